@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+using Dicom.Text;
+
+namespace Dicom;
+
+/// <summary>A Data Set (PS3.5 7): elements by ascending tag, each tag once. Items of sequences are data sets with a <see cref="Parent"/>.</summary>
+public sealed class Dataset : IReadOnlyCollection<Element>
+{
+    readonly List<Element> elements = [];
+    SpecificCharacterSet? characterSet;
+
+    /// <summary>The data set that holds this item; null for a data set of its own.</summary>
+    public Dataset? Parent { get; set; }
+
+    /// <summary>How many elements there are, items not counted.</summary>
+    public int Count => elements.Count;
+
+    /// <summary>Specific Character Set (0008,0005) of this data set or, where it has none, of its parent (PS3.5 7.5.3).</summary>
+    public SpecificCharacterSet CharacterSet => characterSet ??= this[new Tag(0x0008_0005)] is { Content: ElementContent.Bytes } element
+        ? SpecificCharacterSet.Of(System.Text.Encoding.ASCII.GetString(element.Bytes.Span).Split('\\').Select(term => term.Trim(' ', '\0')).ToArray())
+        : Parent?.CharacterSet ?? SpecificCharacterSet.Default;
+
+    /// <summary>The element with this tag, or null.</summary>
+    public Element? this[Tag tag] => Find(tag) is var index and >= 0 ? elements[index] : null;
+
+    /// <summary>Puts an element in its place, instead of the one with the same tag if there is one; its items get this data set as their parent.</summary>
+    public void Set(Element element)
+    {
+        foreach (var item in element.Items)
+            item.Parent = this;
+        if (element.Tag.Value == 0x0008_0005)
+            characterSet = null;
+        if (elements.Count == 0 || elements[^1].Tag < element.Tag)
+            elements.Add(element);
+        else
+            Place(element);
+    }
+
+    /// <summary>Takes the element with this tag out; says whether there was one.</summary>
+    public bool Remove(Tag tag)
+    {
+        var index = Find(tag);
+        if (index >= 0)
+            elements.RemoveAt(index);
+        if (tag.Value == 0x0008_0005)
+            characterSet = null;
+        return index >= 0;
+    }
+
+    /// <summary>The elements by ascending tag.</summary>
+    public IEnumerator<Element> GetEnumerator() => elements.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    void Place(Element element)
+    {
+        var index = Find(element.Tag);
+        if (index >= 0)
+            elements[index] = element;
+        else
+            elements.Insert(~index, element);
+    }
+
+    // The index of the tag, or the complement of the place it would take.
+    int Find(Tag tag)
+    {
+        var span = CollectionsMarshal.AsSpan(elements);
+        int low = 0, high = span.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = span[middle].Tag.CompareTo(tag);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return ~low;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Dicom.Encoding;
+
+/// <summary>How a data set is put into bytes (PS3.5 10, PS3.6 table A-1).</summary>
+/// <param name="Uid">The Transfer Syntax UID.</param>
+/// <param name="IsExplicitVr">Whether each element carries its Value Representation.</param>
+/// <param name="IsBigEndian">Whether numbers are big endian (retired Explicit VR Big Endian).</param>
+/// <param name="IsDeflated">Whether the whole data set is a raw deflate stream (RFC 1951).</param>
+/// <param name="IsEncapsulated">Whether Pixel Data is encapsulated in fragments.</param>
+public sealed record TransferSyntax(Uid Uid, bool IsExplicitVr, bool IsBigEndian, bool IsDeflated, bool IsEncapsulated)
+{
+    /// <summary>Implicit VR Little Endian, the default (PS3.5 10.1).</summary>
+    public static readonly TransferSyntax ImplicitVrLittleEndian = new(Uid.Parse("1.2.840.10008.1.2"), false, false, false, false);
+
+    /// <summary>Explicit VR Little Endian.</summary>
+    public static readonly TransferSyntax ExplicitVrLittleEndian = new(Uid.Parse("1.2.840.10008.1.2.1"), true, false, false, false);
+
+    /// <summary>Explicit VR Big Endian (retired).</summary>
+    public static readonly TransferSyntax ExplicitVrBigEndian = new(Uid.Parse("1.2.840.10008.1.2.2"), true, true, false, false);
+
+    /// <summary>Deflated Explicit VR Little Endian.</summary>
+    public static readonly TransferSyntax DeflatedExplicitVrLittleEndian = new(Uid.Parse("1.2.840.10008.1.2.1.99"), true, false, true, false);
+
+    /// <summary>The transfer syntax of a UID. Every other one, registered or private, is explicit VR little endian with encapsulated pixel data (PS3.5 A.4).</summary>
+    public static TransferSyntax Of(Uid uid) => uid.Value switch
+    {
+        "1.2.840.10008.1.2" => ImplicitVrLittleEndian,
+        "1.2.840.10008.1.2.1" => ExplicitVrLittleEndian,
+        "1.2.840.10008.1.2.2" => ExplicitVrBigEndian,
+        "1.2.840.10008.1.2.1.99" => DeflatedExplicitVrLittleEndian,
+        _ => new TransferSyntax(uid, true, false, false, true),
+    };
+}
