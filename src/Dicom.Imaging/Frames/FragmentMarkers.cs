@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace Dicom.Imaging.Frames;
+
+/// <summary>Tells from the fragments' own bytes where frames begin, when no offset table does: by the start and end markers of the coded images.</summary>
+static class FragmentMarkers
+{
+    const int Look = 68;
+
+    /// <summary>The first fragment of each frame; null when the markers do not give as many as there are frames.</summary>
+    public static async ValueTask<int[]?> FirstsAsync(FragmentRecorder fragments, int frames, Stream dataset, CancellationToken cancellationToken)
+    {
+        var count = fragments.Lengths.Count;
+        var starts = new bool[count];
+        var ends = new bool[count];
+        var buffer = new byte[Look];
+        var cursor = new ForwardCursor(dataset);
+        var offset = fragments.Base;
+        for (var i = 0; i < count; i++)
+        {
+            offset += FragmentRecorder.ItemHeaderLength;
+            long length = fragments.Lengths[i];
+            var head = buffer.AsMemory(0, (int)Math.Min(Look, length));
+            await cursor.ReadAsync(offset, head, cancellationToken);
+            starts[i] = IsImageStart(head.Span, length);
+            if (length > Look)
+                await cursor.ReadAsync(Math.Max(offset + length - 4, offset + Look), buffer.AsMemory(0, (int)Math.Min(4, length - Look)), cancellationToken);
+            ends[i] = IsImageEnd(length > Look ? buffer.AsSpan(0, (int)Math.Min(4, length - Look)) : head.Span);
+            offset += length;
+        }
+        return Fit(i => starts[i] && (i == 0 || ends[i - 1])) ?? Fit(i => starts[i]) ?? Fit(i => i == 0 || ends[i - 1]);
+
+        int[]? Fit(Func<int, bool> isFirst) =>
+            Enumerable.Range(0, count).Where(isFirst).Take(frames + 1).ToArray() is var firsts && firsts.Length == frames && firsts[0] == 0 ? firsts : null;
+    }
+
+    internal static bool IsImageStart(ReadOnlySpan<byte> head, long length) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) // JPEG, JPEG-LS: SOI and the next marker (ISO/IEC 10918-1 B.1.1.3)
+        || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) // JPEG 2000: SOC, SIZ (ISO/IEC 15444-1 A.4.1)
+        || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 0x0C, (byte)'j', (byte)'P', (byte)' ', (byte)' ']) // JP2 file, against PS3.5 8.2.4, yet seen
+        || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 0x0C, (byte)'J', (byte)'X', (byte)'L', (byte)' '])
+        || IsRleHeader(head, length);
+
+    // PS3.5 G.5: the number of segments, 1 to 15, and fifteen offsets: the first is 64, they rise, those not used are 0.
+    static bool IsRleHeader(ReadOnlySpan<byte> head, long length)
+    {
+        if (head.Length < 64 || BinaryPrimitives.ReadUInt32LittleEndian(head) is not (>= 1 and <= 15 and var segments))
+            return false;
+        uint previous = 0;
+        for (var i = 1; i <= 15; i++)
+        {
+            var offset = BinaryPrimitives.ReadUInt32LittleEndian(head[(i * 4)..]);
+            if (i == 1 ? offset != 64 : i <= segments ? offset <= previous || offset >= length : offset != 0)
+                return false;
+            previous = offset;
+        }
+        return true;
+    }
+
+    // EOI and EOC are the same two bytes; a byte of padding may follow.
+    static bool IsImageEnd(ReadOnlySpan<byte> tail) => tail.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]);
+
+    // Reads pieces of a stream in ascending order, by seeking where the stream can.
+    sealed class ForwardCursor(Stream stream)
+    {
+        readonly long start = stream.CanSeek ? stream.Position : 0;
+        long position;
+
+        public async ValueTask ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            if (stream.CanSeek)
+                stream.Position = start + offset;
+            else
+                await SkipAsync(offset - position, cancellationToken);
+            await stream.ReadExactlyAsync(buffer, cancellationToken);
+            position = offset + buffer.Length;
+        }
+
+        async ValueTask SkipAsync(long count, CancellationToken cancellationToken)
+        {
+            var scratch = ArrayPool<byte>.Shared.Rent(81_920);
+            try
+            {
+                while (count > 0)
+                {
+                    var piece = (int)Math.Min(scratch.Length, count);
+                    await stream.ReadExactlyAsync(scratch.AsMemory(0, piece), cancellationToken);
+                    count -= piece;
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(scratch);
+            }
+        }
+    }
+}

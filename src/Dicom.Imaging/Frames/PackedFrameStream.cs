@@ -1,0 +1,95 @@
+namespace Dicom.Imaging.Frames;
+
+/// <summary>
+/// A native frame of packed bits (PS3.5 8.1.1), moved so that it starts with a byte: its first pixel is the lowest bit of the first byte,
+/// and the bits that the last byte has too many are zero.
+/// </summary>
+/// <param name="source">The bytes that hold the frame; closed with this stream.</param>
+/// <param name="skip">Bits of the first byte that belong to the frame before: 0 to 7.</param>
+/// <param name="bits">Bits of the frame.</param>
+public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stream
+{
+    readonly long total = (bits + 7) / 8;
+    byte[] held = [];
+    long given;
+    int carry = -1;
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = (int)Math.Min(Math.Min(buffer.Length, total - given), 81_920);
+        if (count == 0)
+            return 0;
+        // Each byte out needs the rest of one in and, when bits are skipped, the start of the next: the last may have no next.
+        var needed = (int)Math.Min(count + (carry < 0 ? 1 : 0), (skip + bits + 7) / 8 - given - (carry < 0 ? 0 : 1));
+        if (held.Length < needed + 1)
+            held = new byte[needed + 1];
+        var start = carry < 0 ? 0 : 1;
+        if (carry >= 0)
+            held[0] = (byte)carry;
+        await source.ReadExactlyAsync(held.AsMemory(start, needed), cancellationToken);
+        var filled = start + needed;
+        Shift(held.AsSpan(0, filled), buffer.Span[..count]);
+        given += count;
+        carry = count < filled ? held[count] : 0;
+        return count;
+    }
+
+    void Shift(ReadOnlySpan<byte> from, Span<byte> to)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] = (byte)((from[i] >> skip) | (i + 1 < from.Length ? from[i + 1] << (8 - skip) : 0));
+        if (given + to.Length == total && bits % 8 is > 0 and var used)
+            to[^1] &= (byte)((1 << (int)used) - 1);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => total;
+
+    /// <inheritdoc/>
+    public override long Position { get => given; set => throw new NotSupportedException(); }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            source.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}
