@@ -1,0 +1,39 @@
+using System.Net;
+
+namespace Dicom.Network.Associations;
+
+/// <summary>What was agreed, and with whom.</summary>
+public sealed record AssociationInfo
+{
+    /// <summary>Unique within the process; for logs and traces.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>AE title of the requestor, without padding.</summary>
+    public required string CallingAeTitle { get; init; }
+
+    /// <summary>AE title of the acceptor as the requestor wrote it, without padding.</summary>
+    public required string CalledAeTitle { get; init; }
+
+    /// <summary>The peer's network address, where the transport has one.</summary>
+    public EndPoint? Remote { get; init; }
+
+    /// <summary>Implementation Class UID of the peer.</summary>
+    public Uid? PeerImplementationClass { get; init; }
+
+    /// <summary>Implementation Version Name of the peer.</summary>
+    public string? PeerImplementationVersion { get; init; }
+
+    /// <summary>Longest P-DATA-TF variable field that the peer takes, in bytes; 0: any.</summary>
+    public uint PeerMaxPduLength { get; init; }
+
+    /// <summary>The accepted presentation contexts by their IDs.</summary>
+    public required IReadOnlyDictionary<byte, PresentationContext> Contexts { get; init; }
+}
+
+/// <summary>An accepted presentation context (PS3.8 9.3.3.2).</summary>
+/// <param name="Id">Odd, 1 to 255.</param>
+/// <param name="AbstractSyntax">The SOP Class.</param>
+/// <param name="TransferSyntax">The UID of the one transfer syntax agreed.</param>
+/// <param name="RequestorIsScu">Whether the requestor may act as SCU (PS3.7 D.3.3.4).</param>
+/// <param name="RequestorIsScp">Whether the requestor may act as SCP (PS3.7 D.3.3.4).</param>
+public sealed record PresentationContext(byte Id, Uid AbstractSyntax, Uid TransferSyntax, bool RequestorIsScu = true, bool RequestorIsScp = false);

@@ -1,0 +1,39 @@
+namespace Dicom.Network.Associations;
+
+/// <summary>What an acceptor agrees to.</summary>
+public sealed record NegotiationPolicy
+{
+    /// <summary>The AE title that must be called; null: any.</summary>
+    public string? CalledAeTitle { get; init; }
+
+    /// <summary>Whether this AE may call; null: all may.</summary>
+    public Func<string, bool>? AcceptsCallingAeTitle { get; init; }
+
+    /// <summary>Whether this transfer syntax (second) is taken for this abstract syntax (first).</summary>
+    public required Func<Uid, Uid, bool> AcceptsTransferSyntax { get; init; }
+
+    /// <summary>Transfer syntaxes to take before all others, best first. The requestor's order decides among the others, and altogether when this is empty (PS3.8 9.3.2.2 gives its order no meaning; requestors put first what they like best).</summary>
+    public IReadOnlyList<Uid> PreferredTransferSyntaxes { get; init; } = [];
+
+    /// <summary>Whether the requestor may be SCP of this SOP class (it asks so before C-GET); null: never.</summary>
+    public Func<Uid, bool>? AcceptsScpRole { get; init; }
+
+    /// <summary>Answers SOP Class Extended Negotiation (PS3.7 D.3.3.5): SOP class and the service class application information proposed in, what is agreed out, null for no answer. Null: no class is extended.</summary>
+    public Func<Uid, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?>? ExtendedNegotiation { get; init; }
+
+    /// <summary>Our Implementation Class UID.</summary>
+    public Uid ImplementationClass { get; init; } = ImplementationIdentity.ClassUid;
+
+    /// <summary>Our Implementation Version Name, 1 to 16 characters.</summary>
+    public string ImplementationVersion { get; init; } = ImplementationIdentity.VersionName;
+}
+
+/// <summary>Who this implementation says it is (PS3.7 D.3.3.2).</summary>
+public static class ImplementationIdentity
+{
+    /// <summary>Implementation Class UID, from a random UUID (PS3.5 B.2).</summary>
+    public static readonly Uid ClassUid = Uid.Parse("2.25.201463893026413958416837152094733610871");
+
+    /// <summary>Implementation Version Name.</summary>
+    public const string VersionName = "PACSSERVICE_1";
+}
