@@ -28,6 +28,9 @@ public sealed record AssociationInfo
 
     /// <summary>The accepted presentation contexts by their IDs.</summary>
     public required IReadOnlyDictionary<byte, PresentationContext> Contexts { get; init; }
+
+    /// <summary>Service class application information agreed by SOP Class Extended Negotiation (PS3.7 D.3.3.5), by SOP class: what <see cref="NegotiationPolicy.ExtendedNegotiation"/> answered.</summary>
+    public IReadOnlyDictionary<Uid, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } = new Dictionary<Uid, ReadOnlyMemory<byte>>();
 }
 
 /// <summary>An accepted presentation context (PS3.8 9.3.3.2).</summary>
