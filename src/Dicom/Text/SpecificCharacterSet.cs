@@ -1,24 +1,77 @@
+using System.Text;
+
 namespace Dicom.Text;
 
-/// <summary>The character repertoires that Specific Character Set (0008,0005) names (PS3.3 C.12.1.1.2, PS3.5 6.1).</summary>
+/// <summary>The character repertoires that Specific Character Set (0008,0005) names (PS3.3 C.12.1.1.2, PS3.5 6.1).
+/// Decoding never fails: a byte that has no character in its repertoire becomes U+FFFD, and a byte above 7FH where no repertoire is in force (0008,0005 absent, or empty) is read as Latin-1, as most such objects mean it.</summary>
 public sealed class SpecificCharacterSet
 {
-    SpecificCharacterSet()
+    readonly System.Text.Encoding? standalone;
+    readonly Iso2022 extensible;
+
+    SpecificCharacterSet(System.Text.Encoding? standalone, Iso2022 extensible, string definedTerms)
     {
+        this.standalone = standalone;
+        this.extensible = extensible;
+        DefinedTerms = definedTerms;
     }
 
     /// <summary>ISO-IR 6, the default repertoire.</summary>
-    public static SpecificCharacterSet Default { get; } = new();
+    public static SpecificCharacterSet Default { get; } = Of([]);
 
     /// <summary>UTF-8 (ISO_IR 192).</summary>
-    public static SpecificCharacterSet Utf8 { get; } = new();
+    public static SpecificCharacterSet Utf8 { get; } = Of(["ISO_IR 192"]);
 
-    /// <summary>The repertoires that the values of Specific Character Set name; unknown terms are read as the default.</summary>
-    public static SpecificCharacterSet Of(IReadOnlyList<string> definedTerms) => definedTerms is ["ISO_IR 192"] ? Utf8 : Default;
+    /// <summary>The values of Specific Character Set in the standard's spelling, joined by backslashes; empty for the default repertoire. Unknown terms are left out.</summary>
+    public string DefinedTerms { get; }
 
-    /// <summary>Decodes a whole value field, all its values with their separators; escape sequences are resolved before anything is split.</summary>
-    public string Decode(ReadOnlySpan<byte> value, Vr vr) => System.Text.Encoding.Latin1.GetString(value);
+    /// <summary>The repertoires that the values of Specific Character Set name. Spellings seen in the field (<c>ISO-IR 100</c>, <c>iso ir 100</c>, <c>ISO 8859-1</c>, <c>UTF-8</c>) are understood; unknown terms are read as the default.
+    /// Several values, or one with the prefix <c>ISO 2022</c>, mean code extensions (PS3.5 6.1.2.5); ISO_IR 192, GB18030 and GBK exclude these and stand alone.</summary>
+    public static SpecificCharacterSet Of(IReadOnlyList<string> definedTerms)
+    {
+        var terms = new List<DefinedTerm>();
+        foreach (var text in definedTerms)
+            if (DefinedTerm.Find(text) is { } term && (terms.Count == 0 || !terms.Contains(term)))
+                terms.Add(term);
+        if (terms is [var first, ..] && (first.Standalone ?? (first == DefinedTerm.None ? terms.Find(term => term.Standalone is not null)?.Standalone : null)) is { } encoding)
+            return new(encoding, Iso2022.Plain, terms.First(term => term.Standalone == encoding).Name(false));
+        terms.RemoveAll(term => term.Standalone is not null);
+        var extended = definedTerms.Count > 1 || (definedTerms.Count == 1 && DefinedTerm.HasExtensionPrefix(definedTerms[0]));
+        return new(null, new Iso2022(terms), string.Join('\\', terms.Select(term => term.Name(extended))));
+    }
 
-    /// <summary>Encodes text, with escape sequences where the repertoires need them, without padding.</summary>
-    public byte[] Encode(string text, Vr vr) => System.Text.Encoding.UTF8.GetBytes(text);
+    /// <summary>Decodes a whole value field, all its values with their separators; escape sequences are resolved before anything is split, since a byte of a multi-byte character may look like a separator.
+    /// Value Representations that Specific Character Set does not apply to are read as Latin-1.</summary>
+    public string Decode(ReadOnlySpan<byte> value, Vr vr)
+    {
+        if (!vr.UsesSpecificCharacterSet)
+            return System.Text.Encoding.Latin1.GetString(value);
+        if (standalone is not null)
+            return standalone.GetString(value);
+        return extensible.IsAsciiSuperset && Ascii.IsValid(value) && !value.Contains(Iso2022.Escape)
+            ? System.Text.Encoding.ASCII.GetString(value)
+            : extensible.Decode(value, vr);
+    }
+
+    /// <summary>Encodes text, all values of the field with their separators, with escape sequences where the repertoires need them, without padding. A character that no repertoire has becomes <c>?</c>.</summary>
+    public byte[] Encode(string text, Vr vr)
+    {
+        if (!vr.UsesSpecificCharacterSet)
+            return System.Text.Encoding.Latin1.GetBytes(text);
+        if (standalone is not null)
+            return standalone.GetBytes(text);
+        return extensible.IsAsciiSuperset && Ascii.IsValid(text)
+            ? System.Text.Encoding.ASCII.GetBytes(text)
+            : extensible.Encode(text, vr);
+    }
+
+    /// <summary>Whether <see cref="Encode"/> keeps every character.</summary>
+    public bool CanEncode(string text)
+    {
+        if (Ascii.IsValid(text))
+            return true;
+        if (standalone is null)
+            return extensible.CanEncode(text);
+        return standalone.GetString(standalone.GetBytes(text)) == text;
+    }
 }
