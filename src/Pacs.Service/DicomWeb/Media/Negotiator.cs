@@ -1,0 +1,70 @@
+namespace Pacs.Service.DicomWeb.Media;
+
+/// <summary>A form in which a resource can be given.</summary>
+/// <param name="MediaType">Without parameters, in lower case.</param>
+/// <param name="Multipart">Whether it goes as a part of <c>multipart/related</c>.</param>
+/// <param name="TransferSyntax">Transfer Syntax UID; null where the media type has none, as JSON.</param>
+/// <param name="AsStored">Whether it answers <c>transfer-syntax=*</c>: the one the archive has (PS3.18 8.7.3.5.2).</param>
+/// <param name="WhenUnnamed">Whether it is given when the client names no transfer syntax.</param>
+public sealed record Offer(string MediaType, bool Multipart = false, string? TransferSyntax = null, bool AsStored = false, bool WhenUnnamed = true)
+{
+    /// <summary>As a Content-Type of a part or a single-part response.</summary>
+    public string ContentType => TransferSyntax is null ? MediaType : $"{MediaType}; transfer-syntax={TransferSyntax}";
+
+    /// <inheritdoc/>
+    public override string ToString() => Multipart ? $"multipart/related; type=\"{MediaType}\"" : MediaType;
+}
+
+/// <summary>Chooses in which form a resource is given (PS3.18 8.7.8).</summary>
+public static class Negotiator
+{
+    /// <summary>The best offer, or null when none is acceptable (406).</summary>
+    /// <param name="acceptParameter">The <c>accept</c> query parameter, percent-decoded; it goes before the header (PS3.18 8.7.8.1). Null when absent.</param>
+    /// <param name="acceptHeader">The Accept header field, several joined by commas. Absent means anything (RFC 9110 12.5.1).</param>
+    /// <param name="offers">What there is, the default first.</param>
+    public static Offer? Choose(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers)
+    {
+        // A plus sign in a query string reads as a space: application/dicom+json.
+        var chosen = Choose(MediaRange.ParseList(acceptParameter?.Trim().Replace(' ', '+').Replace(";+", "; ").Replace(",+", ", ")), offers);
+        if (chosen is not null)
+            return chosen;
+        if (!string.IsNullOrWhiteSpace(acceptHeader))
+            return Choose(MediaRange.ParseList(acceptHeader), offers);
+        return string.IsNullOrWhiteSpace(acceptParameter) ? offers.FirstOrDefault(offer => offer.WhenUnnamed) : null;
+    }
+
+    static Offer? Choose(IEnumerable<MediaRange> ranges, IReadOnlyList<Offer> offers)
+    {
+        var byPriority = ranges.OrderByDescending(range => range.Quality).ThenByDescending(Specificity).ToList();
+        foreach (var range in byPriority.Where(range => range.Quality > 0))
+            foreach (var offer in offers)
+            {
+                // "q=0" on something more specific takes it out of a wildcard (RFC 9110 12.4.2).
+                if (Accepts(range, offer) && !byPriority.Exists(other => other.Quality == 0 && Specificity(other) >= Specificity(range) && Accepts(other, offer)))
+                    return offer;
+            }
+        return null;
+    }
+
+    static bool Accepts(MediaRange range, Offer offer)
+    {
+        if (range is { Type: "*", Subtype: "*" })
+            return AcceptsSyntax(range, offer);
+        if (range.IsMultipart != offer.Multipart)
+            return false;
+        if (!range.IsMultipart)
+            return range.Covers(offer.MediaType) && AcceptsSyntax(range, offer);
+        return AcceptsSyntax(range, offer)
+            && (range["type"] is not { } inner || (MediaRange.TryParse(inner, out var type) && type.Covers(offer.MediaType)));
+    }
+
+    static bool AcceptsSyntax(MediaRange range, Offer offer) => offer.TransferSyntax is null || range["transfer-syntax"] switch
+    {
+        null or "" => offer.WhenUnnamed,
+        "*" => offer.AsStored,
+        var uid => uid == offer.TransferSyntax,
+    };
+
+    static int Specificity(MediaRange range) =>
+        (range.Type == "*" ? 0 : range.Subtype == "*" ? 1 : 2) + (range["type"] is null ? 0 : 1) + (range["transfer-syntax"] is null ? 0 : 1);
+}

@@ -1,0 +1,259 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Pacs.Service.DicomWeb.Multipart;
+
+/// <summary>
+/// Takes a multipart message apart while it arrives (RFC 2046 5.1, RFC 2387, PS3.18 8.6.1.2): part after part, each a stream that ends where the next delimiter begins.
+/// Holds no more than the pipe does.
+/// </summary>
+/// <remarks>
+/// Instead of Microsoft.AspNetCore.WebUtilities.MultipartReader, which reads through a 4 KB buffer of its own, takes no bodies with bare line feeds, and ends a part
+/// at bytes that only begin like a delimiter line.
+/// </remarks>
+public sealed class MultipartReader
+{
+    // RFC 2046 has no limits of its own. A preamble is a note to mail readers; DICOMweb clients send a line break at most.
+    const int MaxPreamble = 64 * 1024;
+
+    // Kestrel's own limit for the header lines of a whole request is 32 KB.
+    const int MaxHeaderBytes = 16 * 1024;
+
+    // White space that mail gateways may add behind a boundary (RFC 2046 5.1.1).
+    const int MaxPadding = 256;
+
+    readonly PipeReader source;
+    readonly byte[] delimiterLine;
+
+    // What stands before "--boundary" inside the body: CR LF, or LF where the first delimiter line ended so.
+    int lineBreak = 2;
+    bool started;
+    bool ended;
+    bool atPartStart;
+    bool inPart;
+    int parts;
+
+    // Bytes at the front of the pipe that belong to the part, and the delimiter right behind them once it has been seen.
+    long content;
+    long delimiter;
+    bool delimiterCloses;
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="source">The message body.</param>
+    /// <param name="boundary">The boundary parameter, unquoted; 1 to 70 characters of ASCII (RFC 2046 5.1.1).</param>
+    /// <exception cref="MultipartException">The boundary cannot be one.</exception>
+    public MultipartReader(PipeReader source, string boundary)
+    {
+        if (boundary.Length is 0 or > 70 || boundary.AsSpan().ContainsAnyExceptInRange(' ', '~') || boundary[^1] == ' ')
+            throw new MultipartException("The boundary must be 1 to 70 printable ASCII characters and must not end with a space (RFC 2046 5.1.1).");
+        this.source = source;
+        delimiterLine = Encoding.ASCII.GetBytes("\r\n--" + boundary);
+    }
+
+    /// <summary>The next part, or null after the last one. What was left unread of the part before is skipped.</summary>
+    /// <exception cref="MultipartException">The message breaks off, or is not multipart.</exception>
+    public async ValueTask<MultipartPart?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (inPart)
+            await SkipContentAsync(cancellationToken);
+        inPart = false;
+        if (!started)
+            await ReadPreambleAsync(cancellationToken);
+        if (ended)
+            return null;
+        await ConsumeDelimiterAsync(cancellationToken);
+        if (ended)
+            return null;
+        var headers = await ReadHeadersAsync(cancellationToken);
+        atPartStart = inPart = true;
+        return new MultipartPart(headers, new PartStream(this, ++parts));
+    }
+
+    /// <summary>Reads content of a part; 0 at its end.</summary>
+    internal async ValueTask<int> ReadContentAsync(int part, Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(part != parts || !inPart, typeof(PartStream));
+        while (destination.Length > 0 && (content > 0 || delimiter == 0))
+        {
+            var result = await source.ReadAsync(cancellationToken);
+            var buffer = result.Buffer;
+            if (content == 0)
+                Scan(buffer, result.IsCompleted);
+            if (content > 0)
+            {
+                var count = (int)Math.Min(content, destination.Length);
+                buffer.Slice(0, count).CopyTo(destination.Span);
+                content -= count;
+                source.AdvanceTo(buffer.GetPosition(count));
+                return count;
+            }
+            RequestMore(buffer, result, enough: delimiter > 0, "inside a part");
+        }
+        return 0;
+    }
+
+    async ValueTask SkipContentAsync(CancellationToken cancellationToken)
+    {
+        while (content > 0 || delimiter == 0)
+        {
+            var result = await source.ReadAsync(cancellationToken);
+            if (content == 0)
+                Scan(result.Buffer, result.IsCompleted);
+            if (content == 0)
+            {
+                RequestMore(result.Buffer, result, enough: delimiter > 0, "inside a part");
+                continue;
+            }
+            var count = Math.Min(content, result.Buffer.Length);
+            content -= count;
+            source.AdvanceTo(result.Buffer.GetPosition(count));
+        }
+    }
+
+    // Sets how much at the front of the buffer is certainly content, and the delimiter behind it if there is one.
+    void Scan(in ReadOnlySequence<byte> buffer, bool completed)
+    {
+        var marker = delimiterLine.AsSpan(2 - lineBreak);
+        if (atPartStart)
+        {
+            // The line break before a delimiter belongs to it; that of an empty part was read as the end of its headers.
+            var bare = marker[lineBreak..];
+            if (StartsWith(buffer, bare) && !TakeDelimiter(buffer, 0, bare.Length, out var undecided) && undecided && !completed)
+                return;
+            if (delimiter > 0 || (!completed && buffer.Length < bare.Length))
+                return;
+        }
+        for (long from = 0; ;)
+        {
+            var at = SequenceSearch.IndexOf(buffer.Slice(from), marker);
+            if (at < 0)
+            {
+                content = completed ? buffer.Length : Math.Max(0, buffer.Length - (marker.Length - 1));
+                break;
+            }
+            at += from;
+            if (TakeDelimiter(buffer, at, marker.Length, out var undecided) || (undecided && !completed))
+            {
+                content = at;
+                break;
+            }
+            from = at + 1;
+        }
+        atPartStart &= content == 0;
+    }
+
+    // Whether a delimiter line stands at an offset: nothing may follow the boundary but "--", or white space and a line break.
+    bool TakeDelimiter(in ReadOnlySequence<byte> buffer, long at, int length, out bool undecided)
+    {
+        Span<byte> tail = stackalloc byte[MaxPadding + 2];
+        var rest = buffer.Slice(at + length);
+        tail = tail[..(int)Math.Min(tail.Length, rest.Length)];
+        rest.Slice(0, tail.Length).CopyTo(tail);
+        undecided = false;
+        if (tail.StartsWith("--"u8))
+            return Found(2, closes: true);
+        var padding = tail.IndexOfAnyExcept((byte)' ', (byte)'\t');
+        padding = padding < 0 ? tail.Length : padding;
+        var behind = tail[padding..];
+        if (behind.StartsWith("\r\n"u8))
+            return Found(padding + 2, closes: false);
+        if (behind.StartsWith("\n"u8))
+            return Found(padding + 1, closes: false);
+        undecided = tail.Length < MaxPadding + 2 && (behind.IsEmpty || behind.SequenceEqual("\r"u8) || tail.SequenceEqual("-"u8));
+        return false;
+
+        bool Found(int tailLength, bool closes)
+        {
+            (delimiter, delimiterCloses) = (length + tailLength, closes);
+            return true;
+        }
+    }
+
+    async ValueTask ReadPreambleAsync(CancellationToken cancellationToken)
+    {
+        started = true;
+        while (true)
+        {
+            var result = await source.ReadAsync(cancellationToken);
+            var buffer = result.Buffer;
+            if (FindFirstDelimiter(buffer, out var at))
+            {
+                source.AdvanceTo(buffer.GetPosition(at));
+                return;
+            }
+            if (buffer.Length > MaxPreamble)
+            {
+                source.AdvanceTo(buffer.End);
+                throw new MultipartException("The boundary that the Content-Type names does not stand in the first 64 KB of the body.");
+            }
+            RequestMore(buffer, result, enough: false, "before the first boundary");
+        }
+    }
+
+    bool FindFirstDelimiter(in ReadOnlySequence<byte> buffer, out long at)
+    {
+        var bare = delimiterLine.AsSpan(2);
+        for (long from = 0; ;)
+        {
+            at = SequenceSearch.IndexOf(buffer.Slice(from), bare);
+            if (at < 0)
+                return false;
+            at += from;
+            var startsLine = at == 0 || buffer.Slice(at - 1, 1).FirstSpan[0] == (byte)'\n';
+            if (startsLine && TakeDelimiter(buffer, at, bare.Length, out var undecided))
+            {
+                var end = buffer.Slice(at + delimiter - 2, 2).ToArray();
+                lineBreak = end is [not (byte)'\r', (byte)'\n'] ? 1 : 2;
+                return true;
+            }
+            from = at + 1;
+        }
+    }
+
+    async ValueTask ConsumeDelimiterAsync(CancellationToken cancellationToken)
+    {
+        var result = await source.ReadAsync(cancellationToken);
+        source.AdvanceTo(result.Buffer.GetPosition(delimiter));
+        delimiter = 0;
+        ended = delimiterCloses;
+    }
+
+    async ValueTask<IReadOnlyDictionary<string, string>> ReadHeadersAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var result = await source.ReadAsync(cancellationToken);
+            var buffer = result.Buffer;
+            if (PartHeaders.TryParse(buffer, out var headers, out var end))
+            {
+                source.AdvanceTo(end);
+                return headers;
+            }
+            if (buffer.Length > MaxHeaderBytes)
+            {
+                source.AdvanceTo(buffer.End);
+                throw new MultipartException("The header lines of a part are longer than 16 KB.");
+            }
+            RequestMore(buffer, result, enough: false, "inside the header lines of a part");
+        }
+    }
+
+    void RequestMore(in ReadOnlySequence<byte> buffer, ReadResult result, bool enough, string where)
+    {
+        if (result.IsCanceled)
+            throw new OperationCanceledException();
+        source.AdvanceTo(buffer.Start, enough ? buffer.Start : buffer.End);
+        if (result.IsCompleted && !enough)
+            throw new MultipartException($"The body ends {where}: the closing boundary is missing.");
+    }
+
+    static bool StartsWith(in ReadOnlySequence<byte> buffer, ReadOnlySpan<byte> value)
+    {
+        if (buffer.Length < value.Length)
+            return false;
+        Span<byte> start = stackalloc byte[value.Length];
+        buffer.Slice(0, value.Length).CopyTo(start);
+        return start.SequenceEqual(value);
+    }
+}
