@@ -1,0 +1,191 @@
+using System.Collections.Frozen;
+using Dicom;
+using Pacs.Archive.Query;
+
+namespace Pacs.Archive.Index;
+
+/// <summary>How an attribute is matched on (PS3.4 C.2.2.2), and so what its column holds.</summary>
+public enum MatchKind
+{
+    /// <summary>No column: it is returned from the attributes of its level, and can only be matched on there.</summary>
+    ReturnOnly,
+    /// <summary>A UID, or a list of them; the column holds one.</summary>
+    Uid,
+    /// <summary>Single value and wildcard, case-sensitive; the column holds the first value as text without padding.</summary>
+    Text,
+    /// <summary>Single value and wildcard on any one of several values; the column holds each between backslashes: <c>\CT\SR\</c>.</summary>
+    Set,
+    /// <summary>A person name: single value and wildcard on any component group; three folded columns, the others with <c>Ideographic</c> and <c>Phonetic</c> behind the name.</summary>
+    Name,
+    /// <summary>Single value and range; yyyymmdd (<see cref="IndexValues.Date"/>).</summary>
+    Date,
+    /// <summary>Single value and range; hhmmssffffff (<see cref="IndexValues.Time"/>).</summary>
+    Time,
+    /// <summary>Single value and range; microseconds (<see cref="IndexValues.DateTime"/>).</summary>
+    DateTime,
+    /// <summary>A number, compared as such.</summary>
+    Number,
+    /// <summary>A number that the index counts; it is returned, not matched on.</summary>
+    Count,
+    /// <summary>A sequence, matched by the attributes of its items.</summary>
+    Sequence,
+}
+
+/// <summary>An attribute that the index knows.</summary>
+/// <param name="Tag">Its tag.</param>
+/// <param name="Vr">Its Value Representation.</param>
+/// <param name="Level">Where it stands: its column is in this level's row, and its value in this level's attributes (a study's hold the patient's, too).</param>
+/// <param name="Match">How it is matched on.</param>
+/// <param name="Column">Property of the row; null when there is none.</param>
+/// <param name="Sequence">The sequence in whose items it stands; null at the top.</param>
+/// <param name="IsDerived">Whether the index works the value out (counts, sets), so that it is not in the attributes.</param>
+public sealed record IndexedAttribute(Tag Tag, Vr Vr, QueryLevel Level, MatchKind Match, string? Column, Tag? Sequence = null, bool IsDerived = false);
+
+/// <summary>The one table of what is indexed: ingest fills columns and attributes from it, C-FIND and QIDO match and answer by it.</summary>
+/// <remarks>Everything of PS3.18 tables 10.6.3-3, 10.6.3-4 and 10.6.3-5 and of PS3.4 tables C.6-1 to C.6-5 that objects can say, and what viewers ask for beside.</remarks>
+public static class IndexedAttributes
+{
+    static readonly IndexedAttribute[] table =
+    [
+        .. Patient(),
+        .. Study(),
+        .. Series(),
+        .. Instance(),
+    ];
+
+    static readonly FrozenDictionary<Tag, IndexedAttribute> byTag = table.Where(attribute => attribute.Sequence is null).DistinctBy(attribute => attribute.Tag).ToFrozenDictionary(attribute => attribute.Tag);
+
+    /// <summary>All of them, patient first; an attribute that stands at several levels comes once for each.</summary>
+    public static IReadOnlyList<IndexedAttribute> All => table;
+
+    /// <summary>The top-level attribute with this tag, at the highest level it stands at; null when the index does not know it.</summary>
+    public static IndexedAttribute? Find(Tag tag) => byTag.GetValueOrDefault(tag);
+
+    /// <summary>The top-level attributes of a level.</summary>
+    public static IEnumerable<IndexedAttribute> Of(QueryLevel level) => table.Where(attribute => attribute.Level == level && attribute.Sequence is null);
+
+    /// <summary>The attributes in the items of a sequence that are matched on.</summary>
+    public static IEnumerable<IndexedAttribute> ItemsOf(Tag sequence) => table.Where(attribute => attribute.Sequence == sequence);
+
+    static IEnumerable<IndexedAttribute> Patient()
+    {
+        const QueryLevel level = QueryLevel.Patient;
+        yield return new(Tag.PatientName, Vr.PN, level, MatchKind.Name, nameof(StudyRow.PatientName));
+        yield return new(Tag.PatientID, Vr.LO, level, MatchKind.Text, nameof(StudyRow.PatientID));
+        yield return new(Tag.IssuerOfPatientID, Vr.LO, level, MatchKind.Text, nameof(StudyRow.IssuerOfPatientID));
+        yield return new(Tag.PatientBirthDate, Vr.DA, level, MatchKind.Date, nameof(StudyRow.PatientBirthDate));
+        yield return new(Tag.PatientSex, Vr.CS, level, MatchKind.Text, nameof(StudyRow.PatientSex));
+        yield return Return(Tag.PatientBirthTime, Vr.TM, level);
+        yield return Return(new Tag(0x0010_1000), Vr.LO, level);
+        yield return Return(Tag.OtherPatientNames, Vr.PN, level);
+        yield return Return(Tag.EthnicGroup, Vr.SH, level);
+        yield return Return(Tag.PatientComments, Vr.LT, level);
+        yield return Return(Tag.ReferencedPatientSequence, Vr.SQ, level);
+        yield return Count(Tag.NumberOfPatientRelatedStudies, level, null);
+        yield return Count(Tag.NumberOfPatientRelatedSeries, level, null);
+        yield return Count(Tag.NumberOfPatientRelatedInstances, level, null);
+    }
+
+    static IEnumerable<IndexedAttribute> Study()
+    {
+        const QueryLevel level = QueryLevel.Study;
+        yield return new(Tag.StudyInstanceUID, Vr.UI, level, MatchKind.Uid, nameof(StudyRow.StudyInstanceUID));
+        yield return new(Tag.StudyDate, Vr.DA, level, MatchKind.Date, nameof(StudyRow.StudyDate));
+        yield return new(Tag.StudyTime, Vr.TM, level, MatchKind.Time, nameof(StudyRow.StudyTime));
+        yield return new(Tag.AccessionNumber, Vr.SH, level, MatchKind.Text, nameof(StudyRow.AccessionNumber));
+        yield return new(Tag.StudyID, Vr.SH, level, MatchKind.Text, nameof(StudyRow.StudyID));
+        yield return new(Tag.StudyDescription, Vr.LO, level, MatchKind.Text, nameof(StudyRow.StudyDescription));
+        yield return new(Tag.ReferringPhysicianName, Vr.PN, level, MatchKind.Name, nameof(StudyRow.ReferringPhysicianName));
+        yield return new(Tag.ModalitiesInStudy, Vr.CS, level, MatchKind.Set, nameof(StudyRow.ModalitiesInStudy), IsDerived: true);
+        yield return new(Tag.SOPClassesInStudy, Vr.UI, level, MatchKind.Set, nameof(StudyRow.SOPClassesInStudy), IsDerived: true);
+        yield return Count(Tag.NumberOfStudyRelatedSeries, level, nameof(StudyRow.NumberOfStudyRelatedSeries));
+        yield return Count(Tag.NumberOfStudyRelatedInstances, level, nameof(StudyRow.NumberOfStudyRelatedInstances));
+        yield return Return(Tag.TimezoneOffsetFromUTC, Vr.SH, level);
+        yield return Return(Tag.IssuerOfAccessionNumberSequence, Vr.SQ, level);
+        yield return Return(Tag.NameOfPhysiciansReadingStudy, Vr.PN, level);
+        yield return Return(Tag.PhysiciansOfRecord, Vr.PN, level);
+        yield return Return(Tag.AdmittingDiagnosesDescription, Vr.LO, level);
+        yield return Return(Tag.ProcedureCodeSequence, Vr.SQ, level);
+        yield return Return(Tag.ReferencedStudySequence, Vr.SQ, level);
+        yield return Return(Tag.PatientAge, Vr.AS, level);
+        yield return Return(Tag.PatientSize, Vr.DS, level);
+        yield return Return(Tag.PatientWeight, Vr.DS, level);
+        yield return Return(Tag.Occupation, Vr.SH, level);
+        yield return Return(Tag.AdditionalPatientHistory, Vr.LT, level);
+        yield return Return(new Tag(0x0020_1070), Vr.IS, level);
+    }
+
+    static IEnumerable<IndexedAttribute> Series()
+    {
+        const QueryLevel level = QueryLevel.Series;
+        yield return new(Tag.SeriesInstanceUID, Vr.UI, level, MatchKind.Uid, nameof(SeriesRow.SeriesInstanceUID));
+        yield return new(Tag.Modality, Vr.CS, level, MatchKind.Text, nameof(SeriesRow.Modality));
+        yield return new(Tag.SeriesNumber, Vr.IS, level, MatchKind.Number, nameof(SeriesRow.SeriesNumber));
+        yield return new(Tag.SeriesDescription, Vr.LO, level, MatchKind.Text, nameof(SeriesRow.SeriesDescription));
+        yield return new(Tag.SeriesDate, Vr.DA, level, MatchKind.Date, nameof(SeriesRow.SeriesDate));
+        yield return new(Tag.SeriesTime, Vr.TM, level, MatchKind.Time, nameof(SeriesRow.SeriesTime));
+        yield return new(Tag.BodyPartExamined, Vr.CS, level, MatchKind.Text, nameof(SeriesRow.BodyPartExamined));
+        yield return new(Tag.PerformedProcedureStepStartDate, Vr.DA, level, MatchKind.Date, nameof(SeriesRow.PerformedProcedureStepStartDate));
+        yield return new(Tag.PerformedProcedureStepStartTime, Vr.TM, level, MatchKind.Time, nameof(SeriesRow.PerformedProcedureStepStartTime));
+        yield return new(Tag.RequestAttributesSequence, Vr.SQ, level, MatchKind.Sequence, null);
+        yield return new(Tag.RequestedProcedureID, Vr.SH, level, MatchKind.Set, nameof(SeriesRow.RequestedProcedureID), Tag.RequestAttributesSequence);
+        yield return new(Tag.ScheduledProcedureStepID, Vr.SH, level, MatchKind.Set, nameof(SeriesRow.ScheduledProcedureStepID), Tag.RequestAttributesSequence);
+        yield return Count(Tag.NumberOfSeriesRelatedInstances, level, nameof(SeriesRow.NumberOfSeriesRelatedInstances));
+        yield return Return(Tag.TimezoneOffsetFromUTC, Vr.SH, level);
+        yield return Return(Tag.Manufacturer, Vr.LO, level);
+        yield return Return(Tag.ManufacturerModelName, Vr.LO, level);
+        yield return Return(Tag.InstitutionName, Vr.LO, level);
+        yield return Return(Tag.InstitutionalDepartmentName, Vr.LO, level);
+        yield return Return(Tag.StationName, Vr.SH, level);
+        yield return Return(Tag.OperatorsName, Vr.PN, level);
+        yield return Return(Tag.PerformingPhysicianName, Vr.PN, level);
+        yield return Return(Tag.ProtocolName, Vr.LO, level);
+        yield return Return(Tag.Laterality, Vr.CS, level);
+        yield return Return(Tag.PatientPosition, Vr.CS, level);
+        yield return Return(Tag.PerformedProcedureStepID, Vr.SH, level);
+        yield return Return(Tag.PerformedProcedureStepDescription, Vr.LO, level);
+        yield return Return(Tag.FrameOfReferenceUID, Vr.UI, level);
+    }
+
+    static IEnumerable<IndexedAttribute> Instance()
+    {
+        const QueryLevel level = QueryLevel.Instance;
+        yield return new(Tag.SOPInstanceUID, Vr.UI, level, MatchKind.Uid, nameof(InstanceRow.SOPInstanceUID));
+        yield return new(Tag.SOPClassUID, Vr.UI, level, MatchKind.Uid, nameof(InstanceRow.SOPClassUID));
+        yield return new(Tag.InstanceNumber, Vr.IS, level, MatchKind.Number, nameof(InstanceRow.InstanceNumber));
+        yield return new(Tag.Rows, Vr.US, level, MatchKind.Number, nameof(InstanceRow.Rows));
+        yield return new(Tag.Columns, Vr.US, level, MatchKind.Number, nameof(InstanceRow.Columns));
+        yield return new(Tag.BitsAllocated, Vr.US, level, MatchKind.Number, nameof(InstanceRow.BitsAllocated));
+        yield return new(Tag.NumberOfFrames, Vr.IS, level, MatchKind.Number, nameof(InstanceRow.NumberOfFrames));
+        yield return new(Tag.ContentDate, Vr.DA, level, MatchKind.Date, nameof(InstanceRow.ContentDate));
+        yield return new(Tag.ContentTime, Vr.TM, level, MatchKind.Time, nameof(InstanceRow.ContentTime));
+        yield return new(Tag.AcquisitionDateTime, Vr.DT, level, MatchKind.DateTime, nameof(InstanceRow.AcquisitionDateTime));
+        yield return Return(Tag.TimezoneOffsetFromUTC, Vr.SH, level);
+        yield return Return(Tag.ImageType, Vr.CS, level);
+        yield return Return(Tag.AcquisitionNumber, Vr.IS, level);
+        yield return Return(Tag.AcquisitionDate, Vr.DA, level);
+        yield return Return(Tag.AcquisitionTime, Vr.TM, level);
+        yield return Return(Tag.SamplesPerPixel, Vr.US, level);
+        yield return Return(Tag.PhotometricInterpretation, Vr.CS, level);
+        yield return Return(Tag.BitsStored, Vr.US, level);
+        yield return Return(Tag.ImagePositionPatient, Vr.DS, level);
+        yield return Return(Tag.ImageOrientationPatient, Vr.DS, level);
+        yield return Return(Tag.PixelSpacing, Vr.DS, level);
+        yield return Return(Tag.ImageComments, Vr.LT, level);
+        yield return Return(Tag.ConceptNameCodeSequence, Vr.SQ, level);
+        yield return Return(Tag.ContentTemplateSequence, Vr.SQ, level);
+        yield return Return(Tag.ReferencedRequestSequence, Vr.SQ, level);
+        yield return Return(Tag.CompletionFlag, Vr.CS, level);
+        yield return Return(Tag.VerificationFlag, Vr.CS, level);
+        yield return Return(Tag.ContentLabel, Vr.CS, level);
+        yield return Return(Tag.ContentDescription, Vr.LO, level);
+        yield return Return(Tag.ContentCreatorName, Vr.PN, level);
+        yield return Return(Tag.PresentationCreationDate, Vr.DA, level);
+        yield return Return(Tag.PresentationCreationTime, Vr.TM, level);
+        yield return Return(Tag.DocumentTitle, Vr.ST, level);
+    }
+
+    static IndexedAttribute Return(Tag tag, Vr vr, QueryLevel level) => new(tag, vr, level, vr == Vr.SQ ? MatchKind.Sequence : MatchKind.ReturnOnly, null);
+
+    static IndexedAttribute Count(Tag tag, QueryLevel level, string? column) => new(tag, Vr.IS, level, MatchKind.Count, column, IsDerived: true);
+}
