@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using Dicom.Text;
 
 namespace Pacs.Archive.Index;
 
@@ -79,19 +79,7 @@ public static class IndexValues
     }
 
     /// <summary>One component group, folded; runs of separators and spaces become one space.</summary>
-    public static string NameGroup(string group)
-    {
-        var folded = group.ToLowerInvariant();
-        var builder = new StringBuilder(folded.Length);
-        foreach (var c in folded)
-        {
-            if (c is not ('^' or ' ' or ',' or '\0'))
-                builder.Append(c);
-            else if (builder.Length > 0 && builder[^1] != ' ')
-                builder.Append(' ');
-        }
-        return Bounded(builder.ToString().TrimEnd());
-    }
+    public static string NameGroup(string group) => Bounded(Folding.FoldName(group));
 
     /// <summary>Several values in one column, each between backslashes; empty for none.</summary>
     public static string Set(IEnumerable<string> values)

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Dicom;
+using Pacs.Archive.Ingest;
+
+namespace Pacs.Archive.Blobs;
+
+/// <summary>The keys of stored objects: <c>studies/{Study}/{Series}/{SOP Instance}.{version}.dcm</c>.</summary>
+public static class BlobKey
+{
+    /// <summary>Where instances lie.</summary>
+    public const string Studies = "studies/";
+
+    /// <summary>Where objects lie that came second with a SOP Instance UID, and differ.</summary>
+    public const string Conflicts = "conflicts/";
+
+    /// <summary>Behind an instance's key: its frame table, when too large for the index.</summary>
+    public const string FramesSuffix = ".frames";
+
+    const string FileSuffix = ".dcm";
+
+    // Below the 1,024 bytes of S3 keys and the 255 of a file name.
+    const int MaxLength = 1000, MaxSegment = 250;
+
+    /// <summary>A new key for an instance.</summary>
+    /// <param name="instance">Its UIDs.</param>
+    /// <param name="at">When it came: later keys of the same instance sort behind earlier ones.</param>
+    /// <param name="prefix"><see cref="Studies"/> or <see cref="Conflicts"/>.</param>
+    public static string New(InstanceIdentity instance, DateTimeOffset at, string prefix = Studies) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{Guid.CreateVersion7(at):D}{FileSuffix}");
+
+    /// <summary>The UIDs in an instance's key; null when the key is not one.</summary>
+    public static (Uid Study, Uid Series, Uid SopInstance)? Parse(string key)
+    {
+        var prefix = key.StartsWith(Studies, StringComparison.Ordinal) ? Studies.Length : key.StartsWith(Conflicts, StringComparison.Ordinal) ? Conflicts.Length : -1;
+        if (prefix < 0 || !key.EndsWith(FileSuffix, StringComparison.Ordinal) || key[prefix..^FileSuffix.Length].Split('/') is not [var study, var series, var file])
+            return null;
+        var dot = file.LastIndexOf('.');
+        return dot > 0 && Guid.TryParseExact(file[(dot + 1)..], "D", out _) && Uid.TryParse(study, out var studyUid) && Uid.TryParse(series, out var seriesUid) && Uid.TryParse(file[..dot], out var sopUid)
+            ? (studyUid, seriesUid, sopUid)
+            : null;
+    }
+
+    /// <summary>Whether a key is a relative path of harmless names: it can lead nowhere but into the store.</summary>
+    public static bool IsSafe(string key)
+    {
+        if (key.Length is 0 or > MaxLength)
+            return false;
+        foreach (var range in key.AsSpan().Split('/'))
+        {
+            var segment = key.AsSpan()[range];
+            if (segment.Length is 0 or > MaxSegment || segment.Trim('.').IsEmpty || segment.ContainsAnyExcept(allowed))
+                return false;
+        }
+        return true;
+    }
+
+    static readonly System.Buffers.SearchValues<char> allowed = System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_");
+}

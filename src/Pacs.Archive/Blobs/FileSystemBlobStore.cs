@@ -1,0 +1,222 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Pacs.Archive.Blobs;
+
+/// <summary>Objects as files below a folder, the key being the path.</summary>
+public sealed class FileSystemBlobStore : IBlobStore, IDisposable
+{
+    /// <summary>The folder of objects not committed yet; it is in the same file system, so that a commit is a rename.</summary>
+    public const string Incoming = "incoming";
+
+    // As many flushes at once let the file system's journal take them in one go; more find nothing left to share.
+    const int MaxFlushes = 32;
+
+    // Names of a folder held at once while listing in order; a larger folder is read again for each further portion.
+    const int MaxNames = 50_000;
+
+    readonly string root;
+    readonly DurableFolders folders;
+    readonly BlockingCalls flushes = new("blob flush", MaxFlushes);
+
+    /// <summary>Opens a folder, making it when there is none, and clears away what was not committed when the process last ended.</summary>
+    public FileSystemBlobStore(string root)
+    {
+        this.root = Path.GetFullPath(root);
+        folders = new DurableFolders(this.root);
+        Directory.CreateDirectory(this.root);
+        Disk.FlushFolder(Path.GetDirectoryName(this.root) ?? this.root);
+        foreach (var stale in Directory.CreateDirectory(Path.Combine(this.root, Incoming)).EnumerateFiles())
+            stale.Delete();
+    }
+
+    /// <summary>The folder.</summary>
+    public string Root => root;
+
+    /// <inheritdoc/>
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IBlobWriter>(new Writer(this, Path.Combine(root, Incoming, Guid.NewGuid().ToString("N"))));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
+        cancellationToken.ThrowIfCancellationRequested();
+        var options = length < 128 * 1024 ? FileOptions.None : FileOptions.SequentialScan;
+        try
+        {
+            var file = File.OpenHandle(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, options);
+            var available = Math.Max(0, RandomAccess.GetLength(file) - offset);
+            return ValueTask.FromResult<Stream>(new FileRangeStream(file, offset, Math.Min(length ?? available, available)));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BlobNotFoundException(key);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(PathOf(key));
+        return ValueTask.FromResult(file.Exists ? file.Length : (long?)null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            File.Delete(PathOf(key));
+        }
+        catch (DirectoryNotFoundException)
+        {
+        }
+        folders.RemoveEmpty(FolderOf(key));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BlobEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var entry in List("", prefix, cancellationToken))
+            yield return entry;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => flushes.Dispose();
+
+    static string FolderOf(string key) => key[..Math.Max(0, key.LastIndexOf('/'))];
+
+    string PathOf(string key)
+    {
+        if (!BlobKey.IsSafe(key) || key == Incoming || key.StartsWith(Incoming + "/", StringComparison.Ordinal))
+            throw new ArgumentException("not a key of an object", nameof(key));
+        return Path.Combine(root, key);
+    }
+
+    // By key: a folder's name compares with the slash that stands behind it in keys.
+    IEnumerable<BlobEntry> List(string folder, string prefix, CancellationToken cancellationToken)
+    {
+        var after = "";
+        List<(string Key, long Length, DateTime LastModified)> portion;
+        do
+        {
+            portion = Portion(folder, prefix, after, cancellationToken);
+            foreach (var (key, length, lastModified) in portion)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!key.EndsWith('/'))
+                    yield return new BlobEntry(key, length, new DateTimeOffset(lastModified));
+                else
+                    foreach (var entry in List(key, prefix, cancellationToken))
+                        yield return entry;
+                after = key;
+            }
+        }
+        while (portion.Count == MaxNames);
+    }
+
+    // The first names of a folder behind a key, in order.
+    List<(string Key, long Length, DateTime LastModified)> Portion(string folder, string prefix, string after, CancellationToken cancellationToken)
+    {
+        var names = new List<(string Key, long Length, DateTime LastModified)>();
+        try
+        {
+            foreach (var entry in new DirectoryInfo(Path.Combine(root, folder)).EnumerateFileSystemInfos())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var file = entry as FileInfo;
+                var key = folder + entry.Name + (file is null ? "/" : "");
+                if (key == Incoming + "/" || string.CompareOrdinal(key, after) <= 0 || !(key.StartsWith(prefix, StringComparison.Ordinal) || (file is null && prefix.StartsWith(key, StringComparison.Ordinal))))
+                    continue;
+                if (file is null)
+                    names.Add((key, 0, default));
+                else if (file.Exists)
+                    names.Add((key, file.Length, file.LastWriteTimeUtc));
+                if (names.Count >= 2 * MaxNames)
+                    Cut();
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Removed since its parent was listed.
+        }
+        Cut();
+        return names;
+
+        void Cut()
+        {
+            names.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
+            if (names.Count > MaxNames)
+                names.RemoveRange(MaxNames, names.Count - MaxNames);
+        }
+    }
+
+    sealed class Writer : IBlobWriter
+    {
+        readonly FileSystemBlobStore store;
+        readonly string path;
+        readonly SafeFileHandle file;
+        long length;
+        bool isCommitted;
+
+        public Writer(FileSystemBlobStore store, string path)
+        {
+            this.store = store;
+            this.path = path;
+            file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        }
+
+        // Into the page cache: too short for a thread of its own.
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            RandomAccess.Write(file, bytes.Span, length);
+            length += bytes.Length;
+            return ValueTask.CompletedTask;
+        }
+
+        public async ValueTask CommitAsync(string key, CancellationToken cancellationToken)
+        {
+            var target = store.PathOf(key);
+            cancellationToken.ThrowIfCancellationRequested();
+            await store.flushes.RunAsync(() => Commit(key, target));
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            file.Dispose();
+            if (!isCommitted)
+                File.Delete(path);
+            return ValueTask.CompletedTask;
+        }
+
+        void Commit(string key, string target)
+        {
+            RandomAccess.FlushToDisk(file);
+            file.Dispose();
+            var folder = FolderOf(key);
+            for (var attempt = 1; !isCommitted; attempt++)
+            {
+                store.folders.Ensure(folder);
+                try
+                {
+                    File.Move(path, target);
+                    isCommitted = true;
+                }
+                catch (DirectoryNotFoundException) when (attempt < 10)
+                {
+                    // Emptied and removed by a deletion in between.
+                    store.folders.Forget(folder);
+                }
+            }
+            Disk.FlushFolder(Path.Combine(store.root, folder));
+        }
+    }
+}
