@@ -1,15 +1,85 @@
+using System.Runtime.CompilerServices;
 using Dicom;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
 /// <summary>Finds patients, studies, series and instances in the index; opens no stored object.</summary>
-public sealed class ArchiveQuery
+/// <remarks>The keys of the matching rows are taken in one short read, the rows then a page at a time, so that a slow peer holds no reader open and what is stored meanwhile shifts nothing.</remarks>
+public sealed class ArchiveQuery(IDbContextFactory<IndexContext> contexts)
 {
-    /// <summary>The matches, in a stable order. Results carry Specific Character Set ISO_IR 192 and text in UTF-8; Retrieve URL and AE titles are the front door's to add.</summary>
-    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
-    public IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
-}
+    /// <summary>Results of one query at the most: their keys take 800 KB.</summary>
+    public const int MaxResults = 100_000;
 
-/// <summary>A query that cannot be answered: an unusable value, an attribute that is not matched on. The message is for the client and holds no patient data.</summary>
-public sealed class QueryException(string message) : Exception(message);
+    /// <summary>The largest offset; counting past it costs as much as the rows passed over.</summary>
+    public const int MaxOffset = 10_000_000;
+
+    const int PageSize = 100;
+
+    readonly IndexReader reader = new(contexts);
+
+    /// <summary>The matches, in the order in which they were first stored (<see cref="QueryRequest.NewestFirst"/> turns it). Results carry Specific Character Set ISO_IR 192 and text in UTF-8; Retrieve URL and AE titles are the front door's to add.</summary>
+    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    public IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Offset is < 0 or > MaxOffset)
+            throw new QueryException($"the offset is 0 to {MaxOffset}");
+        if (request.Limit < 0)
+            throw new QueryException("the limit is not less than 0");
+        return FindAsync(request, Matching.Plan(request), cancellationToken);
+    }
+
+    /// <summary>Keys of the request that have a value and are not matched on, because the index has no column for them: they count as universal (PS3.4 C.2.2.1.3).</summary>
+    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    public static IReadOnlyList<Tag> UnmatchedKeys(QueryRequest request) => Matching.Plan(request).Unmatched;
+
+    async IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, MatchPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
+        var (skip, left) = (request.Offset, limit);
+        // What columns cannot tell is checked row by row, and only then counted.
+        var keys = plan.ItemChecks.Count == 0
+            ? await KeysAsync(request, plan.Filter, skip, limit, cancellationToken)
+            : await KeysAsync(request, plan.Filter, 0, MaxResults, cancellationToken);
+        if (plan.ItemChecks.Count == 0)
+            skip = 0;
+        var results = new ResultReader(reader, request, plan);
+        foreach (var page in keys.Chunk(PageSize))
+        {
+            foreach (var result in await results.ReadAsync(page, cancellationToken))
+            {
+                if (skip-- > 0)
+                    continue;
+                if (left-- == 0)
+                    yield break;
+                yield return result;
+            }
+        }
+    }
+
+    async Task<List<long>> KeysAsync(QueryRequest request, SqlFilter filter, int offset, int limit, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(KeysSql(request, filter, offset, limit), filter.AddParameters, row => row.GetInt64(0), cancellationToken);
+
+    internal static string KeysSql(QueryRequest request, SqlFilter filter, int offset, int limit)
+    {
+        var letter = SqlFilter.Letter(request.Level);
+        var from = request.Level switch
+        {
+            QueryLevel.Patient => "\"Patient\" p",
+            QueryLevel.Study => "\"Study\" t",
+            QueryLevel.Series => "\"Series\" s" + Join(QueryLevel.Study),
+            _ => "\"Instance\" i" + Join(QueryLevel.Series) + Join(QueryLevel.Study),
+        };
+        // The sign keeps SQLite from walking the whole table in key order when an index finds the rows.
+        var order = $"{(filter.IsEmpty ? "" : "+")}{letter}.\"Key\"{(request.NewestFirst ? " DESC" : "")}";
+        return $"SELECT {letter}.\"Key\" FROM {from}{filter.Where} ORDER BY {order} LIMIT {limit} OFFSET {offset}";
+
+        string Join(QueryLevel level) => level switch
+        {
+            QueryLevel.Series when filter.Tables.Contains(QueryLevel.Series) || filter.Tables.Contains(QueryLevel.Study) => " JOIN \"Series\" s ON s.\"Key\" = i.\"SeriesKey\"",
+            QueryLevel.Study when filter.Tables.Contains(QueryLevel.Study) => " JOIN \"Study\" t ON t.\"Key\" = s.\"StudyKey\"",
+            _ => "",
+        };
+    }
+}

@@ -35,4 +35,10 @@ public sealed record QueryRequest
 
     /// <summary>Fuzzy semantic matching of person names (PS3.4 C.2.2.2.1): words of the name in any order, by prefix.</summary>
     public bool FuzzyNames { get; init; }
+
+    /// <summary>Whether ranges of a date and the time that goes with it are one range of moments (PS3.4 C.2.2.2.5.4): negotiated in C-FIND; otherwise each is matched by itself.</summary>
+    public bool CombinedDateTime { get; init; }
+
+    /// <summary>Whether what was stored last comes first; otherwise it comes last, so that offsets stay where they are while more is stored.</summary>
+    public bool NewestFirst { get; init; }
 }

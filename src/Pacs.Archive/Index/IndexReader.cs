@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Pacs.Archive.Index;
+
+/// <summary>Reads rows with SQL of our own, where building a query anew costs more than the query: all at once, so that no reader stays open.</summary>
+sealed class IndexReader(IDbContextFactory<IndexContext> contexts)
+{
+    /// <summary>The rows of one SELECT.</summary>
+    /// <param name="sql">The statement; values only as parameters.</param>
+    /// <param name="addParameters">Adds them.</param>
+    /// <param name="read">Makes a result of the row the reader stands at.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<List<T>> ReadAsync<T>(string sql, Action<DbCommand>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        addParameters?.Invoke(command);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var results = new List<T>();
+        while (await rows.ReadAsync(cancellationToken))
+            results.Add(read(rows));
+        return results;
+    }
+}

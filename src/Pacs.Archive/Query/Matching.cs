@@ -1,0 +1,193 @@
+using System.Data;
+using Dicom;
+using Dicom.Dictionary;
+using Dicom.Values;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Query;
+
+/// <summary>A query's keys as conditions on the index.</summary>
+/// <param name="Filter">The conditions.</param>
+/// <param name="Unmatched">Keys with a value that the index cannot match on: optional keys that are not supported, treated as universal (PS3.4 C.2.2.1.3).</param>
+/// <param name="ItemChecks">What must hold within one item of a sequence, which columns cannot tell; by the sequence.</param>
+sealed record MatchPlan(SqlFilter Filter, IReadOnlyList<Tag> Unmatched, IReadOnlyDictionary<Tag, Func<Dataset, bool>> ItemChecks);
+
+/// <summary>All kinds of attribute matching of PS3.4 C.2.2.2, from keys to conditions.</summary>
+static class Matching
+{
+    /// <summary>Values of one key: below the 2,100 parameters that SQL Server takes.</summary>
+    public const int MaxValues = 2000;
+
+    static readonly Tag[] contextTags = [Tag.SpecificCharacterSet, Tag.QueryRetrieveLevel, Tag.RetrieveAETitle, Tag.TimezoneOffsetFromUTC];
+
+    // Dates and the times that go with them (PS3.4 C.2.2.2.5.4).
+    static readonly (Tag Date, Tag Time)[] pairs =
+    [
+        (Tag.StudyDate, Tag.StudyTime),
+        (Tag.SeriesDate, Tag.SeriesTime),
+        (Tag.PerformedProcedureStepStartDate, Tag.PerformedProcedureStepStartTime),
+        (Tag.ContentDate, Tag.ContentTime),
+    ];
+
+    /// <summary>The conditions of a query.</summary>
+    /// <exception cref="QueryException">A key has an unusable value.</exception>
+    public static MatchPlan Plan(QueryRequest request)
+    {
+        var filter = new SqlFilter();
+        var unmatched = new List<Tag>();
+        var checks = new Dictionary<Tag, Func<Dataset, bool>>();
+        var combined = request.CombinedDateTime ? Combine(request, filter) : [];
+        foreach (var key in request.Keys)
+        {
+            if (IsUniversal(key) || contextTags.Contains(key.Tag) || combined.Contains(key.Tag) || key.Tag.IsGroupLength || key.Tag.IsPrivateCreator)
+                continue;
+            var attribute = IndexedAttributes.Find(key.Tag);
+            if (key.Content == ElementContent.Items && attribute?.Level <= request.Level)
+                MatchItems(request, key, filter, unmatched, checks);
+            else if (attribute?.Column is null || attribute.Match == MatchKind.Count || attribute.Level > request.Level)
+                unmatched.Add(key.Tag);
+            else if (Condition(request, attribute, request.Keys, filter) is { } condition)
+                filter.And(condition);
+        }
+        return new MatchPlan(filter, unmatched, checks);
+    }
+
+    // PS3.4 C.2.2.2.3: no value, no item, an empty item.
+    static bool IsUniversal(Element key) => key.IsEmpty || (key.Content == ElementContent.Items && key.Items.All(item => item.Count == 0));
+
+    // The condition of one key; null where it matches everything.
+    static string? Condition(QueryRequest request, IndexedAttribute attribute, Dataset keys, SqlFilter filter)
+    {
+        if (attribute.Match == MatchKind.Number)
+            return Number(attribute, keys, filter, Column());
+        var values = Values(keys, attribute);
+        if (values.Count == 0 || values.Contains("*"))
+            return null;
+        if (values.Count > MaxValues)
+            throw Unusable(attribute, $"at most {MaxValues} values are matched at once");
+        return attribute.Match switch
+        {
+            MatchKind.Uid => filter.IsOneOf(Column(), values.Select(value => (object)UidValue(attribute, value)), DbType.AnsiString),
+            MatchKind.Date => filter.IsWithin(Column(), Range(attribute, keys, values)),
+            MatchKind.Time => filter.IsWithin(Column(), Range(attribute, keys, values)),
+            MatchKind.DateTime => filter.IsWithin(Column(), Range(attribute, keys, values)),
+            MatchKind.Name => NameMatching.Condition(values, request.FuzzyNames, filter, suffix => filter.Column(LevelOf(request, attribute), attribute.Column + suffix)),
+            MatchKind.Set => SqlFilter.Any(values.Select(value => SetContains(attribute, value, filter, Column())).ToArray()),
+            _ => Text(values, filter, Column()),
+        };
+
+        string Column() => filter.Column(LevelOf(request, attribute), attribute.Column!);
+    }
+
+    // A study keeps the demographics that its own objects say; only patients are matched by the patient's.
+    static QueryLevel LevelOf(QueryRequest request, IndexedAttribute attribute) =>
+        attribute.Level == QueryLevel.Patient && request.Level != QueryLevel.Patient ? QueryLevel.Study : attribute.Level;
+
+    static IReadOnlyList<string> Values(Dataset keys, IndexedAttribute attribute)
+    {
+        if (keys[attribute.Tag] is not { } element)
+            return [];
+        if (element.Content != ElementContent.Bytes)
+            throw Unusable(attribute, "the value is too long, or none");
+        var bytes = element.Bytes.Span;
+        var text = attribute.Vr.UsesSpecificCharacterSet ? keys.CharacterSet.Decode(bytes, attribute.Vr) : System.Text.Encoding.Latin1.GetString(bytes);
+        return text.Split('\\').Select(value => value.Trim(' ', '\0')).Where(value => value.Length > 0).ToArray();
+    }
+
+    static string Text(IReadOnlyList<string> values, SqlFilter filter, string column)
+    {
+        var exact = values.Where(value => !Wildcard.IsPattern(value)).Select(value => (object)IndexValues.Bounded(value)).ToArray();
+        var conditions = values.Where(Wildcard.IsPattern).Select(value => filter.Fits(column, value)).ToList();
+        if (exact.Length > 0)
+            conditions.Insert(0, filter.IsOneOf(column, exact, DbType.String));
+        return SqlFilter.Any(conditions);
+    }
+
+    static string SetContains(IndexedAttribute attribute, string value, SqlFilter filter, string column)
+    {
+        if (attribute.Vr == Vr.UI)
+            value = UidValue(attribute, value);
+        // A star must not reach over into the next value; the series say it exactly.
+        if (attribute.Tag == Tag.ModalitiesInStudy && Wildcard.IsPattern(value))
+            return $"EXISTS (SELECT 1 FROM \"Series\" x WHERE x.\"StudyKey\" = {filter.Column(QueryLevel.Study, "Key")} AND {filter.Fits("x.\"Modality\"", value)})";
+        return filter.Fits(column, $@"*\{value}\*");
+    }
+
+    static string Number(IndexedAttribute attribute, Dataset keys, SqlFilter filter, string column)
+    {
+        if (keys.GetInteger(attribute.Tag) is not { } number)
+            throw Unusable(attribute, "a whole number is needed");
+        return $"{column} = {filter.Value(number, DbType.Int64)}";
+    }
+
+    static string UidValue(IndexedAttribute attribute, string value) =>
+        Uid.IsValid(value) ? value : throw Unusable(attribute, "a UID is at most 64 digits and dots, and is not matched by wild cards");
+
+    static KeyRange Range(IndexedAttribute attribute, Dataset keys, IReadOnlyList<string> values)
+    {
+        if (values.Count > 1)
+            throw Unusable(attribute, "one value or range is needed");
+        var (range, form) = attribute.Match switch
+        {
+            MatchKind.Date => (KeyRange.Date(values[0]), "a date is yyyymmdd, a range of dates has a hyphen, the earlier one before it"),
+            MatchKind.Time => (KeyRange.Time(values[0]), "a time is hh, hhmm, hhmmss or hhmmss.ffffff, a range of times has a hyphen, the earlier one before it, and does not cross midnight"),
+            _ => (KeyRange.DateTime(values[0], keys.GetString(Tag.TimezoneOffsetFromUTC)), "a date time is yyyymmddhhmmss.ffffff+zzzz or its beginning, a range has a hyphen, the earlier one before it"),
+        };
+        return range ?? throw Unusable(attribute, form);
+    }
+
+    // Ranges of a date and a time, both of the same form, are one range of moments (PS3.4 C.2.2.2.5.4). Gives the keys that are dealt with.
+    static HashSet<Tag> Combine(QueryRequest request, SqlFilter filter)
+    {
+        var done = new HashSet<Tag>();
+        foreach (var pair in pairs)
+        {
+            if (IndexedAttributes.Find(pair.Date) is not { Column: { } dateColumn } dates || IndexedAttributes.Find(pair.Time) is not { Column: { } timeColumn } times || dates.Level > request.Level)
+                continue;
+            var (dateValues, timeValues) = (Values(request.Keys, dates), Values(request.Keys, times));
+            if (dateValues is not [not "*"] || timeValues is not [not "*"])
+                continue;
+            var (date, time) = (Range(dates, request.Keys, dateValues), Range(times, request.Keys, timeValues));
+            if (!date.HasFormOf(time))
+                continue;
+            var (d, t) = (filter.Column(dates.Level, dateColumn), filter.Column(times.Level, timeColumn));
+            filter.And(filter.IsWithin(d, date));
+            if (date.Low is { } firstDay)
+                filter.And($"({d} > {Day(firstDay)} OR {t} >= {Day(time.Low!.Value)})");
+            if (date.High is { } lastDay)
+                filter.And($"({d} < {Day(lastDay)} OR {t} <= {Day(time.High!.Value)})");
+            done.UnionWith([pair.Date, pair.Time]);
+        }
+        return done;
+
+        string Day(long value) => filter.Value(value, DbType.Int64);
+    }
+
+    // Sequence matching (PS3.4 C.2.2.2.6): some item must match all keys of the key's item.
+    static void MatchItems(QueryRequest request, Element key, SqlFilter filter, List<Tag> unmatched, Dictionary<Tag, Func<Dataset, bool>> checks)
+    {
+        if (key.Items.Count > 1)
+            throw new QueryException($"{Name(key.Tag)}: a sequence is matched by one item");
+        var item = key.Items[0];
+        var known = IndexedAttributes.ItemsOf(key.Tag).ToDictionary(attribute => attribute.Tag);
+        var matchers = new List<Func<Dataset, bool>>();
+        foreach (var element in item.Where(element => !IsUniversal(element)))
+        {
+            if (!known.TryGetValue(element.Tag, out var attribute))
+                unmatched.Add(element.Tag);
+            else if (Condition(request, attribute, item, filter) is { } condition)
+            {
+                filter.And(condition);
+                var values = Values(item, attribute);
+                matchers.Add(candidate => candidate.GetStrings(attribute.Tag).Any(text => values.Any(value => Wildcard.IsMatch(value, text))));
+            }
+        }
+        // One key without wild cards is exactly what the column says.
+        if (matchers.Count > 1 || known.Values.Any(attribute => Values(item, attribute).Any(Wildcard.IsPattern)))
+            checks[key.Tag] = dataset => dataset[key.Tag] is { } sequence && sequence.Items.Any(candidate => matchers.All(matches => matches(candidate)));
+    }
+
+    static QueryException Unusable(IndexedAttribute attribute, string reason) => new($"{Name(attribute.Tag)}: {reason}");
+
+    static string Name(Tag tag) => DataDictionary.Find(tag) is { } entry ? $"{entry.Keyword} {tag}" : tag.ToString();
+}

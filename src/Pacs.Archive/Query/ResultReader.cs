@@ -1,0 +1,146 @@
+using System.Globalization;
+using Dicom;
+using Dicom.Json;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Query;
+
+/// <summary>Makes results of rows: stored attributes, counts and sets, of the levels that were asked for.</summary>
+sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan plan)
+{
+    static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
+    static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
+    static readonly Tag[] patientCounts = [Tag.NumberOfPatientRelatedStudies, Tag.NumberOfPatientRelatedSeries, Tag.NumberOfPatientRelatedInstances];
+
+    // A row's own attributes, as a data set, and the key of the row above.
+    sealed record Row(long Parent, Dataset Attributes);
+
+    readonly bool needsStudy = request.Level != QueryLevel.Patient && Needs(request, plan, QueryLevel.Patient, QueryLevel.Study);
+    readonly bool needsSeries = request.Level == QueryLevel.Instance && Needs(request, plan, QueryLevel.Series);
+    readonly bool needsPatientCounts = patientCounts.Any(tag => request.Return is null ? request.Level == QueryLevel.Patient || request.Keys[tag] is not null : IsWanted(request, tag));
+
+    /// <summary>The results of some rows, in the order of their keys; rows that are no more, or fail what must hold within items, are left out.</summary>
+    public async Task<List<Dataset>> ReadAsync(long[] keys, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(request.Level, keys, cancellationToken);
+        var series = needsSeries ? await RowsAsync(QueryLevel.Series, Parents(rows), cancellationToken) : [];
+        if (request.Level == QueryLevel.Instance && needsStudy && !needsSeries)
+            series = await RowsAsync(QueryLevel.Series, Parents(rows), cancellationToken);
+        var belowStudy = request.Level == QueryLevel.Instance ? series : rows;
+        var studies = request.Level == QueryLevel.Study ? rows : needsStudy ? await RowsAsync(QueryLevel.Study, Parents(belowStudy), cancellationToken) : [];
+        var counts = needsPatientCounts ? await PatientCountsAsync(request.Level == QueryLevel.Patient ? keys : Parents(studies), cancellationToken) : [];
+
+        var results = new List<Dataset>(keys.Length);
+        foreach (var key in keys)
+        {
+            if (!rows.TryGetValue(key, out var row))
+                continue;
+            var levels = new List<Dataset>(4);
+            var (seriesRow, studyRow) = request.Level switch
+            {
+                QueryLevel.Instance => (series.GetValueOrDefault(row.Parent), studies.GetValueOrDefault(series.GetValueOrDefault(row.Parent)?.Parent ?? 0)),
+                QueryLevel.Series => (row, studies.GetValueOrDefault(row.Parent)),
+                QueryLevel.Study => (null, row),
+                _ => (null, null),
+            };
+            if (counts.TryGetValue(request.Level == QueryLevel.Patient ? key : studyRow?.Parent ?? 0, out var patient))
+                levels.Add(patient);
+            if (studyRow is not null)
+                levels.Add(studyRow.Attributes);
+            if (seriesRow is not null)
+                levels.Add(seriesRow.Attributes);
+            if (request.Level is QueryLevel.Patient or QueryLevel.Instance)
+                levels.Add(row.Attributes);
+            if (plan.ItemChecks.Values.All(check => levels.Any(check)))
+                results.Add(Result(levels));
+        }
+        return results;
+    }
+
+    Dataset Result(List<Dataset> levels)
+    {
+        var result = new Dataset();
+        foreach (var level in levels)
+            foreach (var element in level)
+                if (IsWanted(request, element.Tag))
+                    result.Set(Asked(element));
+        if (IsWanted(request, Tag.InstanceAvailability))
+            result.Set(online);
+        foreach (var key in request.Keys)
+            if (result[key.Tag] is null && !key.Tag.IsGroupLength)
+                result.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, key.Vr, ReadOnlyMemory<byte>.Empty));
+        result.Set(utf8);
+        return result;
+    }
+
+    // Of the items of a sequence, the attributes that the key's item names (PS3.4 C.2.2.2.6); all where it names none.
+    Element Asked(Element element)
+    {
+        if (element.Content != ElementContent.Items || request.Keys[element.Tag] is not { Items: [{ Count: > 0 } asked] })
+            return element;
+        return new Element(element.Tag, element.Items.Select(Part).ToArray());
+
+        Dataset Part(Dataset item)
+        {
+            var part = new Dataset();
+            foreach (var key in asked)
+                part.Set(item[key.Tag] ?? new Element(key.Tag, key.Vr, ReadOnlyMemory<byte>.Empty));
+            return part;
+        }
+    }
+
+    async Task<Dictionary<long, Row>> RowsAsync(QueryLevel level, IReadOnlyCollection<long> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+            return [];
+        var (table, columns) = level switch
+        {
+            QueryLevel.Patient => ("Patient", "0"),
+            QueryLevel.Study => ("Study", "\"PatientKey\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\""),
+            QueryLevel.Series => ("Series", "\"StudyKey\", \"NumberOfSeriesRelatedInstances\""),
+            _ => ("Instance", "\"SeriesKey\""),
+        };
+        var sql = $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE \"Key\" IN ({string.Join(',', keys)})";
+        var rows = await reader.ReadAsync(sql, null, row =>
+        {
+            var attributes = DicomJson.Read(row.GetFieldValue<byte[]>(1));
+            if (level == QueryLevel.Study)
+            {
+                attributes.Set(Text(Tag.ModalitiesInStudy, Vr.CS, row.GetString(3).Trim('\\')));
+                attributes.Set(Text(Tag.SOPClassesInStudy, Vr.UI, row.GetString(4).Trim('\\')));
+                attributes.Set(Count(Tag.NumberOfStudyRelatedSeries, row.GetInt64(5)));
+                attributes.Set(Count(Tag.NumberOfStudyRelatedInstances, row.GetInt64(6)));
+            }
+            else if (level == QueryLevel.Series)
+                attributes.Set(Count(Tag.NumberOfSeriesRelatedInstances, row.GetInt64(3)));
+            return (Key: row.GetInt64(0), Row: new Row(row.GetInt64(2), attributes));
+        }, cancellationToken);
+        return rows.ToDictionary(row => row.Key, row => row.Row);
+    }
+
+    async Task<Dictionary<long, Dataset>> PatientCountsAsync(IReadOnlyCollection<long> patients, CancellationToken cancellationToken)
+    {
+        var sql = $"SELECT \"PatientKey\", COUNT(*), SUM(\"NumberOfStudyRelatedSeries\"), SUM(\"NumberOfStudyRelatedInstances\") FROM \"Study\" WHERE \"PatientKey\" IN ({string.Join(',', patients)}) GROUP BY \"PatientKey\"";
+        var rows = await reader.ReadAsync(sql, null, row =>
+        {
+            var counts = new Dataset();
+            for (var i = 0; i < patientCounts.Length; i++)
+                counts.Set(Count(patientCounts[i], row.GetInt64(i + 1)));
+            return (Key: row.GetInt64(0), Counts: counts);
+        }, cancellationToken);
+        return rows.ToDictionary(row => row.Key, row => row.Counts);
+    }
+
+    static long[] Parents(Dictionary<long, Row> rows) => rows.Values.Select(row => row.Parent).Distinct().ToArray();
+
+    // Whether anything that is wanted stands at one of the levels.
+    static bool Needs(QueryRequest request, MatchPlan plan, params QueryLevel[] levels) =>
+        request.Return is null
+        || IndexedAttributes.All.Any(attribute => levels.Contains(attribute.Level) && attribute.Sequence is null && (IsWanted(request, attribute.Tag) || plan.ItemChecks.ContainsKey(attribute.Tag)));
+
+    static bool IsWanted(QueryRequest request, Tag tag) => request.Return is null || request.Return.Contains(tag) || request.Keys[tag] is not null;
+
+    static Element Count(Tag tag, long value) => Text(tag, Vr.IS, value.ToString(CultureInfo.InvariantCulture));
+
+    static Element Text(Tag tag, Vr vr, string text) => new(tag, vr, System.Text.Encoding.ASCII.GetBytes(text));
+}

@@ -1,0 +1,110 @@
+using System.Data;
+using System.Data.Common;
+using System.Text;
+
+namespace Pacs.Archive.Query;
+
+/// <summary>The WHERE clause of a query: conditions that all hold, values as parameters. Tables are named by letters: p, t (study), s, i.</summary>
+/// <remarks>The SQL is what SQLite, SQL Server and PostgreSQL have in common.</remarks>
+sealed class SqlFilter
+{
+    readonly StringBuilder conditions = new();
+    readonly List<(object Value, DbType Type)> parameters = [];
+
+    /// <summary>Levels whose tables are named.</summary>
+    public HashSet<QueryLevel> Tables { get; } = [];
+
+    /// <summary>Whether everything matches.</summary>
+    public bool IsEmpty => conditions.Length == 0;
+
+    /// <summary>The clause, with a space before it; empty when everything matches.</summary>
+    public string Where => IsEmpty ? "" : $" WHERE {conditions}";
+
+    /// <summary>Demands a condition beside those before.</summary>
+    public void And(string condition) => conditions.Append(IsEmpty ? "" : " AND ").Append(condition);
+
+    /// <summary>A column of a level's table.</summary>
+    public string Column(QueryLevel level, string name)
+    {
+        Tables.Add(level);
+        return $"{Letter(level)}.\"{name}\"";
+    }
+
+    /// <summary>A value; gives the parameter's name.</summary>
+    public string Value(object value, DbType type)
+    {
+        parameters.Add((value, type));
+        return $"@v{parameters.Count - 1}";
+    }
+
+    /// <summary>Gives the values to a command.</summary>
+    public void AddParameters(DbCommand command)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@v{i}";
+            parameter.DbType = parameters[i].Type;
+            parameter.Value = parameters[i].Value;
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    /// <summary>A column is one of some values.</summary>
+    public string IsOneOf(string column, IEnumerable<object> values, DbType type)
+    {
+        var names = values.Select(value => Value(value, type)).ToArray();
+        return names.Length == 1 ? $"{column} = {names[0]}" : $"{column} IN ({string.Join(", ", names)})";
+    }
+
+    /// <summary>A text column is, or fits, a value with wild cards. The range on what a pattern starts with is what an index can seek.</summary>
+    public string Fits(string column, string value)
+    {
+        if (!Wildcard.IsPattern(value))
+            return $"{column} = {Value(value, DbType.String)}";
+        var fits = $"{column} LIKE {Value(Like(value), DbType.String)} ESCAPE '!'";
+        var prefix = Wildcard.Prefix(value);
+        if (prefix.Length == 0)
+            return fits;
+        var range = $"{column} >= {Value(prefix, DbType.String)}";
+        if (Wildcard.Next(prefix) is { } next)
+            range += $" AND {column} < {Value(next, DbType.String)}";
+        return $"({range} AND {fits})";
+    }
+
+    /// <summary>A column lies within a range; true for rows without a value never.</summary>
+    public string IsWithin(string column, KeyRange range) => range switch
+    {
+        { Low: { } low, High: { } high } when low == high => $"{column} = {Value(low, DbType.Int64)}",
+        { Low: { } low, High: { } high } => $"({column} >= {Value(low, DbType.Int64)} AND {column} <= {Value(high, DbType.Int64)})",
+        { Low: { } low } => $"{column} >= {Value(low, DbType.Int64)}",
+        _ => $"{column} <= {Value(range.High!.Value, DbType.Int64)}",
+    };
+
+    /// <summary>One of several conditions holds.</summary>
+    public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
+
+    // A pattern in LIKE's words. The bracket has a meaning for SQL Server alone.
+    static string Like(string pattern)
+    {
+        var like = new StringBuilder(pattern.Length + 8);
+        foreach (var c in pattern)
+            _ = c switch
+            {
+                '*' => like.Append('%'),
+                '?' => like.Append('_'),
+                '%' or '_' or '[' or '!' => like.Append('!').Append(c),
+                _ => like.Append(c),
+            };
+        return like.ToString();
+    }
+
+    /// <summary>The letter that names a level's table.</summary>
+    public static char Letter(QueryLevel level) => level switch
+    {
+        QueryLevel.Patient => 'p',
+        QueryLevel.Study => 't',
+        QueryLevel.Series => 's',
+        _ => 'i',
+    };
+}
