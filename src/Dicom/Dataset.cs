@@ -27,8 +27,9 @@ public sealed class Dataset : IReadOnlyCollection<Element>
     /// <summary>Puts an element in its place, instead of the one with the same tag if there is one; its items get this data set as their parent.</summary>
     public void Set(Element element)
     {
-        foreach (var item in element.Items)
-            item.Parent = this;
+        if (element.Content == ElementContent.Items)
+            foreach (var item in element.Items)
+                item.Parent = this;
         if (element.Tag.Value == 0x0008_0005)
             characterSet = null;
         if (elements.Count == 0 || elements[^1].Tag < element.Tag)

@@ -1,7 +1,7 @@
 namespace Dicom;
 
 /// <summary>What an element holds in memory.</summary>
-public enum ElementContent
+public enum ElementContent : byte
 {
     /// <summary>The value field's bytes.</summary>
     Bytes,

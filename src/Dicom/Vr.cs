@@ -126,11 +126,14 @@ public readonly record struct Vr(ushort Code)
     /// <summary>Whether a backslash separates values; in ST, LT, UT and UR it is a character like any other (PS3.5 6.2).</summary>
     public bool IsMultiValuedText => IsText && Code is not (Codes.ST or Codes.LT or Codes.UT or Codes.UR);
 
-    /// <summary>Bytes of one value of a binary Value Representation, and so the unit of byte swapping; 1 for text, OB and UN.</summary>
+    /// <summary>Bytes that are turned round between the byte orders: <see cref="UnitSize"/> but for AT, which is two 16-bit numbers (PS3.5 7.3).</summary>
+    public int SwapUnit => Code == Codes.AT ? 2 : UnitSize;
+
+    /// <summary>Bytes of one value of a binary Value Representation; 1 for text, OB and UN.</summary>
     public int UnitSize => Code switch
     {
-        Codes.AT or Codes.OW or Codes.SS or Codes.US => Code == Codes.AT ? 4 : 2,
-        Codes.FL or Codes.OF or Codes.OL or Codes.SL or Codes.UL => 4,
+        Codes.OW or Codes.SS or Codes.US => 2,
+        Codes.AT or Codes.FL or Codes.OF or Codes.OL or Codes.SL or Codes.UL => 4,
         Codes.FD or Codes.OD or Codes.OV or Codes.SV or Codes.UV => 8,
         _ => 1,
     };

@@ -1,23 +1,6 @@
+using System.Buffers;
+
 namespace Dicom.Encoding;
-
-/// <summary>Bounds of what is read; a data set beyond one is refused with <see cref="FormatError.OverLimit"/>.</summary>
-public sealed record ReaderLimits
-{
-    /// <summary>What everything that receives from outside uses.</summary>
-    public static ReaderLimits Default { get; } = new();
-
-    /// <summary>Elements in all, items' included.</summary>
-    public int MaxElements { get; init; } = 2_000_000;
-
-    /// <summary>Sequences within sequences.</summary>
-    public int MaxDepth { get; init; } = 64;
-
-    /// <summary>Bytes of a value held in memory; a longer one becomes <see cref="ElementContent.Elsewhere"/>.</summary>
-    public int MaxHeldValue { get; init; } = 64 * 1024;
-
-    /// <summary>Bytes of all values held in memory.</summary>
-    public int MaxHeldTotal { get; init; } = 64 * 1024 * 1024;
-}
 
 /// <summary>Told of the fragments of top-level encapsulated Pixel Data as they go by, so that they need not be held.</summary>
 public interface IFragmentObserver
@@ -31,21 +14,97 @@ public interface IFragmentObserver
     void Fragment(long offset, long length);
 }
 
-/// <summary>Reads a data set from a stream into memory, large values left where they lie. Reads the stream to its end, or as far as the data set could be followed.</summary>
+/// <summary>
+/// Reads a data set into memory. What devices are known to get wrong is tolerated and reported (<see cref="Finding"/>); of a tag that comes twice the last element is kept.
+/// </summary>
 public static class DatasetReader
 {
-    /// <summary>Reads one data set.</summary>
-    /// <param name="source">Its bytes, from the first one; deflated ones are inflated here.</param>
+    // Holds the elements of a header at once; grown for a value that does not fit.
+    const int InitialBuffer = 32 * 1024;
+
+    /// <summary>Reads one data set from a stream, to the stream's end. Values longer than the limits allow to hold, and fragments, are left where they lie (<see cref="ElementContent.Elsewhere"/>).</summary>
+    /// <param name="source">Its bytes, from the first one; deflated ones are inflated here, and offsets count inflated bytes.</param>
     /// <param name="syntax">How it is encoded.</param>
     /// <param name="limits">Bounds; <see cref="ReaderLimits.Default"/> when null.</param>
-    /// <param name="fragments">Told of encapsulated fragments; when null they are skipped, or held if they fit the limits.</param>
+    /// <param name="fragments">Told of encapsulated fragments; the offset tables are held whatever their length then.</param>
+    /// <param name="stopBefore">Ends the reading in front of the first top-level element with this tag or a higher one, wherever that leaves the stream.</param>
+    /// <param name="findings">Takes what was tolerated, 32 findings at the most.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
-    public static ValueTask<Dataset> ReadAsync(Stream source, TransferSyntax syntax, ReaderLimits? limits = null, IFragmentObserver? fragments = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    public static async ValueTask<Dataset> ReadAsync(Stream source, TransferSyntax syntax, ReaderLimits? limits = null, IFragmentObserver? fragments = null, Tag? stopBefore = null, ICollection<Finding>? findings = null, CancellationToken cancellationToken = default)
+    {
+        limits ??= ReaderLimits.Default;
+        if (syntax.IsDeflated)
+            source = new InflatingStream(source, limits.MaxInflated);
+        var state = new ElementReaderState(syntax, limits, findings) { StopBefore = stopBefore, HoldsOffsetTables = fragments is not null };
+        var builder = new DatasetBuilder(null, fragments);
+        var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
+        try
+        {
+            var filled = 0;
+            while (true)
+            {
+                if (filled == buffer.Length)
+                    Grow(ref buffer);
+                var read = await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+                filled += read;
+                var consumed = Decode(buffer.AsSpan(0, filled), read == 0, state, builder);
+                if (state.IsEnd)
+                    return builder.Root;
+                filled -= consumed;
+                if (filled > 0)
+                    buffer.AsSpan(consumed, filled).CopyTo(buffer);
+                else if (state.Pending > buffer.Length && source.CanSeek)
+                    Seek(source, state);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
-    /// <summary>Reads one data set that is all in memory; values are slices of it, none is left out.</summary>
+    /// <summary>Reads one data set that is all in memory; values are slices of it, none is left out. A deflated one is inflated into memory first, up to <see cref="ReaderLimits.MaxHeldTotal"/>.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/param"/>
     /// <inheritdoc cref="ReadAsync" path="/exception"/>
-    public static Dataset Read(ReadOnlyMemory<byte> source, TransferSyntax syntax, ReaderLimits? limits = null) =>
-        throw new NotImplementedException();
+    public static Dataset Read(ReadOnlyMemory<byte> source, TransferSyntax syntax, ReaderLimits? limits = null, Tag? stopBefore = null, ICollection<Finding>? findings = null)
+    {
+        limits ??= ReaderLimits.Default;
+        if (syntax.IsDeflated)
+            source = InflatingStream.Inflate(source, limits.MaxHeldTotal);
+        var state = new ElementReaderState(syntax, limits with { MaxHeldValue = int.MaxValue, MaxHeldTotal = int.MaxValue }, findings)
+        {
+            StopBefore = stopBefore,
+            MaxHeldFragment = int.MaxValue,
+        };
+        var builder = new DatasetBuilder(source, null);
+        Decode(source.Span, true, state, builder);
+        return builder.Root;
+    }
+
+    static int Decode(ReadOnlySpan<byte> bytes, bool isFinal, ElementReaderState state, DatasetBuilder builder)
+    {
+        var reader = new ElementReader(bytes, isFinal, state);
+        while (reader.Read())
+            builder.Add(reader);
+        return reader.Consumed;
+    }
+
+    static void Grow(ref byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+
+    // Passes a value over without reading it; what is missing at the source's end shows at the next reading.
+    static void Seek(Stream source, ElementReaderState state)
+    {
+        var distance = Math.Min(state.Pending, source.Length - source.Position);
+        if (distance <= 0)
+            return;
+        source.Seek(distance, SeekOrigin.Current);
+        state.Skip(distance);
+    }
 }

@@ -55,4 +55,8 @@ public static class DatasetValues
             _ => null,
         };
     }
+
+    /// <summary>Whether Pixel Representation (0028,0103), here or in what holds this item, says that pixel values are signed.</summary>
+    public static bool HasSignedPixels(this Dataset dataset) =>
+        dataset[Tag.PixelRepresentation] is null && dataset.Parent is { } parent ? parent.HasSignedPixels() : dataset.GetInteger(Tag.PixelRepresentation) == 1;
 }

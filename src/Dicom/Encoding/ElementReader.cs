@@ -1,0 +1,366 @@
+using Dicom.Dictionary;
+using static Dicom.Encoding.ElementReaderState;
+
+namespace Dicom.Encoding;
+
+/// <summary>
+/// Decodes a data set from a span: a forward-only reader that does no I/O and holds nothing but a <see cref="ElementReaderState"/>.
+/// When the span ends inside a token, <see cref="Read"/> says false: give it the bytes from <see cref="Consumed"/> on again, with more behind them.
+/// </summary>
+public ref struct ElementReader
+{
+    readonly ReadOnlySpan<byte> bytes;
+    readonly bool isFinal;
+    readonly ElementReaderState state;
+
+    /// <summary>Goes on where the state stands.</summary>
+    /// <param name="bytes">What follows the bytes consumed so far.</param>
+    /// <param name="isFinal">Whether nothing comes behind them; an element that does not end in them is an error then.</param>
+    /// <param name="state">Carried from buffer to buffer.</param>
+    public ElementReader(ReadOnlySpan<byte> bytes, bool isFinal, ElementReaderState state)
+    {
+        this.bytes = bytes;
+        this.isFinal = isFinal;
+        this.state = state;
+    }
+
+    // Whether Read is done, with or without a token.
+    enum Step
+    {
+        Again,
+        Token,
+        NoToken,
+    }
+
+    /// <summary>Bytes of the span that are done with.</summary>
+    public int Consumed { get; private set; }
+
+    /// <summary>What the reader stands on.</summary>
+    public TokenKind Kind { get; private set; }
+
+    /// <summary>The element's tag; that of the sequence or encapsulated value for its items and ends.</summary>
+    public Tag Tag { get; private set; }
+
+    /// <summary>The Value Representation as encoded or, in implicit VR, from the dictionary; UN for letters that are none; SQ for a UN of undefined length.</summary>
+    public Vr Vr { get; private set; }
+
+    /// <summary>Byte order of <see cref="Value"/>.</summary>
+    public bool IsBigEndian { get; private set; }
+
+    /// <summary>Bytes of the value field; -1 when undefined.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Bytes from the start of the data set to the value field.</summary>
+    public long ValueOffset { get; private set; }
+
+    /// <summary>The value field of an element or fragment; empty when pending.</summary>
+    public ReadOnlySpan<byte> Value { get; private set; }
+
+    /// <summary>Whether the value was longer than is held, and lies ahead, in <see cref="ElementReaderState.Pending"/> bytes.</summary>
+    public bool ValueIsPending { get; private set; }
+
+    /// <summary>Reads the next token; false at the end (<see cref="ElementReaderState.IsEnd"/>) and when more bytes are needed.</summary>
+    /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
+    public bool Read()
+    {
+        Kind = TokenKind.None;
+        Value = default;
+        ValueIsPending = false;
+        var step = PassPending();
+        // A round that says again has consumed a stray delimiter, so the span bounds them.
+        while (step == Step.Again)
+            step = ReadNext();
+        return step == Step.Token;
+    }
+
+    readonly int Remaining => bytes.Length - Consumed;
+
+    readonly ReadOnlySpan<byte> Ahead => bytes[Consumed..];
+
+    Step ReadNext()
+    {
+        if (state.IsEnd)
+            return Step.NoToken;
+        if (state.InTrailingZeros)
+            return PassZeros();
+        ref var frame = ref state.Top;
+        if (state.Position >= frame.Bound)
+        {
+            if (frame.End < 0)
+                state.Note(Oddity.MissingDelimiter, frame.Tag);
+            return Close();
+        }
+        if (Remaining < 8)
+            return Remaining == 0 && isFinal ? EndOfBytes(ref frame) : Lack(8, frame.Tag);
+        return frame.Kind == FrameKind.Item ? ReadElement(ref frame) : ReadItem(ref frame);
+    }
+
+    Step ReadElement(ref Frame frame)
+    {
+        var ahead = Ahead;
+        var tag = ElementHeader.ReadTag(ahead, frame.IsBigEndian);
+        if (tag.Group == 0xFFFE)
+            return ReadDelimiter(ref frame, tag, ElementHeader.ReadLength(ahead[4..], frame.IsBigEndian));
+        if (frame.DetectsEncoding)
+            DetectEncoding(ref frame, tag, ahead);
+        var header = ElementHeader.Read(ahead, frame.IsExplicit, frame.IsBigEndian, frame.IsSigned);
+        if (state.Level == 0 && header.Tag >= state.StopBefore)
+        {
+            state.IsEnd = true;
+            return Step.NoToken;
+        }
+        if (state.Level == 0 && header.Tag.Value == 0 && frame.Count > 0 && ahead[4..8].IndexOfAnyExcept((byte)0) < 0)
+        {
+            state.Note(Oddity.TrailingZeros, header.Tag);
+            state.InTrailingZeros = true;
+            return PassZeros();
+        }
+        if (ahead.Length < header.Size)
+            return Lack(header.Size, header.Tag);
+        if (header.Length > frame.Bound - state.Position - header.Size)
+            throw Malformed(header.Tag, "the value is longer than the item or sequence around it");
+        if (header.Length < 0)
+            return OpenUndefined(ref frame, header);
+        return header.Vr == Vr.SQ
+            ? Open(ref frame, header, FrameKind.Sequence, frame.IsExplicit, frame.IsBigEndian)
+            : ReadValue(ref frame, header);
+    }
+
+    Step ReadValue(ref Frame frame, in ElementHeader header)
+    {
+        var isTable = state.HoldsOffsetTables && header.Tag.Value is 0x7FE0_0001 or 0x7FE0_0002;
+        var holds = Holds(header.Length, isTable ? state.Limits.MaxHeldTotal : state.Limits.MaxHeldValue);
+        if (holds && Remaining < header.Size + header.Length)
+            return Lack(header.Size + header.Length, header.Tag);
+        Account(ref frame, header);
+        SetToken(TokenKind.Element, header.Tag, header.Vr, frame.IsBigEndian, header.Size, header.Length);
+        TakeValue(holds);
+        if (header.Tag.Value == 0x0028_0103 && Value.Length >= 2)
+            frame.IsSigned = ElementHeader.ReadUInt16(Value, frame.IsBigEndian) == 1;
+        return Step.Token;
+    }
+
+    Step OpenUndefined(ref Frame frame, in ElementHeader header)
+    {
+        var vr = header.Vr;
+        if (header.Tag.Value == 0x7FE0_0010)
+            return Open(ref frame, header with { Vr = vr == Vr.OW && frame.IsExplicit ? vr : Vr.OB }, FrameKind.Fragments, frame.IsExplicit, frame.IsBigEndian);
+        if (vr == Vr.SQ)
+            return Open(ref frame, header, FrameKind.Sequence, frame.IsExplicit, frame.IsBigEndian);
+        var sequence = header with { Vr = Vr.SQ };
+        // What is in a UN of undefined length is implicit VR little endian whatever is around it (PS3.5 6.2.2); some writers see it otherwise.
+        if (vr == Vr.UN)
+            return Open(ref frame, sequence, FrameKind.Sequence, isExplicit: false, isBigEndian: false, detectsEncoding: frame.IsExplicit);
+        if (!frame.IsExplicit)
+            return Open(ref frame, sequence with { Oddity = Oddity.UndefinedLength }, FrameKind.Sequence, false, false);
+        if (vr == Vr.OB || vr == Vr.OW)
+            return Open(ref frame, header with { Oddity = Oddity.UndefinedLength }, FrameKind.Fragments, frame.IsExplicit, frame.IsBigEndian);
+        throw Malformed(header.Tag, $"undefined length with value representation {vr}");
+    }
+
+    Step Open(ref Frame frame, in ElementHeader header, FrameKind kind, bool isExplicit, bool isBigEndian, bool detectsEncoding = false)
+    {
+        if (state.Depth >= state.Limits.MaxDepth)
+            throw new DicomFormatException(FormatError.OverLimit, header.Tag, state.Position, $"sequences nested deeper than {state.Limits.MaxDepth}");
+        Account(ref frame, header);
+        SetToken(kind == FrameKind.Fragments ? TokenKind.FragmentsStart : TokenKind.SequenceStart, header.Tag, header.Vr, isBigEndian, header.Size, header.Length);
+        state.Push(kind, header.Tag, header.Vr, header.Length, isExplicit, isBigEndian, detectsEncoding);
+        return Step.Token;
+    }
+
+    Step ReadItem(ref Frame frame)
+    {
+        var tag = ElementHeader.ReadTag(Ahead, frame.IsBigEndian);
+        var length = ElementHeader.ReadLength(Ahead[4..], frame.IsBigEndian);
+        switch (tag.Value)
+        {
+            case 0xFFFE_E000:
+                if (length > frame.Bound - state.Position - 8)
+                    throw Malformed(frame.Tag, "an item is longer than the item or sequence around it");
+                return frame.Kind == FrameKind.Fragments ? ReadFragment(ref frame, length) : OpenItem(ref frame, length);
+            case 0xFFFE_E0DD when frame.End < 0:
+                if (length != 0)
+                    state.Note(Oddity.StrayDelimiter, frame.Tag);
+                Advance(8);
+                return Close();
+            case 0xFFFE_E0DD or 0xFFFE_E00D when frame.Kind == FrameKind.Sequence:
+                state.Note(Oddity.StrayDelimiter, frame.Tag);
+                Advance(8);
+                return Step.Again;
+            default:
+                throw Malformed(frame.Tag, "an item or a sequence delimiter was expected");
+        }
+    }
+
+    Step OpenItem(ref Frame frame, long length)
+    {
+        Count(frame.Tag);
+        frame.Count++;
+        var (tag, isExplicit, isBigEndian, detectsEncoding) = (frame.Tag, frame.IsExplicit, frame.IsBigEndian, frame.DetectsEncoding);
+        SetToken(TokenKind.ItemStart, tag, Vr.SQ, isBigEndian, 8, length);
+        state.Push(FrameKind.Item, tag, Vr.SQ, length, isExplicit, isBigEndian, detectsEncoding);
+        return Step.Token;
+    }
+
+    Step ReadFragment(ref Frame frame, long length)
+    {
+        if (length < 0)
+            throw Malformed(frame.Tag, "a fragment of undefined length");
+        var isTable = frame.Count == 0 && state.HoldsOffsetTables;
+        var holds = Holds(length, isTable ? state.Limits.MaxHeldTotal : state.MaxHeldFragment);
+        if (holds && Remaining < 8 + length)
+            return Lack(8 + length, frame.Tag);
+        if ((length & 1) != 0)
+            state.Note(Oddity.OddLength, frame.Tag);
+        frame.Count = 1;
+        SetToken(TokenKind.Fragment, frame.Tag, frame.Vr, false, 8, length);
+        TakeValue(holds);
+        return Step.Token;
+    }
+
+    // A delimitation item where an element could stand.
+    Step ReadDelimiter(ref Frame frame, Tag tag, long length)
+    {
+        if (tag.Element is not (0xE00D or 0xE0DD))
+            throw Malformed(tag, "an item outside of a sequence");
+        var endsItem = state.Level > 0 && frame.End < 0;
+        if (length != 0 || !endsItem || tag.Element == 0xE0DD)
+            state.Note(Oddity.StrayDelimiter, tag);
+        // A sequence delimiter where the item's is missing ends both: the sequence reads it again.
+        if (!endsItem || tag.Element == 0xE00D)
+            Advance(8);
+        return endsItem ? Close() : Step.Again;
+    }
+
+    // The innermost frame ends here.
+    Step Close()
+    {
+        ref var frame = ref state.Top;
+        var kind = frame.Kind switch
+        {
+            FrameKind.Item => TokenKind.ItemEnd,
+            FrameKind.Sequence => TokenKind.SequenceEnd,
+            _ => TokenKind.FragmentsEnd,
+        };
+        SetToken(kind, frame.Tag, frame.Vr, frame.IsBigEndian, 0, 0);
+        state.Pop();
+        return Step.Token;
+    }
+
+    Step EndOfBytes(ref Frame frame)
+    {
+        if (state.Level == 0)
+        {
+            state.IsEnd = true;
+            return Step.NoToken;
+        }
+        // Devices are known to leave the last delimiter out; if anything more is missing, the bytes were cut.
+        if (state.Level > 1 || frame.End >= 0 || frame.Count == 0)
+            throw UnexpectedEnd(frame.Tag);
+        state.Note(Oddity.MissingDelimiter, frame.Tag);
+        return Close();
+    }
+
+    // Once per data set: is it encoded as was said? Explicit VR shows by its letters; the groups that come first have small numbers.
+    readonly void DetectEncoding(ref Frame frame, Tag tag, ReadOnlySpan<byte> ahead)
+    {
+        frame.DetectsEncoding = false;
+        var vr = new Vr(ahead[4], ahead[5]);
+        if (frame.IsExplicit && !ElementHeader.HasLetters(ahead) && (ahead[4] == 0 || !ElementHeader.IsBlankVr(ahead)))
+            (frame.IsExplicit, frame.IsBigEndian) = (false, false);
+        else if (frame.IsExplicit && vr.IsKnown && tag.Group > 0xFF && (tag.Group & 0xFF) == 0)
+            frame.IsBigEndian = !frame.IsBigEndian;
+        else if (!frame.IsExplicit && vr.IsKnown && (tag.IsPrivate || DataDictionary.VrOf(tag) == vr))
+            frame.IsExplicit = true;
+        else
+            return;
+        state.Note(Oddity.OtherEncoding, tag);
+    }
+
+    void SetToken(TokenKind kind, Tag tag, Vr vr, bool isBigEndian, int header, long length)
+    {
+        Kind = kind;
+        Tag = tag;
+        Vr = vr;
+        IsBigEndian = isBigEndian;
+        Length = length;
+        Advance(header);
+        ValueOffset = state.Position;
+    }
+
+    readonly bool Holds(long length, int longest) => length <= longest && length <= state.Limits.MaxHeldTotal - state.Held;
+
+    void TakeValue(bool holds)
+    {
+        ValueIsPending = !holds;
+        if (!holds)
+        {
+            state.Pending = Length;
+            return;
+        }
+        Value = bytes.Slice(Consumed, (int)Length);
+        state.Held += Length;
+        Advance((int)Length);
+    }
+
+    Step PassPending()
+    {
+        var passed = (int)Math.Min(state.Pending, Remaining);
+        state.Skip(passed);
+        Consumed += passed;
+        if (state.Pending == 0)
+            return Step.Again;
+        return Lack(1, state.Top.Kind == FrameKind.Item ? state.Top.Last : state.Top.Tag);
+    }
+
+    Step PassZeros()
+    {
+        if (Ahead.IndexOfAnyExcept((byte)0) >= 0)
+            throw Malformed(default, "bytes that are no element behind the last one");
+        Advance(Remaining);
+        state.IsEnd = isFinal;
+        state.Needed = 1;
+        return Step.NoToken;
+    }
+
+    // The token takes so many bytes, and they are not all here.
+    Step Lack(long count, Tag tag)
+    {
+        state.Needed = (int)Math.Min(count, int.MaxValue);
+        if (!isFinal)
+            return Step.NoToken;
+        if (state.Level > 0 || state.Pending > 0 || state.Top.Count == 0 || Remaining >= 8 || Ahead.IndexOfAnyExcept((byte)0) >= 0)
+            throw UnexpectedEnd(tag);
+        state.Note(Oddity.TrailingZeros, default);
+        return PassZeros();
+    }
+
+    // Notes an element that is certain to be taken.
+    readonly void Account(ref Frame frame, in ElementHeader header)
+    {
+        Count(header.Tag);
+        if (header.Oddity is { } oddity)
+            state.Note(oddity, header.Tag);
+        if (header.Length > 0 && (header.Length & 1) != 0)
+            state.Note(Oddity.OddLength, header.Tag);
+        if (frame.Count++ > 0 && header.Tag <= frame.Last)
+            state.Note(header.Tag == frame.Last ? Oddity.Duplicate : Oddity.OutOfOrder, header.Tag);
+        frame.Last = header.Tag;
+    }
+
+    readonly void Count(Tag tag)
+    {
+        if (++state.Elements > state.Limits.MaxElements)
+            throw new DicomFormatException(FormatError.OverLimit, tag, state.Position, $"more than {state.Limits.MaxElements} elements");
+    }
+
+    void Advance(int count)
+    {
+        Consumed += count;
+        state.Position += count;
+    }
+
+    readonly DicomFormatException Malformed(Tag tag, string reason) => new(FormatError.Malformed, tag, state.Position, reason);
+
+    readonly DicomFormatException UnexpectedEnd(Tag tag) => new(FormatError.UnexpectedEnd, tag, state.Position, "the data end inside this element");
+}

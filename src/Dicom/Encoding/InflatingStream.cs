@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace Dicom.Encoding;
+
+// Inflates a deflated data set (PS3.5 A.5): bounded, and faults in the compressed bytes are format errors.
+sealed class InflatingStream(Stream source, long limit) : Stream
+{
+    readonly DeflateStream inflater = new(source, CompressionMode.Decompress, leaveOpen: true);
+    long inflated;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => inflated; set => throw new NotSupportedException(); }
+
+    public static ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> source, int limit)
+    {
+        using var stream = new InflatingStream(new MemoryStream(source.ToArray(), writable: false), limit);
+        var output = new ArrayBufferWriter<byte>(Math.Max(source.Length, 1));
+        while (stream.Read(output.GetSpan(4096)) is var read and > 0)
+            output.Advance(read);
+        return output.WrittenMemory;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return Account(inflater.Read(buffer));
+        }
+        catch (InvalidDataException)
+        {
+            throw Malformed();
+        }
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Account(await inflater.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+        }
+        catch (InvalidDataException)
+        {
+            throw Malformed();
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inflater.Dispose();
+        base.Dispose(disposing);
+    }
+
+    int Account(int read)
+    {
+        inflated += read;
+        return inflated <= limit
+            ? read
+            : throw new DicomFormatException(FormatError.OverLimit, default, inflated, $"the data set inflates to more than {limit} bytes");
+    }
+
+    DicomFormatException Malformed() => new(FormatError.Malformed, default, inflated, "the deflated data are damaged");
+}

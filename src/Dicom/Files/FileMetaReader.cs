@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using Dicom.Encoding;
+using Dicom.Values;
+
+namespace Dicom.Files;
+
+// Finds where the data set starts, and how it is encoded.
+static class FileMetaReader
+{
+    const int InitialBuffer = 4096;
+
+    // Group 0002 has a dozen short elements; private information (0002,0102) may be longer, but not without bound.
+    const int MaxLength = 1024 * 1024;
+
+    public static async ValueTask<FileMeta.ReadResult> ReadAsync(Stream source, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[InitialBuffer];
+        var filled = 0;
+        var isFinal = false;
+        Scan? scan = null;
+        while (true)
+        {
+            if (filled == buffer.Length)
+                Array.Resize(ref buffer, filled < MaxLength ? filled * 2 : throw new DicomFormatException(FormatError.OverLimit, Tag.FileMetaInformationGroupLength, filled, $"file meta information longer than {MaxLength} bytes"));
+            var read = await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+            filled += read;
+            isFinal = read == 0;
+            if (filled < FileMeta.PreambleLength + 8 && !isFinal)
+                continue;
+            scan ??= new Scan(StartOf(buffer.AsSpan(0, filled)));
+            if (!scan.Advance(buffer.AsSpan(0, filled), isFinal))
+                continue;
+            var meta = scan.Finish(buffer.AsSpan(0, filled));
+            return new FileMeta.ReadResult(meta, Rest(source, buffer.AsMemory(0, filled), (int)meta.DatasetOffset));
+        }
+    }
+
+    // The first byte behind preamble and prefix; some files have the prefix without the preamble, others neither.
+    static int StartOf(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length >= FileMeta.PreambleLength && bytes[128..132].SequenceEqual("DICM"u8))
+            return FileMeta.PreambleLength;
+        return bytes.StartsWith("DICM"u8) ? 4 : 0;
+    }
+
+    static Stream Rest(Stream source, ReadOnlyMemory<byte> buffered, int offset)
+    {
+        if (!source.CanSeek)
+            return new PrefixedStream(buffered[offset..], source);
+        source.Seek(offset - buffered.Length, SeekOrigin.Current);
+        return source;
+    }
+
+    // The transfer syntax of a data set that says nothing about itself: devices' data sets start with group 0008, or at least one of the low groups.
+    static TransferSyntax Guess(ReadOnlySpan<byte> dataset, long offset)
+    {
+        if (dataset.Length >= 8)
+        {
+            var (little, big) = (BinaryPrimitives.ReadUInt16LittleEndian(dataset), BinaryPrimitives.ReadUInt16BigEndian(dataset));
+            var length = BinaryPrimitives.ReadUInt32LittleEndian(dataset[4..]);
+            var isExplicit = new Vr(dataset[4], dataset[5]).IsKnown;
+            if (isExplicit && IsFirstGroup(little))
+                return TransferSyntax.ExplicitVrLittleEndian;
+            if (isExplicit && IsFirstGroup(big))
+                return TransferSyntax.ExplicitVrBigEndian;
+            if (IsFirstGroup(little) && length <= ushort.MaxValue)
+                return TransferSyntax.ImplicitVrLittleEndian;
+        }
+        throw new DicomFormatException(FormatError.NotDicom, default, offset, "neither file meta information nor the start of a data set");
+    }
+
+    static bool IsFirstGroup(ushort group) => group is > 2 and <= 0x28 && (group & 1) == 0;
+
+    sealed class Scan
+    {
+        readonly int start;
+        readonly List<Finding> findings = [];
+        readonly ElementReaderState state;
+        readonly DatasetBuilder builder = new(null, null);
+        Dataset Elements => builder.Root;
+
+        public Scan(int start)
+        {
+            this.start = start;
+            state = new ElementReaderState(TransferSyntax.ExplicitVrLittleEndian, ReaderLimits.Default with { MaxHeldValue = MaxLength, MaxElements = 1000 }, findings);
+        }
+
+        // Goes as far as group 0002 goes; false while more bytes are needed. Wrong group lengths are common, so only a deflated data set, which can begin with any bytes, relies on them.
+        public bool Advance(ReadOnlySpan<byte> bytes, bool isFinal)
+        {
+            while (true)
+            {
+                var ahead = bytes[Math.Min(start + (int)state.Position, bytes.Length)..];
+                if (ahead.Length < 2 && !isFinal)
+                    return false;
+                if (state.Depth == 0 && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsEndOfDeflated))
+                    return true;
+                var reader = new ElementReader(ahead, isFinal, state);
+                if (!reader.Read())
+                    return state.IsEnd;
+                builder.Add(reader);
+            }
+        }
+
+        public FileMeta Finish(ReadOnlySpan<byte> bytes)
+        {
+            var offset = start + state.Position;
+            var syntax = Syntax;
+            var isComplete = start == FileMeta.PreambleLength && syntax is not null && state.Position == DeclaredEnd;
+            if (!isComplete)
+                findings.Add(new Finding(Oddity.FileMeta, Tag.FileMetaInformationGroupLength, offset));
+            if (Elements[Tag.TransferSyntaxUID] is not null && syntax is null)
+                throw new DicomFormatException(FormatError.Malformed, Tag.TransferSyntaxUID, offset, "not a UID");
+            return new FileMeta(Elements, syntax ?? Guess(bytes[(int)offset..], offset), offset) { Findings = findings };
+        }
+
+        TransferSyntax? Syntax => Elements.GetUid(Tag.TransferSyntaxUID) is { } uid ? TransferSyntax.Of(uid) : null;
+
+        // Behind the group length element itself, which takes 12 bytes.
+        long? DeclaredEnd => Elements.GetInteger(Tag.FileMetaInformationGroupLength) + 12;
+
+        bool IsEndOfDeflated => state.Position == DeclaredEnd && Syntax is { IsDeflated: true };
+    }
+}

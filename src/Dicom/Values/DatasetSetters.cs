@@ -1,0 +1,174 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Dicom.Dictionary;
+
+namespace Dicom.Values;
+
+/// <summary>
+/// Puts values into a data set that is being made: Value Representation from the dictionary unless given, text in the data set's character set. Each returns the data set.
+/// Items take their character set from their <see cref="Dataset.Parent"/>: make them with <see cref="AddItem"/>, or say the parent, before text goes in.
+/// </summary>
+public static class DatasetSetters
+{
+    /// <summary>Text with its separators; null or empty makes an empty element. Numbers in text (IS, DS) go in as they stand.</summary>
+    /// <exception cref="ArgumentException">The Value Representation is none for text.</exception>
+    public static Dataset SetString(this Dataset dataset, Tag tag, string? value, Vr? vr = null)
+    {
+        var actual = vr ?? VrOf(dataset, tag);
+        if (!actual.IsText)
+            throw new ArgumentException($"{tag} has value representation {actual}, which is not text", nameof(tag));
+        var bytes = string.IsNullOrEmpty(value) ? []
+            : actual.UsesSpecificCharacterSet ? dataset.CharacterSet.Encode(value, actual)
+            : System.Text.Encoding.Latin1.GetBytes(value);
+        return Put(dataset, tag, actual, bytes);
+    }
+
+    /// <summary>Values of text, none or several.</summary>
+    /// <inheritdoc cref="SetString" path="/exception"/>
+    public static Dataset SetStrings(this Dataset dataset, Tag tag, params IEnumerable<string> values) =>
+        dataset.SetString(tag, string.Join('\\', values));
+
+    /// <summary>A Unique Identifier.</summary>
+    public static Dataset SetUid(this Dataset dataset, Tag tag, Uid uid) => dataset.SetString(tag, uid.Value);
+
+    /// <summary>Unique Identifiers, none or several.</summary>
+    public static Dataset SetUids(this Dataset dataset, Tag tag, params IEnumerable<Uid> uids) => dataset.SetStrings(tag, uids.Select(uid => uid.Value));
+
+    /// <summary>An integer, in US SS UL SL UV SV IS or DS.</summary>
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    public static Dataset SetInteger(this Dataset dataset, Tag tag, long value) => dataset.SetIntegers(tag, value);
+
+    /// <summary>Integers, none or several, in US SS UL SL UV SV IS or DS.</summary>
+    /// <exception cref="OverflowException">One does not fit.</exception>
+    /// <exception cref="ArgumentException">The Value Representation is none for integers.</exception>
+    public static Dataset SetIntegers(this Dataset dataset, Tag tag, params ReadOnlySpan<long> values)
+    {
+        var vr = VrOf(dataset, tag);
+        if (vr == Vr.IS || vr == Vr.DS)
+            return dataset.SetStrings(tag, values.ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture)));
+        var unit = vr.UnitSize;
+        var bytes = new byte[values.Length * unit];
+        for (var i = 0; i < values.Length; i++)
+            WriteInteger(bytes.AsSpan(i * unit), vr, values[i], tag);
+        return Put(dataset, tag, vr, bytes);
+    }
+
+    /// <summary>A number, in FL FD DS OF or OD.</summary>
+    public static Dataset SetDouble(this Dataset dataset, Tag tag, double value) => dataset.SetDoubles(tag, value);
+
+    /// <summary>Numbers, none or several, in FL FD DS OF or OD. In DS they are rounded to the 16 characters that it has (PS3.5 6.2).</summary>
+    /// <exception cref="ArgumentException">The Value Representation is none for such numbers.</exception>
+    public static Dataset SetDoubles(this Dataset dataset, Tag tag, params ReadOnlySpan<double> values)
+    {
+        var vr = VrOf(dataset, tag);
+        if (vr == Vr.DS)
+            return dataset.SetStrings(tag, values.ToArray().Select(DecimalString));
+        var isSingle = vr == Vr.FL || vr == Vr.OF;
+        if (!isSingle && vr != Vr.FD && vr != Vr.OD)
+            throw new ArgumentException($"{tag} has value representation {vr}, which is none for numbers with a fraction", nameof(tag));
+        var bytes = new byte[values.Length * vr.UnitSize];
+        for (var i = 0; i < values.Length; i++)
+            if (isSingle)
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * 4), (float)values[i]);
+            else
+                BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * 8), values[i]);
+        return Put(dataset, tag, vr, bytes);
+    }
+
+    /// <summary>Attribute Tags (AT).</summary>
+    public static Dataset SetTags(this Dataset dataset, Tag tag, params ReadOnlySpan<Tag> values)
+    {
+        var bytes = new byte[values.Length * 4];
+        for (var i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * 4), values[i].Group);
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * 4 + 2), values[i].Element);
+        }
+        return Put(dataset, tag, Vr.AT, bytes);
+    }
+
+    /// <summary>A date (DA).</summary>
+    public static Dataset SetDate(this Dataset dataset, Tag tag, DateOnly date) =>
+        dataset.SetString(tag, date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+
+    /// <summary>A time (TM), to the microsecond.</summary>
+    public static Dataset SetTime(this Dataset dataset, Tag tag, TimeOnly time) =>
+        dataset.SetString(tag, time.ToString("HHmmss.ffffff", CultureInfo.InvariantCulture));
+
+    /// <summary>A date and time (DT), to the microsecond, with its offset from UTC.</summary>
+    public static Dataset SetDateTime(this Dataset dataset, Tag tag, DateTimeOffset time) =>
+        dataset.SetString(tag, time.ToString("yyyyMMddHHmmss.ffffffzzz", CultureInfo.InvariantCulture).Replace(":", ""));
+
+    /// <summary>A value as encoded, in little endian.</summary>
+    public static Dataset SetBytes(this Dataset dataset, Tag tag, ReadOnlyMemory<byte> bytes, Vr? vr = null) =>
+        Put(dataset, tag, vr ?? VrOf(dataset, tag), bytes);
+
+    /// <summary>An element without a value; a sequence without items.</summary>
+    public static Dataset SetEmpty(this Dataset dataset, Tag tag)
+    {
+        var vr = VrOf(dataset, tag);
+        return vr == Vr.SQ ? dataset.SetSequence(tag) : Put(dataset, tag, vr, default);
+    }
+
+    /// <summary>A sequence of these items, in place of the one there may be.</summary>
+    public static Dataset SetSequence(this Dataset dataset, Tag tag, params IEnumerable<Dataset> items)
+    {
+        dataset.Set(new Element(tag, items.ToList()));
+        return dataset;
+    }
+
+    /// <summary>A new item at the end of a sequence, which is begun where there is none. Returns the item, still empty.</summary>
+    public static Dataset AddItem(this Dataset dataset, Tag tag)
+    {
+        var item = new Dataset { Parent = dataset };
+        dataset.SetSequence(tag, [.. dataset[tag]?.Items ?? [], item]);
+        return item;
+    }
+
+    static Dataset Put(Dataset dataset, Tag tag, Vr vr, ReadOnlyMemory<byte> bytes)
+    {
+        dataset.Set(new Element(tag, vr, bytes));
+        return dataset;
+    }
+
+    static Vr VrOf(Dataset dataset, Tag tag) => DataDictionary.VrOf(tag, tag != Tag.PixelRepresentation && dataset.HasSignedPixels());
+
+    static void WriteInteger(Span<byte> span, Vr vr, long value, Tag tag)
+    {
+        checked
+        {
+            switch (vr.Code)
+            {
+                case Vr.Codes.US:
+                    BinaryPrimitives.WriteUInt16LittleEndian(span, (ushort)value);
+                    break;
+                case Vr.Codes.SS:
+                    BinaryPrimitives.WriteInt16LittleEndian(span, (short)value);
+                    break;
+                case Vr.Codes.UL:
+                    BinaryPrimitives.WriteUInt32LittleEndian(span, (uint)value);
+                    break;
+                case Vr.Codes.SL:
+                    BinaryPrimitives.WriteInt32LittleEndian(span, (int)value);
+                    break;
+                case Vr.Codes.UV:
+                    BinaryPrimitives.WriteUInt64LittleEndian(span, (ulong)value);
+                    break;
+                case Vr.Codes.SV:
+                    BinaryPrimitives.WriteInt64LittleEndian(span, value);
+                    break;
+                default:
+                    throw new ArgumentException($"{tag} has value representation {vr}, which is none for integers", nameof(tag));
+            }
+        }
+    }
+
+    // At most 16 characters: as many digits as fit.
+    static string DecimalString(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        for (var digits = 16; text.Length > 16; digits--)
+            text = value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return text;
+    }
+}
