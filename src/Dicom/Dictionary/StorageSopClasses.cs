@@ -3,7 +3,7 @@ namespace Dicom.Dictionary;
 /// <summary>The SOP classes whose instances the Storage Service Class moves (PS3.4 annex B).</summary>
 public static class StorageSopClasses
 {
-    /// <summary>The Standard SOP Classes of PS3.4 B.5.</summary>
+    /// <summary>The Standard SOP Classes of PS3.4 B.5, and those registered for security (DICOS) and non-destructive testing (DICONDE).</summary>
     public static IReadOnlySet<Uid> Current { get; } = new HashSet<Uid>(UidRegistry.StorageSopClasses(retired: false));
 
     /// <summary>Storage SOP classes that the standard has retired; old archives hold their instances.</summary>

@@ -541,6 +541,15 @@ public readonly partial record struct Uid
     /// <summary>Legacy Converted Enhanced CT Image Storage: SOP Class.</summary>
     public static Uid LegacyConvertedEnhancedCTImageStorage => new("1.2.840.10008.5.1.4.1.1.2.2");
 
+    /// <summary>CT Image Storage - For Processing: SOP Class.</summary>
+    public static Uid CTImageStorageForProcessing => new("1.2.840.10008.5.1.4.1.1.2.3");
+
+    /// <summary>Enhanced CT Image Storage - For Processing: SOP Class.</summary>
+    public static Uid EnhancedCTImageStorageForProcessing => new("1.2.840.10008.5.1.4.1.1.2.4");
+
+    /// <summary>Legacy Converted Enhanced CT Image Storage - For Processing: SOP Class.</summary>
+    public static Uid LegacyConvertedEnhancedCTImageStorageForProcessing => new("1.2.840.10008.5.1.4.1.1.2.5");
+
     /// <summary>Ultrasound Multi-frame Image Storage: SOP Class. Retired.</summary>
     public static Uid UltrasoundMultiFrameImageStorageRetired => new("1.2.840.10008.5.1.4.1.1.3");
 
@@ -648,6 +657,12 @@ public readonly partial record struct Uid
 
     /// <summary>Body Position Waveform Storage: SOP Class.</summary>
     public static Uid BodyPositionWaveformStorage => new("1.2.840.10008.5.1.4.1.1.9.8.1");
+
+    /// <summary>Waveform Presentation State Storage: SOP Class.</summary>
+    public static Uid WaveformPresentationStateStorage => new("1.2.840.10008.5.1.4.1.1.9.100.1");
+
+    /// <summary>Waveform Acquisition Presentation State Storage: SOP Class.</summary>
+    public static Uid WaveformAcquisitionPresentationStateStorage => new("1.2.840.10008.5.1.4.1.1.9.100.2");
 
     /// <summary>Standalone Modality LUT Storage: SOP Class. Retired.</summary>
     public static Uid StandaloneModalityLUTStorage => new("1.2.840.10008.5.1.4.1.1.10");
@@ -1128,6 +1143,9 @@ public readonly partial record struct Uid
 
     /// <summary>Thermography Multi-frame Image Storage: SOP Class.</summary>
     public static Uid ThermographyMultiFrameImageStorage => new("1.2.840.10008.5.1.4.1.1.601.4");
+
+    /// <summary>Ultrasound Waveform Storage: SOP Class.</summary>
+    public static Uid UltrasoundWaveformStorage => new("1.2.840.10008.5.1.4.1.1.601.5");
 
     /// <summary>Patient Root Query/Retrieve Information Model - FIND: SOP Class.</summary>
     public static Uid PatientRootQueryRetrieveInformationModelFind => new("1.2.840.10008.5.1.4.1.2.1.1");
