@@ -55,12 +55,12 @@ public static class FrameLocator
         if (element.Length <= 0)
             throw new FrameException(FrameError.NoPixelData, "the pixel data is empty");
         if (syntax.IsEncapsulated && frames == 1 && element.Tag == Tag.PixelData)
-            return FrameTable.Native(1, element.Offset, element.Length, element.Length * 8);
+            return FrameTable.Native(1, element.Offset, element.Length, element.Length * 8, 1);
         var bits = NativeFrameBits(dataset, element, frames);
         var there = (int)Math.Min(frames, element.Length * 8 / bits);
         if (there == 0)
             throw new FrameException(FrameError.TooShort, "the pixel data is shorter than one frame");
-        return FrameTable.Native(there, element.Offset, element.Length, bits);
+        return FrameTable.Native(there, element.Offset, element.Length, bits, element.IsBigEndian ? element.Vr.UnitSize : 1);
     }
 
     static long NativeFrameBits(Dataset dataset, Element element, int frames)

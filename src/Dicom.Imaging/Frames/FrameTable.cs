@@ -19,7 +19,7 @@ public enum FrameLayout : byte
 /// Where the frames of a data set lie: a view of its own stored form, so that a table of a million frames costs nothing to open.
 /// </summary>
 /// <remarks>
-/// Stored form, little endian: version (1 byte, 1), layout (1), width of an entry (1: 4 or 8), zero (1), frames (4), fragments (4), zero (4),
+/// Stored form, little endian: version (1 byte, 1), layout (1), width of an entry (1: 4 or 8), swap unit (1), frames (4), fragments (4), zero (4),
 /// base (8), value length (8), bits of a frame (8). Then, for fragments, one entry each and one for the end: bytes from the base to the item header;
 /// and for groups, 4 bytes a frame: its first fragment. Every entry has a place of its own, so a range of the form answers for one frame.
 /// </remarks>
@@ -47,10 +47,16 @@ public sealed class FrameTable
     /// <summary>Bytes of the value field of native pixel data; 0 for encapsulated.</summary>
     public long ValueLength => Int64(24);
 
+    /// <summary>Bytes of the words that big endian native pixel data is made of; 1 where there is nothing to swap.</summary>
+    public int SwapUnit => Math.Max((int)form.Span[3], 1);
+
+    /// <summary>Bytes from the start of the data set to the end of Pixel Data: of its value field, or of its last fragment.</summary>
+    public long End => Layout == FrameLayout.Native ? Base + ValueLength : Base + Entry(Fragments);
+
     int Width => form.Span[2];
     int Fragments => Int32(8);
 
-    /// <summary>The bytes that hold a frame: offsets from the start of the data set, and lengths.</summary>
+    /// <summary>The bytes that hold a frame: offsets from the start of the data set, and lengths. Big endian ones are whole words (<see cref="SwapUnit"/>).</summary>
     /// <param name="index">The frame, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
     public IReadOnlyList<(long Offset, long Length)> RangesOf(int index)
@@ -60,19 +66,21 @@ public sealed class FrameTable
         switch (Layout)
         {
             case FrameLayout.Native:
-                var first = index * FrameBits;
-                return [(Base + first / 8, (first + FrameBits + 7) / 8 - first / 8)];
+                var word = SwapUnit * 8L;
+                var first = index * FrameBits / word * SwapUnit;
+                var end = Math.Min(((index + 1) * FrameBits + word - 1) / word * SwapUnit, ValueLength);
+                return [(Base + first, end - first)];
             case FrameLayout.FragmentEach:
                 return [Fragment(index)];
             default:
                 var begin = FirstFragment(index);
-                var end = index + 1 < Count ? FirstFragment(index + 1) : Fragments;
-                return Enumerable.Range(begin, end - begin).Select(Fragment).Where(range => range.Length > 0).ToArray();
+                var behind = index + 1 < Count ? FirstFragment(index + 1) : Fragments;
+                return Enumerable.Range(begin, behind - begin).Select(Fragment).Where(range => range.Length > 0).ToArray();
         }
     }
 
-    /// <summary>Bits of the first byte that belong to the frame before: native frames of bits need not start with a byte (PS3.5 8.1.1). The lowest bits come first.</summary>
-    public int SkippedBits(int index) => (int)(index * FrameBits % 8);
+    /// <summary>Bits at the start of the range, once swapped, that belong to the frame before: native frames need not start with a byte (PS3.5 8.1.1), nor with a word. The lowest bits come first.</summary>
+    public int SkippedBits(int index) => (int)(index * FrameBits % (SwapUnit * 8L));
 
     /// <summary>The stored form.</summary>
     public ReadOnlyMemory<byte> ToBytes() => form;
@@ -80,15 +88,16 @@ public sealed class FrameTable
     /// <summary>A table from its stored form; null when the bytes are not one.</summary>
     public static FrameTable? Parse(ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.Length < HeaderLength || bytes.Span[0] != Version || bytes.Span[1] > (byte)FrameLayout.BitStream || bytes.Span[2] is not (4 or 8))
+        if (bytes.Length < HeaderLength || bytes.Span[0] != Version || bytes.Span[1] > (byte)FrameLayout.BitStream || bytes.Span[2] is not (4 or 8) || bytes.Span[3] > 8)
             return null;
         var table = new FrameTable(bytes);
         return table.Count > 0 && table.Fragments >= 0 && bytes.Length == HeaderLength + table.EntriesLength && table.IsSound ? table : null;
     }
 
-    internal static FrameTable Native(int frames, long offset, long length, long bits)
+    internal static FrameTable Native(int frames, long offset, long length, long bits, int swapUnit)
     {
         var form = Header(FrameLayout.Native, 4, frames, 0, offset);
+        form[3] = (byte)swapUnit;
         BinaryPrimitives.WriteInt64LittleEndian(form.AsSpan(24), length);
         BinaryPrimitives.WriteInt64LittleEndian(form.AsSpan(32), bits);
         return new FrameTable(form);

@@ -5,10 +5,11 @@ namespace Dicom.Imaging.Frames;
 /// and the bits that the last byte has too many are zero.
 /// </summary>
 /// <param name="source">The bytes that hold the frame; closed with this stream.</param>
-/// <param name="skip">Bits of the first byte that belong to the frame before: 0 to 7.</param>
+/// <param name="skip">Bits before the frame's first.</param>
 /// <param name="bits">Bits of the frame.</param>
 public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stream
 {
+    readonly int shift = skip % 8;
     readonly long total = (bits + 7) / 8;
     byte[] held = [];
     long given;
@@ -21,7 +22,9 @@ public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stre
         if (count == 0)
             return 0;
         // Each byte out needs the rest of one in and, when bits are skipped, the start of the next: the last may have no next.
-        var needed = (int)Math.Min(count + (carry < 0 ? 1 : 0), (skip + bits + 7) / 8 - given - (carry < 0 ? 0 : 1));
+        var needed = (int)Math.Min(count + (carry < 0 ? 1 : 0), (shift + bits + 7) / 8 - given - (carry < 0 ? 0 : 1));
+        if (given == 0 && skip >= 8)
+            await source.ReadExactlyAsync(new byte[skip / 8], cancellationToken);
         if (held.Length < needed + 1)
             held = new byte[needed + 1];
         var start = carry < 0 ? 0 : 1;
@@ -38,7 +41,7 @@ public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stre
     void Shift(ReadOnlySpan<byte> from, Span<byte> to)
     {
         for (var i = 0; i < to.Length; i++)
-            to[i] = (byte)((from[i] >> skip) | (i + 1 < from.Length ? from[i + 1] << (8 - skip) : 0));
+            to[i] = (byte)((from[i] >> shift) | (i + 1 < from.Length ? from[i + 1] << (8 - shift) : 0));
         if (given + to.Length == total && bits % 8 is > 0 and var used)
             to[^1] &= (byte)((1 << (int)used) - 1);
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,5 +24,18 @@ sealed class IndexReader(IDbContextFactory<IndexContext> contexts)
         while (await rows.ReadAsync(cancellationToken))
             results.Add(read(rows));
         return results;
+    }
+}
+
+static class CommandParameters
+{
+    /// <summary>Adds a value. Its type is the column's: a Unicode parameter beside a column of ASCII keeps SQL Server from seeking.</summary>
+    public static void Add(this DbCommand command, string name, object value, DbType type)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.DbType = type;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
     }
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Text;
+using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
@@ -41,13 +42,7 @@ sealed class SqlFilter
     public void AddParameters(DbCommand command)
     {
         for (var i = 0; i < parameters.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@v{i}";
-            parameter.DbType = parameters[i].Type;
-            parameter.Value = parameters[i].Value;
-            command.Parameters.Add(parameter);
-        }
+            command.Add($"@v{i}", parameters[i].Value, parameters[i].Type);
     }
 
     /// <summary>A column is one of some values.</summary>

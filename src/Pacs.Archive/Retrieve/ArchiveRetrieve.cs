@@ -1,46 +1,175 @@
+using System.Data;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dicom;
 using Dicom.Encoding;
+using Dicom.Imaging.Frames;
+using Dicom.Json;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Which instances are meant: a study, a series of it, or one instance.</summary>
-public readonly record struct InstanceScope(Uid Study, Uid? Series = null, Uid? SopInstance = null);
-
-/// <summary>A stored instance: where its bytes lie.</summary>
-/// <param name="Identity">Its UIDs.</param>
-/// <param name="Key">The blob.</param>
-/// <param name="Length">Bytes of the file.</param>
-/// <param name="DatasetOffset">Bytes from the file's start to its data set.</param>
-/// <param name="TransferSyntax">As stored.</param>
-/// <param name="Frames">Number of frames; null when it has no pixel data.</param>
-/// <param name="Sha256">Of the data set's bytes, in upper-case hexadecimal.</param>
-public sealed record StoredInstance(InstanceIdentity Identity, string Key, long Length, long DatasetOffset, TransferSyntax TransferSyntax, int? Frames, string Sha256);
-
-/// <summary>A frame as it lies in the file: one or more ranges of encoded bytes.</summary>
-/// <param name="Number">From 1.</param>
-/// <param name="Ranges">Offsets from the file's start, and lengths.</param>
-public sealed record StoredFrame(int Number, IReadOnlyList<(long Offset, long Length)> Ranges);
-
 /// <summary>Gives stored instances back: whole, as metadata, by frame, by range.</summary>
-public sealed class ArchiveRetrieve
+public sealed class ArchiveRetrieve : IDisposable
 {
-    /// <summary>The instances of a study or series, by series and instance number; none when there is no such study, series or instance.</summary>
-    public IAsyncEnumerable<StoredInstance> ListAsync(InstanceScope scope, CancellationToken cancellationToken) => throw new NotImplementedException();
+    const int PageSize = 200;
+
+    const string Columns = """
+        t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength", i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key"
+        """;
+
+    const string From = """
+        FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey"
+        """;
+
+    readonly IndexReader reader;
+    readonly IBlobStore blobs;
+    readonly FrameTables tables;
+    readonly MetadataReader metadata;
+
+    /// <summary>Over an index and the objects it speaks of.</summary>
+    public ArchiveRetrieve(IDbContextFactory<IndexContext> contexts, IBlobStore blobs)
+    {
+        reader = new IndexReader(contexts);
+        this.blobs = blobs;
+        tables = new FrameTables(reader, blobs);
+        metadata = new MetadataReader(blobs, tables);
+    }
+
+    /// <summary>The instances of a study or series, by series and instance number (those without one last); none when there is no such study, series or instance.</summary>
+    /// <remarks>Which there are is read at once, eight bytes each; their rows by the page.</remarks>
+    public async IAsyncEnumerable<StoredInstance> ListAsync(InstanceScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var sql = $"""
+            SELECT i."Key" {From} WHERE t."StudyInstanceUID" = @study{(scope.Series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series")}{(scope.SopInstance is null ? "" : " AND i.\"SOPInstanceUID\" = @instance")}
+            ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key", COALESCE(i."InstanceNumber", 2147483647), i."Key"
+            """;
+        var keys = await reader.ReadAsync(sql, command => AddUids(command, scope), row => row.GetInt64(0), cancellationToken);
+        foreach (var page in keys.Chunk(PageSize))
+        {
+            var rows = await reader.ReadAsync($"SELECT {Columns} {From} WHERE i.\"Key\" IN ({string.Join(',', page)})", null, row => (Key: row.GetInt64(10), Instance: Read(row)), cancellationToken);
+            var byKey = rows.ToDictionary(row => row.Key, row => row.Instance);
+            foreach (var key in page)
+                if (byKey.TryGetValue(key, out var instance))
+                    yield return instance;
+        }
+    }
 
     /// <summary>One instance; null when there is none.</summary>
-    public Task<StoredInstance?> FindAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<StoredInstance?> FindAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
+    {
+        const string sql = $"SELECT {Columns} {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND t.\"StudyInstanceUID\" = @study";
+        var rows = await reader.ReadAsync(sql, command => AddUids(command, new InstanceScope(study, series, sopInstance)), Read, cancellationToken);
+        return rows is [var instance] ? instance : null;
+    }
 
     /// <summary>The file's bytes, or a range of them.</summary>
-    public ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
+        blobs.OpenReadAsync(instance.Key, offset, length, cancellationToken);
 
-    /// <summary>The data set up to and with Pixel Data, large values left out (<see cref="ElementContent.Elsewhere"/>, offsets from the data set's start as <see cref="DatasetReader"/> says).</summary>
-    public Task<Dataset> ReadMetadataAsync(StoredInstance instance, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>The data set, with what stands behind Pixel Data; large values are left out (<see cref="ElementContent.Elsewhere"/>, offsets from the data set's start as <see cref="DatasetReader"/> says) and passed over, not read, where the file is not deflated.</summary>
+    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
+    public Task<Dataset> ReadMetadataAsync(StoredInstance instance, CancellationToken cancellationToken) => metadata.ReadAsync(instance, cancellationToken);
 
-    /// <summary>Where frames lie.</summary>
+    /// <summary>Where frames lie. Video counts as one frame (<see cref="StoredFrame.IsVideo"/>).</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="numbers">Frame numbers, from 1.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
-    public Task<IReadOnlyList<StoredFrame>> LocateFramesAsync(StoredInstance instance, IReadOnlyList<int> numbers, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="FrameException">There are no frames at all, or they cannot be told apart.</exception>
+    public async Task<IReadOnlyList<StoredFrame>> LocateFramesAsync(StoredInstance instance, IReadOnlyList<int> numbers, CancellationToken cancellationToken)
+    {
+        var table = await tables.GetAsync(instance, cancellationToken);
+        var frames = new StoredFrame[numbers.Count];
+        for (var i = 0; i < frames.Length; i++)
+        {
+            if (numbers[i] < 1 || numbers[i] > table.Count)
+                throw new ArgumentOutOfRangeException(nameof(numbers), NoSuchFrame(table));
+            var ranges = table.RangesOf(numbers[i] - 1).Select(range => (instance.DatasetOffset + range.Offset, range.Length)).ToArray();
+            frames[i] = new StoredFrame(numbers[i], ranges)
+            {
+                SwapUnit = table.SwapUnit,
+                SkippedBits = table.SkippedBits(numbers[i] - 1),
+                Bits = table.FrameBits,
+                IsVideo = table.Layout == FrameLayout.BitStream,
+            };
+        }
+        return frames;
+    }
+
+    /// <summary>Reads frames of an instance.</summary>
+    public FrameReader ReadFrames(StoredInstance instance) => new(blobs, instance);
+
+    /// <summary>Where the value of an element lies; null when there is no such element, or it is a sequence.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="path">The items that the element lies in, from the outermost; empty for the data set itself.</param>
+    /// <param name="tag">The element.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
+    {
+        var dataset = await ReadMetadataAsync(instance, cancellationToken);
+        foreach (var step in path)
+        {
+            if (dataset[step.Sequence] is not { } sequence || step.Item < 0 || step.Item >= sequence.Items.Count)
+                return null;
+            dataset = sequence.Items[step.Item];
+        }
+        return dataset[tag] switch
+        {
+            null or { Content: ElementContent.Items } => null,
+            { Content: ElementContent.Fragments } fragmented => new StoredElement(fragmented, instance.DatasetOffset + fragmented.Offset, -1),
+            var element => new StoredElement(element, instance.DatasetOffset + element.Offset, element.Length),
+        };
+    }
+
+    /// <summary>The value of an element, little endian, or a range of it.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="element">What <see cref="LocateElementAsync"/> found, not encapsulated.</param>
+    /// <param name="offset">Bytes to leave out first.</param>
+    /// <param name="length">Bytes at the most; null for the rest.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<Stream> OpenElementAsync(StoredInstance instance, StoredElement element, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(element.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, element.Length);
+        var end = offset + Math.Min(length ?? long.MaxValue, element.Length - offset);
+        if (end == offset)
+            return Stream.Null;
+        // Whole words, so that they can be swapped.
+        var unit = element.Element.IsBigEndian ? element.Element.Vr.UnitSize : 1;
+        var (first, last) = (offset / unit * unit, Math.Min((end + unit - 1) / unit * unit, element.Length));
+        var range = new StoredFrame(1, [(element.Offset + first, last - first)]) { SwapUnit = unit, SkippedBits = (int)(offset - first) * 8, Bits = (end - offset) * 8 };
+        return await ReadFrames(instance).OpenAsync(range, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => tables.Dispose();
+
+    static string NoSuchFrame(FrameTable table) => table switch
+    {
+        { Layout: FrameLayout.BitStream } => "the frames are one video bit stream, which is given whole as frame 1",
+        { Count: 1 } => "there is one frame",
+        _ => $"there are frames 1 to {table.Count}",
+    };
+
+    static void AddUids(DbCommand command, InstanceScope scope)
+    {
+        command.Add("@study", scope.Study.Value, DbType.AnsiString);
+        if (scope.Series is { } series)
+            command.Add("@series", series.Value, DbType.AnsiString);
+        if (scope.SopInstance is { } instance)
+            command.Add("@instance", instance.Value, DbType.AnsiString);
+    }
+
+    static StoredInstance Read(DbDataReader row) => new(
+        new InstanceIdentity(Uid.Parse(row.GetString(0)), Uid.Parse(row.GetString(1)), Uid.Parse(row.GetString(2)), Uid.Parse(row.GetString(3))),
+        row.GetString(4),
+        row.GetInt64(5),
+        row.GetInt64(6),
+        TransferSyntax.Of(Uid.Parse(row.GetString(7))),
+        row.IsDBNull(8) ? null : row.GetInt32(8),
+        Convert.ToHexString(row.GetFieldValue<byte[]>(9)));
 }

@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using Dicom.Imaging.Frames;
+using Pacs.Archive.Blobs;
+
+namespace Pacs.Archive.Retrieve;
+
+/// <summary>
+/// Reads frames of one instance, one at a time. Of a deflated instance everything in front of a frame must be inflated: asked for in ascending order, frames cost one pass together.
+/// </summary>
+public sealed class FrameReader : IAsyncDisposable
+{
+    readonly IBlobStore blobs;
+    readonly StoredInstance instance;
+    Stream? inflating;
+    RangesStream? last;
+
+    internal FrameReader(IBlobStore blobs, StoredInstance instance)
+    {
+        this.blobs = blobs;
+        this.instance = instance;
+    }
+
+    /// <summary>
+    /// A frame's bytes; close the stream before the next frame is opened. Encapsulated frames come as they were encoded, their fragments joined. Native frames come little endian and from their first bit on:
+    /// of packed bits the first pixel is the lowest bit of the first byte, and what is left of the last byte is zero (PS3.5 8.1.1 lets frames begin within a byte, which nobody could read alone).
+    /// </summary>
+    public async ValueTask<Stream> OpenAsync(StoredFrame frame, CancellationToken cancellationToken)
+    {
+        var bytes = await OpenAsync(frame.Ranges, cancellationToken);
+        if (frame.SwapUnit > 1)
+            bytes = new SwappingStream(bytes, frame.SwapUnit);
+        var isAsItLies = frame.Bits == 0 || (frame.SkippedBits == 0 && frame.Bits % 8 == 0 && frame.Bits / 8 == frame.Ranges.Sum(range => range.Length));
+        return isAsItLies ? bytes : new PackedFrameStream(bytes, frame.SkippedBits, frame.Bits);
+    }
+
+    internal async ValueTask<Stream> OpenAsync(IReadOnlyList<(long Offset, long Length)> ranges, CancellationToken cancellationToken)
+    {
+        if (instance.TransferSyntax.IsDeflated)
+            return await InflateAsync(ranges, cancellationToken);
+        var (start, end) = (ranges[0].Offset, ranges[^1].Offset + ranges[^1].Length);
+        var source = await blobs.OpenReadAsync(instance.Key, start, end - start, cancellationToken);
+        return ranges.Count == 1 ? source : new RangesStream(source, start, ranges, leaveOpen: false);
+    }
+
+    async ValueTask<Stream> InflateAsync(IReadOnlyList<(long Offset, long Length)> ranges, CancellationToken cancellationToken)
+    {
+        if (inflating is null || last?.SourcePosition > ranges[0].Offset)
+        {
+            await DisposeAsync();
+            inflating = new DeflateStream(await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellationToken), CompressionMode.Decompress);
+            last = null;
+        }
+        return last = new RangesStream(inflating, last?.SourcePosition ?? instance.DatasetOffset, ranges, leaveOpen: true);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (inflating is not null)
+            await inflating.DisposeAsync();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Data;
+using Dicom;
+using Dicom.Encoding;
+using Dicom.Imaging.Frames;
+using Microsoft.Extensions.Caching.Memory;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Retrieve;
+
+/// <summary>The frame tables of instances: from the index, from an object of their own, or worked out from the file; those used last are kept.</summary>
+sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
+{
+    /// <summary>Bytes of tables that are kept: a dozen slides of a million tiles.</summary>
+    const long MaxKept = 64L << 20;
+
+    readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
+
+    /// <summary>The table of an instance. A blob's key stands for its bytes for ever, so what is kept never goes stale.</summary>
+    /// <exception cref="FrameException">There are no frames, or they cannot be told apart.</exception>
+    public async ValueTask<FrameTable> GetAsync(StoredInstance instance, CancellationToken cancellationToken)
+    {
+        if (kept.TryGetValue(instance.Key, out FrameTable? table))
+            return table!;
+        table = await StoredAsync(instance, cancellationToken) ?? await LocateAsync(instance, cancellationToken);
+        kept.Set(instance.Key, table, new MemoryCacheEntryOptions { Size = table.ToBytes().Length + 200 });
+        return table;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    async ValueTask<FrameTable?> StoredAsync(StoredInstance instance, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT \"FrameTable\", \"FrameTableKey\" FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
+        var rows = await reader.ReadAsync(
+            sql,
+            command => command.Add("@uid", instance.Identity.SopInstance.Value, DbType.AnsiString),
+            row => (Table: row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), Key: row.IsDBNull(1) ? null : row.GetString(1)),
+            cancellationToken);
+        return rows switch
+        {
+            [{ Table: { } bytes }] => FrameTable.Parse(bytes),
+            [{ Key: { } key }] => await ReadAsync(key, cancellationToken),
+            _ => null,
+        };
+    }
+
+    async ValueTask<FrameTable?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var stream = await blobs.OpenReadAsync(key, cancellationToken: cancellationToken);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return FrameTable.Parse(bytes.ToArray());
+    }
+
+    async ValueTask<FrameTable> LocateAsync(StoredInstance instance, CancellationToken cancellationToken)
+    {
+        var fragments = new FragmentRecorder();
+        Dataset dataset;
+        await using (var stream = await OpenDatasetAsync(cancellationToken))
+            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, fragments: fragments, cancellationToken: cancellationToken);
+        return await FrameLocator.LocateAsync(dataset, instance.TransferSyntax, fragments, OpenDatasetAsync, cancellationToken);
+
+        ValueTask<Stream> OpenDatasetAsync(CancellationToken cancellation) => blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellation);
+    }
+}

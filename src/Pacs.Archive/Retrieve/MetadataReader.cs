@@ -1,0 +1,46 @@
+using Dicom;
+using Dicom.Encoding;
+using Pacs.Archive.Blobs;
+
+namespace Pacs.Archive.Retrieve;
+
+/// <summary>Reads an instance's data set without its large values.</summary>
+sealed class MetadataReader(IBlobStore blobs, FrameTables tables)
+{
+    // From this many frames on, the walk from fragment to fragment costs more than a look-up of where they end.
+    const int ManyFrames = 500;
+
+    // What stands behind Pixel Data is padding and signatures; with more, the fragments are walked after all.
+    const int MaxTail = 1 << 20;
+
+    static readonly byte[] sequenceDelimiter = [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
+
+    public async Task<Dataset> ReadAsync(StoredInstance instance, CancellationToken cancellationToken)
+    {
+        if (instance is { Frames: >= ManyFrames, TransferSyntax.IsEncapsulated: true } && await ReadAroundFragmentsAsync(instance, cancellationToken) is { } dataset)
+            return dataset;
+        await using var stream = await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellationToken);
+        return await DatasetReader.ReadAsync(stream, instance.TransferSyntax, cancellationToken: cancellationToken);
+    }
+
+    // Up to Pixel Data, and from behind its last fragment on; null where that is not where it should be.
+    async Task<Dataset?> ReadAroundFragmentsAsync(StoredInstance instance, CancellationToken cancellationToken)
+    {
+        var table = await tables.GetAsync(instance, cancellationToken);
+        var behind = instance.DatasetOffset + table.End;
+        if (table.End == 0 || instance.Length - behind - sequenceDelimiter.Length is < 0 or > MaxTail)
+            return null;
+        var tail = new byte[instance.Length - behind];
+        await using (var stream = await blobs.OpenReadAsync(instance.Key, behind, tail.Length, cancellationToken))
+            await stream.ReadExactlyAsync(tail, cancellationToken);
+        if (!tail.AsSpan().StartsWith(sequenceDelimiter))
+            return null;
+        Dataset dataset;
+        await using (var stream = await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, table.Base, cancellationToken))
+            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, cancellationToken: cancellationToken);
+        dataset.Set(Element.Elsewhere(Tag.PixelData, Vr.OB, table.Base, -1));
+        foreach (var element in DatasetReader.Read(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax))
+            dataset.Set(element);
+        return dataset;
+    }
+}

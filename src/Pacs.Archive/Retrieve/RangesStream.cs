@@ -1,0 +1,98 @@
+using System.Buffers;
+
+namespace Pacs.Archive.Retrieve;
+
+/// <summary>Some ranges of a stream, one after another, by going forwards only.</summary>
+/// <param name="source">The stream.</param>
+/// <param name="position">What its next byte counts as.</param>
+/// <param name="ranges">Ranges in ascending order.</param>
+/// <param name="leaveOpen">Whether the source is somebody else's to close.</param>
+sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offset, long Length)> ranges, bool leaveOpen) : Stream
+{
+    long done;
+    int current;
+
+    /// <summary>What the source's next byte counts as.</summary>
+    public long SourcePosition { get; private set; } = position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => ranges.Sum(range => range.Length);
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (current < ranges.Count && done == ranges[current].Length)
+            (current, done) = (current + 1, 0);
+        if (current == ranges.Count || buffer.Length == 0)
+            return 0;
+        await SkipAsync(ranges[current].Offset + done - SourcePosition, cancellationToken);
+        var count = (int)Math.Min(buffer.Length, ranges[current].Length - done);
+        var read = await source.ReadAsync(buffer[..count], cancellationToken);
+        if (read == 0)
+            throw new EndOfStreamException("a stored object ends before a value in it");
+        done += read;
+        SourcePosition += read;
+        return read;
+    }
+
+    async ValueTask SkipAsync(long count, CancellationToken cancellationToken)
+    {
+        if (count > 0 && source.CanSeek)
+        {
+            source.Seek(count, SeekOrigin.Current);
+            SourcePosition += count;
+            return;
+        }
+        if (count == 0)
+            return;
+        var scratch = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            for (var left = count; left > 0;)
+            {
+                var piece = (int)Math.Min(scratch.Length, left);
+                await source.ReadExactlyAsync(scratch.AsMemory(0, piece), cancellationToken);
+                left -= piece;
+                SourcePosition += piece;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !leaveOpen)
+            source.Dispose();
+        base.Dispose(disposing);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (!leaveOpen)
+            await source.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}
