@@ -15,6 +15,12 @@ public sealed record NetworkLimits
     /// <summary>Longest Command Set. Default 64 KiB: the longest element whose multiplicity is open (Attribute Identifier List) would name 16,000 attributes.</summary>
     public int MaxCommandLength { get; init; } = 64 * 1024;
 
+    /// <summary>Longest identifier that our SCU takes in a response, held whole. Default 4 MiB: an answer with every attribute of a study, private ones included, stays below 100 KB.</summary>
+    public int MaxIdentifierLength { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>How long our SCU waits for a response. Default 5 min, as <see cref="IdleTimeout"/>: a C-FIND over a large archive or a C-MOVE from tape takes its time.</summary>
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>ARTIM: how long a connection may stay without an association, at its start and at its end (PS3.8 9.1.5). Default 30 s, as DCMTK's ACSE timeout and Orthanc's.</summary>
     public TimeSpan ArtimTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Associations;
 
@@ -18,13 +19,16 @@ public sealed record AssociationInfo
     public EndPoint? Remote { get; init; }
 
     /// <summary>Implementation Class UID of the peer.</summary>
-    public Uid? PeerImplementationClass { get; init; }
+    public Uid? PeerImplementationClass => PeerUser.ImplementationClass;
 
     /// <summary>Implementation Version Name of the peer.</summary>
-    public string? PeerImplementationVersion { get; init; }
+    public string? PeerImplementationVersion => PeerUser.ImplementationVersion;
 
     /// <summary>Longest P-DATA-TF variable field that the peer takes, in bytes; 0: any.</summary>
-    public uint PeerMaxPduLength { get; init; }
+    public uint PeerMaxPduLength => PeerUser.MaximumLength;
+
+    /// <summary>What the requestor proposed or the acceptor answered in the User Information item: roles, extended negotiation, identity.</summary>
+    public required UserInformation PeerUser { get; init; }
 
     /// <summary>The accepted presentation contexts by their IDs.</summary>
     public required IReadOnlyDictionary<byte, PresentationContext> Contexts { get; init; }

@@ -1,3 +1,5 @@
+using Dicom.Network.Pdus;
+
 namespace Dicom.Network.Associations;
 
 /// <summary>What an acceptor agrees to.</summary>
@@ -21,11 +23,29 @@ public sealed record NegotiationPolicy
     /// <summary>Answers SOP Class Extended Negotiation (PS3.7 D.3.3.5): SOP class and the service class application information proposed in, what is agreed out, null for no answer. Null: no class is extended.</summary>
     public Func<Uid, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?>? ExtendedNegotiation { get; init; }
 
+    /// <summary>Checks a User Identity (PS3.7 D.3.3.7). Null: not checked, and then not answered either, so that no requestor takes silence for proof.</summary>
+    public Func<UserIdentity, UserIdentityVerdict>? CheckUserIdentity { get; init; }
+
     /// <summary>Our Implementation Class UID.</summary>
     public Uid ImplementationClass { get; init; } = ImplementationIdentity.ClassUid;
 
     /// <summary>Our Implementation Version Name, 1 to 16 characters.</summary>
     public string ImplementationVersion { get; init; } = ImplementationIdentity.VersionName;
+}
+
+/// <summary>What became of a User Identity.</summary>
+/// <param name="IsAccepted">Otherwise the association is rejected.</param>
+/// <param name="Response">The server response, for a requestor that asked for one: empty for names, a ticket, assertion or token for the others (PS3.7 D.3.3.7.2).</param>
+public sealed record UserIdentityVerdict(bool IsAccepted, ReadOnlyMemory<byte>? Response)
+{
+    /// <summary>Nobody looked at it.</summary>
+    public static UserIdentityVerdict NotChecked { get; } = new(true, null);
+
+    /// <summary>Accepted, with nothing to add.</summary>
+    public static UserIdentityVerdict Accepted { get; } = new(true, ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>Not accepted.</summary>
+    public static UserIdentityVerdict Refused { get; } = new(false, null);
 }
 
 /// <summary>Who this implementation says it is (PS3.7 D.3.3.2).</summary>
@@ -35,5 +55,5 @@ public static class ImplementationIdentity
     public static readonly Uid ClassUid = Uid.Parse("2.25.201463893026413958416837152094733610871");
 
     /// <summary>Implementation Version Name.</summary>
-    public const string VersionName = "PACSSERVICE_1";
+    public const string VersionName = "PACSSERVICE";
 }

@@ -1,0 +1,142 @@
+using Dicom.Network.Pdus;
+
+namespace Dicom.Network.Associations;
+
+/// <summary>What an acceptor answers: exactly one of the two is set.</summary>
+/// <param name="Accept">The acceptance.</param>
+/// <param name="Contexts">The contexts that can be used, when accepted.</param>
+/// <param name="Reject">The rejection.</param>
+public sealed record NegotiationResult(AssociateAccept? Accept, IReadOnlyDictionary<byte, PresentationContext> Contexts, AssociateReject? Reject);
+
+/// <summary>The acceptor's side of association negotiation (PS3.8 7.1, PS3.7 D.3): a pure function.</summary>
+public static class Negotiation
+{
+    /// <summary>Shortest maximum length a peer may announce: the PDV's six bytes and a fragment of an even length (PS3.8 9.3.5.1).</summary>
+    public const int MinPeerMaxPduLength = 8;
+
+    static readonly IReadOnlyDictionary<byte, PresentationContext> NoContexts = new Dictionary<byte, PresentationContext>();
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="request">What was proposed.</param>
+    /// <param name="policy">What is agreed to.</param>
+    /// <param name="handlesAbstractSyntax">The SOP classes that there is a service for.</param>
+    /// <param name="maxPduLength">Longest P-DATA-TF variable field we take, in bytes.</param>
+    public static NegotiationResult Answer(AssociateRequest request, NegotiationPolicy policy, Func<Uid, bool> handlesAbstractSyntax, int maxPduLength)
+    {
+        var identity = UserIdentityVerdict.NotChecked;
+        var reject = CheckRequest(request, policy);
+        if (reject is null && request.User.UserIdentity is { } proposed && policy.CheckUserIdentity is { } check)
+        {
+            identity = check(proposed);
+            if (!identity.IsAccepted)
+                reject = AssociateReject.NoReason;
+        }
+        if (reject is not null)
+            return new NegotiationResult(null, NoContexts, reject);
+
+        var contexts = new Dictionary<byte, PresentationContext>();
+        var answers = new List<AnsweredContext>(request.Contexts.Count);
+        foreach (var context in request.Contexts)
+        {
+            var answer = AnswerContext(context, request.User.Roles, policy, handlesAbstractSyntax, out var accepted);
+            answers.Add(answer);
+            if (accepted is not null)
+                contexts.Add(context.Id, accepted);
+        }
+        var accept = new AssociateAccept
+        {
+            CalledAeTitle = request.CalledAeTitle,
+            CallingAeTitle = request.CallingAeTitle,
+            ApplicationContext = request.ApplicationContext,
+            Contexts = answers,
+            User = new UserInformation
+            {
+                MaximumLength = (uint)maxPduLength,
+                ImplementationClass = policy.ImplementationClass,
+                ImplementationVersion = policy.ImplementationVersion,
+                AsynchronousOperations = request.User.AsynchronousOperations is null ? null : new AsynchronousOperationsWindow(1, 1),
+                Roles = AnswerRoles(request.User.Roles, contexts.Values),
+                ExtendedNegotiations = AnswerExtended(request.User.ExtendedNegotiations, contexts.Values, policy),
+                UserIdentityResponse = request.User.UserIdentity is { PositiveResponseRequested: true } ? identity.Response : null,
+            },
+        };
+        return new NegotiationResult(accept, contexts, null);
+    }
+
+    static AssociateReject? CheckRequest(AssociateRequest request, NegotiationPolicy policy)
+    {
+        // Only bit 0 is to be tested (PS3.8 table 9-11).
+        if ((request.ProtocolVersion & 1) == 0)
+            return AssociateReject.ProtocolVersionNotSupported;
+        if (request.ApplicationContext != AssociateRequest.DicomApplicationContext)
+            return AssociateReject.ApplicationContextNotSupported;
+        if (policy.CalledAeTitle is { } called && request.CalledAeTitle != called)
+            return AssociateReject.CalledAeTitleNotRecognized;
+        if (policy.AcceptsCallingAeTitle is { } accepts && !accepts(request.CallingAeTitle))
+            return AssociateReject.CallingAeTitleNotRecognized;
+        if (request.User.MaximumLength is > 0 and < MinPeerMaxPduLength)
+            return AssociateReject.NoReason;
+        return null;
+    }
+
+    static AnsweredContext AnswerContext(ProposedContext context, IReadOnlyList<RoleSelection> roles, NegotiationPolicy policy, Func<Uid, bool> handles, out PresentationContext? accepted)
+    {
+        accepted = null;
+        // A transfer syntax has to stand in a rejection too, and means nothing there (PS3.8 table 9-18).
+        var placeholder = context.TransferSyntaxes.Count > 0 ? context.TransferSyntaxes[0] : Encoding.TransferSyntax.ImplicitVrLittleEndian.Uid;
+        if (context.AbstractSyntax == default || !handles(context.AbstractSyntax))
+            return new AnsweredContext(context.Id, ContextResult.AbstractSyntaxNotSupported, placeholder);
+        if (ChooseTransferSyntax(context, policy) is not { } chosen)
+            return new AnsweredContext(context.Id, ContextResult.TransferSyntaxesNotSupported, placeholder);
+
+        // Without a role selection the requestor is SCU and only that (PS3.7 D.3.3.4).
+        var (scu, scp) = (true, false);
+        if (roles.FirstOrDefault(role => role.SopClass == context.AbstractSyntax) is { } proposed)
+            (scu, scp) = (proposed.Scu, proposed.Scp && policy.AcceptsScpRole?.Invoke(context.AbstractSyntax) == true);
+        if (!scu && !scp)
+            return new AnsweredContext(context.Id, ContextResult.UserRejection, placeholder);
+
+        accepted = new PresentationContext(context.Id, context.AbstractSyntax, chosen, scu, scp);
+        return new AnsweredContext(context.Id, ContextResult.Accepted, chosen);
+    }
+
+    static Uid? ChooseTransferSyntax(ProposedContext context, NegotiationPolicy policy)
+    {
+        foreach (var preferred in policy.PreferredTransferSyntaxes)
+        {
+            if (context.TransferSyntaxes.Contains(preferred) && policy.AcceptsTransferSyntax(context.AbstractSyntax, preferred))
+                return preferred;
+        }
+        foreach (var proposed in context.TransferSyntaxes)
+        {
+            if (policy.AcceptsTransferSyntax(context.AbstractSyntax, proposed))
+                return proposed;
+        }
+        return null;
+    }
+
+    static List<RoleSelection> AnswerRoles(IReadOnlyList<RoleSelection> proposed, IReadOnlyCollection<PresentationContext> accepted)
+    {
+        var answers = new List<RoleSelection>();
+        foreach (var role in proposed.DistinctBy(role => role.SopClass))
+        {
+            if (accepted.FirstOrDefault(context => context.AbstractSyntax == role.SopClass) is { } context)
+                answers.Add(new RoleSelection(role.SopClass, context.RequestorIsScu, context.RequestorIsScp));
+        }
+        return answers;
+    }
+
+    static List<ExtendedNegotiation> AnswerExtended(IReadOnlyList<ExtendedNegotiation> proposed, IReadOnlyCollection<PresentationContext> accepted, NegotiationPolicy policy)
+    {
+        var answers = new List<ExtendedNegotiation>();
+        if (policy.ExtendedNegotiation is not { } answer)
+            return answers;
+        foreach (var negotiation in proposed.DistinctBy(negotiation => negotiation.SopClass))
+        {
+            if (accepted.Any(context => context.AbstractSyntax == negotiation.SopClass)
+                && answer(negotiation.SopClass, negotiation.Information) is { } information)
+                answers.Add(new ExtendedNegotiation(negotiation.SopClass, information));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using Dicom.Network.Associations;
+using Dicom.Network.Pdus;
+
+namespace Dicom.Network.Dimse;
+
+/// <summary>Makes P-DATA-TF PDUs of messages, each fragment no longer than the peer takes. What fits is sent in one flush: a header and a body sent apart cost a delayed acknowledgement, some 45 ms, at peers that leave Nagle's algorithm on.</summary>
+sealed class MessageWriter(Association association)
+{
+    /// <summary>Bytes written ahead of a flush. 64 KiB: where a pipe of .NET begins to hold its writer back.</summary>
+    const int FlushThreshold = 64 * 1024;
+
+    /// <summary>Sends a command and, unless it is empty, a data set.</summary>
+    /// <exception cref="AssociationException">The association is over.</exception>
+    public async ValueTask WriteAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, CancellationToken cancellationToken)
+    {
+        await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            association.Fire(AssociationEvent.DataRequested);
+            await WriteFragmentsAsync(contextId, true, CommandCodec.Write(command, !dataset.IsEmpty)).ConfigureAwait(false);
+            if (!dataset.IsEmpty)
+                await WriteFragmentsAsync(contextId, false, dataset).ConfigureAwait(false);
+            await FlushAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            association.Connection.EndWriting();
+        }
+    }
+
+    /// <summary>Sends a command and a data set that is read while it is sent.</summary>
+    /// <exception cref="AssociationException">The association is over. When <paramref name="dataset"/> fails, or cancellation comes in the middle of it, that exception ends the association.</exception>
+    public async ValueTask WriteAsync(byte contextId, Command command, Stream dataset, CancellationToken cancellationToken)
+    {
+        await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
+        var length = association.MaxFragmentLength;
+        // One byte more than a fragment tells whether it is the last: some peers take no empty last fragment.
+        var buffer = ArrayPool<byte>.Shared.Rent(length + 1);
+        try
+        {
+            association.Fire(AssociationEvent.DataRequested);
+            await WriteFragmentsAsync(contextId, true, CommandCodec.Write(command, hasDataset: true)).ConfigureAwait(false);
+            var held = 0;
+            bool isLast;
+            do
+            {
+                held += await dataset.ReadAtLeastAsync(buffer.AsMemory(held, length + 1 - held), length + 1 - held, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                isLast = held <= length;
+                var count = Math.Min(held, length);
+                WriteFragment(contextId, false, isLast, buffer.AsSpan(0, count));
+                await FlushAsync().ConfigureAwait(false);
+                buffer[0] = buffer[count];
+                held -= count;
+            }
+            while (!isLast);
+        }
+        catch (Exception exception) when (exception is not AssociationException || association.End is null)
+        {
+            association.Fail(AssociationEvent.AbortRequested, AssociationError.AbortedByUs, "the data set to send could not be read to its end");
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            association.Connection.EndWriting();
+        }
+    }
+
+    async ValueTask WriteFragmentsAsync(byte contextId, bool isCommand, ReadOnlyMemory<byte> bytes)
+    {
+        var unflushed = 0;
+        do
+        {
+            var count = Math.Min(bytes.Length, association.MaxFragmentLength);
+            WriteFragment(contextId, isCommand, count == bytes.Length, bytes.Span[..count]);
+            bytes = bytes[count..];
+            unflushed += count;
+            if (unflushed < FlushThreshold)
+                continue;
+            await FlushAsync().ConfigureAwait(false);
+            unflushed = 0;
+        }
+        while (!bytes.IsEmpty);
+    }
+
+    void WriteFragment(byte contextId, bool isCommand, bool isLast, ReadOnlySpan<byte> fragment)
+    {
+        var output = association.Connection.Output;
+        PduWriter.WriteDataHeader(output.GetSpan(PdvHeader.WithPduLength), contextId, isCommand, isLast, fragment.Length);
+        output.Advance(PdvHeader.WithPduLength);
+        output.Write(fragment);
+    }
+
+    async ValueTask FlushAsync()
+    {
+        if (!await association.Connection.FlushAsync().ConfigureAwait(false))
+            throw association.Broken();
+    }
+}

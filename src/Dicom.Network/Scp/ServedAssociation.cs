@@ -1,0 +1,239 @@
+using System.Net;
+using Dicom.Network.Associations;
+using Dicom.Network.Dimse;
+using Dicom.Network.Pdus;
+
+namespace Dicom.Network.Scp;
+
+/// <summary>One association from its first byte to its end, on the acceptor's side.</summary>
+sealed class ServedAssociation : IDisposable
+{
+    /// <summary>How long a peer may take to ask for an association, or to close the connection, while the service stops: one that has just connected asks at once.</summary>
+    static readonly TimeSpan PatienceInShutdown = TimeSpan.FromSeconds(1);
+
+    static long lastId;
+
+    readonly Association association;
+    readonly AssociationServerOptions options;
+    readonly EndPoint? remote;
+    readonly MessageReader reader;
+    readonly MessageWriter writer;
+    readonly Deadline grace;
+    readonly Lock gate = new();
+    bool isBusy;
+    bool isStopping;
+    AssociationInfo? info;
+    long answered;
+
+    /// <summary>The reading of the next command, begun while an operation was running.</summary>
+    Task<ReceivedMessage?>? ahead;
+
+    public ServedAssociation(Association association, AssociationServerOptions options, EndPoint? remote)
+    {
+        this.association = association;
+        this.options = options;
+        this.remote = remote;
+        reader = new MessageReader(association);
+        writer = new MessageWriter(association);
+        grace = new Deadline(options.TimeProvider, Stop);
+    }
+
+    public async Task<AssociationOutcome> RunAsync(CancellationToken shutdown)
+    {
+        association.Fire(AssociationEvent.ConnectionIndicated);
+        association.Connection.Arm(options.Limits.ArtimTimeout, "no association was requested in time");
+        using var registration = shutdown.Register(BeginShutdown);
+        AssociationOutcome outcome;
+        try
+        {
+            outcome = await EstablishAsync().ConfigureAwait(false) ?? await ServeAsync().ConfigureAwait(false);
+        }
+        catch (AssociationException end)
+        {
+            // A load balancer's probe connects and goes away: nothing to report.
+            var isProbe = end.Error == AssociationError.ConnectionLost && !association.HasReceived;
+            outcome = Outcome(isProbe ? null : end.Error, end.Message);
+        }
+        if (ahead is not null)
+            await LetGoAsync(ahead).ConfigureAwait(false);
+        await association.CloseAsync(isStopping ? PatienceInShutdown : options.Limits.ArtimTimeout).ConfigureAwait(false);
+        return outcome;
+    }
+
+    /// <returns>Null when the association was accepted.</returns>
+    async Task<AssociationOutcome?> EstablishAsync()
+    {
+        // Anything else ends the association inside.
+        var request = (AssociateRequest)await association.ReceivePduAsync(CancellationToken.None).ConfigureAwait(false);
+        association.Connection.Disarm();
+        var answer = isStopping
+            ? new NegotiationResult(null, association.Contexts, AssociateReject.TemporaryCongestion)
+            : Negotiation.Answer(request, options.Policy, uid => FindService(uid) is not null, options.Limits.MaxPduLength);
+        if (answer.Reject is { } reject)
+        {
+            association.Fire(AssociationEvent.RejectRequested);
+            await association.SendAsync(reject, CancellationToken.None).ConfigureAwait(false);
+            return Outcome(AssociationError.Rejected, reject.ReasonText);
+        }
+        association.Contexts = answer.Contexts;
+        association.SetPeerMaxPduLength(request.User.MaximumLength);
+        info = new AssociationInfo
+        {
+            Id = Interlocked.Increment(ref lastId),
+            CallingAeTitle = request.CallingAeTitle,
+            CalledAeTitle = request.CalledAeTitle,
+            Remote = remote,
+            PeerUser = request.User,
+            Contexts = answer.Contexts,
+        };
+        options.Accepted?.Invoke(info);
+        association.Fire(AssociationEvent.AcceptRequested);
+        await association.SendAsync(answer.Accept!, CancellationToken.None).ConfigureAwait(false);
+        return null;
+    }
+
+    async Task<AssociationOutcome> ServeAsync()
+    {
+        while (true)
+        {
+            var next = ahead ?? reader.ReadCommandAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+            BecomeIdle(next);
+            var message = await next.ConfigureAwait(false);
+            ahead = null;
+            BecomeBusy();
+            if (message is null)
+                return await ReleaseAsync().ConfigureAwait(false);
+            // A C-CANCEL whose operation has ended meanwhile has no effect (PS3.7 9.3.2.3).
+            if (message.Command.Field == CommandField.CancelRequest)
+                await message.Dataset.DrainAsync(CancellationToken.None).ConfigureAwait(false);
+            else if (message.Command.IsResponse)
+                throw association.Violation(AbortReason.UnexpectedPduParameter, "a response came to a request that was not made");
+            else
+                await PerformAsync(message).ConfigureAwait(false);
+        }
+    }
+
+    async Task<AssociationOutcome> ReleaseAsync()
+    {
+        association.Fire(AssociationEvent.ReleaseResponded);
+        await association.SendAsync(new ReleaseReply(), CancellationToken.None).ConfigureAwait(false);
+        association.EndInOrder(AssociationError.Released, "the association was released");
+        return Outcome(null, "released");
+    }
+
+    /// <summary>Runs one operation, and once its data set has been read looks ahead for C-CANCEL, A-ABORT and the end of the connection.</summary>
+    async Task PerformAsync(ReceivedMessage message)
+    {
+        using var operation = new CancellationTokenSource();
+        var request = new DimseRequest(message, info!, writer, operation);
+        var handling = HandleAsync(request, operation.Token);
+        if (!handling.IsCompleted)
+            await Task.WhenAny(handling, message.Dataset.Ended).ConfigureAwait(false);
+        while (!handling.IsCompleted && ahead is not { IsCompleted: true })
+        {
+            ahead ??= reader.ReadCommandAsync(Timeout.InfiniteTimeSpan, CancellationToken.None);
+            await Task.WhenAny(handling, ahead).ConfigureAwait(false);
+            if (!ahead.IsCompleted)
+                break;
+            if (!ahead.IsCompletedSuccessfully)
+                await operation.CancelAsync().ConfigureAwait(false);
+            else if (ahead.Result is { Command.Field: CommandField.CancelRequest, Dataset.HasEnded: true } cancel)
+            {
+                ahead = null;
+                if (cancel.Command.MessageIdBeingRespondedTo == message.Command.MessageId)
+                    request.CancelByPeer();
+            }
+        }
+        await handling.ConfigureAwait(false);
+        answered++;
+    }
+
+    async Task HandleAsync(DimseRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var service = FindService(request.Context.AbstractSyntax)!;
+            await service.HandleAsync(request, cancellationToken).ConfigureAwait(false);
+            if (request.FinalStatus is null)
+                throw new InvalidOperationException($"{service.GetType().Name} gave no final response");
+        }
+        catch (OperationCanceledException) when (request.IsCancelRequested)
+        {
+            if (request.FinalStatus is null)
+                await request.RespondAsync(DimseStatus.Cancelled, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (association.End is null)
+        {
+            options.HandlerFailed?.Invoke(request, exception);
+            if (request.FinalStatus is null)
+                await request.RespondAsync(DimseStatus.ProcessingFailure, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception) when (association.End is { } end)
+        {
+            throw end;
+        }
+    }
+
+    IServiceClass? FindService(Uid sopClass)
+    {
+        foreach (var service in options.Services)
+        {
+            if (service.Handles(sopClass))
+                return service;
+        }
+        return null;
+    }
+
+    void BeginShutdown()
+    {
+        lock (gate)
+        {
+            isStopping = true;
+            if (association.State == AssociationState.Sta2)
+                association.Connection.Arm(PatienceInShutdown, "no association was requested before the service stopped");
+            else if (isBusy)
+                grace.Arm(options.Limits.ShutdownGrace, "the service stops");
+            else
+                Stop("the service stops");
+        }
+    }
+
+    void BecomeIdle(Task next)
+    {
+        lock (gate)
+        {
+            isBusy = false;
+            if (isStopping)
+                Stop("the service stops");
+            else if (!next.IsCompleted)
+                association.Connection.Arm(options.Limits.IdleTimeout, "no message came");
+        }
+    }
+
+    void BecomeBusy()
+    {
+        association.Connection.Disarm();
+        lock (gate)
+            isBusy = true;
+    }
+
+    void Stop(string text) => association.Connection.Interrupt(new Interruption(AssociationError.ShutDown, text));
+
+    /// <summary>Ends a reading that nobody waits for any more, so that the connection can be closed.</summary>
+    async Task LetGoAsync(Task reading)
+    {
+        association.Connection.Interrupt(new Interruption(AssociationError.AbortedByUs, "the association is over"));
+        try
+        {
+            await reading.ConfigureAwait(false);
+        }
+        catch (AssociationException)
+        {
+            // It is over: that is why nobody waits.
+        }
+    }
+
+    AssociationOutcome Outcome(AssociationError? error, string reason) => new(info, error, reason, answered);
+
+    public void Dispose() => grace.Dispose();
+}

@@ -1,0 +1,58 @@
+using Dicom.Network.Associations;
+using Dicom.Network.Pdus;
+
+namespace Dicom.Network.Scu;
+
+/// <summary>What we propose.</summary>
+public sealed record DimseClientOptions
+{
+    /// <summary>Our AE title.</summary>
+    public required string CallingAeTitle { get; init; }
+
+    /// <summary>The peer's AE title.</summary>
+    public required string CalledAeTitle { get; init; }
+
+    /// <summary>The presentation contexts, at most 128; their IDs are 1, 3, 5 and so on.</summary>
+    public required IReadOnlyList<ContextProposal> Contexts { get; init; }
+
+    /// <summary>SOP Class Extended Negotiation to propose (PS3.7 D.3.3.5).</summary>
+    public IReadOnlyList<ExtendedNegotiation> ExtendedNegotiations { get; init; } = [];
+
+    /// <summary>User Identity to give (PS3.7 D.3.3.7).</summary>
+    public UserIdentity? UserIdentity { get; init; }
+
+    /// <summary>Lengths and timers.</summary>
+    public NetworkLimits Limits { get; init; } = new();
+
+    /// <summary>The clock of the timers.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal AssociateRequest ToRequest()
+    {
+        if (Contexts.Count is 0 or > 128)
+            throw new ArgumentException("an association has 1 to 128 presentation contexts", nameof(Contexts));
+        return new AssociateRequest
+        {
+            CalledAeTitle = CalledAeTitle,
+            CallingAeTitle = CallingAeTitle,
+            Contexts = [.. Contexts.Select((context, index) => new ProposedContext((byte)(2 * index + 1), context.AbstractSyntax, context.TransferSyntaxes))],
+            User = new UserInformation
+            {
+                MaximumLength = (uint)Limits.MaxPduLength,
+                ImplementationClass = ImplementationIdentity.ClassUid,
+                ImplementationVersion = ImplementationIdentity.VersionName,
+                Roles = [.. Contexts.Where(context => !context.AsScu || context.AsScp).DistinctBy(context => context.AbstractSyntax)
+                    .Select(context => new RoleSelection(context.AbstractSyntax, context.AsScu, context.AsScp))],
+                ExtendedNegotiations = ExtendedNegotiations,
+                UserIdentity = UserIdentity,
+            },
+        };
+    }
+}
+
+/// <summary>A presentation context to propose.</summary>
+/// <param name="AbstractSyntax">The SOP Class.</param>
+/// <param name="TransferSyntaxes">In the order of liking.</param>
+/// <param name="AsScu">Whether we would be SCU.</param>
+/// <param name="AsScp">Whether we would be SCP, as C-GET needs of the storage classes (PS3.4 C.5.3).</param>
+public sealed record ContextProposal(Uid AbstractSyntax, IReadOnlyList<Uid> TransferSyntaxes, bool AsScu = true, bool AsScp = false);

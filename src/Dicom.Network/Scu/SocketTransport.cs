@@ -1,0 +1,43 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Dicom.Network.Scu;
+
+/// <summary>A TCP connection that we opened, as two pipes.</summary>
+sealed class SocketTransport : IDuplexPipe, IDisposable
+{
+    /// <summary>Bytes asked of the socket at a time. 64 KiB: half a PDU of the usual 128 KiB.</summary>
+    const int BufferSize = 64 * 1024;
+
+    readonly Socket socket;
+
+    SocketTransport(Socket socket)
+    {
+        this.socket = socket;
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+        Output = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: BufferSize, leaveOpen: true));
+    }
+
+    public PipeReader Input { get; }
+
+    public PipeWriter Output { get; }
+
+    public static async Task<SocketTransport> ConnectAsync(EndPoint remote, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(remote, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+        return new SocketTransport(socket);
+    }
+
+    public void Dispose() => socket.Dispose();
+}
