@@ -93,7 +93,7 @@ public static class DatasetWriter
             var value = element.Bytes.Span;
             var vr = writer.VrFor(element.Vr, value.Length);
             writer.Header(element.Tag, vr, Even(value.Length));
-            writer.Value(value, element.Vr.SwapUnit, element.IsBigEndian);
+            writer.Value(value, vr.SwapUnit, element.IsBigEndian);
             if ((value.Length & 1) != 0)
                 writer.Padding(element.Vr.Padding);
         }

@@ -9,7 +9,7 @@ readonly struct ElementWriter(IBufferWriter<byte> output, bool isExplicit, bool 
 {
     public bool IsBigEndian => isBigEndian;
 
-    // What an element comes out as: a value too long for a 16-bit length goes as UN (PS3.5 6.2.2), an unknown Value Representation too.
+    // What an element comes out as: a value too long for a 16-bit length goes as UN (PS3.5 6.2.2), as does an unknown Value Representation. In UN numbers stay little endian.
     public Vr VrFor(Vr vr, long length) =>
         !vr.IsKnown || (isExplicit && !vr.HasLongLength && length > 0xFFFE) ? Vr.UN : vr;
 

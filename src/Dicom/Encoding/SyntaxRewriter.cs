@@ -1,0 +1,163 @@
+using System.Buffers;
+
+namespace Dicom.Encoding;
+
+/// <summary>
+/// Re-encodes a stored data set on its way out, without holding it. Sequences and items come out with undefined length, so that nothing has to be known ahead; group lengths are left out;
+/// what was UN stays UN, and only what has an undefined length becomes SQ.
+/// </summary>
+public static class SyntaxRewriter
+{
+    const int InitialBuffer = 64 * 1024;
+
+    // A longer value goes through in pieces.
+    static readonly ReaderLimits Limits = ReaderLimits.Default with { MaxHeldValue = 16 * 1024 };
+
+    /// <summary>Reads a data set to its end and writes it anew.</summary>
+    /// <param name="source">The data set, from its first byte; deflated ones are inflated here.</param>
+    /// <param name="from">How it is encoded.</param>
+    /// <param name="destination">Where to; is not flushed.</param>
+    /// <param name="to">How it is to be encoded, <see cref="TransferSyntax.ExplicitVrLittleEndian"/> when null: neither deflated, nor encapsulated unless it is what it comes from.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArgumentException">The two transfer syntaxes differ in more than re-encoding can change.</exception>
+    /// <exception cref="DicomFormatException">The source is not a data set, or encapsulated though its transfer syntax is not.</exception>
+    public static async Task RewriteAsync(Stream source, TransferSyntax from, Stream destination, TransferSyntax? to = null, CancellationToken cancellationToken = default)
+    {
+        to ??= TransferSyntax.ExplicitVrLittleEndian;
+        if (to.IsDeflated || ((from.IsEncapsulated || to.IsEncapsulated) && from.Uid != to.Uid))
+            throw new ArgumentException($"{from.Uid} cannot become {to.Uid} by re-encoding", nameof(to));
+        if (from.IsDeflated)
+            source = new InflatingStream(source, Limits.MaxInflated);
+        var run = new Run(from, to);
+        var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
+        try
+        {
+            var filled = 0;
+            while (!run.IsEnd)
+            {
+                var read = await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+                filled += read;
+                var consumed = run.Take(buffer.AsSpan(0, filled), read == 0);
+                filled -= consumed;
+                buffer.AsSpan(consumed, filled).CopyTo(buffer);
+                await destination.WriteAsync(run.Output.WrittenMemory, cancellationToken).ConfigureAwait(false);
+                run.Output.ResetWrittenCount();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    sealed class Run
+    {
+        readonly ElementReaderState state;
+        readonly ElementWriter writer;
+        readonly TransferSyntax to;
+
+        // Of the value that is being written.
+        int unit;
+        byte padding;
+        bool isOdd;
+        bool isBigEndian;
+
+        public Run(TransferSyntax from, TransferSyntax to)
+        {
+            this.to = to;
+            state = new ElementReaderState(from, Limits);
+            writer = new ElementWriter(Output, to.IsExplicitVr, to.IsBigEndian);
+        }
+
+        public ArrayBufferWriter<byte> Output { get; } = new(InitialBuffer);
+
+        public bool IsEnd => state.IsEnd;
+
+        // Writes as much as the bytes are good for; says how many are done with.
+        public int Take(ReadOnlySpan<byte> bytes, bool isFinal)
+        {
+            var taken = TakePending(bytes, isFinal);
+            while (state.Pending == 0)
+            {
+                var reader = new ElementReader(bytes[taken..], isFinal, state);
+                while (reader.Read())
+                {
+                    Write(reader);
+                    if (reader.ValueIsPending)
+                        break;
+                }
+                taken += reader.Consumed;
+                if (state.Pending == 0)
+                    break;
+                taken += TakePending(bytes[taken..], isFinal);
+            }
+            return taken;
+        }
+
+        int TakePending(ReadOnlySpan<byte> bytes, bool isFinal)
+        {
+            if (state.Pending == 0)
+                return 0;
+            var count = (int)Math.Min(state.Pending, bytes.Length);
+            if (count < state.Pending)
+            {
+                if (isFinal)
+                    throw new DicomFormatException(FormatError.UnexpectedEnd, default, state.Position + count, "the data end inside a value");
+                // A unit is turned round as a whole.
+                count -= count % 8;
+            }
+            writer.Value(bytes[..count], unit, isBigEndian);
+            state.Skip(count);
+            if (state.Pending == 0 && isOdd)
+                writer.Padding(padding);
+            return count;
+        }
+
+        void Write(scoped in ElementReader reader)
+        {
+            switch (reader.Kind)
+            {
+                case TokenKind.Element when reader.Tag.IsGroupLength && !reader.ValueIsPending:
+                    break;
+                case TokenKind.Element:
+                    var vr = writer.VrFor(reader.Vr, reader.Length);
+                    writer.Header(reader.Tag, vr, reader.Length + (reader.Length & 1));
+                    WriteValue(reader, vr);
+                    break;
+                case TokenKind.SequenceStart:
+                    writer.Header(reader.Tag, Vr.SQ, -1);
+                    break;
+                case TokenKind.FragmentsStart when !to.IsEncapsulated:
+                    throw new DicomFormatException(FormatError.Malformed, reader.Tag, reader.ValueOffset, "encapsulated in a transfer syntax that is not");
+                case TokenKind.FragmentsStart:
+                    writer.Header(reader.Tag, reader.Vr, -1);
+                    break;
+                case TokenKind.ItemStart:
+                    writer.ItemStart();
+                    break;
+                case TokenKind.Fragment:
+                    writer.ItemStart(reader.Length + (reader.Length & 1));
+                    WriteValue(reader, Vr.OB);
+                    break;
+                case TokenKind.ItemEnd:
+                    writer.ItemEnd();
+                    break;
+                case TokenKind.SequenceEnd or TokenKind.FragmentsEnd:
+                    writer.SequenceEnd();
+                    break;
+            }
+        }
+
+        // The value, or the first piece of it.
+        void WriteValue(scoped in ElementReader reader, Vr vr)
+        {
+            unit = vr.SwapUnit;
+            padding = reader.Vr.Padding;
+            isOdd = (reader.Length & 1) != 0;
+            isBigEndian = reader.IsBigEndian;
+            writer.Value(reader.Value, unit, isBigEndian);
+            if (isOdd && !reader.ValueIsPending)
+                writer.Padding(padding);
+        }
+    }
+}
