@@ -39,6 +39,12 @@ def fold(text):
         text = folded
 
 
+def units(text):
+    """The UTF-16 code units, as characters."""
+    data = text.encode('utf-16-be', 'surrogatepass')
+    return ''.join(chr(data[i] << 8 | data[i + 1]) for i in range(0, len(data), 2))
+
+
 def literal(text):
     return ''.join('\\u%04X' % ord(c) for c in text)
 
@@ -50,7 +56,7 @@ def constant(summary, name, text):
     print(' +\n'.join(f'        "{literal(line)}"' for line in lines) + ';\n')
 
 
-table = {chr(c): fold(chr(c)) for c in range(0x80, 0x10000) if not is_kept(chr(c))}
+table = {chr(c): units(fold(chr(c))) for c in range(0x80, 0x10000) if not is_kept(chr(c))}
 table = {c: folded for c, folded in table.items() if folded != c and not SYNTAX & set(folded)}
 single = {c: folded for c, folded in table.items() if len(folded) == 1}
 several = {c: folded for c, folded in table.items() if len(folded) != 1}
