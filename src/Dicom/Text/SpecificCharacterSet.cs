@@ -46,12 +46,14 @@ public sealed class SpecificCharacterSet
     {
         if (!vr.UsesSpecificCharacterSet)
             return System.Text.Encoding.Latin1.GetString(value);
-        if (standalone is not null)
-            return standalone.GetString(value);
-        return extensible.IsAsciiSuperset && Ascii.IsValid(value) && !value.Contains(Iso2022.Escape)
-            ? System.Text.Encoding.ASCII.GetString(value)
-            : extensible.Decode(value, vr);
+        if (IsPlainAscii(value))
+            return System.Text.Encoding.ASCII.GetString(value);
+        return standalone is not null ? standalone.GetString(value) : extensible.Decode(value, vr);
     }
+
+    /// <summary>Whether the value field is ASCII and means just that, so that its bytes can be split and used as they are.</summary>
+    internal bool IsPlainAscii(ReadOnlySpan<byte> value) =>
+        Ascii.IsValid(value) && (standalone is not null || (extensible.IsAsciiSuperset && !value.Contains(Iso2022.Escape)));
 
     /// <summary>Encodes text, all values of the field with their separators, with escape sequences where the repertoires need them, without padding. A character that no repertoire has becomes <c>?</c>.</summary>
     public byte[] Encode(string text, Vr vr)

@@ -1,0 +1,250 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Dicom.Encoding;
+
+namespace Dicom.Json;
+
+/// <summary>Reads data sets from DICOM JSON. Everything that the model does not allow is refused, with the place.</summary>
+ref struct DatasetJsonReader
+{
+    readonly BulkDataResolver? bulkData;
+    readonly ReaderLimits limits;
+    readonly List<PathStep> path = [];
+    readonly JsonValues values = new();
+    Utf8JsonReader json;
+    Tag tag;
+    int elements;
+    bool beyondAscii;
+
+    public DatasetJsonReader(ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData, ReaderLimits limits)
+    {
+        this.bulkData = bulkData;
+        this.limits = limits;
+        // A sequence takes three levels: the element, its values, the item. The depth of sequences is counted apart.
+        json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 3 * limits.MaxDepth + 8 });
+    }
+
+    public Dataset ReadSingle()
+    {
+        Next();
+        var dataset = ReadRoot();
+        End();
+        return dataset;
+    }
+
+    public List<Dataset> ReadArray()
+    {
+        Next();
+        Require(json.TokenType == JsonTokenType.StartArray, "an array of data sets is expected");
+        var datasets = new List<Dataset>();
+        while (Next() != JsonTokenType.EndArray)
+            datasets.Add(ReadRoot());
+        End();
+        return datasets;
+    }
+
+    Dataset ReadRoot()
+    {
+        beyondAscii = false;
+        var dataset = ReadDataset();
+        if (beyondAscii && dataset[Tag.SpecificCharacterSet] is null)
+            dataset.Set(new Element(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray()));
+        return dataset;
+    }
+
+    Dataset ReadDataset()
+    {
+        Require(json.TokenType == JsonTokenType.StartObject, "an object is expected");
+        var dataset = new Dataset();
+        while (Next() != JsonTokenType.EndObject)
+        {
+            tag = ReadTag();
+            Require(dataset[tag] is null, "the attribute is there twice");
+            if (++elements > limits.MaxElements)
+                throw Error("more elements than the limit", FormatError.OverLimit);
+            Next();
+            if (ReadElement() is { } element)
+                dataset.Set(element);
+        }
+        return dataset;
+    }
+
+    readonly Tag ReadTag()
+    {
+        Span<char> name = stackalloc char[8];
+        var named = json.ValueSpan.Length == 8 && !json.ValueIsEscaped && System.Text.Ascii.ToUtf16(json.ValueSpan, name, out _) == OperationStatus.Done;
+        Require(named & Tag.TryParse(name, out var found), "the name of an attribute is not eight hexadecimal digits");
+        return found;
+    }
+
+    Element? ReadElement()
+    {
+        var here = tag;
+        Require(json.TokenType == JsonTokenType.StartObject, "an attribute is not an object");
+        var vr = FindVr();
+        Element? element = null;
+        var seenVr = false;
+        while (Next() != JsonTokenType.EndObject)
+        {
+            if (json.ValueTextEquals("vr"u8))
+            {
+                Require(!seenVr, "vr is there twice");
+                seenVr = true;
+                Next();
+                continue;
+            }
+            Require(element is null, "more than one of Value, InlineBinary and BulkDataURI");
+            if (json.ValueTextEquals("Value"u8))
+                element = ReadValue(vr);
+            else if (json.ValueTextEquals("InlineBinary"u8))
+                element = ReadInlineBinary(vr);
+            else if (json.ValueTextEquals("BulkDataURI"u8))
+                element = ReadBulkDataUri(vr);
+            else
+                throw Error("a name other than vr, Value, InlineBinary and BulkDataURI");
+            tag = here;
+        }
+        if (tag.IsGroupLength || tag.Group is 0x0000 or 0x0002)
+            return null;
+        if (tag == Tag.SpecificCharacterSet)
+            return new Element(tag, Vr.CS, "ISO_IR 192"u8.ToArray());
+        return element ?? (vr == Vr.SQ ? new Element(tag, Array.Empty<Dataset>()) : new Element(tag, vr, ReadOnlyMemory<byte>.Empty));
+    }
+
+    // The VR says how to read the value, and may stand behind it: looked for on a copy.
+    readonly Vr FindVr()
+    {
+        var ahead = this;
+        while (ahead.Next() != JsonTokenType.EndObject)
+        {
+            var found = ahead.json.ValueTextEquals("vr"u8);
+            ahead.Next();
+            if (found)
+            {
+                var text = ahead.json.TokenType == JsonTokenType.String && !ahead.json.ValueIsEscaped ? ahead.json.ValueSpan : default;
+                var vr = text.Length == 2 ? new Vr(text[0], text[1]) : default;
+                return vr.IsKnown ? vr : throw ahead.Error("vr is not a Value Representation of PS3.5 6.2");
+            }
+            ahead.Skip();
+        }
+        throw ahead.Error("vr is missing");
+    }
+
+    Element ReadValue(Vr vr)
+    {
+        Next();
+        Require(json.TokenType == JsonTokenType.StartArray, "Value is not an array");
+        if (vr == Vr.SQ)
+            return new Element(tag, ReadItems());
+        values.Clear();
+        while (Next() != JsonTokenType.EndArray)
+            if (AddValue(vr) is { } reason)
+                throw Error(reason);
+        beyondAscii |= values.IsBeyondAscii;
+        var bytes = values.ToBytes(vr, out var fault);
+        return fault is null ? new Element(tag, vr, bytes) : throw Error(fault);
+    }
+
+    string? AddValue(Vr vr)
+    {
+        try
+        {
+            return values.Add(ref json, vr);
+        }
+        catch (JsonException)
+        {
+            return "not well-formed JSON";
+        }
+    }
+
+    List<Dataset> ReadItems()
+    {
+        var sequence = tag;
+        if (path.Count >= limits.MaxDepth)
+            throw Error("sequences are nested deeper than the limit", FormatError.OverLimit);
+        var items = new List<Dataset>();
+        while (Next() != JsonTokenType.EndArray)
+        {
+            path.Add(new PathStep(sequence, items.Count));
+            items.Add(json.TokenType == JsonTokenType.Null ? new Dataset() : ReadDataset());
+            path.RemoveAt(path.Count - 1);
+            tag = sequence;
+        }
+        return items;
+    }
+
+    Element ReadInlineBinary(Vr vr)
+    {
+        Next();
+        Require(!vr.IsText && vr != Vr.SQ, "InlineBinary of a Value Representation that is not binary");
+        Require(json.TokenType == JsonTokenType.String, "InlineBinary is not a string");
+        Require(json.TryGetBytesFromBase64(out var bytes), "InlineBinary is not Base64");
+        Require(bytes!.Length % vr.UnitSize == 0, "InlineBinary is not a whole number of values");
+        if (bytes.Length % 2 != 0)
+            Array.Resize(ref bytes, bytes.Length + 1);
+        return new Element(tag, vr, bytes);
+    }
+
+    Element ReadBulkDataUri(Vr vr)
+    {
+        Next();
+        Require(vr != Vr.SQ, "BulkDataURI of a sequence");
+        Require(json.TokenType == JsonTokenType.String && Utf8.IsValid(json.ValueSpan), "BulkDataURI is not a string");
+        string uri;
+        try
+        {
+            uri = json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Error("BulkDataURI is not Unicode text");
+        }
+        return bulkData is null ? Element.Elsewhere(tag, vr, -1, -1) : bulkData(tag, vr, path, uri);
+    }
+
+    JsonTokenType Next()
+    {
+        try
+        {
+            return json.Read() ? json.TokenType : throw Error("the text ends too early", FormatError.UnexpectedEnd);
+        }
+        catch (JsonException)
+        {
+            throw Error("not well-formed JSON");
+        }
+    }
+
+    void Skip()
+    {
+        try
+        {
+            json.Skip();
+        }
+        catch (JsonException)
+        {
+            throw Error("not well-formed JSON");
+        }
+    }
+
+    void End()
+    {
+        tag = default;
+        try
+        {
+            Require(!json.Read(), "something follows");
+        }
+        catch (JsonException)
+        {
+            throw Error("something follows");
+        }
+    }
+
+    readonly void Require(bool condition, string otherwise)
+    {
+        if (!condition)
+            throw Error(otherwise);
+    }
+
+    readonly DicomFormatException Error(string reason, FormatError error = FormatError.Malformed) => new(error, tag, json.TokenStartIndex, reason);
+}

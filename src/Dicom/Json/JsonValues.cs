@@ -1,0 +1,206 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Dicom.Json;
+
+/// <summary>Gathers the values of one attribute into its value field, little endian and UTF-8.</summary>
+sealed class JsonValues
+{
+    readonly ArrayBufferWriter<byte> field = new();
+    readonly ArrayBufferWriter<byte>[] groups = [new(), new(), new()];
+    int count;
+    int missing;
+
+    /// <summary>Whether text that Specific Character Set applies to has a character beyond ASCII.</summary>
+    public bool IsBeyondAscii { get; private set; }
+
+    public void Clear()
+    {
+        field.ResetWrittenCount();
+        count = missing = 0;
+        IsBeyondAscii = false;
+    }
+
+    /// <summary>Adds the value that the reader stands at, and leaves the reader at its last token.</summary>
+    /// <returns>What is wrong with it; null when nothing is.</returns>
+    public string? Add(ref Utf8JsonReader json, Vr vr)
+    {
+        if (count++ > 0 && vr.IsText)
+        {
+            if (!vr.IsMultiValuedText)
+                return "more than one value";
+            field.Write("\\"u8);
+        }
+        if (json.TokenType == JsonTokenType.Null)
+        {
+            missing++;
+            return null;
+        }
+        if (vr.Code == Vr.Codes.PN)
+            return AddPersonName(ref json);
+        if (json.TokenType == JsonTokenType.Number)
+            return vr.IsText ? AddDecimal(ref json, vr) : AddNumber(ref json, vr);
+        if (json.TokenType != JsonTokenType.String)
+            return "a value is neither text nor a number";
+        return vr.IsText ? AddText(ref json, vr, vr.IsMultiValuedText ? "\\"u8 : default, field) : AddNumberText(ref json, vr);
+    }
+
+    /// <summary>The value field, padded to even length.</summary>
+    public byte[] ToBytes(Vr vr, out string? fault)
+    {
+        fault = missing > 0 && !vr.IsText && missing < count ? "a binary value is missing among others" : null;
+        if (missing == 1 && count == 1)
+            return [];
+        if (field.WrittenCount % 2 != 0)
+            field.Write([vr.Padding]);
+        return field.WrittenSpan.ToArray();
+    }
+
+    // The groups may come in any order, and are gathered apart.
+    string? AddPersonName(ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+            return "a person name is not an object";
+        foreach (var group in groups)
+            group.ResetWrittenCount();
+        Span<bool> present = stackalloc bool[groups.Length];
+        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
+        {
+            var group = json.ValueTextEquals("Alphabetic"u8) ? 0 : json.ValueTextEquals("Ideographic"u8) ? 1 : json.ValueTextEquals("Phonetic"u8) ? 2 : -1;
+            if (group < 0)
+                return "a component group other than Alphabetic, Ideographic and Phonetic";
+            if (present[group])
+                return "a component group is there twice";
+            present[group] = true;
+            json.Read();
+            if (json.TokenType == JsonTokenType.Null)
+                continue;
+            if (json.TokenType != JsonTokenType.String)
+                return "a component group is not text";
+            if (AddText(ref json, Vr.PN, "\\="u8, groups[group]) is { } reason)
+                return reason;
+        }
+        var last = Array.FindLastIndex(groups, group => group.WrittenCount > 0);
+        for (var group = 0; group <= last; group++)
+        {
+            if (group > 0)
+                field.Write("="u8);
+            field.Write(groups[group].WrittenSpan);
+        }
+        return null;
+    }
+
+    string? AddText(ref Utf8JsonReader json, Vr vr, ReadOnlySpan<byte> separators, ArrayBufferWriter<byte> output)
+    {
+        var raw = json.ValueSpan;
+        if (!Utf8.IsValid(raw))
+            return "text is not UTF-8";
+        // Without escapes the bytes are the text; with them it can only get shorter.
+        var buffer = output.GetSpan(Math.Max(raw.Length, 1));
+        int length;
+        try
+        {
+            length = json.CopyString(buffer);
+        }
+        catch (InvalidOperationException)
+        {
+            return "text has half of a surrogate pair";
+        }
+        var text = buffer[..length];
+        if (text.ContainsAny(separators))
+            return "a separator inside a value";
+        if (!System.Text.Ascii.IsValid(text))
+        {
+            if (vr.UsesSpecificCharacterSet)
+            {
+                IsBeyondAscii = true;
+            }
+            else
+            {
+                // Bytes above 7FH in these Value Representations are wrong, and are read and written as Latin-1 so that they can be told of.
+                var characters = System.Text.Encoding.UTF8.GetString(text);
+                if (characters.AsSpan().ContainsAnyExceptInRange('\0', 'ÿ'))
+                    return "a character that the Value Representation does not have";
+                length = System.Text.Encoding.Latin1.GetBytes(characters, buffer);
+            }
+        }
+        output.Advance(length);
+        return null;
+    }
+
+    string? AddDecimal(ref Utf8JsonReader json, Vr vr)
+    {
+        if (vr.Code is not (Vr.Codes.IS or Vr.Codes.DS))
+            return "a number where text is expected";
+        if (!json.TryGetDouble(out var value) || !double.IsFinite(value))
+            return "a number out of range";
+        if (vr.Code == Vr.Codes.IS && !json.ValueSpan.ContainsAnyExcept("-0123456789"u8) && json.ValueSpan.Length <= 16)
+            field.Write(json.ValueSpan);
+        else if (vr.Code == Vr.Codes.IS && (value % 1 != 0 || Math.Abs(value) > int.MaxValue))
+            return "an integer is expected";
+        else
+            field.Write(System.Text.Encoding.ASCII.GetBytes(vr.Code == Vr.Codes.IS ? ((long)value).ToString(CultureInfo.InvariantCulture) : DecimalText.ToDecimalString(json.ValueSpan, value)));
+        return null;
+    }
+
+    string? AddNumber(ref Utf8JsonReader json, Vr vr)
+    {
+        const string Range = "a number that the Value Representation cannot hold";
+        switch (vr.Code)
+        {
+            case Vr.Codes.US:
+                return json.TryGetUInt16(out var us) ? Write(us) : Range;
+            case Vr.Codes.SS:
+                return json.TryGetInt16(out var ss) ? Write(ss) : Range;
+            case Vr.Codes.UL:
+                return json.TryGetUInt32(out var ul) ? Write(ul) : Range;
+            case Vr.Codes.SL:
+                return json.TryGetInt32(out var sl) ? Write(sl) : Range;
+            case Vr.Codes.UV:
+                return json.TryGetUInt64(out var uv) ? Write(uv) : Range;
+            case Vr.Codes.SV:
+                return json.TryGetInt64(out var sv) ? Write(sv) : Range;
+            case Vr.Codes.FL:
+                return json.TryGetSingle(out var fl) && float.IsFinite(fl) ? Write(BitConverter.SingleToUInt32Bits(fl)) : Range;
+            case Vr.Codes.FD:
+                return json.TryGetDouble(out var fd) && double.IsFinite(fd) ? Write(BitConverter.DoubleToUInt64Bits(fd)) : Range;
+            default:
+                return "a number where none is expected";
+        }
+    }
+
+    string? AddNumberText(ref Utf8JsonReader json, Vr vr)
+    {
+        if (json.ValueIsEscaped || !System.Text.Ascii.IsValid(json.ValueSpan))
+            return "text where a number is expected";
+        var text = System.Text.Encoding.ASCII.GetString(json.ValueSpan);
+        switch (vr.Code)
+        {
+            case Vr.Codes.AT when Tag.TryParse(text, out var tag):
+                Write(tag.Group);
+                return Write(tag.Element);
+            case Vr.Codes.AT:
+                return "an attribute tag is not eight hexadecimal digits";
+            case Vr.Codes.UV when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unsigned):
+                return Write(unsigned);
+            case Vr.Codes.SV when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var signed):
+                return Write(signed);
+            case Vr.Codes.FL when text is "NaN" or "Infinity" or "-Infinity":
+                return Write(BitConverter.SingleToUInt32Bits(float.Parse(text, CultureInfo.InvariantCulture)));
+            case Vr.Codes.FD when text is "NaN" or "Infinity" or "-Infinity":
+                return Write(BitConverter.DoubleToUInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)));
+            default:
+                return "text where a number is expected";
+        }
+    }
+
+    string? Write<T>(T value)
+        where T : IBinaryInteger<T>
+    {
+        field.Advance(value.WriteLittleEndian(field.GetSpan(8)));
+        return null;
+    }
+}
