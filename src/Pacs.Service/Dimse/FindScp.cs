@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using Dicom;
+using Dicom.Encoding;
+using Dicom.Network.Dimse;
+using Dicom.Network.Scp;
+using Pacs.Archive.Query;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Dimse;
+
+/// <summary>The Query/Retrieve Service Class as SCP of C-FIND (PS3.4 C.4.1), in all three information models.</summary>
+sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
+{
+    // An identifier is some dozens of short keys; the longest list of UIDs that viewers send is some thousands.
+    static readonly ReaderLimits limits = new() { MaxElements = 10_000, MaxDepth = 8, MaxHeldValue = 1024 * 1024, MaxHeldTotal = 2 * 1024 * 1024 };
+
+    public bool Handles(Uid sopClass) => QueryModel.All.Any(model => model.Find == sopClass);
+
+    public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Command.Field != CommandField.FindRequest)
+        {
+            await request.RespondAsync(DimseStatus.UnrecognizedOperation, cancellationToken: cancellationToken);
+            return;
+        }
+        var model = QueryModel.All.First(model => model.Find == request.Context.AbstractSyntax);
+        try
+        {
+            await FindAsync(request, model, FindNegotiation.Agreed(request.Association, model.Find), cancellationToken);
+        }
+        catch (IdentifierException exception)
+        {
+            await request.RespondAsync(request.Command.Respond(exception.Status, exception.Message) with { OffendingElements = [exception.Offending] }, default, cancellationToken);
+        }
+        catch (QueryException exception)
+        {
+            await request.RespondAsync(DimseStatus.CannotUnderstand, exception.Message, cancellationToken);
+        }
+        catch (DicomFormatException exception)
+        {
+            await request.RespondAsync(DimseStatus.CannotUnderstand, exception.Message, cancellationToken);
+        }
+    }
+
+    async Task FindAsync(DimseRequest request, QueryModel model, FindNegotiation agreed, CancellationToken cancellationToken)
+    {
+        var syntax = TransferSyntax.Of(request.Context.TransferSyntax);
+        var identifier = FindIdentifier.Of(await DatasetReader.ReadAsync(request.Dataset, syntax, limits, cancellationToken: cancellationToken), model, agreed.Relational);
+        var asked = new QueryRequest
+        {
+            Level = identifier.Level,
+            Keys = identifier.Keys,
+            Return = FrozenSet<Tag>.Empty,
+            FuzzyNames = agreed.FuzzyNames,
+            CombinedDateTime = agreed.CombinedDateTime,
+        };
+        var unsupported = identifier.HasUnsupportedKeys || ArchiveQuery.UnmatchedKeys(asked).Count > 0;
+        var pending = request.Command.Respond(unsupported ? DimseStatus.PendingWithUnsupportedKeys : DimseStatus.Pending);
+        var buffer = new ArrayBufferWriter<byte>();
+        var matches = 0;
+        await foreach (var match in query.FindAsync(asked, cancellationToken))
+        {
+            Complete(match, identifier);
+            buffer.ResetWrittenCount();
+            DatasetWriter.Write(match, syntax, buffer);
+            await request.RespondAsync(pending, buffer.WrittenMemory, cancellationToken);
+            matches++;
+        }
+        if (matches < ArchiveQuery.MaxResults)
+            await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken);
+        else
+            await request.RespondAsync(DimseStatus.OutOfResources, "too many matches; these are the first", cancellationToken);
+    }
+
+    // PS3.4 C.4.1.1.3.2: every key that is supported comes back, without a value where there is none.
+    void Complete(Dataset match, FindIdentifier identifier)
+    {
+        foreach (var key in identifier.Keys)
+            if (key.Tag != Tag.SpecificCharacterSet && match[key.Tag] is null)
+                match.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, key.Vr, ReadOnlyMemory<byte>.Empty));
+        match.Set(Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"));
+        match.Set(Text(Tag.QueryRetrieveLevel, Vr.CS, QueryModel.Name(identifier.Level)));
+        match.Set(Text(Tag.RetrieveAETitle, Vr.AE, options.Dimse.AeTitle));
+        match.Set(Text(Tag.InstanceAvailability, Vr.CS, "ONLINE"));
+    }
+
+    static Element Text(Tag tag, Vr vr, string value) => new(tag, vr, System.Text.Encoding.ASCII.GetBytes(value.Length % 2 == 0 ? value : value + ' '));
+}

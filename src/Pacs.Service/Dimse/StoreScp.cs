@@ -1,0 +1,42 @@
+using Dicom;
+using Dicom.Dictionary;
+using Dicom.Encoding;
+using Dicom.Network.Dimse;
+using Dicom.Network.Scp;
+using Pacs.Archive.Ingest;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Dimse;
+
+/// <summary>The Storage Service Class as SCP (PS3.4 B): C-STORE of every storage SOP class and those that the configuration adds. The data set goes to ingest as it arrives.</summary>
+sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClass
+{
+    readonly HashSet<Uid> additional = [.. options.Dimse.AdditionalSopClasses];
+
+    public bool Handles(Uid sopClass) => StorageSopClasses.Contains(sopClass) || additional.Contains(sopClass);
+
+    public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
+    {
+        var command = request.Command;
+        if (command.Field != CommandField.StoreRequest)
+        {
+            await request.RespondAsync(DimseStatus.UnrecognizedOperation, cancellationToken: cancellationToken);
+            return;
+        }
+        if (command.AffectedSopInstance is null)
+        {
+            await request.RespondAsync(DimseStatus.InvalidSopInstance, "Affected SOP Instance UID is missing or no UID", cancellationToken);
+            return;
+        }
+        var outcome = await ingest.StoreAsync(new IncomingInstance
+        {
+            Bytes = request.Dataset,
+            DatasetSyntax = TransferSyntax.Of(request.Context.TransferSyntax),
+            AnnouncedSopClass = command.AffectedSopClass ?? request.Context.AbstractSyntax,
+            AnnouncedSopInstance = command.AffectedSopInstance,
+            Sender = new Provenance("DIMSE", request.Association.CallingAeTitle, request.Association.CalledAeTitle, request.Association.Remote?.ToString()),
+        }, cancellationToken);
+        var (status, comment) = StoreStatus.Of(outcome);
+        await request.RespondAsync(status, comment, cancellationToken);
+    }
+}

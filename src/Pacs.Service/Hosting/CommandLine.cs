@@ -1,0 +1,75 @@
+namespace Pacs.Service.Hosting;
+
+/// <summary>What was asked for on the command line: a verb with its arguments, and settings.</summary>
+/// <param name="Verb">Null: serve.</param>
+/// <param name="Arguments">What the verb works on.</param>
+/// <param name="Settings">From <c>--Pacs:Key=value</c> and <c>--Logging:Key=value</c>.</param>
+sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Settings)
+{
+    /// <summary>The verbs, with what each takes.</summary>
+    public static IReadOnlyList<(string Verb, string[] Arguments, string Meaning)> Verbs { get; } =
+    [
+        ("import", ["FOLDER"], "Stores every DICOM file below a folder; started again, it goes on where it stopped."),
+        ("problems", [], "Lists objects that were refused or set aside."),
+        ("backup", ["DESTINATION"], "Copies index and objects to a folder, consistently, while the service may run."),
+        ("rebuild-index", [], "Makes the index anew from the stored objects."),
+        ("help", [], "Says this, and which settings there are."),
+    ];
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="StartException">They cannot be understood.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        if (arguments.Any(argument => argument is "--help" or "-h" or "-?"))
+            return new CommandLine("help", [], new Dictionary<string, string?>());
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var words = new List<string>();
+        foreach (var argument in arguments)
+        {
+            if (!argument.StartsWith('-'))
+                words.Add(argument);
+            else if (IsSetting(argument) && argument.IndexOf('=') is var equals and > 0)
+                settings[argument[2..equals]] = argument[(equals + 1)..];
+            else
+                throw new StartException($"{argument.Split('=')[0]} is not understood: settings are written --Pacs:Section:Key=value; --help lists them.");
+        }
+        return Check(new CommandLine(words.FirstOrDefault(), [.. words.Skip(1)], settings));
+    }
+
+    static CommandLine Check(CommandLine line)
+    {
+        if (line.Verb is null)
+            return line;
+        var known = Verbs.FirstOrDefault(known => known.Verb == line.Verb);
+        if (known.Verb is null)
+            throw new StartException($"'{line.Verb}' is no verb of this program; it has {string.Join(", ", Verbs.Select(known => known.Verb))}, and serves when none is given.");
+        if (line.Arguments.Count != known.Arguments.Length)
+            throw new StartException(known.Arguments.Length == 0 ? $"{known.Verb} takes no arguments." : $"{known.Verb} is followed by {string.Join(' ', known.Arguments)}.");
+        return line;
+    }
+
+    static bool IsSetting(string argument) =>
+        argument.StartsWith("--Pacs:", StringComparison.OrdinalIgnoreCase) || argument.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What <c>--help</c> says.</summary>
+    public static string Help()
+    {
+        var verbs = Verbs.Select(verb => ($"{verb.Verb} {string.Join(' ', verb.Arguments)}".TrimEnd(), verb.Meaning)).Prepend(("(no verb)", "Runs the service."));
+        var settings = Hosting.Settings.All.Select(setting => ($"--{setting.Key}={setting.Default}", setting.Meaning));
+        return $"""
+            PacsService: a DICOM archive.
+
+            Verbs
+            {Columns(verbs)}
+
+            Settings, with their defaults; as environment variables with __ for each colon, or in appsettings.json
+            {Columns(settings)}
+            """;
+    }
+
+    static string Columns(IEnumerable<(string Left, string Right)> rows)
+    {
+        var width = rows.Max(row => row.Left.Length);
+        return string.Join('\n', rows.Select(row => $"  {row.Left.PadRight(width)}  {row.Right}"));
+    }
+}

@@ -1,0 +1,53 @@
+namespace Pacs.Service.Hosting;
+
+/// <summary>The folder that holds everything. While this is open, no other process that writes can open it: ingest commits through one writer.</summary>
+sealed class DataDirectory : IDisposable
+{
+    readonly FileStream holder;
+
+    DataDirectory(string path, FileStream holder) => (Path, this.holder) = (path, holder);
+
+    /// <summary>The folder, as a full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes the folder when there is none, for this user alone since patient data will lie in it, and takes it for this process.</summary>
+    /// <exception cref="StartException">It cannot be made, or another process has it.</exception>
+    public static DataDirectory Take(PacsOptions options)
+    {
+        var path = FullPath(options);
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"Pacs:DataDirectory is {path}, which cannot be made: {exception.Message}");
+        }
+        try
+        {
+            // The lock goes with the process, however that ends; the file itself stays and means nothing.
+            return new DataDirectory(path, new FileStream(System.IO.Path.Combine(path, ".in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartException($"Pacs:DataDirectory is {path}, where this user may not write.");
+        }
+        catch (IOException)
+        {
+            throw new StartException($"Pacs:DataDirectory is {path}, which another process of this program is using: stop that first, or name another folder.");
+        }
+    }
+
+    /// <summary>The folder of an archive that exists already, for reading beside a service that runs.</summary>
+    /// <exception cref="StartException">There is none.</exception>
+    public static string Existing(PacsOptions options) => FullPath(options) is var path && Directory.Exists(path)
+        ? path
+        : throw new StartException($"Pacs:DataDirectory is {path}, where there is no archive.");
+
+    public void Dispose() => holder.Dispose();
+
+    static string FullPath(PacsOptions options) => System.IO.Path.GetFullPath(options.DataDirectory);
+}

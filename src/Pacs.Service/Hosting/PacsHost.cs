@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Query;
+using Pacs.Archive.Retrieve;
+using Pacs.Service.Dimse;
+
+namespace Pacs.Service.Hosting;
+
+/// <summary>Builds the process around Kestrel: parts, listeners, logging, shutdown.</summary>
+static class PacsHost
+{
+    /// <summary>The service, not started yet: its parts and its front doors.</summary>
+    public static WebApplication Build(PacsOptions options, IConfiguration configuration)
+    {
+        var builder = CreateBuilder(options, configuration);
+        builder.Services.AddSingleton<InstanceIngest>();
+        builder.Services.AddSingleton<ArchiveQuery>();
+        builder.Services.AddSingleton<ArchiveRetrieve>();
+        builder.Services.AddSingleton<StoreScp>();
+        builder.Services.AddSingleton<FindScp>();
+        builder.Services.AddSingleton<DimseConnectionHandler>();
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+
+    // Nothing is in it that was not asked for: an empty builder reads no configuration that could open other listeners, and starts fast.
+    static WebApplicationBuilder CreateBuilder(PacsOptions options, IConfiguration configuration)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Pacs.Service" });
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Shutdown.DrainTime);
+        AddLogging(builder.Logging, configuration);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
+        return builder;
+    }
+
+    static void AddLogging(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat, console.ColorBehavior) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ ", LoggerColorBehavior.Disabled));
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A start that fails is told by Program.cs in one sentence instead of by the host with a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+    }
+
+    static void ConfigureKestrel(KestrelServerOptions kestrel, PacsOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        // STOW requests are as long as a study, and a modality behind a slow line is no attacker: ingest has limits of its own.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        var limit = new ConnectionLimit(options.Http.MaxConnections);
+        foreach (var url in options.Http.Urls)
+            url.Bind(kestrel, listen => listen.Use(limit.Apply));
+        // One explicit listener switches off every configured URL: that is why both kinds are bound here.
+        options.Dimse.Listen.Bind(kestrel, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
+    }
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="StartException">An address cannot be listened on.</exception>
+    public static async Task ListenAsync(this WebApplication app, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            var options = app.Services.GetRequiredService<PacsOptions>();
+            var address = options.Addresses.FirstOrDefault(address => address.Port != 0 && exception.Message.Contains($":{address.Port}:", StringComparison.Ordinal));
+            throw new StartException(exception.InnerException is AddressInUseException && address is not null
+                ? $"{(address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port" : address.Setting)}: another program listens on {address} already; stop it, or choose another port."
+                : $"{address?.Setting ?? "Pacs:Http:Urls or Pacs:Dimse:Address"} cannot be listened on: {exception.Message}");
+        }
+        catch (System.Net.Sockets.SocketException exception)
+        {
+            throw new StartException($"Pacs:Http:Urls or Pacs:Dimse:Address and Port cannot be listened on: {exception.Message}.");
+        }
+    }
+
+    /// <summary>Where the service listens, ports that the system chose filled in: the HTTP addresses, then the DIMSE one.</summary>
+    public static (IReadOnlyList<Uri> Http, int DimsePort) Endpoints(this WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal))).ToList();
+        return (addresses[..^1], addresses[^1].Port);
+    }
+}
