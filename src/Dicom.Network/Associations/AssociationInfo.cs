@@ -28,7 +28,7 @@ public sealed record AssociationInfo
     public uint PeerMaxPduLength => PeerUser.MaximumLength;
 
     /// <summary>What the requestor proposed or the acceptor answered in the User Information item: roles, extended negotiation, identity.</summary>
-    public required UserInformation PeerUser { get; init; }
+    public UserInformation PeerUser { get; init; } = new();
 
     /// <summary>The accepted presentation contexts by their IDs.</summary>
     public required IReadOnlyDictionary<byte, PresentationContext> Contexts { get; init; }

@@ -85,10 +85,11 @@ sealed class ServedAssociation : IDisposable
             Remote = remote,
             PeerUser = request.User,
             Contexts = answer.Contexts,
+            ExtendedNegotiation = answer.Accept!.User.ExtendedNegotiations.ToDictionary(agreed => agreed.SopClass, agreed => agreed.Information),
         };
         options.Accepted?.Invoke(info);
         association.Fire(AssociationEvent.AcceptRequested);
-        await association.SendAsync(answer.Accept!, CancellationToken.None).ConfigureAwait(false);
+        await association.SendAsync(answer.Accept, CancellationToken.None).ConfigureAwait(false);
         return null;
     }
 

@@ -33,7 +33,6 @@ public sealed class DimseClient : IAsyncDisposable
             CallingAeTitle = options.CallingAeTitle,
             CalledAeTitle = options.CalledAeTitle,
             Remote = remote,
-            PeerUser = new UserInformation(),
             Contexts = association.Contexts,
         };
     }
@@ -77,7 +76,12 @@ public sealed class DimseClient : IAsyncDisposable
             throw association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, "the peer takes no PDU long enough to carry anything");
         association.SetPeerMaxPduLength(accept.User.MaximumLength);
         association.Contexts = Agreed(request, accept);
-        Association = Association with { PeerUser = accept.User, Contexts = association.Contexts };
+        Association = Association with
+        {
+            PeerUser = accept.User,
+            Contexts = association.Contexts,
+            ExtendedNegotiation = accept.User.ExtendedNegotiations.DistinctBy(agreed => agreed.SopClass).ToDictionary(agreed => agreed.SopClass, agreed => agreed.Information),
+        };
     }
 
     static Dictionary<byte, PresentationContext> Agreed(AssociateRequest request, AssociateAccept accept)

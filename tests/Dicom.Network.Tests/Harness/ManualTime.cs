@@ -1,0 +1,79 @@
+namespace Dicom.Network.Tests.Harness;
+
+/// <summary>A clock that stands until it is moved.</summary>
+sealed class ManualTime : TimeProvider
+{
+    readonly Lock gate = new();
+    readonly List<ManualTimer> timers = [];
+    TimeSpan now = TimeSpan.FromDays(1);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp()
+    {
+        lock (gate)
+            return now.Ticks;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        lock (gate)
+            timers.Add(timer);
+        return timer;
+    }
+
+    /// <summary>Waits until a timer is due within the given time: until then what is tested has not got round to arming it.</summary>
+    public async Task WaitForTimerAsync(TimeSpan within)
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            lock (gate)
+                if (timers.Any(timer => timer.Due <= now + within))
+                    return;
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+        Assert.Fail($"no timer was armed for within {within}");
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        List<ManualTimer> due;
+        lock (gate)
+        {
+            now += by;
+            due = [.. timers.Where(timer => timer.Due <= now)];
+            foreach (var timer in due)
+                timer.Due = null;
+        }
+        foreach (var timer in due)
+            timer.Run();
+    }
+
+    sealed class ManualTimer(ManualTime owner, Action run) : ITimer
+    {
+        public TimeSpan? Due { get; set; }
+
+        public void Run() => run();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (owner.gate)
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner.now + dueTime;
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (owner.gate)
+                owner.timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
