@@ -37,7 +37,7 @@ sealed class MetadataReader(IBlobStore blobs, FrameTables tables)
             return null;
         Dataset dataset;
         await using (var stream = await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, table.Base, cancellationToken))
-            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, cancellationToken: cancellationToken);
+            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, stopBefore: Tag.PixelData, cancellationToken: cancellationToken);
         dataset.Set(Element.Elsewhere(Tag.PixelData, Vr.OB, table.Base, -1));
         foreach (var element in DatasetReader.Read(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax))
             dataset.Set(element);
