@@ -1,0 +1,37 @@
+using NetArchTest.Rules;
+using Xunit;
+
+namespace Pacs.Service.Tests.Architecture;
+
+/// <summary>The finer lines inside the projects.</summary>
+public sealed class LayerTests
+{
+    [Fact]
+    public void Dicom_touches_no_file_socket_or_container() =>
+        Holds(Types.InAssembly(typeof(Dicom.Dataset).Assembly).Should().NotHaveDependencyOnAny("System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.Net", "Microsoft.Extensions"));
+
+    [Fact]
+    public void Pdus_and_associations_know_no_data_set() =>
+        Holds(Types.InAssembly(typeof(Dicom.Network.Scu.DimseClient).Assembly)
+            .That().ResideInNamespaceMatching(@"^Dicom\.Network\.(Pdus|Associations)").Should().NotHaveDependencyOnAny("Dicom.Dataset", "Dicom.Element"));
+
+    [Fact]
+    public void The_front_doors_do_not_see_each_other()
+    {
+        Holds(Service().That().ResideInNamespaceStartingWith("Pacs.Service.Dimse").Should().NotHaveDependencyOnAny("Pacs.Service.DicomWeb", "Microsoft.EntityFrameworkCore"));
+        Holds(Service().That().ResideInNamespaceStartingWith("Pacs.Service.DicomWeb").Should().NotHaveDependencyOnAny("Pacs.Service.Dimse", "Dicom.Network", "Microsoft.EntityFrameworkCore"));
+    }
+
+    [Fact]
+    public void Only_the_index_sees_entity_framework() =>
+        Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
+            .That().DoNotResideInNamespaceStartingWith("Pacs.Archive.Index.Sqlite").Should().NotHaveDependencyOnAny("Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite"));
+
+    static Types Service() => Types.InAssembly(typeof(Program).Assembly);
+
+    static void Holds(ConditionList rule)
+    {
+        var result = rule.GetResult();
+        Assert.True(result.IsSuccessful, "these types cross the line: " + string.Join(", ", result.FailingTypeNames ?? []));
+    }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. Installs the peers that the tests drive (Debian packages) when they are
+# missing and this is root; without them it stops: a missing peer is a failed run, never a silent skip.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+peers=(storescu:dcmtk gdcmconv:libgdcm-tools dciodvfy:dicom3tools strace:strace curl:curl python3:python3)
+missing=()
+for peer in "${peers[@]}"; do
+    command -v "${peer%%:*}" >/dev/null || missing+=("${peer##*:}")
+done
+/usr/bin/python3 -c 'import pydicom, numpy' 2>/dev/null || missing+=(python3-pydicom python3-numpy)
+if [ ${#missing[@]} -gt 0 ]; then
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        echo "The tests need these Debian packages, and only root can install them: ${missing[*]}" >&2
+        exit 1
+    fi
+    echo "Installing ${missing[*]}"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+dotnet build PacsService.sln -c Release --nologo -v quiet
+dotnet publish src/Pacs.Service -c Release --nologo -v quiet -o artifacts/service
+export PACS_TEST_SERVICE="$PWD/artifacts/service/Pacs.Service.dll"
+
+failed=0
+for project in Dicom Dicom.Network Dicom.Imaging Pacs.Archive Pacs.Service; do
+    echo "== $project.Tests"
+    timeout 1800 "tests/$project.Tests/bin/Release/net10.0/$project.Tests" -noColor -noLogo 2>&1 | tee -a "$log" || failed=1
+done
+
+# The runner's own totals, added up.
+count() { { grep -oE "$1: [0-9]+" "$log" || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
+total=$(count Total) bad=$(($(count Failed) + $(count Errors))) skipped=$(count Skipped)
+echo "$((total - bad - skipped)) passed, $bad failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$bad" = 0 ] && [ "$total" -gt 0 ]
