@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Pacs.Service.Hosting;
+using Xunit;
+
+namespace Pacs.Service.Tests.Hosting;
+
+public sealed class BannerTests
+{
+    [Fact]
+    public void The_banner_says_where_it_listens_where_data_lie_and_what_to_try()
+    {
+        var text = Banner.Text(Options(), "/srv/pacs", [new Uri("http://127.0.0.1:8080")], 11112, TimeSpan.FromSeconds(0.42));
+
+        Assert.Equal("""
+            PacsService is ready after 0.4 s. Stop it with Ctrl+C.
+              DIMSE     PACS at 127.0.0.1:11112
+              DICOMweb  http://127.0.0.1:8080/dicom-web
+              Data      /srv/pacs
+            Try, from another terminal:
+              storescu -v -aec PACS --scan-directories --recurse 127.0.0.1 11112 sample-studies
+              curl 'http://127.0.0.1:8080/dicom-web/studies?includefield=all'
+            """, text);
+    }
+
+    [Fact]
+    public void Listening_on_every_interface_is_said_and_the_commands_still_work_here()
+    {
+        var options = Options(("Pacs:Dimse:Address", "*"), ("Pacs:Http:Urls", "http://*:80"), ("Pacs:Dimse:AeTitle", "MY PACS"), ("Pacs:Security:AllowAnonymous", "true"));
+
+        var text = Banner.Text(options, "/srv/pacs", [new Uri("http://[::]:80")], 104, TimeSpan.Zero);
+
+        Assert.Contains("MY PACS at *:104", text, StringComparison.Ordinal);
+        Assert.Contains("nobody is asked who they are", text, StringComparison.Ordinal);
+        Assert.Contains("-aec 'MY PACS' --scan-directories --recurse 127.0.0.1 104", text, StringComparison.Ordinal);
+        Assert.Contains("curl 'http://127.0.0.1/dicom-web/", text, StringComparison.Ordinal);
+    }
+
+    static PacsOptions Options(params (string Key, string Value)[] settings) =>
+        OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+}

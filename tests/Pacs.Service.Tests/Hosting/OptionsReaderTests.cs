@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Configuration;
+using Pacs.Service.Hosting;
+using Xunit;
+
+namespace Pacs.Service.Tests.Hosting;
+
+public sealed class OptionsReaderTests
+{
+    [Fact]
+    public void No_configuration_gives_the_defaults()
+    {
+        var options = Read();
+
+        Assert.Equal("./data", options.DataDirectory);
+        Assert.Equal(["127.0.0.1:8080"], options.Http.Urls.Select(url => url.ToString()));
+        Assert.Equal("127.0.0.1:11112", options.Dimse.Listen.ToString());
+        Assert.Equal("PACS", options.Dimse.AeTitle);
+        Assert.False(options.Dimse.CheckCalledAeTitle);
+        Assert.False(options.Security.AllowAnonymous);
+        Assert.Equal(1L << 30, options.Storage.MinimumFreeBytes);
+    }
+
+    [Theory]
+    [InlineData("Pacs:Dimse:Port", "104000")]
+    [InlineData("Pacs:Dimse:Port", "-1")]
+    [InlineData("Pacs:Dimse:Port", "dicom")]
+    [InlineData("Pacs:Dimse:Port", "")]
+    [InlineData("Pacs:Dimse:Address", "")]
+    [InlineData("Pacs:Dimse:Address", "127.0.0.1:11112")]
+    [InlineData("Pacs:Dimse:Address", "two words")]
+    [InlineData("Pacs:Dimse:AeTitle", "")]
+    [InlineData("Pacs:Dimse:AeTitle", "   ")]
+    [InlineData("Pacs:Dimse:AeTitle", "SEVENTEEN_LETTERS")]
+    [InlineData("Pacs:Dimse:AeTitle", @"A\B")]
+    [InlineData("Pacs:Dimse:AeTitle", "RÖNTGEN")]
+    [InlineData("Pacs:Dimse:CheckCalledAeTitle", "perhaps")]
+    [InlineData("Pacs:Dimse:AdditionalSopClasses", "1.2.840.hello")]
+    [InlineData("Pacs:Dimse:MaxAssociations", "0")]
+    [InlineData("Pacs:Dimse:MaxPduLength", "100")]
+    [InlineData("Pacs:Dimse:RequestTimeoutSeconds", "0")]
+    [InlineData("Pacs:Dimse:IdleTimeoutSeconds", "1.5")]
+    [InlineData("Pacs:Http:Urls", "")]
+    [InlineData("Pacs:Http:Urls", "127.0.0.1:8080")]
+    [InlineData("Pacs:Http:Urls", "https://127.0.0.1:8443")]
+    [InlineData("Pacs:Http:Urls", "http://127.0.0.1:8080/base")]
+    [InlineData("Pacs:Http:Urls", "http://unix:/tmp/socket")]
+    [InlineData("Pacs:Http:Urls", "http://127.0.0.1:99999")]
+    [InlineData("Pacs:Http:MaxConnections", "many")]
+    [InlineData("Pacs:DataDirectory", "")]
+    [InlineData("Pacs:Security:AllowAnonymous", "1")]
+    [InlineData("Pacs:Storage:MinimumFreeBytes", "1GB")]
+    [InlineData("Pacs:Storage:MinimumFreeBytes", "-5")]
+    [InlineData("Pacs:Shutdown:DrainSeconds", "soon")]
+    [InlineData("Pacs:Dimse:Prot", "11112")]
+    [InlineData("Pacs:Dimse", "11112")]
+    [InlineData("Pacs:Dimse:Port:0", "11112")]
+    [InlineData("Pacs:Dimse:AdditionalSopClasses:first", "1.2.3")]
+    [InlineData("Pacs:Dimze:Port", "11112")]
+    [InlineData("Pacs:Port", "11112")]
+    public void A_wrong_value_or_unknown_key_gives_one_sentence_that_names_the_key(string key, string value)
+    {
+        var exception = Assert.Throws<StartException>(() => Read((key, value)));
+
+        Assert.StartsWith(key + " ", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', exception.Message);
+    }
+
+    [Fact]
+    public void Every_setting_can_be_given_its_own_default()
+    {
+        var options = Read([.. Settings.All.Select(setting => (setting.Key, setting.Default))]);
+
+        Assert.Equal(Read().Dimse.Listen, options.Dimse.Listen);
+    }
+
+    [Fact]
+    public void Keys_may_be_written_in_any_case() => Assert.Equal(104, Read(("pacs:DIMSE:port", "104")).Dimse.Listen.Port);
+
+    [Fact]
+    public void A_list_may_be_one_text_or_numbered_keys()
+    {
+        var text = Read(("Pacs:Dimse:AdditionalSopClasses", "1.2.3, 1.2.4")).Dimse.AdditionalSopClasses;
+        var list = Read(("Pacs:Dimse:AdditionalSopClasses:0", "1.2.3"), ("Pacs:Dimse:AdditionalSopClasses:1", "1.2.4")).Dimse.AdditionalSopClasses;
+
+        Assert.Equal(["1.2.3", "1.2.4"], text.Select(uid => uid.Value));
+        Assert.Equal(text, list);
+    }
+
+    [Theory]
+    [InlineData("Pacs:Dimse:Address", "127.0.0.1", true)]
+    [InlineData("Pacs:Dimse:Address", "127.0.0.53", true)]
+    [InlineData("Pacs:Dimse:Address", "::1", true)]
+    [InlineData("Pacs:Dimse:Address", "[::1]", true)]
+    [InlineData("Pacs:Dimse:Address", "localhost", true)]
+    [InlineData("Pacs:Dimse:Address", "LocalHost", true)]
+    [InlineData("Pacs:Dimse:Address", "0.0.0.0", false)]
+    [InlineData("Pacs:Dimse:Address", "0", false)]
+    [InlineData("Pacs:Dimse:Address", "::", false)]
+    [InlineData("Pacs:Dimse:Address", "*", false)]
+    [InlineData("Pacs:Dimse:Address", "+", false)]
+    [InlineData("Pacs:Dimse:Address", "192.168.1.20", false)]
+    [InlineData("Pacs:Dimse:Address", "pacs.example.org", false)]
+    [InlineData("Pacs:Dimse:Address", "localhost.example.org", false)]
+    [InlineData("Pacs:Http:Urls", "http://127.0.0.1:8080", true)]
+    [InlineData("Pacs:Http:Urls", "http://localhost:8080", true)]
+    [InlineData("Pacs:Http:Urls", "http://[::1]:8080", true)]
+    [InlineData("Pacs:Http:Urls", "http://0.0.0.0:8080", false)]
+    [InlineData("Pacs:Http:Urls", "http://[::]:8080", false)]
+    [InlineData("Pacs:Http:Urls", "http://*:8080", false)]
+    [InlineData("Pacs:Http:Urls", "http://+:8080", false)]
+    [InlineData("Pacs:Http:Urls", "http://192.168.1.20:8080", false)]
+    [InlineData("Pacs:Http:Urls", "http://pacs.example.org:8080", false)]
+    [InlineData("Pacs:Http:Urls", "http://127.0.0.1:8080;http://0.0.0.0:8081", false)]
+    public void Only_loopback_is_listened_on_without_leave(string key, string value, bool starts)
+    {
+        if (starts)
+            Read((key, value));
+        else
+            Assert.StartsWith(key + " ", Assert.Throws<StartException>(() => Read((key, value))).Message, StringComparison.Ordinal);
+        Read((key, value), ("Pacs:Security:AllowAnonymous", "true"));
+    }
+
+    static PacsOptions Read(params (string Key, string Value)[] settings) =>
+        OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+}
