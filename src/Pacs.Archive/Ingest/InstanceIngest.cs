@@ -1,9 +1,202 @@
+using System.Buffers;
+using Dicom;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+
 namespace Pacs.Archive.Ingest;
 
 /// <summary>Takes instances in: through here or not at all.</summary>
-public sealed class InstanceIngest
+/// <param name="blobs">Where objects lie.</param>
+/// <param name="index">For reading what is there.</param>
+/// <param name="writer">Writes the index.</param>
+/// <param name="freeBytes">Bytes that may still be written.</param>
+/// <param name="limits">Bounds.</param>
+/// <param name="time">The clock.</param>
+public sealed class InstanceIngest(IBlobStore blobs, IDbContextFactory<IndexContext> index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time)
 {
+    const string NoRoom = "the archive is out of storage";
+
+    readonly ObjectReader reader = new(limits);
+    readonly Collisions collisions = new(blobs, index, writer, limits, time);
+
     /// <summary>Stores one instance. Returns once its fate is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever the outcome, unless cancelled.</summary>
-    public Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    {
+        StoreOutcome outcome;
+        try
+        {
+            outcome = HasRoom() ? await ReceiveAsync(incoming, cancellationToken) : new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
+        }
+        catch (RefusedException exception)
+        {
+            outcome = new StoreOutcome.Refused(exception.Reason, ObjectReader.Short(exception.Message), exception.SopClass ?? incoming.AnnouncedSopClass, exception.SopInstance ?? incoming.AnnouncedSopInstance);
+            await ReportRefusalAsync(incoming, (StoreOutcome.Refused)outcome);
+        }
+        catch (Exception exception) when (exception is IndexFullException || (exception is IOException full && Disk.IsFull(full)))
+        {
+            outcome = new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
+        }
+        await DrainAsync(incoming.Bytes, cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>Puts an object into the index that lies in the store without a row, as a crash may leave it, or every object after the index was lost.</summary>
+    /// <param name="entry">The object.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What became of it; null when it is no longer there.</returns>
+    public async Task<StoreOutcome?> AdoptAsync(BlobEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
+            var head = await HeadAsync(file, cancellationToken);
+            await using var bytes = new IncomingBytes(head.Dataset, head, null, HasRoom, long.MaxValue);
+            var read = await reader.ReadAsync(bytes, head, cancellationToken);
+            var (identity, row, _) = read.Instance;
+            if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
+                throw new RefusedException(RefusalReason.SopInstanceMismatch, "the object is not what its key says", identity.SopClass, identity.SopInstance);
+            row.DatasetOffset = head.DatasetOffset;
+            row.FileLength = entry.Length;
+            row.ReceivedAt = entry.LastModified.ToUnixTimeMilliseconds();
+            row.Protocol = "ADOPTED";
+            row.CallingAeTitle = head.SourceAeTitle ?? "";
+            return await IndexAsync(read, entry.Key);
+        }
+        catch (RefusedException exception)
+        {
+            return new StoreOutcome.Refused(exception.Reason, exception.Message, exception.SopClass, exception.SopInstance);
+        }
+        catch (BlobNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    async Task<StoreOutcome> ReceiveAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    {
+        var head = await HeadAsync(incoming, cancellationToken);
+        await using var blob = await blobs.CreateAsync(cancellationToken);
+        await using var bytes = new IncomingBytes(head.Dataset, head, blob, HasRoom, limits.MaxObjectBytes);
+        var read = await reader.ReadAsync(bytes, head, cancellationToken);
+        var identity = read.Instance.Identity;
+        CheckAnnounced(incoming, identity);
+        if (bytes.IsOutOfRoom)
+            return new StoreOutcome.OutOfResources(NoRoom, identity.SopClass, identity.SopInstance);
+        Sign(read.Instance.Row, incoming.Sender);
+
+        // Most often there is none; when there is one, an object that came twice need not be made durable only to be removed.
+        if (await collisions.FindAsync(identity.SopInstance, cancellationToken) is { } existing)
+            return await collisions.MeetAsync(existing, read, blob);
+        // From here on it is finished even if nobody waits for it any more: half of it would be work for upkeep.
+        var key = BlobKey.New(identity, time.GetUtcNow());
+        if (!read.FrameTable.IsEmpty)
+            await CommitFramesAsync(key, read.FrameTable);
+        await blob.CommitAsync(key, CancellationToken.None);
+        return await IndexAsync(read, key);
+    }
+
+    async Task<StoreOutcome> IndexAsync(ReadObject read, string key)
+    {
+        var (identity, row, _) = read.Instance;
+        row.BlobKey = key;
+        row.FrameTableKey = read.FrameTable.IsEmpty ? null : key + BlobKey.FramesSuffix;
+        if (row.FrameTableKey is not null && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) is null)
+            await CommitFramesAsync(key, read.FrameTable);
+        var result = await writer.InsertAsync(read.Instance, CancellationToken.None);
+        if (result.Existing is { } existing)
+            return existing.BlobKey == key ? new StoreOutcome.AlreadyStored(identity) : await collisions.MeetAsync(existing, read, key);
+        return new StoreOutcome.Stored(identity, row.Warnings.Length == 0 ? [] : row.Warnings.Split('\n'));
+    }
+
+    async ValueTask<FileHead> HeadAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    {
+        if (incoming.DatasetSyntax is not { } syntax)
+            return await HeadAsync(incoming.Bytes, cancellationToken);
+        if (incoming is { AnnouncedSopClass: { } sopClass, AnnouncedSopInstance: { } sopInstance })
+            return FileHead.OfDataset(incoming.Bytes, syntax, sopClass, sopInstance, incoming.Sender.CallingAeTitle);
+        throw new RefusedException(RefusalReason.MissingIdentity, "no usable Affected SOP Class or Instance UID");
+    }
+
+    async ValueTask<FileHead> HeadAsync(Stream file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FileHead.ReadAsync(file, limits.MaxMetaBytes, cancellationToken);
+        }
+        catch (DicomFormatException exception)
+        {
+            throw ObjectReader.Refusal(exception);
+        }
+    }
+
+    static void CheckAnnounced(IncomingInstance incoming, InstanceIdentity identity)
+    {
+        if (incoming.AnnouncedSopClass is { } sopClass && sopClass != identity.SopClass)
+            throw Mismatch(RefusalReason.SopClassMismatch, $"{Tag.SOPClassUID} is not the one announced");
+        if (incoming.AnnouncedSopInstance is { } sopInstance && sopInstance != identity.SopInstance)
+            throw Mismatch(RefusalReason.SopInstanceMismatch, $"{Tag.SOPInstanceUID} is not the one announced");
+        if (incoming.RequiredStudy is { } study && study != identity.Study)
+            throw Mismatch(RefusalReason.StudyMismatch, $"{Tag.StudyInstanceUID} is not the study that was asked for");
+
+        RefusedException Mismatch(RefusalReason reason, string comment) => new(reason, comment, identity.SopClass, identity.SopInstance);
+    }
+
+    void Sign(InstanceRow row, Provenance sender)
+    {
+        row.ReceivedAt = time.GetUtcNow().ToUnixTimeMilliseconds();
+        row.Protocol = sender.Protocol;
+        row.CallingAeTitle = sender.CallingAeTitle ?? "";
+        row.CalledAeTitle = sender.CalledAeTitle ?? "";
+        row.Address = IndexValues.Bounded(sender.Address ?? "");
+        row.User = IndexValues.Bounded(sender.User ?? "");
+    }
+
+    async ValueTask CommitFramesAsync(string key, ReadOnlyMemory<byte> table)
+    {
+        await using var frames = await blobs.CreateAsync(CancellationToken.None);
+        await frames.WriteAsync(table, CancellationToken.None);
+        await frames.CommitAsync(key + BlobKey.FramesSuffix, CancellationToken.None);
+    }
+
+    async Task ReportRefusalAsync(IncomingInstance incoming, StoreOutcome.Refused refused)
+    {
+        var sender = incoming.Sender;
+        try
+        {
+            await writer.ChangeAsync(batch => batch.Report(new ProblemRow
+            {
+                Kind = ProblemKind.Refused,
+                Reason = refused.Comment,
+                SOPClassUID = refused.SopClass?.Value ?? "",
+                SOPInstanceUID = refused.SopInstance?.Value ?? "",
+                Protocol = sender.Protocol,
+                CallingAeTitle = sender.CallingAeTitle ?? "",
+                CalledAeTitle = sender.CalledAeTitle ?? "",
+                Address = IndexValues.Bounded(sender.Address ?? ""),
+                User = IndexValues.Bounded(sender.User ?? ""),
+            }), CancellationToken.None);
+        }
+        catch (IndexFullException)
+        {
+            // Refused it is all the same.
+        }
+    }
+
+    bool HasRoom() => freeBytes() >= limits.MinimumFreeBytes;
+
+    static async ValueTask DrainAsync(Stream bytes, CancellationToken cancellationToken)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            while (await bytes.ReadAsync(scratch, cancellationToken) > 0)
+            {
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(scratch);
+        }
+    }
 }

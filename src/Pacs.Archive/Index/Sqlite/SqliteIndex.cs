@@ -7,16 +7,22 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Pacs.Archive.Index.Sqlite;
 
 /// <summary>Opens the SQLite index: contexts for readers, and for the one writer.</summary>
-public sealed class SqliteIndex : IDbContextFactory<IndexContext>
+public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
 {
     readonly PooledDbContextFactory<SqliteIndexContext> readers;
-    readonly DbContextOptions<SqliteIndexContext> writing;
+    readonly SqliteConnection writing;
+    readonly DbContextOptions<SqliteIndexContext> writingOptions;
 
     SqliteIndex(string path)
     {
         Path = path;
-        readers = new PooledDbContextFactory<SqliteIndexContext>(Options(path, isReader: true));
-        writing = Options(path, isReader: false);
+        readers = new PooledDbContextFactory<SqliteIndexContext>(new DbContextOptionsBuilder<SqliteIndexContext>()
+            .UseSqlite(ConnectionString(path, isReader: true))
+            .AddInterceptors(new ReaderSettings())
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options);
+        writing = new SqliteConnection(ConnectionString(path, isReader: false));
+        writingOptions = new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(writing).Options;
     }
 
     /// <summary>The database file.</summary>
@@ -26,9 +32,10 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>
     public static async Task<SqliteIndex> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var index = new SqliteIndex(path);
+        index.writing.Open();
+        // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
+        Execute(index.writing, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
         await using var context = index.CreateWriter();
-        // A journal mode is a property of the file, and changing it needs the file to itself: once, before anybody reads.
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             await context.Database.MigrateAsync(cancellationToken);
         return index;
@@ -38,39 +45,56 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>
     public IndexContext CreateDbContext() => readers.CreateDbContext();
 
     /// <summary>A context for <c>IndexWriter</c>, whose commits survive power loss.</summary>
-    internal SqliteIndexContext CreateWriter() => new(writing);
+    internal SqliteIndexContext CreateWriter() => new(writingOptions);
 
-    static DbContextOptions<SqliteIndexContext> Options(string path, bool isReader)
+    /// <summary>Copies the index as it is at one moment, while it is being written to, to another file.</summary>
+    internal void CopyTo(string path)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 };
-        var builder = new DbContextOptionsBuilder<SqliteIndexContext>()
-            .UseSqlite(connection.ToString())
-            .AddInterceptors(isReader ? ConnectionSettings.Reader : ConnectionSettings.Writer);
-        return isReader ? builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options : builder.Options;
+        var partial = path + ".part";
+        File.Delete(partial);
+        using (var source = new SqliteConnection(ConnectionString(Path, isReader: true)))
+        using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
+        {
+            source.Open();
+            target.Open();
+            source.BackupDatabase(target);
+        }
+        // What belongs to an older copy must not be taken for this one's.
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Move(partial, path, overwrite: true);
     }
 
-    // What SQLite keeps per connection.
-    sealed class ConnectionSettings(string pragmas) : DbConnectionInterceptor
+    /// <summary>Closes all connections, also those kept for the next reader, and so lets SQLite clear its log away.</summary>
+    public void Dispose()
+    {
+        using var reader = new SqliteConnection(ConnectionString(Path, isReader: true));
+        SqliteConnection.ClearPool(reader);
+        writing.Dispose();
+    }
+
+    // Two pools: what is set on a reader's connection must never meet the writer.
+    static string ConnectionString(string path, bool isReader) =>
+        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = isReader }.ToString();
+
+    static void Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    sealed class ReaderSettings : DbConnectionInterceptor
     {
         // LIKE would otherwise ignore the case of ASCII letters, which PS3.4 C.2.2.2.4 allows for person names only.
-        public static readonly ConnectionSettings Reader = new("PRAGMA query_only=ON; PRAGMA case_sensitive_like=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456");
+        const string Pragmas = "PRAGMA query_only=ON; PRAGMA case_sensitive_like=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456";
 
-        // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
-        public static readonly ConnectionSettings Writer = new("PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Execute(connection, Pragmas);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            Apply(connection);
+            Execute(connection, Pragmas);
             return Task.CompletedTask;
-        }
-
-        void Apply(DbConnection connection)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = pragmas;
-            command.ExecuteNonQuery();
         }
     }
 }

@@ -1,0 +1,47 @@
+using Dicom.Encoding;
+
+namespace Pacs.Archive;
+
+/// <summary>Where an embedded archive keeps its data, and within what bounds.</summary>
+public sealed record ArchiveOptions
+{
+    /// <summary>The folder for index and objects; made when there is none.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Bounds.</summary>
+    public ArchiveLimits Limits { get; init; } = new();
+}
+
+/// <summary>The archive's bounds; each default says where it comes from.</summary>
+public sealed record ArchiveLimits
+{
+    /// <summary>Bytes that must be free for anything to be stored. 1 GB: each of 64 transfers may write another 16 MB before it looks again.</summary>
+    public long MinimumFreeBytes { get; init; } = 1L << 30;
+
+    /// <summary>Bytes of one object. 1 TB: far beyond any real one, below what file systems hold.</summary>
+    public long MaxObjectBytes { get; init; } = 1L << 40;
+
+    /// <summary>Bounds of parsing. Longer values than 64 KB (the most a short explicit VR length says, PS3.5 7.1.2) stay in the object.</summary>
+    public ReaderLimits Reader { get; init; } = ReaderLimits.Default;
+
+    /// <summary>Bytes in front of a file's data set: preamble and File Meta Information. 4 MB: it is a few hundred bytes unless private information is put there.</summary>
+    public int MaxMetaBytes { get; init; } = 4 << 20;
+
+    /// <summary>Bytes of a frame table in its row. 64 KB: some 15,000 frames; only slides have more.</summary>
+    public int MaxFrameTableInRow { get; init; } = 64 << 10;
+
+    /// <summary>Warnings kept per instance: enough to see what kind of object it is.</summary>
+    public int MaxWarnings { get; init; } = 20;
+
+    /// <summary>Refused objects listed for the operator; the oldest are forgotten.</summary>
+    public int MaxRefusedListed { get; init; } = 10_000;
+
+    /// <summary>How old an object without a row must be before it is adopted. An hour: no transfer that is still going on has committed its object that long ago.</summary>
+    public TimeSpan OrphanGrace { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often objects to be removed are. A minute: space comes back soon, and nobody waits for it.</summary>
+    public TimeSpan RemovalInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often the whole store is compared with the index. A day: orphans come from crashes only.</summary>
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromDays(1);
+}

@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Dicom;
+using Pacs.Archive.Blobs;
+
+namespace Pacs.Archive.Ingest;
+
+/// <summary>A data set on its way in, read once: what the parser reads has been hashed and written to the object in the same go, a buffer at a time.</summary>
+sealed class IncomingBytes : Stream
+{
+    // Large enough that a system call costs nothing beside its work, and that small objects are one write.
+    const int BufferBytes = 256 * 1024;
+
+    // Bytes written between two looks at the free space.
+    const int RoomInterval = 16 << 20;
+
+    readonly Stream source;
+    readonly FileHead head;
+    readonly Func<bool> hasRoom;
+    readonly long maxBytes;
+    readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+    readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    IBlobWriter? target;
+    int position;
+    int filled;
+    long roomSeenAt;
+    bool isAtEnd;
+    bool isDisposed;
+
+    /// <param name="source">The data set's bytes.</param>
+    /// <param name="head">What stands before them in the object.</param>
+    /// <param name="target">The object; null to read only.</param>
+    /// <param name="hasRoom">Whether more may be written.</param>
+    /// <param name="maxBytes">Bytes of the data set at the most.</param>
+    public IncomingBytes(Stream source, FileHead head, IBlobWriter? target, Func<bool> hasRoom, long maxBytes)
+    {
+        this.source = source;
+        this.head = head;
+        this.target = target;
+        this.hasRoom = hasRoom;
+        this.maxBytes = maxBytes;
+    }
+
+    /// <summary>Bytes of the data set so far.</summary>
+    public long DatasetLength { get; private set; }
+
+    /// <summary>Bytes that were written before the data set.</summary>
+    public int HeadLength { get; private set; }
+
+    /// <summary>Whether writing was given up for lack of room.</summary>
+    public bool IsOutOfRoom { get; private set; }
+
+    /// <summary>SHA-256 of what was read.</summary>
+    public byte[] Sha256() => hash.GetCurrentHash();
+
+    /// <summary>Reads to the end; what is read goes into the object, too.</summary>
+    public async ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        position = filled;
+        while (!isAtEnd)
+        {
+            await FillAsync(cancellationToken);
+            position = filled;
+        }
+    }
+
+    /// <summary>Reads to the end without writing: the object is not wanted.</summary>
+    public ValueTask DiscardAsync(CancellationToken cancellationToken)
+    {
+        target = null;
+        return DrainAsync(cancellationToken);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken = default)
+    {
+        if (position == filled && !isAtEnd)
+            await FillAsync(cancellationToken);
+        var count = Math.Min(destination.Length, filled - position);
+        buffer.AsSpan(position, count).CopyTo(destination.Span);
+        position += count;
+        return count;
+    }
+
+    async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        position = filled = 0;
+        while (filled < BufferBytes && !isAtEnd)
+        {
+            var read = await source.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancellationToken);
+            filled += read;
+            isAtEnd = read == 0;
+        }
+        var isFirst = DatasetLength == 0;
+        DatasetLength += filled;
+        if (DatasetLength > maxBytes && target is not null)
+            throw new DicomFormatException(FormatError.OverLimit, default, maxBytes, "the object is too large");
+        hash.AppendData(buffer, 0, filled);
+        if (isFirst && target is not null)
+        {
+            var first = head.Bytes(buffer.AsSpan(0, filled));
+            HeadLength = first.Length;
+            await KeepAsync(first, cancellationToken);
+        }
+        await KeepAsync(buffer.AsMemory(0, filled), cancellationToken);
+    }
+
+    async ValueTask KeepAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (target is null)
+            return;
+        if (DatasetLength - roomSeenAt >= RoomInterval)
+        {
+            roomSeenAt = DatasetLength;
+            IsOutOfRoom = !hasRoom();
+        }
+        try
+        {
+            if (!IsOutOfRoom)
+                await target.WriteAsync(bytes, cancellationToken);
+        }
+        catch (IOException exception) when (Disk.IsFull(exception))
+        {
+            IsOutOfRoom = true;
+        }
+        if (IsOutOfRoom)
+            target = null;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] destination, int offset, int count) => ReadAsync(destination.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override Task<int> ReadAsync(byte[] destination, int offset, int count, CancellationToken cancellationToken) => ReadAsync(destination.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] source, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !isDisposed)
+        {
+            isDisposed = true;
+            hash.Dispose();
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+using Pacs.Archive.Retrieve;
+
+namespace Pacs.Archive.Upkeep;
+
+/// <summary>Deletes studies, series and instances: they are gone from the index at once, with a durable note that their objects go, too; <see cref="ArchiveUpkeep"/> removes those.</summary>
+public sealed class ArchiveDelete(IndexWriter writer)
+{
+    /// <summary>Deletes what the scope says.</summary>
+    /// <returns>How many instances there were; 0 when there is no such study, series or instance.</returns>
+    public Task<int> DeleteAsync(InstanceScope scope, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(batch => Delete(batch, scope), cancellationToken);
+
+    static int Delete(IndexBatch batch, InstanceScope scope)
+    {
+        var context = batch.Context;
+        // What came in the same transaction must be there to be found.
+        context.SaveChanges();
+        var (study, onlySeries, onlyInstance) = (scope.Study.Value, scope.Series?.Value, scope.SopInstance?.Value);
+        var instances = context.Instances.AsNoTracking()
+            .Where(row => row.Series.Study.StudyInstanceUID == study && (onlySeries == null || row.Series.SeriesInstanceUID == onlySeries) && (onlyInstance == null || row.SOPInstanceUID == onlyInstance))
+            .Select(row => new { row.Key, row.SOPInstanceUID, row.SeriesKey, row.Series.SeriesInstanceUID, row.BlobKey, row.FrameTableKey })
+            .ToList();
+        if (instances.Count == 0)
+            return 0;
+        foreach (var instance in instances)
+        {
+            context.Removals.Add(new RemovalRow { BlobKey = instance.BlobKey, Reason = RemovalReason.Deleted, At = batch.Now });
+            if (instance.FrameTableKey is not null)
+                context.Removals.Add(new RemovalRow { BlobKey = instance.FrameTableKey, Reason = RemovalReason.Deleted, At = batch.Now });
+            batch.Changed(ChangeAction.Deleted, study, instance.SeriesInstanceUID, instance.SOPInstanceUID);
+        }
+        foreach (var keys in instances.Select(instance => instance.Key).Chunk(1000))
+            context.Instances.Where(row => keys.Contains(row.Key)).ExecuteDelete();
+        var studyRow = context.Studies.Include(row => row.Series).Single(row => row.StudyInstanceUID == study);
+        foreach (var group in instances.GroupBy(instance => instance.SeriesKey))
+            Shrink(context, studyRow.Series.Single(row => row.Key == group.Key), group.Count(), batch.Now);
+        Shrink(context, studyRow, instances.Count, batch.Now);
+        context.SaveChanges();
+        if (studyRow.NumberOfStudyRelatedInstances == 0)
+            context.Patients.Where(row => row.Key == studyRow.PatientKey && !row.Studies.Any()).ExecuteDelete();
+        return instances.Count;
+    }
+
+    static void Shrink(IndexContext context, SeriesRow series, int count, long now)
+    {
+        series.NumberOfSeriesRelatedInstances -= count;
+        series.Revision++;
+        series.UpdatedAt = now;
+        if (series.NumberOfSeriesRelatedInstances == 0)
+            context.Series.Remove(series);
+    }
+
+    static void Shrink(IndexContext context, StudyRow study, int count, long now)
+    {
+        study.NumberOfStudyRelatedInstances -= count;
+        study.UpdatedAt = now;
+        if (study.NumberOfStudyRelatedInstances == 0)
+        {
+            context.Studies.Remove(study);
+            return;
+        }
+        var left = study.Series.Where(row => row.NumberOfSeriesRelatedInstances > 0).ToList();
+        study.NumberOfStudyRelatedSeries = left.Count;
+        study.ModalitiesInStudy = IndexValues.Set(left.Select(row => row.Modality));
+        study.SOPClassesInStudy = IndexValues.Set(context.Instances.Where(row => row.Series.StudyKey == study.Key).Select(row => row.SOPClassUID).Distinct().ToList());
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+using Pacs.Archive.Ingest;
+
+namespace Pacs.Archive.Upkeep;
+
+/// <summary>What the archive does by itself, now and then: removes objects that are to go, adopts those that a crash left without a row, and keeps lists short.</summary>
+public sealed class ArchiveUpkeep(IBlobStore blobs, IDbContextFactory<IndexContext> index, IndexWriter writer, InstanceIngest ingest, ArchiveLimits limits, TimeProvider time)
+{
+    // Small steps, so that nothing else waits.
+    const int Portion = 500;
+
+    /// <summary>Goes on until cancelled.</summary>
+    /// <param name="report">Told of what went wrong; the next round comes all the same.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(Action<Exception> report, CancellationToken cancellationToken)
+    {
+        // What a crash left behind is old enough only then.
+        var nextSweep = time.GetUtcNow() + limits.OrphanGrace;
+        using var timer = new PeriodicTimer(limits.RemovalInterval, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            try
+            {
+                await RemoveAsync(cancellationToken);
+                await TrimProblemsAsync(cancellationToken);
+                if (time.GetUtcNow() < nextSweep)
+                    continue;
+                await SweepAsync(cancellationToken);
+                nextSweep = time.GetUtcNow() + limits.SweepInterval;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                report(exception);
+            }
+        }
+    }
+
+    /// <summary>Removes the objects of deleted instances and discarded duplicates; waits while a backup needs them (<see cref="ArchiveBackup"/>).</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> RemoveAsync(CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        while (true)
+        {
+            await using var context = await index.CreateDbContextAsync(cancellationToken);
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            if (await context.Counters.AnyAsync(row => row.Name == ArchiveBackup.Hold && row.Value > now, cancellationToken))
+                return removed;
+            var keys = await context.Removals.OrderBy(row => row.BlobKey).Take(Portion).Select(row => row.BlobKey).ToListAsync(cancellationToken);
+            if (keys.Count == 0)
+                return removed;
+            foreach (var key in keys)
+            {
+                await blobs.DeleteAsync(key, cancellationToken);
+                await blobs.DeleteAsync(key + BlobKey.FramesSuffix, cancellationToken);
+            }
+            // Only now that they are gone for good, or else a power loss could bring one back without the note.
+            await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => keys.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
+            removed += keys.Count;
+        }
+    }
+
+    /// <summary>Compares the whole store with the index, and adopts objects without a row that are older than the grace period; what cannot be adopted is listed, once.</summary>
+    /// <returns>How many were adopted.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var adopted = 0;
+        var oldest = time.GetUtcNow() - limits.OrphanGrace;
+        var portion = new List<BlobEntry>(Portion);
+        await foreach (var entry in blobs.ListAsync(BlobKey.Studies, cancellationToken))
+        {
+            if (entry.LastModified <= oldest)
+                portion.Add(entry);
+            if (portion.Count == Portion)
+            {
+                adopted += await AdoptAsync(portion, cancellationToken);
+                portion.Clear();
+            }
+        }
+        return adopted + await AdoptAsync(portion, cancellationToken);
+    }
+
+    async Task<int> AdoptAsync(List<BlobEntry> entries, CancellationToken cancellationToken)
+    {
+        var adopted = 0;
+        foreach (var entry in await OrphansAsync(entries, cancellationToken))
+        {
+            if (entry.Key.EndsWith(BlobKey.FramesSuffix, StringComparison.Ordinal))
+                await RemoveLoneFramesAsync(entry.Key, cancellationToken);
+            else if (await ingest.AdoptAsync(entry, cancellationToken) is StoreOutcome.Refused refused)
+                await ReportAsync(entry.Key, refused, cancellationToken);
+            else
+                adopted++;
+        }
+        return adopted;
+    }
+
+    async Task<List<BlobEntry>> OrphansAsync(List<BlobEntry> entries, CancellationToken cancellationToken)
+    {
+        var keys = entries.Select(entry => entry.Key).ToList();
+        var instances = keys.Select(key => BlobKey.Parse(key)?.SopInstance.Value).OfType<string>().Distinct().ToList();
+        await using var context = await index.CreateDbContextAsync(cancellationToken);
+        var known = new HashSet<string>(await context.Instances.Where(row => instances.Contains(row.SOPInstanceUID)).Select(row => row.BlobKey).ToListAsync(cancellationToken));
+        known.UnionWith(await context.Removals.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken));
+        return [.. entries.Where(entry => !known.Contains(entry.Key))];
+    }
+
+    async Task RemoveLoneFramesAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await blobs.GetLengthAsync(key[..^BlobKey.FramesSuffix.Length], cancellationToken) is null)
+            await blobs.DeleteAsync(key, cancellationToken);
+    }
+
+    Task ReportAsync(string key, StoreOutcome.Refused refused, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(batch =>
+        {
+            if (batch.Context.Problems.Any(row => row.Kind == ProblemKind.Orphan && row.BlobKey == key))
+                return;
+            batch.Report(new ProblemRow
+            {
+                Kind = ProblemKind.Orphan,
+                Reason = refused.Comment,
+                BlobKey = key,
+                SOPClassUID = refused.SopClass?.Value ?? "",
+                SOPInstanceUID = refused.SopInstance?.Value ?? "",
+            });
+        }, cancellationToken);
+
+    async Task TrimProblemsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await index.CreateDbContextAsync(cancellationToken);
+        var last = await context.Problems.Where(row => row.Kind == ProblemKind.Refused).OrderByDescending(row => row.Key).Skip(limits.MaxRefusedListed).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
+        if (last is not null)
+            await writer.ChangeAsync(batch => batch.Context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).ExecuteDelete(), cancellationToken);
+    }
+}
