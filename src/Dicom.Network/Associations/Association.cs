@@ -106,6 +106,27 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         return Fail(artim ? AssociationEvent.ArtimExpired : AssociationEvent.AbortRequested, why.Error, why.Text);
     }
 
+    /// <summary>Why sending has failed, when nobody is reading: the peer may have said so in an A-ABORT before it closed the connection.</summary>
+    public async ValueTask<AssociationException> AskWhyBrokenAsync(TimeSpan patience)
+    {
+        if (connection.Interrupted is not null)
+            return Broken();
+        connection.Arm(patience, "the peer took no more and did not say why");
+        try
+        {
+            await ReceivePduAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AssociationException why)
+        {
+            return why;
+        }
+        finally
+        {
+            connection.Disarm();
+        }
+        return Broken();
+    }
+
     /// <summary>Takes a PDU that was read through the table. Returns for P-DATA, and for PDUs whose indication is the caller's to answer.</summary>
     /// <exception cref="AssociationException">The PDU ends the association.</exception>
     public void Receive(in PduReadResult read)
@@ -197,7 +218,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
     public async ValueTask CloseAsync(TimeSpan linger)
     {
         var abort = Interlocked.Exchange(ref unsentAbort, null);
-        await connection.CloseAsync(abort, State == AssociationState.Sta13 ? linger : TimeSpan.Zero, null).ConfigureAwait(false);
+        await connection.CloseAsync(abort, State == AssociationState.Sta13 ? linger : TimeSpan.Zero).ConfigureAwait(false);
         if (State == AssociationState.Sta13)
             Fire(AssociationEvent.ConnectionClosed);
     }

@@ -112,7 +112,7 @@ sealed class PduConnection : IDisposable
     }
 
     /// <summary>Sends a last A-ABORT if one is given and the peer takes it, and waits until the peer closes the connection; then closes our side.</summary>
-    public async ValueTask CloseAsync(Pdu? last, TimeSpan linger, Exception? error)
+    public async ValueTask CloseAsync(Pdu? last, TimeSpan linger)
     {
         Volatile.Write(ref interruption, null);
         if (last is not null)
@@ -138,8 +138,15 @@ sealed class PduConnection : IDisposable
             }
         }
         Disarm();
-        await input.CompleteAsync(error).ConfigureAwait(false);
-        await output.CompleteAsync().ConfigureAwait(false);
+        await input.CompleteAsync().ConfigureAwait(false);
+        try
+        {
+            await output.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsLoss(exception, CancellationToken.None))
+        {
+            // A pipe over a stream flushes once more what the lost connection did not take.
+        }
     }
 
     public void Dispose()

@@ -10,6 +10,9 @@ sealed class MessageWriter(Association association)
     /// <summary>Bytes written ahead of a flush. 64 KiB: where a pipe of .NET begins to hold its writer back.</summary>
     const int FlushThreshold = 64 * 1024;
 
+    /// <summary>How long to look for an A-ABORT after sending has failed. 1 s: if there is one, it came before.</summary>
+    static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(1);
+
     /// <summary>Sends a command and, unless it is empty, a data set.</summary>
     /// <exception cref="AssociationException">The association is over.</exception>
     public async ValueTask WriteAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, CancellationToken cancellationToken)
@@ -31,7 +34,12 @@ sealed class MessageWriter(Association association)
 
     /// <summary>Sends a command and a data set that is read while it is sent.</summary>
     /// <exception cref="AssociationException">The association is over. When <paramref name="dataset"/> fails, or cancellation comes in the middle of it, that exception ends the association.</exception>
-    public async ValueTask WriteAsync(byte contextId, Command command, Stream dataset, CancellationToken cancellationToken)
+    /// <param name="contextId">Presentation-context-ID.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="dataset">Read to its end.</param>
+    /// <param name="nobodyReads">Whether an A-ABORT may be looked for when sending fails.</param>
+    /// <param name="cancellationToken">Ends the association when it comes in the middle.</param>
+    public async ValueTask WriteAsync(byte contextId, Command command, Stream dataset, bool nobodyReads, CancellationToken cancellationToken)
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         var length = association.MaxFragmentLength;
@@ -49,7 +57,8 @@ sealed class MessageWriter(Association association)
                 isLast = held <= length;
                 var count = Math.Min(held, length);
                 WriteFragment(contextId, false, isLast, buffer.AsSpan(0, count));
-                await FlushAsync().ConfigureAwait(false);
+                if (!await association.Connection.FlushAsync().ConfigureAwait(false))
+                    throw nobodyReads ? await association.AskWhyBrokenAsync(PatienceForAbort).ConfigureAwait(false) : association.Broken();
                 buffer[0] = buffer[count];
                 held -= count;
             }

@@ -38,7 +38,7 @@ public sealed class DimseRequest
     /// <summary>The status of the final response; null while there is none.</summary>
     public DimseStatus? FinalStatus { get; private set; }
 
-    /// <summary>Sends a response, in one piece with its data set. A final response reads away first what is left of <see cref="Dataset"/>: there are peers that look for an answer only when they have sent everything.</summary>
+    /// <summary>Sends a response, in one piece with its data set. Reads away first what is left of <see cref="Dataset"/>: there are peers that look for an answer only when they have sent everything, and C-CANCEL comes behind it.</summary>
     /// <param name="response">Usually from <see cref="Dimse.Command.Respond"/>.</param>
     /// <param name="dataset">In the context's transfer syntax; empty for none.</param>
     /// <param name="cancellationToken">When cancelled, nothing is sent.</param>
@@ -51,11 +51,9 @@ public sealed class DimseRequest
             throw new InvalidOperationException("the request has its final response already");
         cancellationToken.ThrowIfCancellationRequested();
         var status = response.Status ?? throw new InvalidOperationException("a response needs a status");
+        await message.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsPending)
-        {
-            await message.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
             FinalStatus = status;
-        }
         await writer.WriteAsync(Context.Id, response, dataset, CancellationToken.None).ConfigureAwait(false);
     }
 

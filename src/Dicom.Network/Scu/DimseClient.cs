@@ -125,7 +125,7 @@ public sealed class DimseClient : IAsyncDisposable
         var command = new Command { Field = CommandField.StoreRequest, MessageId = NextMessageId(), AffectedSopClass = sopClass, AffectedSopInstance = sopInstance, Priority = 0 };
         await GuardAsync(async () =>
         {
-            await writer.WriteAsync(context.Id, command, dataset, cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(context.Id, command, dataset, nobodyReads: true, cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
         return (await ReceiveAsync(command.MessageId!.Value, cancellationToken).ConfigureAwait(false)).Command;

@@ -20,7 +20,7 @@ static class Dcmtk
         catch (TimeoutException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            Assert.Fail($"{program} does not end: {await output}{await error}");
         }
         return (process.ExitCode, await output + await error);
     }
