@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.WebUtilities;
+using Pacs.Archive.Query;
+using Pacs.Service.DicomWeb.Multipart;
+
+namespace Pacs.Service.DicomWeb;
+
+/// <summary>How a handler's failures reach the client.</summary>
+static partial class Answers
+{
+    /// <summary>How JSON is written: UTF-8 as it is. The escapes that would make it safe inside HTML have no place in an answer that says it is JSON.</summary>
+    public static JsonWriterOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Runs a handler; what it cannot answer goes out as problem details (RFC 9457). A client that is gone ends it quietly. Anything else is a fault of ours: logged, and 500 with the trace's id to find it by.</summary>
+    public static RequestDelegate Guarded(RequestDelegate handler) => async context =>
+    {
+        try
+        {
+            await handler(context);
+        }
+        catch (Exception failure) when (IsClientGone(context, failure))
+        {
+            context.Abort();
+        }
+        catch (Exception failure)
+        {
+            var (status, detail) = Explain(failure);
+            if (status >= StatusCodes.Status500InternalServerError && failure is not DicomWebException)
+            {
+                var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+                LogFault(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Pacs.Service.DicomWeb"), context.Request.Method, context.GetEndpoint()?.DisplayName, trace, failure);
+                detail = $"{detail} It is logged as {trace}.";
+            }
+            // Half an answer must not look like a whole one.
+            if (context.Response.HasStarted)
+                context.Abort();
+            else
+                await WriteProblemAsync(context, status, detail);
+        }
+    };
+
+    /// <summary>The answer where there is nothing under a path.</summary>
+    public static DicomWebException NotFound(string what) => new(StatusCodes.Status404NotFound, what);
+
+    static (int Status, string Detail) Explain(Exception failure) => failure switch
+    {
+        DicomWebException refusal => (refusal.Status, refusal.Message),
+        MultipartException or QueryException => (StatusCodes.Status400BadRequest, Sentence(failure.Message)),
+        BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+        _ => (StatusCodes.Status500InternalServerError, "The archive could not answer: the fault is on this side."),
+    };
+
+    static bool IsClientGone(HttpContext context, Exception failure) =>
+        failure is ConnectionResetException or ConnectionAbortedException
+        || (context.RequestAborted.IsCancellationRequested && failure is (OperationCanceledException or IOException));
+
+    static string Sentence(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? $"{char.ToUpperInvariant(text[0])}{text[1..]}." : text;
+
+    static async Task WriteProblemAsync(HttpContext context, int status, string detail)
+    {
+        var response = context.Response;
+        // What has been said of the body that will not come; header fields that explain the failure stay.
+        response.ContentLength = null;
+        response.Headers.Remove("ETag");
+        response.StatusCode = status;
+        response.ContentType = "application/problem+json";
+        await using (var json = new Utf8JsonWriter(response.BodyWriter, Json))
+        {
+            json.WriteStartObject();
+            json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
+            json.WriteNumber("status", status);
+            json.WriteString("detail", detail);
+            json.WriteEndObject();
+        }
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {Trace}")]
+    static partial void LogFault(ILogger logger, string method, string? route, string trace, Exception exception);
+}

@@ -1,0 +1,68 @@
+using Dicom.Encoding;
+using Pacs.Archive.Retrieve;
+
+namespace Pacs.Service.DicomWeb.Media;
+
+/// <summary>In which forms a stored instance and its frames can be given, until there are codecs.</summary>
+static class InstanceOffers
+{
+    // Fragments of uncompressed pixels (PS3.5 A.4.11): a frame of it is a frame like any uncompressed one.
+    const string EncapsulatedUncompressed = "1.2.840.10008.1.2.1.98";
+
+    static readonly string explicitLittle = TransferSyntax.ExplicitVrLittleEndian.Uid.Value;
+
+    /// <summary>An instance as <c>application/dicom</c> (PS3.18 8.7.3.1): as it is stored and, when it is not compressed, in the default transfer syntax. A compressed one is the default itself.</summary>
+    /// <param name="stored">How it is stored.</param>
+    /// <param name="single">Whether it may go without <c>multipart/related</c>: only where the resource is one instance (PS3.18 10.4.4).</param>
+    public static IReadOnlyList<Offer> OfInstance(TransferSyntax stored, bool single)
+    {
+        var forms = new List<Offer>(4);
+        foreach (var multipart in single ? [true, false] : new[] { true })
+        {
+            if (IsReencoded(stored))
+                forms.Add(new Offer("application/dicom", multipart, explicitLittle));
+            forms.Add(new Offer("application/dicom", multipart, stored.Uid.Value, AsStored: true, WhenUnnamed: !IsReencoded(stored)));
+        }
+        return forms;
+    }
+
+    /// <summary>A frame: uncompressed as <c>application/octet-stream</c>, compressed under its own media type (PS3.18 tables 8.7.3-4 and 8.7.3-5).</summary>
+    /// <param name="stored">How the instance is stored.</param>
+    /// <param name="single">Whether one frame is asked for, so that it may go without <c>multipart/related</c>.</param>
+    public static IReadOnlyList<Offer> OfFrames(TransferSyntax stored, bool single)
+    {
+        var forms = new List<Offer>(4);
+        foreach (var multipart in single ? [true, false] : new[] { true })
+        {
+            if (!stored.IsEncapsulated || stored.Uid.Value == EncapsulatedUncompressed)
+            {
+                forms.Add(new Offer("application/octet-stream", multipart, explicitLittle, AsStored: true));
+                continue;
+            }
+            if (MediaTypeOf(stored) is { } mediaType)
+                forms.Add(new Offer(mediaType, multipart, stored.Uid.Value, AsStored: true));
+            // Octet-stream alone would mean uncompressed (PS3.18 8.7.3.3).
+            forms.Add(new Offer("application/octet-stream", multipart, stored.Uid.Value, AsStored: true, WhenUnnamed: false));
+        }
+        return forms;
+    }
+
+    /// <summary>Whether only re-encoding, not decompressing, brings it to explicit VR little endian. The others of PS3.5 10 "shall not be used with Web Services" (PS3.18 8.7.3) unless asked for.</summary>
+    public static bool IsReencoded(TransferSyntax stored) => !stored.IsEncapsulated && stored != TransferSyntax.ExplicitVrLittleEndian;
+
+    // PS3.18 table 8.7.3-5; null for what has no media type there, as private and encapsulated uncompressed ones.
+    static string? MediaTypeOf(TransferSyntax stored) => stored.Uid.Value switch
+    {
+        "1.2.840.10008.1.2.5" => "image/dicom-rle",
+        "1.2.840.10008.1.2.4.80" or "1.2.840.10008.1.2.4.81" => "image/jls",
+        "1.2.840.10008.1.2.4.90" or "1.2.840.10008.1.2.4.91" => "image/jp2",
+        "1.2.840.10008.1.2.4.92" or "1.2.840.10008.1.2.4.93" => "image/jpx",
+        "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203" => "image/jphc",
+        "1.2.840.10008.1.2.4.110" or "1.2.840.10008.1.2.4.111" or "1.2.840.10008.1.2.4.112" => "image/jxl",
+        "1.2.840.10008.1.2.4.100" or "1.2.840.10008.1.2.4.100.1" or "1.2.840.10008.1.2.4.101" or "1.2.840.10008.1.2.4.101.1" => "video/mpeg2",
+        var uid when uid.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) => "video/mp4",
+        // .50 to .70, the retired ones among them; shorter than the ones above, so that 4.50 is not 4.5.
+        { Length: 22 } uid when uid[^2] is '5' or '6' or '7' && uid.StartsWith("1.2.840.10008.1.2.4.", StringComparison.Ordinal) => "image/jpeg",
+        _ => null,
+    };
+}

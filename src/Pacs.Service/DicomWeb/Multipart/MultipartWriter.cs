@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Pacs.Service.DicomWeb.Multipart;
+
+/// <summary>Writes a <c>multipart/related</c> response part by part (PS3.18 8.6.1.2, RFC 2387); holds one buffer, whatever a part's size.</summary>
+/// <param name="response">Where to. Its head is not written before the first content is.</param>
+/// <param name="mediaType">The type parameter: what the parts are.</param>
+sealed class MultipartWriter(HttpResponse response, string mediaType)
+{
+    readonly string boundary = Guid.NewGuid().ToString("N");
+    string lineBreak = "";
+
+    /// <summary>Sets the response's Content-Type.</summary>
+    public void Begin() => response.ContentType = $"multipart/related; type=\"{mediaType}\"; boundary={boundary}";
+
+    /// <summary>Writes the head of a part; its content goes into <see cref="HttpResponse.BodyWriter"/> behind it.</summary>
+    /// <param name="contentType">Content-Type.</param>
+    /// <param name="location">Content-Location: an absolute URL.</param>
+    public void BeginPart(string contentType, string location)
+    {
+        Write($"{lineBreak}--{boundary}\r\nContent-Type: {contentType}\r\nContent-Location: {location}\r\n\r\n");
+        lineBreak = "\r\n";
+    }
+
+    /// <summary>Writes the closing boundary.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        Write($"{lineBreak}--{boundary}--\r\n");
+        await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    void Write(string text) => Encoding.ASCII.GetBytes(text, response.BodyWriter);
+}
+
+/// <summary>Moves bytes from a stream into a response.</summary>
+static class Pump
+{
+    // Large enough that a read costs little beside what it brings, small enough to have one for each of many clients.
+    const int BufferLength = 128 * 1024;
+
+    /// <summary>Copies to the stream's end. While the client takes one piece, the next is being read.</summary>
+    public static async Task CopyAsync(Stream source, PipeWriter target, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        var flushing = new ValueTask<FlushResult>(default(FlushResult));
+        try
+        {
+            while (await source.ReadAsync(buffer, cancellationToken) is var count and > 0)
+            {
+                await flushing;
+                target.Write(buffer.AsSpan(0, count));
+                flushing = target.FlushAsync(cancellationToken);
+            }
+            await flushing;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

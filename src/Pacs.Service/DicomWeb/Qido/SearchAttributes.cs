@@ -1,0 +1,35 @@
+using Dicom;
+using Pacs.Archive.Query;
+
+namespace Pacs.Service.DicomWeb.Qido;
+
+/// <summary>What a search answers without being asked (PS3.18 tables 10.6.3-3, 10.6.3-4 and 10.6.3-5).</summary>
+static class SearchAttributes
+{
+    static readonly Tag[] study =
+    [
+        Tag.SpecificCharacterSet, Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.InstanceAvailability, Tag.ModalitiesInStudy, Tag.ReferringPhysicianName,
+        Tag.TimezoneOffsetFromUTC, Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyInstanceUID, Tag.StudyID,
+        Tag.NumberOfStudyRelatedSeries, Tag.NumberOfStudyRelatedInstances,
+    ];
+
+    static readonly Tag[] series =
+    [
+        Tag.SpecificCharacterSet, Tag.Modality, Tag.TimezoneOffsetFromUTC, Tag.SeriesDescription, Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SeriesNumber,
+        Tag.NumberOfSeriesRelatedInstances, Tag.PerformedProcedureStepStartDate, Tag.PerformedProcedureStepStartTime, Tag.RequestAttributesSequence,
+    ];
+
+    static readonly Tag[] instance =
+    [
+        Tag.SpecificCharacterSet, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.InstanceAvailability, Tag.TimezoneOffsetFromUTC, Tag.StudyInstanceUID, Tag.SeriesInstanceUID,
+        Tag.InstanceNumber, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
+    ];
+
+    /// <summary>The attributes of a level, with those of the levels above that the path leaves open (PS3.18 10.6.3.3.2 and 10.6.3.3.3).</summary>
+    public static HashSet<Tag> Of(QueryLevel level, bool studyInPath, bool seriesInPath) => level switch
+    {
+        QueryLevel.Study => [.. study],
+        QueryLevel.Series => [.. series, .. studyInPath ? [] : study],
+        _ => [.. instance, .. studyInPath ? [] : study, .. seriesInPath ? [] : series],
+    };
+}

@@ -1,0 +1,57 @@
+using Dicom;
+using Pacs.Archive.Retrieve;
+using Pacs.Service.DicomWeb.Media;
+
+namespace Pacs.Service.DicomWeb;
+
+/// <summary>What handlers read from a request.</summary>
+static class Requests
+{
+    /// <summary>The DICOMweb root under which everything stands.</summary>
+    public const string Root = "/dicom-web";
+
+    static readonly Offer[] json = [new("application/dicom+json"), new("application/json")];
+
+    /// <summary>A UID from the path, or null where the route has none of that name.</summary>
+    /// <exception cref="DicomWebException">The path has something else there (400).</exception>
+    public static Uid? PathUid(this HttpContext context, string name)
+    {
+        if (context.Request.RouteValues[name] is not string text)
+            return null;
+        return Uid.TryParse(text, out var uid)
+            ? uid
+            : throw new DicomWebException(StatusCodes.Status400BadRequest, $"The {name} in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed.");
+    }
+
+    /// <summary>The study, series or instance that the path names.</summary>
+    public static InstanceScope Scope(this HttpContext context) =>
+        new(context.PathUid("study") ?? throw new InvalidOperationException("the route names no study"), context.PathUid("series"), context.PathUid("instance"));
+
+    /// <summary>Absolute URL of the DICOMweb root as the client sees it, without a slash at its end.</summary>
+    public static string RootUrl(this HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{Root}";
+
+    /// <summary>Absolute URL of a study, series or instance.</summary>
+    public static string Url(this HttpContext context, InstanceScope scope) =>
+        $"{context.RootUrl()}/studies/{scope.Study}"
+        + (scope.Series is { } series ? $"/series/{series}" : "")
+        + (scope.SopInstance is { } instance ? $"/instances/{instance}" : "");
+
+    /// <summary>The best of what there is, or null when the client accepts none of it.</summary>
+    public static Offer? Choose(this HttpContext context, IReadOnlyList<Offer> offers) =>
+        Negotiator.Choose(context.Request.Query["accept"], string.Join(',', context.Request.Headers.Accept.ToArray()), offers);
+
+    /// <summary>The best of what there is.</summary>
+    /// <exception cref="DicomWebException">The client accepts none of it (406).</exception>
+    public static Offer Negotiate(this HttpContext context, IReadOnlyList<Offer> offers) => context.Choose(offers) ?? throw NotAcceptable(offers);
+
+    /// <summary>DICOM JSON, as the client wants to have it called.</summary>
+    /// <exception cref="DicomWebException">The client accepts no JSON (406).</exception>
+    public static Offer NegotiateJson(this HttpContext context) => context.Negotiate(json);
+
+    /// <summary>The answer to a client that accepts nothing of what there is.</summary>
+    public static DicomWebException NotAcceptable(IEnumerable<Offer> offers) => new(
+        StatusCodes.Status406NotAcceptable,
+        "None of what the request accepts can be given here. There is: " + string.Join(", ", offers.Select(Describe).Distinct()) + ".");
+
+    static string Describe(Offer offer) => offer.TransferSyntax is null ? $"{offer}" : $"{offer}; transfer-syntax={offer.TransferSyntax}";
+}

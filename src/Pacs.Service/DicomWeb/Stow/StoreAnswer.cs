@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Dicom;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Retrieve;
+
+namespace Pacs.Service.DicomWeb.Stow;
+
+/// <summary>The Store Instances Response Module (PS3.18 I) of one request, and the status code that goes with it (PS3.18 table 10.5.3-1).</summary>
+/// <param name="urlOf">Absolute URL of a study or instance.</param>
+public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
+{
+    // Warning Reason, PS3.18 table I.2-1.
+    const ushort Coercion = 0xB000;
+    const ushort NotAsTheClassWants = 0xB007;
+
+    // Failure Reason, PS3.18 table I.2-2.
+    const ushort OutOfResources = 0xA700;
+    const ushort NotTheAnnouncedClass = 0xA900;
+    const ushort NotTheAnnouncedStudy = 0xA901;
+    const ushort CannotUnderstand = 0xC000;
+
+    readonly List<Item> stored = [];
+    readonly List<Item> failed = [];
+    readonly List<Item> others = [];
+    readonly HashSet<Uid> studies = [];
+    bool outOfResources;
+    bool conflicting;
+
+    /// <summary>Whether nothing has been added.</summary>
+    public bool IsEmpty => stored.Count + failed.Count + others.Count == 0;
+
+    /// <summary>200 when all were stored, 202 when some were or there are warnings; when none was: 507 for lack of room, 400 when nothing could be understood, 409 otherwise.</summary>
+    public int Status => (stored.Count, failed.Count + others.Count) switch
+    {
+        ( > 0, 0) when stored.TrueForAll(item => item.Reason is null) => StatusCodes.Status200OK,
+        ( > 0, _) => StatusCodes.Status202Accepted,
+        _ when outOfResources => StatusCodes.Status507InsufficientStorage,
+        _ when conflicting => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    /// <summary>Adds what became of one instance.</summary>
+    public void Add(StoreOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case StoreOutcome.Stored done:
+                AddStored(done.Instance, done.Warnings.Count > 0 ? NotAsTheClassWants : null, string.Join("; ", done.Warnings));
+                break;
+            case StoreOutcome.AlreadyStored same:
+                AddStored(same.Instance, null, "");
+                break;
+            case StoreOutcome.Conflict conflict:
+                AddStored(conflict.Instance, Coercion, conflict.Comment);
+                break;
+            case StoreOutcome.Refused refused:
+                conflicting |= refused.Reason is not (RefusalReason.CannotUnderstand or RefusalReason.MissingIdentity);
+                AddFailed(refused.SopClass, refused.SopInstance, ReasonOf(refused.Reason), refused.Comment);
+                break;
+            case StoreOutcome.OutOfResources full:
+                outOfResources = true;
+                AddFailed(full.SopClass, full.SopInstance, OutOfResources, full.Comment);
+                break;
+            default:
+                throw new InvalidOperationException($"an outcome of the kind {outcome.GetType().Name}");
+        }
+    }
+
+    /// <summary>Adds a part that was no instance, or broke off.</summary>
+    public void AddUnreadable(string comment) => AddFailed(null, null, CannotUnderstand, comment);
+
+    /// <summary>Writes the module as DICOM JSON.</summary>
+    /// <remarks>By hand: Error Comment (0000,0902) belongs to a group that data sets, and so their JSON, leave out; other archives answer with it and clients show it.</remarks>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        // Type 2: empty when there is not one study to point to.
+        WriteText(json, Tag.RetrieveURL, "UR", studies.Count == 1 ? urlOf(new InstanceScope(studies.First())) : "");
+        WriteItems(json, Tag.FailedSOPSequence, Tag.FailureReason, failed);
+        WriteItems(json, Tag.ReferencedSOPSequence, Tag.WarningReason, stored);
+        WriteItems(json, Tag.OtherFailuresSequence, Tag.FailureReason, others);
+        json.WriteEndObject();
+    }
+
+    void AddStored(InstanceIdentity instance, ushort? warning, string comment)
+    {
+        studies.Add(instance.Study);
+        stored.Add(new Item(instance.SopClass, instance.SopInstance, warning, comment, urlOf(new InstanceScope(instance.Study, instance.Series, instance.SopInstance))));
+    }
+
+    // What cannot be referenced goes into Other Failures Sequence (0008,119A).
+    void AddFailed(Uid? sopClass, Uid? sopInstance, ushort reason, string comment) =>
+        (sopClass is not null && sopInstance is not null ? failed : others).Add(new Item(sopClass, sopInstance, reason, comment, ""));
+
+    static ushort ReasonOf(RefusalReason reason) => reason switch
+    {
+        RefusalReason.SopClassMismatch or RefusalReason.SopInstanceMismatch => NotTheAnnouncedClass,
+        RefusalReason.StudyMismatch => NotTheAnnouncedStudy,
+        _ => CannotUnderstand,
+    };
+
+    static void WriteItems(Utf8JsonWriter json, Tag sequence, Tag reason, List<Item> items)
+    {
+        if (items.Count == 0)
+            return;
+        WriteStart(json, sequence, "SQ");
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            if (item.Comment.Length > 0)
+                WriteText(json, Tag.ErrorComment, "LO", item.Comment);
+            if (item.SopClass is { } sopClass && item.SopInstance is { } sopInstance)
+            {
+                WriteText(json, Tag.ReferencedSOPClassUID, "UI", sopClass.Value);
+                WriteText(json, Tag.ReferencedSOPInstanceUID, "UI", sopInstance.Value);
+            }
+            if (item.Url.Length > 0)
+                WriteText(json, Tag.RetrieveURL, "UR", item.Url);
+            if (item.Reason is { } number)
+            {
+                WriteStart(json, reason, "US");
+                json.WriteNumberValue(number);
+                WriteEnd(json);
+            }
+            json.WriteEndObject();
+        }
+        WriteEnd(json);
+    }
+
+    static void WriteText(Utf8JsonWriter json, Tag tag, string vr, string value)
+    {
+        if (value.Length == 0)
+        {
+            json.WriteStartObject(tag.ToHex());
+            json.WriteString("vr", vr);
+            json.WriteEndObject();
+            return;
+        }
+        WriteStart(json, tag, vr);
+        json.WriteStringValue(value);
+        WriteEnd(json);
+    }
+
+    static void WriteStart(Utf8JsonWriter json, Tag tag, string vr)
+    {
+        json.WriteStartObject(tag.ToHex());
+        json.WriteString("vr", vr);
+        json.WriteStartArray("Value");
+    }
+
+    static void WriteEnd(Utf8JsonWriter json)
+    {
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    readonly record struct Item(Uid? SopClass, Uid? SopInstance, ushort? Reason, string Comment, string Url);
+}

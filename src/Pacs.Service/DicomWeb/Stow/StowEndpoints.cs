@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Dicom;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Pacs.Archive.Ingest;
+using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Multipart;
+
+namespace Pacs.Service.DicomWeb.Stow;
+
+/// <summary>The Store transaction (STOW-RS, PS3.18 10.5).</summary>
+sealed class StowEndpoints(InstanceIngest ingest)
+{
+    // A sender may be as slow as its line is; one that has sent nothing at all for so long is gone.
+    static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/studies", Answers.Guarded(StoreAsync));
+        routes.MapPost("/studies/{study}", Answers.Guarded(StoreAsync));
+    }
+
+    async Task StoreAsync(HttpContext context)
+    {
+        var study = context.PathUid("study");
+        var contentType = context.NegotiateJson().ContentType;
+        var body = BodyType(context.Request);
+        LiftLimits(context);
+
+        var answer = new StoreAnswer(context.Url);
+        if (body.IsMultipart)
+            await StorePartsAsync(context, new MultipartReader(context.Request.BodyReader, body["boundary"] ?? ""), study, answer);
+        else
+            answer.Add(await ingest.StoreAsync(Incoming(context, context.Request.Body, study), context.RequestAborted));
+        if (answer.IsEmpty)
+            throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = contentType;
+        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json))
+            answer.Write(json);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    async Task StorePartsAsync(HttpContext context, MultipartReader reader, Uid? study, StoreAnswer answer)
+    {
+        try
+        {
+            while (await reader.NextAsync(context.RequestAborted) is { } part)
+            {
+                // RFC 2387 3.1: a part without a type has the one that the whole is said to be made of.
+                if (part.ContentType is null || (MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom"))
+                    answer.Add(await ingest.StoreAsync(Incoming(context, part.Body, study), context.RequestAborted));
+                else
+                    answer.AddUnreadable("a part is not of type application/dicom");
+            }
+        }
+        catch (MultipartException broken)
+        {
+            if (answer.IsEmpty)
+                throw;
+            // What was stored is stored: the sender learns of it, and that the rest is missing.
+            answer.AddUnreadable(broken.Message);
+        }
+    }
+
+    static IncomingInstance Incoming(HttpContext context, Stream bytes, Uid? study) => new()
+    {
+        Bytes = bytes,
+        RequiredStudy = study,
+        Sender = new Provenance("STOW", Address: context.Connection.RemoteIpAddress?.ToString(), User: context.User.Identity?.Name),
+    };
+
+    static MediaRange BodyType(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity")
+            throw Unsupported("A compressed body (Content-Encoding) is not taken.");
+        if (!MediaRange.TryParse(request.ContentType, out var type) || type.Name is not ("application/dicom" or "multipart/related"))
+            throw Unsupported("Instances are taken as multipart/related; type=\"application/dicom\", or one as application/dicom.");
+        if (!type.IsMultipart)
+            return type;
+        if (type["type"] is { } parts && !parts.Equals("application/dicom", StringComparison.OrdinalIgnoreCase))
+            throw Unsupported("Parts are taken as application/dicom, not as metadata with bulk data apart.");
+        if (string.IsNullOrEmpty(type["boundary"]))
+            throw new DicomWebException(StatusCodes.Status400BadRequest, "The Content-Type multipart/related needs a boundary parameter (RFC 2046 5.1).");
+        return type;
+    }
+
+    static DicomWebException Unsupported(string message) => new(StatusCodes.Status415UnsupportedMediaType, message);
+
+    static void LiftLimits(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = HttpProtocol.IsHttp11(context.Request.Protocol) ? silence : null;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.Headers;
+using Microsoft.Net.Http.Headers;
+using Pacs.Service.DicomWeb.Multipart;
+
+namespace Pacs.Service.DicomWeb.Wado;
+
+/// <summary>Sends bytes that stay what they are: with their length, an entity tag, and one range of them when that is asked for (RFC 9110 13 and 14).</summary>
+static class RangedContent
+{
+    /// <summary>Answers a GET or HEAD.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="contentType">Content-Type of the whole.</param>
+    /// <param name="length">Bytes of the whole.</param>
+    /// <param name="etag">Entity tag with its quotes.</param>
+    /// <param name="open">Opens a range: offset and length.</param>
+    public static async Task SendAsync(HttpContext context, string contentType, long length, string etag, Func<long, long, ValueTask<Stream>> open)
+    {
+        var response = context.Response;
+        response.Headers.ETag = etag;
+        if (IsUnchanged(context))
+            return;
+        var (offset, count) = (0L, length);
+        if (RangeOf(context.Request.GetTypedHeaders(), etag) is { } range)
+        {
+            if (range.Clamp(length) is not var (start, end) || start > end)
+            {
+                response.Headers.ContentRange = $"bytes */{length}";
+                throw new DicomWebException(StatusCodes.Status416RangeNotSatisfiable, $"There are {length} bytes; the range lies behind them.");
+            }
+            (offset, count) = (start, end - start + 1);
+            response.StatusCode = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = $"bytes {start}-{end}/{length}";
+        }
+        response.ContentType = contentType;
+        response.ContentLength = count;
+        response.Headers.AcceptRanges = "bytes";
+        if (HttpMethods.IsHead(context.Request.Method) || count == 0)
+            return;
+        await using var bytes = await open(offset, count);
+        await Pump.CopyAsync(bytes, response.BodyWriter, context.RequestAborted);
+    }
+
+    /// <summary>Whether the client has what the response's ETag names already; the answer is 304 then.</summary>
+    public static bool IsUnchanged(HttpContext context)
+    {
+        var known = context.Request.GetTypedHeaders().IfNoneMatch;
+        var current = new EntityTagHeaderValue(context.Response.Headers.ETag.ToString());
+        if (known.Count == 0 || !known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false)))
+            return false;
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    // Several ranges, other units, or a range of what has changed meanwhile: the whole is the answer (RFC 9110 14.2).
+    static RangeItemHeaderValue? RangeOf(RequestHeaders headers, string etag) =>
+        headers.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges }
+        && headers.IfRange is null or { EntityTag: not null } && (headers.IfRange is null || headers.IfRange.EntityTag!.Tag == etag)
+            ? ranges.First()
+            : null;
+
+    static (long Start, long End)? Clamp(this RangeItemHeaderValue range, long length) => (range.From, range.To) switch
+    {
+        ({ } from, null) => (from, length - 1),
+        ({ } from, { } to) => (from, Math.Min(to, length - 1)),
+        (null, { } last) when last > 0 => (Math.Max(0, length - last), length - 1),
+        _ => null,
+    };
+}
