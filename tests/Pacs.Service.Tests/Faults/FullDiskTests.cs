@@ -21,7 +21,7 @@ public sealed class FullDiskTests
         {
             var ballast = Path.Combine(folder, "ballast");
             await File.WriteAllBytesAsync(ballast, new byte[30 << 20]);
-            await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), ["--Pacs:MinimumFreeBytes=20000000"]);
+            await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), ["--Pacs:Storage:MinimumFreeBytes=20000000"]);
             var (study, series) = (Uid.New(), Uid.New());
             var stored = new List<SyntheticInstance>();
             await using var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian), (Sender.Verification, SyntheticInstance.ExplicitLittleEndian));
