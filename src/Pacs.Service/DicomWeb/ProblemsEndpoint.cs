@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using Pacs.Archive.Upkeep;
+
+namespace Pacs.Service.DicomWeb;
+
+/// <summary>What a person should look at, as a JSON array, the latest first: <c>/admin/problems?limit=100&amp;before=NUMBER</c>.</summary>
+sealed class ProblemsEndpoint(ArchiveProblems archive)
+{
+    const int DefaultLimit = 100;
+
+    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/admin/problems", Answers.Guarded(ListAsync));
+
+    async Task ListAsync(HttpContext context)
+    {
+        var limit = Number(context, "limit") ?? DefaultLimit;
+        if (limit is < 1 or > ArchiveProblems.MaxLimit)
+            throw new DicomWebException(StatusCodes.Status400BadRequest, $"The parameter limit is a number from 1 to {ArchiveProblems.MaxLimit}.");
+        var problems = await archive.ListAsync((int)limit, Number(context, "before"), context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json))
+        {
+            json.WriteStartArray();
+            foreach (var problem in problems)
+                Write(json, problem);
+            json.WriteEndArray();
+        }
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    static void Write(Utf8JsonWriter json, Problem problem)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", problem.Number);
+        json.WriteString("kind", problem.Kind.ToString());
+        json.WriteString("at", problem.At);
+        json.WriteString("reason", problem.Reason);
+        WriteGiven(json, "studyInstanceUid", problem.StudyInstanceUid);
+        WriteGiven(json, "seriesInstanceUid", problem.SeriesInstanceUid);
+        WriteGiven(json, "sopInstanceUid", problem.SopInstanceUid);
+        WriteGiven(json, "sopClassUid", problem.SopClassUid);
+        WriteGiven(json, "key", problem.Key);
+        WriteGiven(json, "protocol", problem.Protocol);
+        WriteGiven(json, "callingAeTitle", problem.CallingAeTitle);
+        WriteGiven(json, "address", problem.Address);
+        json.WriteEndObject();
+    }
+
+    static void WriteGiven(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
+    }
+
+    static long? Number(HttpContext context, string name) => context.Request.Query[name].ToString() switch
+    {
+        "" => null,
+        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new DicomWebException(StatusCodes.Status400BadRequest, $"The parameter {name} is a number."),
+    };
+}
