@@ -36,43 +36,43 @@ public static class DatasetSetters
 
     /// <summary>An integer, in US SS UL SL UV SV IS or DS.</summary>
     /// <exception cref="OverflowException">It does not fit.</exception>
-    public static Dataset SetInteger(this Dataset dataset, Tag tag, long value) => dataset.SetIntegers(tag, value);
+    public static Dataset SetInteger(this Dataset dataset, Tag tag, long value, Vr? vr = null) => dataset.SetIntegers(tag, [value], vr);
 
-    /// <summary>Integers, none or several, in US SS UL SL UV SV IS or DS.</summary>
+    /// <summary>Integers, none or several, in US SS UL SL UV SV IS or DS, or in any text.</summary>
     /// <exception cref="OverflowException">One does not fit.</exception>
     /// <exception cref="ArgumentException">The Value Representation is none for integers.</exception>
-    public static Dataset SetIntegers(this Dataset dataset, Tag tag, params ReadOnlySpan<long> values)
+    public static Dataset SetIntegers(this Dataset dataset, Tag tag, ReadOnlySpan<long> values, Vr? vr = null)
     {
-        var vr = VrOf(dataset, tag);
-        if (vr == Vr.IS || vr == Vr.DS)
-            return dataset.SetStrings(tag, values.ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture)));
-        var unit = vr.UnitSize;
+        var actual = vr ?? VrOf(dataset, tag);
+        if (actual.IsText)
+            return dataset.SetString(tag, string.Join('\\', values.ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture))), actual);
+        var unit = actual.UnitSize;
         var bytes = new byte[values.Length * unit];
         for (var i = 0; i < values.Length; i++)
-            WriteInteger(bytes.AsSpan(i * unit), vr, values[i], tag);
-        return Put(dataset, tag, vr, bytes);
+            WriteInteger(bytes.AsSpan(i * unit), actual, values[i], tag);
+        return Put(dataset, tag, actual, bytes);
     }
 
     /// <summary>A number, in FL FD DS OF or OD.</summary>
-    public static Dataset SetDouble(this Dataset dataset, Tag tag, double value) => dataset.SetDoubles(tag, value);
+    public static Dataset SetDouble(this Dataset dataset, Tag tag, double value, Vr? vr = null) => dataset.SetDoubles(tag, [value], vr);
 
     /// <summary>Numbers, none or several, in FL FD DS OF or OD. In DS they are rounded to the 16 characters that it has (PS3.5 6.2).</summary>
     /// <exception cref="ArgumentException">The Value Representation is none for such numbers.</exception>
-    public static Dataset SetDoubles(this Dataset dataset, Tag tag, params ReadOnlySpan<double> values)
+    public static Dataset SetDoubles(this Dataset dataset, Tag tag, ReadOnlySpan<double> values, Vr? vr = null)
     {
-        var vr = VrOf(dataset, tag);
-        if (vr == Vr.DS)
-            return dataset.SetStrings(tag, values.ToArray().Select(DecimalString));
-        var isSingle = vr == Vr.FL || vr == Vr.OF;
-        if (!isSingle && vr != Vr.FD && vr != Vr.OD)
-            throw new ArgumentException($"{tag} has value representation {vr}, which is none for numbers with a fraction", nameof(tag));
-        var bytes = new byte[values.Length * vr.UnitSize];
+        var actual = vr ?? VrOf(dataset, tag);
+        if (actual == Vr.DS)
+            return dataset.SetString(tag, string.Join('\\', values.ToArray().Select(DecimalString)), actual);
+        var isSingle = actual == Vr.FL || actual == Vr.OF;
+        if (!isSingle && actual != Vr.FD && actual != Vr.OD)
+            throw new ArgumentException($"{tag} has value representation {actual}, which is none for numbers with a fraction", nameof(tag));
+        var bytes = new byte[values.Length * actual.UnitSize];
         for (var i = 0; i < values.Length; i++)
             if (isSingle)
                 BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * 4), (float)values[i]);
             else
                 BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * 8), values[i]);
-        return Put(dataset, tag, vr, bytes);
+        return Put(dataset, tag, actual, bytes);
     }
 
     /// <summary>Attribute Tags (AT).</summary>
@@ -104,10 +104,10 @@ public static class DatasetSetters
         Put(dataset, tag, vr ?? VrOf(dataset, tag), bytes);
 
     /// <summary>An element without a value; a sequence without items.</summary>
-    public static Dataset SetEmpty(this Dataset dataset, Tag tag)
+    public static Dataset SetEmpty(this Dataset dataset, Tag tag, Vr? vr = null)
     {
-        var vr = VrOf(dataset, tag);
-        return vr == Vr.SQ ? dataset.SetSequence(tag) : Put(dataset, tag, vr, default);
+        var actual = vr ?? VrOf(dataset, tag);
+        return actual == Vr.SQ ? dataset.SetSequence(tag) : Put(dataset, tag, actual, default);
     }
 
     /// <summary>A sequence of these items, in place of the one there may be.</summary>
