@@ -8,6 +8,9 @@ public sealed record ArchiveOptions
     /// <summary>The folder for index and objects; made when there is none.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Whether another process may be at work in the folder, as with a backup beside the service: what that is writing is left alone.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Bounds.</summary>
     public ArchiveLimits Limits { get; init; } = new();
 }

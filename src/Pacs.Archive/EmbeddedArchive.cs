@@ -16,10 +16,12 @@ public sealed class EmbeddedArchive : IAsyncDisposable
     public const string ObjectsFolder = "objects";
 
     readonly FileSystemBlobStore blobs;
+    readonly Func<bool> hasRoom;
 
     EmbeddedArchive(ArchiveOptions options, FileSystemBlobStore blobs, SqliteIndex index, TimeProvider time, Func<long> freeBytes)
     {
         this.blobs = blobs;
+        hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
         Index = index;
         Writer = new IndexWriter(index.CreateWriter, time);
         Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time);
@@ -29,6 +31,9 @@ public sealed class EmbeddedArchive : IAsyncDisposable
         Backup = new ArchiveBackup(index, blobs, Writer, time);
         Rebuild = new IndexRebuild(blobs, Ingest, Writer);
     }
+
+    /// <summary>Whether there is room above the watermark.</summary>
+    public bool HasRoom => hasRoom();
 
     /// <summary>Where objects lie.</summary>
     public IBlobStore Blobs => blobs;
@@ -67,7 +72,7 @@ public sealed class EmbeddedArchive : IAsyncDisposable
         var folder = Path.GetFullPath(options.DataDirectory);
         Directory.CreateDirectory(folder);
         Disk.FlushFolder(Path.GetDirectoryName(folder) ?? folder);
-        var blobs = new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder));
+        var blobs = new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder), clearsIncoming: !options.IsShared);
         var index = await SqliteIndex.OpenAsync(Path.Combine(folder, IndexFile), cancellationToken);
         // The database's own files have been made by now: their names, too, must outlast a power loss.
         Disk.FlushFolder(folder);

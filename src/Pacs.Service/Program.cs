@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Pacs.Service.Hosting;
+using Pacs.Service.Hosting.Verbs;
 
 try
 {
@@ -12,6 +14,10 @@ try
     var options = OptionsReader.Read(configuration);
     return line.Verb switch
     {
+        "import" => await Import(options, line.Arguments[0]),
+        "problems" => await Problems(options),
+        "backup" => await Backup(options, line.Arguments[0]),
+        "rebuild-index" => await RebuildIndex(options),
         _ => await Serve(options, configuration),
     };
 }
@@ -23,12 +29,44 @@ catch (StartException exception)
 
 static async Task<int> Serve(PacsOptions options, IConfiguration configuration)
 {
-    var started = System.Diagnostics.Process.GetCurrentProcess().StartTime;
     using var data = DataDirectory.Take(options);
-    await using var app = PacsHost.Build(options, configuration);
+    RebuildVerb.RefuseUnfinished(data.Path);
+    await using var archive = await PacsHost.OpenArchiveAsync(options);
+    await using var app = PacsHost.Build(options, configuration, archive);
     await app.ListenAsync();
     var (http, dimsePort) = app.Endpoints();
-    Console.WriteLine(Banner.Text(options, data.Path, http, dimsePort, DateTime.Now - started));
+    Console.WriteLine(Banner.Text(options, data.Path, http, dimsePort, DateTime.Now - Process.GetCurrentProcess().StartTime));
     await app.WaitForShutdownAsync();
     return 0;
+}
+
+static async Task<int> Import(PacsOptions options, string folder)
+{
+    using var data = DataDirectory.Take(options);
+    RebuildVerb.RefuseUnfinished(data.Path);
+    await using var archive = await PacsHost.OpenArchiveAsync(options);
+    return await ImportVerb.RunAsync(folder, data.Path, archive.Ingest);
+}
+
+static async Task<int> Problems(PacsOptions options)
+{
+    DataDirectory.Existing(options);
+    await using var archive = await PacsHost.OpenArchiveAsync(options, isShared: true);
+    return await ProblemsVerb.RunAsync(archive.Problems, Console.Out);
+}
+
+static async Task<int> Backup(PacsOptions options, string destination)
+{
+    var data = DataDirectory.Existing(options);
+    await using var archive = await PacsHost.OpenArchiveAsync(options, isShared: true);
+    return await BackupVerb.RunAsync(destination, data, archive.Backup);
+}
+
+static async Task<int> RebuildIndex(PacsOptions options)
+{
+    DataDirectory.Existing(options);
+    using var data = DataDirectory.Take(options);
+    var aside = RebuildVerb.SetOldIndexAside(data.Path, TimeProvider.System.GetUtcNow());
+    await using var archive = await PacsHost.OpenArchiveAsync(options);
+    return await RebuildVerb.RunAsync(data.Path, archive, aside);
 }

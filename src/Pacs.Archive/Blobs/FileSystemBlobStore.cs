@@ -19,15 +19,19 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     readonly DurableFolders folders;
     readonly BlockingCalls flushes = new("blob flush", MaxFlushes);
 
-    /// <summary>Opens a folder, making it when there is none, and clears away what was not committed when the process last ended.</summary>
-    public FileSystemBlobStore(string root)
+    /// <summary>Opens a folder, making it when there is none.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="clearsIncoming">Whether what was not committed when the process last ended is cleared away; not while another process may be writing there.</param>
+    public FileSystemBlobStore(string root, bool clearsIncoming = true)
     {
         this.root = Path.GetFullPath(root);
         folders = new DurableFolders(this.root);
         Directory.CreateDirectory(this.root);
         Disk.FlushFolder(Path.GetDirectoryName(this.root) ?? this.root);
-        foreach (var stale in Directory.CreateDirectory(Path.Combine(this.root, Incoming)).EnumerateFiles())
-            stale.Delete();
+        var incoming = Directory.CreateDirectory(Path.Combine(this.root, Incoming));
+        if (clearsIncoming)
+            foreach (var stale in incoming.EnumerateFiles())
+                stale.Delete();
     }
 
     /// <summary>The folder.</summary>

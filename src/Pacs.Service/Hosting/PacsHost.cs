@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
-using Pacs.Archive.Ingest;
+using Pacs.Archive;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Service.DicomWeb;
 using Pacs.Service.Dimse;
 
 namespace Pacs.Service.Hosting;
@@ -14,18 +15,34 @@ namespace Pacs.Service.Hosting;
 /// <summary>Builds the process around Kestrel: parts, listeners, logging, shutdown.</summary>
 static class PacsHost
 {
+    /// <summary>Opens the archive in the data directory.</summary>
+    /// <param name="options">Where, and the watermark.</param>
+    /// <param name="isShared">Whether the service may be at work there meanwhile.</param>
+    public static Task<EmbeddedArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false) => EmbeddedArchive.OpenAsync(new ArchiveOptions
+    {
+        DataDirectory = options.DataDirectory,
+        IsShared = isShared,
+        Limits = new ArchiveLimits { MinimumFreeBytes = options.Storage.MinimumFreeBytes },
+    });
+
     /// <summary>The service, not started yet: its parts and its front doors.</summary>
-    public static WebApplication Build(PacsOptions options, IConfiguration configuration)
+    public static WebApplication Build(PacsOptions options, IConfiguration configuration, EmbeddedArchive archive)
     {
         var builder = CreateBuilder(options, configuration);
-        builder.Services.AddSingleton<InstanceIngest>();
-        builder.Services.AddSingleton<ArchiveQuery>();
-        builder.Services.AddSingleton<ArchiveRetrieve>();
+        builder.Services.AddSingleton(archive);
+        builder.Services.AddSingleton(archive.Ingest);
+        builder.Services.AddSingleton(archive.Delete);
+        builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index));
+        builder.Services.AddSingleton(_ => new ArchiveRetrieve(archive.Index, archive.Blobs));
+        builder.Services.AddHostedService<UpkeepWorker>();
+        builder.Services.AddDicomWeb();
         builder.Services.AddSingleton<StoreScp>();
         builder.Services.AddSingleton<FindScp>();
         builder.Services.AddSingleton<DimseConnectionHandler>();
         var app = builder.Build();
         app.MapHealth();
+        app.MapProblems();
+        app.MapDicomWeb();
         return app;
     }
 

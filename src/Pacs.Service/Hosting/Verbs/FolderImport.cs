@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Pacs.Archive.Ingest;
 
-namespace Pacs.Service.Hosting.Import;
+namespace Pacs.Service.Hosting.Verbs;
 
 /// <summary>Stores the DICOM files below a folder, several at a time.</summary>
 /// <param name="ingest">Where they go.</param>
@@ -23,15 +23,19 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
 
     /// <summary>Goes through the folder.</summary>
     /// <param name="folder">Its full path.</param>
-    /// <param name="advance">Called after each file.</param>
+    /// <param name="progress">Told how many files were dealt with.</param>
     /// <param name="cancellationToken">Stops it; what was stored stays.</param>
     /// <exception cref="StartException">There is no room left.</exception>
-    public Task RunAsync(string folder, Action advance, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(Files(folder, path => Note(ref unreadable, path, "cannot be listed")), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (path, token) =>
+    public Task RunAsync(string folder, IProgress<int> progress, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        var files = Files(folder, path => Note(ref unreadable, path, "cannot be listed"));
+        return Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (path, token) =>
         {
             await OneAsync(new FileInfo(path), token);
-            advance();
+            progress.Report(Interlocked.Increment(ref done));
         });
+    }
 
     /// <summary>How many files there are, for the progress bar.</summary>
     public int Count(string folder) => Files(folder, _ => { }).Count();

@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
 using Pacs.Archive.Ingest;
-using Spectre.Console;
 
-namespace Pacs.Service.Hosting.Import;
+namespace Pacs.Service.Hosting.Verbs;
 
 /// <summary><c>import FOLDER</c>: an existing archive's files, with a progress bar.</summary>
 static class ImportVerb
@@ -15,15 +13,18 @@ static class ImportVerb
         folder = Path.GetFullPath(folder);
         if (!Directory.Exists(folder))
             throw new StartException($"There is no folder {folder} to import.");
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var stop = new StopSignal();
         using var journal = ImportJournal.Open(dataDirectory, folder);
         var import = new FolderImport(ingest, journal, dataDirectory);
         var stopped = false;
         try
         {
-            await ProgressAsync(import, folder, stop.Token);
+            var total = import.Count(folder);
+            await Bar.ShowAsync<bool, int>("Import", async progress =>
+            {
+                await import.RunAsync(folder, progress, stop.Token);
+                return true;
+            }, done => (done, total));
         }
         catch (OperationCanceledException)
         {
@@ -31,23 +32,7 @@ static class ImportVerb
         }
         Report(import.Summary, journal, stopped);
         return stopped || import.Summary.Problems.Count > 0 ? 1 : 0;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
     }
-
-    static Task ProgressAsync(FolderImport import, string folder, CancellationToken cancellationToken) =>
-        AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async progress =>
-            {
-                var bar = progress.AddTask("Import", maxValue: Math.Max(1, import.Count(folder)));
-                await import.RunAsync(folder, () => bar.Increment(1), cancellationToken);
-                bar.Value = bar.MaxValue;
-            });
 
     static void Report(ImportSummary summary, ImportJournal journal, bool stopped)
     {

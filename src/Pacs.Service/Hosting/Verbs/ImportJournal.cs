@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Pacs.Service.Hosting.Import;
+namespace Pacs.Service.Hosting.Verbs;
 
 /// <summary>Which files of a folder have been dealt with, so that a second run passes over them without opening them. Sixteen bytes a file: a digest of its path, length and time of change.</summary>
 sealed class ImportJournal : IDisposable

@@ -1,0 +1,36 @@
+using Pacs.Archive.Upkeep;
+
+namespace Pacs.Service.Hosting.Verbs;
+
+/// <summary><c>backup DESTINATION</c>: a copy that is itself a data directory.</summary>
+static class BackupVerb
+{
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code: 0, or 1 when objects are missing or it was stopped.</returns>
+    /// <exception cref="StartException">The destination cannot be used.</exception>
+    public static async Task<int> RunAsync(string destination, string dataDirectory, ArchiveBackup backup)
+    {
+        destination = Path.GetFullPath(destination);
+        if (destination == dataDirectory || destination.StartsWith(dataDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new StartException($"{destination} lies in the data directory itself: name a folder elsewhere, best on another disk.");
+        using var stop = new StopSignal();
+        try
+        {
+            Directory.CreateDirectory(destination);
+            var result = await Bar.ShowAsync<BackupResult, (int Done, int Total)>("Backup", progress => backup.RunAsync(destination, progress, stop.Token), at => at);
+            Console.WriteLine($"{destination} holds the archive as it was when the copy began; {result.Copied} objects were copied, the others were there already.");
+            if (result.Missing > 0)
+                Console.WriteLine($"{result.Missing} objects that the index names are missing in the archive itself.");
+            return result.Missing > 0 ? 1 : 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopped before the end; started again, it goes on from here.");
+            return 1;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The backup to {destination} failed: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Pacs.Archive;
+
+namespace Pacs.Service.Hosting.Verbs;
+
+/// <summary><c>rebuild-index</c>: the index anew from the objects. The old one is kept beside it, since who sent what is only there.</summary>
+static class RebuildVerb
+{
+    const string Unfinished = "rebuild-index.unfinished";
+
+    /// <summary>Keeps a process from working with an index that a rebuild has not filled yet.</summary>
+    /// <exception cref="StartException">A rebuild was begun and not ended.</exception>
+    public static void RefuseUnfinished(string dataDirectory)
+    {
+        if (IsUnfinished(dataDirectory))
+            throw new StartException("A rebuild-index was begun and did not end, so the index lacks instances: run rebuild-index again first.");
+    }
+
+    static bool IsUnfinished(string dataDirectory) => File.Exists(Path.Combine(dataDirectory, Unfinished));
+
+    /// <summary>Moves the present index away, unless an unfinished rebuild made it; to be called before the archive is opened.</summary>
+    /// <returns>Where it is now; null when there was none to move.</returns>
+    public static string? SetOldIndexAside(string dataDirectory, DateTimeOffset now)
+    {
+        var index = Path.Combine(dataDirectory, EmbeddedArchive.IndexFile);
+        if (IsUnfinished(dataDirectory))
+            return null;
+        var aside = Path.Combine(dataDirectory, $"index.until-{now:yyyyMMdd-HHmmss}.sqlite");
+        var existed = File.Exists(index);
+        // The write-ahead log belongs to the database: it is found by its name.
+        foreach (var suffix in new[] { "-wal", "-shm", "" })
+            if (File.Exists(index + suffix))
+                File.Move(index + suffix, aside + suffix);
+        File.WriteAllBytes(Path.Combine(dataDirectory, Unfinished), []);
+        return existed ? aside : null;
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code: 0, or 1 when objects were refused or it was stopped.</returns>
+    public static async Task<int> RunAsync(string dataDirectory, EmbeddedArchive archive, string? aside)
+    {
+        using var stop = new StopSignal();
+        try
+        {
+            var total = await CountAsync(archive, stop.Token);
+            var result = await Bar.ShowAsync<Archive.Upkeep.RebuildResult, int>("Index", progress => archive.Rebuild.RunAsync(progress, stop.Token), done => (done, total));
+            File.Delete(Path.Combine(dataDirectory, Unfinished));
+            Console.WriteLine($"{result.Indexed} instances are in the new index; {result.Refused} objects could not be taken in (problems lists them).");
+            if (aside is not null)
+                Console.WriteLine($"The old index is {aside}; delete it once it is not needed any more.");
+            return result.Refused > 0 ? 1 : 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine("Stopped before the end; the service does not start until rebuild-index has been run to its end.");
+            return 1;
+        }
+    }
+
+    static async Task<int> CountAsync(EmbeddedArchive archive, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        await foreach (var _ in archive.Blobs.ListAsync("studies/", cancellationToken))
+            total++;
+        return total;
+    }
+}
