@@ -1,3 +1,5 @@
+using Pacs.Archive;
+
 namespace Pacs.Service.Hosting;
 
 /// <summary>The folder that holds everything. While this is open, no other process that writes can open it: ingest commits through one writer.</summary>
@@ -43,7 +45,7 @@ sealed class DataDirectory : IDisposable
 
     /// <summary>The folder of an archive that exists already, for reading beside a service that runs.</summary>
     /// <exception cref="StartException">There is none.</exception>
-    public static string Existing(PacsOptions options) => FullPath(options) is var path && Directory.Exists(path)
+    public static string Existing(PacsOptions options) => FullPath(options) is var path && Directory.Exists(System.IO.Path.Combine(path, EmbeddedArchive.ObjectsFolder))
         ? path
         : throw new StartException($"Pacs:DataDirectory is {path}, where there is no archive.");
 

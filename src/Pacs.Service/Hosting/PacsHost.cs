@@ -32,6 +32,7 @@ static class PacsHost
         builder.Services.AddSingleton(archive);
         builder.Services.AddSingleton(archive.Ingest);
         builder.Services.AddSingleton(archive.Delete);
+        builder.Services.AddSingleton(archive.Problems);
         builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index));
         builder.Services.AddSingleton(_ => new ArchiveRetrieve(archive.Index, archive.Blobs));
         builder.Services.AddHostedService<UpkeepWorker>();
@@ -41,7 +42,6 @@ static class PacsHost
         builder.Services.AddSingleton<DimseConnectionHandler>();
         var app = builder.Build();
         app.MapHealth();
-        app.MapProblems();
         app.MapDicomWeb();
         return app;
     }
