@@ -15,13 +15,20 @@ sealed class PduConnection : IDisposable
     readonly Deadline writeDeadline;
     Interruption? interruption;
 
+    /// <summary>The peer does not read: nothing more can be said to it, and nothing more is to be waited for.</summary>
+    volatile bool isStuck;
+
     public PduConnection(IDuplexPipe transport, NetworkLimits limits, TimeProvider time)
     {
         input = transport.Input;
         output = transport.Output;
         this.limits = limits;
         readDeadline = new Deadline(time, text => Interrupt(new Interruption(AssociationError.TimedOut, text)));
-        writeDeadline = new Deadline(time, text => Interrupt(new Interruption(AssociationError.TimedOut, text)));
+        writeDeadline = new Deadline(time, text =>
+        {
+            isStuck = true;
+            Interrupt(new Interruption(AssociationError.TimedOut, text));
+        });
     }
 
     public PipeWriter Output => output;
@@ -115,18 +122,14 @@ sealed class PduConnection : IDisposable
     public async ValueTask CloseAsync(Pdu? last, TimeSpan linger)
     {
         Volatile.Write(ref interruption, null);
-        if (last is not null)
+        if (last is not null && !isStuck)
         {
-            // A writer that waits for a peer that does not read holds the turn; then there is no way to send anything.
-            var turn = await writing.WaitAsync(TimeSpan.Zero).ConfigureAwait(false);
-            if (turn)
-            {
-                PduWriter.Write(output, last);
-                await FlushAsync().ConfigureAwait(false);
-                EndWriting();
-            }
+            await WaitToWriteAsync(CancellationToken.None).ConfigureAwait(false);
+            PduWriter.Write(output, last);
+            await FlushAsync().ConfigureAwait(false);
+            EndWriting();
         }
-        if (linger > TimeSpan.Zero)
+        if (linger > TimeSpan.Zero && !isStuck)
         {
             Arm(linger, "the peer did not close the connection");
             // What still comes is passed over unread (PS3.8 AA-6): after a violation nothing tells where the next PDU would begin.
