@@ -1,0 +1,120 @@
+using Microsoft.Data.Sqlite;
+using Pacs.Archive.Index;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Tests.Ingest;
+using Xunit;
+
+namespace Pacs.Archive.Tests.Index;
+
+public sealed class IndexWriterTests
+{
+    [Fact]
+    public async Task Sixty_four_first_instances_of_one_study_at_once_make_one_patient_one_study_and_lose_nothing()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() => archive.StoreAsync(Sample.Ct(series: $"1.2.3.{i % 4}", instance: $"1.2.3.{i % 4}.{i}", modality: i % 4 == 0 ? "SR" : "CT")))));
+        Assert.All(outcomes, outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
+
+        Assert.Single(await archive.RowsAsync(context => context.Patients));
+        var study = Assert.Single(await archive.RowsAsync(context => context.Studies));
+        Assert.Equal((4, 64), (study.NumberOfStudyRelatedSeries, study.NumberOfStudyRelatedInstances));
+        Assert.Equal(["CT", "SR"], IndexValues.FromSet(study.ModalitiesInStudy).Order());
+        Assert.Equal(@"\1.2.840.10008.5.1.4.1.1.2\", study.SOPClassesInStudy);
+        Assert.Equal([16, 16, 16, 16], (await archive.RowsAsync(context => context.Series)).Select(row => row.NumberOfSeriesRelatedInstances));
+        var changes = await archive.RowsAsync(context => context.Changes.OrderBy(row => row.Sequence));
+        Assert.Equal(Enumerable.Range(1, 64).Select(i => (long)i), changes.Select(row => row.Sequence));
+        Assert.Equal(64, changes.Select(row => row.SOPInstanceUID).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_same_instance_from_sixteen_at_once_is_stored_once()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => archive.StoreAsync(Sample.Ct()))));
+        Assert.Single(outcomes.OfType<StoreOutcome.Stored>());
+        Assert.Equal(15, outcomes.OfType<StoreOutcome.AlreadyStored>().Count());
+        Assert.Single(await archive.InstancesAsync());
+        await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
+        Assert.Single(await archive.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_written_fails_alone()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        Execute(archive, "CREATE TRIGGER Poison BEFORE INSERT ON Instance WHEN NEW.SOPInstanceUID = '1.2.3.1.7' BEGIN SELECT RAISE(ABORT, 'poison'); END");
+        var stores = Enumerable.Range(0, 20).Select(i => Task.Run(() => archive.StoreAsync(Sample.Ct(instance: $"1.2.3.1.{i}")))).ToList();
+        for (var i = 0; i < stores.Count; i++)
+        {
+            if (i == 7)
+                await Assert.ThrowsAnyAsync<Exception>(() => stores[7]);
+            else
+                Assert.IsType<StoreOutcome.Stored>(await stores[i]);
+        }
+        Assert.Equal(19, Assert.Single(await archive.RowsAsync(context => context.Studies)).NumberOfStudyRelatedInstances);
+        Assert.Equal(Enumerable.Range(1, 19).Select(i => (long)i), (await archive.RowsAsync(context => context.Changes.OrderBy(row => row.Sequence))).Select(row => row.Sequence));
+        // Its bytes were durable, and are not lost.
+        Assert.Equal(20, (await archive.KeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Another_process_that_writes_is_waited_for()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        using var other = new SqliteConnection($"Data Source={archive.Archive.Index.Path};Pooling=false");
+        other.Open();
+        var transaction = other.BeginTransaction();
+        var store = archive.StoreAsync(Sample.Ct());
+        await Task.Delay(200);
+        Assert.False(store.IsCompleted);
+        transaction.Rollback();
+        Assert.IsType<StoreOutcome.Stored>(await store);
+    }
+
+    [Fact]
+    public async Task Studies_without_a_patient_id_are_patients_of_their_own()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.1", patientId: ""));
+        await archive.StoreAsync(Sample.Ct(study: "1.2", series: "1.2.1", instance: "1.2.1.1", patientId: ""));
+        await archive.StoreAsync(Sample.Ct(study: "1.2", series: "1.2.2", instance: "1.2.2.1", patientId: ""));
+        Assert.Equal(["1.1", "1.2"], (await archive.RowsAsync(context => context.Patients.OrderBy(row => row.Key))).Select(row => row.OnlyStudy));
+        Assert.Empty(await archive.RowsAsync(context => context.Problems));
+    }
+
+    [Fact]
+    public async Task The_same_patient_id_with_another_name_is_one_patient_and_listed_once_for_the_study()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Sample.Ct());
+        await archive.StoreAsync(Sample.Ct(study: "1.4", series: "1.4.1", instance: "1.4.1.1", name: "DOE^JANE"));
+        Assert.Empty(await archive.RowsAsync(context => context.Problems));
+        await archive.StoreAsync(Sample.Ct(study: "1.5", series: "1.5.1", instance: "1.5.1.1", name: "Roe^Richard"));
+        await archive.StoreAsync(Sample.Ct(study: "1.5", series: "1.5.1", instance: "1.5.1.2", name: "Roe^Richard"));
+        Assert.Single(await archive.RowsAsync(context => context.Patients));
+        Assert.Equal("roe richard", (await archive.RowsAsync(context => context.Studies.Where(row => row.StudyInstanceUID == "1.5")))[0].PatientName);
+        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+        Assert.Equal((ProblemKind.PatientDiffers, "1.5"), (problem.Kind, problem.StudyInstanceUid));
+        Assert.DoesNotContain("Roe", problem.Reason);
+    }
+
+    [Fact]
+    public async Task An_instance_of_a_study_that_names_another_patient_is_stored_and_listed()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Sample.Ct());
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.3.1.2", patientId: "P2"));
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.3.1.3", patientId: "P2"));
+        Assert.Equal("P1", Assert.Single(await archive.RowsAsync(context => context.Studies)).PatientID);
+        Assert.Single(await archive.RowsAsync(context => context.Problems));
+    }
+
+    static void Execute(TestArchive archive, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={archive.Archive.Index.Path};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,141 @@
+using Dicom;
+using Microsoft.Data.Sqlite;
+using Pacs.Archive.Index;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Retrieve;
+using Pacs.Archive.Tests.Ingest;
+using Xunit;
+
+namespace Pacs.Archive.Tests.Upkeep;
+
+public sealed class ArchiveUpkeepTests
+{
+    [Fact]
+    public async Task An_object_whose_row_a_crash_prevented_is_adopted_once_it_is_old_enough()
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(time: time);
+        await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit);
+        var before = Assert.Single(await archive.InstancesAsync());
+        await ForgetAsync(archive);
+
+        Assert.Equal(0, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
+        time.Ahead = TimeSpan.FromHours(2);
+        Assert.Equal(1, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
+        var after = Assert.Single(await archive.InstancesAsync());
+        Assert.Equal((before.BlobKey, before.FileLength, before.DatasetOffset, before.TransferSyntaxUID), (after.BlobKey, after.FileLength, after.DatasetOffset, after.TransferSyntaxUID));
+        Assert.Equal(before.Sha256, after.Sha256);
+        Assert.Equal(before.FrameTable, after.FrameTable);
+        Assert.Equal(("ADOPTED", "MODALITY"), (after.Protocol, after.CallingAeTitle));
+        Assert.Equal(0, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_object_that_is_to_be_removed_is_not_adopted()
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(time: time);
+        await archive.StoreAsync(Sample.Ct());
+        await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None);
+        time.Ahead = TimeSpan.FromHours(2);
+        Assert.Equal(0, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
+        Assert.Empty(await archive.InstancesAsync());
+        Assert.Single(await archive.KeysAsync());
+    }
+
+    [Fact]
+    public async Task An_orphan_that_came_again_meanwhile_is_removed_and_one_that_differs_is_set_aside()
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(time: time);
+        await archive.StoreAsync(Sample.Ct());
+        await ForgetAsync(archive);
+        await archive.StoreAsync(Sample.Ct());
+        Assert.Equal(2, (await archive.KeysAsync()).Count);
+        time.Ahead = TimeSpan.FromHours(2);
+        await archive.Archive.Upkeep.SweepAsync(CancellationToken.None);
+        await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
+        Assert.Equal(Assert.Single(await archive.InstancesAsync()).BlobKey, Assert.Single(await archive.KeysAsync()));
+
+        await ForgetAsync(archive);
+        var other = Sample.Ct().Text(Tag.AccessionNumber, "A2");
+        await archive.StoreAsync(other);
+        time.Ahead = TimeSpan.FromHours(4);
+        await archive.Archive.Upkeep.SweepAsync(CancellationToken.None);
+        await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
+        Assert.Single(await archive.KeysAsync("studies/"));
+        Assert.Equal(Sample.File(Sample.Ct()), await archive.BytesAsync(Assert.Single(await archive.KeysAsync("conflicts/"))));
+        Assert.Equal(ProblemKind.Conflict, Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Kind);
+    }
+
+    [Fact]
+    public async Task An_object_that_cannot_be_adopted_is_listed_once_and_stays()
+    {
+        var time = new MovedTime { Ahead = TimeSpan.FromHours(2) };
+        await using var archive = await TestArchive.OpenAsync(time: time);
+        Directory.CreateDirectory(Path.Combine(archive.Objects, "studies/1.2"));
+        File.WriteAllText(Path.Combine(archive.Objects, "studies/1.2/letter.txt"), "not an image");
+        await archive.Archive.Upkeep.SweepAsync(CancellationToken.None);
+        await archive.Archive.Upkeep.SweepAsync(CancellationToken.None);
+        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+        Assert.Equal((ProblemKind.Orphan, "studies/1.2/letter.txt"), (problem.Kind, problem.Key));
+        Assert.Single(await archive.KeysAsync());
+    }
+
+    [Fact]
+    public async Task Only_so_many_refused_objects_are_listed()
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxRefusedListed = 3, RemovalInterval = TimeSpan.FromMilliseconds(10) }, time);
+        for (var i = 0; i < 5; i++)
+            await archive.StoreAsync(new byte[i]);
+        using var stop = new CancellationTokenSource();
+        var errors = new List<Exception>();
+        var run = archive.Archive.Upkeep.RunAsync(errors.Add, stop.Token);
+        for (var i = 0; i < 200 && (await archive.RowsAsync(context => context.Problems)).Count > 3; i++)
+            await Task.Delay(20);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Empty(errors);
+        Assert.Equal([5L, 4, 3], (await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Select(problem => problem.Number));
+        Assert.Equal([4L], (await archive.Archive.Problems.ListAsync(1, 5, CancellationToken.None)).Select(problem => problem.Number));
+    }
+
+    [Fact]
+    public async Task The_index_is_made_anew_from_the_objects_alone()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        for (var i = 0; i < 30; i++)
+            await archive.StoreAsync(Sample.Ct(study: $"1.{i % 3 + 1}", series: $"1.{i % 3 + 1}.1", instance: $"1.{i % 3 + 1}.1.{i}", patientId: $"P{i % 2}"));
+        await archive.StoreAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.0").Text(Tag.AccessionNumber, "other"));
+        var studies = await archive.RowsAsync(context => context.Studies.OrderBy(row => row.StudyInstanceUID));
+        var instances = await archive.RowsAsync(context => context.Instances.OrderBy(row => row.SOPInstanceUID));
+
+        var fresh = Directory.CreateTempSubdirectory("pacs-rebuild-").FullName;
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(fresh, EmbeddedArchive.ObjectsFolder), archive.Objects);
+            await using var rebuilt = await TestArchive.OpenAsync(folder: fresh);
+            Assert.Equal(new(30, 0), await rebuilt.Archive.Rebuild.RunAsync(null, CancellationToken.None));
+            var again = await rebuilt.RowsAsync(context => context.Studies.OrderBy(row => row.StudyInstanceUID));
+            Assert.Equal(studies.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName)), again.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName)));
+            Assert.Equal(instances.Select(row => (row.BlobKey, Convert.ToHexString(row.Sha256))), (await rebuilt.RowsAsync(context => context.Instances.OrderBy(row => row.SOPInstanceUID))).Select(row => (row.BlobKey, Convert.ToHexString(row.Sha256))));
+            Assert.Single(await rebuilt.RowsAsync(context => context.Problems.Where(row => row.Kind == ProblemKind.Conflict)));
+            Assert.Equal(new(0, 0), await rebuilt.Archive.Rebuild.RunAsync(null, CancellationToken.None));
+        }
+        finally
+        {
+            Directory.Delete(fresh, recursive: true);
+        }
+    }
+
+    // As a crash between object and row leaves it: the object, and no row.
+    static async Task ForgetAsync(TestArchive archive)
+    {
+        await using var connection = new SqliteConnection($"Data Source={archive.Archive.Index.Path};Pooling=false");
+        connection.Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM Instance; DELETE FROM Series; DELETE FROM Study; DELETE FROM Patient";
+        command.ExecuteNonQuery();
+    }
+}
