@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Retrieve;
 
