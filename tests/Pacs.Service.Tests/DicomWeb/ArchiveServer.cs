@@ -1,0 +1,174 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Dicom;
+using Dicom.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pacs.Archive;
+using Pacs.Archive.Query;
+using Pacs.Archive.Retrieve;
+using Pacs.Service.DicomWeb;
+using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Multipart;
+using Xunit;
+
+namespace Pacs.Service.Tests.DicomWeb;
+
+/// <summary>The DICOMweb front door on a Kestrel of its own, over an archive in a folder that goes with it. Tests share one and use UIDs of their own.</summary>
+public sealed class ArchiveServer : IAsyncLifetime
+{
+    readonly string folder = Directory.CreateTempSubdirectory("pacs-web-").FullName;
+    EmbeddedArchive? archive;
+    ArchiveRetrieve? retrieve;
+    WebApplication? app;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>What the archive believes to be free.</summary>
+    public long FreeBytes { get; set; } = long.MaxValue;
+
+    /// <summary>What was logged as an error.</summary>
+    public List<string> Errors { get; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        archive = await EmbeddedArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, freeBytes: () => FreeBytes);
+        retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Logging.AddProvider(new ErrorList(Errors));
+        builder.Services.AddRoutingCore().AddSingleton(archive.Ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems)
+            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddDicomWeb();
+        app = builder.Build();
+        app.MapDicomWeb();
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app!.DisposeAsync();
+        retrieve!.Dispose();
+        await archive!.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Stores instances in one request and expects that all are.</summary>
+    internal async Task StoreAsync(params TestInstance[] instances)
+    {
+        using var answer = await PostAsync("/dicom-web/studies", instances.Select(instance => instance.Bytes));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<byte[]> parts) => PostAsync(path, MultipartBody(parts), "multipart/related; type=\"application/dicom\"; boundary=frontier");
+
+    public async Task<HttpResponseMessage> PostAsync(string path, byte[] body, string contentType, string? accept = null)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public static byte[] MultipartBody(IEnumerable<byte[]> parts, string partHeaders = "Content-Type: application/dicom\r\n")
+    {
+        using var body = new MemoryStream();
+        foreach (var part in parts)
+        {
+            body.Write(System.Text.Encoding.ASCII.GetBytes($"\r\n--frontier\r\n{partHeaders}\r\n"));
+            body.Write(part);
+        }
+        body.Write("\r\n--frontier--\r\n"u8);
+        return body.ToArray();
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path, string? accept = null, HttpMethod? method = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>GETs and expects 200 and parts.</summary>
+    public async Task<List<Part>> GetPartsAsync(string path, string? accept = null)
+    {
+        using var answer = await GetAsync(path, accept);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await PartsOf(answer);
+    }
+
+    public static async Task<List<Part>> PartsOf(HttpResponseMessage answer)
+    {
+        Assert.True(MediaRange.TryParse(answer.Content.Headers.NonValidated["Content-Type"].ToString(), out var type));
+        Assert.Equal("multipart/related", type.Name);
+        var reader = new MultipartReader(PipeReader.Create(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)), type["boundary"]!);
+        var parts = new List<Part>();
+        while (await reader.NextAsync(TestContext.Current.CancellationToken) is { } part)
+        {
+            using var bytes = new MemoryStream();
+            await part.Body.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+            Assert.StartsWith(type["type"]!, part.ContentType);
+            parts.Add(new Part(part.ContentType!, part.Headers.GetValueOrDefault("Content-Location"), bytes.ToArray()));
+        }
+        return parts;
+    }
+
+    /// <summary>GETs and expects 200 and DICOM JSON results.</summary>
+    public async Task<IReadOnlyList<Dataset>> GetJsonAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/dicom+json", answer.Content.Headers.ContentType!.MediaType);
+        return DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Expects problem details (RFC 9457) with a status, and words in them.</summary>
+    public static async Task AssertProblemAsync(HttpResponseMessage answer, HttpStatusCode status, string words)
+    {
+        using (answer)
+        {
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True(status == answer.StatusCode, $"{answer.StatusCode}: {text}");
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            using var json = JsonDocument.Parse(text);
+            Assert.Equal((int)status, json.RootElement.GetProperty("status").GetInt32());
+            Assert.Contains(words, json.RootElement.GetProperty("detail").GetString());
+            Assert.DoesNotContain("   at ", text);
+        }
+    }
+
+    public sealed record Part(string ContentType, string? Location, byte[] Bytes);
+
+    sealed class ErrorList(List<string> errors) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                lock (errors)
+                    errors.Add($"{formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

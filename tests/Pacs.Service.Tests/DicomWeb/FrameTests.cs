@@ -1,0 +1,64 @@
+using System.Net;
+using Dicom;
+using Dicom.Encoding;
+using Dicom.Values;
+using Xunit;
+
+namespace Pacs.Service.Tests.DicomWeb;
+
+public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServer>
+{
+    [Theory]
+    [InlineData("1.2.840.10008.1.2")]
+    [InlineData("1.2.840.10008.1.2.1")]
+    [InlineData("1.2.840.10008.1.2.2")]
+    [InlineData("1.2.840.10008.1.2.1.99")]
+    public async Task Native_frames_come_as_little_endian_octets(string syntax)
+    {
+        var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), frames: 3);
+        await server.StoreAsync(instance);
+        // PS3.18 table 8.7.3-4. The second Accept is OHIF's.
+        foreach (var accept in new[] { "multipart/related; type=\"application/octet-stream\"", "multipart/related; type=application/octet-stream; transfer-syntax=*", "*/*" })
+        {
+            var parts = await server.GetPartsAsync($"{instance.Path}/frames/3,1", accept);
+            Assert.Equal([instance.Frame(3), instance.Frame(1)], parts.Select(part => part.Bytes));
+            Assert.All(parts, part => Assert.Equal("application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1", part.ContentType));
+            Assert.EndsWith($"{instance.Path}/frames/3", parts[0].Location);
+        }
+        using var single = await server.GetAsync($"{instance.Path}/frames/2", "application/octet-stream");
+        Assert.Equal(instance.Frame(2), await single.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(48, single.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task Compressed_frames_come_as_they_are_stored_under_their_media_type()
+    {
+        var instance = new TestInstance(TestInstance.JpegLs, frames: 3);
+        await server.StoreAsync(instance);
+        // PS3.18 table 8.7.3-5.
+        foreach (var (accept, type) in new[]
+        {
+            ("*/*", "image/jls"),
+            ("multipart/related; type=\"image/jls\"", "image/jls"),
+            ("multipart/related; type=application/octet-stream; transfer-syntax=*", "application/octet-stream"),
+        })
+        {
+            var parts = await server.GetPartsAsync($"{instance.Path}/frames/2,3", accept);
+            Assert.Equal([instance.Frame(2), instance.Frame(3)], parts.Select(part => part.Bytes));
+            Assert.All(parts, part => Assert.Equal($"{type}; transfer-syntax=1.2.840.10008.1.2.4.80", part.ContentType));
+        }
+        using var single = await server.GetAsync($"{instance.Path}/frames/1", "image/jls");
+        Assert.Equal(instance.Frame(1), await single.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        // Never compressed bytes where uncompressed ones are asked for (PS3.18 8.7.3.3).
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/1", "multipart/related; type=\"application/octet-stream\""), HttpStatusCode.NotAcceptable, "image/jls");
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/1,2", "image/jls"), HttpStatusCode.NotAcceptable, "multipart/related");
+    }
+
+    [Fact]
+    public async Task Frame_that_there_is_not_is_not_found()
+    {
+        var instance = new TestInstance(frames: 2);
+        await server.StoreAsync(instance);
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/3"), HttpStatusCode.NotFound, "2 frames");
+    }
+}
