@@ -1,4 +1,5 @@
 using Dicom.Dictionary;
+using Tests.Shared;
 using Xunit;
 
 namespace Dicom.Tests.Dictionary;
