@@ -70,6 +70,9 @@ ref struct DatasetJsonReader
         return dataset;
     }
 
+    // Names are compared as they stand: nobody writes those of the model with escapes.
+    readonly bool Is(ReadOnlySpan<byte> name) => json.ValueSpan.SequenceEqual(name);
+
     readonly Tag ReadTag()
     {
         Span<char> name = stackalloc char[8];
@@ -87,7 +90,7 @@ ref struct DatasetJsonReader
         var seenVr = false;
         while (Next() != JsonTokenType.EndObject)
         {
-            if (json.ValueTextEquals("vr"u8))
+            if (Is("vr"u8))
             {
                 Require(!seenVr, "vr is there twice");
                 seenVr = true;
@@ -95,11 +98,11 @@ ref struct DatasetJsonReader
                 continue;
             }
             Require(element is null, "more than one of Value, InlineBinary and BulkDataURI");
-            if (json.ValueTextEquals("Value"u8))
+            if (Is("Value"u8))
                 element = ReadValue(vr);
-            else if (json.ValueTextEquals("InlineBinary"u8))
+            else if (Is("InlineBinary"u8))
                 element = ReadInlineBinary(vr);
-            else if (json.ValueTextEquals("BulkDataURI"u8))
+            else if (Is("BulkDataURI"u8))
                 element = ReadBulkDataUri(vr);
             else
                 throw Error("a name other than vr, Value, InlineBinary and BulkDataURI");
@@ -118,7 +121,7 @@ ref struct DatasetJsonReader
         var ahead = this;
         while (ahead.Next() != JsonTokenType.EndObject)
         {
-            var found = ahead.json.ValueTextEquals("vr"u8);
+            var found = ahead.Is("vr"u8);
             ahead.Next();
             if (found)
             {
@@ -179,11 +182,24 @@ ref struct DatasetJsonReader
         Next();
         Require(!vr.IsText && vr != Vr.SQ, "InlineBinary of a Value Representation that is not binary");
         Require(json.TokenType == JsonTokenType.String, "InlineBinary is not a string");
-        Require(json.TryGetBytesFromBase64(out var bytes), "InlineBinary is not Base64");
-        Require(bytes!.Length % vr.UnitSize == 0, "InlineBinary is not a whole number of values");
+        var bytes = Base64() ?? throw Error("InlineBinary is not Base64");
+        Require(bytes.Length % vr.UnitSize == 0, "InlineBinary is not a whole number of values");
         if (bytes.Length % 2 != 0)
             Array.Resize(ref bytes, bytes.Length + 1);
         return new Element(tag, vr, bytes);
+    }
+
+    readonly byte[]? Base64()
+    {
+        try
+        {
+            return json.TryGetBytesFromBase64(out var bytes) ? bytes : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, escaped.
+            return null;
+        }
     }
 
     Element ReadBulkDataUri(Vr vr)

@@ -36,9 +36,11 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
         writer.WriteStartObject(name);
 
         var bytes = element.Bytes.Span;
-        var vr = element.Content == ElementContent.Items ? Vr.SQ : Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
+        var vr = element.Content == ElementContent.Items ? Vr.SQ
+            : element.Tag == Tag.SpecificCharacterSet ? Vr.CS
+            : Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
         WriteVr(vr);
-        if (element.Tag == Tag.SpecificCharacterSet)
+        if (vr == Vr.CS && element.Tag == Tag.SpecificCharacterSet)
             WriteCharacterSet();
         else if (element.Content == ElementContent.Items)
             WriteItems(element);

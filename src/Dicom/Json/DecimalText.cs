@@ -11,7 +11,7 @@ static class DecimalText
 
     /// <summary>Turns a DS or IS into a JSON number with the same digits.</summary>
     /// <param name="text">The value without padding.</param>
-    /// <param name="isInteger">Whether only digits are allowed, and not so many that a double would lose some.</param>
+    /// <param name="isInteger">Whether it is an IS: digits only, within 32 bits.</param>
     /// <param name="number">At least <see cref="MaxLength"/> + 1 bytes.</param>
     /// <returns>Bytes written; 0 when the text is no number or not finite.</returns>
     public static int ToJson(ReadOnlySpan<byte> text, bool isInteger, Span<byte> number)
@@ -31,10 +31,12 @@ static class DecimalText
             fraction = Digits(text[++position..]);
             position += fraction.Length;
         }
-        if (integral.Length + fraction.Length == 0 || (isInteger && (position != integral.Length + (text[0] is (byte)'+' or (byte)'-' ? 1 : 0) || integral.Length > 15)))
+        if (integral.Length + fraction.Length == 0)
             return 0;
         integral = integral.TrimStart((byte)'0');
         length += Append(number[length..], integral.IsEmpty ? "0"u8 : integral);
+        if (isInteger)
+            return position == text.Length && fraction.IsEmpty && text[^1] != '.' && Utf8Parser.TryParse(number[..length], out int _, out _) ? length : 0;
         if (!fraction.IsEmpty)
         {
             number[length++] = (byte)'.';
@@ -43,7 +45,7 @@ static class DecimalText
         if (position == text.Length)
             return length;
 
-        if (isInteger || text[position] is not ((byte)'e' or (byte)'E'))
+        if (text[position] is not ((byte)'e' or (byte)'E'))
             return 0;
         var exponent = text[(position + 1)..];
         var sign = exponent is [(byte)'+' or (byte)'-', ..] ? 1 : 0;

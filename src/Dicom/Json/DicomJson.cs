@@ -5,7 +5,7 @@ namespace Dicom.Json;
 
 /// <summary>The DICOM JSON Model (PS3.18 F), both ways. What the standard leaves open is decided so:
 /// <list type="bullet">
-/// <item>IS and DS are numbers with the digits of the value where it is one, and strings where it is not (F.2.3 allows both); SV and UV are numbers up to 2^53 and strings beyond, where numbers would lose digits.</item>
+/// <item>IS and DS are numbers with the digits of the value where it is one, and strings where it is not, as an IS beyond 32 bits (F.2.3 allows both); a DS of more than 16 characters is still a number; SV and UV are numbers up to 2^53 and strings beyond, where numbers would lose digits.</item>
 /// <item>FL and FD that are no JSON numbers are the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.</item>
 /// <item>Trailing padding is left out. A value field of nothing but padding is an empty one.</item>
 /// <item>All text is Unicode, so that Specific Character Set, where it is present, reads ISO_IR 192 (F.2).</item>

@@ -69,7 +69,7 @@ sealed class JsonValues
         Span<bool> present = stackalloc bool[groups.Length];
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            var group = json.ValueTextEquals("Alphabetic"u8) ? 0 : json.ValueTextEquals("Ideographic"u8) ? 1 : json.ValueTextEquals("Phonetic"u8) ? 2 : -1;
+            var group = json.ValueSpan.SequenceEqual("Alphabetic"u8) ? 0 : json.ValueSpan.SequenceEqual("Ideographic"u8) ? 1 : json.ValueSpan.SequenceEqual("Phonetic"u8) ? 2 : -1;
             if (group < 0)
                 return "a component group other than Alphabetic, Ideographic and Phonetic";
             if (present[group])
@@ -80,7 +80,8 @@ sealed class JsonValues
                 continue;
             if (json.TokenType != JsonTokenType.String)
                 return "a component group is not text";
-            if (AddText(ref json, Vr.PN, "\\="u8, groups[group]) is { } reason)
+            // The last group may hold further ones, which the standard does not know.
+            if (AddText(ref json, Vr.PN, group == 2 ? "\\"u8 : "\\="u8, groups[group]) is { } reason)
                 return reason;
         }
         var last = Array.FindLastIndex(groups, group => group.WrittenCount > 0);
