@@ -119,8 +119,8 @@ public sealed class PeerJsonTests
         }
 
         Assert.Equal(281, read);
-        // A UN of nine bytes is padded to even length; a DS of 19 characters is rounded to the 16 that DICOM has.
-        Assert.Equal(["sequences-private/nested_priv_SQ.dcm", "cr-dx-mg/XRJPEGProcess1.dcm"], changed);
+        // Pixel Data and a UN of odd length are padded; a DS of 19 characters is rounded to the 16 that DICOM has.
+        Assert.Equal(["cr-dx-mg/dx_image.dcm", "sequences-private/nested_priv_SQ.dcm", "cr-dx-mg/XRJPEGProcess1.dcm"], changed);
     }
 
     // The script takes Pixel Data from what it gives dcm2json, and Pixel Data above 64 KiB from pydicom's output; what stands behind goes with it.
