@@ -102,11 +102,16 @@ sealed class PduConnection : IDisposable
     {
         try
         {
-            var flush = output.FlushAsync();
-            if (flush.IsCompletedSuccessfully)
-                return IsSent(flush.Result);
-            writeDeadline.Arm(limits.SendTimeout, "the peer did not read what was sent to it");
-            return IsSent(await flush.ConfigureAwait(false));
+            while (true)
+            {
+                var flush = output.FlushAsync();
+                if (!flush.IsCompletedSuccessfully)
+                    writeDeadline.Arm(limits.SendTimeout, "the peer did not read what was sent to it");
+                var result = await flush.ConfigureAwait(false);
+                // An interruption long past may still cancel the first flush behind it, that of A-ABORT.
+                if (!result.IsCanceled || Interrupted is not null)
+                    return !result.IsCompleted && Interrupted is null;
+            }
         }
         catch (Exception exception) when (IsLoss(exception, CancellationToken.None))
         {
@@ -158,8 +163,6 @@ sealed class PduConnection : IDisposable
         writeDeadline.Dispose();
         writing.Dispose();
     }
-
-    bool IsSent(FlushResult result) => !result.IsCompleted && Interrupted is null;
 
     // Kestrel tells of an aborted connection by an OperationCanceledException.
     static bool IsLoss(Exception exception, CancellationToken ours) =>

@@ -9,6 +9,9 @@ sealed class DatasetStream(MessageReader reader, bool isEmpty) : Stream
     /// <summary>Whether the last fragment has been read to its end, so that the connection is free for the next message.</summary>
     public bool HasEnded => Volatile.Read(ref hasEnded);
 
+    /// <summary>Bytes that have arrived, read or read away.</summary>
+    public long BytesArrived { get; set; }
+
     /// <summary>Completes with <see cref="HasEnded"/>.</summary>
     public Task Ended => HasEnded ? Task.CompletedTask : ended.Task;
 

@@ -153,6 +153,7 @@ sealed class MessageReader(Association association)
                     taken += count;
                 }
                 buffer = buffer.Slice(count);
+                current!.BytesArrived += count;
                 if (EndOfFragment(count))
                     hasEnded = pdv.IsLast;
                 else if (buffer.IsEmpty)

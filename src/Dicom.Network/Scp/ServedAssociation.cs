@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
@@ -43,6 +44,7 @@ sealed class ServedAssociation : IDisposable
         association.Fire(AssociationEvent.ConnectionIndicated);
         association.Connection.Arm(options.Limits.ArtimTimeout, "no association was requested in time");
         using var registration = shutdown.Register(BeginShutdown);
+        using var activity = Telemetry.Source.StartActivity("association", ActivityKind.Server);
         AssociationOutcome outcome;
         try
         {
@@ -56,6 +58,11 @@ sealed class ServedAssociation : IDisposable
         }
         if (ahead is not null)
             await LetGoAsync(ahead).ConfigureAwait(false);
+        if (info is not null)
+            Telemetry.AssociationEnds();
+        Telemetry.ConnectionEnded(outcome.Error?.ToString() ?? (info is null ? "Probe" : "Released"));
+        if (outcome.Error is not null)
+            activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason);
         await association.CloseAsync(isStopping ? PatienceInShutdown : options.Limits.ArtimTimeout).ConfigureAwait(false);
         return outcome;
     }
@@ -87,6 +94,8 @@ sealed class ServedAssociation : IDisposable
             Contexts = answer.Contexts,
             ExtendedNegotiation = answer.Accept!.User.ExtendedNegotiations.ToDictionary(agreed => agreed.SopClass, agreed => agreed.Information),
         };
+        Telemetry.AssociationBegins();
+        Activity.Current?.SetTag("dicom.association", info.Id)?.SetTag("dicom.calling_ae_title", info.CallingAeTitle);
         options.Accepted?.Invoke(info);
         association.Fire(AssociationEvent.AcceptRequested);
         await association.SendAsync(answer.Accept, CancellationToken.None).ConfigureAwait(false);
@@ -125,6 +134,8 @@ sealed class ServedAssociation : IDisposable
     /// <summary>Runs one operation, and once its data set has been read looks ahead for C-CANCEL, A-ABORT and the end of the connection.</summary>
     async Task PerformAsync(ReceivedMessage message)
     {
+        using var activity = Telemetry.Source.StartActivity(Telemetry.Command(message.Command.Field), ActivityKind.Server);
+        var began = options.TimeProvider.GetTimestamp();
         using var operation = new CancellationTokenSource();
         var request = new DimseRequest(message, info!, writer, operation);
         var handling = HandleAsync(request, operation.Token);
@@ -147,6 +158,8 @@ sealed class ServedAssociation : IDisposable
         }
         await handling.ConfigureAwait(false);
         answered++;
+        activity?.SetTag("dicom.status", request.FinalStatus?.ToString());
+        Telemetry.OperationEnded(message.Command.Field, request.FinalStatus, message.Dataset.BytesArrived, options.TimeProvider.GetElapsedTime(began));
     }
 
     async Task HandleAsync(DimseRequest request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Dicom.Network.Associations;
 using Dicom.Network.Scp;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -41,6 +42,9 @@ sealed partial class DimseConnectionHandler : ConnectionHandler
             // Over the limit, a request is answered as in a shutdown: rejected, transient (PS3.8 9.3.4).
             var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, entered ? shutdown : new CancellationToken(canceled: true));
             Log(outcome, connection);
+            // Kestrel waits for what is still to be sent, without end if the peer does not read.
+            if (outcome.Error == AssociationError.TimedOut)
+                connection.Abort();
         }
         finally
         {
