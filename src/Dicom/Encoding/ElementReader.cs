@@ -90,6 +90,8 @@ public ref struct ElementReader
                 state.Note(Oddity.MissingDelimiter, frame.Tag);
             return Close();
         }
+        if (state.Position + 8 > frame.Bound)
+            throw Malformed(frame.Tag, "bytes that are no element at the end of an item or sequence");
         if (Remaining < 8)
             return Remaining == 0 && isFinal ? EndOfBytes(ref frame) : Lack(8, frame.Tag);
         return frame.Kind == FrameKind.Item ? ReadElement(ref frame) : ReadItem(ref frame);
@@ -117,13 +119,15 @@ public ref struct ElementReader
         }
         if (ahead.Length < header.Size)
             return Lack(header.Size, header.Tag);
-        if (header.Length > frame.Bound - state.Position - header.Size)
-            throw Malformed(header.Tag, "the value is longer than the item or sequence around it");
+        if (state.Position + header.Size > frame.Bound)
+            throw Malformed(header.Tag, "the element is longer than the item or sequence around it");
         if (header.Length < 0)
             return OpenUndefined(ref frame, header);
-        return header.Vr == Vr.SQ
-            ? Open(ref frame, header, FrameKind.Sequence, frame.IsExplicit, frame.IsBigEndian)
-            : ReadValue(ref frame, header);
+        if (header.Vr == Vr.SQ)
+            return Open(ref frame, header with { Length = Clamp(ref frame, header.Length, header.Size) }, FrameKind.Sequence, frame.IsExplicit, frame.IsBigEndian);
+        return header.Length <= frame.Bound - state.Position - header.Size
+            ? ReadValue(ref frame, header)
+            : throw Malformed(header.Tag, "the value is longer than the item or sequence around it");
     }
 
     Step ReadValue(ref Frame frame, in ElementHeader header)
@@ -175,8 +179,6 @@ public ref struct ElementReader
         switch (tag.Value)
         {
             case 0xFFFE_E000:
-                if (length > frame.Bound - state.Position - 8)
-                    throw Malformed(frame.Tag, "an item is longer than the item or sequence around it");
                 return frame.Kind == FrameKind.Fragments ? ReadFragment(ref frame, length) : OpenItem(ref frame, length);
             case 0xFFFE_E0DD when frame.End < 0:
                 if (length != 0)
@@ -196,6 +198,7 @@ public ref struct ElementReader
     {
         Count(frame.Tag);
         frame.Count++;
+        length = Clamp(ref frame, length, 8);
         var (tag, isExplicit, isBigEndian, detectsEncoding) = (frame.Tag, frame.IsExplicit, frame.IsBigEndian, frame.DetectsEncoding);
         SetToken(TokenKind.ItemStart, tag, Vr.SQ, isBigEndian, 8, length);
         state.Push(FrameKind.Item, tag, Vr.SQ, length, isExplicit, isBigEndian, detectsEncoding);
@@ -206,6 +209,8 @@ public ref struct ElementReader
     {
         if (length < 0)
             throw Malformed(frame.Tag, "a fragment of undefined length");
+        if (length > frame.Bound - state.Position - 8)
+            throw Malformed(frame.Tag, "a fragment is longer than the item or sequence around it");
         var isTable = frame.Count == 0 && state.HoldsOffsetTables;
         var holds = Holds(length, isTable ? state.Limits.MaxHeldTotal : state.MaxHeldFragment);
         if (holds && Remaining < 8 + length)
@@ -286,6 +291,15 @@ public ref struct ElementReader
         Length = length;
         Advance(header);
         ValueOffset = state.Position;
+    }
+
+    // A sequence or item that is longer than what is around it ends with that; if elements do not end there, too, it shows.
+    readonly long Clamp(ref Frame frame, long length, int header)
+    {
+        var room = frame.Bound - state.Position - header;
+        if (length > room)
+            state.Note(Oddity.WrongLength, frame.Tag);
+        return Math.Min(length, room);
     }
 
     readonly bool Holds(long length, int longest) => length <= longest && length <= state.Limits.MaxHeldTotal - state.Held;

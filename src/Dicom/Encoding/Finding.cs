@@ -17,6 +17,8 @@ public enum Oddity
     MissingDelimiter,
     /// <summary>A delimitation item where none should stand, or with a length.</summary>
     StrayDelimiter,
+    /// <summary>A sequence or item that is longer than what is around it.</summary>
+    WrongLength,
     /// <summary>Undefined length where the Value Representation has none (PS3.5 7.1.1).</summary>
     UndefinedLength,
     /// <summary>Zeros behind the last element.</summary>
@@ -41,6 +43,7 @@ public readonly record struct Finding(Oddity Oddity, Tag Tag, long Offset)
         Oddity.OtherEncoding => "encoding differs from the transfer syntax",
         Oddity.MissingDelimiter => "sequence delimiter missing at the end",
         Oddity.StrayDelimiter => "stray delimitation item",
+        Oddity.WrongLength => "longer than what is around it",
         Oddity.UndefinedLength => "undefined length not allowed here",
         Oddity.TrailingZeros => "zeros behind the data set",
         _ => "file meta information incomplete",

@@ -29,6 +29,7 @@ public sealed class LeniencyTests
     [InlineData("0900 0110 'SQ' 0000 08000000 FEFF 00E0 FFFFFFFF", Oddity.MissingDelimiter, "SequenceStart (0009,1001) SQ 8 @12", "ItemStart (0009,1001) SQ -1 @20", "ItemEnd (0009,1001) SQ 0 @20", "SequenceEnd (0009,1001) SQ 0 @20")]
     [InlineData("0900 0110 'OB' 0000 FFFFFFFF FEFF DDE0 00000000", Oddity.UndefinedLength, "FragmentsStart (0009,1001) OB -1 @12", "FragmentsEnd (0009,1001) OB 0 @20")]
     [InlineData("0900 0110 'UN' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF 0800 6000 'CS' 0200 'CT' FEFF 0DE0 00000000 FEFF DDE0 00000000", Oddity.OtherEncoding, "SequenceStart (0009,1001) SQ -1 @12", "ItemStart (0009,1001) SQ -1 @20", "Element (0008,0060) CS 2 @28 4354", "ItemEnd (0009,1001) SQ 0 @38", "SequenceEnd (0009,1001) SQ 0 @46")]
+    [InlineData("0900 0110 'SQ' 0000 12000000 FEFF 00E0 22000000 0800 6000 'CS' 0200 'CT'", Oddity.WrongLength, "SequenceStart (0009,1001) SQ 18 @12", "ItemStart (0009,1001) SQ 10 @20", "Element (0008,0060) CS 2 @28 4354", "ItemEnd (0009,1001) SQ 0 @30", "SequenceEnd (0009,1001) SQ 0 @30")]
     public void Known_faults_are_read_and_reported(string wire, Oddity oddity, params string[] tokens)
     {
         var findings = new List<Finding>();
@@ -66,7 +67,7 @@ public sealed class LeniencyTests
     [InlineData("0800 6000 'CS' 0200 'CT' 0000 0000 0000 0000 01", FormatError.Malformed)]
     [InlineData("0900 0110 'SQ' 0000 FFFFFFFF", FormatError.UnexpectedEnd)]
     [InlineData("0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF 0800 6000 'CS' 0200 'CT'", FormatError.UnexpectedEnd)]
-    [InlineData("0900 0110 'SQ' 0000 0A000000 FEFF 00E0 0A000000 0800 6000 'CS' 0200 'CT'", FormatError.Malformed)]
+    [InlineData("0900 0110 'SQ' 0000 0C000000 FEFF 00E0 0A000000 0800 6000 'CS' 0200 'CT'", FormatError.Malformed)]
     [InlineData("0900 0110 'SQ' 0000 12000000 FEFF 00E0 0A000000 0800 6000 'CS' 0400 'CTCT'", FormatError.Malformed)]
     [InlineData("0900 0110 'SQ' 0000 FFFFFFFF 0800 6000 'CS' 0200 'CT'", FormatError.Malformed)]
     [InlineData("0800 6000 'UT' 0000 FFFFFFFF", FormatError.Malformed)]
