@@ -1,4 +1,6 @@
+using Dicom.Tests.Dictionary;
 using Dicom.Text;
+using Tests.Shared;
 using Xunit;
 
 namespace Dicom.Tests.Text;
@@ -56,6 +58,17 @@ public sealed class FoldingTests
             Assert.True(folded == Folding.Fold(folded), $"U+{c:X4}");
             Assert.True(c < 0x80 || !folded.AsSpan().ContainsAny("*?%_[]\\^=\0"), $"U+{c:X4}");
         }
+    }
+
+    [Fact]
+    public async Task The_table_is_what_its_generator_makes()
+    {
+        var folder = Path.Combine(SharedFiles.Repository, "src/Dicom/Text");
+        var made = await Command.RunAsync("/usr/bin/python3", Path.Combine(folder, "make-folding-table.py"));
+        var kept = await File.ReadAllTextAsync(Path.Combine(folder, "FoldingTable.g.cs"), TestContext.Current.CancellationToken);
+
+        Assert.SkipUnless(made[..made.IndexOf('\n')] == kept[..kept.IndexOf('\n')], "this Python carries another version of Unicode than the table was made from");
+        Assert.Equal(made, kept);
     }
 
     [Fact]
