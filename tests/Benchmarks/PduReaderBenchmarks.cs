@@ -56,8 +56,8 @@ public class PduReaderBenchmarks
     [Benchmark(OperationsPerInvoke = Messages)]
     public async Task Receive()
     {
-        // As Kestrel's: 1 MiB may be read ahead.
-        var options = new PipeOptions(pauseWriterThreshold: 1024 * 1024, resumeWriterThreshold: 512 * 1024, useSynchronizationContext: false);
+        // As Kestrel's, 1 MiB may be read ahead; in segments so long that the pool of arrays holds them all, lest the pipe's allocations be taken for ours.
+        var options = new PipeOptions(pauseWriterThreshold: 1024 * 1024, resumeWriterThreshold: 512 * 1024, minimumSegmentSize: 64 * 1024, useSynchronizationContext: false);
         var (toServer, toPeer) = (new Pipe(options), new Pipe(options));
         var serving = server.RunAsync(new Ends(toServer.Reader, toPeer.Writer), null, CancellationToken.None);
         var draining = toPeer.Reader.CopyToAsync(Stream.Null);
