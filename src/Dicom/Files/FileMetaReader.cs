@@ -91,9 +91,10 @@ static class FileMetaReader
             while (true)
             {
                 var ahead = bytes[Math.Min(start + (int)state.Position, bytes.Length)..];
-                if (ahead.Length < 2 && !isFinal)
+                // As many as a guess at what comes behind needs.
+                if (ahead.Length < 8 && !isFinal)
                     return false;
-                if (state.Depth == 0 && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsEndOfDeflated))
+                if (state is { Depth: 0, Pending: 0 } && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsEndOfDeflated))
                     return true;
                 var reader = new ElementReader(ahead, isFinal, state);
                 if (!reader.Read())
