@@ -9,6 +9,7 @@ public static class DicomWebModule
 {
     /// <summary>Registers the handlers. They need <c>InstanceIngest</c>, <c>ArchiveQuery</c>, <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c> and <c>ArchiveProblems</c>.</summary>
     public static IServiceCollection AddDicomWeb(this IServiceCollection services) => services
+        .AddSingleton<PartBuffers>()
         .AddSingleton<StowEndpoints>()
         .AddSingleton<QidoEndpoints>()
         .AddSingleton<InstanceEndpoints>()

@@ -10,7 +10,7 @@ using Pacs.Service.DicomWeb.Multipart;
 namespace Pacs.Service.DicomWeb.Stow;
 
 /// <summary>The Store transaction (STOW-RS, PS3.18 10.5).</summary>
-sealed class StowEndpoints(InstanceIngest ingest)
+sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
 {
     // A sender may be as slow as its line is; one that has sent nothing at all for so long is gone.
     static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
@@ -43,27 +43,80 @@ sealed class StowEndpoints(InstanceIngest ingest)
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
+    // Answers come in the order of the parts, whichever is durable first.
     async Task StorePartsAsync(HttpContext context, MultipartReader reader, Uid? study, StoreAnswer answer)
     {
+        var underway = new Queue<Task<StoreOutcome>>(PartBuffers.MaxPerRequest);
         try
         {
             while (await reader.NextAsync(context.RequestAborted) is { } part)
             {
                 // RFC 2387 3.1: a part without a type has the one that the whole is said to be made of.
-                if (part.ContentType is null || (MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom"))
-                    answer.Add(await ingest.StoreAsync(Incoming(context, part.Body, study), context.RequestAborted));
-                else
+                if (part.ContentType is not null && !(MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom"))
+                {
+                    await SettleAsync(underway, answer, leave: 0);
                     answer.AddUnreadable("a part is not of type application/dicom");
+                    continue;
+                }
+                await SettleAsync(underway, answer, leave: PartBuffers.MaxPerRequest - 1);
+                underway.Enqueue(await BeginAsync(context, part.Body, study));
             }
+            await SettleAsync(underway, answer, leave: 0);
         }
         catch (MultipartException broken)
         {
+            await SettleAsync(underway, answer, leave: 0);
             if (answer.IsEmpty)
                 throw;
             // What was stored is stored: the sender learns of it, and that the rest is missing.
             answer.AddUnreadable(broken.Message);
         }
+        finally
+        {
+            await ((Task)Task.WhenAll(underway)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
+
+    static async Task SettleAsync(Queue<Task<StoreOutcome>> underway, StoreAnswer answer, int leave)
+    {
+        while (underway.Count > leave)
+            answer.Add(await underway.Dequeue());
+    }
+
+    // Returns when the part has been read: a small one is still being stored then, a large one is stored.
+    async Task<Task<StoreOutcome>> BeginAsync(HttpContext context, Stream part, Uid? study)
+    {
+        if (buffers.TryRent() is not { } buffer)
+            return Done(await ingest.StoreAsync(Incoming(context, part, study), context.RequestAborted));
+        try
+        {
+            var length = await part.ReadAtLeastAsync(buffer.AsMemory(0, PartBuffers.MaxPart), PartBuffers.MaxPart, throwOnEndOfStream: false, context.RequestAborted);
+            if (length == PartBuffers.MaxPart)
+                return Done(await ingest.StoreAsync(Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study), context.RequestAborted));
+            var held = buffer;
+            buffer = null;
+            return StoreHeldAsync(context, held, length, study);
+        }
+        finally
+        {
+            if (buffer is not null)
+                buffers.Return(buffer);
+        }
+    }
+
+    async Task<StoreOutcome> StoreHeldAsync(HttpContext context, byte[] held, int length, Uid? study)
+    {
+        try
+        {
+            return await ingest.StoreAsync(Incoming(context, new MemoryStream(held, 0, length, writable: false), study), context.RequestAborted);
+        }
+        finally
+        {
+            buffers.Return(held);
+        }
+    }
+
+    static Task<StoreOutcome> Done(StoreOutcome outcome) => Task.FromResult(outcome);
 
     static IncomingInstance Incoming(HttpContext context, Stream bytes, Uid? study) => new()
     {
