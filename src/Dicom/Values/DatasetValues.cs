@@ -113,6 +113,12 @@ public static class DatasetValues
         }
     }
 
+    /// <summary>The element under the Value Representation that it should have had: what came as UN is what the dictionary says (PS3.5 6.2.2).</summary>
+    public static Element? GetElement(this Dataset dataset, Tag tag) =>
+        dataset[tag] is { Content: ElementContent.Bytes } element && element.Vr == Vr.UN && DataDictionary.VrOf(tag) == Vr.SQ
+            ? new Element(tag, dataset.GetItems(tag), element.Offset)
+            : dataset.FindHeld(tag) ?? dataset[tag];
+
     /// <summary>Whether Pixel Representation (0028,0103), here or in what holds this item, says that pixel values are signed.</summary>
     public static bool HasSignedPixels(this Dataset dataset) =>
         dataset[Tag.PixelRepresentation] is null && dataset.Parent is { } parent ? parent.HasSignedPixels() : dataset.GetInteger(Tag.PixelRepresentation) == 1;

@@ -44,7 +44,7 @@ static class RowFactory
         // Its items and text keep the character set they were written in.
         var kept = new Dataset { Parent = dataset };
         foreach (var tag in tags)
-            if (dataset[tag] is { } element && IsShort(element))
+            if (dataset.GetElement(tag) is { } element && IsShort(element))
                 kept.Set(element);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
