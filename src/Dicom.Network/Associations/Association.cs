@@ -4,10 +4,10 @@ using Dicom.Network.Pdus;
 namespace Dicom.Network.Associations;
 
 /// <summary>One association on one connection, in either role: lets events run through <see cref="StateTable"/> and does what the table says.</summary>
-sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, bool isRequestor) : IDisposable
+sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, bool isRequestor, Action? acknowledge) : IDisposable
 {
     readonly Lock gate = new();
-    readonly PduConnection connection = new(transport, limits, time);
+    readonly PduConnection connection = new(transport, limits, time, acknowledge);
     AssociationException? end;
     Abort? unsentAbort;
 
@@ -83,15 +83,22 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
     public AssociationException Violation(AbortReason reason, string text) =>
         Fail(AssociationEvent.InvalidPduReceived, AssociationError.ProtocolViolation, text, reason);
 
-    /// <summary>Waits for more bytes.</summary>
-    /// <param name="timeout">How long; <see cref="Timeout.InfiniteTimeSpan"/> leaves the deadline as it is.</param>
-    /// <param name="text">What did not happen when that is over.</param>
+    /// <summary>Waits for the first bytes of something.</summary>
+    /// <param name="patience">How long; <see cref="Timeout.InfiniteTimeSpan"/> leaves the deadline as it is.</param>
     /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
-    public async ValueTask<ReadResult> ReadAsync(TimeSpan timeout, string text, CancellationToken cancellationToken)
+    public ValueTask<ReadResult> ReadFirstAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        ReadAsync(patience, "no message came", isRest: false, cancellationToken);
+
+    /// <summary>Waits for the rest of a message.</summary>
+    /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
+    public ValueTask<ReadResult> ReadRestAsync(CancellationToken cancellationToken) =>
+        ReadAsync(limits.ReceiveTimeout, "the peer fell silent inside a message", isRest: true, cancellationToken);
+
+    async ValueTask<ReadResult> ReadAsync(TimeSpan timeout, string text, bool isRest, CancellationToken cancellationToken)
     {
         if (timeout != Timeout.InfiniteTimeSpan)
             connection.Arm(timeout, text);
-        var result = await connection.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var result = await connection.ReadAsync(isRest, cancellationToken).ConfigureAwait(false);
         if (timeout != Timeout.InfiniteTimeSpan)
             connection.Disarm();
         return result ?? throw Broken();
@@ -161,9 +168,9 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
     public async ValueTask<Pdu> ReceivePduAsync(CancellationToken cancellationToken)
     {
         var dataLeft = 0;
-        while (true)
+        for (var isRest = false; ; isRest = true)
         {
-            var result = await ReadAsync(Timeout.InfiniteTimeSpan, "", cancellationToken).ConfigureAwait(false);
+            var result = await ReadAsync(Timeout.InfiniteTimeSpan, "", isRest, cancellationToken).ConfigureAwait(false);
             var buffer = result.Buffer;
             var examined = buffer.End;
             try

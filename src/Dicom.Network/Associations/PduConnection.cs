@@ -10,6 +10,7 @@ sealed class PduConnection : IDisposable
     readonly PipeReader input;
     readonly PipeWriter output;
     readonly NetworkLimits limits;
+    readonly Action? acknowledge;
     readonly SemaphoreSlim writing = new(1, 1);
     readonly Deadline readDeadline;
     readonly Deadline writeDeadline;
@@ -18,8 +19,13 @@ sealed class PduConnection : IDisposable
     /// <summary>The peer does not read: nothing more can be said to it, and nothing more is to be waited for.</summary>
     volatile bool isStuck;
 
-    public PduConnection(IDuplexPipe transport, NetworkLimits limits, TimeProvider time)
+    /// <param name="transport">The two pipes.</param>
+    /// <param name="limits">For the time that sending may take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="acknowledge">See <see cref="PromptAcknowledgement"/>.</param>
+    public PduConnection(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, Action? acknowledge)
     {
+        this.acknowledge = acknowledge;
         input = transport.Input;
         output = transport.Output;
         this.limits = limits;
@@ -69,14 +75,19 @@ sealed class PduConnection : IDisposable
     }
 
     /// <summary>Waits for more. Null when interrupted or when the connection is lost, which <paramref name="cancellationToken"/> is not taken for.</summary>
-    public async ValueTask<ReadResult?> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="isRest">Whether what is waited for is the rest of something that the peer has begun.</param>
+    /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
+    public async ValueTask<ReadResult?> ReadAsync(bool isRest, CancellationToken cancellationToken)
     {
         while (Interrupted is null)
         {
             ReadResult result;
             try
             {
-                result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+                var reading = input.ReadAsync(cancellationToken);
+                if (isRest && !reading.IsCompleted)
+                    acknowledge?.Invoke();
+                result = await reading.ConfigureAwait(false);
             }
             catch (Exception exception) when (IsLoss(exception, cancellationToken))
             {
@@ -138,7 +149,7 @@ sealed class PduConnection : IDisposable
         {
             Arm(linger, "the peer did not close the connection");
             // What still comes is passed over unread (PS3.8 AA-6): after a violation nothing tells where the next PDU would begin.
-            while (await ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } result)
+            while (await ReadAsync(false, CancellationToken.None).ConfigureAwait(false) is { } result)
             {
                 AdvanceTo(result.Buffer.End, result.Buffer.End);
                 if (result.IsCompleted)

@@ -12,8 +12,6 @@ sealed record ReceivedMessage(PresentationContext Context, Command Command, Data
 /// <summary>Makes messages of P-DATA-TF fragments (PS3.8 E, PS3.7 6.3.1). Holds a command's bytes; those of a data set go straight from the pipe to who reads them. One reader at a time: first the command, then its data set to the end, then the next.</summary>
 sealed class MessageReader(Association association)
 {
-    const string Silent = "the peer fell silent inside a message";
-
     readonly ArrayBufferWriter<byte> command = new(512);
     int bodyLeft;
     int fragmentLeft;
@@ -30,7 +28,7 @@ sealed class MessageReader(Association association)
         var started = bodyLeft > 0;
         while (true)
         {
-            var result = await association.ReadAsync(started ? association.Limits.ReceiveTimeout : patience, started ? Silent : "no message came", cancellationToken).ConfigureAwait(false);
+            var result = await (started ? association.ReadRestAsync(cancellationToken) : association.ReadFirstAsync(patience, cancellationToken)).ConfigureAwait(false);
             var buffer = result.Buffer;
             var isComplete = false;
             try
@@ -117,7 +115,7 @@ sealed class MessageReader(Association association)
     {
         while (true)
         {
-            var result = await association.ReadAsync(association.Limits.ReceiveTimeout, Silent, cancellationToken).ConfigureAwait(false);
+            var result = await association.ReadRestAsync(cancellationToken).ConfigureAwait(false);
             if (Take(result, destination.Span, out var taken))
                 return taken;
         }
@@ -128,7 +126,7 @@ sealed class MessageReader(Association association)
     {
         while (stream == current && !stream.HasEnded)
         {
-            var result = await association.ReadAsync(association.Limits.ReceiveTimeout, Silent, cancellationToken).ConfigureAwait(false);
+            var result = await association.ReadRestAsync(cancellationToken).ConfigureAwait(false);
             Take(result, [], out _, discard: true);
         }
     }

@@ -24,7 +24,7 @@ public sealed class DimseClient : IAsyncDisposable
     {
         this.transport = transport;
         this.options = options;
-        association = new Association(transport, options.Limits, options.TimeProvider, isRequestor: true);
+        association = new Association(transport, options.Limits, options.TimeProvider, isRequestor: true, PromptAcknowledgement.Of(transport.Socket));
         reader = new MessageReader(association);
         writer = new MessageWriter(association);
         Association = new AssociationInfo

@@ -10,15 +10,15 @@ sealed class SocketTransport : IDuplexPipe, IDisposable
     /// <summary>Bytes asked of the socket at a time. 64 KiB: half a PDU of the usual 128 KiB.</summary>
     const int BufferSize = 64 * 1024;
 
-    readonly Socket socket;
-
     SocketTransport(Socket socket)
     {
-        this.socket = socket;
+        Socket = socket;
         var stream = new NetworkStream(socket, ownsSocket: true);
         Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
         Output = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: BufferSize, leaveOpen: true));
     }
+
+    public Socket Socket { get; }
 
     public PipeReader Input { get; }
 
@@ -39,5 +39,5 @@ sealed class SocketTransport : IDuplexPipe, IDisposable
         return new SocketTransport(socket);
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => Socket.Dispose();
 }

@@ -36,11 +36,12 @@ sealed partial class DimseConnectionHandler : ConnectionHandler
     {
         // Kestrel tells raw connections of a shutdown by this feature alone, and waits for them.
         var shutdown = connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
+        var acknowledge = PromptAcknowledgement.Of(connection.Features.Get<IConnectionSocketFeature>()?.Socket);
         var entered = associations.TryEnter();
         try
         {
             // Over the limit, a request is answered as in a shutdown: rejected, transient (PS3.8 9.3.4).
-            var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, entered ? shutdown : new CancellationToken(canceled: true));
+            var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, entered ? shutdown : new CancellationToken(canceled: true), acknowledge);
             Log(outcome, connection);
             // Kestrel waits for what is still to be sent, without end if the peer does not read.
             if (outcome.Error == AssociationError.TimedOut)

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using Dicom.Network.Associations;
 using Dicom.Network.Scp;
 
 namespace Dicom.Network.Tests.Harness;
@@ -48,7 +49,7 @@ sealed class LoopbackServer : IAsyncDisposable
     {
         socket.NoDelay = true;
         using var stream = new NetworkStream(socket, ownsSocket: true);
-        return await server.RunAsync(new Ends(stream), socket.RemoteEndPoint, stop.Token);
+        return await server.RunAsync(new Ends(stream), socket.RemoteEndPoint, stop.Token, PromptAcknowledgement.Of(socket));
     }
 
     public async ValueTask DisposeAsync()
