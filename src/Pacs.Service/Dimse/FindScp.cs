@@ -47,6 +47,8 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
     {
         var syntax = TransferSyntax.Of(request.Context.TransferSyntax);
         var identifier = FindIdentifier.Of(await DatasetReader.ReadAsync(request.Dataset, syntax, limits, cancellationToken: cancellationToken), model, agreed.Relational);
+        // SQLite and a socket that takes everything never wait: without a thread of its own, this would be over before the association looks for C-CANCEL.
+        await Task.Yield();
         var asked = new QueryRequest
         {
             Level = identifier.Level,

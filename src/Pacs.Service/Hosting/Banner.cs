@@ -23,7 +23,7 @@ static class Banner
               DICOMweb  {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}
               Data      {dataDirectory}{open}
             Try, from another terminal:
-              storescu -v -aec {Quoted(options.Dimse.AeTitle)} --scan-directories --recurse {dimseHost} {dimsePort} sample-studies
+              storescu -v -aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies
               curl '{web}/studies?includefield=all'
             """);
     }

@@ -17,7 +17,7 @@ public sealed class BannerTests
               DICOMweb  http://127.0.0.1:8080/dicom-web
               Data      /srv/pacs
             Try, from another terminal:
-              storescu -v -aec PACS --scan-directories --recurse 127.0.0.1 11112 sample-studies
+              storescu -v -aec PACS +sd +sp '*.dcm' +r 127.0.0.1 11112 sample-studies
               curl 'http://127.0.0.1:8080/dicom-web/studies?includefield=all'
             """, text);
     }
@@ -31,7 +31,7 @@ public sealed class BannerTests
 
         Assert.Contains("MY PACS at *:104", text, StringComparison.Ordinal);
         Assert.Contains("nobody is asked who they are", text, StringComparison.Ordinal);
-        Assert.Contains("-aec 'MY PACS' --scan-directories --recurse 127.0.0.1 104", text, StringComparison.Ordinal);
+        Assert.Contains("-aec 'MY PACS' +sd +sp '*.dcm' +r 127.0.0.1 104", text, StringComparison.Ordinal);
         Assert.Contains("curl 'http://127.0.0.1/dicom-web/", text, StringComparison.Ordinal);
     }
 
