@@ -137,7 +137,7 @@ static Uid Below(params int[] numbers) => Uid.Parse($"{root}.{string.Join('.', n
 static void CrossSection(Dataset image, double[] position, double[] orientation, double spacing, double thickness) => image
     .SetUid(Tag.FrameOfReferenceUID, Uid.Parse(image.GetString(Tag.StudyInstanceUID) + ".0")).SetEmpty(Tag.PositionReferenceIndicator).SetString(Tag.PatientPosition, "HFS")
     .SetDoubles(Tag.ImagePositionPatient, position).SetDoubles(Tag.ImageOrientationPatient, orientation)
-    .SetDoubles(Tag.PixelSpacing, spacing, spacing).SetDouble(Tag.SliceThickness, thickness)
+    .SetDoubles(Tag.PixelSpacing, [spacing, spacing]).SetDouble(Tag.SliceThickness, thickness)
     .SetDouble(Tag.SliceLocation, orientation[0] == 1 ? position[2] : position[0]);
 
 // Image Pixel of twelve bits in sixteen; each pixel is the mean of four points in it.

@@ -6,6 +6,16 @@ namespace Tests.Shared;
 /// <summary>Programs that a test runs to their end.</summary>
 static class Command
 {
+#if DEBUG
+    const string Configuration = "Debug";
+#else
+    const string Configuration = "Release";
+#endif
+
+    /// <summary>Runs a C# file, in the configuration that the tests were built in, so that what it refers to is not built once more.</summary>
+    public static Task<string> RunFileAsync(string file, params IEnumerable<string> arguments) =>
+        RunAsync("dotnet", ["run", "--configuration", Configuration, file, "--", .. arguments]);
+
     /// <summary>What a program writes to its standard output. The test fails, with what it wrote, when it ends with an error.</summary>
     public static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)
     {
