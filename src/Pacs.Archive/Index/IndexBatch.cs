@@ -1,136 +1,137 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Pacs.Archive.Index;
 
 /// <summary>One transaction of the index: what it adds, and the change feed that goes with it.</summary>
-/// <param name="context">A fresh context with a transaction begun.</param>
-/// <param name="now">The time of the changes, in milliseconds since 1970 UTC.</param>
-public sealed class IndexBatch(IndexContext context, long now)
+public sealed class IndexBatch
 {
+    readonly IndexStatements statements;
     readonly List<ChangeRow> changes = [];
-    Dictionary<string, InstanceRow> instances = [];
-    Dictionary<string, StudyRow> studies = [];
-    Dictionary<(string Study, string Series), SeriesRow> series = [];
+    readonly Dictionary<string, KnownStudy> studies = [];
+    readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
+
+    /// <param name="context">A context with a transaction begun, and nothing else in it.</param>
+    /// <param name="statements">For its connection and transaction.</param>
+    /// <param name="now">The time of the changes, in milliseconds since 1970 UTC.</param>
+    internal IndexBatch(IndexContext context, IndexStatements statements, long now)
+    {
+        Context = context;
+        Now = now;
+        this.statements = statements;
+    }
 
     /// <summary>The context; what is changed in it is saved with the batch.</summary>
-    public IndexContext Context => context;
+    public IndexContext Context { get; }
 
     /// <summary>The time of the changes, in milliseconds since 1970 UTC.</summary>
-    public long Now => now;
+    public long Now { get; }
 
     /// <summary>Notes a change to an instance for the feed.</summary>
     public void Changed(ChangeAction action, string study, string series, string sopInstance) =>
-        changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, At = now });
-
-    /// <summary>Reads at once what the instances to be inserted may meet.</summary>
-    internal void Prepare(IReadOnlyCollection<NewInstance> news)
-    {
-        var sops = news.Select(item => item.Identity.SopInstance.Value).Distinct().ToArray();
-        var studyUids = news.Select(item => item.Identity.Study.Value).Distinct().ToArray();
-        var seriesUids = news.Select(item => item.Identity.Series.Value).Distinct().ToArray();
-        instances = context.Instances.AsNoTracking().Where(row => sops.Contains(row.SOPInstanceUID)).ToDictionary(row => row.SOPInstanceUID);
-        studies = context.Studies.Where(row => studyUids.Contains(row.StudyInstanceUID)).ToDictionary(row => row.StudyInstanceUID);
-        var studyKeys = studies.Values.Select(row => row.Key).ToArray();
-        if (studyKeys.Length > 0)
-            series = context.Series.Where(row => studyKeys.Contains(row.StudyKey) && seriesUids.Contains(row.SeriesInstanceUID)).ToDictionary(row => (row.Study.StudyInstanceUID, row.SeriesInstanceUID));
-    }
+        changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, At = Now });
 
     /// <summary>Adds an instance, with its series, study and patient where it is the first.</summary>
     internal InsertResult Insert(NewInstance item)
     {
-        var identity = item.Identity;
-        if (instances.TryGetValue(identity.SopInstance.Value, out var existing))
+        if (statements.FindInstance(item.Identity.SopInstance.Value) is { } existing)
             return new InsertResult(existing);
-        var study = studies.TryGetValue(identity.Study.Value, out var knownStudy) ? knownStudy : AddStudy(item);
-        var seriesRow = series.TryGetValue((identity.Study.Value, identity.Series.Value), out var knownSeries) ? knownSeries : AddSeries(item, study);
-        if (knownStudy is not null && (item.PatientID != study.PatientID || item.IssuerOfPatientID != study.IssuerOfPatientID))
+        var study = StudyOf(item);
+        var seriesOf = SeriesOf(item, study);
+        if (item.PatientID != study.PatientID || item.IssuerOfPatientID != study.IssuerOfPatientID)
             Flag(item, "objects of this study have different Patient IDs or issuers");
-
-        var row = item.Row;
-        // An attempt that failed may have left its own here.
-        (row.Key, row.SeriesKey, row.Series) = (0, 0, seriesRow);
-        context.Instances.Add(row);
-        instances.Add(row.SOPInstanceUID, row);
-        study.NumberOfStudyRelatedInstances++;
-        if (!study.SOPClassesInStudy.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
-            study.SOPClassesInStudy = IndexValues.Set([.. IndexValues.FromSet(study.SOPClassesInStudy), row.SOPClassUID]);
-        study.UpdatedAt = now;
-        seriesRow.NumberOfSeriesRelatedInstances++;
-        seriesRow.Revision++;
-        seriesRow.UpdatedAt = now;
-        Changed(ChangeAction.Created, identity.Study.Value, identity.Series.Value, identity.SopInstance.Value);
+        item.Row.SeriesKey = seriesOf.Key;
+        statements.Insert(item.Row);
+        study.NewInstances++;
+        if (!study.SopClasses.Contains($@"\{item.Row.SOPClassUID}\", StringComparison.Ordinal))
+            study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), item.Row.SOPClassUID]);
+        seriesOf.NewInstances++;
+        Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value);
         return default;
     }
 
     /// <summary>Lists something for a person to look at.</summary>
     public void Report(ProblemRow problem)
     {
-        problem.At = now;
+        problem.At = Now;
         problem.Reason = IndexValues.Bounded(problem.Reason);
-        context.Problems.Add(problem);
+        Context.Problems.Add(problem);
     }
 
     /// <summary>Decides that an object goes, and must not be adopted.</summary>
     public void Remove(string blobKey, RemovalReason reason)
     {
-        if (context.Removals.Find(blobKey) is null)
-            context.Removals.Add(new RemovalRow { BlobKey = blobKey, Reason = reason, At = now });
+        if (Context.Removals.Find(blobKey) is null)
+            Context.Removals.Add(new RemovalRow { BlobKey = blobKey, Reason = reason, At = Now });
+    }
+
+    /// <summary>Brings counts up to date, so that what comes behind in the same transaction finds them right.</summary>
+    internal void Grow()
+    {
+        foreach (var study in studies.Values.Where(study => study.NewInstances > 0))
+            statements.Grow(study, Now);
+        foreach (var known in series.Values.Where(known => known.NewInstances > 0))
+            statements.Grow(known, Now);
+        studies.Clear();
+        series.Clear();
     }
 
     /// <summary>Saves everything; numbers of the change feed are taken last, so that nobody waits for them long.</summary>
     internal void Save()
     {
+        Grow();
+        Context.SaveChanges();
         if (changes.Count > 0)
-        {
-            context.SaveChanges();
-            var counter = context.Counters.Single(row => row.Name == "ChangeFeed");
-            foreach (var change in changes)
-                change.Sequence = ++counter.Value;
-            context.Changes.AddRange(changes);
-        }
-        context.SaveChanges();
+            statements.Append(changes);
     }
 
-    StudyRow AddStudy(NewInstance item)
+    KnownStudy StudyOf(NewInstance item)
     {
-        var study = RowFactory.Study(item.Dataset);
-        study.StudyInstanceUID = item.Identity.Study.Value;
-        study.CreatedAt = study.UpdatedAt = now;
-        study.Patient = PatientOf(item, study);
-        context.Studies.Add(study);
-        studies.Add(study.StudyInstanceUID, study);
+        var uid = item.Identity.Study.Value;
+        if (!studies.TryGetValue(uid, out var study))
+            studies.Add(uid, study = statements.FindStudy(uid) ?? AddStudy(item));
         return study;
     }
 
-    SeriesRow AddSeries(NewInstance item, StudyRow study)
+    KnownSeries SeriesOf(NewInstance item, KnownStudy study)
+    {
+        var uid = item.Identity.Series.Value;
+        if (!series.TryGetValue((study.Key, uid), out var known))
+            series.Add((study.Key, uid), known = statements.FindSeries(study.Key, uid) ?? AddSeries(item, study));
+        return known;
+    }
+
+    KnownStudy AddStudy(NewInstance item)
+    {
+        var row = RowFactory.Study(item.Dataset);
+        row.StudyInstanceUID = item.Identity.Study.Value;
+        row.CreatedAt = row.UpdatedAt = Now;
+        row.PatientKey = PatientOf(item, row);
+        return new KnownStudy(statements.Insert(row), row.PatientID, row.IssuerOfPatientID) { Modalities = "", SopClasses = "" };
+    }
+
+    KnownSeries AddSeries(NewInstance item, KnownStudy study)
     {
         var row = RowFactory.Series(item.Dataset);
         row.SeriesInstanceUID = item.Identity.Series.Value;
-        row.CreatedAt = row.UpdatedAt = now;
-        row.Study = study;
-        context.Series.Add(row);
-        series.Add((study.StudyInstanceUID, row.SeriesInstanceUID), row);
-        study.NumberOfStudyRelatedSeries++;
+        row.StudyKey = study.Key;
+        row.CreatedAt = row.UpdatedAt = Now;
+        study.NewSeries++;
         if (row.Modality.Length > 0)
-            study.ModalitiesInStudy = IndexValues.Set([.. IndexValues.FromSet(study.ModalitiesInStudy), row.Modality]);
-        return row;
+            study.Modalities = IndexValues.Set([.. IndexValues.FromSet(study.Modalities), row.Modality]);
+        return new KnownSeries(statements.Insert(row));
     }
 
     // An empty Patient ID identifies nobody: each such study is a patient of its own.
-    PatientRow PatientOf(NewInstance item, StudyRow study)
+    long PatientOf(NewInstance item, StudyRow study)
     {
         var onlyStudy = item.PatientID.Length == 0 ? study.StudyInstanceUID : "";
-        var known = context.Patients.Local.FirstOrDefault(row => row.PatientID == item.PatientID && row.IssuerOfPatientID == item.IssuerOfPatientID && row.OnlyStudy == onlyStudy)
-            ?? context.Patients.SingleOrDefault(row => row.PatientID == item.PatientID && row.IssuerOfPatientID == item.IssuerOfPatientID && row.OnlyStudy == onlyStudy);
-        if (known is null)
+        if (statements.FindPatient(item.PatientID, item.IssuerOfPatientID, onlyStudy) is not { } known)
         {
-            known = RowFactory.Patient(item.Dataset);
-            known.OnlyStudy = onlyStudy;
-            context.Patients.Add(known);
+            var row = RowFactory.Patient(item.Dataset);
+            row.OnlyStudy = onlyStudy;
+            return statements.Insert(row);
         }
-        else if (Differ(known.PatientName, study.PatientName) || Differ(known.PatientNameIdeographic, study.PatientNameIdeographic) || (known.PatientBirthDate is { } had && study.PatientBirthDate is { } has && had != has))
+        if (Differ(known.Name, study.PatientName) || Differ(known.NameIdeographic, study.PatientNameIdeographic) || (known.BirthDate is { } had && study.PatientBirthDate is { } has && had != has))
             Flag(item, "the Patient ID came before with another name or birth date");
-        return known;
+        return known.Key;
 
         static bool Differ(string left, string right) => left.Length > 0 && right.Length > 0 && left != right;
     }
@@ -139,8 +140,8 @@ public sealed class IndexBatch(IndexContext context, long now)
     void Flag(NewInstance item, string reason)
     {
         var study = item.Identity.Study.Value;
-        if (context.Problems.Local.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason)
-            || context.Problems.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason))
+        if (Context.Problems.Local.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason)
+            || Context.Problems.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason))
             return;
         Report(ProblemOf(item, reason));
     }

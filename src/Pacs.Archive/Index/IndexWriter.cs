@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Pacs.Archive.Index;
 
@@ -17,6 +19,7 @@ public sealed class IndexWriter : IAsyncDisposable
     readonly TimeProvider time;
     readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(MaxQueue) { SingleReader = true });
     readonly Thread thread;
+    Session? session;
 
     /// <summary>Starts the writer.</summary>
     /// <param name="createContext">Gives a fresh context whose commits survive power loss.</param>
@@ -70,10 +73,10 @@ public sealed class IndexWriter : IAsyncDisposable
                 works.Add(work);
             while (works.Count < MaxBatch && queue.Reader.TryRead(out work));
             // Insertions first: a deletion that came at the same moment finds all of them.
-            works.Sort((left, right) => (left.Instance is null).CompareTo(right.Instance is null));
-            Commit(works);
+            Commit([.. works.OrderBy(next => next.Instance is null)]);
             works.Clear();
         }
+        session?.Dispose();
     }
 
     bool Wait([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Work? work)
@@ -107,28 +110,46 @@ public sealed class IndexWriter : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var context = createContext();
+            var session = this.session ??= new Session(createContext());
             try
             {
-                using var transaction = context.Database.BeginTransaction();
-                var batch = new IndexBatch(context, time.GetUtcNow().ToUnixTimeMilliseconds());
-                if (works[0].Instance is not null)
-                    batch.Prepare([.. works.Select(work => work.Instance).OfType<NewInstance>()]);
+                using var transaction = session.Context.Database.BeginTransaction();
+                session.Statements.Transaction = transaction.GetDbTransaction();
+                var batch = new IndexBatch(session.Context, session.Statements, time.GetUtcNow().ToUnixTimeMilliseconds());
                 foreach (var work in works)
                     work.Do(batch);
                 batch.Save();
                 transaction.Commit();
+                session.Context.ChangeTracker.Clear();
                 return;
             }
-            catch (Exception exception) when (context.IsFull(exception))
+            catch (Exception exception)
             {
-                throw new IndexFullException(exception);
-            }
-            catch (Exception exception) when (attempt < MaxAttempts && context.IsTransient(exception))
-            {
+                var (isFull, isTransient) = (session.Context.IsFull(exception), session.Context.IsTransient(exception));
+                // Nothing of a failed attempt may reach the next one.
+                session.Dispose();
+                this.session = null;
+                if (isFull)
+                    throw new IndexFullException(exception);
+                if (!isTransient || attempt == MaxAttempts)
+                    throw;
                 // Another writer was in the way: each waits a little longer, and not the same time.
                 Thread.Sleep(Random.Shared.Next(5 << attempt));
             }
+        }
+    }
+
+    // What is kept from one transaction to the next, as long as they succeed.
+    sealed class Session(IndexContext context) : IDisposable
+    {
+        public IndexContext Context => context;
+
+        public IndexStatements Statements { get; } = new(context.Database.GetDbConnection(), context.Model);
+
+        public void Dispose()
+        {
+            Statements.Dispose();
+            context.Dispose();
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record NewInstance(InstanceIdentity Identity, InstanceRow Row, Dat
 
 /// <summary>What became of a <see cref="NewInstance"/>.</summary>
 /// <param name="Existing">The instance with this SOP Instance UID that was here before, and stays; null when the new one was put in.</param>
-public readonly record struct InsertResult(InstanceRow? Existing)
+public readonly record struct InsertResult(ExistingInstance? Existing)
 {
     /// <summary>Whether it was put in.</summary>
     public bool IsInserted => Existing is null;

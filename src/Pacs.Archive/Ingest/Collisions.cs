@@ -1,3 +1,4 @@
+using System.Data;
 using Dicom;
 using Dicom.Encoding;
 using Microsoft.EntityFrameworkCore;
@@ -11,18 +12,18 @@ sealed class Collisions(IBlobStore blobs, IDbContextFactory<IndexContext> index,
 {
     const string Comment = "another object with this SOP Instance UID is stored; kept aside";
 
-    static readonly Func<IndexContext, string, CancellationToken, Task<InstanceRow?>> find = EF.CompileAsyncQuery(
-        (IndexContext context, string sopInstance, CancellationToken _) => context.Instances.AsNoTracking().FirstOrDefault(row => row.SOPInstanceUID == sopInstance));
+    readonly IndexReader reader = new(index);
 
     /// <summary>The instance that has a SOP Instance UID; null when there is none.</summary>
-    public async Task<InstanceRow?> FindAsync(Uid sopInstance, CancellationToken cancellationToken)
+    public async Task<ExistingInstance?> FindAsync(Uid sopInstance, CancellationToken cancellationToken)
     {
-        await using var context = await index.CreateDbContextAsync(cancellationToken);
-        return await find(context, sopInstance.Value, cancellationToken);
+        const string sql = $"SELECT {ExistingInstance.Columns} FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
+        var rows = await reader.ReadAsync(sql, command => command.Add("@uid", sopInstance.Value, DbType.AnsiString), ExistingInstance.Read, cancellationToken);
+        return rows.FirstOrDefault();
     }
 
     /// <summary>The newcomer is not committed yet.</summary>
-    public async Task<StoreOutcome> MeetAsync(InstanceRow existing, ReadObject newcomer, IBlobWriter blob)
+    public async Task<StoreOutcome> MeetAsync(ExistingInstance existing, ReadObject newcomer, IBlobWriter blob)
     {
         if (await IsSameAsync(existing, newcomer))
             return new StoreOutcome.AlreadyStored(newcomer.Instance.Identity);
@@ -33,7 +34,7 @@ sealed class Collisions(IBlobStore blobs, IDbContextFactory<IndexContext> index,
     }
 
     /// <summary>The newcomer lies among the studies already: another one was faster, or it is an orphan.</summary>
-    public async Task<StoreOutcome> MeetAsync(InstanceRow existing, ReadObject newcomer, string committedKey)
+    public async Task<StoreOutcome> MeetAsync(ExistingInstance existing, ReadObject newcomer, string committedKey)
     {
         if (await IsSameAsync(existing, newcomer))
         {
@@ -52,14 +53,14 @@ sealed class Collisions(IBlobStore blobs, IDbContextFactory<IndexContext> index,
 
     string ConflictKey(ReadObject newcomer) => BlobKey.New(newcomer.Instance.Identity, time.GetUtcNow(), BlobKey.Conflicts);
 
-    async Task<bool> IsSameAsync(InstanceRow existing, ReadObject newcomer)
+    async Task<bool> IsSameAsync(ExistingInstance existing, ReadObject newcomer)
     {
-        if (existing.TransferSyntaxUID == newcomer.Syntax.Uid.Value)
+        if (existing.TransferSyntaxUid == newcomer.Syntax.Uid.Value)
             return existing.Sha256.AsSpan().SequenceEqual(newcomer.Instance.Row.Sha256);
         try
         {
             await using var stored = await blobs.OpenReadAsync(existing.BlobKey, existing.DatasetOffset);
-            var dataset = await DatasetReader.ReadAsync(stored, TransferSyntax.Of(Uid.Parse(existing.TransferSyntaxUID)), limits.Reader, stopBefore: Tag.PixelData);
+            var dataset = await DatasetReader.ReadAsync(stored, TransferSyntax.Of(Uid.Parse(existing.TransferSyntaxUid)), limits.Reader, stopBefore: Tag.PixelData);
             return SameObject.Is(dataset, newcomer.Instance.Dataset);
         }
         catch (BlobNotFoundException)

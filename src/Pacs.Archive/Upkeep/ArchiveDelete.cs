@@ -16,6 +16,7 @@ public sealed class ArchiveDelete(IndexWriter writer)
     {
         var context = batch.Context;
         // What came in the same transaction must be there to be found.
+        batch.Grow();
         context.SaveChanges();
         var (study, onlySeries, onlyInstance) = (scope.Study.Value, scope.Series?.Value, scope.SopInstance?.Value);
         var instances = context.Instances.AsNoTracking()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -89,12 +90,23 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
         // LIKE would otherwise ignore the case of ASCII letters, which PS3.4 C.2.2.2.4 allows for person names only.
         const string Pragmas = "PRAGMA query_only=ON; PRAGMA case_sensitive_like=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456";
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Execute(connection, Pragmas);
+        // By SQLite's own connection: it stays in the pool, and keeps what was set.
+        readonly ConditionalWeakTable<object, object> settled = [];
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Settle((SqliteConnection)connection);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            Execute(connection, Pragmas);
+            Settle((SqliteConnection)connection);
             return Task.CompletedTask;
+        }
+
+        void Settle(SqliteConnection connection)
+        {
+            if (connection.Handle is not { } handle || settled.TryGetValue(handle, out _))
+                return;
+            Execute(connection, Pragmas);
+            settled.AddOrUpdate(handle, handle);
         }
     }
 }
