@@ -41,7 +41,7 @@ public sealed class IndexBatch
         statements.Insert(item.Row);
         study.NewInstances++;
         if (!study.SopClasses.Contains($@"\{item.Row.SOPClassUID}\", StringComparison.Ordinal))
-            study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), item.Row.SOPClassUID]);
+            study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), item.Row.SOPClassUID], IndexContext.MaxSet);
         seriesOf.NewInstances++;
         Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value);
         return default;
@@ -115,7 +115,7 @@ public sealed class IndexBatch
         row.CreatedAt = row.UpdatedAt = Now;
         study.NewSeries++;
         if (row.Modality.Length > 0)
-            study.Modalities = IndexValues.Set([.. IndexValues.FromSet(study.Modalities), row.Modality]);
+            study.Modalities = IndexValues.Set([.. IndexValues.FromSet(study.Modalities), row.Modality], IndexContext.MaxSet);
         return new KnownSeries(statements.Insert(row));
     }
 

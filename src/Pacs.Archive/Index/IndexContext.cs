@@ -10,6 +10,9 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>Characters of a text column; longer values are cut (<see cref="IndexValues.Bounded"/>).</summary>
     public const int MaxText = 256;
 
+    /// <summary>Characters of what a study counts together (modalities, SOP classes): sixty of the longest UIDs, and what SQL Server's nvarchar takes.</summary>
+    public const int MaxSet = 4000;
+
     /// <summary>Patients.</summary>
     public DbSet<PatientRow> Patients => Set<PatientRow>();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Dicom.Text;
 
 namespace Pacs.Archive.Index;
@@ -81,11 +82,16 @@ public static class IndexValues
     /// <summary>One component group, folded; runs of separators and spaces become one space.</summary>
     public static string NameGroup(string group) => Bounded(Folding.FoldName(group));
 
-    /// <summary>Several values in one column, each between backslashes; empty for none.</summary>
-    public static string Set(IEnumerable<string> values)
+    /// <summary>Several values in one column, each between backslashes; empty for none. What is beyond the column's length is left out, values whole.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="length">Characters of the column.</param>
+    public static string Set(IEnumerable<string> values, int length = IndexContext.MaxText)
     {
-        var present = values.Where(value => value.Length > 0).Distinct().ToArray();
-        return present.Length == 0 ? "" : Bounded($@"\{string.Join('\\', present)}\");
+        var set = new StringBuilder();
+        foreach (var value in values.Where(value => value.Length > 0).Distinct())
+            if (set.Length + value.Length + 2 <= length)
+                set.Append(set.Length == 0 ? "\\" : "").Append(value).Append('\\');
+        return set.ToString();
     }
 
     /// <summary>The values of a column that <see cref="Set"/> filled.</summary>

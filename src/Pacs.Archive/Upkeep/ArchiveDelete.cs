@@ -64,7 +64,7 @@ public sealed class ArchiveDelete(IndexWriter writer)
         }
         var left = study.Series.Where(row => row.NumberOfSeriesRelatedInstances > 0).ToList();
         study.NumberOfStudyRelatedSeries = left.Count;
-        study.ModalitiesInStudy = IndexValues.Set(left.Select(row => row.Modality));
-        study.SOPClassesInStudy = IndexValues.Set(context.Instances.Where(row => row.Series.StudyKey == study.Key).Select(row => row.SOPClassUID).Distinct().ToList());
+        study.ModalitiesInStudy = IndexValues.Set(left.Select(row => row.Modality), IndexContext.MaxSet);
+        study.SOPClassesInStudy = IndexValues.Set(context.Instances.Where(row => row.Series.StudyKey == study.Key).Select(row => row.SOPClassUID).Distinct().ToList(), IndexContext.MaxSet);
     }
 }
