@@ -71,8 +71,8 @@ public sealed class ArchiveQuery(IDbContextFactory<IndexContext> contexts)
             QueryLevel.Series => "\"Series\" s" + Join(QueryLevel.Study),
             _ => "\"Instance\" i" + Join(QueryLevel.Series) + Join(QueryLevel.Study),
         };
-        // The sign keeps SQLite from walking the whole table in key order when an index finds the rows.
-        var order = $"{(filter.IsEmpty ? "" : "+")}{letter}.\"Key\"{(request.NewestFirst ? " DESC" : "")}";
+        // The sign keeps SQLite, which guesses how many rows match, from walking the table in key order where an index finds them.
+        var order = $"{(filter.Seeks ? "+" : "")}{letter}.\"Key\"{(request.NewestFirst ? " DESC" : "")}";
         return $"SELECT {letter}.\"Key\" FROM {from}{filter.Where} ORDER BY {order} LIMIT {limit} OFFSET {offset}";
 
         string Join(QueryLevel level) => level switch

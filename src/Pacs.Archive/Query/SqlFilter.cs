@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data;
 using System.Data.Common;
 using System.Text;
@@ -9,11 +10,23 @@ namespace Pacs.Archive.Query;
 /// <remarks>The SQL is what SQLite, SQL Server and PostgreSQL have in common.</remarks>
 sealed class SqlFilter
 {
+    // The first columns of the index's indexes. (A referring physician is looked for in three columns of which one is indexed: no seek comes of that.)
+    static readonly FrozenSet<string> indexed = new[]
+    {
+        "p.\"PatientID\"", "p.\"PatientName\"", "p.\"PatientNameIdeographic\"", "p.\"PatientNamePhonetic\"",
+        "t.\"StudyInstanceUID\"", "t.\"PatientID\"", "t.\"PatientName\"", "t.\"PatientNameIdeographic\"", "t.\"PatientNamePhonetic\"", "t.\"PatientBirthDate\"",
+        "t.\"StudyDate\"", "t.\"AccessionNumber\"", "t.\"StudyID\"",
+        "s.\"SeriesInstanceUID\"", "s.\"PerformedProcedureStepStartDate\"", "i.\"SOPInstanceUID\"",
+    }.ToFrozenSet();
+
     readonly StringBuilder conditions = new();
     readonly List<(object Value, DbType Type)> parameters = [];
 
     /// <summary>Levels whose tables are named.</summary>
     public HashSet<QueryLevel> Tables { get; } = [];
+
+    /// <summary>Whether an index can find the rows, so that going through all of them in the order of keys would be worse.</summary>
+    public bool Seeks { get; private set; }
 
     /// <summary>Whether everything matches.</summary>
     public bool IsEmpty => conditions.Length == 0;
@@ -48,6 +61,7 @@ sealed class SqlFilter
     /// <summary>A column is one of some values.</summary>
     public string IsOneOf(string column, IEnumerable<object> values, DbType type)
     {
+        Seeks |= indexed.Contains(column);
         var names = values.Select(value => Value(value, type)).ToArray();
         return names.Length == 1 ? $"{column} = {names[0]}" : $"{column} IN ({string.Join(", ", names)})";
     }
@@ -56,11 +70,12 @@ sealed class SqlFilter
     public string Fits(string column, string value)
     {
         if (!Wildcard.IsPattern(value))
-            return $"{column} = {Value(value, DbType.String)}";
+            return IsOneOf(column, [value], DbType.String);
         var fits = $"{column} LIKE {Value(Like(value), DbType.String)} ESCAPE '!'";
         var prefix = Wildcard.Prefix(value);
         if (prefix.Length == 0)
             return fits;
+        Seeks |= indexed.Contains(column);
         var range = $"{column} >= {Value(prefix, DbType.String)}";
         if (Wildcard.Next(prefix) is { } next)
             range += $" AND {column} < {Value(next, DbType.String)}";
@@ -68,13 +83,17 @@ sealed class SqlFilter
     }
 
     /// <summary>A column lies within a range; true for rows without a value never.</summary>
-    public string IsWithin(string column, KeyRange range) => range switch
+    public string IsWithin(string column, KeyRange range)
     {
-        { Low: { } low, High: { } high } when low == high => $"{column} = {Value(low, DbType.Int64)}",
-        { Low: { } low, High: { } high } => $"({column} >= {Value(low, DbType.Int64)} AND {column} <= {Value(high, DbType.Int64)})",
-        { Low: { } low } => $"{column} >= {Value(low, DbType.Int64)}",
-        _ => $"{column} <= {Value(range.High!.Value, DbType.Int64)}",
-    };
+        Seeks |= indexed.Contains(column);
+        return range switch
+        {
+            { Low: { } low, High: { } high } when low == high => $"{column} = {Value(low, DbType.Int64)}",
+            { Low: { } low, High: { } high } => $"({column} >= {Value(low, DbType.Int64)} AND {column} <= {Value(high, DbType.Int64)})",
+            { Low: { } low } => $"{column} >= {Value(low, DbType.Int64)}",
+            _ => $"{column} <= {Value(range.High!.Value, DbType.Int64)}",
+        };
+    }
 
     /// <summary>One of several conditions holds.</summary>
     public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";

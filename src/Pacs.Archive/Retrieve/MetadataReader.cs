@@ -35,12 +35,16 @@ sealed class MetadataReader(IBlobStore blobs, FrameTables tables)
             await stream.ReadExactlyAsync(tail, cancellationToken);
         if (!tail.AsSpan().StartsWith(sequenceDelimiter))
             return null;
+        // Offsets count from the data set's start; within items they would be wrong, so with sequences the fragments are walked.
+        var elements = DatasetReader.Read(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax);
+        if (elements.Any(element => element.Content != ElementContent.Bytes))
+            return null;
         Dataset dataset;
         await using (var stream = await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, table.Base, cancellationToken))
             dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, stopBefore: Tag.PixelData, cancellationToken: cancellationToken);
         dataset.Set(Element.Elsewhere(Tag.PixelData, Vr.OB, table.Base, -1));
-        foreach (var element in DatasetReader.Read(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax))
-            dataset.Set(element);
+        foreach (var element in elements)
+            dataset.Set(new Element(element.Tag, element.Vr, element.Bytes, element.IsBigEndian, table.End + sequenceDelimiter.Length + element.Offset));
         return dataset;
     }
 }

@@ -1,6 +1,6 @@
 """Prints the SHA-256 of every frame of DICOM files, as pydicom and numpy see them: one JSON object a line.
 
-usage: frames.py FOLDER   (the files' paths, relative to it, on standard input)
+usage: frames.py FOLDER FILE...   (the files' paths are relative to the folder)
 
 Encapsulated frames are hashed as encoded, native ones little endian; frames of bits are packed again from their first bit on.
 """
@@ -47,7 +47,7 @@ def frames(path):
     return list(generate_pixel_data_frame(ds.PixelData, count))
 
 
-for path in sys.stdin.read().splitlines():
+for path in sys.argv[2:]:
     answer = {"path": path}
     try:
         answer["frames"] = [hashlib.sha256(frame).hexdigest().upper() for frame in frames(os.path.join(sys.argv[1], path))]

@@ -1,0 +1,173 @@
+using Dicom;
+using Dicom.Values;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Index;
+using Pacs.Archive.Query;
+using Tests.Shared;
+using Xunit;
+
+namespace Pacs.Archive.Tests.Query;
+
+public sealed class ArchiveQueryTests
+{
+    static readonly Dataset all = [];
+
+    [Fact]
+    public async Task Results_carry_what_the_index_knows_of_their_level_and_above()
+    {
+        await using var index = await StoredAsync();
+        var study = (await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all }))[0];
+        Assert.Equal("ISO_IR 192", study.GetString(Tag.SpecificCharacterSet));
+        Assert.Equal("Buc^Jérôme", study.GetString(Tag.PatientName));
+        Assert.Equal(["CT", "SR"], study.GetStrings(Tag.ModalitiesInStudy).Order());
+        Assert.Equal(["1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.88.11"], study.GetStrings(Tag.SOPClassesInStudy).Order());
+        Assert.Equal((2, 2), (study.GetInteger(Tag.NumberOfStudyRelatedSeries), study.GetInteger(Tag.NumberOfStudyRelatedInstances)));
+        Assert.Equal("ONLINE", study.GetString(Tag.InstanceAvailability));
+        Assert.Null(study[Tag.Modality]);
+        Assert.Null(study[Tag.NumberOfPatientRelatedStudies]);
+
+        var series = (await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = new Dataset().SetString(Tag.Modality, "CT") }))[1];
+        Assert.Equal(("CT", "100", 2), (series.GetString(Tag.Modality), series.GetString(Tag.PatientID), series.GetInteger(Tag.NumberOfSeriesRelatedInstances)));
+
+        var instance = (await index.FindAsync(new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset().SetString(Tag.InstanceNumber, "2") }))[1];
+        Assert.Equal((64, "CR", "王", 1), (instance.GetInteger(Tag.Rows), instance.GetString(Tag.Modality), instance.GetString(Tag.PatientName)!.Split('=')[1][..1], instance.GetInteger(Tag.NumberOfStudyRelatedSeries)));
+
+        var patient = (await index.FindAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientID, "P9") }))[0];
+        Assert.Equal((1, 1, 2), (patient.GetInteger(Tag.NumberOfPatientRelatedStudies), patient.GetInteger(Tag.NumberOfPatientRelatedSeries), patient.GetInteger(Tag.NumberOfPatientRelatedInstances)));
+        Assert.Null(patient[Tag.StudyInstanceUID]);
+    }
+
+    [Fact]
+    public async Task Only_what_was_asked_for_comes_and_every_key_does()
+    {
+        await using var index = await StoredAsync();
+        var keys = new Dataset().SetString(Tag.PatientID, "P1").SetEmpty(Tag.ImageComments).SetEmpty(Tag.NumberOfPatientRelatedInstances).SetEmpty(Tag.InstanceAvailability);
+        var result = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys, Return = new HashSet<Tag> { Tag.StudyDate } }));
+        Assert.Equal([Tag.SpecificCharacterSet, Tag.StudyDate, Tag.InstanceAvailability, Tag.PatientID, Tag.NumberOfPatientRelatedInstances, Tag.ImageComments], result.Select(element => element.Tag));
+        Assert.True(result[Tag.ImageComments]!.IsEmpty);
+        Assert.Equal(2, result.GetInteger(Tag.NumberOfPatientRelatedInstances));
+    }
+
+    [Fact]
+    public async Task Of_items_comes_what_the_key_names()
+    {
+        await using var index = await StoredAsync();
+        var keys = new Dataset().SetString(Tag.SeriesInstanceUID, MatchingTable.Root + "1.1");
+        keys.AddItem(Tag.RequestAttributesSequence).SetEmpty(Tag.ScheduledProcedureStepID);
+        var result = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = keys, Return = new HashSet<Tag>() }));
+        var items = result[Tag.RequestAttributesSequence]!.Items;
+        Assert.Equal(["SPS1", "SPS2"], items.Select(item => item.GetString(Tag.ScheduledProcedureStepID)!));
+        Assert.All(items, item => Assert.Null(item[Tag.RequestedProcedureID]));
+    }
+
+    [Fact]
+    public async Task Limits_and_offsets_cut_pages_that_together_are_everything()
+    {
+        await using var index = await TestIndex.CreateAsync();
+        await Task.WhenAll(Enumerable.Range(0, 250).Select(i => index.AddStudyAsync(i)));
+        var seen = new List<string>();
+        for (var offset = 0; offset < 300; offset += 60)
+            seen.AddRange((await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = offset, Limit = 60 })).Select(study => study.GetString(Tag.PatientID)!));
+        Assert.Equal(Enumerable.Range(0, 250).Select(i => $"P{i}").Order(), seen.Order());
+        Assert.Equal(seen[^1], (await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Limit = 1, NewestFirst = true }))[0].GetString(Tag.PatientID));
+        Assert.Empty(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Limit = 0 }));
+        Assert.Empty(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = ArchiveQuery.MaxOffset }));
+        Assert.Throws<QueryException>(() => index.Query.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = ArchiveQuery.MaxOffset + 1 }, TestContext.Current.CancellationToken));
+        Assert.Throws<QueryException>(() => index.Query.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = -1 }, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Limits_count_what_holds_within_items()
+    {
+        await using var index = await StoredAsync();
+        var keys = new Dataset();
+        keys.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP*").SetString(Tag.ScheduledProcedureStepID, "SPS2");
+        Assert.Equal(MatchingTable.Root + "1.2", Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = keys, Offset = 1, Limit = 1 })).GetString(Tag.SeriesInstanceUID));
+    }
+
+    [Fact]
+    public async Task What_is_stored_while_a_query_is_read_shifts_nothing()
+    {
+        await using var index = await TestIndex.CreateAsync();
+        await Task.WhenAll(Enumerable.Range(0, 220).Select(i => index.AddStudyAsync(i)));
+        var seen = new List<string>();
+        var more = 1000;
+        await foreach (var study in index.Query.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.StudyDate, "20200101-") }, TestContext.Current.CancellationToken))
+        {
+            seen.Add(study.GetString(Tag.PatientID)!);
+            if (seen.Count % 50 == 0)
+                await index.AddStudyAsync(more++); // no reader stands in the writer's way
+        }
+        Assert.Equal(Enumerable.Range(0, 220).Select(i => $"P{i}").Order(), seen.Order());
+    }
+
+    [Fact]
+    public async Task A_study_of_many_kinds_of_objects_names_and_finds_all_of_them()
+    {
+        await using var index = await TestIndex.CreateAsync();
+        string[] classes = [.. Enumerable.Range(1, 20).Select(i => $"1.2.840.10008.5.1.4.1.1.88.{i}")];
+        foreach (var (sopClass, i) in classes.Select((sopClass, i) => (sopClass, i)))
+            await index.AddStudyAsync(1, dataset => dataset.SetString(Tag.SOPClassUID, sopClass).SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{i}"));
+        var keys = new Dataset().SetString(Tag.SOPClassesInStudy, classes[^1]);
+        Assert.Equal(classes, Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys })).GetStrings(Tag.SOPClassesInStudy));
+    }
+
+    [Fact]
+    public async Task A_cancelled_query_ends()
+    {
+        await using var index = await StoredAsync();
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in index.Query.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all }, cancel.Token))
+                Assert.Fail("a result after cancellation");
+        });
+    }
+
+    [Theory]
+    [InlineData("STUDY", "PatientID", "P1", "Study")]
+    [InlineData("STUDY", "PatientID", "P1*", "Study")]
+    [InlineData("STUDY", "PatientName", "Smith^J*", "Study")]
+    [InlineData("STUDY", "PatientName", "Smith^John", "Study")]
+    [InlineData("STUDY", "StudyDate", "20200101", "Study")]
+    [InlineData("STUDY", "StudyDate", "20200101-20200107", "Study")]
+    [InlineData("STUDY", "StudyDate", "20200101-", "Study")]
+    [InlineData("STUDY", "StudyDate", "-20200101", "Study")]
+    [InlineData("STUDY", "AccessionNumber", "A1", "Study")]
+    [InlineData("STUDY", "StudyInstanceUID", "1.2.3", "Study")]
+    [InlineData("STUDY", "StudyInstanceUID", @"1.2.3\1.2.4", "Study")]
+    [InlineData("SERIES", "StudyInstanceUID", "1.2.3", "Study Series")]
+    [InlineData("SERIES", "SeriesInstanceUID", "1.2.3", "Series")]
+    [InlineData("IMAGE", "SOPInstanceUID", "1.2.3", "Instance")]
+    [InlineData("IMAGE", "SeriesInstanceUID", "1.2.3", "Series Instance")]
+    [InlineData("IMAGE", "StudyInstanceUID", "1.2.3", "Study Series Instance")]
+    [InlineData("IMAGE", "PatientID", "P1", "Study Series Instance")]
+    [InlineData("PATIENT", "PatientID", "P1", "Patient")]
+    [InlineData("PATIENT", "PatientName", "Smith*", "Patient")]
+    public async Task Queries_seek(string level, string keyword, string value, string tables)
+    {
+        await using var index = await TestIndex.CreateAsync();
+        var request = new QueryRequest { Level = Enum.Parse<QueryLevel>(level == "IMAGE" ? "Instance" : level, ignoreCase: true), Keys = MatchingTable.Keys(new MatchingCase("", level, [(keyword, value)])) };
+        var filter = Matching.Plan(request).Filter;
+        await using var context = index.Index.CreateDbContext();
+        await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + ArchiveQuery.KeysSql(request, filter, 0, 100);
+        filter.AddParameters(command);
+        var plan = new List<string>();
+        await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+            plan.Add(rows.GetString(3));
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+        Assert.Equal(tables.Split(' ').Length, plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]).Distinct().Count());
+    }
+
+    static async Task<TestIndex> StoredAsync()
+    {
+        var index = await TestIndex.CreateAsync();
+        foreach (var dataset in MatchingTable.Objects())
+            await index.AddAsync(dataset);
+        return index;
+    }
+}

@@ -1,0 +1,69 @@
+using Dicom;
+using Dicom.Values;
+using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Query;
+using Xunit;
+
+namespace Pacs.Archive.Tests.Query;
+
+/// <summary>An index in a folder of its own, without stored objects.</summary>
+sealed class TestIndex : IAsyncDisposable
+{
+    readonly string folder;
+
+    TestIndex(string folder, SqliteIndex index)
+    {
+        this.folder = folder;
+        Index = index;
+        Writer = new IndexWriter(index.CreateWriter, TimeProvider.System);
+        Query = new ArchiveQuery(index);
+    }
+
+    public SqliteIndex Index { get; }
+
+    public IndexWriter Writer { get; }
+
+    public ArchiveQuery Query { get; }
+
+    public static async Task<TestIndex> CreateAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("pacs-index-").FullName;
+        return new TestIndex(folder, await SqliteIndex.OpenAsync(Path.Combine(folder, "index.sqlite"), TestContext.Current.CancellationToken));
+    }
+
+    public Task AddAsync(Dataset dataset)
+    {
+        var identity = new InstanceIdentity(dataset.GetUid(Tag.StudyInstanceUID)!.Value, dataset.GetUid(Tag.SeriesInstanceUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, dataset.GetUid(Tag.SOPClassUID)!.Value);
+        var row = RowFactory.Instance(dataset);
+        row.BlobKey = identity.SopInstance.Value;
+        row.TransferSyntaxUID = "1.2.840.10008.1.2.1";
+        row.Sha256 = new byte[32];
+        return Writer.InsertAsync(new NewInstance(identity, row, dataset), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A small study of one instance.</summary>
+    public Task AddStudyAsync(int number, Action<Dataset>? change = null)
+    {
+        var dataset = new Dataset().SetString(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7").SetString(Tag.SOPInstanceUID, $"1.2.3.{number}.1.1").SetString(Tag.StudyInstanceUID, $"1.2.3.{number}").SetString(Tag.SeriesInstanceUID, $"1.2.3.{number}.1")
+            .SetString(Tag.PatientID, $"P{number}").SetString(Tag.PatientName, $"Name{number}^Given").SetString(Tag.Modality, "CT").SetString(Tag.StudyDate, $"2020{number / 28 % 12 + 1:00}{number % 28 + 1:00}").SetString(Tag.AccessionNumber, $"ACC{number}");
+        change?.Invoke(dataset);
+        return AddAsync(dataset);
+    }
+
+    public async Task<List<Dataset>> FindAsync(QueryRequest request)
+    {
+        var results = new List<Dataset>();
+        await foreach (var result in Query.FindAsync(request, TestContext.Current.CancellationToken))
+            results.Add(result);
+        return results;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
