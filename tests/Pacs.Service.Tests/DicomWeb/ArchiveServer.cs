@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Dicom;
 using Dicom.Json;

@@ -1,7 +1,6 @@
 using System.Net;
 using Dicom;
 using Dicom.Encoding;
-using Dicom.Values;
 using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb;

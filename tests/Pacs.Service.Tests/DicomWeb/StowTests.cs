@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Dicom;
+using Dicom.Values;
 using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb;
@@ -32,6 +33,33 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         {
             using var back = await server.GetAsync(Value(item, Tag.RetrieveURL).GetString()!, "application/dicom; transfer-syntax=*");
             Assert.Equal(sent.Bytes, await back.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task Large_and_small_parts_in_one_request_are_answered_in_their_order_and_kept_whole()
+    {
+        var first = new TestInstance();
+        // More and less than what is held of a part, and as much to the byte.
+        var exact = new TestInstance(study: first.Study, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[2]));
+        var document = (1 << 20) - exact.Bytes.Length + 2;
+        TestInstance[] instances =
+        [
+            .. Enumerable.Range(1, 6).Select(number => new TestInstance(study: first.Study, number: number)),
+            new TestInstance(study: first.Study, frames: 60_000),
+            new TestInstance(study: first.Study, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[document])),
+            .. Enumerable.Range(1, 6).Select(number => new TestInstance(study: first.Study, number: number)),
+        ];
+        Assert.Equal(1 << 20, instances[7].Bytes.Length);
+        using var answer = await server.PostAsync(first.StudyPath, instances.Select(instance => instance.Bytes));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var json = await JsonOf(answer);
+        var items = json.RootElement.GetProperty(Tag.ReferencedSOPSequence.ToHex()).GetProperty("Value").EnumerateArray();
+        Assert.Equal(instances.Select(instance => instance.Instance.Value), items.Select(item => Value(item, Tag.ReferencedSOPInstanceUID).GetString()));
+        foreach (var instance in instances)
+        {
+            using var back = await server.GetAsync(instance.Path, "application/dicom; transfer-syntax=*");
+            Assert.Equal(instance.Bytes, await back.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
     }
 

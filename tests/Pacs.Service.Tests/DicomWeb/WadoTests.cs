@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Files;
@@ -169,6 +171,24 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [InlineData("/dicom-web/studies/1.9.9/bulkdata", HttpStatusCode.NotImplemented)]
     public async Task Path_without_a_resource_is_answered_in_words(string path, HttpStatusCode status) =>
         await ArchiveServer.AssertProblemAsync(await server.GetAsync(path), status, "");
+
+    [Fact]
+    public async Task Client_that_goes_away_while_it_is_sent_to_makes_no_noise()
+    {
+        var instance = new TestInstance(frames: 200_000);
+        await server.StoreAsync(instance);
+        for (var round = 0; round < 5; round++)
+        {
+            using var socket = new TcpClient("127.0.0.1", server.Http.BaseAddress!.Port);
+            var stream = socket.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {(round % 2 == 0 ? instance.Path : instance.StudyPath)} HTTP/1.1\r\nHost: x\r\nAccept: {AsStored}\r\n\r\n"), TestContext.Current.CancellationToken);
+            await stream.ReadExactlyAsync(new byte[10_000], TestContext.Current.CancellationToken);
+            socket.LingerState = new LingerOption(true, 0);
+        }
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.Equal(instance.Bytes, Assert.Single(await server.GetPartsAsync(instance.Path, AsStored)).Bytes);
+        Assert.Empty(server.Errors);
+    }
 
     [Theory]
     [InlineData(0)]

@@ -1,5 +1,4 @@
 using Dicom.Encoding;
-using Pacs.Archive.Retrieve;
 
 namespace Pacs.Service.DicomWeb.Media;
 

@@ -4,7 +4,6 @@ using System.Text;
 using Dicom;
 using Dicom.Dictionary;
 using Pacs.Archive.Query;
-using Pacs.Archive.Retrieve;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
