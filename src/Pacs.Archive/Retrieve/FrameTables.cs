@@ -48,10 +48,17 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
 
     async ValueTask<FrameTable?> ReadAsync(string key, CancellationToken cancellationToken)
     {
-        await using var stream = await blobs.OpenReadAsync(key, cancellationToken: cancellationToken);
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, cancellationToken);
-        return FrameTable.Parse(bytes.ToArray());
+        try
+        {
+            await using var stream = await blobs.OpenReadAsync(key, cancellationToken: cancellationToken);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellationToken);
+            return FrameTable.Parse(bytes.ToArray());
+        }
+        catch (BlobNotFoundException)
+        {
+            return null; // the file itself can tell
+        }
     }
 
     async ValueTask<FrameTable> LocateAsync(StoredInstance instance, CancellationToken cancellationToken)
