@@ -9,6 +9,7 @@ public sealed class Dataset : IReadOnlyCollection<Element>
 {
     readonly List<Element> elements = [];
     SpecificCharacterSet? characterSet;
+    bool isUnsettled;
 
     /// <summary>The data set that holds this item; null for a data set of its own.</summary>
     public Dataset? Parent { get; set; }
@@ -27,11 +28,7 @@ public sealed class Dataset : IReadOnlyCollection<Element>
     /// <summary>Puts an element in its place, instead of the one with the same tag if there is one; its items get this data set as their parent.</summary>
     public void Set(Element element)
     {
-        if (element.Content == ElementContent.Items)
-            foreach (var item in element.Items)
-                item.Parent = this;
-        if (element.Tag.Value == 0x0008_0005)
-            characterSet = null;
+        Adopt(element);
         if (elements.Count == 0 || elements[^1].Tag < element.Tag)
             elements.Add(element);
         else
@@ -53,6 +50,38 @@ public sealed class Dataset : IReadOnlyCollection<Element>
     public IEnumerator<Element> GetEnumerator() => elements.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // For a reader: puts an element behind the others, wherever it belongs, until they are settled. Elements in any order would cost the square of their number otherwise.
+    internal void Append(Element element)
+    {
+        Adopt(element);
+        isUnsettled |= elements.Count > 0 && elements[^1].Tag >= element.Tag;
+        elements.Add(element);
+    }
+
+    // Puts what was appended in order; the last one of a tag stays.
+    internal void Settle()
+    {
+        if (!isUnsettled)
+            return;
+        isUnsettled = false;
+        var sorted = elements.OrderBy(element => element.Tag).ToList();
+        elements.Clear();
+        foreach (var element in sorted)
+            if (elements.Count > 0 && elements[^1].Tag == element.Tag)
+                elements[^1] = element;
+            else
+                elements.Add(element);
+    }
+
+    void Adopt(Element element)
+    {
+        if (element.Content == ElementContent.Items)
+            foreach (var item in element.Items)
+                item.Parent = this;
+        if (element.Tag.Value == 0x0008_0005)
+            characterSet = null;
+    }
 
     void Place(Element element)
     {

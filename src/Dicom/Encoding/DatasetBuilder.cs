@@ -9,15 +9,23 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
     List<ReadOnlyMemory<byte>>? fragments;
     bool isOffsetTable;
 
-    // The data set, once the reader has come to its end.
-    public Dataset Root => top.Dataset;
+    // What there is on the top level.
+    public Dataset Root
+    {
+        get
+        {
+            var root = levels.Count > 0 ? levels[0].Dataset : top.Dataset;
+            root.Settle();
+            return root;
+        }
+    }
 
     public void Add(scoped in ElementReader reader)
     {
         switch (reader.Kind)
         {
             case TokenKind.Element:
-                top.Dataset.Set(reader.ValueIsPending
+                top.Dataset.Append(reader.ValueIsPending
                     ? Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Length, reader.IsBigEndian)
                     : new Element(reader.Tag, reader.Vr, Hold(reader), reader.IsBigEndian, reader.ValueOffset));
                 break;
@@ -29,13 +37,14 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
                 break;
             case TokenKind.ItemEnd:
                 var item = top.Dataset;
+                item.Settle();
                 Pop();
                 top.Items!.Add(item);
                 break;
             case TokenKind.SequenceEnd:
                 var sequence = new Element(top.Tag, top.Items!, top.Offset);
                 Pop();
-                top.Dataset.Set(sequence);
+                top.Dataset.Append(sequence);
                 break;
             case TokenKind.FragmentsStart:
                 Push(new Level(top.Dataset, null, reader.Tag, reader.Vr, reader.ValueOffset));
@@ -50,7 +59,7 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
                     ? Element.Elsewhere(top.Tag, top.Vr, top.Offset, -1)
                     : new Element(top.Tag, top.Vr, fragments, top.Offset);
                 Pop();
-                top.Dataset.Set(encapsulated);
+                top.Dataset.Append(encapsulated);
                 break;
         }
     }

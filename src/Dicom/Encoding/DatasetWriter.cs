@@ -51,6 +51,9 @@ public static class DatasetWriter
         using var deflated = new MemoryStream();
         using (var deflater = new DeflateStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
             deflater.Write(plain);
+        // DeflateStream writes nothing for nothing; this is an empty last block (RFC 1951 3.2.6).
+        if (plain.IsEmpty)
+            deflated.Write([0x03, 0x00]);
         // PS3.5 A.5: a byte of zero makes the length even.
         if ((deflated.Length & 1) != 0)
             deflated.WriteByte(0);

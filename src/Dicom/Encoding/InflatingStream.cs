@@ -3,11 +3,20 @@ using System.IO.Compression;
 
 namespace Dicom.Encoding;
 
-// Inflates a deflated data set (PS3.5 A.5): bounded, and faults in the compressed bytes are format errors.
-sealed class InflatingStream(Stream source, long limit) : Stream
+// Inflates a deflated data set (PS3.5 A.5): bounded, and faults in the compressed bytes are format errors, also that they are cut, which DeflateStream passes over.
+sealed class InflatingStream : Stream
 {
-    readonly DeflateStream inflater = new(source, CompressionMode.Decompress, leaveOpen: true);
+    readonly EndWatch source;
+    readonly DeflateStream inflater;
+    readonly long limit;
     long inflated;
+
+    public InflatingStream(Stream source, long limit)
+    {
+        this.source = new EndWatch(source);
+        this.limit = limit;
+        inflater = new DeflateStream(this.source, CompressionMode.Decompress, leaveOpen: true);
+    }
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -71,10 +80,46 @@ sealed class InflatingStream(Stream source, long limit) : Stream
     int Account(int read)
     {
         inflated += read;
+        // Behind its last block the inflater asks for nothing more.
+        if (read == 0 && source.HasEnded)
+            throw new DicomFormatException(FormatError.UnexpectedEnd, default, inflated, "the deflated data are cut");
         return inflated <= limit
             ? read
             : throw new DicomFormatException(FormatError.OverLimit, default, inflated, $"the data set inflates to more than {limit} bytes");
     }
 
     DicomFormatException Malformed() => new(FormatError.Malformed, default, inflated, "the deflated data are damaged");
+
+    // Knows whether bytes were asked for when there were no more.
+    sealed class EndWatch(Stream source) : Stream
+    {
+        public bool HasEnded { get; private set; }
+
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Watch(source.Read(buffer, offset, count));
+
+        public override int Read(Span<byte> buffer) => Watch(source.Read(buffer));
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Watch(await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        int Watch(int read)
+        {
+            HasEnded |= read == 0;
+            return read;
+        }
+    }
 }

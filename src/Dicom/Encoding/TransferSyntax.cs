@@ -27,6 +27,10 @@ public sealed record TransferSyntax(Uid Uid, bool IsExplicitVr, bool IsBigEndian
         "1.2.840.10008.1.2.1" => ExplicitVrLittleEndian,
         "1.2.840.10008.1.2.2" => ExplicitVrBigEndian,
         "1.2.840.10008.1.2.1.99" => DeflatedExplicitVrLittleEndian,
+        // JPIP and HTJ2K JPIP Referenced Deflate (PS3.5 A.7, A.12): the data set is deflated as a whole.
+        "1.2.840.10008.1.2.4.95" or "1.2.840.10008.1.2.4.205" => new TransferSyntax(uid, true, false, true, true),
+        // Papyrus 3 (retired).
+        "1.2.840.10008.1.20" => new TransferSyntax(uid, false, false, false, false),
         _ => new TransferSyntax(uid, true, false, false, true),
     };
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dicom.Encoding;
 using Xunit;
 
@@ -88,6 +89,23 @@ public sealed class LimitsTests
         var bytes = Wire.Bytes("E07F 1000 'OB' 0000 FFFFFFFF FEFF 00E0 08000000 0000000000000000 FEFF DDE0 00000000");
         var refused = await Assert.ThrowsAsync<DicomFormatException>(async () => await DatasetReader.ReadAsync(new MemoryStream(bytes), Explicit, new ReaderLimits { MaxHeldTotal = 4 }, new Fragments(), cancellationToken: Cancel));
         Assert.Equal(FormatError.OverLimit, refused.Error);
+    }
+
+    [Fact]
+    public void Many_elements_in_the_wrong_order_cost_no_more_than_in_the_right_one()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        for (var i = 1_000_000u; i > 0; i--)
+        {
+            var tag = new Tag(0x0009_0000 + i);
+            output.Write<byte>([(byte)tag.Group, (byte)(tag.Group >> 8), (byte)tag.Element, (byte)(tag.Element >> 8), (byte)'L', (byte)'O', 0, 0]);
+        }
+        // In the square of the number this would take minutes.
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var dataset = DatasetReader.Read(output.WrittenMemory, Explicit);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30));
+        Assert.Equal(1_000_000, dataset.Count);
+        Assert.Equal(dataset.Select(element => element.Tag).Order(), dataset.Select(element => element.Tag));
     }
 
     static void Refused(Action action) => Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(action).Error);
