@@ -22,7 +22,6 @@ public sealed class PeerJsonTests
         ["broken/MR_truncated.dcm"] = "truncated",
         ["broken/rtplan_truncated.dcm"] = "truncated",
         ["broken/3gb-bulk-data-truncated.dcm"] = "truncated",
-        ["dicomdir/variants/DICOMDIR-nooffset"] = "an item longer than its sequence",
     };
 
     /// <summary>Files that a peer cannot read or write, and why.</summary>
@@ -118,7 +117,7 @@ public sealed class PeerJsonTests
                 changed.Add(file);
         }
 
-        Assert.Equal(281, read);
+        Assert.Equal(282, read);
         // Pixel Data and a UN of odd length are padded; a DS of 19 characters is rounded to the 16 that DICOM has.
         Assert.Equal(["cr-dx-mg/dx_image.dcm", "sequences-private/nested_priv_SQ.dcm", "cr-dx-mg/XRJPEGProcess1.dcm"], changed);
     }

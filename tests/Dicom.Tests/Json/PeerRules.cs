@@ -12,7 +12,7 @@ sealed record PeerRule(string Name, string Section, int Pydicom, int Dcm2json, F
 {
     public static readonly PeerRule[] All =
     [
-        new("Specific Character Set reads ISO_IR 192, in items, too", "PS3.18 F.2", 180, 3,
+        new("Specific Character Set reads ISO_IR 192, in items, too", "PS3.18 F.2", 181, 4,
             d => d.Tag == Tag.SpecificCharacterSet && d.Ours.GetRawText().Contains("ISO_IR 192")),
         new("text of an item that names a character set of its own is decoded by it (dcm2json leaves it as it is)", "PS3.5 7.5.3", 0, 1,
             d => d.Path.Contains("/0/") && d.Theirs.GetRawText().Contains("\\u001b")),
