@@ -24,7 +24,7 @@ static class Health
             return "less space is free than Pacs:Storage:MinimumFreeBytes";
         try
         {
-            await archive.Problems.ListAsync(1, null, cancellationToken);
+            archive.Index.Probe();
         }
         catch (System.Data.Common.DbException)
         {

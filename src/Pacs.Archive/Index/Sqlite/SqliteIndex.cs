@@ -1,9 +1,11 @@
 using System.Data.Common;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Pacs.Archive.Index.Sqlite;
 
@@ -36,10 +38,43 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
         index.writing.Open();
         // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
         Execute(index.writing, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
-        await using var context = index.CreateWriter();
-        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        if (!IsCurrent(index.writing))
+        {
+            await using var context = index.CreateWriter();
             await context.Database.MigrateAsync(cancellationToken);
+        }
         return index;
+    }
+
+    /// <summary>Reads a row, to see whether the index can be read.</summary>
+    /// <exception cref="DbException">It cannot.</exception>
+    public void Probe()
+    {
+        using var connection = new SqliteConnection(ConnectionString(Path, isReader: true));
+        connection.Open();
+        Execute(connection, "SELECT 1 FROM \"Counter\"");
+    }
+
+    /// <summary>Has EF build its model, which takes half a second of a process's first use, before somebody waits for it.</summary>
+    public void WarmUp()
+    {
+        using var context = CreateDbContext();
+        _ = context.Model;
+    }
+
+    // What GetPendingMigrations tells, without EF: that would build its models, half of the service's start, for a look at one column.
+    static bool IsCurrent(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        if (command.ExecuteScalar() is null)
+            return false;
+        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+        var applied = new HashSet<string>();
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            applied.Add(rows.GetString(0));
+        return typeof(SqliteIndexContext).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()).All(migration => migration is null || applied.Contains(migration.Id));
     }
 
     /// <summary>A context for reading; it tracks nothing and cannot write.</summary>
