@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using BenchmarkDotNet.Attributes;
 using Dicom;
-using Dicom.Network;
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;

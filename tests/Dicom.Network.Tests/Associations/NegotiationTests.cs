@@ -1,5 +1,6 @@
 using Dicom.Network.Associations;
 using Dicom.Network.Pdus;
+using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 
 namespace Dicom.Network.Tests.Associations;

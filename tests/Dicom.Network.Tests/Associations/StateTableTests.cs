@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dicom.Network.Associations;
+using Xunit;
 
 namespace Dicom.Network.Tests.Associations;
 

@@ -1,5 +1,6 @@
 using Dicom.Network.Dimse;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 
 namespace Dicom.Network.Tests.Dimse;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Dicom.Network.Associations;
 using Dicom.Network.Scp;
+using Xunit;
 
 namespace Dicom.Network.Tests.Harness;
 

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Dicom.Network.Tests.Harness;
 
 /// <summary>A clock that stands until it is moved.</summary>

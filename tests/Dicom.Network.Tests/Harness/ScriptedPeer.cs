@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.IO.Pipelines;
 using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;
+using Xunit;
 
 namespace Dicom.Network.Tests.Harness;
 

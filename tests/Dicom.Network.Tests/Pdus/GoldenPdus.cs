@@ -1,5 +1,5 @@
-using Dicom.Network.Pdus;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 
 namespace Dicom.Network.Tests.Pdus;
 

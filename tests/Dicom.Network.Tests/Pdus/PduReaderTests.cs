@@ -1,6 +1,7 @@
 using System.Buffers;
 using Dicom.Network.Pdus;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 
 namespace Dicom.Network.Tests.Pdus;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
-using Dicom.Network.Scp;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 
 namespace Dicom.Network.Tests.Scp;
@@ -122,7 +122,7 @@ public sealed class DcmtkAgainstOurScpTests
         var failures = 0;
         var service = new FunctionService(CtImageStorage, async (request, token) =>
         {
-            await request.Dataset.ReadAsync(new byte[10], token);
+            await request.Dataset.ReadExactlyAsync(new byte[10], token);
             throw new InvalidOperationException("a bug");
         });
         await using var server = new LoopbackServer(Served.Options(service) with { HandlerFailed = (_, _) => failures++ });

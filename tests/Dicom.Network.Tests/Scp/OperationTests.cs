@@ -3,6 +3,7 @@ using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;
 using Dicom.Network.Scp;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 
 namespace Dicom.Network.Tests.Scp;
@@ -176,7 +177,7 @@ public sealed class OperationTests
         await peer.ReceiveMessageAsync();
         await peer.SendAsync(1, Echo());
         await peer.ReceiveMessageAsync();
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await kept!.ReadAsync(new byte[1], Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await kept!.ReadExactlyAsync(new byte[1], Token));
         Assert.Throws<NotSupportedException>(() => kept!.ReadByte());
         await peer.CloseAsync();
         await SoonAsync(serving);

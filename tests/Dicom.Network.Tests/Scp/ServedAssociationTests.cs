@@ -3,6 +3,7 @@ using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;
 using Dicom.Network.Scp;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 
 namespace Dicom.Network.Tests.Scp;

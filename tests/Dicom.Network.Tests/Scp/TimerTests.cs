@@ -1,9 +1,9 @@
-using System.IO.Pipelines;
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;
 using Dicom.Network.Scp;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 
 namespace Dicom.Network.Tests.Scp;

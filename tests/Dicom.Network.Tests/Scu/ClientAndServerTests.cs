@@ -1,7 +1,7 @@
 using Dicom.Network.Dimse;
-using Dicom.Network.Scp;
 using Dicom.Network.Scu;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 
 namespace Dicom.Network.Tests.Scu;

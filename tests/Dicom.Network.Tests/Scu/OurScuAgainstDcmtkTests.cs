@@ -3,6 +3,7 @@ using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
 using Dicom.Network.Scu;
 using Dicom.Network.Tests.Harness;
+using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 
 namespace Dicom.Network.Tests.Scu;

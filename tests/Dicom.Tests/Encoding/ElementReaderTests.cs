@@ -191,7 +191,7 @@ public sealed class ElementReaderTests
             1000 2000 'LO' 0200 'X '
             """);
         Assert.Equal(2, DatasetReader.Read(bytes, Explicit, stopBefore: new Tag(0x0010_0010)).Count);
-        Assert.Equal(1, DatasetReader.Read(bytes, Explicit, stopBefore: new Tag(0x0008_1240)).Count);
+        Assert.Single(DatasetReader.Read(bytes, Explicit, stopBefore: new Tag(0x0008_1240)));
         Assert.Empty(DatasetReader.Read(bytes, Explicit, stopBefore: new Tag(0x0008_0000)));
     }
 

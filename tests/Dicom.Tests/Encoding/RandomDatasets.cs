@@ -1,4 +1,3 @@
-using Dicom.Encoding;
 
 namespace Dicom.Tests.Encoding;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Dicom.Encoding;
 
 namespace Dicom.Tests.Files;
 

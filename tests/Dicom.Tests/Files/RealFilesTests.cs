@@ -124,7 +124,7 @@ public sealed class RealFilesTests
     // Another Value Representation: DCMTK has a dictionary of private elements, which stay UN here (PS3.5 6.2.2) and so keep the padding that it takes off text; Curve Data, OB or OW, it sees as OB.
     static bool IsDcmtksChoice(string path, string ours, string theirs)
     {
-        if (!Tag.TryParse(path[^8..], out var tag) || ours.Split('\t') is not [var vr, var length, var hash] || theirs.Split('\t') is not [var theirVr, var theirLength, var theirHash])
+        if (!Tag.TryParse(path.AsSpan(path.Length - 8), out var tag) || ours.Split('\t') is not [var vr, var length, var hash] || theirs.Split('\t') is not [var theirVr, var theirLength, var theirHash])
             return false;
         return tag.IsPrivate
             ? vr is "UN" or "-" && (hash == theirHash || (new Vr((byte)theirVr[0], (byte)theirVr[1]).IsText && int.Parse(theirLength, CultureInfo.InvariantCulture) < int.Parse(length, CultureInfo.InvariantCulture)))

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dicom.Json;
-using Dicom.Values;
 using Xunit;
 
 namespace Dicom.Tests.Json;

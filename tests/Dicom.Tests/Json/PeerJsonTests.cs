@@ -5,7 +5,6 @@ using System.Text.Json;
 using Dicom.Encoding;
 using Dicom.Files;
 using Dicom.Json;
-using Dicom.Tests.Dictionary;
 using Tests.Shared;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dicom.Tests.Dictionary;
 using Dicom.Text;
 using Tests.Shared;
 using Xunit;

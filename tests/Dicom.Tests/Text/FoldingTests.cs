@@ -1,4 +1,3 @@
-using Dicom.Tests.Dictionary;
 using Dicom.Text;
 using Tests.Shared;
 using Xunit;

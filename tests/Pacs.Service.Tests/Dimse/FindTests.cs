@@ -4,7 +4,6 @@ using Dicom.Network.Dimse;
 using Dicom.Values;
 using Pacs.Service.Dimse;
 using Pacs.Archive.Query;
-using Pacs.Service.Tests.Running;
 using Xunit;
 
 namespace Pacs.Service.Tests.Dimse;
