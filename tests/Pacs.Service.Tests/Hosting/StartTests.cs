@@ -1,0 +1,31 @@
+using Pacs.Service.Tests.Running;
+using Xunit;
+
+namespace Pacs.Service.Tests.Hosting;
+
+/// <summary>Figures that other tests running at the same time would spoil.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
+public sealed class StartTests
+{
+    [Fact]
+    public async Task The_published_service_is_ready_within_a_second_and_idles_below_100_MB()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PACS_TEST_SERVICE")))
+            Assert.Skip("measured on the published build, which tests/run.sh makes and names in PACS_TEST_SERVICE");
+        using var folder = new TemporaryFolder();
+        List<(TimeSpan Start, double Memory)> runs = [];
+        for (var run = 0; run < 5; run++)
+        {
+            await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
+            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+            runs.Add((service.StartTime, service.Memory()));
+            Assert.Equal(0, await service.StopAsync());
+        }
+        var said = string.Join(", ", runs.Select(run => $"{run.Start.TotalSeconds:F2} s and {run.Memory:F0} MiB"));
+        Assert.True(runs.Min(run => run.Start) < TimeSpan.FromSeconds(1), said);
+        Assert.True(runs.Max(run => run.Memory) < 100, said);
+    }
+}
