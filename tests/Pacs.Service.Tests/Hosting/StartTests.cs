@@ -17,7 +17,8 @@ public sealed class StartTests
             Assert.Skip("measured on the published build, which tests/run.sh makes and names in PACS_TEST_SERVICE");
         using var folder = new TemporaryFolder();
         List<(TimeSpan Start, double Memory)> runs = [];
-        for (var run = 0; run < 5; run++)
+        // The first makes the archive and warms the disk; a busy machine gets some more tries.
+        while (runs.Count < 3 || (runs.Count < 10 && runs.Min(run => run.Start) >= TimeSpan.FromSeconds(1)))
         {
             await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
             await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
