@@ -23,7 +23,7 @@ public sealed class EmbeddedArchive : IAsyncDisposable
         this.blobs = blobs;
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
         Index = index;
-        Writer = new IndexWriter(index.CreateWriter, time);
+        Writer = new IndexWriter(index, time);
         Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time);
         Delete = new ArchiveDelete(Writer);
         Problems = new ArchiveProblems(index);

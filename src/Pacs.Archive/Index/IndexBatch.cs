@@ -1,25 +1,28 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
 namespace Pacs.Archive.Index;
 
 /// <summary>One transaction of the index: what it adds, and the change feed that goes with it.</summary>
-public sealed class IndexBatch
+public sealed class IndexBatch : IDisposable
 {
+    readonly IndexDatabase database;
     readonly IndexStatements statements;
     readonly List<ChangeRow> changes = [];
     readonly Dictionary<string, KnownStudy> studies = [];
     readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
+    IndexContext? context;
 
-    /// <param name="context">A context with a transaction begun, and nothing else in it.</param>
-    /// <param name="statements">For its connection and transaction.</param>
-    /// <param name="now">The time of the changes, in milliseconds since 1970 UTC.</param>
-    internal IndexBatch(IndexContext context, IndexStatements statements, long now)
+    internal IndexBatch(IndexDatabase database, IndexStatements statements, DbTransaction transaction, long now)
     {
-        Context = context;
-        Now = now;
+        this.database = database;
         this.statements = statements;
+        statements.Transaction = transaction;
+        Now = now;
     }
 
-    /// <summary>The context; what is changed in it is saved with the batch.</summary>
-    public IndexContext Context { get; }
+    /// <summary>A context in the batch's transaction; what is changed in it is saved with the batch.</summary>
+    public IndexContext Context => context ??= CreateContext();
 
     /// <summary>The time of the changes, in milliseconds since 1970 UTC.</summary>
     public long Now { get; }
@@ -77,9 +80,19 @@ public sealed class IndexBatch
     internal void Save()
     {
         Grow();
-        Context.SaveChanges();
+        context?.SaveChanges();
         if (changes.Count > 0)
             statements.Append(changes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => context?.Dispose();
+
+    IndexContext CreateContext()
+    {
+        var created = database.CreateWriter();
+        created.Database.UseTransaction(statements.Transaction);
+        return created;
     }
 
     KnownStudy StudyOf(NewInstance item)

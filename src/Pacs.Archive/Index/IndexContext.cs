@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Pacs.Archive.Index;
 
 /// <summary>The index: what is stored, and what queries match on. A provider derives from it and adds its migrations.</summary>
-/// <remarks>Text is empty, never null, where there is no value, and compares by its code units; names are folded. Readers get their contexts from <see cref="IDbContextFactory{TContext}"/>, only <see cref="IndexWriter"/> writes.</remarks>
+/// <remarks>Text is empty, never null, where there is no value, and compares by its code units; names are folded. Readers get their contexts from <see cref="IndexDatabase"/>, only <see cref="IndexWriter"/> writes.</remarks>
 public abstract class IndexContext(DbContextOptions options) : DbContext(options)
 {
     /// <summary>Characters of a text column; longer values are cut (<see cref="IndexValues.Bounded"/>).</summary>
@@ -36,12 +36,6 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
 
     /// <summary>Objects to be removed.</summary>
     public DbSet<RemovalRow> Removals => Set<RemovalRow>();
-
-    /// <summary>Whether an error came from another writer being in the way, so that trying again may help.</summary>
-    public abstract bool IsTransient(Exception exception);
-
-    /// <summary>Whether an error says that the database has no room.</summary>
-    public abstract bool IsFull(Exception exception);
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

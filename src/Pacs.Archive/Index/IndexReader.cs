@@ -1,11 +1,10 @@
 using System.Data;
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace Pacs.Archive.Index;
 
 /// <summary>Reads rows with SQL of our own, where building a query anew costs more than the query: all at once, so that no reader stays open.</summary>
-sealed class IndexReader(IDbContextFactory<IndexContext> contexts)
+sealed class IndexReader(IndexDatabase database)
 {
     /// <summary>The rows of one SELECT.</summary>
     /// <param name="sql">The statement; values only as parameters.</param>
@@ -14,9 +13,8 @@ sealed class IndexReader(IDbContextFactory<IndexContext> contexts)
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<List<T>> ReadAsync<T>(string sql, Action<DbCommand>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
+        await using var connection = await database.OpenReaderAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
         command.CommandText = sql;
         addParameters?.Invoke(command);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);

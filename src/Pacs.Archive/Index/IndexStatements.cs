@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Pacs.Archive.Index;
 
@@ -14,7 +13,7 @@ sealed class IndexStatements : IDisposable
     readonly InsertStatement<InstanceRow> insertInstance;
     readonly InsertStatement<ChangeRow> insertChange;
 
-    public IndexStatements(DbConnection connection, IModel model)
+    public IndexStatements(DbConnection connection)
     {
         Connection = connection;
         findInstance = Command($"SELECT {ExistingInstance.Columns} FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid", ("@uid", DbType.AnsiString));
@@ -33,11 +32,11 @@ sealed class IndexStatements : IDisposable
             UPDATE "Series" SET "NumberOfSeriesRelatedInstances" = "NumberOfSeriesRelatedInstances" + @instances, "Revision" = "Revision" + 1, "UpdatedAt" = @now WHERE "Key" = @key
             """, ("@instances", DbType.Int32), ("@now", DbType.Int64), ("@key", DbType.Int64));
         takeNumbers = Command("""UPDATE "Counter" SET "Value" = "Value" + @count WHERE "Name" = 'ChangeFeed' RETURNING "Value" """, ("@count", DbType.Int64));
-        insertPatient = new InsertStatement<PatientRow>(connection, model);
-        insertStudy = new InsertStatement<StudyRow>(connection, model);
-        insertSeries = new InsertStatement<SeriesRow>(connection, model);
-        insertInstance = new InsertStatement<InstanceRow>(connection, model);
-        insertChange = new InsertStatement<ChangeRow>(connection, model);
+        insertPatient = new InsertStatement<PatientRow>(connection, "Patient");
+        insertStudy = new InsertStatement<StudyRow>(connection, "Study");
+        insertSeries = new InsertStatement<SeriesRow>(connection, "Series");
+        insertInstance = new InsertStatement<InstanceRow>(connection, "Instance");
+        insertChange = new InsertStatement<ChangeRow>(connection, "ChangeFeed");
     }
 
     /// <summary>The connection they belong to.</summary>

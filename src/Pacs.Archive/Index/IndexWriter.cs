@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Pacs.Archive.Index;
 
@@ -15,18 +13,18 @@ public sealed class IndexWriter : IAsyncDisposable
 
     const int MaxAttempts = 5;
 
-    readonly Func<IndexContext> createContext;
+    readonly IndexDatabase database;
     readonly TimeProvider time;
     readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(MaxQueue) { SingleReader = true });
     readonly Thread thread;
-    Session? session;
+    IndexStatements? statements;
 
     /// <summary>Starts the writer.</summary>
-    /// <param name="createContext">Gives a fresh context whose commits survive power loss.</param>
+    /// <param name="database">Where to; its writing connection is this writer's alone.</param>
     /// <param name="time">The clock.</param>
-    public IndexWriter(Func<IndexContext> createContext, TimeProvider time)
+    public IndexWriter(IndexDatabase database, TimeProvider time)
     {
-        this.createContext = createContext;
+        this.database = database;
         this.time = time;
         thread = new Thread(Run) { IsBackground = true, Name = "index writer" };
         thread.Start();
@@ -76,7 +74,7 @@ public sealed class IndexWriter : IAsyncDisposable
             Commit([.. works.OrderBy(next => next.Instance is null)]);
             works.Clear();
         }
-        session?.Dispose();
+        statements?.Dispose();
     }
 
     bool Wait([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Work? work)
@@ -110,46 +108,26 @@ public sealed class IndexWriter : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var session = this.session ??= new Session(createContext());
+            statements ??= new IndexStatements(database.WriterConnection);
             try
             {
-                using var transaction = session.Context.Database.BeginTransaction();
-                session.Statements.Transaction = transaction.GetDbTransaction();
-                var batch = new IndexBatch(session.Context, session.Statements, time.GetUtcNow().ToUnixTimeMilliseconds());
+                using var transaction = database.WriterConnection.BeginTransaction();
+                using var batch = new IndexBatch(database, statements, transaction, time.GetUtcNow().ToUnixTimeMilliseconds());
                 foreach (var work in works)
                     work.Do(batch);
                 batch.Save();
                 transaction.Commit();
-                session.Context.ChangeTracker.Clear();
                 return;
             }
-            catch (Exception exception)
+            catch (Exception exception) when (database.IsFull(exception))
             {
-                var (isFull, isTransient) = (session.Context.IsFull(exception), session.Context.IsTransient(exception));
-                // Nothing of a failed attempt may reach the next one.
-                session.Dispose();
-                this.session = null;
-                if (isFull)
-                    throw new IndexFullException(exception);
-                if (!isTransient || attempt == MaxAttempts)
-                    throw;
+                throw new IndexFullException(exception);
+            }
+            catch (Exception exception) when (attempt < MaxAttempts && database.IsTransient(exception))
+            {
                 // Another writer was in the way: each waits a little longer, and not the same time.
                 Thread.Sleep(Random.Shared.Next(5 << attempt));
             }
-        }
-    }
-
-    // What is kept from one transaction to the next, as long as they succeed.
-    sealed class Session(IndexContext context) : IDisposable
-    {
-        public IndexContext Context => context;
-
-        public IndexStatements Statements { get; } = new(context.Database.GetDbConnection(), context.Model);
-
-        public void Dispose()
-        {
-            Statements.Dispose();
-            context.Dispose();
         }
     }
 

@@ -1,14 +1,13 @@
 using System.Data;
 using Dicom;
 using Dicom.Encoding;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Ingest;
 
 /// <summary>What happens when a SOP Instance UID comes again: the first stays; the second is the same, and is dropped, or differs, and is set aside for a person.</summary>
-sealed class Collisions(IBlobStore blobs, IDbContextFactory<IndexContext> index, IndexWriter writer, ArchiveLimits limits, TimeProvider time)
+sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter writer, ArchiveLimits limits, TimeProvider time)
 {
     const string Comment = "another object with this SOP Instance UID is stored; kept aside";
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Dicom;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 
@@ -13,7 +12,7 @@ namespace Pacs.Archive.Ingest;
 /// <param name="freeBytes">Bytes that may still be written.</param>
 /// <param name="limits">Bounds.</param>
 /// <param name="time">The clock.</param>
-public sealed class InstanceIngest(IBlobStore blobs, IDbContextFactory<IndexContext> index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time)
+public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time)
 {
     const string NoRoom = "the archive is out of storage";
 

@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using Dicom;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
 /// <summary>Finds patients, studies, series and instances in the index; opens no stored object.</summary>
 /// <remarks>The keys of the matching rows are taken in one short read, the rows then a page at a time, so that a slow peer holds no reader open and what is stored meanwhile shifts nothing.</remarks>
-public sealed class ArchiveQuery(IDbContextFactory<IndexContext> contexts)
+public sealed class ArchiveQuery(IndexDatabase contexts)
 {
     /// <summary>Results of one query at the most: their keys take 800 KB.</summary>
     public const int MaxResults = 100_000;

@@ -5,7 +5,6 @@ using Dicom;
 using Dicom.Encoding;
 using Dicom.Imaging.Frames;
 using Dicom.Json;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
@@ -31,7 +30,7 @@ public sealed class ArchiveRetrieve : IDisposable
     readonly MetadataReader metadata;
 
     /// <summary>Over an index and the objects it speaks of.</summary>
-    public ArchiveRetrieve(IDbContextFactory<IndexContext> contexts, IBlobStore blobs)
+    public ArchiveRetrieve(IndexDatabase contexts, IBlobStore blobs)
     {
         reader = new IndexReader(contexts);
         this.blobs = blobs;

@@ -4,7 +4,7 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Upkeep;
 
 /// <summary>Lists what a person should look at: objects that were refused or set aside, patients that do not fit.</summary>
-public sealed class ArchiveProblems(IDbContextFactory<IndexContext> index)
+public sealed class ArchiveProblems(IndexDatabase index)
 {
     /// <summary>Problems listed at once, at the most.</summary>
     public const int MaxLimit = 1000;
@@ -15,7 +15,7 @@ public sealed class ArchiveProblems(IDbContextFactory<IndexContext> index)
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<IReadOnlyList<Problem>> ListAsync(int limit, long? before, CancellationToken cancellationToken)
     {
-        await using var context = await index.CreateDbContextAsync(cancellationToken);
+        await using var context = index.CreateDbContext();
         var rows = await context.Problems.AsNoTracking()
             .Where(row => row.Key < (before ?? long.MaxValue))
             .OrderByDescending(row => row.Key)

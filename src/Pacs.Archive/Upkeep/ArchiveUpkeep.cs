@@ -6,7 +6,7 @@ using Pacs.Archive.Ingest;
 namespace Pacs.Archive.Upkeep;
 
 /// <summary>What the archive does by itself, now and then: removes objects that are to go, adopts those that a crash left without a row, and keeps lists short.</summary>
-public sealed class ArchiveUpkeep(IBlobStore blobs, IDbContextFactory<IndexContext> index, IndexWriter writer, InstanceIngest ingest, ArchiveLimits limits, TimeProvider time)
+public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, ArchiveLimits limits, TimeProvider time)
 {
     // Small steps, so that nothing else waits.
     const int Portion = 500;
@@ -44,7 +44,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IDbContextFactory<IndexConte
         var removed = 0;
         while (true)
         {
-            await using var context = await index.CreateDbContextAsync(cancellationToken);
+            await using var context = index.CreateDbContext();
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             if (await context.Counters.AnyAsync(row => row.Name == ArchiveBackup.Hold && row.Value > now, cancellationToken))
                 return removed;
@@ -101,7 +101,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IDbContextFactory<IndexConte
     {
         var keys = entries.Select(entry => entry.Key).ToList();
         var instances = keys.Select(key => BlobKey.Parse(key)?.SopInstance.Value).OfType<string>().Distinct().ToList();
-        await using var context = await index.CreateDbContextAsync(cancellationToken);
+        await using var context = index.CreateDbContext();
         var known = new HashSet<string>(await context.Instances.Where(row => instances.Contains(row.SOPInstanceUID)).Select(row => row.BlobKey).ToListAsync(cancellationToken));
         known.UnionWith(await context.Removals.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken));
         return [.. entries.Where(entry => !known.Contains(entry.Key))];
@@ -130,7 +130,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IDbContextFactory<IndexConte
 
     async Task TrimProblemsAsync(CancellationToken cancellationToken)
     {
-        await using var context = await index.CreateDbContextAsync(cancellationToken);
+        await using var context = index.CreateDbContext();
         var last = await context.Problems.Where(row => row.Kind == ProblemKind.Refused).OrderByDescending(row => row.Key).Skip(limits.MaxRefusedListed).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
         if (last is not null)
             await writer.ChangeAsync(batch => batch.Context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).ExecuteDelete(), cancellationToken);

@@ -1,6 +1,8 @@
 using Dicom;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
@@ -53,5 +55,53 @@ public sealed class IndexedAttributesTests
         await using var context = archive.Archive.Index.CreateDbContext();
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+    }
+
+    [Fact]
+    public async Task A_new_index_has_the_tables_that_the_migrations_make()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        var path = Path.Combine(archive.Folder, "migrated.sqlite");
+        await using (var context = new SqliteIndexContext(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite($"Data Source={path};Pooling=false").Options))
+            await context.Database.MigrateAsync();
+        Assert.Equal(Tables(path), Tables(archive.Archive.Index.Path));
+        Assert.Contains(Tables(path), table => table.Contains("ChangeFeed"));
+    }
+
+    [Fact]
+    public async Task An_older_index_is_migrated_when_it_is_opened()
+    {
+        var folder = Directory.CreateTempSubdirectory("pacs-old-").FullName;
+        try
+        {
+            // As it was before the first migration: tables of its own, and a history without entries.
+            using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, EmbeddedArchive.IndexFile)};Pooling=false"))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "CREATE TABLE \"__EFMigrationsHistory\" (\"MigrationId\" TEXT NOT NULL PRIMARY KEY, \"ProductVersion\" TEXT NOT NULL)";
+                command.ExecuteNonQuery();
+            }
+            await using var archive = await TestArchive.OpenAsync(folder: folder);
+            await archive.StoreAsync(Sample.Ct());
+            Assert.Single(await archive.InstancesAsync());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static List<string> Tables(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name || ': ' || COALESCE(sql, '') FROM sqlite_master WHERE name NOT LIKE '%Lock%' UNION ALL SELECT MigrationId || ProductVersion FROM __EFMigrationsHistory UNION ALL SELECT Name || Value FROM Counter ORDER BY 1";
+        using var rows = command.ExecuteReader();
+        var tables = new List<string>();
+        while (rows.Read())
+            tables.Add(rows.GetString(0));
+        return tables;
     }
 }

@@ -17,7 +17,7 @@ sealed class TestIndex : IAsyncDisposable
     {
         this.folder = folder;
         Index = index;
-        Writer = new IndexWriter(index.CreateWriter, TimeProvider.System);
+        Writer = new IndexWriter(index, TimeProvider.System);
         Query = new ArchiveQuery(index);
     }
 

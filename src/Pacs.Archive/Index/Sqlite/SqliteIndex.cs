@@ -9,23 +9,25 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Pacs.Archive.Index.Sqlite;
 
-/// <summary>Opens the SQLite index: contexts for readers, and for the one writer.</summary>
-public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
+/// <summary>The index in a SQLite file.</summary>
+public sealed class SqliteIndex : IndexDatabase
 {
-    readonly PooledDbContextFactory<SqliteIndexContext> readers;
+    const int Busy = 5, Locked = 6, Full = 13;
+    const int UniqueViolation = 2067, PrimaryKeyViolation = 1555;
+
+    readonly ReaderSettings readerSettings = new();
+    readonly Lazy<PooledDbContextFactory<SqliteIndexContext>> readers;
     readonly SqliteConnection writing;
-    readonly DbContextOptions<SqliteIndexContext> writingOptions;
 
     SqliteIndex(string path)
     {
         Path = path;
-        readers = new PooledDbContextFactory<SqliteIndexContext>(new DbContextOptionsBuilder<SqliteIndexContext>()
+        readers = new Lazy<PooledDbContextFactory<SqliteIndexContext>>(() => new PooledDbContextFactory<SqliteIndexContext>(new DbContextOptionsBuilder<SqliteIndexContext>()
             .UseSqlite(ConnectionString(path, isReader: true))
-            .AddInterceptors(new ReaderSettings())
+            .AddInterceptors(readerSettings)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options);
+            .Options));
         writing = new SqliteConnection(ConnectionString(path, isReader: false));
-        writingOptions = new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(writing).Options;
     }
 
     /// <summary>The database file.</summary>
@@ -38,7 +40,9 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
         index.writing.Open();
         // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
         Execute(index.writing, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
-        if (!IsCurrent(index.writing))
+        if (index.AppliedMigrations() is not { } applied)
+            Execute(index.writing, Schema());
+        else if (!KnownMigrations().All(applied.Contains))
         {
             await using var context = index.CreateWriter();
             await context.Database.MigrateAsync(cancellationToken);
@@ -52,6 +56,7 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
     {
         using var connection = new SqliteConnection(ConnectionString(Path, isReader: true));
         connection.Open();
+        readerSettings.Settle(connection);
         Execute(connection, "SELECT 1 FROM \"Counter\"");
     }
 
@@ -62,26 +67,26 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
         _ = context.Model;
     }
 
-    // What GetPendingMigrations tells, without EF: that would build its models, half of the service's start, for a look at one column.
-    static bool IsCurrent(SqliteConnection connection)
+    /// <inheritdoc/>
+    public override IndexContext CreateDbContext() => readers.Value.CreateDbContext();
+
+    /// <inheritdoc/>
+    public override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
-        if (command.ExecuteScalar() is null)
-            return false;
-        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
-        var applied = new HashSet<string>();
-        using var rows = command.ExecuteReader();
-        while (rows.Read())
-            applied.Add(rows.GetString(0));
-        return typeof(SqliteIndexContext).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()).All(migration => migration is null || applied.Contains(migration.Id));
+        var connection = new SqliteConnection(ConnectionString(Path, isReader: true));
+        await connection.OpenAsync(cancellationToken);
+        readerSettings.Settle(connection);
+        return connection;
     }
 
-    /// <summary>A context for reading; it tracks nothing and cannot write.</summary>
-    public IndexContext CreateDbContext() => readers.CreateDbContext();
+    internal override DbConnection WriterConnection => writing;
 
-    /// <summary>A context for <c>IndexWriter</c>, whose commits survive power loss.</summary>
-    internal SqliteIndexContext CreateWriter() => new(writingOptions);
+    internal override IndexContext CreateWriter() => new SqliteIndexContext(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(writing).Options);
+
+    internal override bool IsTransient(Exception exception) =>
+        ErrorOf(exception) is { } error && (error.SqliteErrorCode is Busy or Locked || error.SqliteExtendedErrorCode is UniqueViolation or PrimaryKeyViolation);
+
+    internal override bool IsFull(Exception exception) => ErrorOf(exception)?.SqliteErrorCode == Full;
 
     /// <summary>Copies the index as it is at one moment, while it is being written to, to another file.</summary>
     internal void CopyTo(string path)
@@ -102,12 +107,39 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
     }
 
     /// <summary>Closes all connections, also those kept for the next reader, and so lets SQLite clear its log away.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
         using var reader = new SqliteConnection(ConnectionString(Path, isReader: true));
         SqliteConnection.ClearPool(reader);
         writing.Dispose();
     }
+
+    /// <summary>What the migrations come to, as <c>dotnet ef migrations script</c> writes it: a new index is made with it, since Entity Framework takes longer to begin than a service has to start. A test holds it to the migrations.</summary>
+    internal static string Schema()
+    {
+        using var script = new StreamReader(typeof(SqliteIndex).Assembly.GetManifestResourceStream("Pacs.Archive.Index.Sqlite.Migrations.Schema.sql")!);
+        return script.ReadToEnd();
+    }
+
+    // Null when the file is new.
+    HashSet<string>? AppliedMigrations()
+    {
+        using var command = writing.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        if ((long)command.ExecuteScalar()! == 0)
+            return null;
+        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+        using var rows = command.ExecuteReader();
+        var applied = new HashSet<string>();
+        while (rows.Read())
+            applied.Add(rows.GetString(0));
+        return applied;
+    }
+
+    static IEnumerable<string> KnownMigrations() =>
+        typeof(SqliteIndex).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration))).Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
+
+    static SqliteException? ErrorOf(Exception exception) => exception as SqliteException ?? exception.InnerException as SqliteException;
 
     // Two pools: what is set on a reader's connection must never meet the writer.
     static string ConnectionString(string path, bool isReader) =>
@@ -136,7 +168,7 @@ public sealed class SqliteIndex : IDbContextFactory<IndexContext>, IDisposable
             return Task.CompletedTask;
         }
 
-        void Settle(SqliteConnection connection)
+        public void Settle(SqliteConnection connection)
         {
             if (connection.Handle is not { } handle || settled.TryGetValue(handle, out _))
                 return;
