@@ -20,25 +20,22 @@ sealed class DurableFolders(string root)
             EnsureLocked(path);
     }
 
-    /// <summary>Removes a folder and those above it as far as they are empty.</summary>
+    /// <summary>Removes a folder and those above it as far as they are empty, and makes that durable, with whatever was removed from the folder before.</summary>
     public void RemoveEmpty(string path)
     {
         lock (gate)
+            path = RemoveEmptyLocked(path);
+        while (true)
         {
-            for (; path.Length > 0; path = Parent(path))
+            try
             {
-                try
-                {
-                    Directory.Delete(Path.Combine(root, path));
-                }
-                catch (DirectoryNotFoundException)
-                {
-                }
-                catch (IOException)
-                {
-                    return;
-                }
-                durable.Remove(path);
+                Disk.FlushFolder(Path.Combine(root, path));
+                return;
+            }
+            catch (DirectoryNotFoundException) when (path.Length > 0)
+            {
+                // Emptied and removed by another deletion: then its name must be gone for good.
+                path = Parent(path);
             }
         }
     }
@@ -52,6 +49,27 @@ sealed class DurableFolders(string root)
     }
 
     static string Parent(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
+
+    // The lowest folder that is still there.
+    string RemoveEmptyLocked(string path)
+    {
+        for (; path.Length > 0; path = Parent(path))
+        {
+            try
+            {
+                Directory.Delete(Path.Combine(root, path));
+            }
+            catch (DirectoryNotFoundException)
+            {
+            }
+            catch (IOException)
+            {
+                return path;
+            }
+            durable.Remove(path);
+        }
+        return path;
+    }
 
     void EnsureLocked(string path)
     {

@@ -71,17 +71,22 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
     {
-        try
+        var path = PathOf(key);
+        cancellationToken.ThrowIfCancellationRequested();
+        await flushes.RunAsync(() =>
         {
-            File.Delete(PathOf(key));
-        }
-        catch (DirectoryNotFoundException)
-        {
-        }
-        folders.RemoveEmpty(FolderOf(key));
-        return ValueTask.CompletedTask;
+            try
+            {
+                File.Delete(path);
+            }
+            catch (DirectoryNotFoundException)
+            {
+            }
+            // Also when there was nothing: a process that was killed may have deleted it and not come to this.
+            folders.RemoveEmpty(FolderOf(key));
+        });
     }
 
     /// <inheritdoc/>

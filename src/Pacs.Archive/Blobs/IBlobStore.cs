@@ -13,7 +13,8 @@ public interface IBlobStore
     /// <summary>Bytes of an object; null when there is none.</summary>
     ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Takes an object away; nothing happens when there is none.</summary>
+    /// <summary>Takes an object away; nothing happens when there is none. When this returns, power loss does not bring it back.</summary>
+    /// <exception cref="IOException">That could not be made durable.</exception>
     ValueTask DeleteAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>The objects whose keys start with a prefix, by key.</summary>

@@ -11,6 +11,9 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     // Small steps, so that nothing else waits.
     const int Portion = 500;
 
+    // Flushes at the same time share the disk's work; a few, so that those of ingest are not crowded out.
+    const int Removers = 8;
+
     /// <summary>Goes on until cancelled.</summary>
     /// <param name="report">Told of what went wrong; the next round comes all the same.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -51,11 +54,11 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             var keys = await context.Removals.OrderBy(row => row.BlobKey).Take(Portion).Select(row => row.BlobKey).ToListAsync(cancellationToken);
             if (keys.Count == 0)
                 return removed;
-            foreach (var key in keys)
+            await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken }, async (key, token) =>
             {
-                await blobs.DeleteAsync(key, cancellationToken);
-                await blobs.DeleteAsync(key + BlobKey.FramesSuffix, cancellationToken);
-            }
+                await blobs.DeleteAsync(key, token);
+                await blobs.DeleteAsync(key + BlobKey.FramesSuffix, token);
+            });
             // Only now that they are gone for good, or else a power loss could bring one back without the note.
             await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => keys.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
             removed += keys.Count;
