@@ -36,9 +36,6 @@ static async Task<int> Serve(PacsOptions options, IConfiguration configuration)
     await app.ListenAsync();
     var (http, dimsePort) = app.Endpoints();
     Console.WriteLine(Banner.Text(options, data.Path, http, dimsePort, DateTime.Now - Process.GetCurrentProcess().StartTime));
-    archive.Index.WarmUp();
-    // What starting left behind, as much as the service needs while it waits, goes back to the system.
-    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     await app.WaitForShutdownAsync();
     return 0;
 }

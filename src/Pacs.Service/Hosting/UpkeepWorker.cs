@@ -3,12 +3,19 @@ using Pacs.Archive;
 namespace Pacs.Service.Hosting;
 
 /// <summary>Runs the archive's upkeep beside the front doors.</summary>
-sealed partial class UpkeepWorker(EmbeddedArchive archive, ILogger<UpkeepWorker> log) : BackgroundService
+sealed partial class UpkeepWorker(EmbeddedArchive archive, TimeProvider time, ILogger<UpkeepWorker> log) : BackgroundService
 {
+    // Modalities that waited for the service to come back send at once, and want both cores.
+    static readonly TimeSpan settling = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
+            await Task.Delay(settling, time, stoppingToken);
+            archive.Index.WarmUp();
+            // What starting left behind, as much as the service needs while it waits, goes back to the system.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await archive.Upkeep.RunAsync(LogTrouble, stoppingToken);
         }
         catch (OperationCanceledException)
