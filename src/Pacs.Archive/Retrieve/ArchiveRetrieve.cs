@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
@@ -15,6 +16,9 @@ namespace Pacs.Archive.Retrieve;
 public sealed class ArchiveRetrieve : IDisposable
 {
     const int PageSize = 200;
+
+    // An icon is one frame, and a frame seldom more than one fragment.
+    const int MaxFragments = 1000;
 
     const string Columns = """
         t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength", i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key"
@@ -116,12 +120,10 @@ public sealed class ArchiveRetrieve : IDisposable
                 return null;
             dataset = sequence.Items[step.Item];
         }
-        return dataset[tag] switch
-        {
-            null or { Content: ElementContent.Items } => null,
-            { Content: ElementContent.Fragments } fragmented => new StoredElement(fragmented, instance.DatasetOffset + fragmented.Offset, -1),
-            var element => new StoredElement(element, instance.DatasetOffset + element.Offset, element.Length),
-        };
+        if (dataset[tag] is not { Content: not ElementContent.Items } element)
+            return null;
+        var located = new StoredElement(element, instance.DatasetOffset + element.Offset, element.Content == ElementContent.Fragments ? -1 : element.Length);
+        return located.Length >= 0 || (path.Count == 0 && tag == Tag.PixelData) ? located : await LocateFragmentsAsync(instance, located, cancellationToken);
     }
 
     /// <summary>The value of an element, little endian, or a range of it.</summary>
@@ -137,6 +139,8 @@ public sealed class ArchiveRetrieve : IDisposable
         var end = offset + Math.Min(length ?? long.MaxValue, element.Length - offset);
         if (end == offset)
             return Stream.Null;
+        if (element.Fragments is { } fragments)
+            return await ReadFrames(instance).OpenAsync([.. Within(fragments, offset, end)], cancellationToken);
         // Whole words, so that they can be swapped.
         var unit = element.Element.IsBigEndian ? element.Element.Vr.UnitSize : 1;
         var (first, last) = (offset / unit * unit, Math.Min((end + unit - 1) / unit * unit, element.Length));
@@ -146,6 +150,38 @@ public sealed class ArchiveRetrieve : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => tables.Dispose();
+
+    // From item to item (PS3.5 A.4). Null when there are no fragments, or they lie in a deflated data set, where they cannot be reached singly.
+    async Task<StoredElement?> LocateFragmentsAsync(StoredInstance instance, StoredElement element, CancellationToken cancellationToken)
+    {
+        var ranges = new List<(long Offset, long Length)>();
+        var header = new byte[8];
+        var offset = element.Offset;
+        while (!instance.TransferSyntax.IsDeflated && ranges.Count < MaxFragments)
+        {
+            await using (var item = await blobs.OpenReadAsync(instance.Key, offset, header.Length, cancellationToken))
+                if (await item.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken) < header.Length)
+                    break;
+            if (BinaryPrimitives.ReadUInt32LittleEndian(header) != 0xE000_FFFE)
+                break;
+            var length = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
+            ranges.Add((offset + header.Length, length));
+            offset += header.Length + length;
+        }
+        return ranges.Count > 1 ? element with { Length = ranges.Skip(1).Sum(range => range.Length), Fragments = ranges[1..] } : null;
+    }
+
+    static IEnumerable<(long Offset, long Length)> Within(IReadOnlyList<(long Offset, long Length)> ranges, long start, long end)
+    {
+        foreach (var (offset, length) in ranges)
+        {
+            var (first, last) = (Math.Max(start, 0), Math.Min(end, length));
+            if (first < last)
+                yield return (offset + first, last - first);
+            start -= length;
+            end -= length;
+        }
+    }
 
     static string NoSuchFrame(FrameTable table) => table switch
     {

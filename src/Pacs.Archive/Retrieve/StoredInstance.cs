@@ -42,5 +42,9 @@ public sealed record StoredFrame(int Number, IReadOnlyList<(long Offset, long Le
 /// <summary>An element's value as it lies in the file.</summary>
 /// <param name="Element">The element, its value perhaps left out.</param>
 /// <param name="Offset">Bytes from the file's start (a deflated one's as if inflated).</param>
-/// <param name="Length">Bytes; -1 for encapsulated Pixel Data, which is read by frames.</param>
-public sealed record StoredElement(Element Element, long Offset, long Length);
+/// <param name="Length">Bytes; -1 for the instance's own encapsulated Pixel Data, which is read by frames.</param>
+public sealed record StoredElement(Element Element, long Offset, long Length)
+{
+    /// <summary>Of another encapsulated value, as an icon's Pixel Data, the fragments behind the offset table: offsets from the file's start, and lengths. Null where the value lies in one piece.</summary>
+    public IReadOnlyList<(long Offset, long Length)>? Fragments { get; init; }
+}

@@ -35,7 +35,7 @@ public sealed class MetadataTests(ArchiveServer server) : IClassFixture<ArchiveS
     [InlineData("1.2.840.10008.1.2.1.99")]
     public async Task What_is_bulk_is_found_at_its_URI(string syntax)
     {
-        var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), change: dataset =>
+        var instance = new TestInstance(TestInstance.JpegLs, change: dataset =>
         {
             dataset.SetSequence(
                 Tag.WaveformSequence,
@@ -93,6 +93,27 @@ public sealed class MetadataTests(ArchiveServer server) : IClassFixture<ArchiveS
         using var answer = await server.GetAsync($"{instance.Path}/bulkdata/00420011", accept);
         Assert.Equal(type, answer.Content.Headers.NonValidated["Content-Type"].ToString().Split(';')[0]);
         Assert.Equal(document, type == "multipart/related" ? Assert.Single(await ArchiveServer.PartsOf(answer)).Bytes : await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_icons_compressed_pixel_data_are_its_own_and_not_the_images()
+    {
+        byte[] first = [0xFF, 0xD8, 1, 2], second = [3, 4, 5, 6, 0xFF, 0xD9];
+        var icon = new Dataset();
+        icon.Set(new Element(Tag.PixelData, Vr.OB, [default, first, second]));
+        var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), change: dataset => dataset.SetSequence(Tag.IconImageSequence, icon));
+        await server.StoreAsync(instance);
+
+        var path = $"{instance.Path}/bulkdata/00880200/0/7FE00010";
+        Assert.Contains(path, await server.Http.GetStringAsync($"{instance.Path}/metadata", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var whole = await server.GetAsync(path, "image/jls");
+        Assert.Equal("image/jls; transfer-syntax=1.2.840.10008.1.2.4.80", whole.Content.Headers.ContentType?.ToString());
+        Assert.Equal(new byte[] { 0xFF, 0xD8, 1, 2, 3, 4, 5, 6, 0xFF, 0xD9 }, await whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Range = new(3, 5) } };
+        request.Headers.Add("Accept", "image/jls");
+        using var part = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(new byte[] { 2, 3, 4 }, await part.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

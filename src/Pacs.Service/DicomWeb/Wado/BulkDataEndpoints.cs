@@ -27,7 +27,7 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
             await FrameEndpoints.SendAsync(context, archive, stored, [.. Enumerable.Range(1, frames)]);
             return;
         }
-        var offer = context.Negotiate(await OffersAsync(stored, tag, context.RequestAborted));
+        var offer = context.Negotiate(await OffersAsync(stored, element, context.RequestAborted));
         if (!offer.Multipart)
         {
             await RangedContent.SendAsync(context, offer.ContentType, element.Length, $"\"{stored.Sha256[..32]}-{path}\"", (offset, length) => archive.OpenElementAsync(stored, element, offset, length, context.RequestAborted));
@@ -44,10 +44,12 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
     }
 
     // One value is one response item, so that it may go without multipart (PS3.18 10.4.4), and does when the client does not mind.
-    async Task<List<Offer>> OffersAsync(StoredInstance stored, Tag tag, CancellationToken cancellationToken)
+    async Task<List<Offer>> OffersAsync(StoredInstance stored, StoredElement element, CancellationToken cancellationToken)
     {
+        if (element.Fragments is not null && stored.TransferSyntax.IsEncapsulated)
+            return [.. InstanceOffers.OfFrames(stored.TransferSyntax, single: true)];
         List<Offer> offers = [new("application/octet-stream"), new("application/octet-stream", Multipart: true)];
-        if (tag != Tag.EncapsulatedDocument)
+        if (element.Element.Tag != Tag.EncapsulatedDocument)
             return offers;
         var dataset = await archive.ReadMetadataAsync(stored, cancellationToken);
         if (MediaRange.TryParse(dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument), out var type))
