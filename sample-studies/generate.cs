@@ -163,7 +163,8 @@ void Save(Dataset instance, params ReadOnlySpan<string> path)
         .SetBytes(Tag.FileMetaInformationVersion, new byte[] { 0, 1 })
         .SetString(Tag.MediaStorageSOPClassUID, instance.GetString(Tag.SOPClassUID)).SetString(Tag.MediaStorageSOPInstanceUID, instance.GetString(Tag.SOPInstanceUID))
         .SetUid(Tag.TransferSyntaxUID, Uid.ExplicitVRLittleEndian).SetUid(Tag.ImplementationClassUID, Uid.Parse(root)).SetString(Tag.ImplementationVersionName, "SAMPLE_STUDIES");
-    File.WriteAllBytes(file, [.. FileMeta.Write(meta), .. DatasetWriter.ToArray(instance, TransferSyntax.ExplicitVrLittleEndian)]);
+    // Lengths written out, as DCMTK does: what storescu sends is the file as it is, and the file sent over HTTP afterwards is the same object.
+    File.WriteAllBytes(file, [.. FileMeta.Write(meta), .. DatasetWriter.ToArray(instance, TransferSyntax.ExplicitVrLittleEndian, SequenceLengths.Defined)]);
 }
 
 sealed record Study(int Number, string Modality, string CharacterSet, string PatientName, string PatientId, string Description, string Date, string Time);

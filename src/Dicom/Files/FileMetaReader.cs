@@ -66,7 +66,7 @@ static class FileMetaReader
             if (IsFirstGroup(little) && length <= ushort.MaxValue)
                 return TransferSyntax.ImplicitVrLittleEndian;
         }
-        throw new DicomFormatException(FormatError.NotDicom, default, offset, "neither file meta information nor the start of a data set");
+        throw new DicomFormatException(FormatError.NotDicom, default, offset, "neither file meta information nor a data set");
     }
 
     static bool IsFirstGroup(ushort group) => group is > 2 and <= 0x28 && (group & 1) == 0;
