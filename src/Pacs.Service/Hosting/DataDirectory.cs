@@ -19,10 +19,7 @@ sealed class DataDirectory : IDisposable
         var path = FullPath(options);
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(path);
-            else
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Make(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -41,6 +38,15 @@ sealed class DataDirectory : IDisposable
         {
             throw new StartException($"Pacs:DataDirectory is {path}, which another process of this program is using: stop that first, or name another folder.");
         }
+    }
+
+    /// <summary>Makes a folder for patient data, for this user alone, when there is none.</summary>
+    public static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>The folder of an archive that exists already, for reading beside a service that runs.</summary>

@@ -29,7 +29,25 @@ public sealed class ProcessTests
         Assert.True(stored == 0, storeOutput);
         Assert.True(asked == 0, answer);
         Assert.Equal(6, Regex.Count(answer, "\"0020000D\""));
+        // The same files over HTTP are the same objects, not conflicts: storescu writes them as they are.
+        foreach (var file in Directory.GetFiles(TestService.SampleStudies, "*.dcm", SearchOption.AllDirectories))
+        {
+            using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)) { Headers = { ContentType = new("application/dicom") } };
+            using var again = await service.Http.PostAsync("dicom-web/studies", content, TestContext.Current.CancellationToken);
+            Assert.True(again.StatusCode == HttpStatusCode.OK, $"{file}: {again.StatusCode}");
+        }
         Assert.Equal(0, await service.StopAsync());
+    }
+
+    // The README's folders are relative to where its commands are typed, not to the project.
+    [Fact]
+    public async Task Dotnet_run_works_in_the_folder_that_the_user_stands_in()
+    {
+        var project = Path.Combine(Path.GetDirectoryName(TestService.SampleStudies)!, "src/Pacs.Service");
+
+        var (exitCode, output) = await Peer.RunAsync("dotnet", "msbuild", project, "-getProperty:RunWorkingDirectory");
+
+        Assert.Equal((0, ""), (exitCode, output.Trim()));
     }
 
     [Theory]
@@ -107,6 +125,7 @@ public sealed class ProcessTests
             Assert.Contains("another process", refused.Output, StringComparison.Ordinal);
             var backup = await RunAsync(folder, "backup", copy);
             Assert.True(backup.ExitCode == 0, backup.Output);
+            Assert.Equal(File.GetUnixFileMode(Path.Combine(folder, "data")), File.GetUnixFileMode(copy));
             Assert.Equal(0, await service.StopAsync());
         }
 

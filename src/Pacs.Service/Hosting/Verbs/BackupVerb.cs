@@ -16,7 +16,7 @@ static class BackupVerb
         using var stop = new StopSignal();
         try
         {
-            Directory.CreateDirectory(destination);
+            DataDirectory.Make(destination);
             var result = await Bar.ShowAsync<BackupResult, (int Done, int Total)>("Backup", progress => backup.RunAsync(destination, progress, stop.Token), at => at);
             Console.WriteLine($"{destination} holds the archive as it was when the copy began; {result.Copied} objects were copied, the others were there already.");
             if (result.Missing > 0)
