@@ -46,21 +46,13 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     /// <returns>What became of it; null when it is no longer there.</returns>
     public async Task<StoreOutcome?> AdoptAsync(BlobEntry entry, CancellationToken cancellationToken)
     {
+        // A name that we never give may be one that the store does not even open.
+        if (BlobKey.Parse(entry.Key) is null)
+            return new StoreOutcome.Refused(RefusalReason.SopInstanceMismatch, "the object's key is not an instance's", null, null);
+        ReadObject read;
         try
         {
-            await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
-            var head = await HeadAsync(file, cancellationToken);
-            await using var bytes = new IncomingBytes(head.Dataset, head, null, HasRoom, long.MaxValue);
-            var read = await reader.ReadAsync(bytes, head, cancellationToken);
-            var (identity, row, _) = read.Instance;
-            if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
-                throw new RefusedException(RefusalReason.SopInstanceMismatch, "the object is not what its key says", identity.SopClass, identity.SopInstance);
-            row.DatasetOffset = head.DatasetOffset;
-            row.FileLength = entry.Length;
-            row.ReceivedAt = entry.LastModified.ToUnixTimeMilliseconds();
-            row.Protocol = "ADOPTED";
-            row.CallingAeTitle = head.SourceAeTitle ?? "";
-            return await IndexAsync(read, entry.Key);
+            read = await ReadStoredAsync(entry, cancellationToken);
         }
         catch (RefusedException exception)
         {
@@ -70,6 +62,29 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         {
             return null;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // One bad sector must not keep all the others out.
+            return new StoreOutcome.Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store", null, null);
+        }
+        return await IndexAsync(read, entry.Key);
+    }
+
+    async Task<ReadObject> ReadStoredAsync(BlobEntry entry, CancellationToken cancellationToken)
+    {
+        await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
+        var head = await HeadAsync(file, cancellationToken);
+        await using var bytes = new IncomingBytes(head.Dataset, head, null, HasRoom, long.MaxValue);
+        var read = await reader.ReadAsync(bytes, head, cancellationToken);
+        var (identity, row, _) = read.Instance;
+        if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
+            throw new RefusedException(RefusalReason.SopInstanceMismatch, "the object is not what its key says", identity.SopClass, identity.SopInstance);
+        row.DatasetOffset = head.DatasetOffset;
+        row.FileLength = entry.Length;
+        row.ReceivedAt = entry.LastModified.ToUnixTimeMilliseconds();
+        row.Protocol = "ADOPTED";
+        row.CallingAeTitle = head.SourceAeTitle ?? "";
+        return read;
     }
 
     async Task<StoreOutcome> ReceiveAsync(IncomingInstance incoming, CancellationToken cancellationToken)

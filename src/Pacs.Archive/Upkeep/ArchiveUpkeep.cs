@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -14,6 +15,9 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     // Flushes at the same time share the disk's work; a few, so that those of ingest are not crowded out.
     const int Removers = 8;
 
+    // The first few tell what is wrong.
+    const int MaxFailures = 10;
+
     /// <summary>Goes on until cancelled.</summary>
     /// <param name="report">Told of what went wrong; the next round comes all the same.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -24,45 +28,69 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         using var timer = new PeriodicTimer(limits.RemovalInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
+            await TryAsync(RemoveAsync);
+            await TryAsync(TrimProblemsAsync);
+            if (time.GetUtcNow() < nextSweep)
+                continue;
+            // One that fails has read much of the store: it does not come again with the next tick.
+            nextSweep = time.GetUtcNow() + limits.OrphanGrace;
+            if (await TryAsync(SweepAsync))
+                nextSweep = time.GetUtcNow() + limits.SweepInterval;
+        }
+
+        // What one step cannot do must not keep the others from theirs.
+        async Task<bool> TryAsync(Func<CancellationToken, Task> step)
+        {
             try
             {
-                await RemoveAsync(cancellationToken);
-                await TrimProblemsAsync(cancellationToken);
-                if (time.GetUtcNow() < nextSweep)
-                    continue;
-                await SweepAsync(cancellationToken);
-                nextSweep = time.GetUtcNow() + limits.SweepInterval;
+                await step(cancellationToken);
+                return true;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 report(exception);
+                return false;
             }
         }
     }
 
     /// <summary>Removes the objects of deleted instances and discarded duplicates; waits while a backup needs them (<see cref="ArchiveBackup"/>).</summary>
     /// <returns>How many.</returns>
+    /// <exception cref="AggregateException">Some could not be removed; all others were.</exception>
     public async Task<int> RemoveAsync(CancellationToken cancellationToken)
     {
-        var removed = 0;
+        var (removed, after, failures) = (0, "", new ConcurrentQueue<Exception>());
         while (true)
         {
             await using var context = index.CreateDbContext();
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             if (await context.Counters.AnyAsync(row => row.Name == ArchiveBackup.Hold && row.Value > now, cancellationToken))
-                return removed;
-            var keys = await context.Removals.OrderBy(row => row.BlobKey).Take(Portion).Select(row => row.BlobKey).ToListAsync(cancellationToken);
+                break;
+            var keys = await context.Removals.Where(row => string.Compare(row.BlobKey, after) > 0).OrderBy(row => row.BlobKey).Take(Portion).Select(row => row.BlobKey).ToListAsync(cancellationToken);
             if (keys.Count == 0)
-                return removed;
+                break;
+            after = keys[^1];
+            var gone = new ConcurrentQueue<string>();
             await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken }, async (key, token) =>
             {
-                await blobs.DeleteAsync(key, token);
-                await blobs.DeleteAsync(key + BlobKey.FramesSuffix, token);
+                try
+                {
+                    await blobs.DeleteAsync(key, token);
+                    await blobs.DeleteAsync(key + BlobKey.FramesSuffix, token);
+                    gone.Enqueue(key);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    // It is tried again in the next round.
+                    if (failures.Count < MaxFailures)
+                        failures.Enqueue(exception);
+                }
             });
             // Only now that they are gone for good, or else a power loss could bring one back without the note.
-            await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => keys.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
-            removed += keys.Count;
+            await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => gone.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
+            removed += gone.Count;
         }
+        return failures.IsEmpty ? removed : throw new AggregateException("objects could not be removed", failures);
     }
 
     /// <summary>Compares the whole store with the index, and adopts objects without a row that are older than the grace period; what cannot be adopted is listed, once.</summary>
@@ -90,7 +118,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         var adopted = 0;
         foreach (var entry in await OrphansAsync(entries, cancellationToken))
         {
-            if (entry.Key.EndsWith(BlobKey.FramesSuffix, StringComparison.Ordinal))
+            if (entry.Key.EndsWith(BlobKey.FramesSuffix, StringComparison.Ordinal) && BlobKey.IsSafe(entry.Key))
                 await RemoveLoneFramesAsync(entry.Key, cancellationToken);
             else if (await ingest.AdoptAsync(entry, cancellationToken) is StoreOutcome.Refused refused)
                 await ReportAsync(entry.Key, refused, cancellationToken);

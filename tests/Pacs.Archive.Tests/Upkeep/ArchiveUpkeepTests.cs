@@ -81,6 +81,65 @@ public sealed class ArchiveUpkeepTests
         Assert.Single(await archive.KeysAsync());
     }
 
+    [Theory]
+    [InlineData("studies/1.2/copy (1).dcm")]
+    [InlineData("studies/1.2/a folder.frames")]
+    public async Task A_file_that_somebody_else_put_there_keeps_no_orphan_from_being_adopted(string foreign)
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(time: time);
+        await archive.StoreAsync(Sample.Ct());
+        await ForgetAsync(archive);
+        time.Ahead = TimeSpan.FromHours(2);
+        Directory.CreateDirectory(Path.Combine(archive.Objects, "studies/1.2"));
+        File.WriteAllText(Path.Combine(archive.Objects, foreign), "not an image");
+
+        Assert.Equal(1, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
+        Assert.Single(await archive.InstancesAsync());
+        Assert.Equal(foreign, Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Key);
+    }
+
+    [Fact]
+    public async Task An_object_that_cannot_be_read_keeps_no_other_from_being_adopted_or_rebuilt()
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(time: time);
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.1"));
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.2"));
+        var unreadable = (await archive.KeysAsync())[0];
+        await ForgetAsync(archive);
+        time.Ahead = TimeSpan.FromHours(2);
+        // As a bad sector: it can be opened, and reading from it fails (EIO), whoever reads.
+        File.Delete(Path.Combine(archive.Objects, unreadable));
+        File.CreateSymbolicLink(Path.Combine(archive.Objects, unreadable), "/proc/self/mem");
+
+        Assert.Equal(1, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
+        Assert.Single(await archive.InstancesAsync());
+        Assert.Equal(unreadable, Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Key);
+        await ForgetAsync(archive);
+        Assert.Equal(new(1, 1), await archive.Archive.Rebuild.RunAsync(null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_object_that_cannot_be_removed_keeps_no_other_from_being_removed()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.1"));
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.2"));
+        var stuck = (await archive.KeysAsync())[0];
+        // A folder in its place cannot be deleted as a file, not even by root.
+        File.Delete(Path.Combine(archive.Objects, stuck));
+        Directory.CreateDirectory(Path.Combine(archive.Objects, stuck, "in the way"));
+        await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None);
+
+        await Assert.ThrowsAsync<AggregateException>(() => archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));
+        Assert.Empty(await archive.KeysAsync());
+        Assert.Equal(stuck, Assert.Single(await archive.RowsAsync(context => context.Removals)).BlobKey);
+        Directory.Delete(Path.Combine(archive.Objects, stuck), recursive: true);
+        Assert.Equal(1, await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));
+        Assert.Empty(await archive.RowsAsync(context => context.Removals));
+    }
+
     [Fact]
     public async Task Only_so_many_refused_objects_are_listed()
     {
