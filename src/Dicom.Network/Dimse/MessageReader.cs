@@ -99,10 +99,11 @@ sealed class MessageReader(Association association)
     /// <summary>Reads on in the data set, across fragments and PDUs as far as bytes have arrived.</summary>
     public ValueTask<int> ReadDatasetAsync(DatasetStream stream, Memory<byte> destination, CancellationToken cancellationToken)
     {
-        if (stream != current)
-            throw new ObjectDisposedException(nameof(DatasetStream), "the message is over");
+        // The next message may have begun while whoever handles this one still asks whether there is more.
         if (stream.HasEnded || destination.IsEmpty)
             return new(0);
+        if (stream != current)
+            throw new ObjectDisposedException(nameof(DatasetStream), "the message is over");
         if (association.End is { } end)
             throw end;
         if (association.Connection.TryRead(out var result) && Take(result, destination.Span, out var taken))
