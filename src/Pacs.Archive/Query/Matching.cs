@@ -18,6 +18,12 @@ static class Matching
     /// <summary>Values of one key: below the 2,100 parameters that SQL Server takes.</summary>
     public const int MaxValues = 2000;
 
+    /// <summary>Patterns of one key. 100: each is several conditions, of which SQLite takes 1,000 in one expression.</summary>
+    public const int MaxPatterns = 100;
+
+    /// <summary>Characters of a pattern: far more than any column holds, far fewer than the 50,000 bytes of a pattern that SQLite takes.</summary>
+    public const int MaxPatternLength = 1000;
+
     static readonly Tag[] contextTags = [Tag.SpecificCharacterSet, Tag.QueryRetrieveLevel, Tag.RetrieveAETitle, Tag.TimezoneOffsetFromUTC];
 
     // Dates and the times that go with them (PS3.4 C.2.2.2.5.4).
@@ -65,6 +71,11 @@ static class Matching
             return null;
         if (values.Count > MaxValues)
             throw Unusable(attribute, $"at most {MaxValues} values are matched at once");
+        var patterns = attribute.Match is MatchKind.Name or MatchKind.Set ? values : values.Where(Wildcard.IsPattern).ToArray();
+        if (patterns.Count > MaxPatterns)
+            throw Unusable(attribute, $"at most {MaxPatterns} values of this kind are matched at once");
+        if (patterns.Any(pattern => pattern.Length > MaxPatternLength))
+            throw Unusable(attribute, $"at most {MaxPatternLength} characters are matched");
         return attribute.Match switch
         {
             MatchKind.Uid => filter.IsOneOf(Column(), values.Select(value => (object)UidValue(attribute, value)), DbType.AnsiString),

@@ -60,6 +60,32 @@ public sealed class MatchingTests(MatchingTests.Stored stored) : IClassFixture<M
         Assert.Throws<QueryException>(() => Matching.Plan(new QueryRequest { Level = QueryLevel.Instance, Keys = keys }));
     }
 
+    [Theory]
+    [InlineData("PatientName", "a")]
+    [InlineData("PatientID", "a*")]
+    [InlineData("ModalitiesInStudy", "A*")]
+    [InlineData("SOPClassesInStudy", "1.2")]
+    public async Task As_many_patterns_as_are_matched_at_once_are_matched_and_more_are_refused(string keyword, string start)
+    {
+        await stored.Index.FindAsync(Request(Matching.MaxPatterns));
+        Assert.StartsWith(keyword, Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatterns + 1))).Message, StringComparison.Ordinal);
+
+        QueryRequest Request(int count) => new()
+        {
+            Level = QueryLevel.Study,
+            Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [(keyword, string.Join('\\', Enumerable.Range(0, count).Select(i => start.StartsWith('1') ? $"{start}.{i}" : $"{start}{i}*")))])),
+        };
+    }
+
+    [Fact]
+    public async Task A_pattern_as_long_as_is_matched_is_matched_and_a_longer_one_is_refused()
+    {
+        await stored.Index.FindAsync(Request(Matching.MaxPatternLength));
+        Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatternLength + 2)));
+
+        static QueryRequest Request(int length) => new() { Level = QueryLevel.Study, Keys = new Dataset().SetStrings(Tag.StudyDescription, [string.Concat(Enumerable.Repeat("*a", length / 2))]) };
+    }
+
     [Fact]
     public void A_value_that_was_left_in_the_source_is_not_taken_for_universal()
     {
