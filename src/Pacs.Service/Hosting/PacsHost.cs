@@ -1,8 +1,11 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
 using Pacs.Archive;
 using Pacs.Archive.Query;
@@ -56,6 +59,7 @@ static class PacsHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Shutdown.DrainTime);
         AddLogging(builder.Logging, configuration);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = ListenWatchfully);
         return builder;
     }
 
@@ -83,6 +87,18 @@ static class PacsHost
         options.Dimse.Listen.Bind(kestrel, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
     }
 
+    // A sender that loses its power or its network in the middle of a request says nothing any more, and without limits of time its connection and half an object would stay for ever.
+    // TCP asks after two minutes of silence, and gives up one minute later; accepted connections inherit this.
+    static Socket ListenWatchfully(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 120);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 6);
+        return socket;
+    }
+
     /// <summary>Starts listening.</summary>
     /// <exception cref="StartException">An address cannot be listened on.</exception>
     public static async Task ListenAsync(this WebApplication app, CancellationToken cancellationToken = default)
@@ -99,7 +115,7 @@ static class PacsHost
                 ? $"{(address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port" : address.Setting)}: another program listens on {address} already; stop it, or choose another port."
                 : $"{address?.Setting ?? "Pacs:Http:Urls or Pacs:Dimse:Address"} cannot be listened on: {exception.Message}");
         }
-        catch (System.Net.Sockets.SocketException exception)
+        catch (SocketException exception)
         {
             throw new StartException($"Pacs:Http:Urls or Pacs:Dimse:Address and Port cannot be listened on: {exception.Message}.");
         }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Dicom;
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
@@ -20,6 +22,23 @@ public sealed class AssociationTests
         Assert.True(exitCode == 0, output);
         Assert.Contains("Received Echo Response (Success)", output, StringComparison.Ordinal);
         Assert.Contains("ECHOSCU", await service.LoggedAsync("ended after 1 requests: released"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TCP_asks_after_peers_that_have_fallen_silent_on_both_front_doors()
+    {
+        await using var service = await TestService.StartAsync();
+        foreach (var port in new[] { service.DimsePort, service.Http.BaseAddress!.Port })
+        {
+            using var peer = new TcpClient();
+            await peer.ConnectAsync(IPAddress.Loopback, port, Cancel);
+            var clientPort = ((IPEndPoint)peer.Client.LocalEndPoint!).Port;
+            // The server's side of the connection; behind the queues stands which timer runs, 02 being that of keep-alive.
+            var line = "";
+            for (var attempt = 0; attempt < 100 && line.Length == 0; attempt++, await Task.Delay(20, Cancel))
+                line = File.ReadLines("/proc/net/tcp").FirstOrDefault(entry => entry.Contains($":{port:X4} 0100007F:{clientPort:X4} 01 ", StringComparison.Ordinal)) ?? "";
+            Assert.Matches(@" 02:[0-9A-F]{8} ", line);
+        }
     }
 
     [Fact]
