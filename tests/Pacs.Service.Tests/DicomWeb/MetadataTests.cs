@@ -35,7 +35,7 @@ public sealed class MetadataTests(ArchiveServer server) : IClassFixture<ArchiveS
     [InlineData("1.2.840.10008.1.2.1.99")]
     public async Task What_is_bulk_is_found_at_its_URI(string syntax)
     {
-        var instance = new TestInstance(TestInstance.JpegLs, change: dataset =>
+        var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), change: dataset =>
         {
             dataset.SetSequence(
                 Tag.WaveformSequence,
@@ -101,7 +101,7 @@ public sealed class MetadataTests(ArchiveServer server) : IClassFixture<ArchiveS
         byte[] first = [0xFF, 0xD8, 1, 2], second = [3, 4, 5, 6, 0xFF, 0xD9];
         var icon = new Dataset();
         icon.Set(new Element(Tag.PixelData, Vr.OB, [default, first, second]));
-        var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), change: dataset => dataset.SetSequence(Tag.IconImageSequence, icon));
+        var instance = new TestInstance(TestInstance.JpegLs, change: dataset => dataset.SetSequence(Tag.IconImageSequence, icon));
         await server.StoreAsync(instance);
 
         var path = $"{instance.Path}/bulkdata/00880200/0/7FE00010";
