@@ -42,6 +42,9 @@ sealed class PduConnection : IDisposable
     /// <summary>Why nothing is to be read or written any more; null while that is not so.</summary>
     public Interruption? Interrupted => Volatile.Read(ref interruption);
 
+    /// <summary>After <see cref="CloseAsync"/>: whether the peer neither read what was sent nor closed the connection in time.</summary>
+    public bool PeerStayed => isStuck || Interrupted is not null;
+
     /// <summary>Makes the present and all later reads and flushes return, without closing anything.</summary>
     public void Interrupt(Interruption why)
     {

@@ -29,4 +29,8 @@ public sealed record AssociationServerOptions
 /// <param name="Error">Null when it was released in order, or closed before a PDU came, as probes do.</param>
 /// <param name="Reason">In words; without patient data.</param>
 /// <param name="Messages">Requests answered.</param>
-public sealed record AssociationOutcome(AssociationInfo? Association, AssociationError? Error, string Reason, long Messages);
+public sealed record AssociationOutcome(AssociationInfo? Association, AssociationError? Error, string Reason, long Messages)
+{
+    /// <summary>Whether the peer was still there when waiting for it to read and to close the connection was given up: what was sent may never be read, and the transport is to be cut rather than closed in order.</summary>
+    public bool PeerStayed { get; init; }
+}

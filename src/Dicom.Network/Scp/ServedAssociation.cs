@@ -64,7 +64,7 @@ sealed class ServedAssociation : IDisposable
         if (outcome.Error is not null)
             activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason);
         await association.CloseAsync(isStopping ? PatienceInShutdown : options.Limits.ArtimTimeout).ConfigureAwait(false);
-        return outcome;
+        return outcome with { PeerStayed = association.Connection.PeerStayed };
     }
 
     /// <returns>Null when the association was accepted.</returns>

@@ -44,7 +44,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler
             var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, entered ? shutdown : new CancellationToken(canceled: true), acknowledge);
             Log(outcome, connection);
             // Kestrel waits for what is still to be sent, without end if the peer does not read.
-            if (outcome.Error == AssociationError.TimedOut)
+            if (outcome.PeerStayed || outcome.Error == AssociationError.TimedOut)
                 connection.Abort();
         }
         finally

@@ -107,7 +107,8 @@ public sealed class OperationTests
         }
         Assert.Equal(new ReleaseReply(), await peer.ReceivePduAsync());
         await peer.CloseAsync();
-        Assert.Null((await SoonAsync(serving)).Error);
+        var outcome = await SoonAsync(serving);
+        Assert.Equal((null, false), (outcome.Error, outcome.PeerStayed));
     }
 
     [Fact]

@@ -148,6 +148,25 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task A_peer_that_breaks_the_protocol_and_does_not_read_its_answers_is_given_up_too()
+    {
+        var service = new FunctionService(StudyRootFind, async (request, token) =>
+        {
+            while (true)
+                await request.RespondAsync(request.Command.Respond(DimseStatus.Pending), new byte[10_000], token);
+        });
+        var (peer, serving) = Start(service);
+        await peer.AssociateAsync();
+        await peer.SendAsync(5, Find(), [1, 2]);
+        await time.WaitForTimerAsync(Limits.SendTimeout);
+        await peer.SendAsync([0x42]);
+        await PassAsync(Limits.SendTimeout, serving);
+        var outcome = await serving.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal((AssociationError.ProtocolViolation, true), (outcome.Error, outcome.PeerStayed));
+        await peer.CloseAsync();
+    }
+
+    [Fact]
     public async Task After_a_release_a_peer_that_does_not_close_is_closed_by_ARTIM()
     {
         var (peer, serving) = Start();
@@ -157,6 +176,7 @@ public sealed class TimerTests
         await PassAsync(Limits.ArtimTimeout, serving);
         Assert.True(await peer.IsClosedAsync());
         Assert.Null(await ErrorAsync(serving));
+        Assert.True((await serving).PeerStayed);
     }
 
     [Fact]
