@@ -22,15 +22,18 @@ static class RebuildVerb
     public static string? SetOldIndexAside(string dataDirectory, DateTimeOffset now)
     {
         var index = Path.Combine(dataDirectory, EmbeddedArchive.IndexFile);
-        if (IsUnfinished(dataDirectory))
+        var unfinished = new FileInfo(Path.Combine(dataDirectory, Unfinished));
+        if (unfinished is { Exists: true, Length: > 0 })
             return null;
         var aside = Path.Combine(dataDirectory, $"index.until-{now:yyyyMMdd-HHmmss}.sqlite");
         var existed = File.Exists(index);
+        // First of all: a crash between two of the moves leaves a database without its log, which no service may take for whole. Empty, it says that the moves go on.
+        File.WriteAllBytes(unfinished.FullName, []);
         // The write-ahead log belongs to the database: it is found by its name.
         foreach (var suffix in new[] { "-wal", "-shm", "" })
             if (File.Exists(index + suffix))
                 File.Move(index + suffix, aside + suffix);
-        File.WriteAllBytes(Path.Combine(dataDirectory, Unfinished), []);
+        File.WriteAllText(unfinished.FullName, "the old index is set aside");
         return existed ? aside : null;
     }
 
