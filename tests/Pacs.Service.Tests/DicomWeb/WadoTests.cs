@@ -172,6 +172,16 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     public async Task Path_without_a_resource_is_answered_in_words(string path, HttpStatusCode status) =>
         await ArchiveServer.AssertProblemAsync(await server.GetAsync(path), status, "");
 
+    [Theory]
+    [InlineData("PUT", "/dicom-web/studies", "GET, HEAD, POST")]
+    [InlineData("POST", "/dicom-web/studies/1.9.9/series/1", "DELETE, GET, HEAD")]
+    public async Task Method_that_a_resource_has_not_is_not_allowed(string method, string path, string allowed)
+    {
+        using var answer = await server.GetAsync(path, method: new HttpMethod(method));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow.Order()));
+    }
+
     [Fact]
     public async Task Client_that_goes_away_while_it_is_sent_to_makes_no_noise()
     {
