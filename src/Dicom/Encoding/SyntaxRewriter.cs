@@ -4,7 +4,7 @@ namespace Dicom.Encoding;
 
 /// <summary>
 /// Re-encodes a stored data set on its way out, without holding it. Sequences and items come out with undefined length, so that nothing has to be known ahead; group lengths are left out;
-/// what was UN stays UN, and only what has an undefined length becomes SQ.
+/// what was UN stays UN, and only what has an undefined length becomes SQ. Fragments where the transfer syntax has none, as of a compressed icon, stay fragments: the object is no better and no worse than it came.
 /// </summary>
 public static class SyntaxRewriter
 {
@@ -20,7 +20,7 @@ public static class SyntaxRewriter
     /// <param name="to">How it is to be encoded, <see cref="TransferSyntax.ExplicitVrLittleEndian"/> when null: neither deflated, nor encapsulated unless it is what it comes from.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">The two transfer syntaxes differ in more than re-encoding can change.</exception>
-    /// <exception cref="DicomFormatException">The source is not a data set, or encapsulated though its transfer syntax is not.</exception>
+    /// <exception cref="DicomFormatException">The source is not a data set.</exception>
     public static async Task RewriteAsync(Stream source, TransferSyntax from, Stream destination, TransferSyntax? to = null, CancellationToken cancellationToken = default)
     {
         to ??= TransferSyntax.ExplicitVrLittleEndian;
@@ -54,7 +54,6 @@ public static class SyntaxRewriter
     {
         readonly ElementReaderState state;
         readonly ElementWriter writer;
-        readonly TransferSyntax to;
 
         // Of the value that is being written.
         int unit;
@@ -64,7 +63,6 @@ public static class SyntaxRewriter
 
         public Run(TransferSyntax from, TransferSyntax to)
         {
-            this.to = to;
             state = new ElementReaderState(from, Limits);
             writer = new ElementWriter(Output, to.IsExplicitVr, to.IsBigEndian);
         }
@@ -127,8 +125,6 @@ public static class SyntaxRewriter
                 case TokenKind.SequenceStart:
                     writer.Header(reader.Tag, Vr.SQ, -1);
                     break;
-                case TokenKind.FragmentsStart when !to.IsEncapsulated:
-                    throw new DicomFormatException(FormatError.Malformed, reader.Tag, reader.ValueOffset, "encapsulated in a transfer syntax that is not");
                 case TokenKind.FragmentsStart:
                     writer.Header(reader.Tag, reader.Vr, -1);
                     break;
