@@ -24,18 +24,29 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     /// <summary>The newcomer is not committed yet.</summary>
     public async Task<StoreOutcome> MeetAsync(ExistingInstance existing, ReadObject newcomer, IBlobWriter blob)
     {
-        if (await IsSameAsync(existing, newcomer))
-            return new StoreOutcome.AlreadyStored(newcomer.Instance.Identity);
+        var identity = newcomer.Instance.Identity;
+        if (HasSameBytes(existing, newcomer))
+            return new StoreOutcome.AlreadyStored(identity);
+        var longValues = await UnlessDamagedAsync(async () => SameObject.Compare((await ReadAsync(existing)).Dataset, newcomer.Instance.Dataset, ComparesPixels(existing, newcomer)));
+        if (longValues is { Count: 0 })
+            return new StoreOutcome.AlreadyStored(identity);
+        if (longValues is not null)
+        {
+            // They can be read only where they lie. If a crash comes in between, upkeep finds an orphan, and both meet again.
+            var committed = BlobKey.New(identity, time.GetUtcNow());
+            await blob.CommitAsync(committed, CancellationToken.None);
+            return await MeetAsync(existing, newcomer, committed);
+        }
         var key = ConflictKey(newcomer);
         await blob.CommitAsync(key, CancellationToken.None);
         await writer.ChangeAsync(batch => batch.Report(ProblemOf(newcomer, key)), CancellationToken.None);
-        return new StoreOutcome.Conflict(newcomer.Instance.Identity, Comment);
+        return new StoreOutcome.Conflict(identity, Comment);
     }
 
-    /// <summary>The newcomer lies among the studies already: another one was faster, or it is an orphan.</summary>
+    /// <summary>The newcomer lies among the studies already: another one was faster, it is an orphan, or it had to be read again.</summary>
     public async Task<StoreOutcome> MeetAsync(ExistingInstance existing, ReadObject newcomer, string committedKey)
     {
-        if (await IsSameAsync(existing, newcomer))
+        if (HasSameBytes(existing, newcomer) || await UnlessDamagedAsync(() => IsSameAsync(existing, newcomer, committedKey)))
         {
             await writer.ChangeAsync(batch => batch.Remove(committedKey, RemovalReason.Duplicate), CancellationToken.None);
             return new StoreOutcome.AlreadyStored(newcomer.Instance.Identity);
@@ -52,20 +63,39 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
 
     string ConflictKey(ReadObject newcomer) => BlobKey.New(newcomer.Instance.Identity, time.GetUtcNow(), BlobKey.Conflicts);
 
-    async Task<bool> IsSameAsync(ExistingInstance existing, ReadObject newcomer)
+    static bool HasSameBytes(ExistingInstance existing, ReadObject newcomer) =>
+        existing.TransferSyntaxUid == newcomer.Syntax.Uid.Value && existing.Sha256.AsSpan().SequenceEqual(newcomer.Instance.Row.Sha256);
+
+    // What is compressed in another way, or on one side only, would have to be decompressed.
+    static bool ComparesPixels(ExistingInstance existing, ReadObject newcomer) =>
+        existing.TransferSyntaxUid == newcomer.Syntax.Uid.Value || !(SyntaxOf(existing).IsEncapsulated || newcomer.Syntax.IsEncapsulated);
+
+    static TransferSyntax SyntaxOf(ExistingInstance existing) => TransferSyntax.Of(Uid.Parse(existing.TransferSyntaxUid));
+
+    Task<StoredObject> ReadAsync(ExistingInstance existing) => StoredObject.ReadAsync(blobs, existing.BlobKey, existing.DatasetOffset, SyntaxOf(existing), limits.Reader);
+
+    async Task<bool> IsSameAsync(ExistingInstance existing, ReadObject newcomer, string committedKey)
     {
-        if (existing.TransferSyntaxUid == newcomer.Syntax.Uid.Value)
-            return existing.Sha256.AsSpan().SequenceEqual(newcomer.Instance.Row.Sha256);
+        var stored = await ReadAsync(existing);
+        var other = await StoredObject.ReadAsync(blobs, committedKey, newcomer.Instance.Row.DatasetOffset, newcomer.Syntax, limits.Reader);
+        if (SameObject.Compare(stored.Dataset, other.Dataset, ComparesPixels(existing, newcomer)) is not { } longValues)
+            return false;
+        foreach (var (value, otherValue) in longValues)
+            if (!await stored.HasSameValueAsync(value, other, otherValue))
+                return false;
+        return true;
+    }
+
+    // Deleted in between, lost, or no longer what was stored: not the moment to throw its like away.
+    static async Task<T?> UnlessDamagedAsync<T>(Func<Task<T?>> compare)
+    {
         try
         {
-            await using var stored = await blobs.OpenReadAsync(existing.BlobKey, existing.DatasetOffset);
-            var dataset = await DatasetReader.ReadAsync(stored, TransferSyntax.Of(Uid.Parse(existing.TransferSyntaxUid)), limits.Reader, stopBefore: Tag.PixelData);
-            return SameObject.Is(dataset, newcomer.Instance.Dataset);
+            return await compare();
         }
-        catch (BlobNotFoundException)
+        catch (Exception exception) when (exception is BlobNotFoundException or EndOfStreamException or InvalidDataException or DicomFormatException)
         {
-            // Deleted in between, or lost: not the moment to throw its like away.
-            return false;
+            return default;
         }
     }
 
