@@ -23,6 +23,12 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
             await request.RespondAsync(DimseStatus.UnrecognizedOperation, cancellationToken: cancellationToken);
             return;
         }
+        if (command.AffectedSopClass is { } sopClass && sopClass != request.Context.AbstractSyntax)
+        {
+            // Else any class could come through a context that was accepted for another.
+            await request.RespondAsync(DimseStatus.SopClassNotSupported, "Affected SOP Class UID is not that of the presentation context", cancellationToken);
+            return;
+        }
         if (command.AffectedSopInstance is null)
         {
             await request.RespondAsync(DimseStatus.InvalidSopInstance, "Affected SOP Instance UID is missing or no UID", cancellationToken);
@@ -32,7 +38,7 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
         {
             Bytes = request.Dataset,
             DatasetSyntax = TransferSyntax.Of(request.Context.TransferSyntax),
-            AnnouncedSopClass = command.AffectedSopClass ?? request.Context.AbstractSyntax,
+            AnnouncedSopClass = request.Context.AbstractSyntax,
             AnnouncedSopInstance = command.AffectedSopInstance,
             Sender = new Provenance("DIMSE", request.Association.CallingAeTitle, request.Association.CalledAeTitle, request.Association.Remote?.ToString()),
         }, cancellationToken);

@@ -1,8 +1,13 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Dicom;
 using Dicom.Dictionary;
 using Dicom.Encoding;
 using Dicom.Network.Dimse;
+using Dicom.Network.Pdus;
 using Dicom.Values;
 using Pacs.Service.Tests.Running;
 using Xunit;
@@ -155,6 +160,54 @@ public sealed class StoreTests
         Assert.Null(client.FindContext(Uid.CTImageStorage));
         Assert.Null(client.FindContext(Uid.StudyRootQueryRetrieveInformationModelFind));
         Assert.NotNull(client.FindContext(Uid.Verification));
+    }
+
+    // Written by hand: our own SCU would not say one class in the context of another.
+    [Fact]
+    public async Task A_SOP_class_that_is_not_its_contexts_is_answered_0122_and_leaves_nothing()
+    {
+        await using var service = await TestService.StartAsync();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, service.DimsePort, Cancel);
+        var stream = socket.GetStream();
+        var bytes = new ArrayBufferWriter<byte>();
+        PduWriter.Write(bytes, new AssociateRequest
+        {
+            CalledAeTitle = "PACS",
+            CallingAeTitle = "TESTER",
+            Contexts = [new ProposedContext(1, Uid.CTImageStorage, [Uid.ExplicitVRLittleEndian])],
+            User = new UserInformation { MaximumLength = 16_384, ImplementationClass = Uid.Parse("2.25.1") },
+        });
+        await stream.WriteAsync(bytes.WrittenMemory, Cancel);
+        Assert.Equal((byte)PduType.AssociateAccept, (await ReadPduAsync(stream))[0]);
+
+        var sopClass = Uid.Parse("1.2.826.0.1.3680043.9.9999.1");
+        var command = CommandCodec.Write(new Command { Field = CommandField.StoreRequest, MessageId = 1, AffectedSopClass = sopClass, AffectedSopInstance = Uid.New(), Priority = 0 }, hasDataset: true);
+        bytes.ResetWrittenCount();
+        PutFragment(command, isCommand: true);
+        PutFragment([0x08, 0x00, 0x16, 0x00, (byte)'U', (byte)'I', 0, 0], isCommand: false);
+        await stream.WriteAsync(bytes.WrittenMemory, Cancel);
+
+        var answer = await ReadPduAsync(stream);
+        Assert.Null(CommandCodec.TryRead(answer.AsSpan(12), out var response));
+        Assert.Equal(DimseStatus.SopClassNotSupported, response!.Status);
+        Assert.Equal(0, await service.CountAsync());
+
+        void PutFragment(ReadOnlySpan<byte> fragment, bool isCommand)
+        {
+            PduWriter.WriteDataHeader(bytes.GetSpan(12), 1, isCommand, isLast: true, fragment.Length);
+            bytes.Advance(12);
+            bytes.Write(fragment);
+        }
+    }
+
+    static async Task<byte[]> ReadPduAsync(Stream stream)
+    {
+        var header = new byte[6];
+        await stream.ReadExactlyAsync(header, Cancel);
+        var body = new byte[BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(2))];
+        await stream.ReadExactlyAsync(body, Cancel);
+        return [.. header, .. body];
     }
 
     static SyntheticInstance Ct() => new(Uid.New(), Uid.New(), Uid.New(), "ID-1");
