@@ -66,6 +66,7 @@ static async Task<int> RebuildIndex(PacsOptions options)
 {
     DataDirectory.Existing(options);
     using var data = DataDirectory.Take(options);
+    await RebuildVerb.FinishRemovalsAsync(data.Path, () => PacsHost.OpenArchiveAsync(options));
     var aside = RebuildVerb.SetOldIndexAside(data.Path, TimeProvider.System.GetUtcNow());
     await using var archive = await PacsHost.OpenArchiveAsync(options);
     return await RebuildVerb.RunAsync(data.Path, archive, aside);

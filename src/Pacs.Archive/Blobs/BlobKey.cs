@@ -24,9 +24,15 @@ public static class BlobKey
     /// <summary>A new key for an instance.</summary>
     /// <param name="instance">Its UIDs.</param>
     /// <param name="at">When it came: later keys of the same instance sort behind earlier ones.</param>
-    /// <param name="prefix"><see cref="Studies"/> or <see cref="Conflicts"/>.</param>
-    public static string New(InstanceIdentity instance, DateTimeOffset at, string prefix = Studies) =>
-        string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{Guid.CreateVersion7(at):D}{FileSuffix}");
+    public static string New(InstanceIdentity instance, DateTimeOffset at) => Of(Studies, instance, Guid.CreateVersion7(at));
+
+    /// <summary>The key of an object that is set aside. It follows from the data set, so that one which is sent again and again is kept once.</summary>
+    /// <param name="instance">Its UIDs.</param>
+    /// <param name="sha256">Of its data set.</param>
+    public static string OfConflict(InstanceIdentity instance, ReadOnlySpan<byte> sha256) => Of(Conflicts, instance, new Guid(sha256[..16], bigEndian: true));
+
+    static string Of(string prefix, InstanceIdentity instance, Guid version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{version:D}{FileSuffix}");
 
     /// <summary>The UIDs in an instance's key; null when the key is not one.</summary>
     public static (Uid Study, Uid Series, Uid SopInstance)? Parse(string key)

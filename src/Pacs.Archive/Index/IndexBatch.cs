@@ -50,12 +50,16 @@ public sealed class IndexBatch : IDisposable
         return default;
     }
 
-    /// <summary>Lists something for a person to look at.</summary>
+    /// <summary>Lists something for a person to look at; an object that lies somewhere is listed once.</summary>
     public void Report(ProblemRow problem)
     {
+        if (problem.BlobKey.Length > 0 && (Context.Problems.Local.Any(IsSame) || Context.Problems.Any(row => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey)))
+            return;
         problem.At = Now;
         problem.Reason = IndexValues.Bounded(problem.Reason);
         Context.Problems.Add(problem);
+
+        bool IsSame(ProblemRow row) => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey;
     }
 
     /// <summary>Decides that an object goes, and must not be adopted.</summary>

@@ -38,7 +38,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
             return await MeetAsync(existing, newcomer, committed);
         }
         var key = ConflictKey(newcomer);
-        await blob.CommitAsync(key, CancellationToken.None);
+        if (await blobs.GetLengthAsync(key, CancellationToken.None) is null)
+            await blob.CommitAsync(key, CancellationToken.None);
         await writer.ChangeAsync(batch => batch.Report(ProblemOf(newcomer, key)), CancellationToken.None);
         return new StoreOutcome.Conflict(identity, Comment);
     }
@@ -52,7 +53,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
             return new StoreOutcome.AlreadyStored(newcomer.Instance.Identity);
         }
         var key = ConflictKey(newcomer);
-        await CopyAsync(committedKey, key);
+        if (await blobs.GetLengthAsync(key, CancellationToken.None) is null)
+            await CopyAsync(committedKey, key);
         await writer.ChangeAsync(batch =>
         {
             batch.Report(ProblemOf(newcomer, key));
@@ -61,7 +63,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         return new StoreOutcome.Conflict(newcomer.Instance.Identity, Comment);
     }
 
-    string ConflictKey(ReadObject newcomer) => BlobKey.New(newcomer.Instance.Identity, time.GetUtcNow(), BlobKey.Conflicts);
+    static string ConflictKey(ReadObject newcomer) => BlobKey.OfConflict(newcomer.Instance.Identity, newcomer.Instance.Row.Sha256);
 
     static bool HasSameBytes(ExistingInstance existing, ReadObject newcomer) =>
         existing.TransferSyntaxUid == newcomer.Syntax.Uid.Value && existing.Sha256.AsSpan().SequenceEqual(newcomer.Instance.Row.Sha256);

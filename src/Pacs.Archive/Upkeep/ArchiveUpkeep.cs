@@ -145,19 +145,14 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     }
 
     Task ReportAsync(string key, StoreOutcome.Refused refused, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(batch =>
+        writer.ChangeAsync(batch => batch.Report(new ProblemRow
         {
-            if (batch.Context.Problems.Any(row => row.Kind == ProblemKind.Orphan && row.BlobKey == key))
-                return;
-            batch.Report(new ProblemRow
-            {
-                Kind = ProblemKind.Orphan,
-                Reason = refused.Comment,
-                BlobKey = key,
-                SOPClassUID = refused.SopClass?.Value ?? "",
-                SOPInstanceUID = refused.SopInstance?.Value ?? "",
-            });
-        }, cancellationToken);
+            Kind = ProblemKind.Orphan,
+            Reason = refused.Comment,
+            BlobKey = key,
+            SOPClassUID = refused.SopClass?.Value ?? "",
+            SOPInstanceUID = refused.SopInstance?.Value ?? "",
+        }), cancellationToken);
 
     async Task TrimProblemsAsync(CancellationToken cancellationToken)
     {

@@ -61,19 +61,15 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
     Task ReportAsync(string key, ProblemKind kind, string reason, CancellationToken cancellationToken)
     {
         var instance = BlobKey.Parse(key);
-        return writer.ChangeAsync(batch =>
+        return writer.ChangeAsync(batch => batch.Report(new ProblemRow
         {
-            if (!batch.Context.Problems.Any(row => row.Kind == kind && row.BlobKey == key))
-                batch.Report(new ProblemRow
-                {
-                    Kind = kind,
-                    Reason = reason,
-                    BlobKey = key,
-                    StudyInstanceUID = instance?.Study.Value ?? "",
-                    SeriesInstanceUID = instance?.Series.Value ?? "",
-                    SOPInstanceUID = instance?.SopInstance.Value ?? "",
-                });
-        }, cancellationToken);
+            Kind = kind,
+            Reason = reason,
+            BlobKey = key,
+            StudyInstanceUID = instance?.Study.Value ?? "",
+            SeriesInstanceUID = instance?.Series.Value ?? "",
+            SOPInstanceUID = instance?.SopInstance.Value ?? "",
+        }), cancellationToken);
     }
 }
 

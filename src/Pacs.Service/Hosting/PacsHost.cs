@@ -79,7 +79,8 @@ static class PacsHost
         // STOW requests are as long as a study, and a modality behind a slow line is no attacker: ingest has limits of its own.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
-        kestrel.Limits.MinResponseDataRate = null;
+        // Only who takes nothing at all for minutes is let go: such a viewer holds an open file.
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromMinutes(1));
         var limit = new ConnectionLimit(options.Http.MaxConnections);
         foreach (var url in options.Http.Urls)
             url.Bind(kestrel, listen => listen.Use(limit.Apply));

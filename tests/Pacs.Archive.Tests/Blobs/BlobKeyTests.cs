@@ -18,14 +18,14 @@ public sealed class BlobKeyTests
         Assert.True(BlobKey.IsSafe(first));
         Assert.True(string.CompareOrdinal(first, second) < 0);
         Assert.Equal((instance.Study, instance.Series, instance.SopInstance), BlobKey.Parse(first));
-        Assert.Equal((instance.Study, instance.Series, instance.SopInstance), BlobKey.Parse(BlobKey.New(instance, DateTimeOffset.UtcNow, BlobKey.Conflicts)));
+        Assert.Equal((instance.Study, instance.Series, instance.SopInstance), BlobKey.Parse(BlobKey.OfConflict(instance, new byte[32])));
     }
 
     [Fact]
     public void The_longest_identifiers_fit()
     {
         var longest = Uid.Parse(new string('1', 64));
-        var key = BlobKey.New(new InstanceIdentity(longest, longest, longest, longest), DateTimeOffset.UtcNow, BlobKey.Conflicts) + BlobKey.FramesSuffix;
+        var key = BlobKey.OfConflict(new InstanceIdentity(longest, longest, longest, longest), new byte[32]) + BlobKey.FramesSuffix;
         Assert.True(BlobKey.IsSafe(key));
         Assert.True(key.Length <= 256);
     }

@@ -156,6 +156,17 @@ public sealed class InstanceIngestTests
     }
 
     [Fact]
+    public async Task A_conflicting_object_that_is_sent_again_and_again_is_set_aside_and_listed_once()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Sample.Ct());
+        for (var i = 0; i < 3; i++)
+            Assert.IsType<StoreOutcome.Conflict>(await archive.StoreAsync(Sample.Ct().Text(Tag.AccessionNumber, "A2")));
+        Assert.Single(await archive.KeysAsync("conflicts/"));
+        Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Lossy_and_lossless_under_one_uid_are_a_conflict()
     {
         await using var archive = await TestArchive.OpenAsync();

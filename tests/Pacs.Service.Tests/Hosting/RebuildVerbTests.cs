@@ -1,3 +1,8 @@
+using Dicom;
+using Dicom.Encoding;
+using Pacs.Archive;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Retrieve;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Verbs;
 using Pacs.Service.Tests.Running;
@@ -7,6 +12,8 @@ namespace Pacs.Service.Tests.Hosting;
 
 public sealed class RebuildVerbTests
 {
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     static readonly DateTimeOffset now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     [Fact]
@@ -25,6 +32,42 @@ public sealed class RebuildVerbTests
         Assert.NotNull(RebuildVerb.SetOldIndexAside(folder, now.AddMinutes(1)));
         Assert.False(File.Exists(index));
         Assert.Throws<StartException>(() => RebuildVerb.RefuseUnfinished(folder));
+    }
+
+    [Fact]
+    public async Task What_was_deleted_and_not_removed_yet_is_not_taken_in_again()
+    {
+        using var folder = new TemporaryFolder();
+        var (kept, deleted) = (new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "KEPT"), new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "DELETED"));
+        await using (var archive = await OpenAsync())
+        {
+            foreach (var instance in new[] { kept, deleted })
+                Assert.IsType<StoreOutcome.Stored>(await archive.Ingest.StoreAsync(new IncomingInstance
+                {
+                    Bytes = instance.OpenDataset(),
+                    DatasetSyntax = TransferSyntax.ExplicitVrLittleEndian,
+                    AnnouncedSopClass = instance.SopClass,
+                    AnnouncedSopInstance = instance.SopInstance,
+                    Sender = new Provenance("DIMSE"),
+                }, Cancel));
+            Assert.Equal(1, await archive.Delete.DeleteAsync(new InstanceScope(deleted.Study), Cancel));
+        }
+
+        await RebuildVerb.FinishRemovalsAsync(folder, OpenAsync);
+        RebuildVerb.SetOldIndexAside(folder, now);
+        await using (var archive = await OpenAsync())
+            Assert.Equal(1, (await archive.Rebuild.RunAsync(null, Cancel)).Indexed);
+
+        Task<EmbeddedArchive> OpenAsync() => EmbeddedArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel);
+    }
+
+    [Fact]
+    public async Task A_damaged_index_is_set_aside_all_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder, "index.sqlite"), string.Concat(Enumerable.Repeat("no database ", 1000)), Cancel);
+        await RebuildVerb.FinishRemovalsAsync(folder, () => EmbeddedArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel));
+        Assert.NotNull(RebuildVerb.SetOldIndexAside(folder, now));
     }
 
     [Fact]

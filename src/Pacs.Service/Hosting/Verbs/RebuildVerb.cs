@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pacs.Archive;
 
 namespace Pacs.Service.Hosting.Verbs;
@@ -16,6 +17,25 @@ static class RebuildVerb
     }
 
     static bool IsUnfinished(string dataDirectory) => File.Exists(Path.Combine(dataDirectory, Unfinished));
+
+    /// <summary>Removes what was deleted and still lies in the store, which the present index alone knows: the new one would take it in again. To be called first of all.</summary>
+    /// <param name="dataDirectory">The data directory.</param>
+    /// <param name="open">Opens the archive with the present index.</param>
+    public static async Task FinishRemovalsAsync(string dataDirectory, Func<Task<EmbeddedArchive>> open)
+    {
+        if (IsUnfinished(dataDirectory) || !File.Exists(Path.Combine(dataDirectory, EmbeddedArchive.IndexFile)))
+            return;
+        try
+        {
+            await using var archive = await open();
+            await archive.Upkeep.RemoveAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is DbException or AggregateException or IOException)
+        {
+            // A damaged index is what this verb is for.
+            Console.WriteLine("The old index does not tell all of what was deleted just before; such studies may be back afterwards.");
+        }
+    }
 
     /// <summary>Moves the present index away, unless an unfinished rebuild made it; to be called before the archive is opened.</summary>
     /// <returns>Where it is now; null when there was none to move.</returns>
