@@ -102,7 +102,8 @@ public sealed class AssociationTests
         await service.StopAsync().WaitAsync(TimeSpan.FromSeconds(10), Cancel);
 
         var exception = await Assert.ThrowsAsync<AssociationException>(() => client.EchoAsync(Cancel));
-        Assert.Equal(AssociationError.AbortedByPeer, exception.Error);
+        // Sending into a connection that is closed may fail before the A-ABORT that came over it is read.
+        Assert.Contains(exception.Error, new[] { AssociationError.AbortedByPeer, AssociationError.ConnectionLost });
     }
 
     // Gives its first half and then waits.
