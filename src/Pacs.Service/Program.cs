@@ -59,7 +59,7 @@ static async Task<int> Backup(PacsOptions options, string destination)
 {
     var data = DataDirectory.Existing(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options, isShared: true);
-    return await BackupVerb.RunAsync(destination, data, archive.Backup);
+    return await BackupVerb.RunAsync(destination, data, archive.Backup ?? throw new StartException("backup copies an index in SQLite; a database server's is saved with its own tools (see k8s/README.md)."));
 }
 
 static async Task<int> RebuildIndex(PacsOptions options)

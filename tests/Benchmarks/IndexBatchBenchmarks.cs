@@ -11,7 +11,7 @@ using Pacs.Archive.Ingest;
 [MemoryDiagnoser]
 public class IndexBatchBenchmarks
 {
-    EmbeddedArchive archive = null!;
+    PacsArchive archive = null!;
     string folder = "";
     int number;
 
@@ -23,7 +23,7 @@ public class IndexBatchBenchmarks
     public async Task OpenAsync()
     {
         folder = Directory.CreateTempSubdirectory("pacs-bench-").FullName;
-        archive = await EmbeddedArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder });
+        archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder });
     }
 
     [GlobalCleanup]

@@ -24,8 +24,8 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
     public async Task<BackupResult> RunAsync(string destination, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
         await HoldAsync(holdTime, cancellationToken);
-        using var target = new FileSystemBlobStore(Path.Combine(destination, EmbeddedArchive.ObjectsFolder));
-        var indexCopy = Path.Combine(destination, EmbeddedArchive.IndexFile);
+        using var target = new FileSystemBlobStore(Path.Combine(destination, PacsArchive.ObjectsFolder));
+        var indexCopy = Path.Combine(destination, PacsArchive.IndexFile);
         await Task.Run(() => index.CopyTo(indexCopy), cancellationToken);
         using var named = await SqliteIndex.OpenAsync(indexCopy, cancellationToken);
         var result = await CopyAsync(named, target, progress, cancellationToken);

@@ -51,7 +51,7 @@ sealed class DataDirectory : IDisposable
 
     /// <summary>The folder of an archive that exists already, for reading beside a service that runs.</summary>
     /// <exception cref="StartException">There is none.</exception>
-    public static string Existing(PacsOptions options) => FullPath(options) is var path && Directory.Exists(System.IO.Path.Combine(path, EmbeddedArchive.ObjectsFolder))
+    public static string Existing(PacsOptions options) => FullPath(options) is var path && Directory.Exists(System.IO.Path.Combine(path, PacsArchive.ObjectsFolder))
         ? path
         : throw new StartException($"Pacs:DataDirectory is {path}, where there is no archive.");
 

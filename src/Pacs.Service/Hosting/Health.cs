@@ -10,7 +10,7 @@ static class Health
         routes.MapGet("/healthz/live", context => context.Response.WriteAsync("live\n", context.RequestAborted));
         routes.MapGet("/healthz/ready", async context =>
         {
-            var trouble = await TroubleAsync(context.RequestServices.GetRequiredService<EmbeddedArchive>(), context.RequestAborted);
+            var trouble = await TroubleAsync(context.RequestServices.GetRequiredService<PacsArchive>(), context.RequestAborted);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
@@ -18,7 +18,7 @@ static class Health
     }
 
     // What keeps it from storing and finding; null when nothing does.
-    static async Task<string?> TroubleAsync(EmbeddedArchive archive, CancellationToken cancellationToken)
+    static async Task<string?> TroubleAsync(PacsArchive archive, CancellationToken cancellationToken)
     {
         if (!archive.HasRoom)
             return "less space is free than Pacs:Storage:MinimumFreeBytes";

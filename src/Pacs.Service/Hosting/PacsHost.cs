@@ -21,7 +21,7 @@ static class PacsHost
     /// <summary>Opens the archive in the data directory.</summary>
     /// <param name="options">Where, and the watermark.</param>
     /// <param name="isShared">Whether the service may be at work there meanwhile.</param>
-    public static Task<EmbeddedArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false) => EmbeddedArchive.OpenAsync(new ArchiveOptions
+    public static Task<PacsArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false) => PacsArchive.OpenAsync(new ArchiveOptions
     {
         DataDirectory = options.DataDirectory,
         IsShared = isShared,
@@ -29,7 +29,7 @@ static class PacsHost
     });
 
     /// <summary>The service, not started yet: its parts and its front doors.</summary>
-    public static WebApplication Build(PacsOptions options, IConfiguration configuration, EmbeddedArchive archive)
+    public static WebApplication Build(PacsOptions options, IConfiguration configuration, PacsArchive archive)
     {
         var builder = CreateBuilder(options, configuration);
         builder.Services.AddSingleton(archive);

@@ -3,7 +3,7 @@ using Pacs.Archive;
 namespace Pacs.Service.Hosting;
 
 /// <summary>Runs the archive's upkeep beside the front doors.</summary>
-sealed partial class UpkeepWorker(EmbeddedArchive archive, TimeProvider time, ILogger<UpkeepWorker> log) : BackgroundService
+sealed partial class UpkeepWorker(PacsArchive archive, TimeProvider time, ILogger<UpkeepWorker> log) : BackgroundService
 {
     // Modalities that waited for the service to come back send at once, and want both cores.
     static readonly TimeSpan settling = TimeSpan.FromSeconds(5);

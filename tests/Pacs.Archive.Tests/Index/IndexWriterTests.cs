@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
@@ -61,7 +62,7 @@ public sealed class IndexWriterTests
     public async Task Another_process_that_writes_is_waited_for()
     {
         await using var archive = await TestArchive.OpenAsync();
-        using var other = new SqliteConnection($"Data Source={archive.Archive.Index.Path};Pooling=false");
+        using var other = new SqliteConnection($"Data Source={((SqliteIndex)archive.Archive.Index).Path};Pooling=false");
         other.Open();
         var transaction = other.BeginTransaction();
         var store = archive.StoreAsync(Sample.Ct());
@@ -111,7 +112,7 @@ public sealed class IndexWriterTests
 
     static void Execute(TestArchive archive, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={archive.Archive.Index.Path};Pooling=false");
+        using var connection = new SqliteConnection($"Data Source={((SqliteIndex)archive.Archive.Index).Path};Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

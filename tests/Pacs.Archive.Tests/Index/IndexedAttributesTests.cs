@@ -64,7 +64,7 @@ public sealed class IndexedAttributesTests
         var path = Path.Combine(archive.Folder, "migrated.sqlite");
         await using (var context = new SqliteIndexContext(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite($"Data Source={path};Pooling=false").Options))
             await context.Database.MigrateAsync();
-        Assert.Equal(Tables(path), Tables(archive.Archive.Index.Path));
+        Assert.Equal(Tables(path), Tables(((SqliteIndex)archive.Archive.Index).Path));
         Assert.Contains(Tables(path), table => table.Contains("ChangeFeed"));
     }
 
@@ -75,7 +75,7 @@ public sealed class IndexedAttributesTests
         try
         {
             // As it was before the first migration: tables of its own, and a history without entries.
-            using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, EmbeddedArchive.IndexFile)};Pooling=false"))
+            using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, PacsArchive.IndexFile)};Pooling=false"))
             {
                 connection.Open();
                 using var command = connection.CreateCommand();

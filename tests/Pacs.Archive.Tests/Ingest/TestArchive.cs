@@ -12,25 +12,25 @@ sealed class TestArchive : IAsyncDisposable
 {
     readonly bool ownsFolder;
 
-    TestArchive(EmbeddedArchive archive, string folder, bool ownsFolder)
+    TestArchive(PacsArchive archive, string folder, bool ownsFolder)
     {
         Archive = archive;
         Folder = folder;
         this.ownsFolder = ownsFolder;
     }
 
-    public EmbeddedArchive Archive { get; }
+    public PacsArchive Archive { get; }
 
     public string Folder { get; }
 
-    public string Objects => Path.Combine(Folder, EmbeddedArchive.ObjectsFolder);
+    public string Objects => Path.Combine(Folder, PacsArchive.ObjectsFolder);
 
     public static async Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("pacs-archive-").FullName;
         var options = new ArchiveOptions { DataDirectory = folder, Limits = limits ?? new ArchiveLimits { MinimumFreeBytes = 0 } };
-        return new TestArchive(await EmbeddedArchive.OpenAsync(options, time, freeBytes), folder, ownsFolder);
+        return new TestArchive(await PacsArchive.OpenAsync(options, time, freeBytes), folder, ownsFolder);
     }
 
     public Task<StoreOutcome> StoreAsync(byte[] file) => StoreAsync(new MemoryStream(file));

@@ -29,7 +29,7 @@ public sealed class ArchiveBackupTests : IDisposable
                 await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
             }
         });
-        var result = await archive.Archive.Backup.RunAsync(destination, null, CancellationToken.None);
+        var result = await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None);
         await stop.CancelAsync();
         await traffic;
         Assert.Equal(0, result.Missing);
@@ -42,13 +42,13 @@ public sealed class ArchiveBackupTests : IDisposable
         await using var archive = await TestArchive.OpenAsync();
         await archive.StoreAsync(Instance(1));
         await archive.StoreAsync(Instance(1).Text(Tag.AccessionNumber, "other"));
-        Assert.Equal(new BackupResult(2, 0), await archive.Archive.Backup.RunAsync(destination, null, CancellationToken.None));
-        Assert.Equal(new BackupResult(0, 0), await archive.Archive.Backup.RunAsync(destination, null, CancellationToken.None));
+        Assert.Equal(new BackupResult(2, 0), await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None));
+        Assert.Equal(new BackupResult(0, 0), await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None));
         await archive.StoreAsync(Instance(2));
         // One that was cut off is made good.
         var broken = Directory.GetFiles(Path.Combine(destination, "objects/studies"), "*.dcm", SearchOption.AllDirectories).Single();
         File.WriteAllBytes(broken, new byte[10]);
-        Assert.Equal(new BackupResult(2, 0), await archive.Archive.Backup.RunAsync(destination, null, CancellationToken.None));
+        Assert.Equal(new BackupResult(2, 0), await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None));
         await CheckAsync();
     }
 
@@ -57,7 +57,7 @@ public sealed class ArchiveBackupTests : IDisposable
     {
         await using var archive = await TestArchive.OpenAsync();
         await archive.StoreAsync(Instance(1));
-        await archive.Archive.Backup.RunAsync(destination, null, CancellationToken.None);
+        await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None);
         await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse("1.2.3")), CancellationToken.None);
         await Task.Delay(5);
         Assert.Equal(1, await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));

@@ -1,6 +1,7 @@
 using Dicom;
 using Microsoft.Data.Sqlite;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
@@ -172,7 +173,7 @@ public sealed class ArchiveUpkeepTests
         var fresh = Directory.CreateTempSubdirectory("pacs-rebuild-").FullName;
         try
         {
-            Directory.CreateSymbolicLink(Path.Combine(fresh, EmbeddedArchive.ObjectsFolder), archive.Objects);
+            Directory.CreateSymbolicLink(Path.Combine(fresh, PacsArchive.ObjectsFolder), archive.Objects);
             await using var rebuilt = await TestArchive.OpenAsync(folder: fresh);
             Assert.Equal(new(30, 0), await rebuilt.Archive.Rebuild.RunAsync(null, CancellationToken.None));
             var again = await rebuilt.RowsAsync(context => context.Studies.OrderBy(row => row.StudyInstanceUID));
@@ -190,7 +191,7 @@ public sealed class ArchiveUpkeepTests
     // As a crash between object and row leaves it: the object, and no row.
     static async Task ForgetAsync(TestArchive archive)
     {
-        await using var connection = new SqliteConnection($"Data Source={archive.Archive.Index.Path};Pooling=false");
+        await using var connection = new SqliteConnection($"Data Source={((SqliteIndex)archive.Archive.Index).Path};Pooling=false");
         connection.Open();
         await using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM Instance; DELETE FROM Series; DELETE FROM Study; DELETE FROM Patient";

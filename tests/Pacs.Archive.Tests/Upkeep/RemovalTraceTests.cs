@@ -37,7 +37,7 @@ public sealed partial class RemovalTraceTests
             var calls = Joined(await File.ReadAllLinesAsync(log)).ToArray();
             AssertFlushedFirst(calls, First, folder: $"/{Sample.Study}/{Sample.Series}>");
             // The last one's folders go, too: what remains is the folder of all objects.
-            AssertFlushedFirst(calls, Last, folder: $"/{EmbeddedArchive.ObjectsFolder}>");
+            AssertFlushedFirst(calls, Last, folder: $"/{PacsArchive.ObjectsFolder}>");
         }
         finally
         {

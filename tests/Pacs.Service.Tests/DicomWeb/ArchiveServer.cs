@@ -23,7 +23,7 @@ namespace Pacs.Service.Tests.DicomWeb;
 public sealed class ArchiveServer : IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("pacs-web-").FullName;
-    EmbeddedArchive? archive;
+    PacsArchive? archive;
     ArchiveRetrieve? retrieve;
     WebApplication? app;
 
@@ -37,7 +37,7 @@ public sealed class ArchiveServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        archive = await EmbeddedArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, freeBytes: () => FreeBytes);
+        archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, freeBytes: () => FreeBytes);
         retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

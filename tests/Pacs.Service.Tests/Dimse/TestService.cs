@@ -25,7 +25,7 @@ sealed class TestService : IAsyncDisposable
 
     public static string SampleStudies => Path.Combine(SharedFiles.Repository, "sample-studies");
 
-    public EmbeddedArchive Archive { get; private set; } = null!;
+    public PacsArchive Archive { get; private set; } = null!;
 
     public int DimsePort { get; private set; }
 
@@ -79,7 +79,7 @@ sealed class TestService : IAsyncDisposable
     /// <summary>Waits until the bytes of an object are coming in.</summary>
     public async Task ReceivingAsync()
     {
-        var incoming = Path.Combine(folder, "data", EmbeddedArchive.ObjectsFolder, "incoming");
+        var incoming = Path.Combine(folder, "data", PacsArchive.ObjectsFolder, "incoming");
         while (Directory.GetFiles(incoming).Length == 0)
             await Task.Delay(20, TestContext.Current.CancellationToken);
     }

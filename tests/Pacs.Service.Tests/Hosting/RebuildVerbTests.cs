@@ -58,7 +58,7 @@ public sealed class RebuildVerbTests
         await using (var archive = await OpenAsync())
             Assert.Equal(1, (await archive.Rebuild.RunAsync(null, Cancel)).Indexed);
 
-        Task<EmbeddedArchive> OpenAsync() => EmbeddedArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel);
+        Task<PacsArchive> OpenAsync() => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class RebuildVerbTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(folder, "index.sqlite"), string.Concat(Enumerable.Repeat("no database ", 1000)), Cancel);
-        await RebuildVerb.FinishRemovalsAsync(folder, () => EmbeddedArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel));
+        await RebuildVerb.FinishRemovalsAsync(folder, () => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel));
         Assert.NotNull(RebuildVerb.SetOldIndexAside(folder, now));
     }
 

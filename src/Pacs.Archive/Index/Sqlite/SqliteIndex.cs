@@ -50,21 +50,13 @@ public sealed class SqliteIndex : IndexDatabase
         return index;
     }
 
-    /// <summary>Reads a row, to see whether the index can be read.</summary>
-    /// <exception cref="DbException">It cannot.</exception>
-    public void Probe()
+    /// <inheritdoc/>
+    public override void Probe()
     {
         using var connection = new SqliteConnection(ConnectionString(Path, isReader: true));
         connection.Open();
         readerSettings.Settle(connection);
         Execute(connection, "SELECT 1 FROM \"Counter\"");
-    }
-
-    /// <summary>Has EF build its model, which takes half a second of a process's first use, before somebody waits for it.</summary>
-    public void WarmUp()
-    {
-        using var context = CreateDbContext();
-        _ = context.Model;
     }
 
     /// <inheritdoc/>

@@ -21,9 +21,9 @@ static class RebuildVerb
     /// <summary>Removes what was deleted and still lies in the store, which the present index alone knows: the new one would take it in again. To be called first of all.</summary>
     /// <param name="dataDirectory">The data directory.</param>
     /// <param name="open">Opens the archive with the present index.</param>
-    public static async Task FinishRemovalsAsync(string dataDirectory, Func<Task<EmbeddedArchive>> open)
+    public static async Task FinishRemovalsAsync(string dataDirectory, Func<Task<PacsArchive>> open)
     {
-        if (IsUnfinished(dataDirectory) || !File.Exists(Path.Combine(dataDirectory, EmbeddedArchive.IndexFile)))
+        if (IsUnfinished(dataDirectory) || !File.Exists(Path.Combine(dataDirectory, PacsArchive.IndexFile)))
             return;
         try
         {
@@ -41,7 +41,7 @@ static class RebuildVerb
     /// <returns>Where it is now; null when there was none to move.</returns>
     public static string? SetOldIndexAside(string dataDirectory, DateTimeOffset now)
     {
-        var index = Path.Combine(dataDirectory, EmbeddedArchive.IndexFile);
+        var index = Path.Combine(dataDirectory, PacsArchive.IndexFile);
         var unfinished = new FileInfo(Path.Combine(dataDirectory, Unfinished));
         if (unfinished is { Exists: true, Length: > 0 })
             return null;
@@ -59,7 +59,7 @@ static class RebuildVerb
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: 0, or 1 when objects were refused or it was stopped.</returns>
-    public static async Task<int> RunAsync(string dataDirectory, EmbeddedArchive archive, string? aside)
+    public static async Task<int> RunAsync(string dataDirectory, PacsArchive archive, string? aside)
     {
         using var stop = new StopSignal();
         try
@@ -79,7 +79,7 @@ static class RebuildVerb
         }
     }
 
-    static async Task<int> CountAsync(EmbeddedArchive archive, CancellationToken cancellationToken)
+    static async Task<int> CountAsync(PacsArchive archive, CancellationToken cancellationToken)
     {
         var total = 0;
         await foreach (var _ in archive.Blobs.ListAsync("studies/", cancellationToken))

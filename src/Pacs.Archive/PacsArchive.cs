@@ -6,8 +6,8 @@ using Pacs.Archive.Upkeep;
 
 namespace Pacs.Archive;
 
-/// <summary>An archive in one folder: SQLite and files. Its parts, put together.</summary>
-public sealed class EmbeddedArchive : IAsyncDisposable
+/// <summary>An archive: an index and a store of objects, and the parts that work on them, put together.</summary>
+public sealed class PacsArchive : IAsyncDisposable
 {
     /// <summary>The index, in the data directory.</summary>
     public const string IndexFile = "index.sqlite";
@@ -15,12 +15,11 @@ public sealed class EmbeddedArchive : IAsyncDisposable
     /// <summary>The objects, in the data directory.</summary>
     public const string ObjectsFolder = "objects";
 
-    readonly FileSystemBlobStore blobs;
     readonly Func<bool> hasRoom;
 
-    EmbeddedArchive(ArchiveOptions options, FileSystemBlobStore blobs, SqliteIndex index, TimeProvider time, Func<long> freeBytes)
+    PacsArchive(ArchiveOptions options, IBlobStore blobs, IndexDatabase index, TimeProvider time, Func<long> freeBytes)
     {
-        this.blobs = blobs;
+        Blobs = blobs;
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
         Index = index;
         Writer = new IndexWriter(index, time);
@@ -28,7 +27,7 @@ public sealed class EmbeddedArchive : IAsyncDisposable
         Delete = new ArchiveDelete(Writer);
         Problems = new ArchiveProblems(index);
         Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, options.Limits, time);
-        Backup = new ArchiveBackup(index, blobs, Writer, time);
+        Backup = index is SqliteIndex file ? new ArchiveBackup(file, blobs, Writer, time) : null;
         Rebuild = new IndexRebuild(blobs, Ingest, Writer);
     }
 
@@ -36,10 +35,10 @@ public sealed class EmbeddedArchive : IAsyncDisposable
     public bool HasRoom => hasRoom();
 
     /// <summary>Where objects lie.</summary>
-    public IBlobStore Blobs => blobs;
+    public IBlobStore Blobs { get; }
 
     /// <summary>The index; also gives contexts for reading.</summary>
-    public SqliteIndex Index { get; }
+    public IndexDatabase Index { get; }
 
     /// <summary>Writes the index.</summary>
     public IndexWriter Writer { get; }
@@ -56,8 +55,8 @@ public sealed class EmbeddedArchive : IAsyncDisposable
     /// <summary>What goes on by itself; <see cref="ArchiveUpkeep.RunAsync"/> is the host's to start.</summary>
     public ArchiveUpkeep Upkeep { get; }
 
-    /// <summary>Copies everything elsewhere.</summary>
-    public ArchiveBackup Backup { get; }
+    /// <summary>Copies everything elsewhere; null when the index is a database server's, which has its own tools for that.</summary>
+    public ArchiveBackup? Backup { get; }
 
     /// <summary>Makes the index anew.</summary>
     public IndexRebuild Rebuild { get; }
@@ -67,7 +66,7 @@ public sealed class EmbeddedArchive : IAsyncDisposable
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="freeBytes">Bytes that may still be written; the file system's when null.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    public static async Task<EmbeddedArchive> OpenAsync(ArchiveOptions options, TimeProvider? time = null, Func<long>? freeBytes = null, CancellationToken cancellationToken = default)
+    public static async Task<PacsArchive> OpenAsync(ArchiveOptions options, TimeProvider? time = null, Func<long>? freeBytes = null, CancellationToken cancellationToken = default)
     {
         var folder = Path.GetFullPath(options.DataDirectory);
         Directory.CreateDirectory(folder);
@@ -76,7 +75,7 @@ public sealed class EmbeddedArchive : IAsyncDisposable
         var index = await SqliteIndex.OpenAsync(Path.Combine(folder, IndexFile), cancellationToken);
         // The database's own files have been made by now: their names, too, must outlast a power loss.
         Disk.FlushFolder(folder);
-        return new EmbeddedArchive(options, blobs, index, time ?? TimeProvider.System, freeBytes ?? (() => Disk.FreeBytes(folder)));
+        return new PacsArchive(options, blobs, index, time ?? TimeProvider.System, freeBytes ?? (() => Disk.FreeBytes(folder)));
     }
 
     /// <summary>Commits what is on its way, and closes.</summary>
@@ -84,6 +83,6 @@ public sealed class EmbeddedArchive : IAsyncDisposable
     {
         await Writer.DisposeAsync();
         Index.Dispose();
-        blobs.Dispose();
+        (Blobs as IDisposable)?.Dispose();
     }
 }
