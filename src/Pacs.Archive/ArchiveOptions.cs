@@ -2,11 +2,28 @@ using Dicom.Encoding;
 
 namespace Pacs.Archive;
 
-/// <summary>Where an embedded archive keeps its data, and within what bounds.</summary>
+/// <summary>The database that holds an index.</summary>
+public enum IndexProvider
+{
+    /// <summary>A SQLite file in the data directory: one process.</summary>
+    Sqlite,
+    /// <summary>SQL Server: any number of processes.</summary>
+    SqlServer,
+    /// <summary>PostgreSQL: any number of processes.</summary>
+    PostgreSql,
+}
+
+/// <summary>Where an archive keeps its data, and within what bounds.</summary>
 public sealed record ArchiveOptions
 {
-    /// <summary>The folder for index and objects; made when there is none.</summary>
+    /// <summary>The folder for what is not kept by a server; made when there is none.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>The database of the index.</summary>
+    public IndexProvider Index { get; init; }
+
+    /// <summary>How the database is reached; unused with SQLite.</summary>
+    public string IndexConnection { get; init; } = "";
 
     /// <summary>Whether another process may be at work in the folder, as with a backup beside the service: what that is writing is left alone.</summary>
     public bool IsShared { get; init; }

@@ -13,6 +13,7 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         ("problems", [], "Lists objects that were refused or set aside."),
         ("backup", ["DESTINATION"], "Copies index and objects to a folder, consistently, while the service may run."),
         ("rebuild-index", [], "Makes the index anew from the stored objects."),
+        ("migrate", [], "Brings the index's tables up to date and ends; `--migrate` says the same. SQLite's are whenever the service starts."),
         ("help", [], "Says this, and which settings there are."),
     ];
 
@@ -26,7 +27,9 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         var words = new List<string>();
         foreach (var argument in arguments)
         {
-            if (!argument.StartsWith('-'))
+            if (argument == "--migrate")
+                words.Add("migrate");
+            else if (!argument.StartsWith('-'))
                 words.Add(argument);
             else if (IsSetting(argument) && argument.IndexOf('=') is var equals and > 0)
                 settings[argument[2..equals]] = argument[(equals + 1)..];

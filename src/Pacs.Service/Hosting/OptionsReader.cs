@@ -7,23 +7,41 @@ static class OptionsReader
 {
     const string Section = "Pacs";
 
-    /// <summary>The configuration of the process. Later sources win: the file beside the program, the one in the working directory, the environment, the command line.</summary>
-    /// <exception cref="StartException">A file is not JSON.</exception>
+    const string SecretsDirectory = Section + ":SecretsDirectory";
+
+    /// <summary>The configuration of the process. Later sources win: the file beside the program, the one in the working directory, the environment, mounted secrets, the command line.</summary>
+    /// <exception cref="StartException">A file is not JSON, or there is no folder of secrets.</exception>
     public static IConfigurationRoot Load(IReadOnlyDictionary<string, string?> commandLine)
     {
         try
         {
-            return new ConfigurationBuilder()
-                .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
-                .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables()
-                .AddInMemoryCollection(commandLine)
-                .Build();
+            var configuration = Sources(commandLine, null).Build();
+            if (configuration[SecretsDirectory] is not { Length: > 0 } secrets)
+                return configuration;
+            return Directory.Exists(secrets)
+                ? Sources(commandLine, Path.GetFullPath(secrets)).Build()
+                : throw new StartException($"{SecretsDirectory} is {secrets}, which is no folder.");
         }
         catch (InvalidDataException exception)
         {
             throw new StartException($"{exception.Message.TrimEnd('.')}: {exception.InnerException?.Message}");
         }
+    }
+
+    static IConfigurationBuilder Sources(IReadOnlyDictionary<string, string?> commandLine, string? secrets)
+    {
+        var builder = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+            .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+            .AddEnvironmentVariables();
+        // A file a setting, named as its environment variable would be: how orchestrators mount secrets. Names that start with a dot are theirs.
+        if (secrets is not null)
+            builder.AddKeyPerFile(files =>
+            {
+                files.FileProvider = new Microsoft.Extensions.FileProviders.PhysicalFileProvider(secrets);
+                files.IgnoreCondition = name => !name.StartsWith("Pacs__", StringComparison.OrdinalIgnoreCase);
+            });
+        return builder.AddInMemoryCollection(commandLine);
     }
 
     /// <summary>Reads and checks section <c>Pacs</c>.</summary>
@@ -33,6 +51,8 @@ static class OptionsReader
         var section = configuration.GetSection(Section);
         RefuseUnknownKeys(section);
         var options = Settings.All.Aggregate(new PacsOptions(), (options, setting) => Apply(options, setting, Value(configuration, setting)));
+        if (options.Index is { Provider: not Archive.IndexProvider.Sqlite, ConnectionString: "" })
+            throw new StartException($"Pacs:Index:ConnectionString is needed: Pacs:Index:Provider is {options.Index.Provider}.");
         RefuseOpenDoors(options);
         return options;
     }

@@ -1,4 +1,5 @@
 using Dicom;
+using Pacs.Archive;
 
 namespace Pacs.Service.Hosting;
 
@@ -6,6 +7,7 @@ namespace Pacs.Service.Hosting;
 sealed record PacsOptions
 {
     public string DataDirectory { get; init; } = "";
+    public IndexOptions Index { get; init; } = new();
     public HttpOptions Http { get; init; } = new();
     public DimseOptions Dimse { get; init; } = new();
     public SecurityOptions Security { get; init; } = new();
@@ -14,6 +16,12 @@ sealed record PacsOptions
 
     /// <summary>Every address that the service listens on.</summary>
     public IEnumerable<ListenAddress> Addresses => Http.Urls.Append(Dimse.Listen);
+}
+
+sealed record IndexOptions
+{
+    public IndexProvider Provider { get; init; }
+    public string ConnectionString { get; init; } = "";
 }
 
 sealed record HttpOptions

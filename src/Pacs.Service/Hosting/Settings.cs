@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dicom;
+using Pacs.Archive;
 
 namespace Pacs.Service.Hosting;
 
@@ -23,6 +24,12 @@ static class Settings
     [
         new("Pacs:DataDirectory", "./data", "Folder that holds the index and the stored objects; made when missing.",
             (o, v) => o with { DataDirectory = Folder(v) }),
+        new("Pacs:SecretsDirectory", "", "Folder with one file a setting, named as its environment variable (`Pacs__Index__ConnectionString`): how orchestrators mount secrets.",
+            (o, _) => o),
+        new("Pacs:Index:Provider", "Sqlite", "Database of the index: `Sqlite` (a file in the data directory), `SqlServer` or `PostgreSql`.",
+            (o, v) => o with { Index = o.Index with { Provider = OneOf<IndexProvider>(v) } }),
+        new("Pacs:Index:ConnectionString", "", "How the index's database server is reached; unused with SQLite.",
+            (o, v) => o with { Index = o.Index with { ConnectionString = v } }),
         new("Pacs:Http:Urls", "http://127.0.0.1:8080", "Where HTTP listens; several with `;` between them.",
             (o, v) => o with { Http = o.Http with { Urls = Urls(v) } }),
         new("Pacs:Http:MaxConnections", "1000", "HTTP connections at once; more are closed at once.",
@@ -66,6 +73,9 @@ static class Settings
             : throw new FormatException($"must be a whole number {(most == long.MaxValue ? $"of at least {least}" : $"from {least} to {most}")}, not '{value}'");
 
     static TimeSpan Seconds(string value, long least, long most) => TimeSpan.FromSeconds(Number(value, least, most));
+
+    static T OneOf<T>(string value) where T : struct, Enum =>
+        Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]) ? parsed : throw new FormatException($"must be one of {string.Join(", ", Enum.GetNames<T>())}, not '{value}'");
 
     static bool Truth(string value) => bool.TryParse(value, out var truth) ? truth : throw new FormatException($"must be true or false, not '{value}'");
 
