@@ -13,6 +13,9 @@ sealed record ListenAddress(string Host, int Port, string Setting)
 
     bool IsLocalhost => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it is spoken to over TLS: a URL with <c>https://</c>.</summary>
+    public bool IsTls { get; init; }
+
     /// <summary>Whether only this machine reaches it.</summary>
     public bool IsLoopback => IsLocalhost || (Ip is { } ip && IPAddress.IsLoopback(ip));
 
@@ -42,13 +45,14 @@ sealed record ListenAddress(string Host, int Port, string Setting)
         {
             throw new FormatException($"must be URLs such as http://127.0.0.1:8080, with ';' between them, not '{url}'");
         }
-        if (!binding.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
-            throw new FormatException($"can be http:// only (put a proxy in front for TLS), not '{url}'");
+        var isTls = binding.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
+        if (!isTls && !binding.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
+            throw new FormatException($"can be http:// or https:// only, not '{url}'");
         if (binding.IsUnixPipe || binding.IsNamedPipe || binding.PathBase.Length > 0)
             throw new FormatException($"must be a host and a port without a path, not '{url}'");
         if (binding.Port is < 0 or > 65535)
             throw new FormatException($"must have a port from 0 to 65535, not '{url}'");
-        return Of(binding.Host, binding.Port, setting);
+        return Of(binding.Host, binding.Port, setting) with { IsTls = isTls };
     }
 
     /// <summary>Has Kestrel listen here.</summary>

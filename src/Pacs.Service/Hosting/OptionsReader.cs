@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
 
 /// <summary>Makes the options from the configuration, or says in one sentence what is wrong with it.</summary>
-static class OptionsReader
+static partial class OptionsReader
 {
     const string Section = "Pacs";
 
@@ -50,61 +52,66 @@ static class OptionsReader
     {
         var section = configuration.GetSection(Section);
         RefuseUnknownKeys(section);
-        var options = Settings.All.Aggregate(new PacsOptions(), (options, setting) => Apply(options, setting, Value(configuration, setting)));
+        var options = Settings.All.Aggregate(new PacsOptions(), (options, setting) => ApplyAll(options, setting, configuration));
         if (options.Index is { Provider: not Archive.IndexProvider.Sqlite, ConnectionString: "" })
             throw new StartException($"Pacs:Index:ConnectionString is needed: Pacs:Index:Provider is {options.Index.Provider}.");
-        RefuseOpenDoors(options);
+        Doors.Check(options);
         return options;
     }
 
-    static PacsOptions Apply(PacsOptions options, Setting setting, string value)
+    static PacsOptions ApplyAll(PacsOptions options, Setting setting, IConfiguration configuration)
+    {
+        if (!setting.IsOfEntries)
+            return Apply(setting.Key, () => setting.Apply(options, Value(configuration, setting, setting.Key)));
+        var at = setting.Key.IndexOf(Setting.Number, StringComparison.Ordinal);
+        // Numbers give the order, and may have gaps.
+        var entries = configuration.GetSection(setting.Key[..at]).GetChildren()
+            .Where(entry => entry.GetChildren().Any()).OrderBy(entry => int.Parse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var (before, number, key) = (options, i, $"{entries[i].Path}:{setting.Key[(at + Setting.Number.Length)..]}");
+            options = Apply(key, () => setting.ApplyTo(before, number, Value(configuration, setting, key)));
+        }
+        return options;
+    }
+
+    static PacsOptions Apply(string key, Func<PacsOptions> apply)
     {
         try
         {
-            return setting.Apply(options, value);
+            return apply();
         }
         catch (FormatException exception)
         {
-            throw new StartException($"{setting.Key} {exception.Message}.");
+            throw new StartException($"{key} {exception.Message}.");
         }
     }
 
-    static string Value(IConfiguration configuration, Setting setting)
+    static string Value(IConfiguration configuration, Setting setting, string key)
     {
-        var section = configuration.GetSection(setting.Key);
+        var section = configuration.GetSection(key);
         return setting.IsList && section.GetChildren().Any()
-            ? string.Join(' ', section.GetChildren().Select(child => child.Value))
+            ? string.Join(',', section.GetChildren().Select(child => child.Value))
             : section.Value ?? setting.Default;
     }
 
     static void RefuseUnknownKeys(IConfigurationSection section)
     {
         foreach (var (key, value) in section.AsEnumerable())
-            if (value is not null && !Settings.All.Any(setting => Names(setting, key)))
+            if (value is not null && !Settings.All.Any(setting => setting.Names(key)))
                 throw new StartException($"{key} is not a setting: {Known(key)}");
-    }
-
-    static bool Names(Setting setting, string key)
-    {
-        if (key.Equals(setting.Key, StringComparison.OrdinalIgnoreCase))
-            return true;
-        var stem = setting.Key + ":";
-        return setting.IsList && key.StartsWith(stem, StringComparison.OrdinalIgnoreCase) && int.TryParse(key.AsSpan(stem.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 
     // What stands beside the unknown key, or else the sections.
     static string Known(string key)
     {
-        var parent = key[..(key.LastIndexOf(':') is var colon and > 0 ? colon : key.Length)] + ":";
+        var parent = EntryNumber().Replace(key[..(key.LastIndexOf(':') is var colon and > 0 ? colon : key.Length)] + ":", Setting.Number);
         var siblings = Settings.All.Where(setting => setting.Key.StartsWith(parent, StringComparison.OrdinalIgnoreCase)).Select(setting => setting.Key[parent.Length..]).ToList();
         return siblings.Count > 0
             ? $"{parent[..^1]} has {string.Join(", ", siblings)}."
             : "--help lists them.";
     }
 
-    static void RefuseOpenDoors(PacsOptions options)
-    {
-        if (!options.Security.AllowAnonymous && options.Addresses.FirstOrDefault(address => !address.IsLoopback) is { } open)
-            throw new StartException($"{open.Setting} is {open}, which others than this machine can reach, and nobody would be asked who they are: listen on 127.0.0.1, or set Pacs:Security:AllowAnonymous=true if that is what you want.");
-    }
+    [GeneratedRegex(":[0-9]+:")]
+    private static partial Regex EntryNumber();
 }

@@ -1,5 +1,7 @@
+using System.Net;
 using Dicom;
 using Pacs.Archive;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
 
@@ -15,7 +17,7 @@ sealed record PacsOptions
     public ShutdownOptions Shutdown { get; init; } = new();
 
     /// <summary>Every address that the service listens on.</summary>
-    public IEnumerable<ListenAddress> Addresses => Http.Urls.Append(Dimse.Listen);
+    public IEnumerable<ListenAddress> Addresses => Dimse.TlsListen is { } tls ? [.. Http.Urls, Dimse.Listen, tls] : [.. Http.Urls, Dimse.Listen];
 }
 
 sealed record IndexOptions
@@ -28,6 +30,10 @@ sealed record HttpOptions
 {
     public IReadOnlyList<ListenAddress> Urls { get; init; } = [];
     public int MaxConnections { get; init; }
+    public int MaxRequestsPerSecond { get; init; }
+    public CertificateOptions Tls { get; init; } = new();
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 }
 
 sealed record DimseOptions
@@ -37,14 +43,16 @@ sealed record DimseOptions
     public bool CheckCalledAeTitle { get; init; }
     public IReadOnlyList<Uid> AdditionalSopClasses { get; init; } = [];
     public int MaxAssociations { get; init; }
+    public int MaxAssociationsPerAddress { get; init; }
+    public int AssociationsPerSecond { get; init; }
     public int MaxPduLength { get; init; }
     public TimeSpan RequestTimeout { get; init; }
     public TimeSpan IdleTimeout { get; init; }
-}
+    public IReadOnlyList<Caller> Callers { get; init; } = [];
+    public DimseTlsOptions Tls { get; init; } = new();
 
-sealed record SecurityOptions
-{
-    public bool AllowAnonymous { get; init; }
+    /// <summary>Where DIMSE over TLS listens; null where it does not.</summary>
+    public ListenAddress? TlsListen => Tls.Port is { } port ? (Tls.Address ?? Listen) with { Port = port } : null;
 }
 
 sealed record StorageOptions

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dicom;
 using Pacs.Archive;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
 
@@ -15,6 +16,32 @@ sealed record Setting(string Key, string Default, string Meaning, bool IsList, F
     public Setting(string key, string defaultValue, string meaning, Func<PacsOptions, string, PacsOptions> apply) : this(key, defaultValue, meaning, false, apply)
     {
     }
+
+    public Setting(string key, string defaultValue, string meaning, bool isList, Func<PacsOptions, int, string, PacsOptions> applyTo) : this(key, defaultValue, meaning, isList, (options, _) => options) =>
+        ApplyTo = applyTo;
+
+    public Setting(string key, string defaultValue, string meaning, Func<PacsOptions, int, string, PacsOptions> applyTo) : this(key, defaultValue, meaning, false, applyTo)
+    {
+    }
+
+    /// <summary>What stands in a key for the number of an entry (<c>Pacs:Dimse:Callers:0:AeTitle</c>).</summary>
+    public const string Number = ":N:";
+
+    /// <summary>Whether it is a setting of each entry of a list; <see cref="ApplyTo"/> is used then instead of <see cref="Apply"/>.</summary>
+    public bool IsOfEntries => Key.Contains(Number, StringComparison.Ordinal);
+
+    /// <summary>Puts the value of an entry, counted from 0, into the options.</summary>
+    public Func<PacsOptions, int, string, PacsOptions> ApplyTo { get; init; } = (options, _, _) => options;
+
+    /// <summary>Whether a key of the configuration is this setting: in any case, entries and list items by their numbers.</summary>
+    public bool Names(string key)
+    {
+        var (ours, theirs) = (Key.Split(':'), key.Split(':'));
+        return (theirs.Length == ours.Length || (IsList && theirs.Length == ours.Length + 1 && IsNumber(theirs[^1])))
+            && ours.Zip(theirs).All(pair => pair.First == "N" ? IsNumber(pair.Second) : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+    }
+
+    static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }
 
 /// <summary>The one table of settings: what is not here cannot be configured.</summary>
@@ -34,6 +61,16 @@ static class Settings
             (o, v) => o with { Http = o.Http with { Urls = Urls(v) } }),
         new("Pacs:Http:MaxConnections", "1000", "HTTP connections at once; more are closed at once.",
             (o, v) => o with { Http = o.Http with { MaxConnections = (int)Number(v, 1, 100_000) } }),
+        new("Pacs:Http:MaxRequestsPerSecond", "1000", "HTTP requests a second from one user, or from one address when nobody signs in; ten times as many in a burst; beyond that 429. Requests from this machine without a user are not counted. 0: no limit.",
+            (o, v) => o with { Http = o.Http with { MaxRequestsPerSecond = (int)Number(v, 0, 1_000_000) } }),
+        new("Pacs:Http:Tls:CertificatePath", "", "PEM file with the certificate for `https://` URLs, and behind it those between it and its root; read again when it changes.",
+            (o, v) => o with { Http = o.Http with { Tls = o.Http.Tls with { CertificatePath = v } } }),
+        new("Pacs:Http:Tls:KeyPath", "", "PEM file with the certificate's private key.",
+            (o, v) => o with { Http = o.Http with { Tls = o.Http.Tls with { KeyPath = v } } }),
+        new("Pacs:Http:AllowedOrigins", "", "Origins whose web pages may use the service (CORS), such as `https://viewer.example.org`; its own always may.", true,
+            (o, v) => o with { Http = o.Http with { AllowedOrigins = SecurityValues.Origins(v) } }),
+        new("Pacs:Http:TrustedProxies", "", "Addresses or networks of proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed.", true,
+            (o, v) => o with { Http = o.Http with { TrustedProxies = SecurityValues.Networks(v) } }),
         new("Pacs:Dimse:Address", "127.0.0.1", "Where DIMSE listens: an IP address, `localhost`, or `*` for every interface.",
             (o, v) => o with { Dimse = o.Dimse with { Listen = ListenAddress.Of(v, o.Dimse.Listen.Port, "Pacs:Dimse:Address") } }),
         new("Pacs:Dimse:Port", "11112", "The port that DIMSE listens on.",
@@ -46,19 +83,73 @@ static class Settings
             (o, v) => o with { Dimse = o.Dimse with { AdditionalSopClasses = Uids(v) } }),
         new("Pacs:Dimse:MaxAssociations", "200", "Associations at once; more are rejected as a transient lack of resources.",
             (o, v) => o with { Dimse = o.Dimse with { MaxAssociations = (int)Number(v, 1, 10_000) } }),
+        new("Pacs:Dimse:MaxAssociationsPerAddress", "100", "Associations at once from one address; more are rejected as above, so that one sender leaves room for others.",
+            (o, v) => o with { Dimse = o.Dimse with { MaxAssociationsPerAddress = (int)Number(v, 1, 10_000) } }),
+        new("Pacs:Dimse:AssociationsPerSecond", "100", "New associations a second from one address, ten times as many in a burst; more are rejected as above. 0: no limit.",
+            (o, v) => o with { Dimse = o.Dimse with { AssociationsPerSecond = (int)Number(v, 0, 100_000) } }),
         new("Pacs:Dimse:MaxPduLength", "131072", "Longest P-DATA-TF PDU that peers may send, in bytes.",
             (o, v) => o with { Dimse = o.Dimse with { MaxPduLength = (int)Number(v, 4096, 1_048_576) } }),
         new("Pacs:Dimse:RequestTimeoutSeconds", "30", "How long a new connection may take to ask for an association (ARTIM).",
             (o, v) => o with { Dimse = o.Dimse with { RequestTimeout = Seconds(v, 1, 3600) } }),
         new("Pacs:Dimse:IdleTimeoutSeconds", "300", "How long an association may say nothing before it is aborted.",
             (o, v) => o with { Dimse = o.Dimse with { IdleTimeout = Seconds(v, 1, 86_400) } }),
-        new("Pacs:Security:AllowAnonymous", "false", "Whether the service may listen beyond this machine although nobody is asked who they are.",
+        new("Pacs:Dimse:Callers:N:AeTitle", "", "AE title of a known caller, numbered from 0. Once there is one, all others are rejected.",
+            (o, n, v) => Caller(o, n, caller => caller with { AeTitle = AeTitle(v) })),
+        new("Pacs:Dimse:Callers:N:Addresses", "", "IP addresses or networks (`10.1.2.0/24`) that it calls from; empty: any.", true,
+            (o, n, v) => Caller(o, n, caller => caller with { Addresses = SecurityValues.Networks(v) })),
+        new("Pacs:Dimse:Callers:N:Operations", "Echo Store Find Move Get", "What it may ask for.", true,
+            (o, n, v) => Caller(o, n, caller => caller with { Operations = SecurityValues.Operations(v) })),
+        new("Pacs:Dimse:Tls:Port", "", "The port that DIMSE over TLS listens on, beside the plain one; usually 2762. Empty: none.",
+            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Port = v.Length == 0 ? null : (int)Number(v, 0, 65535) } } }),
+        new("Pacs:Dimse:Tls:Address", "", "Where it listens; empty: at `Pacs:Dimse:Address`.",
+            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Address = SecurityValues.Address(v) } } }),
+        new("Pacs:Dimse:Tls:CertificatePath", "", "PEM file with the archive's certificate, and behind it those between it and its root; read again when it changes.",
+            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Certificate = o.Dimse.Tls.Certificate with { CertificatePath = v } } } }),
+        new("Pacs:Dimse:Tls:KeyPath", "", "PEM file with the certificate's private key.",
+            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Certificate = o.Dimse.Tls.Certificate with { KeyPath = v } } } }),
+        new("Pacs:Dimse:Tls:ClientCertificates", "None", "Whether callers show a certificate of their own: `None`, `Allow` (a wrong one is refused) or `Require`.",
+            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { ClientCertificates = OneOf<ClientCertificates>(v) } } }),
+        new("Pacs:Dimse:Tls:ClientAuthorityPath", "", "PEM file with the certificates of those who sign callers' certificates; read again when it changes.",
+            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { ClientAuthorityPath = v } } }),
+        new("Pacs:Security:AllowAnonymous", "false", "Whether the service may listen beyond this machine where nobody is asked who they are.",
             (o, v) => o with { Security = o.Security with { AllowAnonymous = Truth(v) } }),
+        new("Pacs:Security:Authority", "", "URL of the OpenID Connect issuer whose bearer tokens HTTP clients bring. Empty: no tokens are asked for.",
+            (o, v) => o with { Security = o.Security with { Authority = SecurityValues.Url(v) } }),
+        new("Pacs:Security:Audience", "", "What tokens must say that they are for (`aud`); needed with an authority.",
+            (o, v) => o with { Security = o.Security with { Audience = v.Trim() } }),
+        new("Pacs:Security:MetadataAddress", "", "Where the issuer's discovery document is, if not at the authority's `/.well-known/openid-configuration`.",
+            (o, v) => o with { Security = o.Security with { MetadataAddress = SecurityValues.Url(v) } }),
+        new("Pacs:Security:RequireHttpsMetadata", "true", "Whether the issuer is asked over https only.",
+            (o, v) => o with { Security = o.Security with { RequireHttpsMetadata = Truth(v) } }),
+        new("Pacs:Security:RoleClaim", "roles", "The claim that holds a user's roles; a path for one inside another (`realm_access.roles`).",
+            (o, v) => o with { Security = o.Security with { RoleClaim = SecurityValues.Claim(v) } }),
+        new("Pacs:Security:Roles:Read", "read", "Values of that claim, with commas between them, that give the role read: search and retrieve.", true,
+            (o, v) => Role(o, Roles.Read, v)),
+        new("Pacs:Security:Roles:Store", "store", "Those that give the role store: send instances.", true,
+            (o, v) => Role(o, Roles.Store, v)),
+        new("Pacs:Security:Roles:Delete", "delete", "Those that give the role delete.", true,
+            (o, v) => Role(o, Roles.Delete, v)),
+        new("Pacs:Security:Roles:Administer", "administer", "Those that give the role administer: `/admin`, and `/metrics` where it is not public.", true,
+            (o, v) => Role(o, Roles.Administer, v)),
+        new("Pacs:Security:PublicMetrics", "false", "Whether `/metrics` answers without a token.",
+            (o, v) => o with { Security = o.Security with { PublicMetrics = Truth(v) } }),
         new("Pacs:Storage:MinimumFreeBytes", "1073741824", "Free space in the data directory's file system below which nothing more is stored.",
             (o, v) => o with { Storage = o.Storage with { MinimumFreeBytes = Number(v, 0, long.MaxValue) } }),
         new("Pacs:Shutdown:DrainSeconds", "25", "How long work in progress may take to end after SIGTERM.",
             (o, v) => o with { Shutdown = o.Shutdown with { DrainTime = Seconds(v, 0, 3600) } }),
     ];
+
+    static PacsOptions Caller(PacsOptions options, int number, Func<Caller, Caller> change)
+    {
+        List<Caller> callers = [.. options.Dimse.Callers];
+        if (number == callers.Count)
+            callers.Add(new Caller());
+        callers[number] = change(callers[number]);
+        return options with { Dimse = options.Dimse with { Callers = callers } };
+    }
+
+    static PacsOptions Role(PacsOptions options, string role, string values) =>
+        options with { Security = options.Security with { Roles = new Dictionary<string, IReadOnlyList<string>>(options.Security.Roles) { [role] = SecurityValues.ClaimValues(values) } } };
 
     static string Folder(string value) =>
         value.Trim() is { Length: > 0 } folder && !folder.Contains('\0') ? folder : throw new FormatException("must name a folder");

@@ -41,7 +41,7 @@ public sealed class OptionsReaderTests
     [InlineData("Pacs:Dimse:IdleTimeoutSeconds", "1.5")]
     [InlineData("Pacs:Http:Urls", "")]
     [InlineData("Pacs:Http:Urls", "127.0.0.1:8080")]
-    [InlineData("Pacs:Http:Urls", "https://127.0.0.1:8443")]
+    [InlineData("Pacs:Http:Urls", "ftp://127.0.0.1:8443")]
     [InlineData("Pacs:Http:Urls", "http://127.0.0.1:8080/base")]
     [InlineData("Pacs:Http:Urls", "http://unix:/tmp/socket")]
     [InlineData("Pacs:Http:Urls", "http://127.0.0.1:99999")]
@@ -69,7 +69,7 @@ public sealed class OptionsReaderTests
     [Fact]
     public void Every_setting_can_be_given_its_own_default()
     {
-        var options = Read([.. Settings.All.Select(setting => (setting.Key, setting.Default))]);
+        var options = Read([.. Settings.All.Where(setting => !setting.IsOfEntries).Select(setting => (setting.Key, setting.Default))]);
 
         Assert.Equal(Read().Dimse.Listen, options.Dimse.Listen);
     }

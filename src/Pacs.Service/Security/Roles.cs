@@ -1,0 +1,19 @@
+namespace Pacs.Service.Security;
+
+/// <summary>What HTTP clients may do. None includes another.</summary>
+static class Roles
+{
+    /// <summary>Search and retrieve.</summary>
+    public const string Read = "read";
+
+    /// <summary>Send instances.</summary>
+    public const string Store = "store";
+
+    /// <summary>Delete studies, series and instances.</summary>
+    public const string Delete = "delete";
+
+    /// <summary>Look after the archive: everything below <c>/admin</c>.</summary>
+    public const string Administer = "administer";
+
+    public static IReadOnlyList<string> All { get; } = [Read, Store, Delete, Administer];
+}
