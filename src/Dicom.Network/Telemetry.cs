@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Dicom.Dictionary;
+using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
 
 namespace Dicom.Network;
@@ -10,32 +12,96 @@ public static class Telemetry
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "Dicom.Network";
 
+    // As many modalities and workstations as a large hospital has; each makes a series for every command, SOP class and status that it uses.
+    const int MaxCallers = 100;
+
     internal static readonly ActivitySource Source = new(Name);
 
-    static readonly Meter Meter = new(Name);
+    static readonly Meter meter = new(Name);
 
-    static readonly UpDownCounter<long> Active = Meter.CreateUpDownCounter<long>("dicom.network.associations.active", "{association}", "Associations being served");
+    static readonly BoundedNames callers = new(MaxCallers);
 
-    static readonly Counter<long> Ended = Meter.CreateCounter<long>("dicom.network.connections", "{connection}", "Connections that ended, by how they ended");
+    static readonly InstrumentAdvice<double> seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
 
-    static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("dicom.network.operation.duration", "s", "From a request's command to its final response",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
+    static long connections, associations;
 
-    static readonly Counter<long> Received = Meter.CreateCounter<long>("dicom.network.received", "By", "Bytes of data sets received");
+    static readonly Counter<long> ended = meter.CreateCounter<long>("dicom.association.ended", "{association}", "Associations that ended, and connections that never became one");
 
-    internal static void AssociationBegins() => Active.Add(1);
+    static readonly Histogram<double> associationDurations = meter.CreateHistogram("dicom.association.duration", "s", "From the connection to the end of its association",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600] });
 
-    internal static void AssociationEnds() => Active.Add(-1);
+    static readonly Counter<long> messages = meter.CreateCounter<long>("dicom.message.handled", "{message}", "Requests that had their final response");
 
-    internal static void ConnectionEnded(string how) => Ended.Add(1, new KeyValuePair<string, object?>("outcome", how));
+    static readonly Histogram<double> messageDurations = meter.CreateHistogram("dicom.message.duration", "s", "From a request's command to its final response, the arrival of its data set included", advice: seconds);
 
-    internal static void OperationEnded(CommandField request, DimseStatus? status, long bytesReceived, TimeSpan duration)
+    static readonly Counter<long> received = meter.CreateCounter<long>("dicom.dataset.received", "By", "Bytes of data sets received");
+
+    static Telemetry()
     {
-        var command = new KeyValuePair<string, object?>("command", Command(request));
-        Durations.Record(duration.TotalSeconds, command, new("status", status?.ToString() ?? "none"));
-        Received.Add(bytesReceived, command);
+        meter.CreateObservableUpDownCounter("dicom.connection.open", () => Volatile.Read(ref connections), "{connection}", "DIMSE connections open, with those that have no association yet");
+        meter.CreateObservableUpDownCounter("dicom.association.open", () => Volatile.Read(ref associations), "{association}", "Associations being served");
     }
 
-    // A peer may send any number as its Command Field: what is unknown shares one name, lest it make series without end.
-    internal static string Command(CommandField field) => Enum.IsDefined(field) ? field.ToString() : "unknown";
+    /// <summary>Has statistics call these peers by name, whoever else comes first.</summary>
+    /// <param name="callingAeTitles">AE titles; the first hundred of all named here and met later are kept.</param>
+    public static void KnowCallers(IEnumerable<string> callingAeTitles)
+    {
+        foreach (var title in callingAeTitles)
+            callers.Of(title);
+    }
+
+    internal static void ConnectionBegins() => Interlocked.Increment(ref connections);
+
+    internal static void AssociationBegins() => Interlocked.Increment(ref associations);
+
+    internal static void ConnectionEnds(AssociationInfo? association, AssociationError? error, TimeSpan duration)
+    {
+        Interlocked.Decrement(ref connections);
+        if (association is not null)
+            Interlocked.Decrement(ref associations);
+        var outcome = new KeyValuePair<string, object?>("dicom.association.outcome", Outcome(association, error));
+        ended.Add(1, outcome, new("dicom.calling_ae_title", association is null ? "" : callers.Of(association.CallingAeTitle)));
+        if (association is not null)
+            associationDurations.Record(duration.TotalSeconds, outcome);
+    }
+
+    internal static void MessageEnds(CommandField request, AssociationInfo association, Uid sopClass, DimseStatus? status, long bytesReceived, TimeSpan duration)
+    {
+        if (!messages.Enabled && !messageDurations.Enabled && !received.Enabled)
+            return;
+        var command = new KeyValuePair<string, object?>("dicom.command", Command(request));
+        var answer = new KeyValuePair<string, object?>("dicom.status", status?.ToString() ?? "none");
+        messages.Add(1, command, answer, new("dicom.calling_ae_title", callers.Of(association.CallingAeTitle)), new("dicom.sop_class", SopClassNames.Of(sopClass)));
+        messageDurations.Record(duration.TotalSeconds, command, answer);
+        received.Add(bytesReceived, command);
+    }
+
+    /// <summary>What PS3.7 calls the operation. A peer may send any number as its Command Field: what is unknown shares one name.</summary>
+    internal static string Command(CommandField field) => field switch
+    {
+        CommandField.StoreRequest => "C-STORE",
+        CommandField.FindRequest => "C-FIND",
+        CommandField.GetRequest => "C-GET",
+        CommandField.MoveRequest => "C-MOVE",
+        CommandField.EchoRequest => "C-ECHO",
+        CommandField.EventReportRequest => "N-EVENT-REPORT",
+        CommandField.NGetRequest => "N-GET",
+        CommandField.SetRequest => "N-SET",
+        CommandField.ActionRequest => "N-ACTION",
+        CommandField.CreateRequest => "N-CREATE",
+        CommandField.DeleteRequest => "N-DELETE",
+        _ => "unknown",
+    };
+
+    static string Outcome(AssociationInfo? association, AssociationError? error) => error switch
+    {
+        null => association is null ? "probe" : "released",
+        AssociationError.Rejected => "rejected",
+        AssociationError.AbortedByPeer => "aborted_by_peer",
+        AssociationError.ProtocolViolation => "protocol_violation",
+        AssociationError.ConnectionLost => "connection_lost",
+        AssociationError.TimedOut => "timed_out",
+        AssociationError.ShutDown => "shut_down",
+        _ => "aborted",
+    };
 }

@@ -51,6 +51,8 @@ public sealed class DimseRequest
             throw new InvalidOperationException("the request has its final response already");
         cancellationToken.ThrowIfCancellationRequested();
         var status = response.Status ?? throw new InvalidOperationException("a response needs a status");
+        // Pending ones may be a hundred thousand.
+        using var activity = status.IsPending ? null : Telemetry.Source.StartActivity("answer");
         await message.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsPending)
             FinalStatus = status;

@@ -45,6 +45,8 @@ sealed class ServedAssociation : IDisposable
         association.Connection.Arm(options.Limits.ArtimTimeout, "no association was requested in time");
         using var registration = shutdown.Register(BeginShutdown);
         using var activity = Telemetry.Source.StartActivity("association", ActivityKind.Server);
+        Telemetry.ConnectionBegins();
+        var began = options.TimeProvider.GetTimestamp();
         AssociationOutcome outcome;
         try
         {
@@ -58,11 +60,9 @@ sealed class ServedAssociation : IDisposable
         }
         if (ahead is not null)
             await LetGoAsync(ahead).ConfigureAwait(false);
-        if (info is not null)
-            Telemetry.AssociationEnds();
-        Telemetry.ConnectionEnded(outcome.Error?.ToString() ?? (info is null ? "Probe" : "Released"));
-        if (outcome.Error is not null)
-            activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason);
+        Telemetry.ConnectionEnds(info, outcome.Error, options.TimeProvider.GetElapsedTime(began));
+        if (outcome.Error is { } error)
+            activity?.SetStatus(ActivityStatusCode.Error, outcome.Reason).SetTag("error.type", error.ToString());
         await association.CloseAsync(isStopping ? PatienceInShutdown : options.Limits.ArtimTimeout).ConfigureAwait(false);
         return outcome with { PeerStayed = association.Connection.PeerStayed };
     }
@@ -95,7 +95,7 @@ sealed class ServedAssociation : IDisposable
             ExtendedNegotiation = answer.Accept!.User.ExtendedNegotiations.ToDictionary(agreed => agreed.SopClass, agreed => agreed.Information),
         };
         Telemetry.AssociationBegins();
-        Activity.Current?.SetTag("dicom.association", info.Id)?.SetTag("dicom.calling_ae_title", info.CallingAeTitle);
+        Activity.Current?.SetTag("dicom.association", info.Id)?.SetTag("dicom.calling_ae_title", info.CallingAeTitle)?.SetTag("dicom.called_ae_title", info.CalledAeTitle);
         options.Accepted?.Invoke(info);
         association.Fire(AssociationEvent.AcceptRequested);
         await association.SendAsync(answer.Accept, CancellationToken.None).ConfigureAwait(false);
@@ -135,6 +135,7 @@ sealed class ServedAssociation : IDisposable
     async Task PerformAsync(ReceivedMessage message)
     {
         using var activity = Telemetry.Source.StartActivity(Telemetry.Command(message.Command.Field), ActivityKind.Server);
+        activity?.SetTag("dicom.sop_class_uid", message.Context.AbstractSyntax.Value).SetTag("dicom.sop_instance_uid", message.Command.AffectedSopInstance?.Value);
         var began = options.TimeProvider.GetTimestamp();
         using var operation = new CancellationTokenSource();
         var request = new DimseRequest(message, info!, writer, operation);
@@ -159,7 +160,7 @@ sealed class ServedAssociation : IDisposable
         await handling.ConfigureAwait(false);
         answered++;
         activity?.SetTag("dicom.status", request.FinalStatus?.ToString());
-        Telemetry.OperationEnded(message.Command.Field, request.FinalStatus, message.Dataset.BytesArrived, options.TimeProvider.GetElapsedTime(began));
+        Telemetry.MessageEnds(message.Command.Field, info!, message.Context.AbstractSyntax, request.FinalStatus, message.Dataset.BytesArrived, options.TimeProvider.GetElapsedTime(began));
     }
 
     async Task HandleAsync(DimseRequest request, CancellationToken cancellationToken)

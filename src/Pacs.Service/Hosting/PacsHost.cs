@@ -12,6 +12,7 @@ using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb;
 using Pacs.Service.Dimse;
+using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Hosting;
 
@@ -43,8 +44,10 @@ static class PacsHost
         builder.Services.AddSingleton<StoreScp>();
         builder.Services.AddSingleton<FindScp>();
         builder.Services.AddSingleton<DimseConnectionHandler>();
+        builder.AddTelemetry(options, configuration);
         var app = builder.Build();
         app.MapHealth();
+        app.MapMetrics();
         app.MapDicomWeb();
         return app;
     }

@@ -15,6 +15,7 @@ sealed record PacsOptions
     public SecurityOptions Security { get; init; } = new();
     public StorageOptions Storage { get; init; } = new();
     public ShutdownOptions Shutdown { get; init; } = new();
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Every address that the service listens on.</summary>
     public IEnumerable<ListenAddress> Addresses => Dimse.TlsListen is { } tls ? [.. Http.Urls, Dimse.Listen, tls] : [.. Http.Urls, Dimse.Listen];
@@ -63,4 +64,17 @@ sealed record StorageOptions
 sealed record ShutdownOptions
 {
     public TimeSpan DrainTime { get; init; }
+}
+
+sealed record TelemetryOptions
+{
+    public bool Metrics { get; init; }
+    public ListenAddress? MetricsUrl { get; init; }
+    public LogFormat LogFormat { get; init; }
+}
+
+enum LogFormat
+{
+    Text,
+    Json,
 }

@@ -137,6 +137,12 @@ static class Settings
             (o, v) => o with { Storage = o.Storage with { MinimumFreeBytes = Number(v, 0, long.MaxValue) } }),
         new("Pacs:Shutdown:DrainSeconds", "25", "How long work in progress may take to end after SIGTERM.",
             (o, v) => o with { Shutdown = o.Shutdown with { DrainTime = Seconds(v, 0, 3600) } }),
+        new("Pacs:Telemetry:Metrics", "true", "Whether `/metrics` gives metrics in Prometheus' format.",
+            (o, v) => o with { Telemetry = o.Telemetry with { Metrics = Truth(v) } }),
+        new("Pacs:Telemetry:MetricsUrl", "", "An address of its own for `/metrics`, such as `http://0.0.0.0:9464`: it is there alone then, and nothing else is, so nobody is asked who they are.",
+            (o, v) => o with { Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : ListenAddress.OfUrl(v, "Pacs:Telemetry:MetricsUrl") } }),
+        new("Pacs:Telemetry:LogFormat", "Text", "How log lines are written: `Text`, or `Json` with one object a line.",
+            (o, v) => o with { Telemetry = o.Telemetry with { LogFormat = OneOf<LogFormat>(v) } }),
     ];
 
     static PacsOptions Caller(PacsOptions options, int number, Func<Caller, Caller> change)
