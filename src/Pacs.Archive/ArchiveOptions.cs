@@ -1,4 +1,5 @@
 using Dicom.Encoding;
+using Pacs.Archive.Blobs.S3;
 
 namespace Pacs.Archive;
 
@@ -24,6 +25,9 @@ public sealed record ArchiveOptions
 
     /// <summary>How the database is reached; unused with SQLite.</summary>
     public string IndexConnection { get; init; } = "";
+
+    /// <summary>The bucket that holds the objects; null when they lie in the data directory.</summary>
+    public S3Options? S3 { get; init; }
 
     /// <summary>Whether another process may be at work in the folder, as with a backup beside the service: what that is writing is left alone.</summary>
     public bool IsShared { get; init; }
@@ -58,6 +62,9 @@ public sealed record ArchiveLimits
 
     /// <summary>How old an object without a row must be before it is adopted. An hour: no transfer that is still going on has committed its object that long ago.</summary>
     public TimeSpan OrphanGrace { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How old what was begun and not committed must be before it is discarded. A day: no transfer takes that long.</summary>
+    public TimeSpan AbandonedGrace { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>How often objects to be removed are. A minute: space comes back soon, and nobody waits for it.</summary>
     public TimeSpan RemovalInterval { get; init; } = TimeSpan.FromMinutes(1);

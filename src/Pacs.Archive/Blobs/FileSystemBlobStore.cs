@@ -15,6 +15,8 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     // Names of a folder held at once while listing in order; a larger folder is read again for each further portion.
     const int MaxNames = 50_000;
 
+    const int CopyBytes = 256 * 1024;
+
     readonly string root;
     readonly DurableFolders folders;
     readonly BlockingCalls flushes = new("blob flush", MaxFlushes);
@@ -38,7 +40,13 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     public string Root => root;
 
     /// <inheritdoc/>
-    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    public long MaxObjectBytes => long.MaxValue;
+
+    /// <inheritdoc/>
+    public int ReadAhead => 0;
+
+    /// <inheritdoc/>
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult<IBlobWriter>(new Writer(this, Path.Combine(root, Incoming, Guid.NewGuid().ToString("N"))));
@@ -88,6 +96,36 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
             folders.RemoveEmpty(FolderOf(key));
         });
     }
+
+    /// <inheritdoc/>
+    public async ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        await using var source = await OpenReadAsync(from, cancellationToken: cancellationToken);
+        await using var target = await CreateAsync(cancellationToken);
+        var buffer = new byte[CopyBytes];
+        for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0;)
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        await target.CommitAsync(to, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var cleared = 0;
+        foreach (var stale in new DirectoryInfo(Path.Combine(root, Incoming)).EnumerateFiles())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (stale.LastWriteTimeUtc >= before.UtcDateTime)
+                continue;
+            stale.Delete();
+            cleared++;
+        }
+        return Task.FromResult(cleared);
+    }
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        Directory.Exists(root) ? Task.CompletedTask : throw new DirectoryNotFoundException("the folder of objects is gone");
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<BlobEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)

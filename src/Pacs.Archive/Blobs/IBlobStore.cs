@@ -3,10 +3,19 @@ namespace Pacs.Archive.Blobs;
 /// <summary>Where stored objects lie: a folder, or a bucket. Keys are relative paths with forward slashes.</summary>
 public interface IBlobStore
 {
+    /// <summary>Bytes of the largest object that it takes.</summary>
+    long MaxObjectBytes { get; }
+
+    /// <summary>How many further objects are worth opening while one is read; 0 where opening costs nothing.</summary>
+    int ReadAhead { get; }
+
     /// <summary>Begins an object; nothing is visible until it is committed.</summary>
-    ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken);
+    /// <param name="cancellationToken">Ends the beginning.</param>
+    /// <param name="expectedKey">Under which key it will most likely be committed, as soon as that can be told; null until then. Asked while bytes are written, by a store that sends a large object on its way before its end.</param>
+    ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null);
 
     /// <summary>Opens an object, or a range of it, for one sequential reading.</summary>
+    /// <returns>A stream that can be sought in, within what was opened.</returns>
     /// <exception cref="BlobNotFoundException">There is no such object.</exception>
     ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default);
 
@@ -17,8 +26,21 @@ public interface IBlobStore
     /// <exception cref="IOException">That could not be made durable.</exception>
     ValueTask DeleteAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Makes an object that is the same as another one, and is as durable when this returns.</summary>
+    /// <exception cref="BlobNotFoundException">There is no object to copy.</exception>
+    /// <exception cref="IOException">There is an object under the new key already, or it could not be made.</exception>
+    ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken);
+
     /// <summary>The objects whose keys start with a prefix, by key.</summary>
     IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Discards what was begun before a moment and not committed, as a crash leaves it.</summary>
+    /// <returns>How many.</returns>
+    Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Sees whether the store can be reached; one that is busy is tried for a while, so cancel when it takes too long.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>An object being written. Disposing it without a commit discards it.</summary>
@@ -40,3 +62,6 @@ public readonly record struct BlobEntry(string Key, long Length, DateTimeOffset 
 
 /// <summary>There is no object under the key.</summary>
 public sealed class BlobNotFoundException(string key) : IOException($"no object '{key}'");
+
+/// <summary>The store cannot be reached, or does not do what it is asked for; later it may. The message names no object.</summary>
+public sealed class BlobStoreUnavailableException(string message, Exception? reason = null) : IOException(message, reason);

@@ -54,7 +54,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         }
         var key = ConflictKey(newcomer);
         if (await blobs.GetLengthAsync(key, CancellationToken.None) is null)
-            await CopyAsync(committedKey, key);
+            await blobs.CopyAsync(committedKey, key, CancellationToken.None);
         await writer.ChangeAsync(batch =>
         {
             batch.Report(ProblemOf(newcomer, key));
@@ -99,16 +99,6 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         {
             return default;
         }
-    }
-
-    async Task CopyAsync(string from, string to)
-    {
-        await using var source = await blobs.OpenReadAsync(from);
-        await using var target = await blobs.CreateAsync(CancellationToken.None);
-        var buffer = new byte[256 * 1024];
-        for (int read; (read = await source.ReadAsync(buffer)) > 0;)
-            await target.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
-        await target.CommitAsync(to, CancellationToken.None);
     }
 
     static ProblemRow ProblemOf(ReadObject newcomer, string key)

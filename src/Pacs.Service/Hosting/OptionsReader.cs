@@ -55,6 +55,10 @@ static partial class OptionsReader
         var options = Settings.All.Aggregate(new PacsOptions(), (options, setting) => ApplyAll(options, setting, configuration));
         if (options.Index is { Provider: not Archive.IndexProvider.Sqlite, ConnectionString: "" })
             throw new StartException($"Pacs:Index:ConnectionString is needed: Pacs:Index:Provider is {options.Index.Provider}.");
+        if (options.Objects is { Store: ObjectStore.S3 } and ({ Endpoint: null } or { Bucket: "" }))
+            throw new StartException("Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed: Pacs:Objects:Store is S3.");
+        if (options.Objects.AccessKey.Length > 0 != options.Objects.SecretKey.Length > 0)
+            throw new StartException("Pacs:Objects:S3:AccessKey and Pacs:Objects:S3:SecretKey go together.");
         Doors.Check(options);
         return options;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Dicom;
 using Pacs.Archive;
+using Pacs.Archive.Blobs.S3;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
@@ -10,6 +11,7 @@ sealed record PacsOptions
 {
     public string DataDirectory { get; init; } = "";
     public IndexOptions Index { get; init; } = new();
+    public ObjectsOptions Objects { get; init; } = new();
     public HttpOptions Http { get; init; } = new();
     public DimseOptions Dimse { get; init; } = new();
     public SecurityOptions Security { get; init; } = new();
@@ -25,6 +27,44 @@ sealed record IndexOptions
 {
     public IndexProvider Provider { get; init; }
     public string ConnectionString { get; init; } = "";
+}
+
+enum ObjectStore
+{
+    Folder,
+    S3,
+}
+
+sealed record ObjectsOptions
+{
+    const string Kms = "aws:kms";
+
+    public ObjectStore Store { get; init; }
+    public Uri? Endpoint { get; init; }
+    public string Bucket { get; init; } = "";
+    public string Region { get; init; } = "";
+    public string AccessKey { get; init; } = "";
+    public string SecretKey { get; init; } = "";
+    public string ServerSideEncryption { get; init; } = "";
+    public string StorageClass { get; init; } = "";
+    public bool CreateBucket { get; init; }
+
+    /// <summary>The bucket, for the archive; null when objects lie in a folder.</summary>
+    public S3Options? S3 => Store == ObjectStore.S3 && Endpoint is not null ? new S3Options
+    {
+        Endpoint = Endpoint,
+        Bucket = Bucket,
+        Region = Region,
+        AccessKey = AccessKey,
+        SecretKey = SecretKey,
+        ServerSideEncryption = ServerSideEncryption.StartsWith(Kms, StringComparison.Ordinal) ? Kms : ServerSideEncryption,
+        EncryptionKey = ServerSideEncryption.StartsWith(Kms + ":", StringComparison.Ordinal) ? ServerSideEncryption[(Kms.Length + 1)..] : "",
+        StorageClass = StorageClass,
+        CreateBucket = CreateBucket,
+    } : null;
+
+    /// <summary>Without the keys.</summary>
+    public override string ToString() => $"{Store} {Endpoint}{Bucket}";
 }
 
 sealed record HttpOptions

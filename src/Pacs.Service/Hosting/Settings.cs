@@ -57,6 +57,24 @@ static class Settings
             (o, v) => o with { Index = o.Index with { Provider = OneOf<IndexProvider>(v) } }),
         new("Pacs:Index:ConnectionString", "", "How the index's database server is reached; unused with SQLite.",
             (o, v) => o with { Index = o.Index with { ConnectionString = v } }),
+        new("Pacs:Objects:Store", "Folder", "Where objects lie: `Folder` (in the data directory) or `S3` (a bucket of MinIO, Ceph, AWS or the like).",
+            (o, v) => o with { Objects = o.Objects with { Store = OneOf<ObjectStore>(v) } }),
+        new("Pacs:Objects:S3:Endpoint", "", "The S3 server's URL, such as `https://minio:9000`.",
+            (o, v) => o with { Objects = o.Objects with { Endpoint = Endpoint(v) } }),
+        new("Pacs:Objects:S3:Bucket", "", "The bucket; this archive's alone.",
+            (o, v) => o with { Objects = o.Objects with { Bucket = Bucket(v) } }),
+        new("Pacs:Objects:S3:Region", "us-east-1", "The region that requests are signed for.",
+            (o, v) => o with { Objects = o.Objects with { Region = v.Trim() } }),
+        new("Pacs:Objects:S3:AccessKey", "", "Access key; when empty, the environment's: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, or `MINIO_ROOT_USER` and `MINIO_ROOT_PASSWORD`.",
+            (o, v) => o with { Objects = o.Objects with { AccessKey = v.Trim() } }),
+        new("Pacs:Objects:S3:SecretKey", "", "Secret key that belongs to it.",
+            (o, v) => o with { Objects = o.Objects with { SecretKey = v.Trim() } }),
+        new("Pacs:Objects:S3:ServerSideEncryption", "", "How the server encrypts objects: `AES256`, `aws:kms`, or `aws:kms:` and a key's name; when empty, as the bucket says.",
+            (o, v) => o with { Objects = o.Objects with { ServerSideEncryption = Encryption(v) } }),
+        new("Pacs:Objects:S3:StorageClass", "", "Storage class of new objects; when empty, as the bucket says.",
+            (o, v) => o with { Objects = o.Objects with { StorageClass = v.Trim() } }),
+        new("Pacs:Objects:S3:CreateBucket", "false", "Whether a missing bucket is made at the start.",
+            (o, v) => o with { Objects = o.Objects with { CreateBucket = Truth(v) } }),
         new("Pacs:Http:Urls", "http://127.0.0.1:8080", "Where HTTP listens; several with `;` between them.",
             (o, v) => o with { Http = o.Http with { Urls = Urls(v) } }),
         new("Pacs:Http:MaxConnections", "1000", "HTTP connections at once; more are closed at once.",
@@ -163,6 +181,19 @@ static class Settings
     static List<ListenAddress> Urls(string value) => value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } urls
         ? [.. urls.Select(url => ListenAddress.OfUrl(url, "Pacs:Http:Urls"))]
         : throw new FormatException("must name at least one URL, such as http://127.0.0.1:8080");
+
+    static Uri? Endpoint(string value) => value.Trim() is not { Length: > 0 } url ? null
+        : Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" && endpoint is { PathAndQuery: "/", UserInfo: "", Fragment: "" } ? endpoint
+        : throw new FormatException("must be a URL without a path, such as https://minio:9000");
+
+    // The rule of AWS, which is the narrowest.
+    static string Bucket(string value) => value.Length == 0 || (value.Length is >= 3 and <= 63 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.') && char.IsAsciiLetterOrDigit(value[0]) && char.IsAsciiLetterOrDigit(value[^1]))
+        ? value
+        : throw new FormatException($"must be 3 to 63 lower-case letters, digits, dots and hyphens, not '{value}'");
+
+    static string Encryption(string value) => value.Trim() is "" or "AES256" or "aws:kms" || (value.Trim().StartsWith("aws:kms:", StringComparison.Ordinal) && value.Trim().Length > "aws:kms:".Length)
+        ? value.Trim()
+        : throw new FormatException($"must be AES256, aws:kms, or aws:kms: and a key's name, not '{value}'");
 
     static long Number(string value, long least, long most) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

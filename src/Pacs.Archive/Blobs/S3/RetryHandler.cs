@@ -1,0 +1,71 @@
+using System.Net;
+
+namespace Pacs.Archive.Blobs.S3;
+
+/// <summary>Sends a request again while the server is overloaded, unreachable or silent, within bounds of number and time; then says that it is unavailable.</summary>
+/// <remarks>Every request may be sent twice: those that write say under which key, and whether there may be something already. A body must be one that can be read again.</remarks>
+sealed class RetryHandler(S3Limits limits, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            var (response, failure, reason) = await TryAsync(request, cancellationToken);
+            if (response is not null)
+                return response;
+            var delay = Delay(limits, attempt);
+            if (attempt >= limits.MaxAttempts || time.GetElapsedTime(began) + delay > limits.RetryTime)
+                throw new BlobStoreUnavailableException($"the object store {failure}, {attempt} times", reason);
+            await Task.Delay(delay, time, cancellationToken);
+        }
+    }
+
+    /// <summary>How long to wait after an attempt: any part of a time that doubles.</summary>
+    public static TimeSpan Delay(S3Limits limits, int attempt)
+    {
+        var most = limits.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, 30));
+        return Random.Shared.NextDouble() * (most < limits.MaxDelay ? most : limits.MaxDelay);
+    }
+
+    async Task<(HttpResponseMessage? Response, string Failure, Exception? Reason)> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limits.AnswerTimeout + TimeSpan.FromSeconds((double)(request.Content?.Headers.ContentLength ?? 0) / limits.MinimumRate), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, either.Token);
+            if (!await IsPassingAsync(request, response, either.Token))
+                return (response, "", null);
+            response.Dispose();
+            return (null, $"answers {(int)response.StatusCode}", null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            response?.Dispose();
+            return (null, "does not answer in time", null);
+        }
+        catch (HttpRequestException exception)
+        {
+            response?.Dispose();
+            return (null, $"cannot be reached ({exception.HttpRequestError})", exception);
+        }
+        catch (IOException exception)
+        {
+            response?.Dispose();
+            return (null, "breaks off", exception);
+        }
+    }
+
+    static async ValueTask<bool> IsPassingAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken) => response.StatusCode switch
+    {
+        >= HttpStatusCode.InternalServerError => response.StatusCode != HttpStatusCode.NotImplemented,
+        HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => true,
+        // Another request for the same key, at the same moment.
+        HttpStatusCode.Conflict => request.Headers.IfNoneMatch.Count > 0,
+        // What arrived is not what was sent, or not all of it.
+        HttpStatusCode.BadRequest => S3Error.CodeOf(await S3Error.ReadAsync(response, cancellationToken)) is "BadDigest" or "IncompleteBody" or "RequestTimeout",
+        _ => false,
+    };
+}

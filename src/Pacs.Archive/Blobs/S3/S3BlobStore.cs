@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using Minio;
+using Minio.DataModel.Args;
+using Minio.Exceptions;
+
+namespace Pacs.Archive.Blobs.S3;
+
+/// <summary>Objects in a bucket of MinIO, Ceph, AWS or another server that speaks S3.</summary>
+public sealed class S3BlobStore : IBlobStore, IDisposable
+{
+    /// <summary>Where large objects lie for a moment whose key was not known in time.</summary>
+    internal const string Incoming = FileSystemBlobStore.Incoming + "/";
+
+    // S3 copies up to 5 GB in one request, but that takes it longer than one request should.
+    const long CopyBytes = 256L << 20;
+
+    // Two or three hide the round trips of opening; more only fill sockets.
+    const int ObjectsAhead = 3;
+
+    static readonly string[] prefixes = [BlobKey.Studies, BlobKey.Conflicts, Incoming];
+
+    readonly S3Options options;
+    readonly IMinioClient minio;
+
+    S3BlobStore(S3Options options, S3Credentials credentials, TimeProvider time, HttpMessageHandler? network)
+    {
+        this.options = options;
+        Client = new S3Client(options, credentials, time, network);
+        Buffers = new BufferPool(options.Limits);
+        minio = new MinioClient()
+            .WithEndpoint(options.Endpoint)
+            .WithSSL(options.Endpoint.Scheme == Uri.UriSchemeHttps)
+            .WithRegion(options.Region)
+            .WithCredentials(credentials.AccessKey, credentials.SecretKey)
+            .WithSessionToken(credentials.SessionToken)
+            .WithHttpClient(Client.Http)
+            .Build();
+    }
+
+    internal S3Client Client { get; }
+
+    internal BufferPool Buffers { get; }
+
+    /// <inheritdoc/>
+    public long MaxObjectBytes => options.Limits.MaxObjectBytes;
+
+    /// <inheritdoc/>
+    public int ReadAhead => ObjectsAhead;
+
+    /// <summary>Opens a bucket, and makes it when there is none and the options say so.</summary>
+    /// <param name="options">Which, and how it is reached.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="BlobStoreUnavailableException">It cannot be reached, is not there, or is not for us; the message says which.</exception>
+    public static Task<S3BlobStore> OpenAsync(S3Options options, TimeProvider? time = null, CancellationToken cancellationToken = default) => OpenAsync(options, time, null, cancellationToken);
+
+    internal static async Task<S3BlobStore> OpenAsync(S3Options options, TimeProvider? time, HttpMessageHandler? network, CancellationToken cancellationToken)
+    {
+        var store = new S3BlobStore(options, S3Credentials.Of(options), time ?? TimeProvider.System, network);
+        try
+        {
+            if (!await store.Client.HasBucketAsync(cancellationToken))
+                await store.MakeBucketAsync(cancellationToken);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IBlobWriter>(new S3BlobWriter(this, expectedKey));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
+    {
+        Check(key);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
+        if (length != 0)
+            return await S3ReadStream.OpenAsync(Client, key, offset, length, cancellationToken);
+        // There is no range of no bytes to ask for.
+        return await GetLengthAsync(key, cancellationToken) is null ? throw new BlobNotFoundException(key) : Stream.Null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken)
+    {
+        Check(key);
+        return await Client.LengthAsync(key, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        Check(key);
+        await Client.DeleteAsync(key, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        Check(from);
+        Check(to);
+        if (await GetLengthAsync(to, cancellationToken) is not null)
+            throw new IOException("there is an object under the key already");
+        await CopyWithinAsync(from, to, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BlobEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), cancellationToken))
+            if (!entry.Key.StartsWith(Incoming, StringComparison.Ordinal) && !entry.IsDir)
+                yield return new BlobEntry(entry.Key, (long)entry.Size, Time(entry.LastModified));
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var cleared = 0;
+        foreach (var prefix in prefixes)
+            await foreach (var upload in Guarded(minio.ListIncompleteUploadsEnumAsync(new ListIncompleteUploadsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), cancellationToken))
+                if (Time(upload.Initiated) < before && await MultipartUpload.AbortAsync(Client, upload.Key, upload.UploadId))
+                    cleared++;
+        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(Incoming).WithRecursive(true), cancellationToken), cancellationToken))
+            if (Time(entry.LastModified) < before)
+            {
+                await Client.DeleteAsync(entry.Key, cancellationToken);
+                cleared++;
+            }
+        return cleared;
+    }
+
+    /// <inheritdoc/>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (!await Client.HasBucketAsync(cancellationToken))
+            throw new BlobStoreUnavailableException($"there is no bucket '{options.Bucket}'");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        minio.Dispose();
+        Client.Dispose();
+    }
+
+    /// <summary>Refuses what is no key of an object.</summary>
+    internal static void Check(string key)
+    {
+        if (!BlobKey.IsSafe(key) || key == FileSystemBlobStore.Incoming || key.StartsWith(Incoming, StringComparison.Ordinal))
+            throw new ArgumentException("not a key of an object", nameof(key));
+    }
+
+    /// <summary>Gives an object another key.</summary>
+    internal async Task MoveAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        if (await GetLengthAsync(to, cancellationToken) is not null)
+            throw new IOException("there is an object under the key already");
+        await CopyWithinAsync(from, to, cancellationToken);
+        await Client.DeleteAsync(from, cancellationToken);
+    }
+
+    async Task CopyWithinAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        var length = await Client.LengthAsync(from, cancellationToken) ?? throw new BlobNotFoundException(from);
+        var source = $"/{options.Bucket}/{from}";
+        if (length <= CopyBytes)
+        {
+            var (status, _, document) = await Client.WriteAsync(HttpMethod.Put, to, [], null, request =>
+            {
+                request.Headers.Add("x-amz-copy-source", source);
+                Client.DescribeNew(request, null);
+            }, cancellationToken);
+            if (status != HttpStatusCode.OK || document?.DocumentElement?.LocalName != "CopyObjectResult")
+                throw new BlobStoreUnavailableException($"the object store does not copy: {(int)status} {S3Error.CodeOf(document)}");
+            return;
+        }
+        await using var upload = await MultipartUpload.BeginAsync(Client, to, Guid.NewGuid().ToString("N"), cancellationToken);
+        for (long offset = 0; offset < length; offset += CopyBytes)
+            await upload.AddCopyAsync(source, offset, Math.Min(CopyBytes, length - offset), cancellationToken);
+        await upload.CompleteAsync(cancellationToken);
+    }
+
+    async Task MakeBucketAsync(CancellationToken cancellationToken)
+    {
+        if (!options.CreateBucket)
+            throw new BlobStoreUnavailableException($"there is no bucket '{options.Bucket}'; make it, or let it be made (Pacs:Objects:S3:CreateBucket)");
+        try
+        {
+            await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(options.Bucket).WithLocation(options.Region), cancellationToken);
+        }
+        catch (MinioException exception)
+        {
+            // Another process may have been faster.
+            if (!await Client.HasBucketAsync(cancellationToken))
+                throw new BlobStoreUnavailableException($"the bucket '{options.Bucket}' cannot be made: {exception.GetType().Name}");
+        }
+    }
+
+    // Listings cross the network many times: whatever breaks one off is the same to who asked for it.
+    static async IAsyncEnumerable<T> Guarded<T>(IAsyncEnumerable<T> listing, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var items = listing.GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            T item;
+            try
+            {
+                if (!await items.MoveNextAsync())
+                    yield break;
+                item = items.Current;
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or BlobStoreUnavailableException))
+            {
+                throw new BlobStoreUnavailableException($"the object store does not list its objects: {exception.GetType().Name}", exception.InnerException as BlobStoreUnavailableException);
+            }
+            yield return item;
+        }
+    }
+
+    static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

@@ -1,0 +1,159 @@
+namespace Pacs.Archive.Blobs.S3;
+
+/// <summary>An object, or a range of it, as it comes from the server. A connection that is cut or silent is taken up where it ended, as long as the object is the same.</summary>
+/// <remarks>Going forwards a little reads what lies between; going further asks anew, when the next byte is wanted.</remarks>
+sealed class S3ReadStream : Stream
+{
+    // To throw less away costs no more than another round trip.
+    const int NearBytes = 256 * 1024;
+
+    readonly S3Client client;
+    readonly string key;
+    readonly long start;
+    readonly long length;
+    readonly string? version;
+    HttpResponseMessage? response;
+    Stream? body;
+    long bodyPosition;
+    long position;
+
+    S3ReadStream(S3Client client, string key, long start, long length, string? version)
+    {
+        this.client = client;
+        this.key = key;
+        this.start = start;
+        this.length = length;
+        this.version = version;
+    }
+
+    /// <summary>Begins to read.</summary>
+    /// <exception cref="BlobNotFoundException">There is no such object.</exception>
+    /// <exception cref="BlobStoreUnavailableException">The server does not give it.</exception>
+    public static async Task<Stream> OpenAsync(S3Client client, string key, long start, long? length, CancellationToken cancellationToken)
+    {
+        if (await client.GetAsync(key, start, length, null, cancellationToken) is not { } response)
+            return Null;
+        try
+        {
+            var version = response.Headers.NonValidated.TryGetValues("ETag", out var tag) ? tag.ToString() : null;
+            var available = response.Content.Headers.ContentLength ?? throw new BlobStoreUnavailableException("the object store does not say how long an object is");
+            return new S3ReadStream(client, key, start, available, version) { response = response, body = await response.Content.ReadAsStreamAsync(cancellationToken) };
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => position;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            position = value;
+        }
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = (int)Math.Min(buffer.Length, length - position);
+        if (count <= 0)
+            return 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            Exception? reason = null;
+            try
+            {
+                var read = await TryReadAsync(buffer[..count], cancellationToken);
+                if (read > 0)
+                {
+                    position += read;
+                    bodyPosition = position;
+                    return read;
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or (IOException and not (BlobStoreUnavailableException or BlobNotFoundException)))
+            {
+                reason = exception;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+            }
+            Drop();
+            if (attempt >= client.Limits.MaxAttempts)
+                throw new BlobStoreUnavailableException($"the object store breaks off in the middle of an object, {attempt} times", reason);
+            await Task.Delay(RetryHandler.Delay(client.Limits, attempt), client.Time, cancellationToken);
+        }
+    }
+
+    // None when the connection ended too early.
+    async ValueTask<int> TryReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (body is not null && (position < bodyPosition || position - bodyPosition > NearBytes))
+            Drop();
+        if (body is null)
+        {
+            response = await client.GetAsync(key, start + position, length - position, version, cancellationToken) ?? throw new EndOfStreamException("a stored object is shorter than it was");
+            body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            bodyPosition = position;
+        }
+        while (bodyPosition < position)
+        {
+            var passed = await NextAsync(buffer[..(int)Math.Min(buffer.Length, position - bodyPosition)], cancellationToken);
+            if (passed == 0)
+                return 0;
+            bodyPosition += passed;
+        }
+        return await NextAsync(buffer, cancellationToken);
+    }
+
+    async ValueTask<int> NextAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(client.Limits.ReadTimeout, client.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        return await body!.ReadAsync(buffer, either.Token);
+    }
+
+    void Drop()
+    {
+        response?.Dispose();
+        response = null;
+        body = null;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
+    {
+        SeekOrigin.Current => position,
+        SeekOrigin.End => length,
+        _ => 0,
+    };
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Drop();
+        base.Dispose(disposing);
+    }
+}
