@@ -34,8 +34,8 @@ static async Task<int> Serve(PacsOptions options, IConfiguration configuration)
     await using var archive = await PacsHost.OpenArchiveAsync(options);
     await using var app = PacsHost.Build(options, configuration, archive);
     await app.ListenAsync();
-    var (http, dimsePort) = app.Endpoints();
-    Console.WriteLine(Banner.Text(options, data.Path, http, dimsePort, DateTime.Now - Process.GetCurrentProcess().StartTime));
+    var (http, dimsePort, dimseTlsPort) = app.Endpoints();
+    Console.WriteLine(Banner.Text(options, data.Path, http, dimsePort, dimseTlsPort, DateTime.Now - Process.GetCurrentProcess().StartTime));
     await app.WaitForShutdownAsync();
     return 0;
 }

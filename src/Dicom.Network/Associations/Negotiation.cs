@@ -38,7 +38,7 @@ public static class Negotiation
         var answers = new List<AnsweredContext>(request.Contexts.Count);
         foreach (var context in request.Contexts)
         {
-            var answer = AnswerContext(context, request.User.Roles, policy, handlesAbstractSyntax, out var accepted);
+            var answer = AnswerContext(context, request, policy, handlesAbstractSyntax, out var accepted);
             answers.Add(answer);
             if (accepted is not null)
                 contexts.Add(context.Id, accepted);
@@ -79,19 +79,21 @@ public static class Negotiation
         return null;
     }
 
-    static AnsweredContext AnswerContext(ProposedContext context, IReadOnlyList<RoleSelection> roles, NegotiationPolicy policy, Func<Uid, bool> handles, out PresentationContext? accepted)
+    static AnsweredContext AnswerContext(ProposedContext context, AssociateRequest request, NegotiationPolicy policy, Func<Uid, bool> handles, out PresentationContext? accepted)
     {
         accepted = null;
         // A transfer syntax has to stand in a rejection too, and means nothing there (PS3.8 table 9-18).
         var placeholder = context.TransferSyntaxes.Count > 0 ? context.TransferSyntaxes[0] : Encoding.TransferSyntax.ImplicitVrLittleEndian.Uid;
         if (context.AbstractSyntax == default || !handles(context.AbstractSyntax))
             return new AnsweredContext(context.Id, ContextResult.AbstractSyntaxNotSupported, placeholder);
+        if (policy.MayUse?.Invoke(request.CallingAeTitle, context.AbstractSyntax) == false)
+            return new AnsweredContext(context.Id, ContextResult.UserRejection, placeholder);
         if (ChooseTransferSyntax(context, policy) is not { } chosen)
             return new AnsweredContext(context.Id, ContextResult.TransferSyntaxesNotSupported, placeholder);
 
         // Without a role selection the requestor is SCU and only that (PS3.7 D.3.3.4).
         var (scu, scp) = (true, false);
-        if (roles.FirstOrDefault(role => role.SopClass == context.AbstractSyntax) is { } proposed)
+        if (request.User.Roles.FirstOrDefault(role => role.SopClass == context.AbstractSyntax) is { } proposed)
             (scu, scp) = (proposed.Scu, proposed.Scp && policy.AcceptsScpRole?.Invoke(context.AbstractSyntax) == true);
         if (!scu && !scp)
             return new AnsweredContext(context.Id, ContextResult.UserRejection, placeholder);

@@ -11,6 +11,9 @@ public sealed record NegotiationPolicy
     /// <summary>Whether this AE may call; null: all may.</summary>
     public Func<string, bool>? AcceptsCallingAeTitle { get; init; }
 
+    /// <summary>Whether this AE (first) may use this SOP class (second), where there is a service for it; otherwise its presentation contexts are answered user-rejection (PS3.8 table 9-18). Null: all may.</summary>
+    public Func<string, Uid, bool>? MayUse { get; init; }
+
     /// <summary>Whether this transfer syntax (second) is taken for this abstract syntax (first).</summary>
     public required Func<Uid, Uid, bool> AcceptsTransferSyntax { get; init; }
 

@@ -12,11 +12,12 @@ public sealed class AssociationServer(AssociationServerOptions options)
     /// <param name="remote">The peer's address.</param>
     /// <param name="shutdown">When cancelled: no new association (A-ASSOCIATE-RJ, transient), running operations may end within <see cref="NetworkLimits.ShutdownGrace"/>, then A-ABORT.</param>
     /// <param name="acknowledge">What <see cref="PromptAcknowledgement.Of"/> gave for the connection's socket; null where there is none.</param>
+    /// <param name="policy">What is accepted on this connection; null: what <see cref="AssociationServerOptions.Policy"/> says.</param>
     /// <returns>How it ended; it does not throw for what a peer or a handler does.</returns>
-    public async Task<AssociationOutcome> RunAsync(IDuplexPipe transport, EndPoint? remote, CancellationToken shutdown, Action? acknowledge = null)
+    public async Task<AssociationOutcome> RunAsync(IDuplexPipe transport, EndPoint? remote, CancellationToken shutdown, Action? acknowledge = null, NegotiationPolicy? policy = null)
     {
         using var association = new Association(transport, options.Limits, options.TimeProvider, isRequestor: false, acknowledge);
-        using var served = new ServedAssociation(association, options, remote);
+        using var served = new ServedAssociation(association, policy is null ? options : options with { Policy = policy }, remote);
         return await served.RunAsync(shutdown).ConfigureAwait(false);
     }
 }

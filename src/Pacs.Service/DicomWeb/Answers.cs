@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.WebUtilities;
 using Pacs.Archive.Query;
 using Pacs.Service.DicomWeb.Multipart;
+using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb;
 
@@ -38,7 +38,7 @@ static partial class Answers
             if (context.Response.HasStarted)
                 context.Abort();
             else
-                await WriteProblemAsync(context, status, detail);
+                await ProblemAnswer.WriteAsync(context, status, detail);
         }
     };
 
@@ -58,25 +58,6 @@ static partial class Answers
         || (context.RequestAborted.IsCancellationRequested && failure is (OperationCanceledException or IOException));
 
     static string Sentence(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? $"{char.ToUpperInvariant(text[0])}{text[1..]}." : text;
-
-    static async Task WriteProblemAsync(HttpContext context, int status, string detail)
-    {
-        var response = context.Response;
-        // What has been said of the body that will not come; header fields that explain the failure stay.
-        response.ContentLength = null;
-        response.Headers.Remove("ETag");
-        response.StatusCode = status;
-        response.ContentType = "application/problem+json";
-        await using (var json = new Utf8JsonWriter(response.BodyWriter, Json))
-        {
-            json.WriteStartObject();
-            json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
-            json.WriteNumber("status", status);
-            json.WriteString("detail", detail);
-            json.WriteEndObject();
-        }
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {Trace}")]
     static partial void LogFault(ILogger logger, string method, string? route, string trace, Exception exception);

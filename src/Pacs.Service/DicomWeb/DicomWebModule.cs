@@ -1,6 +1,7 @@
 using Pacs.Service.DicomWeb.Qido;
 using Pacs.Service.DicomWeb.Stow;
 using Pacs.Service.DicomWeb.Wado;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb;
 
@@ -19,19 +20,20 @@ public static class DicomWebModule
         .AddSingleton<DeleteEndpoints>()
         .AddSingleton<ProblemsEndpoint>();
 
-    /// <summary>Maps everything below <c>/dicom-web</c>, and <c>/admin/problems</c>. Unknown paths below the root are 404, never another handler's.</summary>
+    /// <summary>Maps everything below <c>/dicom-web</c>, and <c>/admin/problems</c>. Each says which role it asks for. Unknown paths below the root are 404, never another handler's.</summary>
     public static void MapDicomWeb(this IEndpointRouteBuilder endpoints)
     {
-        var routes = endpoints.MapGroup(Requests.Root);
         var services = endpoints.ServiceProvider;
-        services.GetRequiredService<StowEndpoints>().Map(routes);
-        services.GetRequiredService<QidoEndpoints>().Map(routes);
-        services.GetRequiredService<InstanceEndpoints>().Map(routes);
-        services.GetRequiredService<MetadataEndpoints>().Map(routes);
-        services.GetRequiredService<FrameEndpoints>().Map(routes);
-        services.GetRequiredService<BulkDataEndpoints>().Map(routes);
-        services.GetRequiredService<DeleteEndpoints>().Map(routes);
-        LaterEndpoints.Map(routes);
-        services.GetRequiredService<ProblemsEndpoint>().Map(endpoints);
+        var routes = endpoints.MapGroup(Requests.Root);
+        var read = routes.MapGroup("").RequireAuthorization(Roles.Read);
+        services.GetRequiredService<QidoEndpoints>().Map(read);
+        services.GetRequiredService<InstanceEndpoints>().Map(read);
+        services.GetRequiredService<MetadataEndpoints>().Map(read);
+        services.GetRequiredService<FrameEndpoints>().Map(read);
+        services.GetRequiredService<BulkDataEndpoints>().Map(read);
+        LaterEndpoints.Map(read);
+        services.GetRequiredService<StowEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithLongBody());
+        services.GetRequiredService<DeleteEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Delete));
+        services.GetRequiredService<ProblemsEndpoint>().Map(endpoints.MapGroup("").RequireAuthorization(Roles.Administer));
     }
 }

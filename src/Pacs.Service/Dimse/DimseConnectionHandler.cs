@@ -1,29 +1,36 @@
+using System.Net;
 using Dicom.Network.Associations;
 using Dicom.Network.Scp;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Pacs.Service.Hosting;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.Dimse;
 
 /// <summary>The DIMSE front door: each connection that Kestrel accepts on the DIMSE port is one association.</summary>
-sealed partial class DimseConnectionHandler : ConnectionHandler
+sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
 {
     readonly AssociationServer server;
-    readonly ConnectionLimit associations, connections;
+    readonly NegotiationPolicy policy;
+    readonly Callers callers;
+    readonly AssociationLimits associations;
+    readonly ConnectionLimit connections;
     readonly ILogger<DimseConnectionHandler> log;
 
-    public DimseConnectionHandler(PacsOptions options, StoreScp store, FindScp find, TimeProvider timeProvider, ILogger<DimseConnectionHandler> log)
+    public DimseConnectionHandler(PacsOptions options, StoreScp store, FindScp find, Callers callers, TimeProvider timeProvider, ILogger<DimseConnectionHandler> log)
     {
+        this.callers = callers;
         this.log = log;
-        associations = new ConnectionLimit(options.Dimse.MaxAssociations);
+        policy = AssociationPolicy.Of(options, store);
+        associations = new AssociationLimits(options.Dimse);
         // As many again may be on their way to being rejected; beyond that nothing is said.
         connections = new ConnectionLimit(2 * options.Dimse.MaxAssociations);
         server = new AssociationServer(new AssociationServerOptions
         {
-            Policy = AssociationPolicy.Of(options, store),
-            Services = [new EchoService(), store, find],
+            Policy = policy,
+            Services = [.. new IServiceClass[] { new EchoService(), store, find }.Select(service => new GuardedService(service, callers))],
             Limits = AssociationPolicy.Limits(options),
             TimeProvider = timeProvider,
             HandlerFailed = (request, exception) => LogFailure(exception, request.Association.Id, request.Command.Field),
@@ -37,22 +44,29 @@ sealed partial class DimseConnectionHandler : ConnectionHandler
         // Kestrel tells raw connections of a shutdown by this feature alone, and waits for them.
         var shutdown = connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
         var acknowledge = PromptAcknowledgement.Of(connection.Features.Get<IConnectionSocketFeature>()?.Socket);
-        var entered = associations.TryEnter();
-        try
-        {
-            // Over the limit, a request is answered as in a shutdown: rejected, transient (PS3.8 9.3.4).
-            var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, entered ? shutdown : new CancellationToken(canceled: true), acknowledge);
-            Log(outcome, connection);
-            // Kestrel waits for what is still to be sent, without end if the peer does not read.
-            if (outcome.PeerStayed || outcome.Error == AssociationError.TimedOut)
-                connection.Abort();
-        }
-        finally
-        {
-            if (entered)
-                associations.Leave();
-        }
+        using var place = associations.TryEnter(connection.RemoteEndPoint);
+        // Over a limit, a request is answered as in a shutdown: rejected, transient (PS3.8 9.3.4).
+        var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, place is null ? new CancellationToken(canceled: true) : shutdown, acknowledge, PolicyFor(connection.RemoteEndPoint));
+        Log(outcome, connection);
+        // Kestrel waits for what is still to be sent, without end if the peer does not read.
+        if (outcome.PeerStayed || outcome.Error == AssociationError.TimedOut)
+            connection.Abort();
     }
+
+    // PS3.8 knows no reason for a wrong address: the title is not recognized from there.
+    NegotiationPolicy PolicyFor(EndPoint? remote) => policy with
+    {
+        AcceptsCallingAeTitle = title =>
+        {
+            if (callers.Knows(title, remote))
+                return true;
+            LogUnknown(Printable(title), remote);
+            return false;
+        },
+        MayUse = (title, sopClass) => callers.MayUse(title, remote, sopClass),
+    };
+
+    public void Dispose() => associations.Dispose();
 
     void Log(AssociationOutcome outcome, ConnectionContext connection)
     {
@@ -67,10 +81,13 @@ sealed partial class DimseConnectionHandler : ConnectionHandler
     static string Printable(string title) => title.All(c => c is >= ' ' and <= '~') ? title : new string([.. title.Select(c => c is >= ' ' and <= '~' ? c : '?')]);
 
     [LoggerMessage(EventId = 1, Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: {Reason}")]
-    partial void LogEnd(LogLevel level, long association, string callingAeTitle, System.Net.EndPoint? remote, string calledAeTitle, long requests, string reason);
+    partial void LogEnd(LogLevel level, long association, string callingAeTitle, EndPoint? remote, string calledAeTitle, long requests, string reason);
 
     [LoggerMessage(EventId = 2, Message = "no association with {Remote}: {Reason}")]
-    partial void LogNone(LogLevel level, System.Net.EndPoint? remote, string reason);
+    partial void LogNone(LogLevel level, EndPoint? remote, string reason);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{CallingAeTitle} at {Remote} is none of Pacs:Dimse:Callers")]
+    partial void LogUnknown(string callingAeTitle, EndPoint? remote);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "association {Association}: {Field} failed and was answered 0110H")]
     partial void LogFailure(Exception exception, long association, Dicom.Network.Dimse.CommandField field);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
 
@@ -10,18 +11,21 @@ static class Banner
     /// <param name="dataDirectory">The data directory's full path.</param>
     /// <param name="http">Addresses that HTTP listens on.</param>
     /// <param name="dimsePort">The port that DIMSE listens on.</param>
+    /// <param name="dimseTlsPort">The port that DIMSE over TLS listens on; null where it does not.</param>
     /// <param name="startTime">How long the start took.</param>
-    public static string Text(PacsOptions options, string dataDirectory, IReadOnlyList<Uri> http, int dimsePort, TimeSpan startTime)
+    public static string Text(PacsOptions options, string dataDirectory, IReadOnlyList<Uri> http, int dimsePort, int? dimseTlsPort, TimeSpan startTime)
     {
         var dimse = options.Dimse.Listen with { Port = dimsePort };
         var dimseHost = dimse.IsLoopback && !dimse.Host.Contains(':') ? dimse.Host : "127.0.0.1";
         var web = new UriBuilder(http[0]) { Host = http[0].IsLoopback ? http[0].Host : "127.0.0.1", Path = "/dicom-web" }.Uri;
-        var open = options.Addresses.Any(address => !address.IsLoopback) ? "\n  Note      reachable by others than this machine, and nobody is asked who they are (Pacs:Security:AllowAnonymous)" : "";
+        var open = Doors.Open(options).Select(address => address.ToString()).ToList();
+        var warning = open.Count == 0 ? "" : $"\n  WARNING   whoever reaches {string.Join(" or ", open)} may do everything: nobody is asked who they are (Pacs:Security:AllowAnonymous)";
+        var tls = dimseTlsPort is { } port ? $"\n  over TLS  {options.Dimse.AeTitle} at {options.Dimse.TlsListen! with { Port = port }}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"""
             PacsService is ready after {startTime.TotalSeconds:0.0} s. Stop it with Ctrl+C.
-              DIMSE     {options.Dimse.AeTitle} at {dimse}
+              DIMSE     {options.Dimse.AeTitle} at {dimse}{tls}
               DICOMweb  {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}
-              Data      {dataDirectory}{open}
+              Data      {dataDirectory}{warning}
             Try, from another terminal:
               storescu -v -aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies
               curl '{web}/studies?includefield=all'

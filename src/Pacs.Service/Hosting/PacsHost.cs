@@ -12,6 +12,7 @@ using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb;
 using Pacs.Service.Dimse;
+using Pacs.Service.Security;
 using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Hosting;
@@ -44,10 +45,12 @@ static class PacsHost
         builder.Services.AddSingleton<StoreScp>();
         builder.Services.AddSingleton<FindScp>();
         builder.Services.AddSingleton<DimseConnectionHandler>();
+        builder.Services.AddSecurity(options);
         builder.AddTelemetry(options, configuration);
         var app = builder.Build();
+        app.UseSecurity(options);
         app.MapHealth();
-        app.MapMetrics();
+        app.MapMetrics()?.ForMetrics(options);
         app.MapDicomWeb();
         return app;
     }
@@ -79,16 +82,24 @@ static class PacsHost
     static void ConfigureKestrel(KestrelServerOptions kestrel, PacsOptions options)
     {
         kestrel.AddServerHeader = false;
-        // STOW requests are as long as a study, and a modality behind a slow line is no attacker: ingest has limits of its own.
-        kestrel.Limits.MaxRequestBodySize = null;
+        RequestLimits.Apply(kestrel.Limits);
+        // A modality behind a slow line is no attacker.
         kestrel.Limits.MinRequestBodyDataRate = null;
         // Only who takes nothing at all for minutes is let go: such a viewer holds an open file.
         kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromMinutes(1));
         var limit = new ConnectionLimit(options.Http.MaxConnections);
+        var tls = kestrel.HttpTls(options);
         foreach (var url in options.Http.Urls)
-            url.Bind(kestrel, listen => listen.Use(limit.Apply));
+            url.Bind(kestrel, listen =>
+            {
+                // In front of the handshake, which costs more than all else about a connection.
+                listen.Use(limit.Apply);
+                if (url.IsTls)
+                    listen.UseHttps(tls!);
+            });
         // One explicit listener switches off every configured URL: that is why both kinds are bound here.
         options.Dimse.Listen.Bind(kestrel, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
+        kestrel.ListenDimseTls(options, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
     }
 
     // A sender that loses its power or its network in the middle of a request says nothing any more, and without limits of time its connection and half an object would stay for ever.
@@ -116,7 +127,7 @@ static class PacsHost
             var options = app.Services.GetRequiredService<PacsOptions>();
             var address = options.Addresses.FirstOrDefault(address => address.Port != 0 && exception.Message.Contains($":{address.Port}:", StringComparison.Ordinal));
             throw new StartException(exception.InnerException is AddressInUseException && address is not null
-                ? $"{(address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port" : address.Setting)}: another program listens on {address} already; stop it, or choose another port."
+                ? $"{(address == options.Dimse.TlsListen ? "Pacs:Dimse:Tls:Port" : address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port" : address.Setting)}: another program listens on {address} already; stop it, or choose another port."
                 : $"{address?.Setting ?? "Pacs:Http:Urls or Pacs:Dimse:Address"} cannot be listened on: {exception.Message}");
         }
         catch (SocketException exception)
@@ -125,10 +136,13 @@ static class PacsHost
         }
     }
 
-    /// <summary>Where the service listens, ports that the system chose filled in: the HTTP addresses, then the DIMSE one.</summary>
-    public static (IReadOnlyList<Uri> Http, int DimsePort) Endpoints(this WebApplication app)
+    /// <summary>Where the service listens, ports that the system chose filled in: the HTTP addresses, then the DIMSE ones, of which that over TLS is null where there is none.</summary>
+    public static (IReadOnlyList<Uri> Http, int DimsePort, int? DimseTlsPort) Endpoints(this WebApplication app)
     {
+        var options = app.Services.GetRequiredService<PacsOptions>();
+        // In the order in which they were bound.
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal))).ToList();
-        return (addresses[..^1], addresses[^1].Port);
+        var dimse = options.Http.Urls.Count;
+        return (addresses[..dimse], addresses[dimse].Port, options.Dimse.TlsListen is null ? null : addresses[dimse + 1].Port);
     }
 }

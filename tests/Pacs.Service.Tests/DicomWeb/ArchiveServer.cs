@@ -15,6 +15,8 @@ using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
+using Pacs.Service.Hosting;
+using Pacs.Service.Security;
 using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb;
@@ -43,8 +45,10 @@ public sealed class ArchiveServer : IAsyncLifetime
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));
         builder.Services.AddRoutingCore().AddSingleton(archive.Ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems)
-            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddDicomWeb();
+            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddDicomWeb()
+            .AddSecurity(new PacsOptions());
         app = builder.Build();
+        app.UseSecurity(new PacsOptions());
         app.MapDicomWeb();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -53,7 +53,7 @@ sealed class TestService : IAsyncDisposable
         service.app = PacsHost.Build(options, configuration, service.Archive);
         service.app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new Keeper(service.log));
         await service.app.ListenAsync(TestContext.Current.CancellationToken);
-        var (http, dimsePort) = service.app.Endpoints();
+        var (http, dimsePort, _) = service.app.Endpoints();
         (service.DimsePort, service.Http.BaseAddress) = (dimsePort, http[0]);
         return service;
     }

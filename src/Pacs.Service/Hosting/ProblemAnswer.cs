@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Pacs.Service.Hosting;
+
+/// <summary>An answer that explains a failure: problem details (RFC 9457).</summary>
+static class ProblemAnswer
+{
+    // UTF-8 as it is: escapes that would make it safe inside HTML have no place in an answer that says it is JSON.
+    static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes it.</summary>
+    /// <param name="context">The request, of whose answer nothing has been sent.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="detail">In a sentence, without patient data.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string detail)
+    {
+        var response = context.Response;
+        // What has been said of the body that will not come; header fields that explain the failure stay.
+        response.ContentLength = null;
+        response.Headers.Remove("ETag");
+        response.StatusCode = status;
+        response.ContentType = "application/problem+json";
+        await using (var json = new Utf8JsonWriter(response.BodyWriter, plain))
+        {
+            json.WriteStartObject();
+            json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
+            json.WriteNumber("status", status);
+            json.WriteString("detail", detail);
+            json.WriteEndObject();
+        }
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Net;
+using Dicom;
+using Dicom.Dictionary;
+using Dicom.Network.Dimse;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Security;
+
+/// <summary>Who may call over DIMSE, and for what. Where the configuration lists nobody, nobody is asked and everybody may do everything.</summary>
+sealed class Callers(PacsOptions options)
+{
+    static readonly FrozenDictionary<Uid, Operation> operations = new Dictionary<Uid, Operation>
+    {
+        [Uid.Verification] = Operation.Echo,
+        [Uid.PatientRootQueryRetrieveInformationModelFind] = Operation.Find,
+        [Uid.PatientRootQueryRetrieveInformationModelMove] = Operation.Move,
+        [Uid.PatientRootQueryRetrieveInformationModelGet] = Operation.Get,
+        [Uid.StudyRootQueryRetrieveInformationModelFind] = Operation.Find,
+        [Uid.StudyRootQueryRetrieveInformationModelMove] = Operation.Move,
+        [Uid.StudyRootQueryRetrieveInformationModelGet] = Operation.Get,
+        [Uid.PatientStudyOnlyQueryRetrieveInformationModelFind] = Operation.Find,
+        [Uid.PatientStudyOnlyQueryRetrieveInformationModelMove] = Operation.Move,
+        [Uid.PatientStudyOnlyQueryRetrieveInformationModelGet] = Operation.Get,
+    }.ToFrozenDictionary();
+
+    readonly IReadOnlyList<Caller> known = options.Dimse.Callers;
+    readonly FrozenSet<Uid> additional = options.Dimse.AdditionalSopClasses.ToFrozenSet();
+
+    /// <summary>Whether an application entity may call from an address.</summary>
+    /// <param name="aeTitle">Its title, without padding.</param>
+    /// <param name="remote">Its address.</param>
+    public bool Knows(string aeTitle, EndPoint? remote) => known.Count == 0 || Entries(aeTitle, remote).Any();
+
+    /// <summary>Whether it may use a SOP class. One that stands for no operation is nobody's once there is a list.</summary>
+    public bool MayUse(string aeTitle, EndPoint? remote, Uid sopClass) => known.Count == 0 || May(aeTitle, remote, OperationOf(sopClass));
+
+    /// <summary>Whether it may send a request.</summary>
+    public bool MaySend(string aeTitle, EndPoint? remote, CommandField field) => known.Count == 0 || May(aeTitle, remote, OperationOf(field));
+
+    bool May(string aeTitle, EndPoint? remote, Operation? operation) =>
+        operation is { } asked && Entries(aeTitle, remote).Any(caller => caller.Operations.Contains(asked));
+
+    // One title may stand there more than once, with other addresses and other operations.
+    IEnumerable<Caller> Entries(string aeTitle, EndPoint? remote) =>
+        known.Where(caller => string.Equals(caller.AeTitle, aeTitle, StringComparison.Ordinal) && (caller.Addresses.Count == 0 || Contains(caller.Addresses, remote)));
+
+    static bool Contains(IReadOnlyList<IPNetwork> networks, EndPoint? remote)
+    {
+        if (remote is not IPEndPoint { Address: var address })
+            return false;
+        // A listener on every interface sees IPv4 callers as ::ffff:10.1.2.3.
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return networks.Any(network => network.Contains(plain));
+    }
+
+    Operation? OperationOf(Uid sopClass)
+    {
+        if (operations.TryGetValue(sopClass, out var operation))
+            return operation;
+        return StorageSopClasses.Contains(sopClass) || additional.Contains(sopClass) ? Operation.Store : null;
+    }
+
+    static Operation? OperationOf(CommandField field) => field switch
+    {
+        CommandField.EchoRequest => Operation.Echo,
+        CommandField.StoreRequest => Operation.Store,
+        CommandField.FindRequest => Operation.Find,
+        CommandField.MoveRequest => Operation.Move,
+        CommandField.GetRequest => Operation.Get,
+        _ => null,
+    };
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Security;
+
+/// <summary>What one HTTP request may take. Connections and rates have settings; these have reasons.</summary>
+static class RequestLimits
+{
+    /// <summary>Bytes of a body where no instances are taken: no other request has one, and a form or a query in a body would fit.</summary>
+    public const int MaxSmallBody = 64 * 1024;
+
+    public static void Apply(KestrelServerLimits limits)
+    {
+        // Kestrel's own; browsers send twenty and proxies add ten.
+        limits.MaxRequestHeaderCount = 100;
+        // Kestrel's own: a token with two hundred groups takes 10 KB.
+        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.Http2.MaxRequestHeaderFieldSize = 32 * 1024;
+        // Four times Kestrel's own: a QIDO query with a list of 400 study UIDs. It has to fit the headers' 32 KB in HTTP/2 as well.
+        limits.MaxRequestLineSize = 32 * 1024;
+        // Kestrel's own: who takes half a minute for a request's head only holds a place.
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
+        // A viewer fetches frames by the hundred over one HTTP/2 connection; Kestrel's own.
+        limits.Http2.MaxStreamsPerConnection = 100;
+        limits.MaxRequestBodySize = MaxSmallBody;
+    }
+
+    /// <summary>Takes bodies of any length: ingest has limits of its own.</summary>
+    public static TBuilder WithLongBody<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody());
+
+    /// <summary>Answers 413 before anything is read of a body that is too long. Kestrel would only cut one that somebody reads.</summary>
+    public static Task RefuseLongBodies(HttpContext context, RequestDelegate next) =>
+        context.Request.ContentLength is { } length && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most && length > most
+            ? ProblemAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; here may be {most}.")
+            : next(context);
+
+    // Routing puts it into effect when it has chosen the endpoint.
+    sealed class LongBody : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => null;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.Net.Http.Headers;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Security;
+
+/// <summary>Puts security into the host.</summary>
+static partial class SecurityHost
+{
+    /// <summary>Registers what both front doors need.</summary>
+    public static void AddSecurity(this IServiceCollection services, PacsOptions options)
+    {
+        services.AddSingleton<ServerTls>();
+        services.AddSingleton<Callers>();
+        services.AddAuthorizationBuilder().AddRoles(isOpen: !options.Security.AsksForTokens);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>();
+        if (options.Security.AsksForTokens)
+            services.AddBearerTokens(options.Security);
+        if (options.Http.MaxRequestsPerSecond > 0)
+            services.AddRateLimiter(limiter =>
+            {
+                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, options.Http.MaxRequestsPerSecond));
+                limiter.OnRejected = async (rejected, _) => await RefuseAsync(rejected.HttpContext, rejected.Lease);
+            });
+        if (options.Http.AllowedOrigins.Count > 0)
+            services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+                .WithOrigins([.. options.Http.AllowedOrigins])
+                .AllowAnyHeader()
+                .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Delete)
+                .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.Warning, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.ContentRange)
+                .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
+        if (options.Http.TrustedProxies.Count > 0)
+            services.Configure<ForwardedHeadersOptions>(forwarded => TrustProxies(forwarded, options.Http.TrustedProxies));
+    }
+
+    /// <summary>Puts the checks in front of the endpoints, and says which doors stand open.</summary>
+    public static void UseSecurity(this WebApplication app, PacsOptions options)
+    {
+        if (options.Http.TrustedProxies.Count > 0)
+            app.UseForwardedHeaders();
+        // A preflight comes without a token (Fetch 4.8), so it is answered before one is asked for.
+        if (options.Http.AllowedOrigins.Count > 0)
+            app.UseCors();
+        if (options.Security.AsksForTokens)
+            app.UseAuthentication();
+        if (options.Http.MaxRequestsPerSecond > 0)
+            app.UseRateLimiter();
+        app.UseAuthorization();
+        app.Use(next => context => RequestLimits.RefuseLongBodies(context, next));
+        foreach (var open in Doors.Open(options))
+            LogOpen(app.Logger, open.Setting, open);
+        // Asked now, so that a wrong authority shows in the log at the start and not with the first user.
+        if (options.Security.AsksForTokens)
+            app.Lifetime.ApplicationStarted.Register(() => _ = app.Services.GetRequiredService<IssuerKeys>().CurrentAsync());
+    }
+
+    /// <summary>How the listeners of <c>https://</c> URLs speak TLS; null where there are none.</summary>
+    /// <exception cref="StartException">A file cannot be read.</exception>
+    public static TlsHandshakeCallbackOptions? HttpTls(this KestrelServerOptions kestrel, PacsOptions options) =>
+        options.Http.Urls.Any(url => url.IsTls) ? kestrel.ApplicationServices.GetRequiredService<ServerTls>().Http() : null;
+
+    /// <summary>Has DIMSE listen over TLS too, where the configuration says so.</summary>
+    /// <exception cref="StartException">A file cannot be read.</exception>
+    public static void ListenDimseTls(this KestrelServerOptions kestrel, PacsOptions options, Action<ListenOptions> handle)
+    {
+        if (options.Dimse.TlsListen is not { } address)
+            return;
+        var tls = kestrel.ApplicationServices.GetRequiredService<ServerTls>().Dimse();
+        // Those that have not got through the handshake yet count here; the handler counts the others.
+        var limit = new ConnectionLimit(2 * options.Dimse.MaxAssociations);
+        address.Bind(kestrel, listen =>
+        {
+            listen.Use(limit.Apply);
+            listen.UseHttps(tls);
+            handle(listen);
+        });
+    }
+
+    /// <summary>Has an endpoint of measurements answer whoever may see them.</summary>
+    public static TBuilder ForMetrics<TBuilder>(this TBuilder endpoint, PacsOptions options) where TBuilder : IEndpointConventionBuilder =>
+        options.Security.PublicMetrics || options.Telemetry.MetricsUrl is not null ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization(Roles.Administer);
+
+    // Deny by default: an endpoint that names no role is nobody's. Routing's own answers (404, 405) are for whoever may come in at all, and OPTIONS gives nothing away.
+    static void AddRoles(this AuthorizationBuilder authorization, bool isOpen)
+    {
+        foreach (var role in Roles.All)
+            authorization.AddPolicy(role, policy => _ = isOpen ? policy.RequireAssertion(_ => true) : policy.RequireRole(role));
+        if (isOpen)
+            return;
+        var nobody = new AuthorizationPolicyBuilder().RequireAssertion(context =>
+            context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint && (context.User.Identity?.IsAuthenticated == true || HttpMethods.IsOptions(http.Request.Method))).Build();
+        authorization.SetFallbackPolicy(nobody).SetDefaultPolicy(nobody);
+    }
+
+    static void AddBearerTokens(this IServiceCollection services, SecurityOptions options)
+    {
+        services.AddSingleton<IssuerKeys>();
+        // AddAuthentication would bring Data Protection with it, which keeps keys in the home folder that nobody here uses.
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
+        services.AddWebEncoders();
+        services.AddSingleton<IAuthenticationConfigurationProvider, NoConfiguration>();
+        new AuthenticationBuilder(services).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IssuerKeys>((bearer, issuer) =>
+        {
+            bearer.TokenValidationParameters = BearerTokenHandler.Parameters(options);
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(new BearerTokenHandler(issuer));
+            bearer.SaveToken = false;
+            bearer.Events = new JwtBearerEvents
+            {
+                OnTokenValidated = context =>
+                {
+                    context.Principal = TokenClaims.PrincipalOf((JsonWebToken)context.SecurityToken, options);
+                    if (context.Principal is null)
+                        context.Fail("the token does not say who it is for");
+                    return Task.CompletedTask;
+                },
+                OnAuthenticationFailed = context =>
+                {
+                    LogRefused(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Pacs.Service.Security"), context.HttpContext.Connection.RemoteIpAddress, context.Exception.GetType().Name);
+                    return Task.CompletedTask;
+                },
+                OnChallenge = context =>
+                {
+                    if (context.AuthenticateFailure is not IssuerUnreachableException)
+                        return Task.CompletedTask;
+                    context.HandleResponse();
+                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    context.Response.Headers.RetryAfter = "5";
+                    return Task.CompletedTask;
+                },
+            };
+        });
+    }
+
+    static RateLimitPartition<string> PartitionOf(HttpContext context, int perSecond)
+    {
+        if (context.User.Identity is { IsAuthenticated: true, Name: { } user })
+            return RateLimitPartition.GetTokenBucketLimiter("user " + user, _ => Rates.PerSecond(perSecond));
+        var client = Rates.ClientOf(context.Connection.RemoteIpAddress);
+        return IPAddress.IsLoopback(client)
+            ? RateLimitPartition.GetNoLimiter("this machine")
+            : RateLimitPartition.GetTokenBucketLimiter(client.ToString(), _ => Rates.PerSecond(perSecond));
+    }
+
+    static Task RefuseAsync(HttpContext context, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+        context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        return ProblemAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "More requests have come from you than Pacs:Http:MaxRequestsPerSecond allows; Retry-After says when to go on.");
+    }
+
+    static void TrustProxies(ForwardedHeadersOptions forwarded, IReadOnlyList<System.Net.IPNetwork> proxies)
+    {
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+            forwarded.KnownIPNetworks.Add(proxy);
+        // However many proxies stand in a row, each has to be a trusted one.
+        forwarded.ForwardLimit = null;
+    }
+
+    sealed class NoConfiguration : IAuthenticationConfigurationProvider
+    {
+        public IConfiguration AuthenticationConfiguration { get; } = new ConfigurationBuilder().Build();
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Setting}: whoever reaches {Address} may do everything, and nobody is asked who they are (Pacs:Security:AllowAnonymous)")]
+    static partial void LogOpen(ILogger logger, string setting, ListenAddress address);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "a bearer token from {Remote} was refused: {Reason}")]
+    static partial void LogRefused(ILogger logger, IPAddress? remote, string reason);
+}

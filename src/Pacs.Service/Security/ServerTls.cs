@@ -1,0 +1,73 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Security;
+
+/// <summary>How TLS is spoken on both front doors: the BCP 195 profile (PS3.15 B.12; RFC 9325), TLS 1.2 and 1.3 with forward secrecy and authenticated encryption only.</summary>
+sealed class ServerTls(PacsOptions options, TimeProvider time, ILogger<ServerTls> log)
+{
+    // RFC 9325 4.2 and the five of TLS 1.3 but for the truncated one.
+    static readonly TlsCipherSuite[] suites =
+    [
+        TlsCipherSuite.TLS_AES_128_GCM_SHA256, TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    ];
+
+    // Kestrel's own. A handshake is four packets: who takes longer holds a place among the connections for nothing.
+    static readonly TimeSpan handshakeTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>For the listeners of <c>https://</c> URLs.</summary>
+    /// <exception cref="StartException">The files cannot be read.</exception>
+    public TlsHandshakeCallbackOptions Http()
+    {
+        var certificate = Checked(new CertificateFile(options.Http.Tls, time, log));
+        return Callback(() => Options(certificate));
+    }
+
+    /// <summary>For the DIMSE listener.</summary>
+    /// <exception cref="StartException">The files cannot be read.</exception>
+    public TlsHandshakeCallbackOptions Dimse()
+    {
+        var tls = options.Dimse.Tls;
+        var certificate = Checked(new CertificateFile(tls.Certificate, time, log));
+        if (tls.ClientCertificates == ClientCertificates.None)
+            return Callback(() => Options(certificate));
+        var authorities = new AuthorityFile(tls.ClientAuthorityPath, time, log);
+        _ = authorities.Current;
+        return Callback(() => WithClients(Options(certificate), authorities.Current, isRequired: tls.ClientCertificates == ClientCertificates.Require));
+    }
+
+    static CertificateFile Checked(CertificateFile file)
+    {
+        _ = file.Current;
+        return file;
+    }
+
+    static TlsHandshakeCallbackOptions Callback(Func<SslServerAuthenticationOptions> make) => new() { OnConnection = _ => ValueTask.FromResult(make()), HandshakeTimeout = handshakeTimeout };
+
+    static SslServerAuthenticationOptions Options(CertificateFile certificate) => new()
+    {
+        ServerCertificateContext = certificate.Current,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        AllowRenegotiation = false,
+        // Windows has its suites from the system's policy.
+        CipherSuitesPolicy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(suites) : null,
+    };
+
+    static SslServerAuthenticationOptions WithClients(SslServerAuthenticationOptions options, X509Certificate2Collection authorities, bool isRequired)
+    {
+        options.ClientCertificateRequired = true;
+        // Nobody but these signs callers' certificates; that a certificate is for clients (extended key usage) is seen to by SslStream. Revocation lists are not fetched: an authority of a hospital's own seldom has any, and a certificate is withdrawn by the list of callers.
+        options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
+        options.RemoteCertificateValidationCallback = (_, certificate, _, errors) => errors == SslPolicyErrors.None || (!isRequired && certificate is null && errors == SslPolicyErrors.RemoteCertificateNotAvailable);
+        // A resumed session would be let in by what was trusted when it began.
+        options.AllowTlsResume = false;
+        return options;
+    }
+}
