@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Pacs.Archive.Index;
@@ -9,15 +8,15 @@ public sealed class IndexBatch : IDisposable
     readonly IndexDatabase database;
     readonly IndexStatements statements;
     readonly List<ChangeRow> changes = [];
-    readonly Dictionary<string, KnownStudy> studies = [];
+    readonly Dictionary<string, ExistingInstance?> instances = [];
+    readonly Dictionary<string, KnownStudy?> studies = [];
     readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
     IndexContext? context;
 
-    internal IndexBatch(IndexDatabase database, IndexStatements statements, DbTransaction transaction, long now)
+    internal IndexBatch(IndexDatabase database, IndexStatements statements, long now)
     {
         this.database = database;
         this.statements = statements;
-        statements.Transaction = transaction;
         Now = now;
     }
 
@@ -31,32 +30,76 @@ public sealed class IndexBatch : IDisposable
     public void Changed(ChangeAction action, string study, string series, string sopInstance) =>
         changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, At = Now });
 
-    /// <summary>Adds an instance, with its series, study and patient where it is the first.</summary>
+    /// <summary>The last number of the change feed that the batch took, as it was saved; null when it took none.</summary>
+    internal ChangeRow? LastChange => changes.Count > 0 ? changes[^1] : null;
+
+    /// <summary>Looks up what is there of instances to be added, all at once, and keeps other replicas from their studies until the transaction ends.</summary>
+    internal void Expect(IReadOnlyCollection<NewInstance> items)
+    {
+        if (items.Count == 0)
+            return;
+        foreach (var item in items)
+        {
+            instances[item.Identity.SopInstance.Value] = null;
+            studies[item.Identity.Study.Value] = null;
+        }
+        LockStudies([.. studies.Keys]);
+        // Only now, since a replica that had the studies before us may have added to them.
+        foreach (var (uid, instance) in statements.FindInstances([.. instances.Keys]))
+            instances[uid] = instance;
+        var keys = studies.Values.OfType<KnownStudy>().Select(study => study.Key).ToList();
+        if (keys.Count == 0)
+            return;
+        foreach (var (study, uid, known) in statements.FindSeries(keys, items.Select(item => item.Identity.Series.Value).Distinct()))
+            series[(study, uid)] = known;
+    }
+
+    /// <summary>Adds an instance that was expected, with its series, study and patient where it is the first.</summary>
     internal InsertResult Insert(NewInstance item)
     {
-        if (statements.FindInstance(item.Identity.SopInstance.Value) is { } existing)
+        if (instances[item.Identity.SopInstance.Value] is { } existing)
             return new InsertResult(existing);
         var study = StudyOf(item);
         var seriesOf = SeriesOf(item, study);
         if (item.PatientID != study.PatientID || item.IssuerOfPatientID != study.IssuerOfPatientID)
             Flag(item, "objects of this study have different Patient IDs or issuers");
-        item.Row.SeriesKey = seriesOf.Key;
-        statements.Insert(item.Row);
+        var row = item.Row;
+        row.SeriesKey = seriesOf.Key;
+        statements.Insert(row);
+        instances[row.SOPInstanceUID] = new ExistingInstance(row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256);
         study.NewInstances++;
-        if (!study.SopClasses.Contains($@"\{item.Row.SOPClassUID}\", StringComparison.Ordinal))
-            study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), item.Row.SOPClassUID], IndexContext.MaxSet);
+        if (!study.SopClasses.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
+            study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), row.SOPClassUID], IndexContext.MaxSet);
         seriesOf.NewInstances++;
         Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value);
         return default;
     }
 
+    /// <summary>Keeps other replicas from a study until the transaction ends; nothing happens when there is none.</summary>
+    public void Lock(string study)
+    {
+        if (study.Length > 0 && !studies.ContainsKey(study))
+            LockStudies([study]);
+    }
+
+    /// <summary>Takes a lease, or renews it (<see cref="IndexLeases"/>); false when another one has it.</summary>
+    internal bool TakeLease(string name, string owner, TimeSpan duration) => statements.TakeLease(name, owner, duration);
+
+    /// <summary>Gives a lease back.</summary>
+    internal void ReleaseLease(string name, string owner) => statements.ReleaseLease(name, owner);
+
     /// <summary>Lists something for a person to look at; an object that lies somewhere is listed once.</summary>
     public void Report(ProblemRow problem)
     {
+        problem.BlobKey = IndexValues.Fitting(problem.BlobKey, ColumnType.ObjectKey.Size);
+        // Two replicas that set the same object aside at once do so one after the other.
+        if (problem.BlobKey.Length > 0)
+            Lock(problem.StudyInstanceUID);
         if (problem.BlobKey.Length > 0 && (Context.Problems.Local.Any(IsSame) || Context.Problems.Any(row => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey)))
             return;
         problem.At = Now;
-        problem.Reason = IndexValues.Bounded(problem.Reason);
+        (problem.Reason, problem.Protocol, problem.Address, problem.User) = (IndexValues.Bounded(problem.Reason), IndexValues.Bounded(problem.Protocol), IndexValues.Bounded(problem.Address), IndexValues.Bounded(problem.User));
+        (problem.CallingAeTitle, problem.CalledAeTitle) = (IndexValues.Bounded(problem.CallingAeTitle), IndexValues.Bounded(problem.CalledAeTitle));
         Context.Problems.Add(problem);
 
         bool IsSame(ProblemRow row) => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey;
@@ -72,10 +115,12 @@ public sealed class IndexBatch : IDisposable
     /// <summary>Brings counts up to date, so that what comes behind in the same transaction finds them right.</summary>
     internal void Grow()
     {
-        foreach (var study in studies.Values.Where(study => study.NewInstances > 0))
+        foreach (var study in studies.Values.OfType<KnownStudy>().Where(study => study.NewInstances > 0).OrderBy(study => study.Key))
             statements.Grow(study, Now);
-        foreach (var known in series.Values.Where(known => known.NewInstances > 0))
+        foreach (var known in series.Values.Where(known => known.NewInstances > 0).OrderBy(known => known.Key))
             statements.Grow(known, Now);
+        statements.Flush();
+        instances.Clear();
         studies.Clear();
         series.Clear();
     }
@@ -94,24 +139,24 @@ public sealed class IndexBatch : IDisposable
 
     IndexContext CreateContext()
     {
-        var created = database.CreateWriter();
+        var created = database.CreateWriter(statements.Connection);
         created.Database.UseTransaction(statements.Transaction);
         return created;
     }
 
-    KnownStudy StudyOf(NewInstance item)
+    void LockStudies(IEnumerable<string> uids)
     {
-        var uid = item.Identity.Study.Value;
-        if (!studies.TryGetValue(uid, out var study))
-            studies.Add(uid, study = statements.FindStudy(uid) ?? AddStudy(item));
-        return study;
+        foreach (var (uid, study) in statements.LockStudies(uids))
+            studies[uid] = study;
     }
+
+    KnownStudy StudyOf(NewInstance item) => studies[item.Identity.Study.Value] ??= AddStudy(item);
 
     KnownSeries SeriesOf(NewInstance item, KnownStudy study)
     {
         var uid = item.Identity.Series.Value;
         if (!series.TryGetValue((study.Key, uid), out var known))
-            series.Add((study.Key, uid), known = statements.FindSeries(study.Key, uid) ?? AddSeries(item, study));
+            series.Add((study.Key, uid), known = AddSeries(item, study));
         return known;
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,6 +32,9 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>Counters.</summary>
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    /// <summary>Who does what only one replica may do at a time.</summary>
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
     /// <summary>What a person should look at.</summary>
     public DbSet<ProblemRow> Problems => Set<ProblemRow>();
 
@@ -48,34 +52,31 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         {
             change.ToTable("ChangeFeed").HasKey(row => row.Sequence);
             change.Property(row => row.Sequence).ValueGeneratedNever();
-            Uids(change, nameof(ChangeRow.StudyInstanceUID), nameof(ChangeRow.SeriesInstanceUID), nameof(ChangeRow.SOPInstanceUID));
         });
         modelBuilder.Entity<CounterRow>(counter =>
         {
             counter.ToTable("Counter").HasKey(row => row.Name);
-            counter.Property(row => row.Name).HasMaxLength(64).IsUnicode(false);
-            counter.HasData(new CounterRow { Name = "ChangeFeed", Value = 0 });
+            counter.HasData(new CounterRow { Name = CounterRow.ChangeFeed, Value = 0 });
         });
+        modelBuilder.Entity<LeaseRow>(lease => lease.ToTable("Lease").HasKey(row => row.Name));
         modelBuilder.Entity<ProblemRow>(problem =>
         {
             problem.ToTable("Problem").HasKey(row => row.Key);
-            Uids(problem, nameof(ProblemRow.StudyInstanceUID), nameof(ProblemRow.SeriesInstanceUID), nameof(ProblemRow.SOPInstanceUID), nameof(ProblemRow.SOPClassUID));
-            BlobKey(problem, nameof(ProblemRow.BlobKey));
-            problem.Property(row => row.Reason).HasMaxLength(MaxText);
             problem.HasIndex(row => new { row.Kind, row.StudyInstanceUID });
         });
-        modelBuilder.Entity<RemovalRow>(removal =>
+        modelBuilder.Entity<RemovalRow>(removal => removal.ToTable("Removal").HasKey(row => row.BlobKey));
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
-            removal.ToTable("Removal").HasKey(row => row.BlobKey);
-            BlobKey(removal, nameof(RemovalRow.BlobKey));
-        });
+            if (property.PropertyInfo is not { } ofRow || ColumnType.Of(ofRow) is not { } type || property.ClrType != typeof(string))
+                continue;
+            property.SetIsUnicode(type.Type == DbType.AnsiString ? false : null);
+            property.SetMaxLength(type.Size < 0 ? null : type.Size);
+        }
     }
 
     static void Patient(EntityTypeBuilder<PatientRow> patient)
     {
         patient.ToTable("Patient").HasKey(row => row.Key);
-        Uids(patient, nameof(PatientRow.OnlyStudy));
-        Texts(patient, nameof(PatientRow.PatientID), nameof(PatientRow.IssuerOfPatientID), nameof(PatientRow.PatientSex), nameof(PatientRow.PatientName), nameof(PatientRow.PatientNameIdeographic), nameof(PatientRow.PatientNamePhonetic));
         patient.HasIndex(row => new { row.PatientID, row.IssuerOfPatientID, row.OnlyStudy }).IsUnique();
         patient.HasIndex(row => row.PatientName);
         patient.HasIndex(row => row.PatientNameIdeographic);
@@ -86,9 +87,6 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     {
         study.ToTable("Study").HasKey(row => row.Key);
         study.HasOne(row => row.Patient).WithMany(row => row.Studies).HasForeignKey(row => row.PatientKey).OnDelete(DeleteBehavior.Restrict);
-        Uids(study, nameof(StudyRow.StudyInstanceUID));
-        Texts(study, nameof(StudyRow.AccessionNumber), nameof(StudyRow.StudyID), nameof(StudyRow.StudyDescription), nameof(StudyRow.ReferringPhysicianName), nameof(StudyRow.ReferringPhysicianNameIdeographic), nameof(StudyRow.ReferringPhysicianNamePhonetic));
-        Texts(study, nameof(StudyRow.PatientID), nameof(StudyRow.IssuerOfPatientID), nameof(StudyRow.PatientSex), nameof(StudyRow.PatientName), nameof(StudyRow.PatientNameIdeographic), nameof(StudyRow.PatientNamePhonetic));
         study.HasIndex(row => row.StudyInstanceUID).IsUnique();
         study.HasIndex(row => row.PatientKey);
         study.HasIndex(row => row.PatientID);
@@ -106,8 +104,6 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     {
         series.ToTable("Series").HasKey(row => row.Key);
         series.HasOne(row => row.Study).WithMany(row => row.Series).HasForeignKey(row => row.StudyKey).OnDelete(DeleteBehavior.Restrict);
-        Uids(series, nameof(SeriesRow.SeriesInstanceUID));
-        Texts(series, nameof(SeriesRow.Modality), nameof(SeriesRow.SeriesDescription), nameof(SeriesRow.BodyPartExamined), nameof(SeriesRow.RequestedProcedureID), nameof(SeriesRow.ScheduledProcedureStepID));
         series.HasIndex(row => new { row.StudyKey, row.SeriesInstanceUID }).IsUnique();
         series.HasIndex(row => row.SeriesInstanceUID);
         series.HasIndex(row => new { row.Modality, row.StudyKey });
@@ -118,24 +114,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     {
         instance.ToTable("Instance").HasKey(row => row.Key);
         instance.HasOne(row => row.Series).WithMany(row => row.Instances).HasForeignKey(row => row.SeriesKey).OnDelete(DeleteBehavior.Restrict);
-        Uids(instance, nameof(InstanceRow.SOPInstanceUID), nameof(InstanceRow.SOPClassUID), nameof(InstanceRow.TransferSyntaxUID));
-        BlobKey(instance, nameof(InstanceRow.BlobKey));
-        BlobKey(instance, nameof(InstanceRow.FrameTableKey));
         instance.HasIndex(row => row.SOPInstanceUID).IsUnique();
         instance.HasIndex(row => new { row.SeriesKey, row.InstanceNumber });
-    }
-
-    static void Uids<T>(EntityTypeBuilder<T> entity, params ReadOnlySpan<string> properties) where T : class
-    {
-        foreach (var property in properties)
-            entity.Property(property).HasMaxLength(64).IsUnicode(false);
-    }
-
-    static void BlobKey<T>(EntityTypeBuilder<T> entity, string property) where T : class => entity.Property(property).HasMaxLength(256).IsUnicode(false);
-
-    static void Texts<T>(EntityTypeBuilder<T> entity, params ReadOnlySpan<string> properties) where T : class
-    {
-        foreach (var property in properties)
-            entity.Property(property).HasMaxLength(MaxText);
     }
 }

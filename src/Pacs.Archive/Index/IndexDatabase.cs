@@ -6,10 +6,10 @@ namespace Pacs.Archive.Index;
 /// <summary>The database that holds the index; a provider derives from it. Ingest and queries speak SQL to its connections, everything else goes through Entity Framework's contexts.</summary>
 public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposable
 {
-    /// <summary>A context for reading; it tracks nothing and cannot write.</summary>
+    /// <summary>A context for reading; it tracks nothing.</summary>
     public abstract IndexContext CreateDbContext();
 
-    /// <summary>Reads a row, to see whether the index can be read.</summary>
+    /// <summary>Reads a row, to see whether the index can be read. A server that does not answer is given up after a few seconds.</summary>
     /// <exception cref="DbException">It cannot.</exception>
     public abstract void Probe();
 
@@ -23,18 +23,49 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     /// <summary>An open connection for reading; disposing it gives it back.</summary>
     public abstract ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken);
 
-    /// <summary>The open connection of <see cref="IndexWriter"/>; commits on it survive power loss.</summary>
-    internal abstract DbConnection WriterConnection { get; }
+    /// <summary>What this database has words of its own for.</summary>
+    internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>A context on <see cref="WriterConnection"/>.</summary>
-    internal abstract IndexContext CreateWriter();
+    /// <summary>Told of every command of ours before it runs.</summary>
+    internal Action<DbCommand>? Observer { get; set; }
 
-    /// <summary>Whether an error came from another writer being in the way, so that trying again may help.</summary>
-    internal abstract bool IsTransient(Exception exception);
+    /// <summary>An open connection for an <see cref="IndexWriter"/>, which disposes of it; commits on it survive power loss.</summary>
+    internal abstract DbConnection OpenWriter();
 
-    /// <summary>Whether an error says that the database has no room.</summary>
-    internal abstract bool IsFull(Exception exception);
+    /// <summary>A context on a writer's connection.</summary>
+    internal abstract IndexContext CreateWriter(DbConnection connection);
+
+    /// <summary>What kind of trouble an error tells of. Providers wrap errors in one another: the first that is known counts.</summary>
+    internal IndexFault FaultOf(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+            if (FaultOfOne(cause) is not IndexFault.Other and var fault)
+                return fault;
+        return IndexFault.Other;
+    }
+
+    /// <summary>As <see cref="FaultOf"/>, without looking behind the error.</summary>
+    private protected abstract IndexFault FaultOfOne(Exception exception);
 
     /// <inheritdoc/>
     public abstract void Dispose();
 }
+
+/// <summary>Kinds of trouble with a database, by what is to be done.</summary>
+enum IndexFault
+{
+    /// <summary>None of those below.</summary>
+    Other,
+    /// <summary>Another writer was in the way: at once, and with what is there then, it may go well.</summary>
+    Contention,
+    /// <summary>The server is away, or the connection to it is: it may come back.</summary>
+    Unreachable,
+    /// <summary>The database has no room.</summary>
+    Full,
+}
+
+/// <summary>The index has no room for more.</summary>
+public sealed class IndexFullException(Exception cause) : Exception("the index has no room", cause);
+
+/// <summary>The database of the index cannot be reached. What was asked for may be asked for again later.</summary>
+public sealed class IndexUnavailableException(Exception cause) : Exception("the index cannot be reached", cause);

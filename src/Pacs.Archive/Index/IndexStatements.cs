@@ -1,119 +1,236 @@
-using System.Data;
 using System.Data.Common;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The statements that inserting instances takes, prepared once per connection.</summary>
+/// <summary>The statements that inserting instances takes, prepared once per connection. What gives nothing back is gathered and goes to a server in one journey (<see cref="Flush"/>).</summary>
 sealed class IndexStatements : IDisposable
 {
-    readonly DbCommand findInstance, findStudy, findSeries, findPatient, growStudy, growSeries, takeNumbers;
+    // As much as goes out before an answer is looked for; each may carry a frame table of 64 KB.
+    const int MaxGathered = 64;
+
+    readonly SqlDialect dialect;
+    readonly Action<DbCommand>? observer;
+    readonly DbCommand findInstances, lockStudies, findSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease;
     readonly InsertStatement<PatientRow> insertPatient;
     readonly InsertStatement<StudyRow> insertStudy;
     readonly InsertStatement<SeriesRow> insertSeries;
     readonly InsertStatement<InstanceRow> insertInstance;
     readonly InsertStatement<ChangeRow> insertChange;
+    DbBatch? gathered;
 
-    public IndexStatements(DbConnection connection)
+    /// <summary>The statements of a connection, which is disposed of with them.</summary>
+    public IndexStatements(DbConnection connection, SqlDialect dialect, Action<DbCommand>? observer = null)
     {
         Connection = connection;
-        findInstance = Command($"SELECT {ExistingInstance.Columns} FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid", ("@uid", DbType.AnsiString));
-        findStudy = Command("""SELECT "Key", "PatientID", "IssuerOfPatientID", "ModalitiesInStudy", "SOPClassesInStudy" FROM "Study" WHERE "StudyInstanceUID" = @uid""", ("@uid", DbType.AnsiString));
-        findSeries = Command("""SELECT "Key" FROM "Series" WHERE "StudyKey" = @study AND "SeriesInstanceUID" = @uid""", ("@study", DbType.Int64), ("@uid", DbType.AnsiString));
+        this.dialect = dialect;
+        this.observer = observer;
+        findInstances = Command($"""
+            SELECT "SOPInstanceUID", {ExistingInstance.Columns} FROM "Instance" WHERE {dialect.IsOneOf("\"SOPInstanceUID\"", "@uids", ColumnType.Uid)}
+            """, [], ("@uids", ColumnType.Uid));
+        // By UID, so that two replicas never wait for each other crosswise.
+        lockStudies = Command($"""
+            SELECT "StudyInstanceUID", "Key", "PatientID", "IssuerOfPatientID", "ModalitiesInStudy", "SOPClassesInStudy" FROM "Study"{dialect.LockHint}
+            WHERE {dialect.IsOneOf("\"StudyInstanceUID\"", "@uids", ColumnType.Uid)} ORDER BY "StudyInstanceUID"{dialect.LockClause}
+            """, [], ("@uids", ColumnType.Uid));
+        findSeries = Command($"""
+            SELECT "StudyKey", "SeriesInstanceUID", "Key" FROM "Series"
+            WHERE {dialect.IsOneOf("\"StudyKey\"", "@studies", ColumnType.Long)} AND {dialect.IsOneOf("\"SeriesInstanceUID\"", "@uids", ColumnType.Uid)}
+            """, [], ("@studies", ColumnType.Long), ("@uids", ColumnType.Uid));
         findPatient = Command("""
             SELECT "Key", "PatientName", "PatientNameIdeographic", "PatientBirthDate" FROM "Patient"
             WHERE "PatientID" = @id AND "IssuerOfPatientID" = @issuer AND "OnlyStudy" = @study
-            """, ("@id", DbType.String), ("@issuer", DbType.String), ("@study", DbType.AnsiString));
-        // By how much, not to what: another replica may add at the same time.
+            """, [("@id", ColumnType.Text), ("@issuer", ColumnType.Text), ("@study", ColumnType.Uid)]);
         growStudy = Command("""
             UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "ModalitiesInStudy" = @modalities, "SOPClassesInStudy" = @classes, "UpdatedAt" = @now WHERE "Key" = @key
-            """, ("@series", DbType.Int32), ("@instances", DbType.Int32), ("@modalities", DbType.String), ("@classes", DbType.String), ("@now", DbType.Int64), ("@key", DbType.Int64));
+            """, [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@modalities", ColumnType.Set), ("@classes", ColumnType.Set), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
         growSeries = Command("""
             UPDATE "Series" SET "NumberOfSeriesRelatedInstances" = "NumberOfSeriesRelatedInstances" + @instances, "Revision" = "Revision" + 1, "UpdatedAt" = @now WHERE "Key" = @key
-            """, ("@instances", DbType.Int32), ("@now", DbType.Int64), ("@key", DbType.Int64));
-        takeNumbers = Command("""UPDATE "Counter" SET "Value" = "Value" + @count WHERE "Name" = 'ChangeFeed' RETURNING "Value" """, ("@count", DbType.Int64));
-        insertPatient = new InsertStatement<PatientRow>(connection, "Patient");
-        insertStudy = new InsertStatement<StudyRow>(connection, "Study");
-        insertSeries = new InsertStatement<SeriesRow>(connection, "Series");
-        insertInstance = new InsertStatement<InstanceRow>(connection, "Instance");
-        insertChange = new InsertStatement<ChangeRow>(connection, "ChangeFeed");
+            """, [("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
+        takeNumbers = Command(dialect.Update("Counter", "\"Value\" = \"Value\" + @count", $"\"Name\" = '{CounterRow.ChangeFeed}'", "Value"), [("@count", ColumnType.Long)]);
+        findChange = Command("""
+            SELECT "Action", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At" FROM "ChangeFeed" WHERE "Sequence" = @sequence
+            """, [("@sequence", ColumnType.Long)]);
+        takeLease = Command($"""
+            UPDATE "Lease" SET "Owner" = @owner, "Until" = {dialect.Now} + @milliseconds WHERE "Name" = @name AND ("Owner" = @owner OR "Owner" = '' OR "Until" <= {dialect.Now})
+            """, [("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long), ("@name", ColumnType.Uid)]);
+        addLease = Command($"""
+            INSERT INTO "Lease" ("Name", "Owner", "Until") SELECT @name, @owner, {dialect.Now} + @milliseconds WHERE NOT EXISTS (SELECT 1 FROM "Lease" WHERE "Name" = @name)
+            """, [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long)]);
+        releaseLease = Command("""UPDATE "Lease" SET "Owner" = '', "Until" = 0 WHERE "Name" = @name AND "Owner" = @owner""", [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid)]);
+        insertPatient = new InsertStatement<PatientRow>(connection, dialect, "Patient", returnsKey: true);
+        insertStudy = new InsertStatement<StudyRow>(connection, dialect, "Study", returnsKey: true);
+        insertSeries = new InsertStatement<SeriesRow>(connection, dialect, "Series", returnsKey: true);
+        insertInstance = new InsertStatement<InstanceRow>(connection, dialect, "Instance", returnsKey: false);
+        insertChange = new InsertStatement<ChangeRow>(connection, dialect, "ChangeFeed", returnsKey: false);
     }
 
     /// <summary>The connection they belong to.</summary>
     public DbConnection Connection { get; }
 
-    /// <summary>The transaction that they run in.</summary>
-    public DbTransaction Transaction { get; set; } = null!;
+    /// <summary>The transaction that they run in; null outside of one.</summary>
+    public DbTransaction? Transaction { get; private set; }
 
-    public ExistingInstance? FindInstance(string sopInstance) => First(findInstance, ExistingInstance.Read, sopInstance);
+    /// <summary>All of them.</summary>
+    public IEnumerable<DbCommand> All =>
+    [
+        findInstances, lockStudies, findSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease,
+        insertPatient.Command, insertStudy.Command, insertSeries.Command, insertInstance.Command, insertChange.Command,
+    ];
 
-    public KnownStudy? FindStudy(string study) =>
-        First(findStudy, row => new KnownStudy(row.GetInt64(0), row.GetString(1), row.GetString(2)) { Modalities = row.GetString(3), SopClasses = row.GetString(4) }, study);
+    /// <summary>Begins a transaction; what an earlier one left undone is forgotten.</summary>
+    public DbTransaction Begin()
+    {
+        gathered = null;
+        return Transaction = Connection.BeginTransaction();
+    }
 
-    public KnownSeries? FindSeries(long study, string series) => First(findSeries, row => new KnownSeries(row.GetInt64(0)), study, series);
+    /// <summary>Those of some instances that are there, by SOP Instance UID.</summary>
+    public IEnumerable<(string Uid, ExistingInstance Instance)> FindInstances(IEnumerable<string> uids) =>
+        Read(findInstances, row => (row.GetString(0), ExistingInstance.Read(row, 1)), dialect.List([.. uids]));
+
+    /// <summary>Those of some studies that are there, by Study Instance UID; nobody else changes them until the transaction ends.</summary>
+    public IEnumerable<(string Uid, KnownStudy Study)> LockStudies(IEnumerable<string> uids) =>
+        Read(lockStudies, row => (row.GetString(0), new KnownStudy(row.GetInt64(1), row.GetString(2), row.GetString(3)) { Modalities = row.GetString(4), SopClasses = row.GetString(5) }), dialect.List([.. uids.Order(StringComparer.Ordinal)]));
+
+    /// <summary>Those of some series in any of some studies that are there.</summary>
+    public IEnumerable<(long Study, string Uid, KnownSeries Series)> FindSeries(IEnumerable<long> studies, IEnumerable<string> uids) =>
+        Read(findSeries, row => (row.GetInt64(0), row.GetString(1), new KnownSeries(row.GetInt64(2))), dialect.List([.. studies.Select(key => (object)key)]), dialect.List([.. uids]));
 
     public KnownPatient? FindPatient(string id, string issuer, string onlyStudy) =>
-        First(findPatient, row => new KnownPatient(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt32(3)), id, issuer, onlyStudy);
+        Read(findPatient, row => new KnownPatient(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt32(3)), id, issuer, onlyStudy).FirstOrDefault();
 
-    public long Insert(PatientRow row) => insertPatient.Execute(row, Transaction);
+    public long Insert(PatientRow row) => Insert(insertPatient, row);
 
-    public long Insert(StudyRow row) => insertStudy.Execute(row, Transaction);
+    public long Insert(StudyRow row) => Insert(insertStudy, row);
 
-    public long Insert(SeriesRow row) => insertSeries.Execute(row, Transaction);
+    public long Insert(SeriesRow row) => Insert(insertSeries, row);
 
-    public void Insert(InstanceRow row) => insertInstance.Execute(row, Transaction);
+    public void Insert(InstanceRow row)
+    {
+        insertInstance.Fill(row);
+        Gather(insertInstance.Command);
+    }
 
-    public void Grow(KnownStudy study, long now) => Execute(growStudy, study.NewSeries, study.NewInstances, study.Modalities, study.SopClasses, now, study.Key);
+    // By how much, not to what.
+    public void Grow(KnownStudy study, long now) => Gather(Filled(growStudy, study.NewSeries, study.NewInstances, study.Modalities, study.SopClasses, now, study.Key));
 
-    public void Grow(KnownSeries series, long now) => Execute(growSeries, series.NewInstances, now, series.Key);
+    public void Grow(KnownSeries series, long now) => Gather(Filled(growSeries, series.NewInstances, now, series.Key));
 
     /// <summary>Adds to the change feed, with the next numbers.</summary>
     public void Append(IReadOnlyCollection<ChangeRow> changes)
     {
-        var next = First(takeNumbers, row => row.GetInt64(0), (long)changes.Count) - changes.Count;
+        var next = Read(takeNumbers, row => row.GetInt64(0), (long)changes.Count).Single() - changes.Count;
         foreach (var change in changes)
         {
             change.Sequence = ++next;
-            insertChange.Execute(change, Transaction);
+            insertChange.Fill(change);
+            Gather(insertChange.Command);
+        }
+        Flush();
+    }
+
+    /// <summary>Whether the change feed has a change under its number.</summary>
+    public bool HasChange(ChangeRow change)
+    {
+        Transaction = null;
+        return Read(findChange, row => ((ChangeAction)row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4)), change.Sequence)
+            .Contains((change.Action, change.StudyInstanceUID, change.SeriesInstanceUID, change.SOPInstanceUID, change.At));
+    }
+
+    /// <summary>Takes or renews a lease; false when another one has it.</summary>
+    public bool TakeLease(string name, string owner, TimeSpan duration)
+    {
+        var milliseconds = (long)duration.TotalMilliseconds;
+        return Execute(Filled(takeLease, owner, milliseconds, name)) > 0 || Execute(Filled(addLease, name, owner, milliseconds)) > 0;
+    }
+
+    /// <summary>Gives a lease back, if it is the owner's.</summary>
+    public void ReleaseLease(string name, string owner) => Execute(Filled(releaseLease, name, owner));
+
+    /// <summary>Sends what was gathered: what comes behind in the transaction finds it done.</summary>
+    public void Flush()
+    {
+        if (gathered is not { } batch)
+            return;
+        gathered = null;
+        using (batch)
+        {
+            batch.Transaction = Transaction;
+            batch.ExecuteNonQuery();
         }
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { findInstance, findStudy, findSeries, findPatient, growStudy, growSeries, takeNumbers })
+        foreach (var command in All)
             command.Dispose();
-        insertPatient.Dispose();
-        insertStudy.Dispose();
-        insertSeries.Dispose();
-        insertInstance.Dispose();
-        insertChange.Dispose();
+        Connection.Dispose();
     }
 
-    DbCommand Command(string sql, params ReadOnlySpan<(string Name, DbType Type)> parameters)
+    DbCommand Command(string sql, ReadOnlySpan<(string Name, ColumnType Type)> parameters, params ReadOnlySpan<(string Name, ColumnType Type)> lists)
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, type) in parameters)
-            command.Add(name, DBNull.Value, type);
+            dialect.Add(command, name, type);
+        foreach (var (name, type) in lists)
+            dialect.AddList(command, name, type);
         return command;
     }
 
-    T? First<T>(DbCommand command, Func<DbDataReader, T> read, params ReadOnlySpan<object> values)
+    long Insert<T>(InsertStatement<T> statement, T row) where T : class
+    {
+        observer?.Invoke(statement.Command);
+        return statement.Execute(row, Transaction!);
+    }
+
+    List<T> Read<T>(DbCommand command, Func<DbDataReader, T> read, params ReadOnlySpan<object> values)
     {
         Fill(command, values);
+        command.Transaction = Transaction;
+        observer?.Invoke(command);
         using var rows = command.ExecuteReader();
-        return rows.Read() ? read(rows) : default;
+        var results = new List<T>();
+        while (rows.Read())
+            results.Add(read(rows));
+        return results;
     }
 
-    void Execute(DbCommand command, params ReadOnlySpan<object> values)
-    {
-        Fill(command, values);
-        command.ExecuteNonQuery();
-    }
-
-    void Fill(DbCommand command, ReadOnlySpan<object> values)
+    int Execute(DbCommand command)
     {
         command.Transaction = Transaction;
+        observer?.Invoke(command);
+        return command.ExecuteNonQuery();
+    }
+
+    // SQLite has no journeys to spare, and no batches.
+    void Gather(DbCommand command)
+    {
+        if (!Connection.CanCreateBatch)
+        {
+            Execute(command);
+            return;
+        }
+        observer?.Invoke(command);
+        gathered ??= Connection.CreateBatch();
+        var copy = gathered.CreateBatchCommand();
+        copy.CommandText = command.CommandText;
+        foreach (DbParameter parameter in command.Parameters)
+            copy.Parameters.Add(((ICloneable)parameter).Clone());
+        gathered.BatchCommands.Add(copy);
+        if (gathered.BatchCommands.Count >= MaxGathered)
+            Flush();
+    }
+
+    static DbCommand Filled(DbCommand command, params ReadOnlySpan<object> values)
+    {
+        Fill(command, values);
+        return command;
+    }
+
+    static void Fill(DbCommand command, ReadOnlySpan<object> values)
+    {
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i];
     }
@@ -157,5 +274,7 @@ public sealed record ExistingInstance(string BlobKey, long DatasetOffset, string
 {
     internal const string Columns = "\"BlobKey\", \"DatasetOffset\", \"TransferSyntaxUID\", \"Sha256\"";
 
-    internal static ExistingInstance Read(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetFieldValue<byte[]>(3));
+    internal static ExistingInstance Read(DbDataReader row) => Read(row, 0);
+
+    internal static ExistingInstance Read(DbDataReader row, int first) => new(row.GetString(first), row.GetInt64(first + 1), row.GetString(first + 2), row.GetFieldValue<byte[]>(first + 3));
 }

@@ -98,12 +98,19 @@ public static class IndexValues
     public static string[] FromSet(string set) => set.Split('\\', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Text that fits a column. What is longer than any Value Representation of a key allows keeps a digest of the whole at its end, so that different values stay different.</summary>
-    public static string Bounded(string text)
+    public static string Bounded(string text) => Fitting(text, IndexContext.MaxText);
+
+    /// <summary>Text that fits a column of any length, as <see cref="Bounded"/>; without NUL, which PostgreSQL's text does not hold and no value means.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">Characters of the column; -1 for any number.</param>
+    internal static string Fitting(string text, int length)
     {
-        if (text.Length <= IndexContext.MaxText)
+        if (text.Contains('\0'))
+            text = text.Replace("\0", "", StringComparison.Ordinal);
+        if (length < 0 || text.Length <= length)
             return text;
         var digest = Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)), 0, 8);
-        var kept = IndexContext.MaxText - digest.Length - 1;
+        var kept = length - digest.Length - 1;
         return $"{text.AsSpan(0, char.IsHighSurrogate(text[kept - 1]) ? kept - 1 : kept)}#{digest}";
     }
 

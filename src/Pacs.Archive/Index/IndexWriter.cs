@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Threading.Channels;
 
 namespace Pacs.Archive.Index;
@@ -11,16 +13,21 @@ public sealed class IndexWriter : IAsyncDisposable
     // Short transactions: readers of other databases wait for them, and a failure repeats them.
     const int MaxBatch = 256;
 
-    const int MaxAttempts = 5;
+    // Others get through between any two attempts, so that the same transaction is seldom in the way of others more than twice.
+    const int MaxAttempts = 8;
+
+    static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(100), longestPause = TimeSpan.FromSeconds(2);
 
     readonly IndexDatabase database;
     readonly TimeProvider time;
     readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(MaxQueue) { SingleReader = true });
     readonly Thread thread;
+    readonly ManualResetEventSlim closing = new();
     IndexStatements? statements;
+    long? awaySince;
 
     /// <summary>Starts the writer.</summary>
-    /// <param name="database">Where to; its writing connection is this writer's alone.</param>
+    /// <param name="database">Where to; the writer has a connection of its own to it.</param>
     /// <param name="time">The clock.</param>
     public IndexWriter(IndexDatabase database, TimeProvider time)
     {
@@ -30,13 +37,18 @@ public sealed class IndexWriter : IAsyncDisposable
         thread.Start();
     }
 
+    /// <summary>How long a database that went away is waited for before those who wait are told. 10 seconds: a restart is over by then, and no sender has given up. While it stays away, nobody else waits.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
     /// <exception cref="IndexFullException">The database has no room.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken) =>
         EnqueueAsync(new Work<InsertResult>(instance, batch => batch.Insert(instance)), cancellationToken);
 
     /// <summary>Makes any other change, in a transaction that it may share with others. It may run more than once, each time on a fresh context.</summary>
     /// <exception cref="IndexFullException">The database has no room.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<T> ChangeAsync<T>(Func<IndexBatch, T> change, CancellationToken cancellationToken) =>
         EnqueueAsync(new Work<T>(null, change), cancellationToken);
 
@@ -52,7 +64,9 @@ public sealed class IndexWriter : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
+        closing.Set();
         thread.Join();
+        closing.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -74,7 +88,7 @@ public sealed class IndexWriter : IAsyncDisposable
             Commit([.. works.OrderBy(next => next.Instance is null)]);
             works.Clear();
         }
-        statements?.Dispose();
+        Disconnect();
     }
 
     bool Wait([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Work? work)
@@ -90,6 +104,14 @@ public sealed class IndexWriter : IAsyncDisposable
         {
             CommitAtOnce(works);
         }
+        catch (IndexUnavailableException exception)
+        {
+            // Who queued meanwhile has waited, too.
+            while (queue.Reader.TryRead(out var work))
+                works.Add(work);
+            works.ForEach(work => work.Fail(exception));
+            return;
+        }
         catch (Exception exception)
         {
             if (works.Count == 1 || exception is IndexFullException)
@@ -104,31 +126,84 @@ public sealed class IndexWriter : IAsyncDisposable
         works.ForEach(work => work.Complete());
     }
 
+    // The one place where trouble between replicas, and with the way to the database, is dealt with.
     void CommitAtOnce(List<Work> works)
     {
+        ChangeRow? inDoubt = null;
         for (var attempt = 1; ; attempt++)
         {
-            statements ??= new IndexStatements(database.WriterConnection);
             try
             {
-                using var transaction = database.WriterConnection.BeginTransaction();
-                using var batch = new IndexBatch(database, statements, transaction, time.GetUtcNow().ToUnixTimeMilliseconds());
-                foreach (var work in works)
-                    work.Do(batch);
-                batch.Save();
-                transaction.Commit();
+                statements ??= new IndexStatements(database.OpenWriter(), database.Dialect, database.Observer);
+                // The connection went away before the answer to the last commit came.
+                if (inDoubt is null || !WasCommitted(inDoubt, works))
+                    Commit(works, ref inDoubt);
+                awaySince = null;
                 return;
             }
-            catch (Exception exception) when (database.IsFull(exception))
+            catch (Exception exception)
             {
-                throw new IndexFullException(exception);
-            }
-            catch (Exception exception) when (attempt < MaxAttempts && database.IsTransient(exception))
-            {
-                // Another writer was in the way: each waits a little longer, and not the same time.
-                Thread.Sleep(Random.Shared.Next(5 << attempt));
+                var fault = statements?.Connection.State is ConnectionState.Open or null ? database.FaultOf(exception) : IndexFault.Unreachable;
+                switch (fault)
+                {
+                    case IndexFault.Full:
+                        throw new IndexFullException(exception);
+                    case IndexFault.Contention when attempt < MaxAttempts:
+                        // Each waits a little longer, and not the same time.
+                        inDoubt = null;
+                        Thread.Sleep(Random.Shared.Next(5 << attempt));
+                        break;
+                    case IndexFault.Unreachable:
+                        Disconnect();
+                        AwaitReturn(attempt, exception);
+                        break;
+                    default:
+                        throw;
+                }
             }
         }
+    }
+
+    void Commit(List<Work> works, ref ChangeRow? inDoubt)
+    {
+        inDoubt = null;
+        using var transaction = statements!.Begin();
+        using var batch = new IndexBatch(database, statements, time.GetUtcNow().ToUnixTimeMilliseconds());
+        batch.Expect([.. works.Select(work => work.Instance).OfType<NewInstance>()]);
+        foreach (var work in works)
+            work.Do(batch);
+        batch.Save();
+        inDoubt = batch.LastChange;
+        transaction.Commit();
+        inDoubt = null;
+    }
+
+    // Its number in the change feed tells: had it been lost, another transaction would have the number, or none. Another one that stored the same instance in the same millisecond has another object.
+    bool WasCommitted(ChangeRow last, List<Work> works) =>
+        statements!.HasChange(last)
+        && works.Select(work => work.Instance).OfType<NewInstance>().LastOrDefault(item => item.Identity.SopInstance.Value == last.SOPInstanceUID) is var item
+        && (item is null || statements.FindInstances([item.Identity.SopInstance.Value]).All(found => found.Instance.BlobKey == item.Row.BlobKey));
+
+    void AwaitReturn(int attempt, Exception exception)
+    {
+        awaySince ??= time.GetTimestamp();
+        if (closing.IsSet || time.GetElapsedTime(awaySince.Value) >= Patience)
+            throw new IndexUnavailableException(exception);
+        var pause = Math.Min(firstPause.TotalMilliseconds * (1 << Math.Min(attempt, 10)), longestPause.TotalMilliseconds);
+        closing.Wait(TimeSpan.FromMilliseconds(pause * (0.5 + Random.Shared.NextDouble() / 2)));
+    }
+
+    void Disconnect()
+    {
+        try
+        {
+            statements?.Dispose();
+        }
+        catch (DbException)
+        {
+            // It was broken.
+        }
+        statements = null;
     }
 
     abstract class Work(NewInstance? instance)
@@ -156,6 +231,3 @@ public sealed class IndexWriter : IAsyncDisposable
         public override void Fail(Exception exception) => completion.SetException(exception);
     }
 }
-
-/// <summary>The index has no room for more.</summary>
-public sealed class IndexFullException(Exception cause) : Exception("the index has no room", cause);

@@ -9,45 +9,48 @@ sealed class InsertStatement<T> : IDisposable where T : class
     // The database gives it.
     const string SurrogateKey = "Key";
 
-    readonly DbCommand command;
-    readonly (DbParameter Parameter, PropertyInfo Property)[] values;
+    static readonly (PropertyInfo Property, ColumnType Type)[] columns =
+        [.. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(property => (property, ColumnType.Of(property))).Where(column => column.Item2 is not null).Select(column => (column.property, column.Item2!.Value))];
 
-    public InsertStatement(DbConnection connection, string table)
+    /// <summary>Makes the statement for a connection.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="dialect">How its database says it.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="returnsKey">Whether <see cref="Execute"/> is to give the row's key.</param>
+    public InsertStatement(DbConnection connection, SqlDialect dialect, string table, bool returnsKey)
     {
-        var properties = typeof(T).GetProperties().Where(property => property.Name != SurrogateKey && IsColumn(property.PropertyType)).ToArray();
-        var returned = typeof(T).GetProperty(SurrogateKey) is null ? properties[0].Name : SurrogateKey;
-        command = connection.CreateCommand();
-        command.CommandText = $"""
-            INSERT INTO "{table}" ({string.Join(", ", properties.Select(property => $"\"{property.Name}\""))})
-            VALUES ({string.Join(", ", properties.Select(property => "@" + property.Name))}) RETURNING "{returned}"
-            """;
-        values = [.. properties.Select(property => (Parameter(property.Name), property))];
+        Command = connection.CreateCommand();
+        Command.CommandText = dialect.Insert(table, [.. columns.Select(column => column.Property.Name)], returnsKey ? SurrogateKey : null);
+        foreach (var (property, type) in columns)
+            dialect.Add(Command, "@" + property.Name, type);
+    }
+
+    /// <summary>The statement.</summary>
+    public DbCommand Command { get; }
+
+    /// <summary>Gives the row's values to the statement.</summary>
+    public void Fill(T row)
+    {
+        for (var i = 0; i < columns.Length; i++)
+            Command.Parameters[i].Value = ValueOf(row, columns[i].Property, columns[i].Type);
     }
 
     /// <summary>Inserts a row; gives its key.</summary>
     public long Execute(T row, DbTransaction transaction)
     {
-        foreach (var (parameter, property) in values)
-            parameter.Value = property.GetValue(row) switch
-            {
-                null => DBNull.Value,
-                Enum value => Convert.ToInt32(value),
-                var value => value,
-            };
-        command.Transaction = transaction;
-        return (long)command.ExecuteScalar()!;
+        Fill(row);
+        Command.Transaction = transaction;
+        return (long)Command.ExecuteScalar()!;
     }
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => Command.Dispose();
 
-    // The others lead to rows of other tables.
-    static bool IsColumn(Type type) => type.IsValueType || type == typeof(string) || type == typeof(byte[]);
-
-    DbParameter Parameter(string name)
+    // PostgreSQL's text holds no NUL, and none of the databases is to cut what is too long in its own way.
+    static object ValueOf(T row, PropertyInfo property, ColumnType type) => property.GetValue(row) switch
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@" + name;
-        command.Parameters.Add(parameter);
-        return parameter;
-    }
+        null => DBNull.Value,
+        string text => IndexValues.Fitting(text, type.Size),
+        Enum value => Convert.ToInt32(value),
+        var value => value,
+    };
 }

@@ -314,11 +314,27 @@ public enum ChangeAction
 /// <summary>A number that only grows, taken last in a transaction.</summary>
 public sealed class CounterRow
 {
+    /// <summary>The counter of the change feed.</summary>
+    public const string ChangeFeed = "ChangeFeed";
+
     /// <summary>What is counted.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>The last number given out.</summary>
     public long Value { get; set; }
+}
+
+/// <summary>Work that one replica does at a time.</summary>
+public sealed class LeaseRow
+{
+    /// <summary>What is to be done.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The replica that does it; empty when none does.</summary>
+    public string Owner { get; set; } = "";
+
+    /// <summary>Until when nobody else may, in milliseconds since 1970 UTC by the database's clock.</summary>
+    public long Until { get; set; }
 }
 
 /// <summary>Something a person should look at.</summary>

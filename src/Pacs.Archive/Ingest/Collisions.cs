@@ -1,4 +1,3 @@
-using System.Data;
 using Dicom;
 using Dicom.Encoding;
 using Pacs.Archive.Blobs;
@@ -17,7 +16,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     public async Task<ExistingInstance?> FindAsync(Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql = $"SELECT {ExistingInstance.Columns} FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
-        var rows = await reader.ReadAsync(sql, command => command.Add("@uid", sopInstance.Value, DbType.AnsiString), ExistingInstance.Read, cancellationToken);
+        var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.Add(command, "@uid", sopInstance.Value, ColumnType.Uid), ExistingInstance.Read, cancellationToken);
         return rows.FirstOrDefault();
     }
 

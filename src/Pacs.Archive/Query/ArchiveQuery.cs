@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dicom;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
 
 namespace Pacs.Archive.Query;
 
@@ -26,12 +28,13 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
             throw new QueryException($"the offset is 0 to {MaxOffset}");
         if (request.Limit < 0)
             throw new QueryException("the limit is not less than 0");
-        return FindAsync(request, Matching.Plan(request), cancellationToken);
+        return FindAsync(request, Matching.Plan(request, contexts.Dialect), cancellationToken);
     }
 
     /// <summary>Keys of the request that have a value and are not matched on, because the index has no column for them: they count as universal (PS3.4 C.2.2.1.3).</summary>
     /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
-    public static IReadOnlyList<Tag> UnmatchedKeys(QueryRequest request) => Matching.Plan(request).Unmatched;
+    // Which they are does not depend on the database.
+    public static IReadOnlyList<Tag> UnmatchedKeys(QueryRequest request) => Matching.Plan(request, SqliteDialect.Instance).Unmatched;
 
     async IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, MatchPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -58,9 +61,16 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
     }
 
     async Task<List<long>> KeysAsync(QueryRequest request, SqlFilter filter, int offset, int limit, CancellationToken cancellationToken) =>
-        await reader.ReadAsync(KeysSql(request, filter, offset, limit), filter.AddParameters, row => row.GetInt64(0), cancellationToken);
+        limit == 0 ? [] : await reader.ReadAsync(KeysSql(request, filter), (command, _) => AddParameters(command, filter, offset, limit), row => row.GetInt64(0), cancellationToken);
 
-    internal static string KeysSql(QueryRequest request, SqlFilter filter, int offset, int limit)
+    internal static void AddParameters(DbCommand command, SqlFilter filter, int offset, int limit)
+    {
+        filter.AddParameters(command);
+        filter.Dialect.Add(command, "@offset", (long)offset, ColumnType.Long);
+        filter.Dialect.Add(command, "@limit", (long)limit, ColumnType.Long);
+    }
+
+    internal static string KeysSql(QueryRequest request, SqlFilter filter)
     {
         var letter = SqlFilter.Letter(request.Level);
         var from = request.Level switch
@@ -70,9 +80,8 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
             QueryLevel.Series => "\"Series\" s" + Join(QueryLevel.Study),
             _ => "\"Instance\" i" + Join(QueryLevel.Series) + Join(QueryLevel.Study),
         };
-        // The sign keeps SQLite, which guesses how many rows match, from walking the table in key order where an index finds them.
-        var order = $"{(filter.Seeks ? "+" : "")}{letter}.\"Key\"{(request.NewestFirst ? " DESC" : "")}";
-        return $"SELECT {letter}.\"Key\" FROM {from}{filter.Where} ORDER BY {order} LIMIT {limit} OFFSET {offset}";
+        var order = $"{filter.Dialect.KeyOrder($"{letter}.\"Key\"", filter.Seeks)}{(request.NewestFirst ? " DESC" : "")}";
+        return $"SELECT {letter}.\"Key\" FROM {from}{filter.Where} ORDER BY {order} {filter.Dialect.Page}";
 
         string Join(QueryLevel level) => level switch
         {

@@ -1,4 +1,3 @@
-using System.Data;
 using Dicom;
 using Dicom.Dictionary;
 using Dicom.Values;
@@ -37,9 +36,9 @@ static class Matching
 
     /// <summary>The conditions of a query.</summary>
     /// <exception cref="QueryException">A key has an unusable value.</exception>
-    public static MatchPlan Plan(QueryRequest request)
+    public static MatchPlan Plan(QueryRequest request, SqlDialect dialect)
     {
-        var filter = new SqlFilter();
+        var filter = new SqlFilter(dialect);
         var unmatched = new List<Tag>();
         var checks = new Dictionary<Tag, Func<Dataset, bool>>();
         var combined = request.CombinedDateTime ? Combine(request, filter) : [];
@@ -78,10 +77,10 @@ static class Matching
             throw Unusable(attribute, $"at most {MaxPatternLength} characters are matched");
         return attribute.Match switch
         {
-            MatchKind.Uid => filter.IsOneOf(Column(), values.Select(value => (object)UidValue(attribute, value)), DbType.AnsiString),
-            MatchKind.Date => filter.IsWithin(Column(), Range(attribute, keys, values)),
-            MatchKind.Time => filter.IsWithin(Column(), Range(attribute, keys, values)),
-            MatchKind.DateTime => filter.IsWithin(Column(), Range(attribute, keys, values)),
+            MatchKind.Uid => filter.IsOneOf(Column(), [.. values.Select(value => (object)UidValue(attribute, value))], ColumnType.Uid),
+            MatchKind.Date => filter.IsWithin(Column(), Range(attribute, keys, values), ColumnType.Int),
+            MatchKind.Time => filter.IsWithin(Column(), Range(attribute, keys, values), ColumnType.Long),
+            MatchKind.DateTime => filter.IsWithin(Column(), Range(attribute, keys, values), ColumnType.Long),
             MatchKind.Name => NameMatching.Condition(values, request.FuzzyNames, filter, suffix => filter.Column(LevelOf(request, attribute), attribute.Column + suffix)),
             MatchKind.Set => SqlFilter.Any(values.Select(value => SetContains(attribute, value, filter, Column())).ToArray()),
             _ => Text(values, filter, Column()),
@@ -102,7 +101,7 @@ static class Matching
             throw Unusable(attribute, "the value is too long, or none");
         var bytes = element.Bytes.Span;
         var text = attribute.Vr.UsesSpecificCharacterSet ? keys.CharacterSet.Decode(bytes, attribute.Vr) : System.Text.Encoding.Latin1.GetString(bytes);
-        return text.Split('\\').Select(value => value.Trim(' ', '\0')).Where(value => value.Length > 0).ToArray();
+        return text.Split('\\').Select(value => value.Replace("\0", "", StringComparison.Ordinal).Trim(' ')).Where(value => value.Length > 0).ToArray();
     }
 
     static string Text(IReadOnlyList<string> values, SqlFilter filter, string column)
@@ -110,7 +109,7 @@ static class Matching
         var exact = values.Where(value => !Wildcard.IsPattern(value)).Select(value => (object)IndexValues.Bounded(value)).ToArray();
         var conditions = values.Where(Wildcard.IsPattern).Select(value => filter.Fits(column, value)).ToList();
         if (exact.Length > 0)
-            conditions.Insert(0, filter.IsOneOf(column, exact, DbType.String));
+            conditions.Insert(0, filter.IsOneOf(column, exact, ColumnType.Text));
         return SqlFilter.Any(conditions);
     }
 
@@ -128,7 +127,8 @@ static class Matching
     {
         if (keys.GetInteger(attribute.Tag) is not { } number)
             throw Unusable(attribute, "a whole number is needed");
-        return $"{column} = {filter.Value(number, DbType.Int64)}";
+        // No column holds more.
+        return number is >= int.MinValue and <= int.MaxValue ? $"{column} = {filter.Number(number, ColumnType.Int)}" : "1 = 0";
     }
 
     static string UidValue(IndexedAttribute attribute, string value) =>
@@ -162,16 +162,18 @@ static class Matching
             if (!date.HasFormOf(time))
                 continue;
             var (d, t) = (filter.Column(dates.Level, dateColumn), filter.Column(times.Level, timeColumn));
-            filter.And(filter.IsWithin(d, date));
+            filter.And(filter.IsWithin(d, date, ColumnType.Int));
             if (date.Low is { } firstDay)
-                filter.And($"({d} > {Day(firstDay)} OR {t} >= {Day(time.Low!.Value)})");
+                filter.And($"({d} > {Day(firstDay)} OR {t} >= {Moment(time.Low!.Value)})");
             if (date.High is { } lastDay)
-                filter.And($"({d} < {Day(lastDay)} OR {t} <= {Day(time.High!.Value)})");
+                filter.And($"({d} < {Day(lastDay)} OR {t} <= {Moment(time.High!.Value)})");
             done.UnionWith([pair.Date, pair.Time]);
         }
         return done;
 
-        string Day(long value) => filter.Value(value, DbType.Int64);
+        string Day(long value) => filter.Number(value, ColumnType.Int);
+
+        string Moment(long value) => filter.Number(value, ColumnType.Long);
     }
 
     // Sequence matching (PS3.4 C.2.2.2.6): some item must match all keys of the key's item.

@@ -95,24 +95,24 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             return [];
         var (table, columns) = level switch
         {
-            QueryLevel.Patient => ("Patient", "0"),
+            QueryLevel.Patient => ("Patient", "CAST(0 AS bigint)"),
             QueryLevel.Study => ("Study", "\"PatientKey\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\""),
             QueryLevel.Series => ("Series", "\"StudyKey\", \"NumberOfSeriesRelatedInstances\""),
             _ => ("Instance", "\"SeriesKey\""),
         };
-        var sql = $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE \"Key\" IN ({string.Join(',', keys)})";
-        var rows = await reader.ReadAsync(sql, null, row =>
+        var sql = $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
+        var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", keys, ColumnType.Long), row =>
         {
             var attributes = DicomJson.Read(row.GetFieldValue<byte[]>(1));
             if (level == QueryLevel.Study)
             {
                 attributes.Set(Text(Tag.ModalitiesInStudy, Vr.CS, row.GetString(3).Trim('\\')));
                 attributes.Set(Text(Tag.SOPClassesInStudy, Vr.UI, row.GetString(4).Trim('\\')));
-                attributes.Set(Count(Tag.NumberOfStudyRelatedSeries, row.GetInt64(5)));
-                attributes.Set(Count(Tag.NumberOfStudyRelatedInstances, row.GetInt64(6)));
+                attributes.Set(Count(Tag.NumberOfStudyRelatedSeries, row.GetInt32(5)));
+                attributes.Set(Count(Tag.NumberOfStudyRelatedInstances, row.GetInt32(6)));
             }
             else if (level == QueryLevel.Series)
-                attributes.Set(Count(Tag.NumberOfSeriesRelatedInstances, row.GetInt64(3)));
+                attributes.Set(Count(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3)));
             return (Key: row.GetInt64(0), Row: new Row(row.GetInt64(2), attributes));
         }, cancellationToken);
         return rows.ToDictionary(row => row.Key, row => row.Row);
@@ -120,8 +120,8 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
 
     async Task<Dictionary<long, Dataset>> PatientCountsAsync(IReadOnlyCollection<long> patients, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT \"PatientKey\", COUNT(*), SUM(\"NumberOfStudyRelatedSeries\"), SUM(\"NumberOfStudyRelatedInstances\") FROM \"Study\" WHERE \"PatientKey\" IN ({string.Join(',', patients)}) GROUP BY \"PatientKey\"";
-        var rows = await reader.ReadAsync(sql, null, row =>
+        var sql = $"SELECT \"PatientKey\", CAST(COUNT(*) AS bigint), CAST(SUM(\"NumberOfStudyRelatedSeries\") AS bigint), CAST(SUM(\"NumberOfStudyRelatedInstances\") AS bigint) FROM \"Study\" WHERE {reader.Dialect.IsOneOf("\"PatientKey\"", "@keys", ColumnType.Long)} GROUP BY \"PatientKey\"";
+        var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", patients, ColumnType.Long), row =>
         {
             var counts = new Dataset();
             for (var i = 0; i < patientCounts.Length; i++)

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Data;
 using System.Data.Common;
 using System.Text;
 using Pacs.Archive.Index;
@@ -7,8 +6,8 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Query;
 
 /// <summary>The WHERE clause of a query: conditions that all hold, values as parameters. Tables are named by letters: p, t (study), s, i.</summary>
-/// <remarks>The SQL is what SQLite, SQL Server and PostgreSQL have in common.</remarks>
-sealed class SqlFilter
+/// <param name="dialect">How the database says what not all of them say alike.</param>
+sealed class SqlFilter(SqlDialect dialect)
 {
     // The first columns of the index's indexes. (A referring physician is looked for in three columns of which one is indexed: no seek comes of that.)
     static readonly FrozenSet<string> indexed = new[]
@@ -20,7 +19,10 @@ sealed class SqlFilter
     }.ToFrozenSet();
 
     readonly StringBuilder conditions = new();
-    readonly List<(object Value, DbType Type)> parameters = [];
+    readonly List<(object Value, ColumnType Type, bool IsList)> parameters = [];
+
+    /// <summary>How the database says things.</summary>
+    public SqlDialect Dialect => dialect;
 
     /// <summary>Levels whose tables are named.</summary>
     public HashSet<QueryLevel> Tables { get; } = [];
@@ -45,58 +47,67 @@ sealed class SqlFilter
     }
 
     /// <summary>A value; gives the parameter's name.</summary>
-    public string Value(object value, DbType type)
-    {
-        parameters.Add((value, type));
-        return $"@v{parameters.Count - 1}";
-    }
+    public string Value(object value, ColumnType type) => Parameter(value, type, isList: false);
 
     /// <summary>Gives the values to a command.</summary>
     public void AddParameters(DbCommand command)
     {
         for (var i = 0; i < parameters.Count; i++)
-            command.Add($"@v{i}", parameters[i].Value, parameters[i].Type);
+        {
+            var (value, type, isList) = parameters[i];
+            (isList ? dialect.AddList(command, $"@v{i}", type) : dialect.Add(command, $"@v{i}", type)).Value = value;
+        }
     }
 
     /// <summary>A column is one of some values.</summary>
-    public string IsOneOf(string column, IEnumerable<object> values, DbType type)
+    public string IsOneOf(string column, IReadOnlyCollection<object> values, ColumnType type)
     {
         Seeks |= indexed.Contains(column);
-        var names = values.Select(value => Value(value, type)).ToArray();
-        return names.Length == 1 ? $"{column} = {names[0]}" : $"{column} IN ({string.Join(", ", names)})";
+        return values.Count == 1 ? $"{column} = {Value(values.First(), type)}" : dialect.IsOneOf(column, Parameter(dialect.List(values), type, isList: true), type);
     }
 
     /// <summary>A text column is, or fits, a value with wild cards. The range on what a pattern starts with is what an index can seek.</summary>
     public string Fits(string column, string value)
     {
         if (!Wildcard.IsPattern(value))
-            return IsOneOf(column, [value], DbType.String);
-        var fits = $"{column} LIKE {Value(Like(value), DbType.String)} ESCAPE '!'";
+            return IsOneOf(column, [value], value.Length <= ColumnType.Text.Size ? ColumnType.Text : ColumnType.Set);
+        var fits = $"{column} LIKE {Value(Like(value), ColumnType.Set)} ESCAPE '!'";
         var prefix = Wildcard.Prefix(value);
         if (prefix.Length == 0)
             return fits;
         Seeks |= indexed.Contains(column);
-        var range = $"{column} >= {Value(prefix, DbType.String)}";
+        var range = $"{column} >= {Value(prefix, ColumnType.Set)}";
         if (Wildcard.Next(prefix) is { } next)
-            range += $" AND {column} < {Value(next, DbType.String)}";
+            range += $" AND {column} < {Value(next, ColumnType.Set)}";
         return $"({range} AND {fits})";
     }
 
     /// <summary>A column lies within a range; true for rows without a value never.</summary>
-    public string IsWithin(string column, KeyRange range)
+    public string IsWithin(string column, KeyRange range, ColumnType type)
     {
         Seeks |= indexed.Contains(column);
         return range switch
         {
-            { Low: { } low, High: { } high } when low == high => $"{column} = {Value(low, DbType.Int64)}",
-            { Low: { } low, High: { } high } => $"({column} >= {Value(low, DbType.Int64)} AND {column} <= {Value(high, DbType.Int64)})",
-            { Low: { } low } => $"{column} >= {Value(low, DbType.Int64)}",
-            _ => $"{column} <= {Value(range.High!.Value, DbType.Int64)}",
+            { Low: { } low, High: { } high } when low == high => $"{column} = {Bound(low)}",
+            { Low: { } low, High: { } high } => $"({column} >= {Bound(low)} AND {column} <= {Bound(high)})",
+            { Low: { } low } => $"{column} >= {Bound(low)}",
+            _ => $"{column} <= {Bound(range.High!.Value)}",
         };
+
+        string Bound(long value) => Number(value, type);
     }
+
+    /// <summary>A number of a column's type.</summary>
+    public string Number(long value, ColumnType type) => Value(type == ColumnType.Int ? (object)(int)value : value, type);
 
     /// <summary>One of several conditions holds.</summary>
     public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
+
+    string Parameter(object value, ColumnType type, bool isList)
+    {
+        parameters.Add((value, type, isList));
+        return $"@v{parameters.Count - 1}";
+    }
 
     // A pattern in LIKE's words. The bracket has a meaning for SQL Server alone.
     static string Like(string pattern)

@@ -19,7 +19,8 @@ static class Wildcard
         {
             var last = runes[^1].Value;
             runes.RemoveAt(runes.Count - 1);
-            if (last < 0x10_FFFF)
+            // Behind U+FFFF the order of code points, and that of UTF-16 in SQL Server, part.
+            if (last < 0x10_FFFF && last != 0xFFFF)
                 return string.Concat(runes) + new Rune(last == 0xD7FF ? 0xE000 : last + 1);
         }
         return null;

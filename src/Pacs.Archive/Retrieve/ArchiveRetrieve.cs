@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dicom;
@@ -50,10 +49,11 @@ public sealed class ArchiveRetrieve : IDisposable
             SELECT i."Key" {From} WHERE t."StudyInstanceUID" = @study{(scope.Series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series")}{(scope.SopInstance is null ? "" : " AND i.\"SOPInstanceUID\" = @instance")}
             ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key", COALESCE(i."InstanceNumber", 2147483647), i."Key"
             """;
-        var keys = await reader.ReadAsync(sql, command => AddUids(command, scope), row => row.GetInt64(0), cancellationToken);
+        var keys = await reader.ReadAsync(sql, (command, dialect) => AddUids(command, dialect, scope), row => row.GetInt64(0), cancellationToken);
+        var rowsSql = $"SELECT {Columns} {From} WHERE {reader.Dialect.IsOneOf("i.\"Key\"", "@keys", ColumnType.Long)}";
         foreach (var page in keys.Chunk(PageSize))
         {
-            var rows = await reader.ReadAsync($"SELECT {Columns} {From} WHERE i.\"Key\" IN ({string.Join(',', page)})", null, row => (Key: row.GetInt64(10), Instance: Read(row)), cancellationToken);
+            var rows = await reader.ReadAsync(rowsSql, (command, dialect) => dialect.AddList(command, "@keys", page, ColumnType.Long), row => (Key: row.GetInt64(10), Instance: Read(row)), cancellationToken);
             var byKey = rows.ToDictionary(row => row.Key, row => row.Instance);
             foreach (var key in page)
                 if (byKey.TryGetValue(key, out var instance))
@@ -65,7 +65,7 @@ public sealed class ArchiveRetrieve : IDisposable
     public async Task<StoredInstance?> FindAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql = $"SELECT {Columns} {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND t.\"StudyInstanceUID\" = @study";
-        var rows = await reader.ReadAsync(sql, command => AddUids(command, new InstanceScope(study, series, sopInstance)), Read, cancellationToken);
+        var rows = await reader.ReadAsync(sql, (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)), Read, cancellationToken);
         return rows is [var instance] ? instance : null;
     }
 
@@ -190,13 +190,13 @@ public sealed class ArchiveRetrieve : IDisposable
         _ => $"there are frames 1 to {table.Count}",
     };
 
-    static void AddUids(DbCommand command, InstanceScope scope)
+    static void AddUids(DbCommand command, SqlDialect dialect, InstanceScope scope)
     {
-        command.Add("@study", scope.Study.Value, DbType.AnsiString);
+        dialect.Add(command, "@study", scope.Study.Value, ColumnType.Uid);
         if (scope.Series is { } series)
-            command.Add("@series", series.Value, DbType.AnsiString);
+            dialect.Add(command, "@series", series.Value, ColumnType.Uid);
         if (scope.SopInstance is { } instance)
-            command.Add("@instance", instance.Value, DbType.AnsiString);
+            dialect.Add(command, "@instance", instance.Value, ColumnType.Uid);
     }
 
     static StoredInstance Read(DbDataReader row) => new(

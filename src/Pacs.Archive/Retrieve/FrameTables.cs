@@ -1,4 +1,3 @@
-using System.Data;
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Imaging.Frames;
@@ -35,7 +34,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
         const string sql = "SELECT \"FrameTable\", \"FrameTableKey\" FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
         var rows = await reader.ReadAsync(
             sql,
-            command => command.Add("@uid", instance.Identity.SopInstance.Value, DbType.AnsiString),
+            (command, dialect) => dialect.Add(command, "@uid", instance.Identity.SopInstance.Value, ColumnType.Uid),
             row => (Table: row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), Key: row.IsDBNull(1) ? null : row.GetString(1)),
             cancellationToken);
         return rows switch

@@ -15,9 +15,10 @@ public sealed class ArchiveDelete(IndexWriter writer)
     static int Delete(IndexBatch batch, InstanceScope scope)
     {
         var context = batch.Context;
-        // What came in the same transaction must be there to be found.
+        // What came in the same transaction must be there to be found, and nothing more may come.
         batch.Grow();
         context.SaveChanges();
+        batch.Lock(scope.Study.Value);
         var (study, onlySeries, onlyInstance) = (scope.Study.Value, scope.Series?.Value, scope.SopInstance?.Value);
         var instances = context.Instances.AsNoTracking()
             .Where(row => row.Series.Study.StudyInstanceUID == study && (onlySeries == null || row.Series.SeriesInstanceUID == onlySeries) && (onlyInstance == null || row.SOPInstanceUID == onlyInstance))

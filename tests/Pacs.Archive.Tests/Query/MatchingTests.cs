@@ -57,7 +57,7 @@ public sealed class MatchingTests(MatchingTests.Stored stored) : IClassFixture<M
     public void More_values_than_are_matched_at_once_are_refused()
     {
         var keys = new Dataset().SetStrings(Tag.SOPInstanceUID, Enumerable.Range(0, Matching.MaxValues + 1).Select(i => $"1.2.{i}"));
-        Assert.Throws<QueryException>(() => Matching.Plan(new QueryRequest { Level = QueryLevel.Instance, Keys = keys }));
+        Assert.Throws<QueryException>(() => Matching.Plan(new QueryRequest { Level = QueryLevel.Instance, Keys = keys }, stored.Index.Index.Dialect));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class MatchingTests(MatchingTests.Stored stored) : IClassFixture<M
     public async Task As_many_patterns_as_are_matched_at_once_are_matched_and_more_are_refused(string keyword, string start)
     {
         await stored.Index.FindAsync(Request(Matching.MaxPatterns));
-        Assert.StartsWith(keyword, Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatterns + 1))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(keyword, Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatterns + 1), stored.Index.Index.Dialect)).Message, StringComparison.Ordinal);
 
         QueryRequest Request(int count) => new()
         {
@@ -81,7 +81,7 @@ public sealed class MatchingTests(MatchingTests.Stored stored) : IClassFixture<M
     public async Task A_pattern_as_long_as_is_matched_is_matched_and_a_longer_one_is_refused()
     {
         await stored.Index.FindAsync(Request(Matching.MaxPatternLength));
-        Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatternLength + 2)));
+        Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatternLength + 2), stored.Index.Index.Dialect));
 
         static QueryRequest Request(int length) => new() { Level = QueryLevel.Study, Keys = new Dataset().SetStrings(Tag.StudyDescription, [string.Concat(Enumerable.Repeat("*a", length / 2))]) };
     }
@@ -91,7 +91,7 @@ public sealed class MatchingTests(MatchingTests.Stored stored) : IClassFixture<M
     {
         var keys = new Dataset();
         keys.Set(Element.Elsewhere(Tag.SOPInstanceUID, Vr.UI, 0, 100_000));
-        Assert.Throws<QueryException>(() => Matching.Plan(new QueryRequest { Level = QueryLevel.Instance, Keys = keys }));
+        Assert.Throws<QueryException>(() => Matching.Plan(new QueryRequest { Level = QueryLevel.Instance, Keys = keys }, stored.Index.Index.Dialect));
     }
 
     [Fact]

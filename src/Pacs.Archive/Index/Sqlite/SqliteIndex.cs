@@ -1,11 +1,9 @@
 using System.Data.Common;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Pacs.Archive.Index.Sqlite;
 
@@ -17,7 +15,7 @@ public sealed class SqliteIndex : IndexDatabase
 
     readonly ReaderSettings readerSettings = new();
     readonly Lazy<PooledDbContextFactory<SqliteIndexContext>> readers;
-    readonly SqliteConnection writing;
+    SqliteConnection? firstWriter;
 
     SqliteIndex(string path)
     {
@@ -27,7 +25,6 @@ public sealed class SqliteIndex : IndexDatabase
             .AddInterceptors(readerSettings)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options));
-        writing = new SqliteConnection(ConnectionString(path, isReader: false));
     }
 
     /// <summary>The database file.</summary>
@@ -37,14 +34,13 @@ public sealed class SqliteIndex : IndexDatabase
     public static async Task<SqliteIndex> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var index = new SqliteIndex(path);
-        index.writing.Open();
-        // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
-        Execute(index.writing, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
-        if (index.AppliedMigrations() is not { } applied)
-            Execute(index.writing, Schema());
-        else if (!KnownMigrations().All(applied.Contains))
+        var writing = index.OpenConnection();
+        index.firstWriter = writing;
+        if (await AppliedAsync(writing, cancellationToken) is not { } applied)
+            Execute(writing, Schema());
+        else if (!IndexMigrations.Of<SqliteIndexContext>().All(applied.Contains))
         {
-            await using var context = index.CreateWriter();
+            await using var context = index.CreateWriter(writing);
             await context.Database.MigrateAsync(cancellationToken);
         }
         return index;
@@ -71,14 +67,18 @@ public sealed class SqliteIndex : IndexDatabase
         return connection;
     }
 
-    internal override DbConnection WriterConnection => writing;
+    internal override SqlDialect Dialect => SqliteDialect.Instance;
 
-    internal override IndexContext CreateWriter() => new SqliteIndexContext(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(writing).Options);
+    internal override DbConnection OpenWriter() => Interlocked.Exchange(ref firstWriter, null) ?? OpenConnection();
 
-    internal override bool IsTransient(Exception exception) =>
-        ErrorOf(exception) is { } error && (error.SqliteErrorCode is Busy or Locked || error.SqliteExtendedErrorCode is UniqueViolation or PrimaryKeyViolation);
+    internal override IndexContext CreateWriter(DbConnection connection) => new SqliteIndexContext(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(connection).Options);
 
-    internal override bool IsFull(Exception exception) => ErrorOf(exception)?.SqliteErrorCode == Full;
+    private protected override IndexFault FaultOfOne(Exception exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: Busy or Locked } or SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation } => IndexFault.Contention,
+        SqliteException { SqliteErrorCode: Full } => IndexFault.Full,
+        _ => IndexFault.Other,
+    };
 
     /// <summary>Copies the index as it is at one moment, while it is being written to, to another file.</summary>
     internal void CopyTo(string path)
@@ -103,7 +103,7 @@ public sealed class SqliteIndex : IndexDatabase
     {
         using var reader = new SqliteConnection(ConnectionString(Path, isReader: true));
         SqliteConnection.ClearPool(reader);
-        writing.Dispose();
+        firstWriter?.Dispose();
     }
 
     /// <summary>What the migrations come to, as <c>dotnet ef migrations script</c> writes it: a new index is made with it, since Entity Framework takes longer to begin than a service has to start. A test holds it to the migrations.</summary>
@@ -113,25 +113,22 @@ public sealed class SqliteIndex : IndexDatabase
         return script.ReadToEnd();
     }
 
-    // Null when the file is new.
-    HashSet<string>? AppliedMigrations()
+    SqliteConnection OpenConnection()
     {
-        using var command = writing.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
-        if ((long)command.ExecuteScalar()! == 0)
-            return null;
-        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
-        using var rows = command.ExecuteReader();
-        var applied = new HashSet<string>();
-        while (rows.Read())
-            applied.Add(rows.GetString(0));
-        return applied;
+        var connection = new SqliteConnection(ConnectionString(Path, isReader: false));
+        connection.Open();
+        // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
+        return connection;
     }
 
-    static IEnumerable<string> KnownMigrations() =>
-        typeof(SqliteIndex).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration))).Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
-
-    static SqliteException? ErrorOf(Exception exception) => exception as SqliteException ?? exception.InnerException as SqliteException;
+    // Null when the file is new.
+    static async Task<HashSet<string>?> AppliedAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))! == 0 ? null : await IndexMigrations.AppliedAsync(connection, cancellationToken);
+    }
 
     // Two pools: what is set on a reader's connection must never meet the writer.
     static string ConnectionString(string path, bool isReader) =>

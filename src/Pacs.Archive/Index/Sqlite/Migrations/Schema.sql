@@ -192,3 +192,15 @@ VALUES ('20260101000000_Initial', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "Lease" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_Lease" PRIMARY KEY,
+    "Owner" TEXT NOT NULL,
+    "Until" INTEGER NOT NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20260201000000_Leases', '10.0.15');
+
+COMMIT;
+

@@ -83,6 +83,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("Address")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Attributes")
@@ -100,10 +101,12 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("CalledAeTitle")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CallingAeTitle")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Columns")
@@ -140,6 +143,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("Protocol")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ReceivedAt")
@@ -178,6 +182,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("User")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Warnings")
@@ -192,6 +197,27 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.HasIndex("SeriesKey", "InstanceNumber");
 
                     b.ToTable("Instance", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Lease", (string)null);
                 });
 
             modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
@@ -265,6 +291,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("Address")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
@@ -278,10 +305,12 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("CalledAeTitle")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CallingAeTitle")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
@@ -289,6 +318,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("Protocol")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -322,6 +352,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("User")
                         .IsRequired()
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Key");
@@ -459,6 +490,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("ModalitiesInStudy")
                         .IsRequired()
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("NumberOfStudyRelatedInstances")
@@ -515,6 +547,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 
                     b.Property<string>("SOPClassesInStudy")
                         .IsRequired()
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("StudyDate")

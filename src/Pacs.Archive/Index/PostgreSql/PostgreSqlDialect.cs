@@ -1,0 +1,38 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Pacs.Archive.Index.PostgreSql;
+
+sealed class PostgreSqlDialect : SqlDialect
+{
+    public static readonly PostgreSqlDialect Instance = new();
+
+    public override string LockClause => " FOR UPDATE";
+
+    public override string Now => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
+
+    public override string IsOneOf(string column, string parameter, ColumnType type) => $"{column} = ANY({parameter})";
+
+    public override DbParameter AddList(DbCommand command, string name, ColumnType type)
+    {
+        var parameter = new NpgsqlParameter(name, NpgsqlDbType.Array | ElementOf(type));
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    public override object List(IReadOnlyCollection<object> values) => values.FirstOrDefault() switch
+    {
+        long => values.Cast<long>().ToArray(),
+        int => values.Cast<int>().ToArray(),
+        _ => values.Cast<string>().ToArray(),
+    };
+
+    static NpgsqlDbType ElementOf(ColumnType type) => type.Type switch
+    {
+        DbType.Int32 => NpgsqlDbType.Integer,
+        DbType.Int64 => NpgsqlDbType.Bigint,
+        _ => NpgsqlDbType.Text,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace Pacs.Archive.Index.PostgreSql;
+
+/// <summary>The index in a PostgreSQL database, which any number of processes may share.</summary>
+public sealed class PostgreSqlIndex : IndexDatabase
+{
+    // What PostgreSQL takes for the name of the lock that keeps migrations apart; any number of our own.
+    const long MigrationLock = 0x5041_4353_4947;
+
+    const int ProbeSeconds = 2;
+
+    readonly NpgsqlDataSource readers;
+    readonly Lazy<PooledDbContextFactory<PostgreSqlIndexContext>> contexts;
+    readonly string writing, probing;
+
+    PostgreSqlIndex(string connectionString)
+    {
+        var settings = Settings(connectionString);
+        readers = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        contexts = new Lazy<PooledDbContextFactory<PostgreSqlIndexContext>>(() => new PooledDbContextFactory<PostgreSqlIndexContext>(new DbContextOptionsBuilder<PostgreSqlIndexContext>()
+            .UseNpgsql(readers)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options));
+        // Neither comes from the pool: the one stays open, the other is to see whether a connection can be had at all.
+        writing = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString;
+        probing = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, Timeout = ProbeSeconds, CommandTimeout = ProbeSeconds }.ConnectionString;
+    }
+
+    /// <summary>Opens the index.</summary>
+    /// <param name="connectionString">Where it is. What it does not say has this archive's defaults: at most 32 connections, 5 seconds to connect, 30 for a statement.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>).</exception>
+    /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
+    public static async Task<PostgreSqlIndex> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var index = new PostgreSqlIndex(connectionString);
+        try
+        {
+            await using var connection = await index.OpenReaderAsync(cancellationToken);
+            await IndexMigrations.CheckAsync<PostgreSqlIndexContext>(connection, "SELECT to_regclass('\"__EFMigrationsHistory\"')::text", cancellationToken);
+            return index;
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using (var command = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection))
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        // The lock goes with the connection.
+        await using var context = new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Probe()
+    {
+        using var connection = new NpgsqlConnection(probing);
+        connection.Open();
+        using var command = new NpgsqlCommand("SELECT 1 FROM \"Counter\"", connection);
+        command.ExecuteScalar();
+    }
+
+    /// <inheritdoc/>
+    public override IndexContext CreateDbContext() => contexts.Value.CreateDbContext();
+
+    /// <inheritdoc/>
+    public override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => await readers.OpenConnectionAsync(cancellationToken);
+
+    internal override SqlDialect Dialect => PostgreSqlDialect.Instance;
+
+    internal override DbConnection OpenWriter()
+    {
+        var connection = new NpgsqlConnection(writing);
+        connection.Open();
+        // A server may be set up to answer a commit before it is on the disk: not to us.
+        using var command = new NpgsqlCommand("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", connection);
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    internal override IndexContext CreateWriter(DbConnection connection) => new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);
+
+    private protected override IndexFault FaultOfOne(Exception exception) => exception switch
+    {
+        PostgresException error => FaultOf(error.SqlState),
+        // No error of the server's, but no server: it closed the connection, or did not answer in time.
+        NpgsqlException => IndexFault.Unreachable,
+        _ => IndexFault.Other,
+    };
+
+    static IndexFault FaultOf(string state) => state switch
+    {
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable => IndexFault.Contention,
+        // A row above went away in between.
+        PostgresErrorCodes.ForeignKeyViolation => IndexFault.Contention,
+        PostgresErrorCodes.DiskFull => IndexFault.Full,
+        // As after the other server took over, with an address that still leads here.
+        PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled => IndexFault.Unreachable,
+        _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) => IndexFault.Unreachable,
+        _ => IndexFault.Other,
+    };
+
+    /// <inheritdoc/>
+    public override void Dispose() => readers.Dispose();
+
+    // What the operator says, stands.
+    static NpgsqlConnectionStringBuilder Settings(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        // Some replicas' worth of the 100 that a server takes by default; a query holds one for a page.
+        SetUnlessSaid("Maximum Pool Size", 32);
+        SetUnlessSaid("Timeout", 5);
+        SetUnlessSaid("Command Timeout", 30);
+        // The statements are few and always the same.
+        SetUnlessSaid("Max Auto Prepare", 100);
+        SetUnlessSaid("Auto Prepare Min Usages", 2);
+        SetUnlessSaid("Application Name", "PacsService");
+        return settings;
+
+        void SetUnlessSaid(string name, object value)
+        {
+            if (!settings.ContainsKey(name) || !new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>().Any(said => Means(said, name)))
+                settings[name] = value;
+        }
+
+        static bool Means(string said, string name) => string.Equals(said.Replace(" ", ""), name.Replace(" ", ""), StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Data;
+using System.Data.Common;
+
+namespace Pacs.Archive.Index.SqlServer;
+
+sealed class SqlServerDialect : SqlDialect
+{
+    /// <summary>Compares by code units, as the other databases compare by bytes: what is a range, and what is the same, does not depend on the server's language.</summary>
+    public const string Collation = "Latin1_General_100_BIN2";
+
+    public static readonly SqlServerDialect Instance = new();
+
+    public override string Page => "OFFSET @offset ROWS FETCH NEXT @limit ROWS ONLY";
+
+    public override string LockHint => " WITH (UPDLOCK, ROWLOCK)";
+
+    public override string Now => "DATEDIFF_BIG(millisecond, '19700101', SYSUTCDATETIME())";
+
+    public override string Insert(string table, IReadOnlyList<string> columns, string? returned = null) =>
+        $"INSERT INTO \"{table}\" ({Names(columns)}){(returned is null ? "" : $" OUTPUT INSERTED.\"{returned}\"")} VALUES ({Parameters(columns)})";
+
+    public override string Update(string table, string set, string where, string returned) => $"UPDATE \"{table}\" SET {set} OUTPUT INSERTED.\"{returned}\" WHERE {where}";
+
+    // The elements would come in the database's collation, which may be another one than the column's.
+    public override string IsOneOf(string column, string parameter, ColumnType type) => type.Type switch
+    {
+        DbType.Int32 => $"{column} IN (SELECT \"value\" FROM OPENJSON({parameter}) WITH (\"value\" int '$'))",
+        DbType.Int64 => $"{column} IN (SELECT \"value\" FROM OPENJSON({parameter}) WITH (\"value\" bigint '$'))",
+        DbType.AnsiString => $"{column} IN (SELECT \"value\" COLLATE {Collation} FROM OPENJSON({parameter}) WITH (\"value\" varchar({type.Size}) '$'))",
+        _ => $"{column} IN (SELECT \"value\" COLLATE {Collation} FROM OPENJSON({parameter}) WITH (\"value\" nvarchar({type.Size}) '$'))",
+    };
+
+    public override DbParameter Add(DbCommand command, string name, ColumnType type)
+    {
+        var parameter = base.Add(command, name, type);
+        if (type.Type is DbType.String or DbType.AnsiString or DbType.Binary)
+            parameter.Size = type.Size;
+        return parameter;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Pacs.Archive.Index.SqlServer;
+
+/// <summary>The index in a SQL Server database.</summary>
+public sealed class SqlServerIndexContext(DbContextOptions<SqlServerIndexContext> options) : IndexContext(options)
+{
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<string>().UseCollation(SqlServerDialect.Collation);
+
+    /// <summary>For <c>dotnet ef migrations add</c>.</summary>
+    public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<SqlServerIndexContext>
+    {
+        /// <inheritdoc/>
+        public SqlServerIndexContext CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer("Server=design").Options);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Pacs.Archive.Index.Sqlite;
+
+sealed class SqliteDialect : SqlDialect
+{
+    public static readonly SqliteDialect Instance = new();
+
+    public override string Now => "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)";
+
+    public override string IsOneOf(string column, string parameter, ColumnType type) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    // The sign keeps SQLite, which guesses how many rows match, from walking the table in key order where an index finds them.
+    public override string KeyOrder(string column, bool seeks) => seeks ? "+" + column : column;
+}
