@@ -139,6 +139,7 @@ public static class Telemetry
         StoreOutcome.Conflict => "conflict",
         StoreOutcome.Refused => "refused",
         StoreOutcome.OutOfResources => "out_of_resources",
+        StoreOutcome.Unavailable => "unavailable",
         _ => "other",
     };
 

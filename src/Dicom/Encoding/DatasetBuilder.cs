@@ -1,11 +1,11 @@
 namespace Dicom.Encoding;
 
 // Puts tokens together to a data set.
-sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer)
+sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null)
 {
     readonly List<Level> levels = [];
     readonly Slabs slabs = new();
-    Level top = new(new Dataset(), null, default, default, 0);
+    Level top = new(into ?? [], null, default, default, 0);
     List<ReadOnlyMemory<byte>>? fragments;
     bool isOffsetTable;
 

@@ -29,15 +29,16 @@ public static class DatasetReader
     /// <param name="fragments">Told of encapsulated fragments; the offset tables are held whatever their length then.</param>
     /// <param name="stopBefore">Ends the reading in front of the first top-level element with this tag or a higher one, wherever that leaves the stream.</param>
     /// <param name="findings">Takes what was tolerated, 32 findings at the most.</param>
+    /// <param name="into">An empty data set to read into, for who wants to see what there is before the end: elements as they come, the order and doublets of bad ones settled only then.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
-    public static async ValueTask<Dataset> ReadAsync(Stream source, TransferSyntax syntax, ReaderLimits? limits = null, IFragmentObserver? fragments = null, Tag? stopBefore = null, ICollection<Finding>? findings = null, CancellationToken cancellationToken = default)
+    public static async ValueTask<Dataset> ReadAsync(Stream source, TransferSyntax syntax, ReaderLimits? limits = null, IFragmentObserver? fragments = null, Tag? stopBefore = null, ICollection<Finding>? findings = null, Dataset? into = null, CancellationToken cancellationToken = default)
     {
         limits ??= ReaderLimits.Default;
         if (syntax.IsDeflated)
             source = new InflatingStream(source, limits.MaxInflated);
         var state = new ElementReaderState(syntax, limits, findings) { StopBefore = stopBefore, HoldsOffsetTables = fragments is not null };
-        var builder = new DatasetBuilder(null, fragments);
+        var builder = new DatasetBuilder(null, fragments, into);
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
         try
         {

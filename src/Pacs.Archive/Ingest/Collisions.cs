@@ -6,7 +6,7 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Ingest;
 
 /// <summary>What happens when a SOP Instance UID comes again: the first stays; the second is the same, and is dropped, or differs, and is set aside for a person.</summary>
-sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter writer, ArchiveLimits limits, TimeProvider time)
+sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter writer, ArchiveLimits limits)
 {
     const string Comment = "another object with this SOP Instance UID is stored; kept aside";
 
@@ -21,7 +21,11 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     }
 
     /// <summary>The newcomer is not committed yet.</summary>
-    public async Task<StoreOutcome> MeetAsync(ExistingInstance existing, ReadObject newcomer, IBlobWriter blob)
+    /// <param name="existing">The first.</param>
+    /// <param name="newcomer">What was read of the second.</param>
+    /// <param name="blob">Its bytes.</param>
+    /// <param name="ownKey">The key that it would have as an instance.</param>
+    public async Task<StoreOutcome> MeetAsync(ExistingInstance existing, ReadObject newcomer, IBlobWriter blob, string ownKey)
     {
         var identity = newcomer.Instance.Identity;
         if (HasSameBytes(existing, newcomer))
@@ -32,9 +36,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         if (longValues is not null)
         {
             // They can be read only where they lie. If a crash comes in between, upkeep finds an orphan, and both meet again.
-            var committed = BlobKey.New(identity, time.GetUtcNow());
-            await blob.CommitAsync(committed, CancellationToken.None);
-            return await MeetAsync(existing, newcomer, committed);
+            await blob.CommitAsync(ownKey, CancellationToken.None);
+            return await MeetAsync(existing, newcomer, ownKey);
         }
         var key = ConflictKey(newcomer);
         if (await blobs.GetLengthAsync(key, CancellationToken.None) is null)

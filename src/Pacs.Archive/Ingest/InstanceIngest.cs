@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Dicom;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -15,9 +16,10 @@ namespace Pacs.Archive.Ingest;
 public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time)
 {
     const string NoRoom = "the archive is out of storage";
+    const string NotReachable = "the archive's storage cannot be reached";
 
     readonly ObjectReader reader = new(limits);
-    readonly Collisions collisions = new(blobs, index, writer, limits, time);
+    readonly Collisions collisions = new(blobs, index, writer, limits);
 
     /// <summary>Stores one instance. Returns once its fate is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever the outcome, unless cancelled.</summary>
     public async Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken)
@@ -35,6 +37,11 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         catch (Exception exception) when (exception is IndexFullException || (exception is IOException full && Disk.IsFull(full)))
         {
             outcome = new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
+        }
+        catch (Exception exception) when (exception is BlobStoreUnavailableException or IndexUnavailableException)
+        {
+            Activity.Current?.SetFailed(exception);
+            outcome = new StoreOutcome.Unavailable(NotReachable, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
         }
         await DrainAsync(incoming.Bytes, cancellationToken);
         return outcome;
@@ -62,7 +69,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         {
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or (IOException and not BlobStoreUnavailableException))
         {
             // One bad sector must not keep all the others out.
             return new StoreOutcome.Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store", null, null);
@@ -75,7 +82,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
         var head = await HeadAsync(file, cancellationToken);
         await using var bytes = new IncomingBytes(head.Dataset, head, null, HasRoom, long.MaxValue);
-        var read = await reader.ReadAsync(bytes, head, cancellationToken);
+        var read = await reader.ReadAsync(bytes, head, [], cancellationToken);
         var (identity, row, _) = read.Instance;
         if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
             throw new RefusedException(RefusalReason.SopInstanceMismatch, "the object is not what its key says", identity.SopClass, identity.SopInstance);
@@ -90,20 +97,23 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     async Task<StoreOutcome> ReceiveAsync(IncomingInstance incoming, CancellationToken cancellationToken)
     {
         var head = await HeadAsync(incoming, cancellationToken);
-        await using var blob = await blobs.CreateAsync(cancellationToken);
-        await using var bytes = new IncomingBytes(head.Dataset, head, blob, HasRoom, limits.MaxObjectBytes);
-        var read = await reader.ReadAsync(bytes, head, cancellationToken);
+        var dataset = new Dataset();
+        string? expectedKey = null;
+        await using var blob = await blobs.CreateAsync(cancellationToken, () => expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, time.GetUtcNow()) : null);
+        await using var bytes = new IncomingBytes(head.Dataset, head, blob, HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes));
+        var read = await reader.ReadAsync(bytes, head, dataset, cancellationToken);
         var identity = read.Instance.Identity;
         CheckAnnounced(incoming, identity);
         if (bytes.IsOutOfRoom)
             return new StoreOutcome.OutOfResources(NoRoom, identity.SopClass, identity.SopInstance);
         Sign(read.Instance.Row, incoming.Sender);
 
+        // What was expected of bytes in disorder need not have come true.
+        var key = expectedKey is not null && BlobKey.Parse(expectedKey) == (identity.Study, identity.Series, identity.SopInstance) ? expectedKey : BlobKey.New(identity, time.GetUtcNow());
         // Most often there is none; when there is one, an object that came twice need not be made durable only to be removed.
         if (await collisions.FindAsync(identity.SopInstance, cancellationToken) is { } existing)
-            return await collisions.MeetAsync(existing, read, blob);
+            return await collisions.MeetAsync(existing, read, blob, key);
         // From here on it is finished even if nobody waits for it any more: half of it would be work for upkeep.
-        var key = BlobKey.New(identity, time.GetUtcNow());
         if (!read.FrameTable.IsEmpty)
             await CommitFramesAsync(key, read.FrameTable);
         await blob.CommitAsync(key, CancellationToken.None);
@@ -191,7 +201,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
                 User = IndexValues.Bounded(sender.User ?? ""),
             }), CancellationToken.None);
         }
-        catch (IndexFullException)
+        catch (Exception exception) when (exception is IndexFullException or IndexUnavailableException)
         {
             // Refused it is all the same.
         }

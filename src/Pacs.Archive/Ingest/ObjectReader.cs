@@ -29,15 +29,18 @@ sealed class ObjectReader(ArchiveLimits limits)
     const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
 
     /// <summary>Reads to the data set's end, and then to the end of the bytes.</summary>
+    /// <param name="bytes">The data set.</param>
+    /// <param name="head">What stands before it.</param>
+    /// <param name="dataset">Empty; what has been read of it can be seen there meanwhile.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RefusedException">It cannot be an instance.</exception>
-    public async ValueTask<ReadObject> ReadAsync(IncomingBytes bytes, FileHead head, CancellationToken cancellationToken)
+    public async ValueTask<ReadObject> ReadAsync(IncomingBytes bytes, FileHead head, Dataset dataset, CancellationToken cancellationToken)
     {
         var fragments = new FragmentRecorder();
         var findings = new List<Finding>();
-        Dataset dataset;
         try
         {
-            dataset = await DatasetReader.ReadAsync(bytes, head.Syntax, limits.Reader, fragments, findings: findings, cancellationToken: cancellationToken);
+            await DatasetReader.ReadAsync(bytes, head.Syntax, limits.Reader, fragments, findings: findings, into: dataset, cancellationToken: cancellationToken);
             await bytes.DrainAsync(cancellationToken);
         }
         catch (DicomFormatException exception)
@@ -62,6 +65,12 @@ sealed class ObjectReader(ArchiveLimits limits)
         row.Warnings = string.Join('\n', warnings.Take(limits.MaxWarnings));
         return new ReadObject(new NewInstance(identity, row, dataset), head.Syntax, table);
     }
+
+    /// <summary>The UIDs of an instance as far as they have been read; null while one is missing.</summary>
+    public static InstanceIdentity? TryIdentify(Dataset dataset) =>
+        (dataset.GetUid(Tag.StudyInstanceUID), dataset.GetUid(Tag.SeriesInstanceUID), dataset.GetUid(Tag.SOPInstanceUID), dataset.GetUid(Tag.SOPClassUID)) is ({ } study, { } series, { } sopInstance, { } sopClass)
+            ? new InstanceIdentity(study, series, sopInstance, sopClass)
+            : null;
 
     /// <summary>A format error as the sender is told of it: at most 64 characters, without values.</summary>
     public static RefusedException Refusal(DicomFormatException exception)

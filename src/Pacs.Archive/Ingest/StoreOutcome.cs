@@ -28,6 +28,9 @@ public abstract record StoreOutcome
 
     /// <summary>Not stored for lack of room (A700H, 507); it may be sent again later.</summary>
     public sealed record OutOfResources(string Comment, Uid? SopClass, Uid? SopInstance) : StoreOutcome;
+
+    /// <summary>Not stored, because what the archive stores in cannot be reached (A700H, 503); it may be sent again soon.</summary>
+    public sealed record Unavailable(string Comment, Uid? SopClass, Uid? SopInstance) : StoreOutcome;
 }
 
 /// <summary>Why an instance was refused.</summary>

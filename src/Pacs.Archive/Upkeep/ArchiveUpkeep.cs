@@ -34,6 +34,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
                 continue;
             // One that fails has read much of the store: it does not come again with the next tick.
             nextSweep = time.GetUtcNow() + limits.OrphanGrace;
+            await TryAsync(ClearAsync);
             if (await TryAsync(SweepAsync))
                 nextSweep = time.GetUtcNow() + limits.SweepInterval;
         }
@@ -92,6 +93,10 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         }
         return failures.IsEmpty ? removed : throw new AggregateException("objects could not be removed", failures);
     }
+
+    /// <summary>Discards what was begun and not committed by processes that are long gone.</summary>
+    /// <returns>How many objects.</returns>
+    public Task<int> ClearAsync(CancellationToken cancellationToken) => blobs.ClearAsync(time.GetUtcNow() - limits.AbandonedGrace, cancellationToken);
 
     /// <summary>Compares the whole store with the index, and adopts objects without a row that are older than the grace period; what cannot be adopted is listed, once.</summary>
     /// <returns>How many were adopted.</returns>

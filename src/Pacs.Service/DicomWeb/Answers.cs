@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Pacs.Service.DicomWeb.Multipart;
 using Pacs.Service.Hosting;
@@ -13,6 +15,9 @@ static partial class Answers
 {
     /// <summary>How JSON is written: UTF-8 as it is. The escapes that would make it safe inside HTML have no place in an answer that says it is JSON.</summary>
     public static JsonWriterOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>When to come again after a 503, in seconds (RFC 9110 10.2.3): storage that restarts is back by then.</summary>
+    public const string RetrySeconds = "10";
 
     /// <summary>Runs a handler; what it cannot answer goes out as problem details (RFC 9457). A client that is gone ends it quietly. Anything else is a fault of ours: logged, and 500 with the trace's id to find it by.</summary>
     public static RequestDelegate Guarded(RequestDelegate handler) => async context =>
@@ -28,10 +33,16 @@ static partial class Answers
         catch (Exception failure)
         {
             var (status, detail) = Explain(failure);
-            if (status >= StatusCodes.Status500InternalServerError && failure is not DicomWebException)
+            if (status == StatusCodes.Status503ServiceUnavailable)
+            {
+                LogUnavailable(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, failure.Message);
+                if (!context.Response.HasStarted)
+                    context.Response.Headers.RetryAfter = RetrySeconds;
+            }
+            else if (status >= StatusCodes.Status500InternalServerError && failure is not DicomWebException)
             {
                 var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-                LogFault(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Pacs.Service.DicomWeb"), context.Request.Method, context.GetEndpoint()?.DisplayName, trace, failure);
+                LogFault(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, trace, failure);
                 detail = $"{detail} It is logged as {trace}.";
             }
             // Half an answer must not look like a whole one.
@@ -49,15 +60,21 @@ static partial class Answers
     {
         DicomWebException refusal => (refusal.Status, refusal.Message),
         MultipartException or QueryException => (StatusCodes.Status400BadRequest, Sentence(failure.Message)),
+        BlobStoreUnavailableException or IndexUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The archive's storage cannot be reached at the moment."),
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         _ => (StatusCodes.Status500InternalServerError, "The archive could not answer: the fault is on this side."),
     };
+
+    static ILogger LogOf(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Pacs.Service.DicomWeb");
 
     static bool IsClientGone(HttpContext context, Exception failure) =>
         failure is ConnectionResetException or ConnectionAbortedException
         || (context.RequestAborted.IsCancellationRequested && failure is (OperationCanceledException or IOException));
 
     static string Sentence(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? $"{char.ToUpperInvariant(text[0])}{text[1..]}." : text;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route} is put off: {Reason}")]
+    static partial void LogUnavailable(ILogger logger, string method, string? route, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {Trace}")]
     static partial void LogFault(ILogger logger, string method, string? route, string trace, Exception exception);

@@ -13,6 +13,7 @@ static class StoreStatus
         StoreOutcome.Conflict conflict => (DimseStatus.CoercionOfDataElements, conflict.Comment),
         StoreOutcome.Refused refused => (Of(refused.Reason), refused.Comment),
         StoreOutcome.OutOfResources full => (DimseStatus.OutOfResources, full.Comment),
+        StoreOutcome.Unavailable down => (DimseStatus.OutOfResources, down.Comment),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

@@ -24,16 +24,18 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     readonly List<Item> others = [];
     readonly HashSet<Uid> studies = [];
     bool outOfResources;
+    bool unavailable;
     bool conflicting;
 
     /// <summary>Whether nothing has been added.</summary>
     public bool IsEmpty => stored.Count + failed.Count + others.Count == 0;
 
-    /// <summary>200 when all were stored, 202 when some were or there are warnings; when none was: 507 for lack of room, 400 when nothing could be understood, 409 otherwise.</summary>
+    /// <summary>200 when all were stored, 202 when some were or there are warnings; when none was: 503 when the storage cannot be reached, 507 for lack of room, 400 when nothing could be understood, 409 otherwise.</summary>
     public int Status => (stored.Count, failed.Count + others.Count) switch
     {
         ( > 0, 0) when stored.TrueForAll(item => item.Reason is null) => StatusCodes.Status200OK,
         ( > 0, _) => StatusCodes.Status202Accepted,
+        _ when unavailable => StatusCodes.Status503ServiceUnavailable,
         _ when outOfResources => StatusCodes.Status507InsufficientStorage,
         _ when conflicting => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
@@ -60,6 +62,10 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
             case StoreOutcome.OutOfResources full:
                 outOfResources = true;
                 AddFailed(full.SopClass, full.SopInstance, OutOfResources, full.Comment);
+                break;
+            case StoreOutcome.Unavailable down:
+                unavailable = true;
+                AddFailed(down.SopClass, down.SopInstance, OutOfResources, down.Comment);
                 break;
             default:
                 throw new InvalidOperationException($"an outcome of the kind {outcome.GetType().Name}");

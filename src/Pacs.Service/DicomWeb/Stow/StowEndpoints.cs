@@ -37,6 +37,8 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
 
         context.Response.StatusCode = answer.Status;
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = Answers.RetrySeconds;
         context.Response.ContentType = contentType;
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json))
             answer.Write(json);

@@ -93,6 +93,8 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
             case StoreOutcome.Refused rejection:
                 Note(ref refused, source.FullName, $"refused: {rejection.Comment}");
                 break;
+            case StoreOutcome.Unavailable down:
+                throw new StartException($"The import stops: {down.Comment}. It goes on where it stopped when started again.");
             case StoreOutcome.OutOfResources full:
                 throw new StartException($"The import stops, since there is no room: {full.Comment}. It goes on where it stopped when started again.");
         }
