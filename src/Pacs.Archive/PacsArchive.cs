@@ -17,7 +17,7 @@ public sealed class PacsArchive : IAsyncDisposable
 
     readonly Func<bool> hasRoom;
 
-    PacsArchive(ArchiveOptions options, IBlobStore blobs, IndexDatabase index, TimeProvider time, Func<long> freeBytes)
+    internal PacsArchive(ArchiveOptions options, IBlobStore blobs, IndexDatabase index, TimeProvider time, Func<long> freeBytes)
     {
         Blobs = blobs;
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Index;
 
-public sealed class IndexWriterTests
+public abstract class IndexWriterTests(IndexProvider provider)
 {
     [Fact]
     public async Task Sixty_four_first_instances_of_one_study_at_once_make_one_patient_one_study_and_lose_nothing()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() => archive.StoreAsync(Sample.Ct(series: $"1.2.3.{i % 4}", instance: $"1.2.3.{i % 4}.{i}", modality: i % 4 == 0 ? "SR" : "CT")))));
         Assert.All(outcomes, outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
 
@@ -30,7 +30,7 @@ public sealed class IndexWriterTests
     [Fact]
     public async Task The_same_instance_from_sixteen_at_once_is_stored_once()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => archive.StoreAsync(Sample.Ct()))));
         Assert.Single(outcomes.OfType<StoreOutcome.Stored>());
         Assert.Equal(15, outcomes.OfType<StoreOutcome.AlreadyStored>().Count());
@@ -42,8 +42,10 @@ public sealed class IndexWriterTests
     [Fact]
     public async Task A_row_that_cannot_be_written_fails_alone()
     {
-        await using var archive = await TestArchive.OpenAsync();
-        Execute(archive, "CREATE TRIGGER Poison BEFORE INSERT ON Instance WHEN NEW.SOPInstanceUID = '1.2.3.1.7' BEGIN SELECT RAISE(ABORT, 'poison'); END");
+        await using var archive = await OpenAsync();
+        await archive.ExecuteAsync(provider == IndexProvider.Sqlite
+            ? "CREATE TRIGGER Poison BEFORE INSERT ON Instance WHEN NEW.SOPInstanceUID = '1.2.3.1.7' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+            : "ALTER TABLE \"Instance\" ADD CONSTRAINT \"Poison\" CHECK (\"SOPInstanceUID\" <> '1.2.3.1.7')");
         var stores = Enumerable.Range(0, 20).Select(i => Task.Run(() => archive.StoreAsync(Sample.Ct(instance: $"1.2.3.1.{i}")))).ToList();
         for (var i = 0; i < stores.Count; i++)
         {
@@ -59,23 +61,9 @@ public sealed class IndexWriterTests
     }
 
     [Fact]
-    public async Task Another_process_that_writes_is_waited_for()
-    {
-        await using var archive = await TestArchive.OpenAsync();
-        using var other = new SqliteConnection($"Data Source={((SqliteIndex)archive.Archive.Index).Path};Pooling=false");
-        other.Open();
-        var transaction = other.BeginTransaction();
-        var store = archive.StoreAsync(Sample.Ct());
-        await Task.Delay(200);
-        Assert.False(store.IsCompleted);
-        transaction.Rollback();
-        Assert.IsType<StoreOutcome.Stored>(await store);
-    }
-
-    [Fact]
     public async Task Studies_without_a_patient_id_are_patients_of_their_own()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.1", patientId: ""));
         await archive.StoreAsync(Sample.Ct(study: "1.2", series: "1.2.1", instance: "1.2.1.1", patientId: ""));
         await archive.StoreAsync(Sample.Ct(study: "1.2", series: "1.2.2", instance: "1.2.2.1", patientId: ""));
@@ -86,7 +74,7 @@ public sealed class IndexWriterTests
     [Fact]
     public async Task The_same_patient_id_with_another_name_is_one_patient_and_listed_once_for_the_study()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         await archive.StoreAsync(Sample.Ct(study: "1.4", series: "1.4.1", instance: "1.4.1.1", name: "DOE^JANE"));
         Assert.Empty(await archive.RowsAsync(context => context.Problems));
@@ -102,7 +90,7 @@ public sealed class IndexWriterTests
     [Fact]
     public async Task An_instance_of_a_study_that_names_another_patient_is_stored_and_listed()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         await archive.StoreAsync(Sample.Ct(instance: "1.2.3.1.2", patientId: "P2"));
         await archive.StoreAsync(Sample.Ct(instance: "1.2.3.1.3", patientId: "P2"));
@@ -110,12 +98,29 @@ public sealed class IndexWriterTests
         Assert.Single(await archive.RowsAsync(context => context.Problems));
     }
 
-    static void Execute(TestArchive archive, string sql)
+    Task<TestArchive> OpenAsync() => TestArchive.OpenAsync(provider);
+}
+
+/// <inheritdoc/>
+public sealed class IndexWriterTestsOnSqlite() : IndexWriterTests(IndexProvider.Sqlite)
+{
+    [Fact]
+    public async Task Another_process_that_writes_is_waited_for()
     {
-        using var connection = new SqliteConnection($"Data Source={((SqliteIndex)archive.Archive.Index).Path};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        await using var archive = await TestArchive.OpenAsync();
+        using var other = new SqliteConnection($"Data Source={((SqliteIndex)archive.Archive.Index).Path};Pooling=false");
+        other.Open();
+        var transaction = other.BeginTransaction();
+        var store = archive.StoreAsync(Sample.Ct());
+        await Task.Delay(200);
+        Assert.False(store.IsCompleted);
+        transaction.Rollback();
+        Assert.IsType<StoreOutcome.Stored>(await store);
     }
 }
+
+/// <inheritdoc/>
+public sealed class IndexWriterTestsOnPostgreSql() : IndexWriterTests(IndexProvider.PostgreSql);
+
+/// <inheritdoc/>
+public sealed class IndexWriterTestsOnSqlServer() : IndexWriterTests(IndexProvider.SqlServer);

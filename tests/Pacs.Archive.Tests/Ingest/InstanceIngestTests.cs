@@ -11,12 +11,12 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Ingest;
 
-public sealed class InstanceIngestTests
+public abstract class InstanceIngestTests(IndexProvider provider)
 {
     [Fact]
     public async Task A_file_is_stored_as_received_and_its_row_says_where_and_what()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var file = Sample.File(Sample.Ct());
         var stored = Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(file));
         Assert.Empty(stored.Warnings);
@@ -35,7 +35,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task The_columns_of_a_study_hold_what_queries_compare_and_its_attributes_what_they_answer()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct(name: "Müller^Jürgen=山田^太郎"));
         var study = Assert.Single(await archive.RowsAsync(context => context.Studies));
         Assert.Equal((20240229, 101530_250000L, "A1", "P1", 19700101, "F"), (study.StudyDate, study.StudyTime, study.AccessionNumber, study.PatientID, study.PatientBirthDate, study.PatientSex));
@@ -54,7 +54,7 @@ public sealed class InstanceIngestTests
     [InlineData("1.2.840.10008.1.2.2")]
     public async Task A_bare_data_set_is_kept_byte_for_byte_behind_file_meta_information(string syntaxUid)
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var syntax = TransferSyntax.Of(Uid.Parse(syntaxUid));
         Assert.IsType<StoreOutcome.Stored>(await archive.ReceiveAsync(Sample.Ct(), syntax));
         var row = Assert.Single(await archive.InstancesAsync());
@@ -69,7 +69,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task A_file_without_file_meta_information_gets_some_in_front_of_its_unchanged_data_set()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var dataset = DatasetWriter.ToArray(Sample.Ct(), TransferSyntax.ImplicitVrLittleEndian);
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(dataset));
         var row = Assert.Single(await archive.InstancesAsync());
@@ -83,7 +83,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task A_large_object_passes_through_in_pieces_and_arrives_whole()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var pixels = new byte[5_000_000];
         new Random(1).NextBytes(pixels);
         var file = Sample.File(Sample.Ct().Number(Tag.Rows, 500).Number(Tag.Columns, 500).Text(Tag.NumberOfFrames, "10").Bytes(Tag.PixelData, Vr.OW, pixels));
@@ -96,7 +96,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task The_offsets_of_more_frames_than_a_row_should_hold_are_an_object_of_their_own()
     {
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxFrameTableInRow = 1000 });
+        await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxFrameTableInRow = 1000 });
         var dataset = Sample.Ct().Text(Tag.NumberOfFrames, "500");
         dataset.Set(new Element(Tag.PixelData, Vr.OB, [ReadOnlyMemory<byte>.Empty, .. Enumerable.Range(0, 500).Select(i => (ReadOnlyMemory<byte>)new byte[] { (byte)i, 1 })]));
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.File(dataset, TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.5")))));
@@ -115,7 +115,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task The_same_bytes_again_change_nothing()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         Assert.IsType<StoreOutcome.AlreadyStored>(await archive.StoreAsync(Sample.Ct()));
         // Another road, the same syntax and data set.
@@ -130,7 +130,7 @@ public sealed class InstanceIngestTests
     [InlineData("1.2.840.10008.1.2.2")]
     public async Task The_same_object_in_another_transfer_syntax_is_the_same(string syntaxUid)
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         Assert.IsType<StoreOutcome.AlreadyStored>(await archive.ReceiveAsync(Sample.Ct(), TransferSyntax.Of(Uid.Parse(syntaxUid))));
         Assert.Single(await archive.KeysAsync());
@@ -139,7 +139,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task Another_object_with_the_same_sop_instance_uid_is_set_aside_and_listed()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         var other = Sample.Ct().Text(Tag.AccessionNumber, "A2");
         var conflict = Assert.IsType<StoreOutcome.Conflict>(await archive.StoreAsync(other));
@@ -158,7 +158,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task A_conflicting_object_that_is_sent_again_and_again_is_set_aside_and_listed_once()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         for (var i = 0; i < 3; i++)
             Assert.IsType<StoreOutcome.Conflict>(await archive.StoreAsync(Sample.Ct().Text(Tag.AccessionNumber, "A2")));
@@ -169,7 +169,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task Lossy_and_lossless_under_one_uid_are_a_conflict()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         Assert.IsType<StoreOutcome.Conflict>(await archive.ReceiveAsync(Sample.Ct().Text(Tag.LossyImageCompression, "01"), TransferSyntax.ImplicitVrLittleEndian));
     }
@@ -191,7 +191,7 @@ public sealed class InstanceIngestTests
     [MemberData(nameof(Refusals))]
     public async Task What_cannot_be_an_instance_is_refused_read_to_the_end_listed_and_leaves_nothing(string what, RefusalReason reason)
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var file = what switch
         {
             "no SOP Instance UID" => Sample.File(Sample.Ct().Without(Tag.SOPInstanceUID)),
@@ -218,7 +218,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task Uids_other_than_announced_are_refused()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         Assert.Equal(RefusalReason.SopClassMismatch, Assert.IsType<StoreOutcome.Refused>(await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit, sopClass: Uid.Parse("1.2.840.10008.5.1.4.1.1.4"))).Reason);
         Assert.Equal(RefusalReason.SopInstanceMismatch, Assert.IsType<StoreOutcome.Refused>(await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit, sopInstance: Uid.Parse("1.9"))).Reason);
         var elsewhere = await archive.Archive.Ingest.StoreAsync(new IncomingInstance { Bytes = new MemoryStream(Sample.File(Sample.Ct())), RequiredStudy = Uid.Parse("1.9"), Sender = new Provenance("STOW") }, CancellationToken.None);
@@ -230,7 +230,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task Values_that_are_not_as_they_should_be_are_stored_with_a_warning_that_does_not_say_them()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var stored = Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.Ct().Text(Tag.StudyDate, "yesterday").Text(Tag.SeriesNumber, "two").Without(Tag.Modality)));
         Assert.Equal(["(0008,0060) is missing", "(0008,0020) is not a date", "(0020,0011) is not a number"], stored.Warnings);
         Assert.Null(Assert.Single(await archive.RowsAsync(context => context.Studies)).StudyDate);
@@ -240,7 +240,7 @@ public sealed class InstanceIngestTests
     public async Task Below_the_watermark_nothing_is_stored_and_it_goes_on_when_there_is_room()
     {
         var free = 1000L;
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 1000 }, freeBytes: () => free);
+        await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 1000 }, freeBytes: () => free);
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.Ct()));
         free = 999;
         var source = new MemoryStream(Sample.File(Sample.Ct(instance: "1.2.3.1.2")));
@@ -255,7 +255,7 @@ public sealed class InstanceIngestTests
     public async Task Room_that_runs_out_during_a_large_object_ends_it_and_leaves_nothing()
     {
         var looks = 0;
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 1000 }, freeBytes: () => ++looks > 2 ? 0 : 1000);
+        await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 1000 }, freeBytes: () => ++looks > 2 ? 0 : 1000);
         var file = Sample.File(Sample.Ct().Bytes(Tag.PixelData, Vr.OW, new byte[50_000_000]));
         var outcome = Assert.IsType<StoreOutcome.OutOfResources>(await archive.StoreAsync(file));
         Assert.Equal("1.2.3.1.1", outcome.SopInstance?.Value);
@@ -266,7 +266,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task An_object_over_the_limit_is_refused()
     {
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxObjectBytes = 1_000_000 });
+        await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxObjectBytes = 1_000_000 });
         Assert.Equal(RefusalReason.OverLimit, Assert.IsType<StoreOutcome.Refused>(await archive.StoreAsync(Sample.Ct().Bytes(Tag.PixelData, Vr.OW, new byte[1_000_000]))).Reason);
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.Ct().Bytes(Tag.PixelData, Vr.OW, new byte[900_000])));
     }
@@ -274,7 +274,7 @@ public sealed class InstanceIngestTests
     [Fact]
     public async Task A_sender_that_breaks_off_leaves_nothing()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         var file = Sample.File(Sample.Ct().Bytes(Tag.PixelData, Vr.OW, new byte[1_000_000]));
         await Assert.ThrowsAsync<EndOfStreamException>(() => archive.StoreAsync(new Trickle(file[..700_000], breaks: true)));
         Assert.Empty(Directory.GetFiles(archive.Objects, "*", SearchOption.AllDirectories));
@@ -293,4 +293,15 @@ public sealed class InstanceIngestTests
             return base.ReadAsync(buffer[..Math.Min(buffer.Length, random.Next(1, 20_000))], cancellationToken);
         }
     }
+
+    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null) => TestArchive.OpenAsync(provider, limits, time, freeBytes);
 }
+
+/// <inheritdoc/>
+public sealed class InstanceIngestTestsOnSqlite() : InstanceIngestTests(IndexProvider.Sqlite);
+
+/// <inheritdoc/>
+public sealed class InstanceIngestTestsOnPostgreSql() : InstanceIngestTests(IndexProvider.PostgreSql);
+
+/// <inheritdoc/>
+public sealed class InstanceIngestTestsOnSqlServer() : InstanceIngestTests(IndexProvider.SqlServer);

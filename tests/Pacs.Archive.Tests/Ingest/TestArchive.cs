@@ -1,9 +1,12 @@
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Files;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
+using Pacs.Archive.Tests.Index;
 
 namespace Pacs.Archive.Tests.Ingest;
 
@@ -11,12 +14,14 @@ namespace Pacs.Archive.Tests.Ingest;
 sealed class TestArchive : IAsyncDisposable
 {
     readonly bool ownsFolder;
+    readonly TestDatabase? database;
 
-    TestArchive(PacsArchive archive, string folder, bool ownsFolder)
+    TestArchive(PacsArchive archive, string folder, bool ownsFolder, TestDatabase? database = null)
     {
         Archive = archive;
         Folder = folder;
         this.ownsFolder = ownsFolder;
+        this.database = database;
     }
 
     public PacsArchive Archive { get; }
@@ -24,6 +29,22 @@ sealed class TestArchive : IAsyncDisposable
     public string Folder { get; }
 
     public string Objects => Path.Combine(Folder, PacsArchive.ObjectsFolder);
+
+    /// <summary>The index beside the archive; null of one in a file.</summary>
+    public TestDatabase? Database => database;
+
+    /// <summary>An archive with an index of a provider, which is there for this archive alone.</summary>
+    public static async Task<TestArchive> OpenAsync(IndexProvider provider, ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null)
+    {
+        if (provider == IndexProvider.Sqlite)
+            return await OpenAsync(limits, time, freeBytes, folder);
+        var database = await TestDatabase.CreateAsync(provider);
+        var ownsFolder = folder is null;
+        folder ??= Directory.CreateTempSubdirectory("pacs-archive-").FullName;
+        var options = new ArchiveOptions { DataDirectory = folder, Limits = limits ?? new ArchiveLimits { MinimumFreeBytes = 0 } };
+        var blobs = new FileSystemBlobStore(Path.Combine(folder, PacsArchive.ObjectsFolder));
+        return new TestArchive(new PacsArchive(options, blobs, await database.OpenAsync(), time ?? TimeProvider.System, freeBytes ?? (() => long.MaxValue)), folder, ownsFolder, database);
+    }
 
     public static async Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null)
     {
@@ -75,9 +96,21 @@ sealed class TestArchive : IAsyncDisposable
         return keys;
     }
 
+    /// <summary>Runs a statement on the index beside the archive.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = database?.Connect() ?? new SqliteConnection($"Data Source={Path.Combine(Folder, PacsArchive.IndexFile)};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Archive.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
         if (ownsFolder)
             Directory.Delete(Folder, recursive: true);
     }

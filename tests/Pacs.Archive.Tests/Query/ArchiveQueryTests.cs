@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Query;
 
-public sealed class ArchiveQueryTests
+public abstract class ArchiveQueryTests(IndexProvider provider)
 {
     static readonly Dataset all = [];
 
@@ -63,7 +63,7 @@ public sealed class ArchiveQueryTests
     [Fact]
     public async Task Limits_and_offsets_cut_pages_that_together_are_everything()
     {
-        await using var index = await TestIndex.CreateAsync();
+        await using var index = await TestIndex.CreateAsync(provider);
         await Task.WhenAll(Enumerable.Range(0, 250).Select(i => index.AddStudyAsync(i)));
         var seen = new List<string>();
         for (var offset = 0; offset < 300; offset += 60)
@@ -88,7 +88,7 @@ public sealed class ArchiveQueryTests
     [Fact]
     public async Task What_is_stored_while_a_query_is_read_shifts_nothing()
     {
-        await using var index = await TestIndex.CreateAsync();
+        await using var index = await TestIndex.CreateAsync(provider);
         await Task.WhenAll(Enumerable.Range(0, 220).Select(i => index.AddStudyAsync(i)));
         var seen = new List<string>();
         var more = 1000;
@@ -104,7 +104,7 @@ public sealed class ArchiveQueryTests
     [Fact]
     public async Task A_study_of_many_kinds_of_objects_names_and_finds_all_of_them()
     {
-        await using var index = await TestIndex.CreateAsync();
+        await using var index = await TestIndex.CreateAsync(provider);
         string[] classes = [.. Enumerable.Range(1, 20).Select(i => $"1.2.840.10008.5.1.4.1.1.88.{i}")];
         foreach (var (sopClass, i) in classes.Select((sopClass, i) => (sopClass, i)))
             await index.AddStudyAsync(1, dataset => dataset.SetString(Tag.SOPClassUID, sopClass).SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{i}"));
@@ -125,6 +125,18 @@ public sealed class ArchiveQueryTests
         });
     }
 
+    async Task<TestIndex> StoredAsync()
+    {
+        var index = await TestIndex.CreateAsync(provider);
+        foreach (var dataset in MatchingTable.Objects())
+            await index.AddAsync(dataset);
+        return index;
+    }
+}
+
+/// <inheritdoc/>
+public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvider.Sqlite)
+{
     [Theory]
     [InlineData("STUDY", "PatientID", "P1", "Study")]
     [InlineData("STUDY", "PatientID", "P1*", "Study")]
@@ -147,7 +159,7 @@ public sealed class ArchiveQueryTests
     [InlineData("PATIENT", "PatientName", "Smith*", "Patient")]
     public async Task Queries_seek(string level, string keyword, string value, string tables)
     {
-        await using var index = await TestIndex.CreateAsync();
+        await using var index = await TestIndex.CreateAsync(IndexProvider.Sqlite);
         var request = new QueryRequest { Level = Enum.Parse<QueryLevel>(level == "IMAGE" ? "Instance" : level, ignoreCase: true), Keys = MatchingTable.Keys(new MatchingCase("", level, [(keyword, value)])) };
         var filter = Matching.Plan(request, index.Index.Dialect).Filter;
         await using var context = index.Index.CreateDbContext();
@@ -162,12 +174,10 @@ public sealed class ArchiveQueryTests
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal));
         Assert.Equal(tables.Split(' ').Length, plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]).Distinct().Count());
     }
-
-    static async Task<TestIndex> StoredAsync()
-    {
-        var index = await TestIndex.CreateAsync();
-        foreach (var dataset in MatchingTable.Objects())
-            await index.AddAsync(dataset);
-        return index;
-    }
 }
+
+/// <inheritdoc/>
+public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexProvider.PostgreSql);
+
+/// <inheritdoc/>
+public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProvider.SqlServer);

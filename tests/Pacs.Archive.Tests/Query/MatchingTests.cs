@@ -1,13 +1,22 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Query;
+using Pacs.Archive.Tests.Index;
 using Tests.Shared;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Query;
 
-public sealed class MatchingTests(MatchingTests.Stored stored) : IClassFixture<MatchingTests.Stored>
+public abstract class MatchingTests
 {
+    readonly StoredMatchingTable stored;
+
+    protected MatchingTests(StoredMatchingTable stored)
+    {
+        this.stored = stored;
+        TestDatabase.SkipUnlessThere(stored.Provider);
+    }
+
     public static TheoryData<string> Situations => [.. MatchingTable.Cases.Select(matching => matching.Situation)];
 
     [Theory]
@@ -126,18 +135,42 @@ public sealed class MatchingTests(MatchingTests.Stored stored) : IClassFixture<M
         Assert.Equal(next, Wildcard.Next(prefix));
         Assert.True(System.Text.Encoding.UTF8.GetBytes(prefix + "\U0010FFFF").AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(next)) < 0);
     }
+}
 
-    public sealed class Stored : IAsyncLifetime
+/// <summary>An index with the objects of the table.</summary>
+public abstract class StoredMatchingTable(IndexProvider provider) : IAsyncLifetime
+{
+    public IndexProvider Provider => provider;
+
+    internal TestIndex Index { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
     {
-        internal TestIndex Index { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            Index = await TestIndex.CreateAsync();
-            foreach (var dataset in MatchingTable.Objects())
-                await Index.AddAsync(dataset);
-        }
-
-        public ValueTask DisposeAsync() => Index.DisposeAsync();
+        // The tests say why they are skipped.
+        if (!TestDatabase.IsThere(provider))
+            return;
+        Index = await TestIndex.CreateAsync(provider);
+        foreach (var dataset in MatchingTable.Objects())
+            await Index.AddAsync(dataset);
     }
+
+    public ValueTask DisposeAsync() => Index?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
+/// <inheritdoc/>
+public sealed class MatchingTestsOnSqlite(MatchingTestsOnSqlite.Stored stored) : MatchingTests(stored), IClassFixture<MatchingTestsOnSqlite.Stored>
+{
+    public sealed class Stored() : StoredMatchingTable(IndexProvider.Sqlite);
+}
+
+/// <inheritdoc/>
+public sealed class MatchingTestsOnPostgreSql(MatchingTestsOnPostgreSql.Stored stored) : MatchingTests(stored), IClassFixture<MatchingTestsOnPostgreSql.Stored>
+{
+    public sealed class Stored() : StoredMatchingTable(IndexProvider.PostgreSql);
+}
+
+/// <inheritdoc/>
+public sealed class MatchingTestsOnSqlServer(MatchingTestsOnSqlServer.Stored stored) : MatchingTests(stored), IClassFixture<MatchingTestsOnSqlServer.Stored>
+{
+    public sealed class Stored() : StoredMatchingTable(IndexProvider.SqlServer);
 }

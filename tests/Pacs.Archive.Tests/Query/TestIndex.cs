@@ -1,36 +1,36 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index;
-using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
+using Pacs.Archive.Tests.Index;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Query;
 
-/// <summary>An index in a folder of its own, without stored objects.</summary>
+/// <summary>An index without stored objects.</summary>
 sealed class TestIndex : IAsyncDisposable
 {
-    readonly string folder;
+    readonly TestDatabase database;
 
-    TestIndex(string folder, SqliteIndex index)
+    TestIndex(TestDatabase database, IndexDatabase index)
     {
-        this.folder = folder;
+        this.database = database;
         Index = index;
         Writer = new IndexWriter(index, TimeProvider.System);
         Query = new ArchiveQuery(index);
     }
 
-    public SqliteIndex Index { get; }
+    public IndexDatabase Index { get; }
 
     public IndexWriter Writer { get; }
 
     public ArchiveQuery Query { get; }
 
-    public static async Task<TestIndex> CreateAsync()
+    public static async Task<TestIndex> CreateAsync(IndexProvider provider)
     {
-        var folder = Directory.CreateTempSubdirectory("pacs-index-").FullName;
-        return new TestIndex(folder, await SqliteIndex.OpenAsync(Path.Combine(folder, "index.sqlite"), TestContext.Current.CancellationToken));
+        var database = await TestDatabase.CreateAsync(provider);
+        return new TestIndex(database, await database.OpenAsync());
     }
 
     public Task AddAsync(Dataset dataset)
@@ -63,7 +63,7 @@ sealed class TestIndex : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Index.Dispose();
+        await database.DisposeAsync();
     }
 }

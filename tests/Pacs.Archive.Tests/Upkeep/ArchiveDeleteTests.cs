@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Upkeep;
 
-public sealed class ArchiveDeleteTests
+public abstract class ArchiveDeleteTests(IndexProvider provider)
 {
     static readonly Uid study = Uid.Parse("1.2.3");
 
@@ -58,11 +58,22 @@ public sealed class ArchiveDeleteTests
         Assert.Equal(4, (await archive.InstancesAsync()).Count);
     }
 
-    static async Task<TestArchive> FilledAsync()
+    async Task<TestArchive> FilledAsync()
     {
-        var archive = await TestArchive.OpenAsync();
+        var archive = await OpenAsync();
         for (var i = 0; i < 4; i++)
             await archive.StoreAsync(Sample.Ct(series: $"1.2.3.{1 + i / 2}", instance: $"1.2.3.{1 + i / 2}.{i}", modality: i < 2 ? "CT" : "SR"));
         return archive;
     }
+
+    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null) => TestArchive.OpenAsync(provider, limits, time, freeBytes);
 }
+
+/// <inheritdoc/>
+public sealed class ArchiveDeleteTestsOnSqlite() : ArchiveDeleteTests(IndexProvider.Sqlite);
+
+/// <inheritdoc/>
+public sealed class ArchiveDeleteTestsOnPostgreSql() : ArchiveDeleteTests(IndexProvider.PostgreSql);
+
+/// <inheritdoc/>
+public sealed class ArchiveDeleteTestsOnSqlServer() : ArchiveDeleteTests(IndexProvider.SqlServer);

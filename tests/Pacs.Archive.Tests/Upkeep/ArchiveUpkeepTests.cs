@@ -1,20 +1,18 @@
 using Dicom;
-using Microsoft.Data.Sqlite;
 using Pacs.Archive.Index;
-using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Upkeep;
 
-public sealed class ArchiveUpkeepTests
+public abstract class ArchiveUpkeepTests(IndexProvider provider)
 {
     [Fact]
     public async Task An_object_whose_row_a_crash_prevented_is_adopted_once_it_is_old_enough()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(time: time);
+        await using var archive = await OpenAsync(time: time);
         await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit);
         var before = Assert.Single(await archive.InstancesAsync());
         await ForgetAsync(archive);
@@ -34,7 +32,7 @@ public sealed class ArchiveUpkeepTests
     public async Task An_object_that_is_to_be_removed_is_not_adopted()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(time: time);
+        await using var archive = await OpenAsync(time: time);
         await archive.StoreAsync(Sample.Ct());
         await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None);
         time.Ahead = TimeSpan.FromHours(2);
@@ -47,7 +45,7 @@ public sealed class ArchiveUpkeepTests
     public async Task An_orphan_that_came_again_meanwhile_is_removed_and_one_that_differs_is_set_aside()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(time: time);
+        await using var archive = await OpenAsync(time: time);
         await archive.StoreAsync(Sample.Ct());
         await ForgetAsync(archive);
         await archive.StoreAsync(Sample.Ct());
@@ -72,7 +70,7 @@ public sealed class ArchiveUpkeepTests
     public async Task An_object_that_cannot_be_adopted_is_listed_once_and_stays()
     {
         var time = new MovedTime { Ahead = TimeSpan.FromHours(2) };
-        await using var archive = await TestArchive.OpenAsync(time: time);
+        await using var archive = await OpenAsync(time: time);
         Directory.CreateDirectory(Path.Combine(archive.Objects, "studies/1.2"));
         File.WriteAllText(Path.Combine(archive.Objects, "studies/1.2/letter.txt"), "not an image");
         await archive.Archive.Upkeep.SweepAsync(CancellationToken.None);
@@ -88,7 +86,7 @@ public sealed class ArchiveUpkeepTests
     public async Task A_file_that_somebody_else_put_there_keeps_no_orphan_from_being_adopted(string foreign)
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(time: time);
+        await using var archive = await OpenAsync(time: time);
         await archive.StoreAsync(Sample.Ct());
         await ForgetAsync(archive);
         time.Ahead = TimeSpan.FromHours(2);
@@ -104,7 +102,7 @@ public sealed class ArchiveUpkeepTests
     public async Task An_object_that_cannot_be_read_keeps_no_other_from_being_adopted_or_rebuilt()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(time: time);
+        await using var archive = await OpenAsync(time: time);
         await archive.StoreAsync(Sample.Ct(instance: "1.2.1"));
         await archive.StoreAsync(Sample.Ct(instance: "1.2.2"));
         var unreadable = (await archive.KeysAsync())[0];
@@ -124,7 +122,7 @@ public sealed class ArchiveUpkeepTests
     [Fact]
     public async Task An_object_that_cannot_be_removed_keeps_no_other_from_being_removed()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct(instance: "1.2.1"));
         await archive.StoreAsync(Sample.Ct(instance: "1.2.2"));
         var stuck = (await archive.KeysAsync())[0];
@@ -145,7 +143,7 @@ public sealed class ArchiveUpkeepTests
     public async Task Only_so_many_refused_objects_are_listed()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxRefusedListed = 3, RemovalInterval = TimeSpan.FromMilliseconds(10) }, time);
+        await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxRefusedListed = 3, RemovalInterval = TimeSpan.FromMilliseconds(10) }, time);
         for (var i = 0; i < 5; i++)
             await archive.StoreAsync(new byte[i]);
         using var stop = new CancellationTokenSource();
@@ -163,7 +161,7 @@ public sealed class ArchiveUpkeepTests
     [Fact]
     public async Task The_index_is_made_anew_from_the_objects_alone()
     {
-        await using var archive = await TestArchive.OpenAsync();
+        await using var archive = await OpenAsync();
         for (var i = 0; i < 30; i++)
             await archive.StoreAsync(Sample.Ct(study: $"1.{i % 3 + 1}", series: $"1.{i % 3 + 1}.1", instance: $"1.{i % 3 + 1}.1.{i}", patientId: $"P{i % 2}"));
         await archive.StoreAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.0").Text(Tag.AccessionNumber, "other"));
@@ -174,7 +172,7 @@ public sealed class ArchiveUpkeepTests
         try
         {
             Directory.CreateSymbolicLink(Path.Combine(fresh, PacsArchive.ObjectsFolder), archive.Objects);
-            await using var rebuilt = await TestArchive.OpenAsync(folder: fresh);
+            await using var rebuilt = await OpenAsync(folder: fresh);
             Assert.Equal(new(30, 0), await rebuilt.Archive.Rebuild.RunAsync(null, CancellationToken.None));
             var again = await rebuilt.RowsAsync(context => context.Studies.OrderBy(row => row.StudyInstanceUID));
             Assert.Equal(studies.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName)), again.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName)));
@@ -189,12 +187,17 @@ public sealed class ArchiveUpkeepTests
     }
 
     // As a crash between object and row leaves it: the object, and no row.
-    static async Task ForgetAsync(TestArchive archive)
-    {
-        await using var connection = new SqliteConnection($"Data Source={((SqliteIndex)archive.Archive.Index).Path};Pooling=false");
-        connection.Open();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM Instance; DELETE FROM Series; DELETE FROM Study; DELETE FROM Patient";
-        command.ExecuteNonQuery();
-    }
+    static Task ForgetAsync(TestArchive archive) =>
+        archive.ExecuteAsync("DELETE FROM \"Instance\"; DELETE FROM \"Series\"; DELETE FROM \"Study\"; DELETE FROM \"Patient\"");
+
+    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null) => TestArchive.OpenAsync(provider, limits, time, freeBytes, folder);
 }
+
+/// <inheritdoc/>
+public sealed class ArchiveUpkeepTestsOnSqlite() : ArchiveUpkeepTests(IndexProvider.Sqlite);
+
+/// <inheritdoc/>
+public sealed class ArchiveUpkeepTestsOnPostgreSql() : ArchiveUpkeepTests(IndexProvider.PostgreSql);
+
+/// <inheritdoc/>
+public sealed class ArchiveUpkeepTestsOnSqlServer() : ArchiveUpkeepTests(IndexProvider.SqlServer);
