@@ -9,6 +9,8 @@ missing=()
 for peer in "${peers[@]}"; do
     command -v "${peer%%:*}" >/dev/null || missing+=("${peer##*:}")
 done
+# Its programs are not in the path: every version has a folder of its own.
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 /usr/bin/python3 -c 'import pydicom, numpy' 2>/dev/null || missing+=(python3-pydicom python3-numpy)
 if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
