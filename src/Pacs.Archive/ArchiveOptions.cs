@@ -29,6 +29,9 @@ public sealed record ArchiveOptions
     /// <summary>The bucket that holds the objects; null when they lie in the data directory.</summary>
     public S3Options? S3 { get; init; }
 
+    /// <summary>Whether the data directory holds the index or the objects.</summary>
+    public bool KeepsFiles => Index == IndexProvider.Sqlite || S3 is null;
+
     /// <summary>Whether another process may be at work in the folder, as with a backup beside the service: what that is writing is left alone.</summary>
     public bool IsShared { get; init; }
 

@@ -1,6 +1,9 @@
 using Pacs.Archive.Blobs;
+using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
+using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Upkeep;
 
@@ -61,21 +64,61 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <summary>Makes the index anew.</summary>
     public IndexRebuild Rebuild { get; }
 
-    /// <summary>Opens the archive in a folder, makes it when there is none, and brings its tables up to date.</summary>
+    /// <summary>Opens an archive. In a folder it is made when there is none, and its tables are brought up to date.</summary>
     /// <param name="options">Where and within what bounds.</param>
     /// <param name="time">The clock; the system's when null.</param>
-    /// <param name="freeBytes">Bytes that may still be written; the file system's when null.</param>
+    /// <param name="freeBytes">Bytes that may still be written; when null, those of the data directory's file system if something is kept there.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
+    /// <exception cref="BlobStoreUnavailableException">The object store cannot be reached.</exception>
     public static async Task<PacsArchive> OpenAsync(ArchiveOptions options, TimeProvider? time = null, Func<long>? freeBytes = null, CancellationToken cancellationToken = default)
     {
         var folder = Path.GetFullPath(options.DataDirectory);
-        Directory.CreateDirectory(folder);
-        Disk.FlushFolder(Path.GetDirectoryName(folder) ?? folder);
-        var blobs = new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder), clearsIncoming: !options.IsShared);
-        var index = await SqliteIndex.OpenAsync(Path.Combine(folder, IndexFile), cancellationToken);
-        // The database's own files have been made by now: their names, too, must outlast a power loss.
-        Disk.FlushFolder(folder);
-        return new PacsArchive(options, blobs, index, time ?? TimeProvider.System, freeBytes ?? (() => Disk.FreeBytes(folder)));
+        if (options.KeepsFiles)
+        {
+            Directory.CreateDirectory(folder);
+            Disk.FlushFolder(Path.GetDirectoryName(folder) ?? folder);
+        }
+        IBlobStore blobs = options.S3 is { } bucket
+            ? await S3BlobStore.OpenAsync(bucket, time, cancellationToken)
+            : new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder), clearsIncoming: !options.IsShared);
+        try
+        {
+            IndexDatabase index = options.Index switch
+            {
+                IndexProvider.SqlServer => await SqlServerIndex.OpenAsync(options.IndexConnection, cancellationToken),
+                IndexProvider.PostgreSql => await PostgreSqlIndex.OpenAsync(options.IndexConnection, cancellationToken),
+                _ => await SqliteIndex.OpenAsync(Path.Combine(folder, IndexFile), cancellationToken),
+            };
+            // A file database's own files have been made by now: their names, too, must outlast a power loss.
+            if (options.KeepsFiles)
+                Disk.FlushFolder(folder);
+            freeBytes ??= options.KeepsFiles ? () => Disk.FreeBytes(folder) : () => long.MaxValue;
+            return new PacsArchive(options, blobs, index, time ?? TimeProvider.System, freeBytes);
+        }
+        catch
+        {
+            (blobs as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Brings the index's tables up to date. With SQLite, opening does that.</summary>
+    public static async Task MigrateAsync(ArchiveOptions options, CancellationToken cancellationToken)
+    {
+        switch (options.Index)
+        {
+            case IndexProvider.SqlServer:
+                await SqlServerIndex.MigrateAsync(options.IndexConnection, cancellationToken);
+                break;
+            case IndexProvider.PostgreSql:
+                await PostgreSqlIndex.MigrateAsync(options.IndexConnection, cancellationToken);
+                break;
+            default:
+                Directory.CreateDirectory(options.DataDirectory);
+                (await SqliteIndex.OpenAsync(Path.Combine(options.DataDirectory, IndexFile), cancellationToken)).Dispose();
+                break;
+        }
     }
 
     /// <summary>Commits what is on its way, and closes.</summary>

@@ -18,6 +18,7 @@ try
         "problems" => await Problems(options),
         "backup" => await Backup(options, line.Arguments[0]),
         "rebuild-index" => await RebuildIndex(options),
+        "migrate" => await MigrateVerb.RunAsync(options),
         _ => await Serve(options, configuration),
     };
 }
@@ -29,45 +30,46 @@ catch (StartException exception)
 
 static async Task<int> Serve(PacsOptions options, IConfiguration configuration)
 {
-    using var data = DataDirectory.Take(options);
-    RebuildVerb.RefuseUnfinished(data.Path);
+    using var data = DataDirectory.TakeWhereNeeded(options);
+    RebuildVerb.RefuseUnfinished(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options);
     await using var app = PacsHost.Build(options, configuration, archive);
     await app.ListenAsync();
     var (http, dimsePort, dimseTlsPort) = app.Endpoints();
-    Console.WriteLine(Banner.Text(options, data.Path, http, dimsePort, dimseTlsPort, DateTime.Now - Process.GetCurrentProcess().StartTime));
+    Console.WriteLine(Banner.Text(options, http, dimsePort, dimseTlsPort, DateTime.Now - Process.GetCurrentProcess().StartTime));
     await app.WaitForShutdownAsync();
     return 0;
 }
 
 static async Task<int> Import(PacsOptions options, string folder)
 {
+    // Its journal lies there, wherever index and objects do.
     using var data = DataDirectory.Take(options);
-    RebuildVerb.RefuseUnfinished(data.Path);
+    RebuildVerb.RefuseUnfinished(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options);
     return await ImportVerb.RunAsync(folder, data.Path, archive.Ingest);
 }
 
 static async Task<int> Problems(PacsOptions options)
 {
-    DataDirectory.Existing(options);
+    DataDirectory.CheckThere(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options, isShared: true);
     return await ProblemsVerb.RunAsync(archive.Problems, Console.Out);
 }
 
 static async Task<int> Backup(PacsOptions options, string destination)
 {
-    var data = DataDirectory.Existing(options);
+    DataDirectory.CheckThere(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options, isShared: true);
-    return await BackupVerb.RunAsync(destination, data, archive.Backup ?? throw new StartException("backup copies an index in SQLite; a database server's is saved with its own tools (see k8s/README.md)."));
+    return await BackupVerb.RunAsync(destination, options.DataDirectory, archive.Backup ?? throw new StartException("backup copies an index in SQLite; a database server's is saved with its own tools (see k8s/README.md)."));
 }
 
 static async Task<int> RebuildIndex(PacsOptions options)
 {
-    DataDirectory.Existing(options);
-    using var data = DataDirectory.Take(options);
-    await RebuildVerb.FinishRemovalsAsync(data.Path, () => PacsHost.OpenArchiveAsync(options));
-    var aside = RebuildVerb.SetOldIndexAside(data.Path, TimeProvider.System.GetUtcNow());
+    DataDirectory.CheckThere(options);
+    using var data = DataDirectory.TakeWhereNeeded(options);
+    await RebuildVerb.FinishRemovalsAsync(options, () => PacsHost.OpenArchiveAsync(options));
+    var aside = RebuildVerb.SetOldIndexAside(options, TimeProvider.System.GetUtcNow());
     await using var archive = await PacsHost.OpenArchiveAsync(options);
-    return await RebuildVerb.RunAsync(data.Path, archive, aside);
+    return await RebuildVerb.RunAsync(options, archive, aside);
 }

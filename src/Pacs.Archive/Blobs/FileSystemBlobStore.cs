@@ -124,8 +124,11 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellationToken) =>
-        Directory.Exists(root) ? Task.CompletedTask : throw new DirectoryNotFoundException("the folder of objects is gone");
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var probe = await CreateAsync(cancellationToken);
+        await probe.WriteAsync(new byte[1], cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<BlobEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pacs.Archive;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
@@ -8,12 +9,11 @@ static class Banner
 {
     /// <summary>Where it listens, where data lie, what to try next: commands to copy.</summary>
     /// <param name="options">How it runs.</param>
-    /// <param name="dataDirectory">The data directory's full path.</param>
     /// <param name="http">Addresses that HTTP listens on.</param>
     /// <param name="dimsePort">The port that DIMSE listens on.</param>
     /// <param name="dimseTlsPort">The port that DIMSE over TLS listens on; null where it does not.</param>
     /// <param name="startTime">How long the start took.</param>
-    public static string Text(PacsOptions options, string dataDirectory, IReadOnlyList<Uri> http, int dimsePort, int? dimseTlsPort, TimeSpan startTime)
+    public static string Text(PacsOptions options, IReadOnlyList<Uri> http, int dimsePort, int? dimseTlsPort, TimeSpan startTime)
     {
         var dimse = options.Dimse.Listen with { Port = dimsePort };
         var dimseHost = dimse.IsLoopback && !dimse.Host.Contains(':') ? dimse.Host : "127.0.0.1";
@@ -25,12 +25,21 @@ static class Banner
             PacsService is ready after {startTime.TotalSeconds:0.0} s. Stop it with Ctrl+C.
               DIMSE     {options.Dimse.AeTitle} at {dimse}{tls}
               DICOMweb  {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}
-              Data      {dataDirectory}{warning}
+              Data      {Places(options)}{warning}
             Try, from another terminal:
               storescu -v -aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies
               curl '{web}/studies?includefield=all'
             """);
     }
+
+    // Never the connection string: it has a password.
+    static string Places(PacsOptions options) => (options.Index.Provider, options.Objects.Store) switch
+    {
+        (IndexProvider.Sqlite, ObjectStore.Folder) => options.DataDirectory,
+        (IndexProvider.Sqlite, _) => $"index in {options.DataDirectory}, objects in {options.Objects.S3}",
+        (var index, ObjectStore.Folder) => $"index in {index}, objects in {options.DataDirectory}",
+        var (index, _) => $"index in {index}, objects in {options.Objects.S3}",
+    };
 
     static string Quoted(string title) => title.All(char.IsAsciiLetterOrDigit) ? title : "'" + title.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

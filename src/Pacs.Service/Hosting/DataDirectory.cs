@@ -12,11 +12,15 @@ sealed class DataDirectory : IDisposable
     /// <summary>The folder, as a full path.</summary>
     public string Path { get; }
 
+    /// <summary>Takes the folder if index or objects lie there; null when both are with servers, which any number of processes may use.</summary>
+    /// <exception cref="StartException">As <see cref="Take"/>.</exception>
+    public static DataDirectory? TakeWhereNeeded(PacsOptions options) => options.KeepsFiles ? Take(options) : null;
+
     /// <summary>Makes the folder when there is none, for this user alone since patient data will lie in it, and takes it for this process.</summary>
     /// <exception cref="StartException">It cannot be made, or another process has it.</exception>
     public static DataDirectory Take(PacsOptions options)
     {
-        var path = FullPath(options);
+        var path = options.DataDirectory;
         try
         {
             Make(path);
@@ -49,13 +53,13 @@ sealed class DataDirectory : IDisposable
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>The folder of an archive that exists already, for reading beside a service that runs.</summary>
-    /// <exception cref="StartException">There is none.</exception>
-    public static string Existing(PacsOptions options) => FullPath(options) is var path && Directory.Exists(System.IO.Path.Combine(path, PacsArchive.ObjectsFolder))
-        ? path
-        : throw new StartException($"Pacs:DataDirectory is {path}, where there is no archive.");
+    /// <summary>Refuses to work on an archive that would only be made by that.</summary>
+    /// <exception cref="StartException">Its folder should be there, and is not.</exception>
+    public static void CheckThere(PacsOptions options)
+    {
+        if (options.Objects.Store == ObjectStore.Folder && !Directory.Exists(System.IO.Path.Combine(options.DataDirectory, PacsArchive.ObjectsFolder)))
+            throw new StartException($"Pacs:DataDirectory is {options.DataDirectory}, where there is no archive.");
+    }
 
     public void Dispose() => holder.Dispose();
-
-    static string FullPath(PacsOptions options) => System.IO.Path.GetFullPath(options.DataDirectory);
 }

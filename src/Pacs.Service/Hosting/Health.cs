@@ -1,10 +1,14 @@
 using Pacs.Archive;
+using Pacs.Archive.Index;
 
 namespace Pacs.Service.Hosting;
 
 /// <summary>What an orchestrator asks: <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c> (it can store and find).</summary>
 static class Health
 {
+    // Longer, and whoever asks has stopped waiting.
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         // Open to everybody, and not counted: an orchestrator has no token, and must not be told to wait.
@@ -24,23 +28,24 @@ static class Health
     {
         if (!archive.HasRoom)
             return "less space is free than Pacs:Storage:MinimumFreeBytes";
-        try
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        // Both at once: a server that is away costs the whole time.
+        var (index, objects) = (Task.Run(archive.Index.Probe, cancellationToken), archive.Blobs.CheckAsync(limit.Token));
+        return await Succeeds(index) ? await Succeeds(objects) ? null : "the object store cannot be reached, or not be written to" : "the index cannot be read";
+
+        async Task<bool> Succeeds(Task check)
         {
-            archive.Index.Probe();
-        }
-        catch (System.Data.Common.DbException)
-        {
-            return "the index cannot be read";
-        }
-        try
-        {
-            await using var probe = await archive.Blobs.CreateAsync(cancellationToken);
-            await probe.WriteAsync(new byte[1], cancellationToken);
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return "the objects' folder cannot be written to";
+            try
+            {
+                await check;
+                return true;
+            }
+            catch (Exception exception) when (exception is System.Data.Common.DbException or IndexUnavailableException or TimeoutException or IOException or UnauthorizedAccessException or OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return false;
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
@@ -8,6 +9,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
 using Pacs.Archive;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb;
@@ -20,15 +23,43 @@ namespace Pacs.Service.Hosting;
 /// <summary>Builds the process around Kestrel: parts, listeners, logging, shutdown.</summary>
 static class PacsHost
 {
-    /// <summary>Opens the archive in the data directory.</summary>
-    /// <param name="options">Where, and the watermark.</param>
-    /// <param name="isShared">Whether the service may be at work there meanwhile.</param>
-    public static Task<PacsArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false) => PacsArchive.OpenAsync(new ArchiveOptions
+    // Whoever starts everything at once starts the servers that it needs as well; a database that recovers takes longer, and then whoever started this starts it again.
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Opens the archive that the options describe, and waits a while for servers that are not there yet.</summary>
+    /// <param name="options">Where, and within what bounds.</param>
+    /// <param name="isShared">Whether the service may be at work in the data directory meanwhile.</param>
+    /// <exception cref="StartException">A server cannot be reached, or something that it must have is missing.</exception>
+    public static async Task<PacsArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await PacsArchive.OpenAsync(ArchiveOptions(options) with { IsShared = isShared });
+            }
+            catch (Exception exception) when (clock.Elapsed < patience && exception is IndexUnavailableException or BlobStoreUnavailableException)
+            {
+                Console.Error.WriteLine($"Not yet: {exception.Message}");
+                await Task.Delay(TimeSpan.FromSeconds(2));
+            }
+            catch (Exception exception) when (exception is IndexUnavailableException or BlobStoreUnavailableException or IndexSchemaException)
+            {
+                throw new StartException(exception.Message);
+            }
+        }
+    }
+
+    /// <summary>What the archive is told of the options.</summary>
+    public static ArchiveOptions ArchiveOptions(PacsOptions options) => new()
     {
         DataDirectory = options.DataDirectory,
-        IsShared = isShared,
+        Index = options.Index.Provider,
+        IndexConnection = options.Index.ConnectionString,
+        S3 = options.Objects.S3,
         Limits = new ArchiveLimits { MinimumFreeBytes = options.Storage.MinimumFreeBytes },
-    });
+    };
 
     /// <summary>The service, not started yet: its parts and its front doors.</summary>
     public static WebApplication Build(PacsOptions options, IConfiguration configuration, PacsArchive archive)

@@ -19,6 +19,9 @@ sealed record PacsOptions
     public ShutdownOptions Shutdown { get; init; } = new();
     public TelemetryOptions Telemetry { get; init; } = new();
 
+    /// <summary>Whether the data directory holds the index or the objects.</summary>
+    public bool KeepsFiles => Index.Provider == IndexProvider.Sqlite || Objects.Store == ObjectStore.Folder;
+
     /// <summary>Every address that the service listens on.</summary>
     public IEnumerable<ListenAddress> Addresses => Dimse.TlsListen is { } tls ? [.. Http.Urls, Dimse.Listen, tls] : [.. Http.Urls, Dimse.Listen];
 }

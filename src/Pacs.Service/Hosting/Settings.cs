@@ -176,7 +176,7 @@ static class Settings
         options with { Security = options.Security with { Roles = new Dictionary<string, IReadOnlyList<string>>(options.Security.Roles) { [role] = SecurityValues.ClaimValues(values) } } };
 
     static string Folder(string value) =>
-        value.Trim() is { Length: > 0 } folder && !folder.Contains('\0') ? folder : throw new FormatException("must name a folder");
+        value.Trim() is { Length: > 0 } folder && !folder.Contains('\0') ? Path.GetFullPath(folder) : throw new FormatException("must name a folder");
 
     static List<ListenAddress> Urls(string value) => value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } urls
         ? [.. urls.Select(url => ListenAddress.OfUrl(url, "Pacs:Http:Urls"))]

@@ -9,7 +9,7 @@ public sealed class BannerTests
     [Fact]
     public void The_banner_says_where_it_listens_where_data_lie_and_what_to_try()
     {
-        var text = Banner.Text(Options(), "/srv/pacs", [new Uri("http://127.0.0.1:8080")], 11112, null, TimeSpan.FromSeconds(0.42));
+        var text = Banner.Text(Options(("Pacs:DataDirectory", "/srv/pacs")), [new Uri("http://127.0.0.1:8080")], 11112, null, TimeSpan.FromSeconds(0.42));
 
         Assert.Equal("""
             PacsService is ready after 0.4 s. Stop it with Ctrl+C.
@@ -27,7 +27,7 @@ public sealed class BannerTests
     {
         var options = Options(("Pacs:Dimse:Address", "*"), ("Pacs:Http:Urls", "http://*:80"), ("Pacs:Dimse:AeTitle", "MY PACS"), ("Pacs:Security:AllowAnonymous", "true"));
 
-        var text = Banner.Text(options, "/srv/pacs", [new Uri("http://[::]:80")], 104, null, TimeSpan.Zero);
+        var text = Banner.Text(options, [new Uri("http://[::]:80")], 104, null, TimeSpan.Zero);
 
         Assert.Contains("MY PACS at *:104", text, StringComparison.Ordinal);
         Assert.Contains("nobody is asked who they are", text, StringComparison.Ordinal);

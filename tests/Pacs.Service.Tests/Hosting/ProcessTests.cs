@@ -133,7 +133,7 @@ public sealed class ProcessTests
         Directory.Move(copy, Path.Combine(folder, "data"));
         var rebuilt = await RunAsync(folder, "rebuild-index");
         Assert.True(rebuilt.ExitCode == 0, rebuilt.Output);
-        Assert.Contains("3 instances are in the new index", rebuilt.Output, StringComparison.Ordinal);
+        Assert.Contains("3 instances were put into the index", rebuilt.Output, StringComparison.Ordinal);
         await using (var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data")))
             Assert.Equal(3, Regex.Count(await service.Http.GetStringAsync("dicom-web/studies", TestContext.Current.CancellationToken), "\"0020000D\""));
     }

@@ -25,13 +25,13 @@ public sealed class RebuildVerbTests
         File.WriteAllText(index + "-wal", "log");
         // As a crash behind the first of the moves.
         Directory.CreateDirectory(aside);
-        Assert.ThrowsAny<IOException>(() => RebuildVerb.SetOldIndexAside(folder, now));
+        Assert.ThrowsAny<IOException>(() => RebuildVerb.SetOldIndexAside(Options(folder), now));
         Assert.False(File.Exists(index + "-wal"));
-        Assert.Throws<StartException>(() => RebuildVerb.RefuseUnfinished(folder));
+        Assert.Throws<StartException>(() => RebuildVerb.RefuseUnfinished(Options(folder)));
 
-        Assert.NotNull(RebuildVerb.SetOldIndexAside(folder, now.AddMinutes(1)));
+        Assert.NotNull(RebuildVerb.SetOldIndexAside(Options(folder), now.AddMinutes(1)));
         Assert.False(File.Exists(index));
-        Assert.Throws<StartException>(() => RebuildVerb.RefuseUnfinished(folder));
+        Assert.Throws<StartException>(() => RebuildVerb.RefuseUnfinished(Options(folder)));
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class RebuildVerbTests
             Assert.Equal(1, await archive.Delete.DeleteAsync(new InstanceScope(deleted.Study), Cancel));
         }
 
-        await RebuildVerb.FinishRemovalsAsync(folder, OpenAsync);
-        RebuildVerb.SetOldIndexAside(folder, now);
+        await RebuildVerb.FinishRemovalsAsync(Options(folder), OpenAsync);
+        RebuildVerb.SetOldIndexAside(Options(folder), now);
         await using (var archive = await OpenAsync())
             Assert.Equal(1, (await archive.Rebuild.RunAsync(null, Cancel)).Indexed);
 
@@ -66,17 +66,19 @@ public sealed class RebuildVerbTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(folder, "index.sqlite"), string.Concat(Enumerable.Repeat("no database ", 1000)), Cancel);
-        await RebuildVerb.FinishRemovalsAsync(folder, () => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel));
-        Assert.NotNull(RebuildVerb.SetOldIndexAside(folder, now));
+        await RebuildVerb.FinishRemovalsAsync(Options(folder), () => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel));
+        Assert.NotNull(RebuildVerb.SetOldIndexAside(Options(folder), now));
     }
 
     [Fact]
     public void An_index_that_an_unfinished_rebuild_made_stays()
     {
         using var folder = new TemporaryFolder();
-        Assert.Null(RebuildVerb.SetOldIndexAside(folder, now));
+        Assert.Null(RebuildVerb.SetOldIndexAside(Options(folder), now));
         File.WriteAllText(Path.Combine(folder, "index.sqlite"), "half of the new one");
-        Assert.Null(RebuildVerb.SetOldIndexAside(folder, now));
+        Assert.Null(RebuildVerb.SetOldIndexAside(Options(folder), now));
         Assert.True(File.Exists(Path.Combine(folder, "index.sqlite")));
     }
+
+    static PacsOptions Options(string folder) => new() { DataDirectory = folder };
 }

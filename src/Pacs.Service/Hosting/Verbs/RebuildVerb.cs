@@ -3,27 +3,30 @@ using Pacs.Archive;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>rebuild-index</c>: the index anew from the objects. The old one is kept beside it, since who sent what is only there.</summary>
+/// <summary><c>rebuild-index</c>: the index anew from the objects. An old one in a file is kept beside it, since who sent what is only there.</summary>
 static class RebuildVerb
 {
     const string Unfinished = "rebuild-index.unfinished";
 
     /// <summary>Keeps a process from working with an index that a rebuild has not filled yet.</summary>
     /// <exception cref="StartException">A rebuild was begun and not ended.</exception>
-    public static void RefuseUnfinished(string dataDirectory)
+    public static void RefuseUnfinished(PacsOptions options)
     {
-        if (IsUnfinished(dataDirectory))
+        if (IsUnfinished(options))
             throw new StartException("A rebuild-index was begun and did not end, so the index lacks instances: run rebuild-index again first.");
     }
 
-    static bool IsUnfinished(string dataDirectory) => File.Exists(Path.Combine(dataDirectory, Unfinished));
+    static bool IsUnfinished(PacsOptions options) => IsFile(options) && File.Exists(Path.Combine(options.DataDirectory, Unfinished));
+
+    // A server's index is no file to be set aside: the operator gives an empty database, and what it lacks is filled in.
+    static bool IsFile(PacsOptions options) => options.Index.Provider == IndexProvider.Sqlite;
 
     /// <summary>Removes what was deleted and still lies in the store, which the present index alone knows: the new one would take it in again. To be called first of all.</summary>
-    /// <param name="dataDirectory">The data directory.</param>
-    /// <param name="open">Opens the archive with the present index.</param>
-    public static async Task FinishRemovalsAsync(string dataDirectory, Func<Task<PacsArchive>> open)
+    /// <param name="options">Where the archive is.</param>
+    /// <param name="open">Opens it with the present index.</param>
+    public static async Task FinishRemovalsAsync(PacsOptions options, Func<Task<PacsArchive>> open)
     {
-        if (IsUnfinished(dataDirectory) || !File.Exists(Path.Combine(dataDirectory, PacsArchive.IndexFile)))
+        if (IsUnfinished(options) || (IsFile(options) && !File.Exists(Path.Combine(options.DataDirectory, PacsArchive.IndexFile))))
             return;
         try
         {
@@ -39,13 +42,15 @@ static class RebuildVerb
 
     /// <summary>Moves the present index away, unless an unfinished rebuild made it; to be called before the archive is opened.</summary>
     /// <returns>Where it is now; null when there was none to move.</returns>
-    public static string? SetOldIndexAside(string dataDirectory, DateTimeOffset now)
+    public static string? SetOldIndexAside(PacsOptions options, DateTimeOffset now)
     {
-        var index = Path.Combine(dataDirectory, PacsArchive.IndexFile);
-        var unfinished = new FileInfo(Path.Combine(dataDirectory, Unfinished));
+        if (!IsFile(options))
+            return null;
+        var index = Path.Combine(options.DataDirectory, PacsArchive.IndexFile);
+        var unfinished = new FileInfo(Path.Combine(options.DataDirectory, Unfinished));
         if (unfinished is { Exists: true, Length: > 0 })
             return null;
-        var aside = Path.Combine(dataDirectory, $"index.until-{now:yyyyMMdd-HHmmss}.sqlite");
+        var aside = Path.Combine(options.DataDirectory, $"index.until-{now:yyyyMMdd-HHmmss}.sqlite");
         var existed = File.Exists(index);
         // First of all: a crash between two of the moves leaves a database without its log, which no service may take for whole. Empty, it says that the moves go on.
         File.WriteAllBytes(unfinished.FullName, []);
@@ -59,22 +64,25 @@ static class RebuildVerb
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: 0, or 1 when objects were refused or it was stopped.</returns>
-    public static async Task<int> RunAsync(string dataDirectory, PacsArchive archive, string? aside)
+    public static async Task<int> RunAsync(PacsOptions options, PacsArchive archive, string? aside)
     {
         using var stop = new StopSignal();
         try
         {
             var total = await CountAsync(archive, stop.Token);
             var result = await Bar.ShowAsync<Archive.Upkeep.RebuildResult, int>("Index", progress => archive.Rebuild.RunAsync(progress, stop.Token), done => (done, total));
-            File.Delete(Path.Combine(dataDirectory, Unfinished));
-            Console.WriteLine($"{result.Indexed} instances are in the new index; {result.Refused} objects could not be taken in (problems lists them).");
+            if (IsFile(options))
+                File.Delete(Path.Combine(options.DataDirectory, Unfinished));
+            Console.WriteLine($"{result.Indexed} instances were put into the index; {result.Refused} objects could not be taken in (problems lists them).");
             if (aside is not null)
                 Console.WriteLine($"The old index is {aside}; delete it once it is not needed any more.");
             return result.Refused > 0 ? 1 : 0;
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine("Stopped before the end; the service does not start until rebuild-index has been run to its end.");
+            Console.WriteLine(IsFile(options)
+                ? "Stopped before the end; the service does not start until rebuild-index has been run to its end."
+                : "Stopped before the end; started again, it goes on from here.");
             return 1;
         }
     }
