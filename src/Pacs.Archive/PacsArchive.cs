@@ -20,8 +20,9 @@ public sealed class PacsArchive : IAsyncDisposable
 
     readonly Func<bool> hasRoom;
 
-    internal PacsArchive(ArchiveOptions options, IBlobStore blobs, IndexDatabase index, TimeProvider time, Func<long> freeBytes)
+    internal PacsArchive(ArchiveOptions options, IBlobStore store, IndexDatabase index, TimeProvider time, Func<long> freeBytes)
     {
+        var blobs = new ObservedBlobStore(store);
         Blobs = blobs;
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
         Index = index;

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Dicom;
 using Dicom.Dictionary;
+using Pacs.Archive.Index;
+using Pacs.Archive.Index.PostgreSql;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 
@@ -32,7 +35,7 @@ public static class Telemetry
     static readonly Histogram<long> matches = meter.CreateHistogram("pacs.find.matches", "{match}", "Matches that a query gave", advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [0, 1, 10, 100, 1000, 10_000, 100_000] });
     static readonly Histogram<double> retrieves = meter.CreateHistogram("pacs.retrieve.duration", "s", "From the opening of what is retrieved to its last byte being taken", advice: seconds);
     static readonly Counter<long> retrieved = meter.CreateCounter<long>("pacs.retrieve.io", "By", "Bytes retrieved");
-    static readonly Histogram<double> blobs = meter.CreateHistogram("pacs.blob.duration", "s", "Work on the object store: an object put, from its first byte to its being durable; got, from the opening to the last byte; deleted", advice: seconds);
+    static readonly Histogram<double> blobs = meter.CreateHistogram("pacs.blob.duration", "s", "The object store's own time: to put an object and make it durable, to get it or a range of it, to delete it", advice: seconds);
     static readonly Counter<long> blobBytes = meter.CreateCounter<long>("pacs.blob.io", "By", "Bytes put into the object store and got from it");
     static readonly Histogram<double> commits = meter.CreateHistogram("pacs.index.commit.duration", "s", "One transaction of the index writer, tries again included", advice: seconds);
     static readonly Histogram<double> waits = meter.CreateHistogram("pacs.index.wait.duration", "s", "From a change's being queued to its being committed", advice: seconds);
@@ -62,17 +65,51 @@ public static class Telemetry
 
     internal static void Queued() => Interlocked.Increment(ref queued);
 
-    internal static void Dequeued(int count) => Interlocked.Add(ref queued, -count);
+    internal static void Dequeued() => Interlocked.Decrement(ref queued);
 
     internal static void TransferBegins(bool isPut) => Interlocked.Increment(ref isPut ? ref puts : ref gets);
 
     internal static void TransferEnds(bool isPut) => Interlocked.Decrement(ref isPut ? ref puts : ref gets);
 
-    internal static void Stored(string protocol, string outcome, Uid? sopClass, long length, TimeSpan duration)
+    internal static void Received(string protocol, long length) => sizes.Record(length, Tag("pacs.protocol", protocol));
+
+    internal static void Stored(Activity? activity, string protocol, StoreOutcome outcome, TimeSpan duration)
+    {
+        var how = OutcomeOf(outcome);
+        InstanceIdentity? instance = outcome switch
+        {
+            StoreOutcome.Stored stored => stored.Instance,
+            StoreOutcome.AlreadyStored stored => stored.Instance,
+            StoreOutcome.Conflict conflict => conflict.Instance,
+            _ => null,
+        };
+        var sopClass = instance?.SopClass ?? outcome switch
+        {
+            StoreOutcome.Refused refused => refused.SopClass,
+            StoreOutcome.OutOfResources full => full.SopClass,
+            _ => null,
+        };
+        if (activity is not null)
+        {
+            activity.SetTag("pacs.protocol", protocol).SetTag("pacs.outcome", how).SetTag("dicom.sop_class_uid", sopClass?.Value);
+            if (instance is { } identity)
+                activity.SetTag("dicom.study_instance_uid", identity.Study.Value).SetTag("dicom.series_instance_uid", identity.Series.Value).SetTag("dicom.sop_instance_uid", identity.SopInstance.Value);
+            if (outcome is StoreOutcome.Refused why)
+                activity.SetTag("error.type", why.Reason.ToString());
+        }
+        Stored(protocol, how, sopClass, duration);
+    }
+
+    internal static void StoreFailed(Activity? activity, string protocol, Uid? sopClass, Exception failure, TimeSpan duration)
+    {
+        activity?.SetTag("pacs.protocol", protocol).SetTag("pacs.outcome", OutcomeOf(failure)).SetFailed(failure);
+        Stored(protocol, OutcomeOf(failure), sopClass, duration);
+    }
+
+    static void Stored(string protocol, string outcome, Uid? sopClass, TimeSpan duration)
     {
         var (by, how) = (Tag("pacs.protocol", protocol), Tag("pacs.outcome", outcome));
         stores.Record(duration.TotalSeconds, by, how);
-        sizes.Record(length, by);
         if (instances.Enabled)
             instances.Add(1, by, how, Tag("dicom.sop_class", SopClassNames.Of(sopClass)));
     }
@@ -147,7 +184,25 @@ public static class Telemetry
     internal static void SetFailed(this Activity activity, Exception failure) =>
         activity.SetStatus(ActivityStatusCode.Error).SetTag("error.type", failure.GetType().FullName);
 
-    static string LevelName(QueryLevel level) => level switch
+    /// <summary>Ends an activity that was begun elsewhere, and leaves alone which one is current here.</summary>
+    internal static void End(this Activity? activity)
+    {
+        if (activity is null)
+            return;
+        var current = Activity.Current;
+        activity.Stop();
+        Activity.Current = current == activity ? activity.Parent : current;
+    }
+
+    /// <summary>What OpenTelemetry calls the database.</summary>
+    internal static string SystemOf(IndexDatabase database) => database switch
+    {
+        SqliteIndex => "sqlite",
+        PostgreSqlIndex => "postgresql",
+        _ => "microsoft.sql_server",
+    };
+
+    internal static string LevelName(QueryLevel level) => level switch
     {
         QueryLevel.Patient => "patient",
         QueryLevel.Study => "study",

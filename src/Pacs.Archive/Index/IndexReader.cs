@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 
 namespace Pacs.Archive.Index;
 
@@ -32,15 +33,41 @@ sealed class IndexReader(IndexDatabase database)
                 if (database.FaultOf(exception) is not (IndexFault.Unreachable or IndexFault.Contention))
                     throw;
                 if (attempt == MaxAttempts)
+                {
+                    Telemetry.Unavailable(Backend.Index);
                     throw new IndexUnavailableException(exception);
+                }
             }
+            Telemetry.Retried(Backend.Index);
             await Task.Delay(Random.Shared.Next(50 << attempt), cancellationToken);
         }
     }
 
     async Task<List<T>> TryReadAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.Source.StartActivity("index.query", ActivityKind.Client);
+        var began = Stopwatch.GetTimestamp();
+        Exception? failure = null;
+        try
+        {
+            return await ReadUnobservedAsync(sql, addParameters, read, activity, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            activity?.SetFailed(exception);
+            throw;
+        }
+        finally
+        {
+            Telemetry.Queried(Telemetry.OutcomeOf(failure), Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    async Task<List<T>> ReadUnobservedAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, Activity? activity, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenReaderAsync(cancellationToken);
+        activity?.SetTag("db.system.name", Telemetry.SystemOf(database)).SetTag("db.operation.name", "SELECT");
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         addParameters?.Invoke(command, database.Dialect);
@@ -49,6 +76,7 @@ sealed class IndexReader(IndexDatabase database)
         var results = new List<T>();
         while (await rows.ReadAsync(cancellationToken))
             results.Add(read(rows));
+        activity?.SetTag("db.response.returned_rows", results.Count);
         return results;
     }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Pacs.Archive.Index;
@@ -72,8 +73,25 @@ public sealed class IndexWriter : IAsyncDisposable
 
     async Task<T> EnqueueAsync<T>(Work<T> work, CancellationToken cancellationToken)
     {
-        await queue.Writer.WriteAsync(work, cancellationToken);
-        return await work.Task;
+        using var activity = Telemetry.Source.StartActivity("index.wait");
+        work.Waiting = activity;
+        var began = Stopwatch.GetTimestamp();
+        Telemetry.Queued();
+        try
+        {
+            await queue.Writer.WriteAsync(work, cancellationToken);
+            return await work.Task;
+        }
+        catch (Exception failure)
+        {
+            activity?.SetFailed(failure);
+            throw;
+        }
+        finally
+        {
+            Telemetry.Dequeued();
+            Telemetry.Waited(Stopwatch.GetElapsedTime(began));
+        }
     }
 
     void Run()
@@ -106,6 +124,7 @@ public sealed class IndexWriter : IAsyncDisposable
         }
         catch (IndexUnavailableException exception)
         {
+            Telemetry.Unavailable(Backend.Index);
             // Who queued meanwhile has waited, too.
             while (queue.Reader.TryRead(out var work))
                 works.Add(work);
@@ -129,6 +148,21 @@ public sealed class IndexWriter : IAsyncDisposable
     // The one place where trouble between replicas, and with the way to the database, is dealt with.
     void CommitAtOnce(List<Work> works)
     {
+        using var commit = CommitActivity.Start(works.Select(work => work.Waiting), works.Count, database);
+        try
+        {
+            CommitTogether(works);
+            commit.Succeeded();
+        }
+        catch (Exception failure)
+        {
+            commit.Failed(failure);
+            throw;
+        }
+    }
+
+    void CommitTogether(List<Work> works)
+    {
         ChangeRow? inDoubt = null;
         for (var attempt = 1; ; attempt++)
         {
@@ -149,6 +183,7 @@ public sealed class IndexWriter : IAsyncDisposable
                     case IndexFault.Full:
                         throw new IndexFullException(exception);
                     case IndexFault.Contention when attempt < MaxAttempts:
+                        Telemetry.Retried(Backend.Index);
                         // Each waits a little longer, and not the same time.
                         inDoubt = null;
                         Thread.Sleep(Random.Shared.Next(5 << attempt));
@@ -156,6 +191,7 @@ public sealed class IndexWriter : IAsyncDisposable
                     case IndexFault.Unreachable:
                         Disconnect();
                         AwaitReturn(attempt, exception);
+                        Telemetry.Retried(Backend.Index);
                         break;
                     default:
                         throw;
@@ -209,6 +245,9 @@ public sealed class IndexWriter : IAsyncDisposable
     abstract class Work(NewInstance? instance)
     {
         public NewInstance? Instance { get; } = instance;
+
+        /// <summary>The waiting of the caller, in its trace.</summary>
+        public Activity? Waiting { get; set; }
 
         public abstract void Do(IndexBatch batch);
 

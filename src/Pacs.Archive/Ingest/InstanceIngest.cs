@@ -24,6 +24,23 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     /// <summary>Stores one instance. Returns once its fate is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever the outcome, unless cancelled.</summary>
     public async Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.Source.StartActivity("store");
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var outcome = await StoreUnobservedAsync(incoming, cancellationToken);
+            Telemetry.Stored(activity, incoming.Sender.Protocol, outcome, Stopwatch.GetElapsedTime(began));
+            return outcome;
+        }
+        catch (Exception failure)
+        {
+            Telemetry.StoreFailed(activity, incoming.Sender.Protocol, incoming.AnnouncedSopClass, failure, Stopwatch.GetElapsedTime(began));
+            throw;
+        }
+    }
+
+    async Task<StoreOutcome> StoreUnobservedAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    {
         StoreOutcome outcome;
         try
         {
@@ -102,6 +119,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         await using var blob = await blobs.CreateAsync(cancellationToken, () => expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, time.GetUtcNow()) : null);
         await using var bytes = new IncomingBytes(head.Dataset, head, blob, HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes));
         var read = await reader.ReadAsync(bytes, head, dataset, cancellationToken);
+        Telemetry.Received(incoming.Sender.Protocol, bytes.DatasetLength);
         var identity = read.Instance.Identity;
         CheckAnnounced(incoming, identity);
         if (bytes.IsOutOfRoom)

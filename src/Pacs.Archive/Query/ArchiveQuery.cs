@@ -38,23 +38,25 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
 
     async IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, MatchPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var find = new FindMeasurement(request.Level);
         var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
         var (skip, left) = (request.Offset, limit);
         // What columns cannot tell is checked row by row, and only then counted.
         var keys = plan.ItemChecks.Count == 0
-            ? await KeysAsync(request, plan.Filter, skip, limit, cancellationToken)
-            : await KeysAsync(request, plan.Filter, 0, MaxResults, cancellationToken);
+            ? await find.RunAsync(() => KeysAsync(request, plan.Filter, request.Offset, limit, cancellationToken))
+            : await find.RunAsync(() => KeysAsync(request, plan.Filter, 0, MaxResults, cancellationToken));
         if (plan.ItemChecks.Count == 0)
             skip = 0;
         var results = new ResultReader(reader, request, plan);
         foreach (var page in keys.Chunk(PageSize))
         {
-            foreach (var result in await results.ReadAsync(page, cancellationToken))
+            foreach (var result in await find.RunAsync(() => results.ReadAsync(page, cancellationToken)))
             {
                 if (skip-- > 0)
                     continue;
                 if (left-- == 0)
                     yield break;
+                find.Matches++;
                 yield return result;
             }
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dicom;
 using Dicom.Encoding;
@@ -70,12 +71,29 @@ public sealed class ArchiveRetrieve : IDisposable
     }
 
     /// <summary>The file's bytes, or a range of them.</summary>
-    public ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
-        blobs.OpenReadAsync(instance.Key, offset, length, cancellationToken);
+    public async ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
+        Measured(await blobs.OpenReadAsync(instance.Key, offset, length, cancellationToken), "instance");
 
     /// <summary>The data set, with what stands behind Pixel Data; large values are left out (<see cref="ElementContent.Elsewhere"/>, offsets from the data set's start as <see cref="DatasetReader"/> says) and passed over, not read, where the file is not deflated.</summary>
     /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
-    public Task<Dataset> ReadMetadataAsync(StoredInstance instance, CancellationToken cancellationToken) => metadata.ReadAsync(instance, cancellationToken);
+    public async Task<Dataset> ReadMetadataAsync(StoredInstance instance, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        Exception? failure = null;
+        try
+        {
+            return await metadata.ReadAsync(instance, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            Telemetry.Retrieved("metadata", Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
+        }
+    }
 
     /// <summary>Where frames lie. Video counts as one frame (<see cref="StoredFrame.IsVideo"/>).</summary>
     /// <param name="instance">The instance.</param>
@@ -104,7 +122,7 @@ public sealed class ArchiveRetrieve : IDisposable
     }
 
     /// <summary>Reads frames of an instance.</summary>
-    public FrameReader ReadFrames(StoredInstance instance) => new(blobs, instance);
+    public FrameReader ReadFrames(StoredInstance instance) => new(blobs, instance, "frame");
 
     /// <summary>Where the value of an element lies; null when there is no such element, or it is a sequence.</summary>
     /// <param name="instance">The instance.</param>
@@ -140,16 +158,21 @@ public sealed class ArchiveRetrieve : IDisposable
         if (end == offset)
             return Stream.Null;
         if (element.Fragments is { } fragments)
-            return await ReadFrames(instance).OpenAsync([.. Within(fragments, offset, end)], cancellationToken);
+            return Measured(await new FrameReader(blobs, instance, "bulk", isForOne: true).OpenAsync([.. Within(fragments, offset, end)], cancellationToken), "bulk");
         // Whole words, so that they can be swapped.
         var unit = element.Element.IsBigEndian ? element.Element.Vr.UnitSize : 1;
         var (first, last) = (offset / unit * unit, Math.Min((end + unit - 1) / unit * unit, element.Length));
         var range = new StoredFrame(1, [(element.Offset + first, last - first)]) { SwapUnit = unit, SkippedBits = (int)(offset - first) * 8, Bits = (end - offset) * 8 };
-        return await ReadFrames(instance).OpenAsync(range, cancellationToken);
+        return await new FrameReader(blobs, instance, "bulk", isForOne: true).OpenAsync(range, cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => tables.Dispose();
+
+    /// <summary>The stream, measured where somebody listens.</summary>
+    internal static Stream Measured(Stream stream, string kind) => Telemetry.MeasuresRetrieval
+        ? new MeasuredStream(stream, null, measure => Telemetry.Retrieved(kind, Telemetry.OutcomeOf(measure.Failure), measure.Length, measure.Open))
+        : stream;
 
     // From item to item (PS3.5 A.4). Null when there are no fragments, or they lie in a deflated data set, where they cannot be reached singly.
     async Task<StoredElement?> LocateFragmentsAsync(StoredInstance instance, StoredElement element, CancellationToken cancellationToken)

@@ -11,13 +11,21 @@ public sealed class FrameReader : IAsyncDisposable
 {
     readonly IBlobStore blobs;
     readonly StoredInstance instance;
+    readonly string kind;
+    readonly bool isForOne;
     Stream? inflating;
     RangesStream? last;
 
-    internal FrameReader(IBlobStore blobs, StoredInstance instance)
+    /// <param name="blobs">Where the instance lies.</param>
+    /// <param name="instance">The instance.</param>
+    /// <param name="kind">What telemetry calls it.</param>
+    /// <param name="isForOne">Whether the first stream is the only one, and takes everything with it when it is closed.</param>
+    internal FrameReader(IBlobStore blobs, StoredInstance instance, string kind, bool isForOne = false)
     {
+        this.isForOne = isForOne;
         this.blobs = blobs;
         this.instance = instance;
+        this.kind = kind;
     }
 
     /// <summary>
@@ -30,7 +38,7 @@ public sealed class FrameReader : IAsyncDisposable
         if (frame.SwapUnit > 1)
             bytes = new SwappingStream(bytes, frame.SwapUnit);
         var isAsItLies = frame.Bits == 0 || (frame.SkippedBits == 0 && frame.Bits % 8 == 0 && frame.Bits / 8 == frame.Ranges.Sum(range => range.Length));
-        return isAsItLies ? bytes : new PackedFrameStream(bytes, frame.SkippedBits, frame.Bits);
+        return ArchiveRetrieve.Measured(isAsItLies ? bytes : new PackedFrameStream(bytes, frame.SkippedBits, frame.Bits), kind);
     }
 
     internal async ValueTask<Stream> OpenAsync(IReadOnlyList<(long Offset, long Length)> ranges, CancellationToken cancellationToken)
@@ -50,7 +58,7 @@ public sealed class FrameReader : IAsyncDisposable
             inflating = new DeflateStream(await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellationToken), CompressionMode.Decompress);
             last = null;
         }
-        return last = new RangesStream(inflating, last?.SourcePosition ?? instance.DatasetOffset, ranges, leaveOpen: true);
+        return last = new RangesStream(inflating, last?.SourcePosition ?? instance.DatasetOffset, ranges, leaveOpen: !isForOne);
     }
 
     /// <inheritdoc/>

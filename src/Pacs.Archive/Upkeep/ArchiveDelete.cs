@@ -9,8 +9,12 @@ public sealed class ArchiveDelete(IndexWriter writer)
 {
     /// <summary>Deletes what the scope says.</summary>
     /// <returns>How many instances there were; 0 when there is no such study, series or instance.</returns>
-    public Task<int> DeleteAsync(InstanceScope scope, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(batch => Delete(batch, scope), cancellationToken);
+    public async Task<int> DeleteAsync(InstanceScope scope, CancellationToken cancellationToken)
+    {
+        var count = await writer.ChangeAsync(batch => Delete(batch, scope), cancellationToken);
+        Telemetry.Deleted(count);
+        return count;
+    }
 
     static int Delete(IndexBatch batch, InstanceScope scope)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -28,27 +29,32 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         using var timer = new PeriodicTimer(limits.RemovalInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            await TryAsync(RemoveAsync);
-            await TryAsync(TrimProblemsAsync);
+            await TryAsync("remove", RemoveAsync);
+            await TryAsync("trim", TrimProblemsAsync);
             if (time.GetUtcNow() < nextSweep)
                 continue;
             // One that fails has read much of the store: it does not come again with the next tick.
             nextSweep = time.GetUtcNow() + limits.OrphanGrace;
-            await TryAsync(ClearAsync);
-            if (await TryAsync(SweepAsync))
+            await TryAsync("clear", ClearAsync);
+            if (await TryAsync("sweep", SweepAsync))
                 nextSweep = time.GetUtcNow() + limits.SweepInterval;
         }
 
         // What one step cannot do must not keep the others from theirs.
-        async Task<bool> TryAsync(Func<CancellationToken, Task> step)
+        async Task<bool> TryAsync(string name, Func<CancellationToken, Task<int>> step)
         {
+            using var activity = Telemetry.Source.StartActivity("upkeep")?.SetTag("pacs.upkeep.step", name);
+            var began = Stopwatch.GetTimestamp();
             try
             {
-                await step(cancellationToken);
+                var objects = await step(cancellationToken);
+                Telemetry.UpkeepEnded(name, "ok", objects, Stopwatch.GetElapsedTime(began));
                 return true;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                activity?.SetFailed(exception);
+                Telemetry.UpkeepEnded(name, "error", 0, Stopwatch.GetElapsedTime(began));
                 report(exception);
                 return false;
             }
@@ -159,11 +165,10 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             SOPInstanceUID = refused.SopInstance?.Value ?? "",
         }), cancellationToken);
 
-    async Task TrimProblemsAsync(CancellationToken cancellationToken)
+    async Task<int> TrimProblemsAsync(CancellationToken cancellationToken)
     {
         await using var context = index.CreateDbContext();
         var last = await context.Problems.Where(row => row.Kind == ProblemKind.Refused).OrderByDescending(row => row.Key).Skip(limits.MaxRefusedListed).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
-        if (last is not null)
-            await writer.ChangeAsync(batch => batch.Context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).ExecuteDelete(), cancellationToken);
+        return last is null ? 0 : await writer.ChangeAsync(batch => batch.Context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).ExecuteDelete(), cancellationToken);
     }
 }

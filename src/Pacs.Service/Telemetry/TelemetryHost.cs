@@ -23,7 +23,7 @@ static partial class TelemetryHost
     /// <summary>Registers what the configuration asks for; where that is nothing, nothing of OpenTelemetry is loaded.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, PacsOptions options, IConfiguration configuration)
     {
-        var exporters = Exporters.Of(configuration, options.Telemetry.Metrics);
+        var exporters = Exporters.Of(configuration, options.Telemetry.Metrics || options.Telemetry.MetricsUrl is not null);
         builder.Services.AddSingleton(exporters);
         if (!exporters.Any)
             return;

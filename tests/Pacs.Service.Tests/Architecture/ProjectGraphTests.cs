@@ -11,7 +11,7 @@ public sealed class ProjectGraphTests
     [InlineData("Dicom", "", "")]
     [InlineData("Dicom.Network", "Dicom", "")]
     [InlineData("Dicom.Imaging", "Dicom", "")]
-    [InlineData("Pacs.Archive", "Dicom Dicom.Imaging", "Microsoft.EntityFrameworkCore.Sqlite Microsoft.EntityFrameworkCore.Design")]
+    [InlineData("Pacs.Archive", "Dicom Dicom.Imaging", "Microsoft.Data.SqlClient Microsoft.EntityFrameworkCore.Design Microsoft.EntityFrameworkCore.SqlServer Microsoft.EntityFrameworkCore.Sqlite Minio Npgsql.EntityFrameworkCore.PostgreSQL")]
     [InlineData("Pacs.Service", "Dicom Dicom.Imaging Dicom.Network Pacs.Archive", "Microsoft.AspNetCore.Authentication.JwtBearer OpenTelemetry.Exporter.OpenTelemetryProtocol OpenTelemetry.Exporter.Prometheus.AspNetCore OpenTelemetry.Extensions.Hosting OpenTelemetry.Instrumentation.AspNetCore OpenTelemetry.Instrumentation.Http OpenTelemetry.Instrumentation.SqlClient Spectre.Console")]
     public void A_project_references_what_the_map_says(string project, string projects, string packages)
     {

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+
+namespace Pacs.Archive.Blobs;
+
+/// <summary>A store of objects with its work measured and traced, whichever store it is.</summary>
+/// <param name="store">The store; disposed of with this one.</param>
+sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
+{
+    readonly string kind = store is FileSystemBlobStore ? "folder" : "s3";
+
+    public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var activity = Begin("blob.put");
+        try
+        {
+            return new Writer(await store.CreateAsync(cancellationToken), kind, activity, began);
+        }
+        catch (Exception failure)
+        {
+            activity?.SetFailed(failure);
+            activity.End();
+            throw;
+        }
+    }
+
+    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
+        Telemetry.Source.HasListeners() || Telemetry.MeasuresBlobs ? ObserveReadAsync(key, offset, length, cancellationToken) : store.OpenReadAsync(key, offset, length, cancellationToken);
+
+    public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken) => store.GetLengthAsync(key, cancellationToken);
+
+    public async ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var activity = Begin("blob.delete");
+        Exception? failure = null;
+        try
+        {
+            await store.DeleteAsync(key, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            activity?.SetFailed(exception);
+            throw;
+        }
+        finally
+        {
+            Telemetry.BlobEnded(kind, "delete", Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
+
+    public void Dispose() => (store as IDisposable)?.Dispose();
+
+    async ValueTask<Stream> ObserveReadAsync(string key, long offset, long? length, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var activity = Begin("blob.get")?.SetTag("pacs.blob.key", key).SetTag("pacs.blob.offset", offset);
+        try
+        {
+            var stream = await store.OpenReadAsync(key, offset, length, cancellationToken);
+            var opening = Stopwatch.GetElapsedTime(began);
+            Telemetry.TransferBegins(isPut: false);
+            return new MeasuredStream(stream, activity, measure =>
+            {
+                Telemetry.TransferEnds(isPut: false);
+                Telemetry.BlobEnded(kind, "get", Telemetry.OutcomeOf(measure.Failure), measure.Length, opening + measure.Reading);
+            });
+        }
+        catch (Exception failure)
+        {
+            activity?.SetFailed(failure);
+            activity.End();
+            Telemetry.BlobEnded(kind, "get", Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
+            throw;
+        }
+    }
+
+    Activity? Begin(string name) => Telemetry.Source.StartActivity(name)?.SetTag("pacs.blob.store", kind);
+
+    sealed class Writer : IBlobWriter
+    {
+        readonly IBlobWriter inner;
+        readonly string kind;
+        readonly Activity? activity;
+        TimeSpan working;
+        long length;
+        Exception? failure;
+        bool isCommitted, isClosed;
+
+        public Writer(IBlobWriter inner, string kind, Activity? activity, long began)
+        {
+            (this.inner, this.kind, this.activity) = (inner, kind, activity);
+            working = Stopwatch.GetElapsedTime(began);
+            Telemetry.TransferBegins(isPut: true);
+        }
+
+        public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            var began = Begin();
+            try
+            {
+                await inner.WriteAsync(bytes, cancellationToken);
+                length += bytes.Length;
+            }
+            catch (Exception exception)
+            {
+                Fail(exception);
+                throw;
+            }
+            finally
+            {
+                working += Stopwatch.GetElapsedTime(began);
+            }
+        }
+
+        public async ValueTask CommitAsync(string key, CancellationToken cancellationToken)
+        {
+            var began = Begin();
+            activity?.SetTag("pacs.blob.key", key);
+            try
+            {
+                await inner.CommitAsync(key, cancellationToken);
+                isCommitted = true;
+            }
+            catch (Exception exception)
+            {
+                Fail(exception);
+                throw;
+            }
+            finally
+            {
+                working += Stopwatch.GetElapsedTime(began);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (isClosed)
+                return;
+            isClosed = true;
+            try
+            {
+                await inner.DisposeAsync();
+            }
+            finally
+            {
+                Telemetry.TransferEnds(isPut: true);
+                var outcome = isCommitted ? "ok" : failure is null ? "discarded" : Telemetry.OutcomeOf(failure);
+                activity?.SetTag("pacs.blob.bytes", length).SetTag("pacs.outcome", outcome);
+                activity.End();
+                Telemetry.BlobEnded(kind, "put", outcome, length, working);
+            }
+        }
+
+        // What the store starts stands below the activity.
+        long Begin()
+        {
+            if (activity is not null)
+                Activity.Current = activity;
+            return Stopwatch.GetTimestamp();
+        }
+
+        void Fail(Exception exception)
+        {
+            failure = exception;
+            activity?.SetFailed(exception);
+        }
+    }
+}

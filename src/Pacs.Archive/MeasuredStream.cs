@@ -1,0 +1,112 @@
+using System.Diagnostics;
+
+namespace Pacs.Archive;
+
+/// <summary>A stream being read, with what that came to: made only where somebody listens.</summary>
+/// <param name="inner">The stream; closed with this one.</param>
+/// <param name="activity">Runs until the stream is closed; what reading starts stands below it. Null when nobody traces.</param>
+/// <param name="ended">Told once, when the stream is closed.</param>
+sealed class MeasuredStream(Stream inner, Activity? activity, Action<StreamMeasure> ended) : Stream
+{
+    readonly long began = Stopwatch.GetTimestamp();
+    TimeSpan reading;
+    long length;
+    Exception? failure;
+    bool isClosed;
+
+    public override bool CanRead => inner.CanRead;
+
+    public override bool CanSeek => inner.CanSeek;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position { get => inner.Position; set => inner.Position = value; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            return Note(inner.Read(buffer), start);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (activity is not null)
+            Activity.Current = activity;
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            return Note(await inner.ReadAsync(buffer, cancellationToken), start);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        Ended();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+            Ended();
+        }
+        base.Dispose(disposing);
+    }
+
+    int Note(int read, long start)
+    {
+        reading += Stopwatch.GetElapsedTime(start);
+        length += read;
+        return read;
+    }
+
+    void Ended()
+    {
+        if (isClosed)
+            return;
+        isClosed = true;
+        if (failure is not null)
+            activity?.SetFailed(failure);
+        activity?.SetTag("pacs.blob.bytes", length);
+        activity.End();
+        ended(new StreamMeasure(length, reading, Stopwatch.GetElapsedTime(began), failure));
+    }
+}
+
+/// <summary>What the reading of a stream came to.</summary>
+/// <param name="Length">Bytes read.</param>
+/// <param name="Reading">Time within the reads.</param>
+/// <param name="Open">Time until it was closed.</param>
+/// <param name="Failure">What a read threw.</param>
+readonly record struct StreamMeasure(long Length, TimeSpan Reading, TimeSpan Open, Exception? Failure);

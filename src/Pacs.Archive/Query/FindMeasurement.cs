@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Pacs.Archive.Query;
+
+/// <summary>One query, measured and traced. It runs on its asker's calls: only what it does in the index counts, and stands below its activity.</summary>
+sealed class FindMeasurement : IDisposable
+{
+    readonly Activity? activity = Telemetry.Source.StartActivity("find");
+    readonly QueryLevel level;
+    TimeSpan working;
+    Exception? failure;
+
+    public FindMeasurement(QueryLevel level)
+    {
+        this.level = level;
+        activity?.SetTag("pacs.level", Telemetry.LevelName(level));
+    }
+
+    public long Matches { get; set; }
+
+    public async Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        if (activity is not null)
+            Activity.Current = activity;
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            activity?.SetFailed(exception);
+            throw;
+        }
+        finally
+        {
+            working += Stopwatch.GetElapsedTime(began);
+        }
+    }
+
+    public void Dispose()
+    {
+        activity?.SetTag("pacs.matches", Matches);
+        activity.End();
+        Telemetry.Found(level, Telemetry.OutcomeOf(failure), Matches, working);
+    }
+}
