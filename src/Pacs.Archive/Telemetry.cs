@@ -35,7 +35,7 @@ public static class Telemetry
     static readonly Histogram<long> matches = meter.CreateHistogram("pacs.find.matches", "{match}", "Matches that a query gave", advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [0, 1, 10, 100, 1000, 10_000, 100_000] });
     static readonly Histogram<double> retrieves = meter.CreateHistogram("pacs.retrieve.duration", "s", "From the opening of what is retrieved to its last byte being taken", advice: seconds);
     static readonly Counter<long> retrieved = meter.CreateCounter<long>("pacs.retrieve.io", "By", "Bytes retrieved");
-    static readonly Histogram<double> blobs = meter.CreateHistogram("pacs.blob.duration", "s", "The object store's own time: to put an object and make it durable, to get it or a range of it, to delete it", advice: seconds);
+    static readonly Histogram<double> blobs = meter.CreateHistogram("pacs.blob.duration", "s", "The object store's own time: to put an object and make it durable, to get it or a range of it, to copy or delete it", advice: seconds);
     static readonly Counter<long> blobBytes = meter.CreateCounter<long>("pacs.blob.io", "By", "Bytes put into the object store and got from it");
     static readonly Histogram<double> commits = meter.CreateHistogram("pacs.index.commit.duration", "s", "One transaction of the index writer, tries again included", advice: seconds);
     static readonly Histogram<double> waits = meter.CreateHistogram("pacs.index.wait.duration", "s", "From a change's being queued to its being committed", advice: seconds);
@@ -87,6 +87,7 @@ public static class Telemetry
         {
             StoreOutcome.Refused refused => refused.SopClass,
             StoreOutcome.OutOfResources full => full.SopClass,
+            StoreOutcome.Unavailable away => away.SopClass,
             _ => null,
         };
         if (activity is not null)

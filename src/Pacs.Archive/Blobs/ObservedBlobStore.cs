@@ -8,17 +8,21 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
 {
     readonly string kind = store is FileSystemBlobStore ? "folder" : "s3";
 
-    public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
+    public long MaxObjectBytes => store.MaxObjectBytes;
+
+    public int ReadAhead => store.ReadAhead;
+
+    public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
     {
         var began = Stopwatch.GetTimestamp();
         var activity = Begin("blob.put");
         try
         {
-            return new Writer(await store.CreateAsync(cancellationToken), kind, activity, began);
+            return new Writer(await store.CreateAsync(cancellationToken, expectedKey), kind, activity, began);
         }
         catch (Exception failure)
         {
-            activity?.SetFailed(failure);
+            Fail(activity, failure);
             activity.End();
             throw;
         }
@@ -29,26 +33,15 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
 
     public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken) => store.GetLengthAsync(key, cancellationToken);
 
-    public async ValueTask DeleteAsync(string key, CancellationToken cancellationToken)
-    {
-        var began = Stopwatch.GetTimestamp();
-        using var activity = Begin("blob.delete");
-        Exception? failure = null;
-        try
-        {
-            await store.DeleteAsync(key, cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
-            activity?.SetFailed(exception);
-            throw;
-        }
-        finally
-        {
-            Telemetry.BlobEnded(kind, "delete", Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
-        }
-    }
+    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken) =>
+        ObserveAsync("delete", key, token => store.DeleteAsync(key, token), cancellationToken);
+
+    public ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken) =>
+        ObserveAsync("copy", to, token => store.CopyAsync(from, to, token), cancellationToken);
+
+    public Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken) => store.ClearAsync(before, cancellationToken);
+
+    public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
 
     public IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
 
@@ -66,16 +59,45 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
             return new MeasuredStream(stream, activity, measure =>
             {
                 Telemetry.TransferEnds(isPut: false);
+                if (measure.Failure is BlobStoreUnavailableException)
+                    Telemetry.Unavailable(Backend.Objects);
                 Telemetry.BlobEnded(kind, "get", Telemetry.OutcomeOf(measure.Failure), measure.Length, opening + measure.Reading);
             });
         }
         catch (Exception failure)
         {
-            activity?.SetFailed(failure);
+            Fail(activity, failure);
             activity.End();
             Telemetry.BlobEnded(kind, "get", Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
             throw;
         }
+    }
+
+    async ValueTask ObserveAsync(string operation, string key, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var activity = Begin("blob." + operation)?.SetTag("pacs.blob.key", key);
+        Exception? failure = null;
+        try
+        {
+            await work(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Fail(activity, failure = exception);
+            throw;
+        }
+        finally
+        {
+            Telemetry.BlobEnded(kind, operation, Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    static void Fail(Activity? activity, Exception failure)
+    {
+        activity?.SetFailed(failure);
+        if (failure is BlobStoreUnavailableException)
+            Telemetry.Unavailable(Backend.Objects);
     }
 
     Activity? Begin(string name) => Telemetry.Source.StartActivity(name)?.SetTag("pacs.blob.store", kind);
@@ -107,7 +129,7 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
             }
             catch (Exception exception)
             {
-                Fail(exception);
+                Note(exception);
                 throw;
             }
             finally
@@ -127,7 +149,7 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
             }
             catch (Exception exception)
             {
-                Fail(exception);
+                Note(exception);
                 throw;
             }
             finally
@@ -163,10 +185,10 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
             return Stopwatch.GetTimestamp();
         }
 
-        void Fail(Exception exception)
+        void Note(Exception exception)
         {
             failure = exception;
-            activity?.SetFailed(exception);
+            Fail(activity, exception);
         }
     }
 }

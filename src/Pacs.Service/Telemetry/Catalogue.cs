@@ -59,12 +59,12 @@ static class Catalogue
         ("dicom.status", "the final status, such as `0000H`; `none` when the association ended before"),
         ("dicom.sop_class", "the keyword of PS3.6, such as `CTImageStorage`; `other` for private ones"),
         ("pacs.protocol", "`DIMSE`, `STOW`, `IMPORT`"),
-        ("pacs.outcome", "of a store `stored`, `stored_with_warnings`, `already_stored`, `conflict`, `refused`, `out_of_resources`, `unavailable`; else `ok`; `cancelled` (the other side went away), `error`"),
+        ("pacs.outcome", "of a store `stored`, `stored_with_warnings`, `already_stored`, `conflict`, `refused`, `out_of_resources`, `unavailable`; else `ok`; `discarded` (an object put that was not wanted), `cancelled` (the other side went away), `error`"),
         ("pacs.level", "`patient`, `study`, `series`, `instance`"),
         ("pacs.retrieve.kind", "`instance` (whole or a range), `frame`, `bulk`, `metadata`"),
         ("pacs.blob.store", "`folder`, `s3`"),
-        ("pacs.blob.operation", "`put`, `get`, `delete`"),
+        ("pacs.blob.operation", "`put`, `get`, `copy`, `delete`"),
         ("pacs.backend", "`index`, `objects`"),
-        ("pacs.upkeep.step", "`remove`, `trim`, `sweep`"),
+        ("pacs.upkeep.step", "`remove`, `trim`, `clear`, `sweep`"),
     ];
 }

@@ -16,10 +16,7 @@ sealed class RetryHandler(S3Limits limits, TimeProvider time, HttpMessageHandler
                 return response;
             var delay = Delay(limits, attempt);
             if (attempt >= limits.MaxAttempts || time.GetElapsedTime(began) + delay > limits.RetryTime)
-            {
-                Telemetry.Unavailable(Backend.Objects);
                 throw new BlobStoreUnavailableException($"the object store {failure}, {attempt} times", reason);
-            }
             Telemetry.Retried(Backend.Objects);
             await Task.Delay(delay, time, cancellationToken);
         }
