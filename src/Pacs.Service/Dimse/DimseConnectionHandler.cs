@@ -30,12 +30,15 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
         server = new AssociationServer(new AssociationServerOptions
         {
             Policy = policy,
-            Services = [.. new IServiceClass[] { new EchoService(), store, find }.Select(service => new GuardedService(service, callers))],
+            Services = Services = [.. new IServiceClass[] { new EchoService(), store, find }.Select(service => new GuardedService(service, callers))],
             Limits = AssociationPolicy.Limits(options),
             TimeProvider = timeProvider,
             HandlerFailed = (request, exception) => LogFailure(exception, request.Association.Id, request.Command.Field),
         });
     }
+
+    /// <summary>What is served, behind the list of callers.</summary>
+    public IReadOnlyList<IServiceClass> Services { get; }
 
     public override Task OnConnectedAsync(ConnectionContext connection) => connections.Apply(ServeAsync)(connection);
 

@@ -54,7 +54,8 @@ sealed class Callers(PacsOptions options)
         return networks.Any(network => network.Contains(plain));
     }
 
-    Operation? OperationOf(Uid sopClass)
+    /// <summary>What a SOP class is for; null for one that callers are not given.</summary>
+    public Operation? OperationOf(Uid sopClass)
     {
         if (operations.TryGetValue(sopClass, out var operation))
             return operation;

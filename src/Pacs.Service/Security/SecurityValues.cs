@@ -41,7 +41,8 @@ static class SecurityValues
     {
         if (IPAddress.TryParse(text, out var address))
             return new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return IPNetwork.TryParse(text, out var network)
+        // 10.1.2.3/8 may be a slip for either 10.1.2.3 or 10.0.0.0/8, and the second lets in many more.
+        return IPNetwork.TryParse(text, out var network) && IPAddress.TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out var start) && start.Equals(network.BaseAddress)
             ? network
             : throw new FormatException($"must be IP addresses or networks such as 10.1.2.0/24 (no bits set behind the prefix), not '{text}'");
     }

@@ -61,6 +61,16 @@ public sealed class NegotiationTests
         Assert.Equal(ImplicitVr, Assert.Single(result.Contexts.Values).TransferSyntax);
     }
 
+    // PS3.8 table 9-18: 1 user-rejection. What there is no service for is 3 to everybody.
+    [Fact]
+    public void What_the_requestor_may_not_use_is_a_user_rejection_and_the_others_stand()
+    {
+        var request = With(new UserInformation(), new ProposedContext(1, Verification, [ImplicitVr]), new ProposedContext(3, CtImageStorage, [ImplicitVr]), new ProposedContext(5, Uid.Parse("1.2.3"), [ImplicitVr]));
+        var result = Answer(request, Open with { MayUse = (title, sopClass) => title == "PEER" && sopClass == Verification });
+        Assert.Equal([ContextResult.Accepted, ContextResult.UserRejection, ContextResult.AbstractSyntaxNotSupported], result.Accept!.Contexts.Select(context => context.Result));
+        Assert.Equal(1, Assert.Single(result.Contexts.Values).Id);
+    }
+
     [Fact]
     public void Preferred_transfer_syntaxes_come_before_the_requestors_order()
     {

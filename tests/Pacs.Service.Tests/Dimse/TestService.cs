@@ -33,6 +33,9 @@ sealed class TestService : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>The parts of the host.</summary>
+    public IServiceProvider Parts => app.Services;
+
     /// <summary>The log lines so far.</summary>
     public IReadOnlyList<string> Log
     {

@@ -57,11 +57,11 @@ sealed class ServiceProcess : IAsyncDisposable
         : Path.Combine(AppContext.BaseDirectory, "Pacs.Service.dll");
 
     /// <summary>Starts it on free loopback ports and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null)
+    public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null)
     {
         int httpPort = FreePort(), dimsePort = FreePort();
         List<string> command = [.. tracer ?? [], "dotnet", Program,
-            $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];
+            $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         var clock = Stopwatch.StartNew();
         var service = new ServiceProcess(Process.Start(start)!, dataDirectory, httpPort, dimsePort);

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net;
+using Pacs.Service.Tests.DicomWeb;
+using Pacs.Service.Tests.Running;
+using Xunit;
+
+namespace Pacs.Service.Tests.Security;
+
+/// <summary>The issuer changes its keys, or is away, while the service runs.</summary>
+public sealed class IssuerTests
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_first_token_of_a_new_key_is_let_in_without_a_restart_and_the_old_key_goes_with_the_issuers_set()
+    {
+        await using var secured = await SecuredService.StartAsync();
+        var old = secured.Issuer.Token("read");
+        Assert.Equal(200, await secured.SearchAsync(old));
+        // The issuer is not asked more often than every five seconds.
+        await Task.Delay(TimeSpan.FromSeconds(6), Cancel);
+
+        secured.Issuer.ChangeKey("second", keepOld: true);
+        Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+        Assert.Equal(200, await secured.SearchAsync(old));
+
+        await Task.Delay(TimeSpan.FromSeconds(6), Cancel);
+        secured.Issuer.ChangeKey("third", keepOld: false);
+        Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+        Assert.Equal(401, await secured.SearchAsync(old));
+    }
+
+    [Fact]
+    public async Task A_flood_of_tokens_with_made_up_keys_does_not_become_a_flood_at_the_issuer()
+    {
+        await using var secured = await SecuredService.StartAsync();
+        Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+        var (before, clock) = (secured.Issuer.Asked, Stopwatch.StartNew());
+
+        var made = Enumerable.Range(0, 20).Select(i => new SigningKey($"made-up-{i}").Sign(secured.Issuer.Claims("read"))).ToList();
+        for (var i = 0; i < 200; i++)
+            Assert.Equal(401, await secured.SearchAsync(made[i % made.Count]));
+
+        Assert.InRange(secured.Issuer.Asked - before, 0, 1 + (int)(clock.Elapsed.TotalSeconds / 5));
+        Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+    }
+
+    [Fact]
+    public async Task While_the_issuer_is_away_at_the_start_tokens_are_answered_503_and_when_it_is_there_they_are_let_in()
+    {
+        using var folder = new TemporaryFolder();
+        await using var issuer = new TestIssuer();
+        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), issuer.Settings);
+
+        using (var answer = await GetAsync(service, issuer.Token("read")))
+        {
+            Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter?.Delta);
+            await ArchiveServer.AssertProblemAsync(answer, HttpStatusCode.ServiceUnavailable, "issuer of tokens cannot be reached");
+        }
+        using (var answer = await GetAsync(service, null))
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("the issuer of tokens cannot be asked at " + issuer.Authority, service.Output, StringComparison.Ordinal);
+
+        await issuer.ComeBackAsync();
+        await UntilAsync(service, issuer, HttpStatusCode.OK, within: TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task An_issuer_that_goes_away_later_is_not_missed_by_tokens_of_known_keys()
+    {
+        await using var secured = await SecuredService.StartAsync();
+        Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+
+        await secured.Issuer.GoAwayAsync();
+
+        Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+        Assert.Equal(401, await secured.SearchAsync(new SigningKey("unknown").Sign(secured.Issuer.Claims("read"))));
+        Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+    }
+
+    static async Task UntilAsync(ServiceProcess service, TestIssuer issuer, HttpStatusCode status, TimeSpan within)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            using var answer = await GetAsync(service, issuer.Token("read"));
+            if (answer.StatusCode == status)
+                return;
+            Assert.True(clock.Elapsed < within, $"still {answer.StatusCode}");
+            await Task.Delay(200, Cancel);
+        }
+    }
+
+    static async Task<HttpResponseMessage> GetAsync(ServiceProcess service, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "dicom-web/studies");
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        return await service.Http.SendAsync(request, Cancel);
+    }
+}
