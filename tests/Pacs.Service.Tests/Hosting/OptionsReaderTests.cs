@@ -11,7 +11,7 @@ public sealed class OptionsReaderTests
     {
         var options = Read();
 
-        Assert.Equal("./data", options.DataDirectory);
+        Assert.Equal(Path.GetFullPath("./data"), options.DataDirectory);
         Assert.Equal(["127.0.0.1:8080"], options.Http.Urls.Select(url => url.ToString()));
         Assert.Equal("127.0.0.1:11112", options.Dimse.Listen.ToString());
         Assert.Equal("PACS", options.Dimse.AeTitle);

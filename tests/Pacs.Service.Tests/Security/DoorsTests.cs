@@ -121,7 +121,7 @@ public sealed class DoorsTests
         Assert.Contains("\n  WARNING   whoever reaches *:8080 may do everything: nobody is asked who they are (Pacs:Security:AllowAnonymous)\n", Text(open), StringComparison.Ordinal);
         Assert.DoesNotContain("WARNING", Text(closed), StringComparison.Ordinal);
 
-        static string Text(PacsOptions options) => Banner.Text(options, "/srv/pacs", [new Uri("http://[::]:8080")], 104, null, TimeSpan.Zero);
+        static string Text(PacsOptions options) => Banner.Text(options, [new Uri("http://[::]:8080")], 104, null, TimeSpan.Zero);
     }
 
     static PacsOptions Read(string settings) =>
