@@ -1,5 +1,6 @@
 using Pacs.Archive.Blobs;
 using Xunit;
+using static Pacs.Archive.Tests.Blobs.TestBytes;
 
 namespace Pacs.Archive.Tests.Blobs;
 
@@ -241,16 +242,6 @@ public abstract class BlobStoreTests : IAsyncLifetime
         await Store.CheckAsync(default);
         Assert.True(Store.MaxObjectBytes > 1L << 36);
     }
-
-    // A difference is not worth megabytes of message.
-    protected static void AssertSame(byte[] expected, byte[] actual) => Assert.True(expected.AsSpan().SequenceEqual(actual), $"{actual.Length} bytes that are not the {expected.Length} expected");
-
-    protected static byte[] Bytes(int length, int seed = 1)
-    {
-        var bytes = new byte[length];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
-    }
 }
 
 /// <summary>What tests do with a store.</summary>
@@ -282,4 +273,18 @@ static class BlobStoreCalls
             keys.Add(entry.Key);
         return keys;
     }
+}
+
+/// <summary>Contents of objects.</summary>
+static class TestBytes
+{
+    public static byte[] Bytes(int length, int seed = 1)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    /// <summary>A difference is not worth megabytes of message.</summary>
+    public static void AssertSame(byte[] expected, byte[] actual) => Assert.True(expected.AsSpan().SequenceEqual(actual), $"{actual.Length} bytes that are not the {expected.Length} expected");
 }

@@ -15,7 +15,8 @@ sealed class RetryHandler(S3Limits limits, TimeProvider time, HttpMessageHandler
             if (response is not null)
                 return response;
             var delay = Delay(limits, attempt);
-            if (attempt >= limits.MaxAttempts || time.GetElapsedTime(began) + delay > limits.RetryTime)
+            // Twice at the least: a large body that nobody took may have used up the time.
+            if (attempt >= limits.MaxAttempts || (attempt > 1 && time.GetElapsedTime(began) + delay > limits.RetryTime))
                 throw new BlobStoreUnavailableException($"the object store {failure}, {attempt} times", reason);
             Telemetry.Retried(Backend.Objects);
             await Task.Delay(delay, time, cancellationToken);

@@ -79,7 +79,7 @@ sealed class S3Client : IDisposable
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The answer; null when the object ends before the first byte.</returns>
     /// <exception cref="BlobNotFoundException">There is no such object.</exception>
-    /// <exception cref="IOException">It is another one now.</exception>
+    /// <exception cref="InvalidDataException">It is another one now.</exception>
     public async Task<HttpResponseMessage?> GetAsync(string key, long from, long? length, string? version, CancellationToken cancellationToken)
     {
         using var request = Request(HttpMethod.Get, key);
@@ -94,7 +94,7 @@ sealed class S3Client : IDisposable
             return response.StatusCode switch
             {
                 HttpStatusCode.RequestedRangeNotSatisfiable => null,
-                HttpStatusCode.PreconditionFailed => throw new IOException("an object was replaced while it was read"),
+                HttpStatusCode.PreconditionFailed => throw new InvalidDataException("an object was replaced while it was read"),
                 HttpStatusCode.NotFound when await IsMissingKeyAsync(response, cancellationToken) => throw new BlobNotFoundException(key),
                 _ => throw await FailureAsync(response, cancellationToken),
             };
@@ -174,7 +174,7 @@ sealed class S3Client : IDisposable
     HttpRequestMessage Request(HttpMethod method, string key, (string Name, string Value)[]? query = null, HttpContent? content = null)
     {
         var parameters = (query ?? []).OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
-        var uri = $"{root}{(key.Length > 0 ? "/" : "")}{key}{(query is null ? "" : "?")}{string.Join('&', parameters)}";
+        var uri = $"{root}{(key.Length > 0 ? "/" : "")}{key}{(query is { Length: > 0 } ? "?" : "")}{string.Join('&', parameters)}";
         return new HttpRequestMessage(method, uri) { Content = content, Version = HttpVersion.Version11 };
     }
 

@@ -103,7 +103,7 @@ sealed class S3ReadStream : Stream
             Drop();
         if (body is null)
         {
-            response = await client.GetAsync(key, start + position, length - position, version, cancellationToken) ?? throw new EndOfStreamException("a stored object is shorter than it was");
+            response = await client.GetAsync(key, start + position, length - position, version, cancellationToken) ?? throw new InvalidDataException("a stored object is shorter than it was");
             body = await response.Content.ReadAsStreamAsync(cancellationToken);
             bodyPosition = position;
         }
