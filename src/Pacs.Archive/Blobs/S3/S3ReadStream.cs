@@ -92,6 +92,7 @@ sealed class S3ReadStream : Stream
             Drop();
             if (attempt >= client.Limits.MaxAttempts)
                 throw new BlobStoreUnavailableException($"the object store breaks off in the middle of an object, {attempt} times", reason);
+            Telemetry.Retried(Backend.Objects);
             await Task.Delay(RetryHandler.Delay(client.Limits, attempt), client.Time, cancellationToken);
         }
     }
