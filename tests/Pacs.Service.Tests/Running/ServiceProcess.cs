@@ -52,7 +52,8 @@ sealed class ServiceProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first "ready" answer.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    static string Program => Environment.GetEnvironmentVariable("PACS_TEST_SERVICE") is { Length: > 0 } published
+    /// <summary>What is run.</summary>
+    public static string Program => Environment.GetEnvironmentVariable("PACS_TEST_SERVICE") is { Length: > 0 } published
         ? published
         : Path.Combine(AppContext.BaseDirectory, "Pacs.Service.dll");
 

@@ -6,13 +6,17 @@ namespace Pacs.Service.Tests.Running;
 /// <summary>STOW-RS requests, their bodies streamed.</summary>
 static class Stow
 {
-    public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, SyntheticInstance instance, string path = "dicom-web/studies") =>
-        PostAsync(service, [new FileBody(instance.FileStart(), instance.OpenDataset())], path);
+    public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, SyntheticInstance instance, string path = "dicom-web/studies") => PostAsync(service.Http, instance, path);
+
+    public static Task<HttpResponseMessage> PostAsync(HttpClient http, SyntheticInstance instance, string path = "dicom-web/studies") =>
+        PostAsync(http, [new FileBody(instance.FileStart(), instance.OpenDataset())], path);
 
     public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, byte[] file, string path = "dicom-web/studies") =>
-        PostAsync(service, [new ByteArrayContent(file)], path);
+        PostAsync(service.Http, [new ByteArrayContent(file)], path);
 
-    public static async Task<HttpResponseMessage> PostAsync(ServiceProcess service, IEnumerable<HttpContent> files, string path = "dicom-web/studies")
+    public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, IEnumerable<HttpContent> files, string path = "dicom-web/studies") => PostAsync(service.Http, files, path);
+
+    static async Task<HttpResponseMessage> PostAsync(HttpClient http, IEnumerable<HttpContent> files, string path)
     {
         var boundary = "b" + Guid.NewGuid().ToString("N");
         using var body = new MultipartContent("related", boundary);
@@ -24,7 +28,7 @@ static class Stow
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/dicom+json"));
-        return await service.Http.SendAsync(request);
+        return await http.SendAsync(request);
     }
 
     sealed class FileBody(byte[] start, Stream dataset) : HttpContent

@@ -1,0 +1,105 @@
+using Npgsql;
+using Tests.Shared;
+using Xunit;
+
+namespace Pacs.Service.Tests.Running;
+
+/// <summary>What services under test keep index and objects in; each test has its own.</summary>
+abstract class BackEnds : IAsyncDisposable
+{
+    public const string Embedded = "SQLite and a folder";
+    public const string Servers = "PostgreSQL and S3";
+
+    /// <summary>Both deployments, for theories.</summary>
+    public static TheoryData<string> Both => [Embedded, Servers];
+
+    /// <summary>New and empty ones.</summary>
+    public static async Task<BackEnds> CreateAsync(string kind) => kind == Embedded ? new EmbeddedBackEnds() : await ServerBackEnds.CreateAsync();
+
+    /// <summary>A service on them; on servers, as many as wanted.</summary>
+    public abstract Task<ServiceProcess> StartServiceAsync(params string[] settings);
+
+    public abstract ValueTask DisposeAsync();
+
+    sealed class EmbeddedBackEnds : BackEnds
+    {
+        readonly TemporaryFolder folder = new();
+
+        public override Task<ServiceProcess> StartServiceAsync(params string[] settings) => ServiceProcess.StartAsync(folder, settings);
+
+        public override ValueTask DisposeAsync()
+        {
+            folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
+
+/// <summary>A database of a real PostgreSQL and a bucket of a real S3 server, behind links that can fail.</summary>
+sealed class ServerBackEnds : BackEnds
+{
+    // What a service would take for its own if it took any: none may appear.
+    readonly TemporaryFolder folder = new();
+
+    ServerBackEnds(PostgreSqlServer database, string connectionString, S3Server objects)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        DatabaseLink = new TcpLink(connection.Port);
+        var endpoint = new Uri(objects.Endpoint);
+        ObjectsLink = new TcpLink(endpoint.Host, endpoint.Port);
+        (connection.Host, connection.Port) = ("127.0.0.1", DatabaseLink.Port);
+        (Database, Objects) = (database, objects);
+        Settings =
+        [
+            "--Pacs:Index:Provider=PostgreSql",
+            $"--Pacs:Index:ConnectionString={connection.ConnectionString}",
+            "--Pacs:Objects:Store=S3",
+            $"--Pacs:Objects:S3:Endpoint=http://127.0.0.1:{ObjectsLink.Port}",
+            $"--Pacs:Objects:S3:Bucket={objects.Bucket ?? $"test-{Guid.NewGuid():N}"}",
+            $"--Pacs:Objects:S3:AccessKey={objects.AccessKey}",
+            $"--Pacs:Objects:S3:SecretKey={objects.SecretKey}",
+            "--Pacs:Objects:S3:CreateBucket=true",
+        ];
+    }
+
+    /// <summary>The server, which other tests may be using as well unless it was given.</summary>
+    public PostgreSqlServer Database { get; }
+
+    /// <summary>The server, which other tests may be using as well unless it was given.</summary>
+    public S3Server Objects { get; }
+
+    /// <summary>Between the services and the database.</summary>
+    public TcpLink DatabaseLink { get; }
+
+    /// <summary>Between the services and the object store.</summary>
+    public TcpLink ObjectsLink { get; }
+
+    /// <summary>What a service is told.</summary>
+    public IReadOnlyList<string> Settings { get; }
+
+    /// <summary>New and empty ones, migrated, on the servers that all tests share or on those given.</summary>
+    public static async Task<ServerBackEnds> CreateAsync(PostgreSqlServer? database = null, S3Server? objects = null)
+    {
+        database ??= await PostgreSqlServer.SharedAsync();
+        objects ??= await S3Server.SharedAsync();
+        var created = new ServerBackEnds(database, await database.CreateDatabaseAsync(), objects);
+        var (exitCode, output) = await created.RunAsync("migrate");
+        Assert.True(exitCode == 0, output);
+        return created;
+    }
+
+    /// <summary>One of the program's verbs, to its end.</summary>
+    public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
+        Dimse.Peer.RunAsync("dotnet", [ServiceProcess.Program, $"--Pacs:DataDirectory={Path.Combine(folder, "data")}", .. Settings, .. arguments]);
+
+    public override Task<ServiceProcess> StartServiceAsync(params string[] settings) =>
+        ServiceProcess.StartAsync(Path.Combine(folder, "data"), [.. Settings, .. settings]);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await DatabaseLink.DisposeAsync();
+        await ObjectsLink.DisposeAsync();
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+        folder.Dispose();
+    }
+}
