@@ -82,6 +82,15 @@ public sealed class IndexBatch : IDisposable
             LockStudies([study]);
     }
 
+    /// <summary>Sets a counter that is not the change feed's.</summary>
+    internal void SetCounter(string name, long value)
+    {
+        if (Context.Counters.Find(name) is { } counter)
+            counter.Value = value;
+        else
+            Context.Counters.Add(new CounterRow { Name = name, Value = value });
+    }
+
     /// <summary>Takes a lease, or renews it (<see cref="IndexLeases"/>); false when another one has it.</summary>
     internal bool TakeLease(string name, string owner, TimeSpan duration) => statements.TakeLease(name, owner, duration);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Pacs.Archive.Index;
@@ -39,10 +40,22 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     internal IndexFault FaultOf(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
-            if (FaultOfOne(cause) is not IndexFault.Other and var fault)
+        {
+            // Names that are not found, and waiting that ended, do not come as errors of the database's everywhere.
+            if ((cause is SocketException or TimeoutException ? IndexFault.Unreachable : FaultOfOne(cause)) is not IndexFault.Other and var fault)
                 return fault;
+        }
         return IndexFault.Other;
     }
+
+    /// <summary>What to tell whoever could not open the index.</summary>
+    private protected Exception Unopened(Exception exception) => exception switch
+    {
+        _ when FaultOf(exception) == IndexFault.Unreachable => new IndexUnavailableException(exception),
+        // No such database, a wrong password: the server says it best.
+        DbException => new IndexSchemaException($"the index's database cannot be used: {exception.Message}"),
+        _ => exception,
+    };
 
     /// <summary>As <see cref="FaultOf"/>, without looking behind the error.</summary>
     private protected abstract IndexFault FaultOfOne(Exception exception);

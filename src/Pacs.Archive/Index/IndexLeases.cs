@@ -27,6 +27,7 @@ public sealed class IndexLeases(IndexWriter writer)
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>False when another one does it.</returns>
+    /// <exception cref="OperationCanceledException">The lease was lost.</exception>
     public async Task<bool> TryDoAsync(string name, TimeSpan duration, Func<CancellationToken, Task> work, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!await TryTakeAsync(name, ThisProcess, duration, cancellationToken))
@@ -41,9 +42,21 @@ public sealed class IndexLeases(IndexWriter writer)
         {
             await ending.CancelAsync();
             await renewing;
-            await ReleaseAsync(name, ThisProcess, CancellationToken.None);
+            await TryReleaseAsync(name);
         }
         return true;
+    }
+
+    async Task TryReleaseAsync(string name)
+    {
+        try
+        {
+            await ReleaseAsync(name, ThisProcess, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is IndexUnavailableException or IndexFullException)
+        {
+            // It comes back by itself.
+        }
     }
 
     async Task RenewAsync(string name, TimeSpan duration, TimeProvider time, CancellationTokenSource ending)

@@ -84,13 +84,7 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
     Task HoldAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         var until = (time.GetUtcNow() + duration).ToUnixTimeMilliseconds();
-        return writer.ChangeAsync(batch =>
-        {
-            if (batch.Context.Counters.Find(Hold) is { } counter)
-                counter.Value = until;
-            else
-                batch.Context.Counters.Add(new CounterRow { Name = Hold, Value = until });
-        }, cancellationToken);
+        return writer.ChangeAsync(batch => batch.SetCounter(Hold, until), cancellationToken);
     }
 }
 

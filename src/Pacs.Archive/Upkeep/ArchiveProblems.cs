@@ -13,15 +13,23 @@ public sealed class ArchiveProblems(IndexDatabase index)
     /// <param name="limit">How many, 1 to <see cref="MaxLimit"/>.</param>
     /// <param name="before">Only those with a smaller <see cref="Problem.Number"/>: to go on where the last list ended.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<IReadOnlyList<Problem>> ListAsync(int limit, long? before, CancellationToken cancellationToken)
     {
-        await using var context = index.CreateDbContext();
-        var rows = await context.Problems.AsNoTracking()
-            .Where(row => row.Key < (before ?? long.MaxValue))
-            .OrderByDescending(row => row.Key)
-            .Take(Math.Clamp(limit, 1, MaxLimit))
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(Of)];
+        try
+        {
+            await using var context = index.CreateDbContext();
+            var rows = await context.Problems.AsNoTracking()
+                .Where(row => row.Key < (before ?? long.MaxValue))
+                .OrderByDescending(row => row.Key)
+                .Take(Math.Clamp(limit, 1, MaxLimit))
+                .ToListAsync(cancellationToken);
+            return [.. rows.Select(Of)];
+        }
+        catch (Exception exception) when (index.FaultOf(exception) == IndexFault.Unreachable)
+        {
+            throw new IndexUnavailableException(exception);
+        }
     }
 
     static Problem Of(ProblemRow row) => new(

@@ -16,6 +16,14 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     // Flushes at the same time share the disk's work; a few, so that those of ingest are not crowded out.
     const int Removers = 8;
 
+    // Two replicas at the same work would do no harm, but do it twice. After a crash another one goes on this much later.
+    static readonly TimeSpan lease = TimeSpan.FromMinutes(5);
+
+    /// <summary>Counter with the time, in milliseconds since 1970 UTC, at which the last whole sweep began.</summary>
+    const string LastSweep = "LastSweep";
+
+    readonly IndexLeases leases = new(writer);
+
     // The first few tell what is wrong.
     const int MaxFailures = 10;
 
@@ -25,19 +33,24 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     public async Task RunAsync(Action<Exception> report, CancellationToken cancellationToken)
     {
         // What a crash left behind is old enough only then.
-        var nextSweep = time.GetUtcNow() + limits.OrphanGrace;
+        var due = time.GetUtcNow() + limits.OrphanGrace;
         using var timer = new PeriodicTimer(limits.RemovalInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             await TryAsync("remove", RemoveAsync);
             await TryAsync("trim", TrimProblemsAsync);
-            if (time.GetUtcNow() < nextSweep)
+            if (time.GetUtcNow() < due)
                 continue;
             // One that fails has read much of the store: it does not come again with the next tick.
-            nextSweep = time.GetUtcNow() + limits.OrphanGrace;
+            var (needed, swept) = (due, DateTimeOffset.MinValue);
+            due = time.GetUtcNow() + limits.OrphanGrace;
             await TryAsync("clear", ClearAsync);
-            if (await TryAsync("sweep", SweepAsync))
-                nextSweep = time.GetUtcNow() + limits.SweepInterval;
+            if (await TryAsync("sweep", async token =>
+            {
+                (swept, var adopted) = await SweepSinceAsync(needed, token);
+                return adopted;
+            }))
+                due = swept + limits.SweepInterval;
         }
 
         // What one step cannot do must not keep the others from theirs.
@@ -47,7 +60,9 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             var began = Stopwatch.GetTimestamp();
             try
             {
-                var objects = await step(cancellationToken);
+                var objects = 0;
+                if (!await leases.TryDoAsync($"upkeep {name}", lease, async token => objects = await step(token), time, cancellationToken))
+                    return false;
                 Telemetry.UpkeepEnded(name, "ok", objects, Stopwatch.GetElapsedTime(began));
                 return true;
             }
@@ -56,6 +71,11 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
                 activity?.SetFailed(exception);
                 Telemetry.UpkeepEnded(name, "error", 0, Stopwatch.GetElapsedTime(began));
                 report(exception);
+                return false;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Another replica has the lease by now.
                 return false;
             }
         }
@@ -122,6 +142,21 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             }
         }
         return adopted + await AdoptAsync(portion, cancellationToken);
+    }
+
+    // One that began late enough will do, whichever replica's it was. Gives when it began, and what was adopted now.
+    async Task<(DateTimeOffset Began, int Adopted)> SweepSinceAsync(DateTimeOffset needed, CancellationToken cancellationToken)
+    {
+        await using (var context = index.CreateDbContext())
+        {
+            var last = await context.Counters.Where(row => row.Name == LastSweep).Select(row => row.Value).FirstOrDefaultAsync(cancellationToken);
+            if (last >= needed.ToUnixTimeMilliseconds())
+                return (DateTimeOffset.FromUnixTimeMilliseconds(last), 0);
+        }
+        var began = time.GetUtcNow();
+        var adopted = await SweepAsync(cancellationToken);
+        await writer.ChangeAsync(batch => batch.SetCounter(LastSweep, began.ToUnixTimeMilliseconds()), cancellationToken);
+        return (began, adopted);
     }
 
     async Task<int> AdoptAsync(List<BlobEntry> entries, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Dicom;
 using Dicom.Encoding;
 using Dicom.Network.Dimse;
 using Dicom.Network.Scp;
+using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Pacs.Service.Hosting;
 
@@ -36,6 +37,11 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         catch (QueryException exception)
         {
             await request.RespondAsync(DimseStatus.CannotUnderstand, exception.Message, cancellationToken);
+        }
+        catch (IndexUnavailableException)
+        {
+            // PS3.4 C.4.1.1.4: A700H, which may be asked again.
+            await request.RespondAsync(DimseStatus.OutOfResources, "the archive's index cannot be reached", cancellationToken);
         }
         catch (DicomFormatException exception)
         {

@@ -33,14 +33,17 @@ sealed class TestIndex : IAsyncDisposable
         return new TestIndex(database, await database.OpenAsync());
     }
 
-    public Task AddAsync(Dataset dataset)
+    public Task AddAsync(Dataset dataset) => Writer.InsertAsync(Instance(dataset), TestContext.Current.CancellationToken);
+
+    /// <summary>A row for a data set.</summary>
+    public static NewInstance Instance(Dataset dataset, string? blobKey = null)
     {
         var identity = new InstanceIdentity(dataset.GetUid(Tag.StudyInstanceUID)!.Value, dataset.GetUid(Tag.SeriesInstanceUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, dataset.GetUid(Tag.SOPClassUID)!.Value);
         var row = RowFactory.Instance(dataset);
-        row.BlobKey = identity.SopInstance.Value;
+        row.BlobKey = blobKey ?? identity.SopInstance.Value;
         row.TransferSyntaxUID = "1.2.840.10008.1.2.1";
         row.Sha256 = new byte[32];
-        return Writer.InsertAsync(new NewInstance(identity, row, dataset), TestContext.Current.CancellationToken);
+        return new NewInstance(identity, row, dataset);
     }
 
     /// <summary>A small study of one instance.</summary>

@@ -33,8 +33,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
     /// <summary>Opens the index.</summary>
     /// <param name="connectionString">Where it is. What it does not say has this archive's defaults: at most 32 connections, 5 seconds to connect, 30 for a statement.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>).</exception>
-    /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
+    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses to give the database.</exception>
+    /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task<PostgreSqlIndex> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var index = new PostgreSqlIndex(connectionString);
@@ -44,10 +44,10 @@ public sealed class PostgreSqlIndex : IndexDatabase
             await IndexMigrations.CheckAsync<PostgreSqlIndexContext>(connection, "SELECT to_regclass('\"__EFMigrationsHistory\"')::text", cancellationToken);
             return index;
         }
-        catch
+        catch (Exception exception)
         {
             index.Dispose();
-            throw;
+            throw index.Unopened(exception);
         }
     }
 

@@ -31,14 +31,22 @@ public sealed class SqlServerIndex : IndexDatabase
     /// <summary>Opens the index.</summary>
     /// <param name="connectionString">Where it is. What it does not say has this archive's defaults: at most 32 connections, 5 seconds to connect, 30 for a statement.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>).</exception>
-    /// <exception cref="SqlException">The database cannot be reached.</exception>
+    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses to give the database.</exception>
+    /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task<SqlServerIndex> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var index = new SqlServerIndex(connectionString);
-        await using var connection = await index.OpenReaderAsync(cancellationToken);
-        await IndexMigrations.CheckAsync<SqlServerIndexContext>(connection, HistoryExists, cancellationToken);
-        return index;
+        try
+        {
+            await using var connection = await index.OpenReaderAsync(cancellationToken);
+            await IndexMigrations.CheckAsync<SqlServerIndexContext>(connection, HistoryExists, cancellationToken);
+            return index;
+        }
+        catch (Exception exception)
+        {
+            index.Dispose();
+            throw index.Unopened(exception);
+        }
     }
 
     /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>

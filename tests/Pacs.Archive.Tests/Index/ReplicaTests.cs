@@ -1,0 +1,191 @@
+using Dicom;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Index;
+using Pacs.Archive.Retrieve;
+using Pacs.Archive.Tests.Ingest;
+using Pacs.Archive.Tests.Query;
+using Pacs.Archive.Upkeep;
+using Xunit;
+
+namespace Pacs.Archive.Tests.Index;
+
+/// <summary>Several replicas at work on one database.</summary>
+public abstract class ReplicaTests(IndexProvider provider)
+{
+    const int Replicas = 4;
+
+    [Fact]
+    public async Task The_first_instances_of_one_new_study_make_one_row_each_and_nothing_is_lost()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        var results = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() =>
+            replicas[i].InsertAsync(TestIndex.Instance(Sample.Ct(series: $"1.2.3.{i % 8}", instance: $"1.2.3.{i % 8}.{i}", modality: $"M{i % 8}").Text(Tag.SOPClassUID, $"1.2.840.{i % 16}")), CancellationToken.None))));
+        Assert.All(results, result => Assert.True(result.IsInserted));
+
+        await using var context = replicas.Context();
+        Assert.Single(await context.Patients.ToListAsync());
+        var study = Assert.Single(await context.Studies.ToListAsync());
+        Assert.Equal((8, 64), (study.NumberOfStudyRelatedSeries, study.NumberOfStudyRelatedInstances));
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"M{i}"), IndexValues.FromSet(study.ModalitiesInStudy).Order());
+        Assert.Equal(Enumerable.Range(0, 16).Select(i => $"1.2.840.{i}").Order(), IndexValues.FromSet(study.SOPClassesInStudy).Order());
+        Assert.Equal(Enumerable.Repeat((8, 8), 8).Select(pair => pair.Item1), (await context.Series.ToListAsync()).Select(row => row.NumberOfSeriesRelatedInstances));
+        await AssertFeedHasNoGapsAsync(context, 64);
+    }
+
+    [Fact]
+    public async Task Many_new_patients_and_studies_in_every_order_come_through()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        var stores = Enumerable.Range(0, Replicas).SelectMany(replica => Enumerable.Range(0, 100).Select(i => (replica, i))).ToArray();
+        Random.Shared.Shuffle(stores);
+        var results = await Task.WhenAll(stores.Select(store => Task.Run(() =>
+        {
+            var study = store.i % 10;
+            return replicas[store.replica].InsertAsync(TestIndex.Instance(Sample.Ct(study: $"1.{study}", series: $"1.{study}.1", instance: $"1.{study}.1.{store.replica}.{store.i}", patientId: $"P{study % 5}")), CancellationToken.None);
+        })));
+        Assert.All(results, result => Assert.True(result.IsInserted));
+        await using var context = replicas.Context();
+        Assert.Equal((5, 10, 10, 400), (await context.Patients.CountAsync(), await context.Studies.CountAsync(), await context.Series.CountAsync(), await context.Instances.CountAsync()));
+        Assert.All(await context.Studies.ToListAsync(), row => Assert.Equal(40, row.NumberOfStudyRelatedInstances));
+        await AssertFeedHasNoGapsAsync(context, 400);
+    }
+
+    [Fact]
+    public async Task The_same_instance_is_put_in_once_and_the_others_are_told_of_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        for (var round = 0; round < 10; round++)
+        {
+            // The second time in another study, where no row is locked that both touch.
+            var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+                replicas[i].InsertAsync(TestIndex.Instance(Sample.Ct(study: $"1.{round % 2 * i}.{round}", instance: $"1.2.3.1.{round}"), $"blob{i}"), CancellationToken.None))));
+            Assert.Single(results, result => result.IsInserted);
+            var kept = $"blob{Array.FindIndex(results, result => result.IsInserted)}";
+            Assert.All(results.Where(result => !result.IsInserted), result => Assert.Equal(kept, result.Existing!.BlobKey));
+        }
+        await using var context = replicas.Context();
+        await AssertFeedHasNoGapsAsync(context, 10);
+    }
+
+    [Fact]
+    public async Task While_some_store_and_others_delete_the_counts_stay_right()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        var deletes = replicas.Writers.Select(writer => new ArchiveDelete(writer)).ToArray();
+        await Task.WhenAll(Enumerable.Range(0, Replicas * 2).Select(worker => Task.Run(async () =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                var (study, series) = ($"1.{i % 2}", $"1.{i % 2}.{i % 3}");
+                if (worker % 2 == 0)
+                    await replicas[worker / 2].InsertAsync(TestIndex.Instance(Sample.Ct(study, series, $"{series}.{worker}.{i}", modality: $"M{i % 3}")), CancellationToken.None);
+                else if (i % 5 == 4)
+                    await deletes[worker / 2].DeleteAsync(new InstanceScope(Uid.Parse(study), i % 2 == 0 ? Uid.Parse(series) : null), CancellationToken.None);
+            }
+        })));
+        await using var context = replicas.Context();
+        foreach (var study in await context.Studies.Include(row => row.Series).ToListAsync())
+        {
+            Assert.Equal(study.Series.Count, study.NumberOfStudyRelatedSeries);
+            Assert.Equal(study.Series.Sum(row => row.NumberOfSeriesRelatedInstances), study.NumberOfStudyRelatedInstances);
+            Assert.Equal(study.Series.Select(row => row.Modality).Distinct().Order(), IndexValues.FromSet(study.ModalitiesInStudy).Order());
+            foreach (var series in study.Series)
+                Assert.Equal(await context.Instances.CountAsync(row => row.SeriesKey == series.Key), series.NumberOfSeriesRelatedInstances);
+        }
+        await AssertFeedHasNoGapsAsync(context, await context.Changes.CountAsync());
+        Assert.Equal(await context.Instances.CountAsync(), await context.Changes.SumAsync(row => row.Action == ChangeAction.Created ? 1 : -1));
+    }
+
+    [Fact]
+    public async Task The_same_conflict_on_several_replicas_is_listed_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        await replicas[0].InsertAsync(TestIndex.Instance(Sample.Ct()), CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => replicas[i].ChangeAsync(batch =>
+        {
+            batch.Report(new ProblemRow { Kind = ProblemKind.Conflict, StudyInstanceUID = Sample.Study, BlobKey = "conflicts/1" });
+            batch.Remove("studies/1", RemovalReason.Duplicate);
+        }, CancellationToken.None))));
+        await using var context = replicas.Context();
+        Assert.Single(await context.Problems.ToListAsync());
+        Assert.Single(await context.Removals.ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_lease_is_one_replica_s_until_it_gives_it_back_or_dies()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        var (one, other) = (new IndexLeases(replicas[0]), new IndexLeases(replicas[1]));
+        var minute = TimeSpan.FromMinutes(1);
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => new IndexLeases(replicas[i]).TryTakeAsync("first", $"{i}", minute, CancellationToken.None))));
+        Assert.Single(taken, took => took);
+
+        Assert.True(await one.TryTakeAsync("sweep", "one", minute, CancellationToken.None));
+        Assert.False(await other.TryTakeAsync("sweep", "other", minute, CancellationToken.None));
+        Assert.True(await one.TryTakeAsync("sweep", "one", TimeSpan.FromMilliseconds(300), CancellationToken.None));
+        await other.ReleaseAsync("sweep", "other", CancellationToken.None);
+        Assert.False(await other.TryTakeAsync("sweep", "other", minute, CancellationToken.None));
+        await Task.Delay(400);
+        Assert.True(await other.TryTakeAsync("sweep", "other", minute, CancellationToken.None));
+        Assert.False(await one.TryTakeAsync("sweep", "one", minute, CancellationToken.None));
+        await other.ReleaseAsync("sweep", "other", CancellationToken.None);
+        Assert.True(await one.TryTakeAsync("sweep", "one", minute, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Work_under_a_lease_is_done_by_one_and_ends_when_another_one_has_taken_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        var leases = new IndexLeases(replicas[0]);
+        var ended = leases.TryDoAsync("work", TimeSpan.FromSeconds(1.5), token => Task.Delay(Timeout.Infinite, token), TimeProvider.System, CancellationToken.None);
+        await Task.Delay(2000);
+        // It was renewed in time.
+        Assert.False(await new IndexLeases(replicas[1]).TryTakeAsync("work", "other", TimeSpan.FromMinutes(1), CancellationToken.None));
+        await database.ExecuteAsync("UPDATE \"Lease\" SET \"Owner\" = 'other' WHERE \"Name\" = 'work'");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.False(await leases.TryDoAsync("work", TimeSpan.FromMinutes(1), _ => throw new InvalidOperationException("not its turn"), TimeProvider.System, CancellationToken.None));
+    }
+
+    static async Task AssertFeedHasNoGapsAsync(IndexContext context, int count) =>
+        Assert.Equal(Enumerable.Range(1, count).Select(i => (long)i), await context.Changes.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync());
+
+    static async Task<ReplicaSet> OpenAsync(TestDatabase database)
+    {
+        var indexes = new List<IndexDatabase>();
+        for (var i = 0; i < Replicas; i++)
+            indexes.Add(await database.OpenAsync());
+        return new ReplicaSet(indexes);
+    }
+
+    sealed class ReplicaSet(List<IndexDatabase> indexes) : IAsyncDisposable
+    {
+        public IReadOnlyList<IndexWriter> Writers { get; } = [.. indexes.Select(index => new IndexWriter(index, TimeProvider.System))];
+
+        public IndexWriter this[int i] => Writers[i % Writers.Count];
+
+        public IndexContext Context() => indexes[0].CreateDbContext();
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var writer in Writers)
+                await writer.DisposeAsync();
+            indexes.ForEach(index => index.Dispose());
+        }
+    }
+}
+
+/// <inheritdoc/>
+public sealed class ReplicaTestsOnSqlite() : ReplicaTests(IndexProvider.Sqlite);
+
+/// <inheritdoc/>
+public sealed class ReplicaTestsOnPostgreSql() : ReplicaTests(IndexProvider.PostgreSql);
+
+/// <inheritdoc/>
+public sealed class ReplicaTestsOnSqlServer() : ReplicaTests(IndexProvider.SqlServer);
