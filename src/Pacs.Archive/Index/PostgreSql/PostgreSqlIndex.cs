@@ -13,6 +13,10 @@ public sealed class PostgreSqlIndex : IndexDatabase
 
     const int ProbeSeconds = 2;
 
+    // A pool may hold connections to a server that was restarted since.
+    const int ReadRetries = 2;
+    static readonly TimeSpan longestReadPause = TimeSpan.FromMilliseconds(200);
+
     readonly NpgsqlDataSource readers;
     readonly Lazy<PooledDbContextFactory<PostgreSqlIndexContext>> contexts;
     readonly string writing, probing;
@@ -22,7 +26,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
         var settings = Settings(connectionString);
         readers = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         contexts = new Lazy<PooledDbContextFactory<PostgreSqlIndexContext>>(() => new PooledDbContextFactory<PostgreSqlIndexContext>(new DbContextOptionsBuilder<PostgreSqlIndexContext>()
-            .UseNpgsql(readers)
+            .UseNpgsql(readers, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, null))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options));
         // Neither comes from the pool: the one stays open, the other is to see whether a connection can be had at all.
@@ -119,6 +123,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
     static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        var said = settings.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         // Some replicas' worth of the 100 that a server takes by default; a query holds one for a page.
         SetUnlessSaid("Maximum Pool Size", 32);
         SetUnlessSaid("Timeout", 5);
@@ -131,10 +136,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
 
         void SetUnlessSaid(string name, object value)
         {
-            if (!settings.ContainsKey(name) || !new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>().Any(said => Means(said, name)))
+            if (!said.Contains(name))
                 settings[name] = value;
         }
-
-        static bool Means(string said, string name) => string.Equals(said.Replace(" ", ""), name.Replace(" ", ""), StringComparison.OrdinalIgnoreCase);
     }
 }

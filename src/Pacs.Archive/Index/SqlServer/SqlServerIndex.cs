@@ -10,6 +10,10 @@ public sealed class SqlServerIndex : IndexDatabase
 {
     const int ProbeSeconds = 2;
 
+    // A pool may hold connections to a server that was restarted since.
+    const int ReadRetries = 2;
+    static readonly TimeSpan longestReadPause = TimeSpan.FromMilliseconds(200);
+
     // Another process that migrates needs minutes at the most.
     const int MigrationWaitSeconds = 600;
 
@@ -23,7 +27,7 @@ public sealed class SqlServerIndex : IndexDatabase
         writing = new SqlConnectionStringBuilder(reading) { Pooling = false }.ConnectionString;
         probing = new SqlConnectionStringBuilder(reading) { Pooling = false, ConnectTimeout = ProbeSeconds, CommandTimeout = ProbeSeconds, ConnectRetryCount = 0 }.ConnectionString;
         contexts = new Lazy<PooledDbContextFactory<SqlServerIndexContext>>(() => new PooledDbContextFactory<SqlServerIndexContext>(new DbContextOptionsBuilder<SqlServerIndexContext>()
-            .UseSqlServer(reading)
+            .UseSqlServer(reading, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, null))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options));
     }
