@@ -44,7 +44,7 @@ sealed class ServedAssociation : IDisposable
         association.Fire(AssociationEvent.ConnectionIndicated);
         association.Connection.Arm(options.Limits.ArtimTimeout, "no association was requested in time");
         using var registration = shutdown.Register(BeginShutdown);
-        using var activity = Telemetry.Source.StartActivity("association", ActivityKind.Server);
+        using var activity = Telemetry.Source.StartActivity("association");
         Telemetry.ConnectionBegins();
         var began = options.TimeProvider.GetTimestamp();
         AssociationOutcome outcome;
@@ -134,8 +134,8 @@ sealed class ServedAssociation : IDisposable
     /// <summary>Runs one operation, and once its data set has been read looks ahead for C-CANCEL, A-ABORT and the end of the connection.</summary>
     async Task PerformAsync(ReceivedMessage message)
     {
-        using var activity = Telemetry.Source.StartActivity(Telemetry.Command(message.Command.Field), ActivityKind.Server);
-        activity?.SetTag("dicom.sop_class_uid", message.Context.AbstractSyntax.Value).SetTag("dicom.sop_instance_uid", message.Command.AffectedSopInstance?.Value);
+        using var activity = Telemetry.Source.StartActivity(Telemetry.Command(message.Command.Field));
+        activity?.SetTag("dicom.message_id", message.Command.MessageId).SetTag("dicom.sop_class_uid", message.Context.AbstractSyntax.Value).SetTag("dicom.sop_instance_uid", message.Command.AffectedSopInstance?.Value);
         var began = options.TimeProvider.GetTimestamp();
         using var operation = new CancellationTokenSource();
         var request = new DimseRequest(message, info!, writer, operation);

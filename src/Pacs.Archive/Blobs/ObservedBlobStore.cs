@@ -110,7 +110,7 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
         TimeSpan working;
         long length;
         Exception? failure;
-        bool isCommitted, isClosed;
+        bool hasEnded;
 
         public Writer(IBlobWriter inner, string kind, Activity? activity, long began)
         {
@@ -145,7 +145,6 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
             try
             {
                 await inner.CommitAsync(key, cancellationToken);
-                isCommitted = true;
             }
             catch (Exception exception)
             {
@@ -156,25 +155,30 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
             {
                 working += Stopwatch.GetElapsedTime(began);
             }
+            End("ok");
         }
 
         public async ValueTask DisposeAsync()
         {
-            if (isClosed)
-                return;
-            isClosed = true;
             try
             {
                 await inner.DisposeAsync();
             }
             finally
             {
-                Telemetry.TransferEnds(isPut: true);
-                var outcome = isCommitted ? "ok" : failure is null ? "discarded" : Telemetry.OutcomeOf(failure);
-                activity?.SetTag("pacs.blob.bytes", length).SetTag("pacs.outcome", outcome);
-                activity.End();
-                Telemetry.BlobEnded(kind, "put", outcome, length, working);
+                End(failure is null ? "discarded" : Telemetry.OutcomeOf(failure));
             }
+        }
+
+        void End(string outcome)
+        {
+            if (hasEnded)
+                return;
+            hasEnded = true;
+            Telemetry.TransferEnds(isPut: true);
+            activity?.SetTag("pacs.blob.bytes", length).SetTag("pacs.outcome", outcome);
+            activity.End();
+            Telemetry.BlobEnded(kind, "put", outcome, length, working);
         }
 
         // What the store starts stands below the activity.

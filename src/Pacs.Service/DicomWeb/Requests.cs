@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dicom;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
@@ -19,8 +20,16 @@ static class Requests
         if (context.Request.RouteValues[name] is not string text)
             return null;
         return Uid.TryParse(text, out var uid)
-            ? uid
+            ? Traced(name, uid)
             : throw new DicomWebException(StatusCodes.Status400BadRequest, $"The {name} in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed.");
+    }
+
+    // Something without a dot may be a number that somebody typed: no trace is to hold a Patient ID.
+    static Uid Traced(string name, Uid uid)
+    {
+        if (Activity.Current is { IsAllDataRequested: true } activity && uid.Value.Contains('.'))
+            activity.SetTag($"dicom.{(name == "instance" ? "sop_instance" : name)}_{(name == "instance" ? "uid" : "instance_uid")}", uid.Value);
+        return uid;
     }
 
     /// <summary>The study, series or instance that the path names.</summary>

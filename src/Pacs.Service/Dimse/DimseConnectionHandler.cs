@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Pacs.Service.Hosting;
 using Pacs.Service.Security;
+using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Dimse;
 
@@ -22,6 +23,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     public DimseConnectionHandler(PacsOptions options, StoreScp store, FindScp find, Callers callers, TimeProvider timeProvider, ILogger<DimseConnectionHandler> log)
     {
         this.callers = callers;
+        Dicom.Network.Telemetry.KnowCallers(options.Dimse.Callers.Select(caller => caller.AeTitle));
         this.log = log;
         policy = AssociationPolicy.Of(options, store);
         associations = new AssociationLimits(options.Dimse);
@@ -44,6 +46,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
 
     async Task ServeAsync(ConnectionContext connection)
     {
+        using var activity = ServiceMeter.StartConnection(connection.RemoteEndPoint);
         // Kestrel tells raw connections of a shutdown by this feature alone, and waits for them.
         var shutdown = connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
         var acknowledge = PromptAcknowledgement.Of(connection.Features.Get<IConnectionSocketFeature>()?.Socket);

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Console;
 using Pacs.Archive;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -79,6 +78,7 @@ static class PacsHost
         builder.Services.AddSecurity(options);
         builder.AddTelemetry(options, configuration);
         var app = builder.Build();
+        app.UseMetricsDoor(options);
         app.UseSecurity(options);
         app.MapHealth();
         app.MapMetrics()?.ForMetrics(options);
@@ -94,15 +94,15 @@ static class PacsHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Shutdown.DrainTime);
-        AddLogging(builder.Logging, configuration);
+        AddLogging(builder.Logging, configuration, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = ListenWatchfully);
         return builder;
     }
 
-    static void AddLogging(ILoggingBuilder logging, IConfiguration configuration)
+    static void AddLogging(ILoggingBuilder logging, IConfiguration configuration, PacsOptions options)
     {
-        logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat, console.ColorBehavior) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ ", LoggerColorBehavior.Disabled));
+        logging.AddLogLines(options);
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // A start that fails is told by Program.cs in one sentence instead of by the host with a stack trace.
@@ -131,6 +131,8 @@ static class PacsHost
         // One explicit listener switches off every configured URL: that is why both kinds are bound here.
         options.Dimse.Listen.Bind(kestrel, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
         kestrel.ListenDimseTls(options, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
+        // Last, since those above are told apart by their order.
+        kestrel.ListenForMetrics(options);
     }
 
     // A sender that loses its power or its network in the middle of a request says nothing any more, and without limits of time its connection and half an object would stay for ever.

@@ -23,7 +23,7 @@ sealed record PacsOptions
     public bool KeepsFiles => Index.Provider == IndexProvider.Sqlite || Objects.Store == ObjectStore.Folder;
 
     /// <summary>Every address that the service listens on.</summary>
-    public IEnumerable<ListenAddress> Addresses => Dimse.TlsListen is { } tls ? [.. Http.Urls, Dimse.Listen, tls] : [.. Http.Urls, Dimse.Listen];
+    public IEnumerable<ListenAddress> Addresses => [.. Http.Urls, .. new[] { Dimse.Listen, Dimse.TlsListen, Telemetry.MetricsUrl }.OfType<ListenAddress>()];
 }
 
 sealed record IndexOptions

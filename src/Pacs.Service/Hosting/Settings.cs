@@ -158,7 +158,7 @@ static class Settings
         new("Pacs:Telemetry:Metrics", "false", "Whether `/metrics` gives metrics in Prometheus' format.",
             (o, v) => o with { Telemetry = o.Telemetry with { Metrics = Truth(v) } }),
         new("Pacs:Telemetry:MetricsUrl", "", "An address of its own for `/metrics`, such as `http://0.0.0.0:9464`: it is on then, there alone, and nothing else is there; so nobody is asked who they are.",
-            (o, v) => o with { Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : ListenAddress.OfUrl(v, "Pacs:Telemetry:MetricsUrl") } }),
+            (o, v) => o with { Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : MetricsUrl(v) } }),
         new("Pacs:Telemetry:LogFormat", "Text", "How log lines are written: `Text`, or `Json` with one object a line.",
             (o, v) => o with { Telemetry = o.Telemetry with { LogFormat = OneOf<LogFormat>(v) } }),
     ];
@@ -194,6 +194,9 @@ static class Settings
     static string Encryption(string value) => value.Trim() is "" or "AES256" or "aws:kms" || (value.Trim().StartsWith("aws:kms:", StringComparison.Ordinal) && value.Trim().Length > "aws:kms:".Length)
         ? value.Trim()
         : throw new FormatException($"must be AES256, aws:kms, or aws:kms: and a key's name, not '{value}'");
+
+    static ListenAddress MetricsUrl(string value) =>
+        ListenAddress.OfUrl(value, "Pacs:Telemetry:MetricsUrl") is { IsTls: false } url ? url : throw new FormatException($"can be http:// only: for TLS, scrape /metrics where the rest is, not '{value}'");
 
     static long Number(string value, long least, long most) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

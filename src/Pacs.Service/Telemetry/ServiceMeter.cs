@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Net;
 using Pacs.Archive;
 using Pacs.Service.Hosting;
 
@@ -12,6 +13,15 @@ sealed class ServiceMeter : IDisposable
     public const string Name = "Pacs.Service";
 
     public static readonly ActivitySource Source = new(Name);
+
+    /// <summary>The activity of a DIMSE connection, in which its association stands and what is logged about it.</summary>
+    public static Activity? StartConnection(EndPoint? remote)
+    {
+        var activity = Source.StartActivity("connection", ActivityKind.Server);
+        if (remote is IPEndPoint peer)
+            activity?.SetTag("network.peer.address", peer.Address.ToString()).SetTag("network.peer.port", peer.Port);
+        return activity;
+    }
 
     readonly Meter meter = new(Name);
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -66,6 +64,13 @@ static partial class TelemetryHost
 
     // Probes and scrapes come every few seconds and tell nothing.
     static bool IsTraced(HttpContext context) => !context.Request.Path.StartsWithSegments("/healthz") && !context.Request.Path.StartsWithSegments(MetricsPath);
+
+    /// <summary>Log lines to the console, as <c>Pacs:Telemetry:LogFormat</c> says.</summary>
+    public static void AddLogLines(this ILoggingBuilder logging, PacsOptions options)
+    {
+        logging.AddConsole(console => console.FormatterName = LogLines.FormatterName);
+        logging.AddConsoleFormatter<LogLines, LogLineOptions>(lines => lines.Format = options.Telemetry.LogFormat);
+    }
 
     /// <summary>Maps <c>/metrics</c>, where it is on. With <c>Pacs:Telemetry:MetricsUrl</c> it is there alone, and nothing else is.</summary>
     /// <returns>The endpoint, for whoever guards it; null when there is none.</returns>

@@ -54,6 +54,9 @@ public sealed class CatalogueTests
         text.Append("\n| attribute | values |\n|---|---|\n");
         foreach (var (attribute, values) in Catalogue.Values)
             text.Append($"| `{attribute}` | {values} |\n");
+        text.Append("\n| span | source | below | attributes | meaning |\n|---|---|---|---|---|\n");
+        foreach (var span in Catalogue.Spans)
+            text.Append($"| {span.Name} | `{span.Source}` | {span.Parent} | {List(span.Attributes)} | {span.Meaning} |\n");
         return text.Append('\n').ToString();
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Pacs.Archive.Ingest;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
+using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
@@ -36,6 +37,7 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
         if (answer.IsEmpty)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
 
+        using var activity = ServiceMeter.Source.StartActivity("answer");
         context.Response.StatusCode = answer.Status;
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = Answers.RetrySeconds;

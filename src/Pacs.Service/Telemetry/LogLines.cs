@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Telemetry;
+
+/// <summary>Which format <see cref="LogLines"/> writes.</summary>
+sealed class LogLineOptions : ConsoleFormatterOptions
+{
+    public LogFormat Format { get; set; }
+}
+
+/// <summary>Log lines for the console: one entry a line, as text or as a JSON object, without what may tell of a patient (<see cref="PrivateLog"/>).</summary>
+sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
+{
+    /// <summary>Its name among formatters.</summary>
+    public const string FormatterName = "pacs";
+
+    static readonly SearchValues<char> controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Append(0x2028).Append(0x2029).Select(code => (char)code)]);
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var message = PrivateLog.MessageOf(logEntry);
+        var exception = logEntry.Exception is null ? null : PrivateLog.TextOf(logEntry.Exception);
+        var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        if (options.Value.Format == LogFormat.Json)
+            WriteJson(textWriter, at, logEntry.LogLevel, logEntry.Category, logEntry.EventId, message, exception);
+        else
+            textWriter.Write(OneLine($"{at} {LevelOf(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"));
+        textWriter.Write('\n');
+    }
+
+    static void WriteJson(TextWriter writer, string at, LogLevel level, string category, EventId eventId, string message, string? exception)
+    {
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("time", at);
+            json.WriteString("level", level.ToString());
+            json.WriteString("category", category);
+            json.WriteNumber("eventId", eventId.Id);
+            json.WriteString("message", message);
+            if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
+            {
+                json.WriteString("traceId", activity.TraceId.ToHexString());
+                json.WriteString("spanId", activity.SpanId.ToHexString());
+            }
+            if (exception is not null)
+                json.WriteString("exception", exception);
+            json.WriteEndObject();
+        }
+        writer.Write(Encoding.UTF8.GetString(bytes.WrittenSpan));
+    }
+
+    // What a peer sends must not make a line of its own, nor colour a terminal.
+    static string OneLine(string text) => text.AsSpan().IndexOfAny(controls) < 0
+        ? text
+        : string.Create(text.Length, text, static (line, from) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+                line[i] = controls.Contains(from[i]) ? ' ' : from[i];
+        });
+
+    // As .NET's own console has them.
+    static string LevelOf(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trce",
+        LogLevel.Debug => "dbug",
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "fail",
+        _ => "crit",
+    };
+}
