@@ -32,7 +32,9 @@ public sealed class MetricsTests
             Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
         for (var i = 0; i < 2; i++)
             await service.Http.GetStringAsync("dicom-web/studies?PatientID=P1", TestContext.Current.CancellationToken);
-        var bytes = await service.Http.GetByteArrayAsync(instances[0].Path, TestContext.Current.CancellationToken);
+        using var file = new HttpRequestMessage(HttpMethod.Get, instances[0].Path) { Headers = { { "Accept", "application/dicom; transfer-syntax=*" } } };
+        using var retrieved = await service.Http.SendAsync(file, TestContext.Current.CancellationToken);
+        var bytes = await retrieved.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         using (var deleted = await service.Http.DeleteAsync("dicom-web/studies/1.2.5", TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
 
