@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-peers=(storescu:dcmtk gdcmconv:libgdcm-tools dciodvfy:dicom3tools strace:strace curl:curl python3:python3 radosgw:radosgw ceph-mon:ceph-mon ceph-osd:ceph-osd)
+peers=(storescu:dcmtk gdcmconv:libgdcm-tools dciodvfy:dicom3tools strace:strace curl:curl python3:python3 buildah:buildah promtool:prometheus radosgw:radosgw ceph-mon:ceph-mon ceph-osd:ceph-osd)
 missing=()
 for peer in "${peers[@]}"; do
     command -v "${peer%%:*}" >/dev/null || missing+=("${peer##*:}")
@@ -35,7 +35,10 @@ for project in Dicom Dicom.Network Dicom.Imaging Pacs.Archive Pacs.Service; do
     timeout 1800 "tests/$project.Tests/bin/Release/net10.0/$project.Tests" -noColor -noLogo 2>&1 | tee -a "$log" || failed=1
 done
 
-# The runner's own totals, added up.
+echo "== The container image"
+timeout 900 bash tests/container.sh 2>&1 | tee -a "$log" || failed=1
+
+# The runners' own totals, added up.
 count() { { grep -oE "$1: [0-9]+" "$log" || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
 total=$(count Total) bad=$(($(count Failed) + $(count Errors))) skipped=$(count Skipped)
 echo "$((total - bad - skipped)) passed, $bad failed, $skipped skipped"
