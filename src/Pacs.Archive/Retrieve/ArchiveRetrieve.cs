@@ -74,6 +74,14 @@ public sealed class ArchiveRetrieve : IDisposable
     public async ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
         Measured(await blobs.OpenReadAsync(instance.Key, offset, length, cancellationToken), "instance");
 
+    /// <summary>Opens instances in order; where the store is a network away, the next few while one is read.</summary>
+    /// <param name="instances">Instances, with whatever goes along.</param>
+    /// <param name="open">Opens one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Each with its bytes, which are the taker's to close.</returns>
+    public IAsyncEnumerable<(T Item, Stream Bytes)> OpenAllAsync<T>(IAsyncEnumerable<T> instances, Func<T, CancellationToken, ValueTask<Stream>> open, CancellationToken cancellationToken) =>
+        OpeningAhead.OpenAsync(instances, open, blobs.ReadAhead, cancellationToken);
+
     /// <summary>The data set, with what stands behind Pixel Data; large values are left out (<see cref="ElementContent.Elsewhere"/>, offsets from the data set's start as <see cref="DatasetReader"/> says) and passed over, not read, where the file is not deflated.</summary>
     /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
     public async Task<Dataset> ReadMetadataAsync(StoredInstance instance, CancellationToken cancellationToken)

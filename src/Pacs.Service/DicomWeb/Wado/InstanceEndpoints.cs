@@ -54,14 +54,9 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive)
             await CheckSyntaxesAsync(context, scope);
         var writer = new MultipartWriter(context.Response, "application/dicom");
         var found = false;
-        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+        await foreach (var ((stored, offer), opened) in archive.OpenAllAsync(Offered(), (item, token) => InstanceBytes.OpenAsync(archive, item.Stored, item.Offer, token), context.RequestAborted))
         {
-            found = true;
-            if (HttpMethods.IsHead(context.Request.Method))
-                break;
-            if (context.Choose(InstanceOffers.OfInstance(stored.TransferSyntax, single: false)) is not { } offer)
-                continue;
-            await using var bytes = await InstanceBytes.OpenAsync(archive, stored, offer, context.RequestAborted);
+            await using var bytes = opened;
             if (!context.Response.HasStarted)
                 writer.Begin();
             writer.BeginPart(offer.ContentType, context.Url(new InstanceScope(stored.Identity.Study, stored.Identity.Series, stored.Identity.SopInstance)));
@@ -73,6 +68,18 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive)
             writer.Begin();
         else
             await writer.EndAsync(context.RequestAborted);
+
+        async IAsyncEnumerable<(StoredInstance Stored, Offer Offer)> Offered()
+        {
+            await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+            {
+                found = true;
+                if (HttpMethods.IsHead(context.Request.Method))
+                    yield break;
+                if (context.Choose(InstanceOffers.OfInstance(stored.TransferSyntax, single: false)) is { } offer)
+                    yield return (stored, offer);
+            }
+        }
     }
 
     // Before the first byte: 406 when no instance can be given in a transfer syntax that is accepted, 206 when only some can (PS3.18 10.4.3.1).
