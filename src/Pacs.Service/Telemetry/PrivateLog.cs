@@ -43,7 +43,7 @@ static partial class PrivateLog
         foreach (var (name, value) in values)
             byName[name] = value;
         return byName.GetValueOrDefault("{OriginalFormat}") is string template
-            ? Placeholder().Replace(template.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal), match => TextOf(match.Groups[1].Value, byName.GetValueOrDefault(match.Groups[1].Value)))
+            ? Placeholder().Replace(template, match => match.Groups["name"] is { Success: true, Value: var name } ? TextOf(name, byName.GetValueOrDefault(name)) : match.Value[..1])
             : entry.EventId.Name ?? "an entry without words";
     }
 
@@ -81,6 +81,6 @@ static partial class PrivateLog
         _ => Hidden,
     };
 
-    [GeneratedRegex(@"\{@?([^{},:]+)(?:,[^{}:]*)?(?::[^{}]*)?\}")]
+    [GeneratedRegex(@"\{\{|\}\}|\{@?(?<name>[^{},:]+)(?:,[^{}:]*)?(?::[^{}]*)?\}")]
     private static partial Regex Placeholder();
 }

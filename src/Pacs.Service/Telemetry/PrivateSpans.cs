@@ -8,8 +8,10 @@ namespace Pacs.Service.Telemetry;
 /// <remarks>Queries of URLs are the searches of viewers, paths may be anything that a client makes up, and errors of databases tell the values that they did not like.</remarks>
 sealed class PrivateSpans : BaseProcessor<Activity>
 {
+    const string Url = "url.full";
+
     // Besides those of the catalogue: what OpenTelemetry's conventions say of requests and of databases, as far as it is about the software.
-    static readonly FrozenSet<string> allowed = Catalogue.Spans.SelectMany(span => span.Attributes).Concat(
+    static readonly FrozenSet<string> allowed = Catalogue.Spans.SelectMany(span => span.Attributes).Where(name => name != Url).Concat(
     [
         "http.request.method", "http.response.status_code", "http.route", "url.scheme", "network.protocol.name", "network.protocol.version", "network.peer.address", "network.peer.port",
         "server.address", "server.port", "error.type",
@@ -29,14 +31,13 @@ sealed class PrivateSpans : BaseProcessor<Activity>
 
     public PrivateSpans() => ActivitySource.AddActivityListener(exceptions);
 
-    /// <summary>What is left of a span's attributes.</summary>
     public override void OnEnd(Activity data)
     {
         List<string>? hidden = null;
         string? objectUrl = null;
         foreach (var (name, value) in data.EnumerateTagObjects())
         {
-            if (name == "url.full" && data.Kind == ActivityKind.Client)
+            if (name == Url && data.Kind == ActivityKind.Client)
                 objectUrl = value as string;
             if (!allowed.Contains(name))
                 (hidden ??= []).Add(name);
@@ -44,7 +45,7 @@ sealed class PrivateSpans : BaseProcessor<Activity>
         hidden?.ForEach(name => data.SetTag(name, null));
         // Requests of ours go to the object store, whose keys are UIDs; what stands behind the question mark may be a signature.
         if (objectUrl is not null)
-            data.SetTag("url.full", objectUrl.Split('?')[0]);
+            data.SetTag(Url, objectUrl.Split('?')[0]);
         if (data.StatusDescription is not null && !TelemetryHost.Names.Contains(data.Source.Name))
             data.SetStatus(data.Status);
     }
