@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -7,7 +8,7 @@ using Pacs.Service.Hosting;
 namespace Pacs.Service.Security;
 
 /// <summary>How TLS is spoken on both front doors: the BCP 195 profile (PS3.15 B.12; RFC 9325), TLS 1.2 and 1.3 with forward secrecy and authenticated encryption only.</summary>
-sealed class ServerTls(PacsOptions options, TimeProvider time, ILogger<ServerTls> log)
+sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<ServerTls> log)
 {
     // RFC 9325 4.2 and the five of TLS 1.3 but for the truncated one.
     static readonly TlsCipherSuite[] suites =
@@ -25,8 +26,8 @@ sealed class ServerTls(PacsOptions options, TimeProvider time, ILogger<ServerTls
     /// <exception cref="StartException">The files cannot be read.</exception>
     public TlsHandshakeCallbackOptions Http()
     {
-        var certificate = Checked(new CertificateFile(options.Http.Tls, time, log));
-        return Callback(() => Options(certificate));
+        var certificate = new CertificateFile(options.Http.Tls, time, log);
+        return Callback(_ => Options(certificate));
     }
 
     /// <summary>For the DIMSE listener.</summary>
@@ -34,21 +35,18 @@ sealed class ServerTls(PacsOptions options, TimeProvider time, ILogger<ServerTls
     public TlsHandshakeCallbackOptions Dimse()
     {
         var tls = options.Dimse.Tls;
-        var certificate = Checked(new CertificateFile(tls.Certificate, time, log));
+        var certificate = new CertificateFile(tls.Certificate, time, log);
         if (tls.ClientCertificates == ClientCertificates.None)
-            return Callback(() => Options(certificate));
+            return Callback(_ => Options(certificate));
         var authorities = new AuthorityFile(tls.ClientAuthorityPath, time, log);
-        _ = authorities.Current;
-        return Callback(() => WithClients(Options(certificate), authorities.Current, isRequired: tls.ClientCertificates == ClientCertificates.Require));
+        return Callback(remote => WithClients(Options(certificate), authorities.Current, tls.ClientCertificates == ClientCertificates.Require, remote));
     }
 
-    static CertificateFile Checked(CertificateFile file)
+    static TlsHandshakeCallbackOptions Callback(Func<EndPoint?, SslServerAuthenticationOptions> make) => new()
     {
-        _ = file.Current;
-        return file;
-    }
-
-    static TlsHandshakeCallbackOptions Callback(Func<SslServerAuthenticationOptions> make) => new() { OnConnection = _ => ValueTask.FromResult(make()), HandshakeTimeout = handshakeTimeout };
+        OnConnection = handshake => ValueTask.FromResult(make(handshake.Connection.RemoteEndPoint)),
+        HandshakeTimeout = handshakeTimeout,
+    };
 
     static SslServerAuthenticationOptions Options(CertificateFile certificate) => new()
     {
@@ -59,15 +57,24 @@ sealed class ServerTls(PacsOptions options, TimeProvider time, ILogger<ServerTls
         CipherSuitesPolicy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(suites) : null,
     };
 
-    static SslServerAuthenticationOptions WithClients(SslServerAuthenticationOptions options, X509Certificate2Collection authorities, bool isRequired)
+    SslServerAuthenticationOptions WithClients(SslServerAuthenticationOptions tls, X509Certificate2Collection authorities, bool isRequired, EndPoint? remote)
     {
-        options.ClientCertificateRequired = true;
-        // Nobody but these signs callers' certificates; that a certificate is for clients (extended key usage) is seen to by SslStream. Revocation lists are not fetched: an authority of a hospital's own seldom has any, and a certificate is withdrawn by the list of callers.
-        options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
-        options.RemoteCertificateValidationCallback = (_, certificate, _, errors) => errors == SslPolicyErrors.None || (!isRequired && certificate is null && errors == SslPolicyErrors.RemoteCertificateNotAvailable);
+        tls.ClientCertificateRequired = true;
+        // Nobody but these signs callers' certificates; that a certificate is for clients (extended key usage) is seen to by SslStream. Revocation lists are not fetched: an authority of a hospital's own seldom has any, and a caller is shut out by the list of callers or by another authority.
+        tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        tls.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
+        tls.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        {
+            if (errors == SslPolicyErrors.None || (!isRequired && certificate is null && errors == SslPolicyErrors.RemoteCertificateNotAvailable))
+                return true;
+            LogRefused(remote, errors, string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? []));
+            return false;
+        };
         // A resumed session would be let in by what was trusted when it began.
-        options.AllowTlsResume = false;
-        return options;
+        tls.AllowTlsResume = false;
+        return tls;
     }
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "no TLS with {Remote}, its certificate is refused: {Errors} {Chain}")]
+    partial void LogRefused(EndPoint? remote, SslPolicyErrors errors, string chain);
 }

@@ -51,6 +51,9 @@ public sealed class TlsTests : IDisposable
         Assert.NotEqual(0, (await EchoAsync(authority.ForClient("late", until: DateTimeOffset.UtcNow.AddDays(-1)))).ExitCode);
         // A server's certificate is none to call with (RFC 5280 4.2.1.12).
         Assert.NotEqual(0, (await EchoAsync(authority.ForServer("other-server"))).ExitCode);
+        Assert.Contains("its certificate is refused: RemoteCertificateNotAvailable", service.Output, StringComparison.Ordinal);
+        Assert.Contains("its certificate is refused: RemoteCertificateChainErrors PartialChain", service.Output, StringComparison.Ordinal);
+        Assert.Contains("its certificate is refused: RemoteCertificateChainErrors NotTimeValid", service.Output, StringComparison.Ordinal);
         // The other side checks as well.
         Assert.NotEqual(0, (await EchoAsync(authority.ForClient("careful"), trusted: stranger)).ExitCode);
         // The plain port is as it was.
