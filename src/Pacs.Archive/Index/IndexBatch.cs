@@ -43,14 +43,14 @@ public sealed class IndexBatch : IDisposable
             instances[item.Identity.SopInstance.Value] = null;
             studies[item.Identity.Study.Value] = null;
         }
-        LockStudies([.. studies.Keys]);
+        LockStudies(studies.Keys.ToList());
         // Only now, since a replica that had the studies before us may have added to them.
-        foreach (var (uid, instance) in statements.FindInstances([.. instances.Keys]))
+        foreach (var (uid, instance) in statements.FindInstances(instances.Keys))
             instances[uid] = instance;
         var keys = studies.Values.OfType<KnownStudy>().Select(study => study.Key).ToList();
         if (keys.Count == 0)
             return;
-        foreach (var (study, uid, known) in statements.FindSeries(keys, items.Select(item => item.Identity.Series.Value).Distinct()))
+        foreach (var (study, uid, known) in statements.FindSeries(keys, items.Select(item => item.Identity.Series.Value).Distinct().ToList()))
             series[(study, uid)] = known;
     }
 
@@ -153,7 +153,7 @@ public sealed class IndexBatch : IDisposable
         return created;
     }
 
-    void LockStudies(IEnumerable<string> uids)
+    void LockStudies(IReadOnlyCollection<string> uids)
     {
         foreach (var (uid, study) in statements.LockStudies(uids))
             studies[uid] = study;
