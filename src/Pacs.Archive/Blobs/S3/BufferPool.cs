@@ -16,6 +16,11 @@ sealed class BufferPool(S3Limits limits)
         new(limits.PartBytes, limits.PartBuffers),
     ];
 
+    long allocated;
+
+    /// <summary>Bytes of all buffers there are, in use or not.</summary>
+    public long AllocatedBytes => Volatile.Read(ref allocated);
+
     /// <summary>Takes a buffer of the next size.</summary>
     /// <param name="than">The buffer that is full, not of the largest; null to begin with the smallest.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
@@ -29,7 +34,10 @@ sealed class BufferPool(S3Limits limits)
         var size = sizes[rank];
         await size.Free.WaitAsync(cancellationToken);
         // Not zeroed: what is not written is not sent, and memory that was never touched costs nothing.
-        return new Buffer(this, rank, size.Idle.TryPop(out var bytes) ? bytes : GC.AllocateUninitializedArray<byte>(size.Bytes));
+        if (size.Idle.TryPop(out var bytes))
+            return new Buffer(this, rank, bytes);
+        Interlocked.Add(ref allocated, size.Bytes);
+        return new Buffer(this, rank, GC.AllocateUninitializedArray<byte>(size.Bytes));
     }
 
     /// <summary>A buffer and how much of it is filled. Disposed of once, it goes back.</summary>
