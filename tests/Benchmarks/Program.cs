@@ -1,3 +1,9 @@
-return args is ["bucket-ingest"]
-    ? await BucketIngest.RunAsync()
-    : BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1;
+switch (args)
+{
+    case ["bucket-ingest"]:
+        return await BucketIngest.RunAsync();
+    case ["bucket-put"]:
+        return await Benchmarks.BucketPut.RunAsync();
+    default:
+        return BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1;
+}
