@@ -12,7 +12,7 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         ("import", ["FOLDER"], "Stores every DICOM file below a folder; started again, it goes on where it stopped."),
         ("problems", [], "Lists objects that were refused or set aside."),
         ("backup", ["DESTINATION"], "Copies index and objects to a folder, consistently, while the service may run."),
-        ("rebuild-index", [], "Makes the index anew from the stored objects."),
+        ("rebuild-index", [], "Makes the index anew from the stored objects; one that is a database server's gets what it lacks."),
         ("migrate", [], "Brings the index's tables up to date and ends; `--migrate` says the same. SQLite's are whenever the service starts."),
         ("help", [], "Says this, and which settings there are."),
     ];
