@@ -10,6 +10,9 @@ sealed partial class IssuerKeys : IDisposable
     // A key that the issuer has withdrawn is believed for no longer than this.
     static readonly TimeSpan freshness = TimeSpan.FromHours(1);
 
+    // An issuer that did not answer when keys were to be renewed is asked again sooner.
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
+
     // Neither a flood of tokens with made-up keys nor an issuer that is away makes us ask more often than this.
     static readonly TimeSpan spacing = TimeSpan.FromSeconds(5);
 
@@ -21,6 +24,7 @@ sealed partial class IssuerKeys : IDisposable
     readonly ILogger<IssuerKeys> log;
     Task<OpenIdConnectConfiguration?> asking = Task.FromResult<OpenIdConnectConfiguration?>(null);
     OpenIdConnectConfiguration? known;
+    bool hasFailed;
     long? askedAt;
 
     public IssuerKeys(PacsOptions options, TimeProvider time, ILogger<IssuerKeys> log)
@@ -38,7 +42,7 @@ sealed partial class IssuerKeys : IDisposable
         if (Volatile.Read(ref known) is not { } current)
             return await AskAsync(spacing);
         // Nobody waits for this: what is known goes on being good while the issuer is away.
-        _ = AskAsync(freshness);
+        _ = AskAsync(Volatile.Read(ref hasFailed) ? patience : freshness);
         return current;
     }
 
@@ -68,11 +72,13 @@ sealed partial class IssuerKeys : IDisposable
                 throw new InvalidDataException("there is no issuer or no signing key in it");
             LogLearned(said.SigningKeys.Count, address);
             Volatile.Write(ref known, said);
+            Volatile.Write(ref hasFailed, false);
             return said;
         }
         // Whatever it is that is wrong with what another server sends, it is not a fault of ours.
         catch (Exception exception)
         {
+            Volatile.Write(ref hasFailed, true);
             LogUnreachable(address, exception.GetBaseException().Message);
             return null;
         }

@@ -1,5 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Pacs.Service.Hosting;
+using Pacs.Service.Security;
 using Pacs.Service.Tests.DicomWeb;
 using Pacs.Service.Tests.Running;
 using Xunit;
@@ -76,6 +81,53 @@ public sealed class IssuerTests
         Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
         Assert.Equal(401, await secured.SearchAsync(new SigningKey("unknown").Sign(secured.Issuer.Claims("read"))));
         Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
+    }
+
+    [Fact]
+    public async Task Keys_are_renewed_each_hour_and_each_minute_while_the_issuer_does_not_answer()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var options = OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(issuer.Settings.Select(setting => setting[2..].Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build());
+        var clock = new HandClock();
+        using var keys = new IssuerKeys(options, clock, NullLogger<IssuerKeys>.Instance);
+        var first = await keys.CurrentAsync();
+        Assert.NotNull(first);
+        Assert.Equal(1, issuer.Asked);
+
+        clock.Now += TimeSpan.FromMinutes(59);
+        Assert.Same(first, await keys.CurrentAsync());
+        Assert.Equal(1, issuer.Asked);
+        clock.Now += TimeSpan.FromMinutes(2);
+        var second = await RenewedAsync(keys, first);
+        Assert.Equal(2, issuer.Asked);
+
+        await issuer.GoAwayAsync();
+        clock.Now += TimeSpan.FromMinutes(61);
+        Assert.Same(second, await keys.CurrentAsync());
+        // Waits for what the line above has set going.
+        Assert.Null(await keys.NewerAsync(second));
+        await issuer.ComeBackAsync();
+        Assert.Same(second, await keys.CurrentAsync());
+        clock.Now += TimeSpan.FromMinutes(1);
+        await RenewedAsync(keys, second);
+        Assert.Equal(3, issuer.Asked);
+    }
+
+    static async Task<OpenIdConnectConfiguration> RenewedAsync(IssuerKeys keys, OpenIdConnectConfiguration before)
+    {
+        for (var i = 0; i < 500; i++, await Task.Delay(20, Cancel))
+            if (await keys.CurrentAsync() is { } now && now != before)
+                return now;
+        throw new TimeoutException("the keys are not renewed");
+    }
+
+    sealed class HandClock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
     }
 
     static async Task UntilAsync(ServiceProcess service, TestIssuer issuer, HttpStatusCode status, TimeSpan within)
