@@ -4,18 +4,19 @@ using System.Security.Cryptography;
 using Minio;
 using Minio.DataModel.Args;
 using Pacs.Archive.Blobs.S3;
+using Tests.Shared;
 
 namespace Benchmarks;
 
-/// <summary>What the bucket store reaches of what a plain client does with the same server: presigned PUTs of 0.5 MB with Content-MD5, eight at once, in alternating rounds. The server is that of <c>PACS_TEST_S3</c> (endpoint;bucket;access key;secret key).</summary>
+/// <summary>What the bucket store reaches of what a plain client does with the same server: presigned PUTs of 0.5 MB with Content-MD5, eight at once, in alternating rounds.</summary>
 static class BucketPut
 {
     const int Rounds = 5, Objects = 300, Parallelism = 8, Bytes = 512 * 1024, Piece = 256 * 1024;
 
     public static async Task<int> RunAsync()
     {
-        if (Environment.GetEnvironmentVariable("PACS_TEST_S3")?.Split(';') is not [var endpoint, var bucket, var accessKey, var secretKey])
-            throw new InvalidOperationException("PACS_TEST_S3 must name a server: endpoint;bucket;access key;secret key");
+        var server = await S3Server.SharedAsync();
+        var (endpoint, bucket, accessKey, secretKey) = (server.Endpoint, server.Bucket ?? "bench", server.AccessKey, server.SecretKey);
         var content = RandomNumberGenerator.GetBytes(Bytes);
         using var store = await S3BlobStore.OpenAsync(new S3Options { Endpoint = new Uri(endpoint), Bucket = bucket, AccessKey = accessKey, SecretKey = secretKey, CreateBucket = true });
         using var plain = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
