@@ -27,6 +27,10 @@ public sealed class LayerTests
         Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
             .That().DoNotResideInNamespaceStartingWith("Pacs.Archive.Index.Sqlite").Should().NotHaveDependencyOnAny("Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite"));
 
+    [Fact]
+    public void Only_the_store_of_objects_sees_the_client_of_the_bucket() =>
+        Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly).That().DoNotResideInNamespaceStartingWith("Pacs.Archive.Blobs").Should().NotHaveDependencyOnAny("Minio"));
+
     static Types Service() => Types.InAssembly(typeof(Program).Assembly);
 
     static void Holds(ConditionList rule)

@@ -20,6 +20,28 @@ public sealed class OptionsReaderTests
         Assert.Equal(1L << 30, options.Storage.MinimumFreeBytes);
     }
 
+    [Fact]
+    public void A_bucket_needs_an_endpoint_and_a_name_and_a_key_its_other_half()
+    {
+        Assert.StartsWith("Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed", Assert.Throws<StartException>(() => Read(("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Bucket", "pacs"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed", Assert.Throws<StartException>(() => Read(("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Endpoint", "http://minio"))).Message, StringComparison.Ordinal);
+        var half = Assert.Throws<StartException>(() => Read(("Pacs:Objects:S3:SecretKey", "hidden")));
+        Assert.Equal("Pacs:Objects:S3:AccessKey and Pacs:Objects:S3:SecretKey go together.", half.Message);
+    }
+
+    [Fact]
+    public void A_bucket_is_described_by_its_settings()
+    {
+        Assert.Null(Read(("Pacs:Objects:S3:Endpoint", "https://minio:9000")).Objects.S3);
+        var options = Read(
+            ("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Endpoint", "https://minio:9000"), ("Pacs:Objects:S3:Bucket", "pacs"), ("Pacs:Objects:S3:Region", "eu"),
+            ("Pacs:Objects:S3:AccessKey", "a"), ("Pacs:Objects:S3:SecretKey", "hidden"), ("Pacs:Objects:S3:ServerSideEncryption", "aws:kms:my:key"), ("Pacs:Objects:S3:StorageClass", "COLD"), ("Pacs:Objects:S3:CreateBucket", "true"));
+        var bucket = options.Objects.S3!;
+        Assert.Equal("https://minio:9000/pacs", bucket.ToString());
+        Assert.Equal(("eu", "a", "hidden", "aws:kms", "my:key", "COLD", true), (bucket.Region, bucket.AccessKey, bucket.SecretKey, bucket.ServerSideEncryption, bucket.EncryptionKey, bucket.StorageClass, bucket.CreateBucket));
+        Assert.DoesNotContain("hidden", options.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Pacs:Dimse:Port", "104000")]
     [InlineData("Pacs:Dimse:Port", "-1")]
@@ -48,6 +70,15 @@ public sealed class OptionsReaderTests
     [InlineData("Pacs:Http:MaxConnections", "many")]
     [InlineData("Pacs:DataDirectory", "")]
     [InlineData("Pacs:Security:AllowAnonymous", "1")]
+    [InlineData("Pacs:Objects:Store", "Bucket")]
+    [InlineData("Pacs:Objects:S3:Endpoint", "minio:9000")]
+    [InlineData("Pacs:Objects:S3:Endpoint", "https://minio:9000/pacs")]
+    [InlineData("Pacs:Objects:S3:Endpoint", "https://key:secret@minio:9000")]
+    [InlineData("Pacs:Objects:S3:Bucket", "Pacs")]
+    [InlineData("Pacs:Objects:S3:Bucket", "p")]
+    [InlineData("Pacs:Objects:S3:Bucket", "pacs/objects")]
+    [InlineData("Pacs:Objects:S3:ServerSideEncryption", "rot13")]
+    [InlineData("Pacs:Objects:S3:CreateBucket", "maybe")]
     [InlineData("Pacs:Storage:MinimumFreeBytes", "1GB")]
     [InlineData("Pacs:Storage:MinimumFreeBytes", "-5")]
     [InlineData("Pacs:Shutdown:DrainSeconds", "soon")]

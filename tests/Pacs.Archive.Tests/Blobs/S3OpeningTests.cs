@@ -1,0 +1,82 @@
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Blobs.S3;
+using Tests.Shared;
+using Xunit;
+
+namespace Pacs.Archive.Tests.Blobs;
+
+/// <summary>Finding the bucket and being let in.</summary>
+public sealed class S3OpeningTests
+{
+    static readonly S3Limits quick = new() { MaxAttempts = 2, FirstDelay = TimeSpan.FromMilliseconds(1) };
+
+    [Fact]
+    public async Task A_missing_bucket_is_named_and_made_only_when_told_to()
+    {
+        var server = await S3Server.SharedAsync();
+        if (server.Bucket is not null)
+            Assert.Skip("PACS_TEST_S3 names the one bucket to use");
+        var options = server.Options() with { CreateBucket = false };
+        var missing = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => S3BlobStore.OpenAsync(options));
+        Assert.Contains(options.Bucket, missing.Message, StringComparison.Ordinal);
+        Assert.Contains("Pacs:Objects:S3:CreateBucket", missing.Message, StringComparison.Ordinal);
+
+        // Two replicas that start at once.
+        var both = await Task.WhenAll(S3BlobStore.OpenAsync(options with { CreateBucket = true }), S3BlobStore.OpenAsync(options with { CreateBucket = true }));
+        await both[0].PutAsync("studies/a", [1]);
+        Assert.Equal([1], await both[1].ReadAsync("studies/a"));
+        foreach (var store in both)
+            store.Dispose();
+        (await S3BlobStore.OpenAsync(options)).Dispose();
+    }
+
+    [Fact]
+    public async Task Wrong_keys_are_refused_at_once_and_not_told()
+    {
+        var server = await S3Server.SharedAsync();
+        var refused = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => S3BlobStore.OpenAsync(server.Options() with { SecretKey = "not-the-secret" }));
+        Assert.Contains("403", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-the-secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_said_to_be_out_of_reach()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var endpoint = new Uri($"http://{listener.LocalEndpoint}");
+        listener.Stop();
+        var options = new S3Options { Endpoint = endpoint, Bucket = "pacs", AccessKey = "a", SecretKey = "b", Limits = quick };
+        var failure = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => S3BlobStore.OpenAsync(options));
+        Assert.Equal("the object store cannot be reached (ConnectionError), 2 times", failure.Message);
+    }
+
+    [Fact]
+    public async Task Keys_are_taken_from_the_environment_where_the_configuration_has_none()
+    {
+        var server = await S3Server.SharedAsync();
+        var none = Assert.Throws<BlobStoreUnavailableException>(() => S3Credentials.Of(server.Options() with { AccessKey = "", SecretKey = "" }));
+        Assert.Contains("neither in the configuration nor in the environment", none.Message, StringComparison.Ordinal);
+        // The process's own variables: whoever names keys in the options, as all other tests do, is not touched by them.
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", server.AccessKey);
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", server.SecretKey);
+        try
+        {
+            using var store = await S3BlobStore.OpenAsync(server.Options() with { AccessKey = "", SecretKey = "" });
+            await store.CheckAsync(default);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", null);
+            Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", null);
+        }
+    }
+
+    [Fact]
+    public void Secrets_are_in_no_text_of_the_options()
+    {
+        var options = new S3Options { Endpoint = new Uri("https://minio:9000"), Bucket = "pacs", AccessKey = "visible", SecretKey = "hidden" };
+        Assert.Equal("https://minio:9000/pacs", options.ToString());
+        Assert.DoesNotContain("hidden", S3Credentials.Of(options).ToString(), StringComparison.Ordinal);
+    }
+}
