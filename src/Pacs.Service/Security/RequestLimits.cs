@@ -31,10 +31,16 @@ static class RequestLimits
     public static TBuilder WithLongBody<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody());
 
     /// <summary>Answers 413 before anything is read of a body that is too long. Kestrel would only cut one that somebody reads.</summary>
-    public static Task RefuseLongBodies(HttpContext context, RequestDelegate next) =>
-        context.Request.ContentLength is { } length && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most && length > most
-            ? ProblemAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; here may be {most}.")
-            : next(context);
+    public static Task RefuseLongBodies(HttpContext context, RequestDelegate next)
+    {
+        var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (context.Request.ContentLength is not { } length || size?.MaxRequestBodySize is not { } most || length <= most)
+            return next(context);
+        // Kestrel reads away what is still coming, for five seconds; cut off at once, the client would seldom see the answer.
+        if (!size.IsReadOnly)
+            size.MaxRequestBodySize = null;
+        return ProblemAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; here may be {most}.");
+    }
 
     // Routing puts it into effect when it has chosen the endpoint.
     sealed class LongBody : IRequestSizeLimitMetadata

@@ -69,7 +69,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     [Fact]
     public async Task The_table_has_every_endpoint_that_the_service_has_and_no_other()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(("Pacs:Telemetry:Metrics", "true"));
 
         var endpoints = service.Parts.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint =>
             $"{string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Order(StringComparer.Ordinal).AsEnumerable() ?? ["ANY"])} {endpoint.RoutePattern.RawText}");
@@ -140,7 +140,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     [Fact]
     public async Task Without_an_issuer_everybody_may_everything()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(("Pacs:Telemetry:Metrics", "true"));
         foreach (var (methods, pattern, _, comes) in table)
             foreach (var method in methods.Replace("ANY", "GET", StringComparison.Ordinal).Split(','))
             {

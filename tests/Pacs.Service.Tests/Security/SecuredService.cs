@@ -19,15 +19,16 @@ public sealed class SecuredService : IAsyncLifetime
     internal static async Task<SecuredService> StartAsync(params string[] settings)
     {
         var secured = new SecuredService();
-        secured.Issuer = await TestIssuer.StartAsync();
-        secured.Service = await ServiceProcess.StartAsync(secured.DataDirectory, [.. secured.Issuer.Settings, .. settings]);
+        await secured.BeginAsync(settings);
         return secured;
     }
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await BeginAsync([]);
+
+    async Task BeginAsync(string[] settings)
     {
         Issuer = await TestIssuer.StartAsync();
-        Service = await ServiceProcess.StartAsync(DataDirectory, Issuer.Settings);
+        Service = await ServiceProcess.StartAsync(DataDirectory, [.. Issuer.Settings, "--Pacs:Telemetry:Metrics=true", .. settings]);
     }
 
     /// <summary>Sends a request with a token, or with none.</summary>
