@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
-using Pacs.Archive;
 using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Telemetry;

@@ -1,7 +1,6 @@
 using Dicom;
 using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
-using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Tests.Shared;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using Dicom;
 using Pacs.Service.Tests.Running;
 using Tests.Shared;
 using Xunit;

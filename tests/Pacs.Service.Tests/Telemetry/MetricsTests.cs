@@ -1,7 +1,6 @@
 using System.Net;
 using Dicom;
 using Dicom.Network.Scu;
-using Dicom.Values;
 using Pacs.Service.Telemetry;
 using Pacs.Service.Tests.Running;
 using Xunit;
