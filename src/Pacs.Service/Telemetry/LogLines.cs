@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -24,6 +25,9 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
 
     static readonly SearchValues<char> controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Append(0x2028).Append(0x2029).Select(code => (char)code)]);
 
+    // Quotes and plus signs as they are: it is read in terminals, never inside HTML.
+    static readonly JsonWriterOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var message = PrivateLog.MessageOf(logEntry);
@@ -39,7 +43,7 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
     static void WriteJson(TextWriter writer, string at, LogLevel level, string category, EventId eventId, string message, string? exception)
     {
         var bytes = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, relaxed))
         {
             json.WriteStartObject();
             json.WriteString("time", at);
