@@ -20,7 +20,7 @@ public sealed partial class MonitoringTests
 
     static readonly string[] addedByPrometheus = ["job", "namespace", "pod", "le"];
 
-    static readonly string[] words = ["sum", "min", "max", "by", "on", "rate", "increase", "histogram_quantile", "absent", "topk", "predict_linear", "label_values", "and", "or"];
+    static readonly string[] words = ["sum", "min", "max", "by", "on", "rate", "increase", "histogram_quantile", "absent", "topk", "predict_linear", "label_values", "and", "or", "unless", "offset"];
 
     [Fact]
     public async Task Every_metric_label_and_value_that_is_asked_for_exists()
@@ -48,15 +48,43 @@ public sealed partial class MonitoringTests
         var file = Path.Combine(folder, "rules.yaml");
         await File.WriteAllTextAsync(file, $"groups:\n- name: all\n  rules:\n{string.Concat(rules)}", TestContext.Current.CancellationToken);
 
-        try
+        await PromtoolAsync("check", "rules", file);
+    }
+
+    [Theory]
+    [InlineData("PacsDown", "up{job=\"pacs\",pod=\"a\"}", "1x10 0x10", "9m", false)]
+    [InlineData("PacsDown", "up{job=\"pacs\",pod=\"a\"}", "1x10 0x10", "14m", true)]
+    [InlineData("PacsConflicts", "pacs_store_instances_total{pacs_outcome=\"conflict\",pod=\"a\"}", "_x10 1x120", "15m", true)] // the first ever: no count before it
+    [InlineData("PacsConflicts", "pacs_store_instances_total{pacs_outcome=\"conflict\",pod=\"a\"}", "3x60 4x120", "70m", true)]
+    [InlineData("PacsConflicts", "pacs_store_instances_total{pacs_outcome=\"conflict\",pod=\"a\"}", "_x10 1x180", "100m", false)]
+    [InlineData("PacsNoRoom", "pacs_store_instances_total{pacs_outcome=\"out_of_resources\",pod=\"a\"}", "_x10 1x20", "11m", true)]
+    [InlineData("PacsNoRoom", "pacs_store_instances_total{pacs_outcome=\"stored\",pod=\"a\"}", "_x10 1x20", "11m", false)]
+    [InlineData("PacsStoreFailing", "pacs_store_instances_total{pacs_outcome=\"unavailable\",pod=\"a\"}", "0+1x30", "20m", true)]
+    public async Task An_alert_fires_when_it_should_and_not_otherwise(string name, string series, string values, string when, bool fires)
+    {
+        using var folder = new TemporaryFolder();
+        var alert = (await AlertsAsync()).Single(alert => alert.Name == name);
+        Dictionary<string, string> labels = new() { ["severity"] = alert.Rule.GetProperty("labels").GetProperty("severity").GetString()! };
+        // JSON is YAML.
+        await File.WriteAllTextAsync(Path.Combine(folder, "rules.yaml"), JsonSerializer.Serialize(new { groups = new[] { new { name = "all", rules = new[] { alert.Rule } } } }), TestContext.Current.CancellationToken);
+        var test = new
         {
-            await Command.RunAsync("promtool", "check", "rules", file);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "CI=true, and promtool (Debian package prometheus) is missing");
-            Assert.Skip("promtool (Debian package prometheus) is missing");
-        }
+            rule_files = new[] { "rules.yaml" },
+            evaluation_interval = "1m",
+            tests = new[]
+            {
+                new
+                {
+                    interval = "1m",
+                    input_series = new[] { new { series, values } },
+                    alert_rule_test = new[] { new { eval_time = when, alertname = name, exp_alerts = fires ? new[] { new { exp_labels = labels, exp_annotations = alert.Rule.GetProperty("annotations") } } : [] } },
+                },
+            },
+        };
+        var file = Path.Combine(folder, "test.yaml");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(test), TestContext.Current.CancellationToken);
+
+        await PromtoolAsync("test", "rules", file);
     }
 
     [Fact]
@@ -99,6 +127,19 @@ public sealed partial class MonitoringTests
         var places = panels.SelectMany(panel => Places(panel.GetProperty("gridPos"))).ToList();
         Assert.Equal(places.Count, places.Distinct().Count());
         Assert.All(places, place => Assert.InRange(place.X, 0, 23));
+    }
+
+    static async Task PromtoolAsync(params string[] arguments)
+    {
+        try
+        {
+            await Command.RunAsync("promtool", arguments);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "CI=true, and promtool (Debian package prometheus) is missing");
+            Assert.Skip("promtool (Debian package prometheus) is missing");
+        }
     }
 
     static IEnumerable<(int X, int Y)> Places(JsonElement grid) =>
