@@ -53,7 +53,10 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     {
         _ when FaultOf(exception) == IndexFault.Unreachable => new IndexUnavailableException(exception),
         // No such database, a wrong password: the server says it best.
-        DbException => new IndexSchemaException($"the index's database cannot be used: {exception.Message}"),
+        DbException => new IndexSchemaException($"the index's database cannot be used: {exception.Message}", exception),
+        // SQL Server's client alone; its text has code pages, which it looks up by culture.
+        NotSupportedException when AppContext.TryGetSwitch("System.Globalization.Invariant", out var isInvariant) && isInvariant =>
+            new IndexSchemaException("the client of SQL Server needs ICU, the system's tables of languages, which this process runs without (System.Globalization.Invariant)", exception),
         _ => exception,
     };
 

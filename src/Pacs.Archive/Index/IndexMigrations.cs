@@ -40,5 +40,5 @@ static class IndexMigrations
     }
 }
 
-/// <summary>The database's tables are not those that this version works with. The message says what to do.</summary>
-public sealed class IndexSchemaException(string message) : Exception(message);
+/// <summary>The database is there and cannot be worked with: its tables are not those of this version, it is not one, it refuses. The message says what to do.</summary>
+public sealed class IndexSchemaException(string message, Exception? cause = null) : Exception(message, cause);

@@ -102,7 +102,7 @@ public sealed class SchemaTests
         var server = await PostgreSqlServer.SharedAsync();
         var connectionString = server.ConnectionString("nowhere");
         await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None));
-        await Assert.ThrowsAsync<PostgresException>(() => PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None));
+        await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None));
     }
 
     [Fact]
@@ -114,6 +114,10 @@ public sealed class SchemaTests
         var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
         Assert.Equal((3, 7, 0, 5), (settings.MaxPoolSize, settings.CommandTimeout, settings.MaxAutoPrepare, settings.Timeout));
     }
+
+    [Fact]
+    public async Task A_sql_server_that_is_not_there_is_told_of() =>
+        await Assert.ThrowsAsync<IndexUnavailableException>(() => SqlServerIndex.OpenAsync("Server=127.0.0.1,9;Database=pacs;User ID=sa;Password=none;Encrypt=false;Connect Timeout=1;ConnectRetryCount=0", CancellationToken.None));
 
     [Theory]
     [InlineData(1205, IndexFault.Contention)]

@@ -31,6 +31,12 @@ public sealed class LayerTests
     public void Only_the_store_of_objects_sees_the_client_of_the_bucket() =>
         Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly).That().DoNotResideInNamespaceStartingWith("Pacs.Archive.Blobs").Should().NotHaveDependencyOnAny("Minio"));
 
+    [Theory]
+    [InlineData("Pacs.Archive.Index.PostgreSql", "Npgsql")]
+    [InlineData("Pacs.Archive.Index.SqlServer", "Microsoft.Data.SqlClient")]
+    public void A_database_s_client_is_seen_by_its_provider_alone(string provider, string client) =>
+        Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly).That().DoNotResideInNamespaceStartingWith(provider).Should().NotHaveDependencyOnAny(client));
+
     static Types Service() => Types.InAssembly(typeof(Program).Assembly);
 
     static void Holds(ConditionList rule)

@@ -54,7 +54,22 @@ public sealed class SqlServerIndex : IndexDatabase
     }
 
     /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>
+    /// <exception cref="IndexSchemaException">The server refuses to give the database, or to change it.</exception>
+    /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        using var index = new SqlServerIndex(connectionString);
+        try
+        {
+            await MigrateAloneAsync(connectionString, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw index.Unopened(exception);
+        }
+    }
+
+    static async Task MigrateAloneAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var connection = new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = MigrationWaitSeconds }.ConnectionString);
         await connection.OpenAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Pacs.Archive;
+using Pacs.Archive.Index;
 
 namespace Pacs.Service.Hosting.Verbs;
 
@@ -11,7 +12,14 @@ static class MigrateVerb
     {
         using var data = DataDirectory.TakeWhereNeeded(options);
         using var stop = new StopSignal();
-        await PacsArchive.MigrateAsync(PacsHost.ArchiveOptions(options), stop.Token);
+        try
+        {
+            await PacsArchive.MigrateAsync(PacsHost.ArchiveOptions(options), stop.Token);
+        }
+        catch (Exception exception) when (exception is IndexUnavailableException or IndexSchemaException)
+        {
+            throw new StartException(exception.Message);
+        }
         Console.WriteLine($"The index in {options.Index.Provider} is up to date.");
         return 0;
     }
