@@ -128,9 +128,9 @@ public abstract class ReplicaTests(IndexProvider provider)
 
         Assert.True(await one.TryTakeAsync("sweep", "one", minute, CancellationToken.None));
         Assert.False(await other.TryTakeAsync("sweep", "other", minute, CancellationToken.None));
-        Assert.True(await one.TryTakeAsync("sweep", "one", TimeSpan.FromMilliseconds(300), CancellationToken.None));
         await other.ReleaseAsync("sweep", "other", CancellationToken.None);
         Assert.False(await other.TryTakeAsync("sweep", "other", minute, CancellationToken.None));
+        Assert.True(await one.TryTakeAsync("sweep", "one", TimeSpan.FromMilliseconds(300), CancellationToken.None));
         await Task.Delay(400);
         Assert.True(await other.TryTakeAsync("sweep", "other", minute, CancellationToken.None));
         Assert.False(await one.TryTakeAsync("sweep", "one", minute, CancellationToken.None));
@@ -144,8 +144,8 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var replicas = await OpenAsync(database);
         var leases = new IndexLeases(replicas[0]);
-        var ended = leases.TryDoAsync("work", TimeSpan.FromSeconds(1.5), token => Task.Delay(Timeout.Infinite, token), TimeProvider.System, CancellationToken.None);
-        await Task.Delay(2000);
+        var ended = leases.TryDoAsync("work", TimeSpan.FromSeconds(4), token => Task.Delay(Timeout.Infinite, token), TimeProvider.System, CancellationToken.None);
+        await Task.Delay(5000);
         // It was renewed in time.
         Assert.False(await new IndexLeases(replicas[1]).TryTakeAsync("work", "other", TimeSpan.FromMinutes(1), CancellationToken.None));
         await database.ExecuteAsync("UPDATE \"Lease\" SET \"Owner\" = 'other' WHERE \"Name\" = 'work'");
