@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Tests.Shared;
 
 namespace Pacs.Service.Tests.Running;
 
@@ -60,6 +61,7 @@ sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it on free loopback ports and waits until it is ready.</summary>
     public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null)
     {
+        QuickRun.SkipServers();
         int httpPort = FreePort(), dimsePort = FreePort();
         List<string> command = [.. tracer ?? [], "dotnet", Program,
             $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];
