@@ -2,6 +2,7 @@ using Dicom;
 using Pacs.Archive.Index;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
+using Pacs.Archive.Upkeep;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Upkeep;
@@ -184,6 +185,35 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         {
             Directory.Delete(fresh, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Left_to_themselves_two_replicas_sweep_in_turn_and_the_second_leaves_what_the_first_has_done()
+    {
+        var limits = new ArchiveLimits { MinimumFreeBytes = 0, OrphanGrace = TimeSpan.FromSeconds(1), RemovalInterval = TimeSpan.FromMilliseconds(100), SweepInterval = TimeSpan.FromDays(1) };
+        await using var archive = await OpenAsync(limits);
+        await archive.StoreAsync(Sample.Ct());
+        await ForgetAsync(archive);
+        // One that another replica began an hour from now, by its clock.
+        var (parts, later) = (archive.Archive, DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds());
+        await archive.ExecuteAsync($"INSERT INTO \"Counter\" (\"Name\", \"Value\") VALUES ('LastSweep', {later})");
+        using var done = new CancellationTokenSource();
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        var satisfied = parts.Upkeep.RunAsync(failures.Enqueue, done.Token);
+        await Task.Delay(2500);
+        Assert.Empty(await archive.InstancesAsync());
+
+        await archive.ExecuteAsync("UPDATE \"Counter\" SET \"Value\" = 0 WHERE \"Name\" = 'LastSweep'");
+        var sweeping = new ArchiveUpkeep(parts.Blobs, parts.Index, parts.Writer, parts.Ingest, limits, TimeProvider.System).RunAsync(failures.Enqueue, done.Token);
+        for (var i = 0; i < 200 && (await archive.RowsAsync(context => context.Counters.Where(row => row.Name == "LastSweep" && row.Value > 0))).Count == 0; i++)
+            await Task.Delay(100);
+        Assert.Single(await archive.InstancesAsync());
+        await done.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => satisfied);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweeping);
+        Assert.Empty(failures);
+        Assert.All(await archive.RowsAsync(context => context.Leases), lease => Assert.Equal("", lease.Owner));
+        Assert.Equal(["upkeep clear", "upkeep remove", "upkeep sweep", "upkeep trim"], (await archive.RowsAsync(context => context.Leases)).Select(lease => lease.Name).Order());
     }
 
     // As a crash between object and row leaves it: the object, and no row.
