@@ -20,7 +20,7 @@ public sealed class StartTests
         // The first makes the archive and warms the disk; a busy machine gets some more tries.
         while (runs.Count < 3 || (runs.Count < 10 && runs.Min(run => run.Start) >= TimeSpan.FromSeconds(1)))
         {
-            await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
+            await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), isMeasured: true);
             // Upkeep begins five seconds after the start, and with it everything is loaded that an idle service has.
             await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
             runs.Add((service.StartTime, service.Memory()));

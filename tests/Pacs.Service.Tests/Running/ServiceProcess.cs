@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Tests.Shared;
+using Tests.Shared.Statements;
 
 namespace Pacs.Service.Tests.Running;
 
@@ -59,13 +60,20 @@ sealed class ServiceProcess : IAsyncDisposable
         : Path.Combine(AppContext.BaseDirectory, "Pacs.Service.dll");
 
     /// <summary>Starts it on free loopback ports and waits until it is ready.</summary>
-    public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null)
+    /// <param name="dataDirectory">Its data directory.</param>
+    /// <param name="settings">More of the command line.</param>
+    /// <param name="tracer">A command to run it under.</param>
+    /// <param name="httpsPort">A port for HTTPS, too.</param>
+    /// <param name="isMeasured">Whether it is left to itself; otherwise it tells which statements it sends (<see cref="StatementCoverage"/>).</param>
+    public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null, bool isMeasured = false)
     {
         QuickRun.SkipServers();
         int httpPort = FreePort(), dimsePort = FreePort();
         List<string> command = [.. tracer ?? [], "dotnet", Program,
             $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (!isMeasured)
+            StatementCoverage.Watch(start);
         var clock = Stopwatch.StartNew();
         var service = new ServiceProcess(Process.Start(start)!, dataDirectory, httpPort, dimsePort);
         while (!await service.IsReadyAsync())

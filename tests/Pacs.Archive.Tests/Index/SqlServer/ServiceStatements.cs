@@ -1,0 +1,193 @@
+using Dicom;
+using Dicom.Values;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+using Pacs.Archive.Index.SqlServer;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Query;
+using Pacs.Archive.Retrieve;
+using Pacs.Archive.Tests.Ingest;
+using Pacs.Archive.Upkeep;
+using Tests.Shared.Statements;
+using Xunit;
+
+namespace Pacs.Archive.Tests.Index.SqlServer;
+
+/// <summary>Every statement that the service can send to SQL Server: its use cases are gone through, each with answers of every kind, in front of a <see cref="ScriptedServer"/>.</summary>
+sealed class ServiceStatements
+{
+    // Of the scripted answers: a UID as well as a blob's name.
+    const string Uid = "1.2.3";
+
+    static readonly Lazy<Task<ServiceStatements>> rehearsal = new(RehearseAsync);
+
+    readonly ScriptedServer server = new() { Text = Uid };
+
+    ServiceStatements()
+    {
+    }
+
+    /// <summary>The statements; gathered once.</summary>
+    public static Task<ServiceStatements> GatherAsync() => rehearsal.Value;
+
+    /// <summary>What is sent.</summary>
+    public IReadOnlyList<SqlStatement> All { get; private set; } = [];
+
+    /// <summary>The same by name (<see cref="StatementNames"/>), and what Entity Framework makes statements of.</summary>
+    public IReadOnlyList<string> Names { get; private set; } = [];
+
+    static async Task<ServiceStatements> RehearseAsync()
+    {
+        var statements = new ServiceStatements();
+        await statements.RehearseAllAsync();
+        return statements;
+    }
+
+    async Task RehearseAllAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("pacs-statements-").FullName;
+        try
+        {
+            using var index = new ScriptedIndex(server);
+            Administration(index);
+            Writing();
+            var ours = server.Statements.ToList();
+            // Entity Framework's texts have names of their own.
+            var before = server.Statements.Count;
+            await using var archive = new PacsArchive(new ArchiveOptions { DataDirectory = folder, Limits = new ArchiveLimits { MinimumFreeBytes = 0, RemovalInterval = TimeSpan.FromMilliseconds(1), OrphanGrace = TimeSpan.Zero } }, new FileSystemBlobStore(Path.Combine(folder, "objects")), index, TimeProvider.System, () => long.MaxValue);
+            foreach (var request in QueryRequests.All())
+                await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None))
+                {
+                }
+            await RetrieveAsync(index, archive.Blobs);
+            await StoreAsync(archive);
+            await DeleteAsync(archive);
+            await UpkeepAsync(archive);
+            await BackUpAsync(archive, folder);
+            await archive.Problems.ListAsync(10, null, CancellationToken.None);
+            await archive.Problems.ListAsync(10, 5, CancellationToken.None);
+            Saving(index);
+            Assert.True(server.Statements.Count > before + ours.Count);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        All = [.. server.Statements];
+        Names = [.. All.Where(statement => !IsOfEntityFramework(statement)).SelectMany(statement => StatementNames.Of(statement.Text)).Concat(StatementWatch.Rehearsed).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    // It alone puts names in brackets.
+    static bool IsOfEntityFramework(SqlStatement statement) => statement.Text.Contains('[');
+
+    void Administration(ScriptedIndex index)
+    {
+        index.Probe();
+        foreach (var text in new[] { SqlServerIndex.HistoryExists, SqlServerIndex.TakeMigrationLock, SqlServerIndex.IsReadCommittedSnapshot, SqlServerIndex.SetReadCommittedSnapshot })
+        {
+            using var command = server.Connect().CreateCommand();
+            command.CommandText = text;
+            command.ExecuteNonQuery();
+        }
+        IndexMigrations.AppliedAsync(server.Connect(), CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    void Writing()
+    {
+        using var statements = new IndexStatements(server.Connect(), SqlServerDialect.Instance);
+        foreach (var command in statements.All)
+            server.Note(command.CommandText, command.Parameters);
+    }
+
+    static async Task RetrieveAsync(ScriptedIndex index, IBlobStore blobs)
+    {
+        using var retrieve = new ArchiveRetrieve(index, blobs);
+        var uid = global::Dicom.Uid.Parse(Uid);
+        foreach (var scope in new[] { new InstanceScope(uid), new InstanceScope(uid, uid), new InstanceScope(uid, uid, uid), new InstanceScope(uid, SopInstance: uid) })
+            await foreach (var _ in retrieve.ListAsync(scope, CancellationToken.None))
+            {
+            }
+        var stored = await retrieve.FindAsync(uid, uid, uid, CancellationToken.None);
+        // The scripted frame table is none.
+        await Record.ExceptionAsync(() => retrieve.LocateFramesAsync(stored!, [1], CancellationToken.None));
+    }
+
+    async Task StoreAsync(PacsArchive archive)
+    {
+        // Another object is there; what is there cannot be read, so that the new one is set aside.
+        await StoreAsync(archive, Sample.Ct());
+        // Its study is there, of another patient.
+        foreach (var rows in new[] { 1, 0 })
+        {
+            server.Rows = rows;
+            var row = RowFactory.Instance(Sample.Ct());
+            (row.BlobKey, row.SOPInstanceUID, row.Sha256) = ("k", "1.2.3.1.2", new byte[32]);
+            var identity = new InstanceIdentity(global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse("1.2.3.1.2"), global::Dicom.Uid.Parse("1.2.840.10008.5.1.4.1.1.2"));
+            await archive.Writer.InsertAsync(new NewInstance(identity, row, Sample.Ct()), CancellationToken.None);
+            await archive.Writer.ChangeAsync(batch => batch.Remove("key", RemovalReason.Duplicate), CancellationToken.None);
+            await archive.Writer.ChangeAsync(batch => batch.Report(new ProblemRow { Kind = ProblemKind.Conflict, BlobKey = "key", StudyInstanceUID = Uid }), CancellationToken.None);
+        }
+        server.Rows = 1;
+    }
+
+    static Task<StoreOutcome> StoreAsync(PacsArchive archive, Dataset dataset) =>
+        archive.Ingest.StoreAsync(new IncomingInstance { Bytes = new MemoryStream(Sample.File(dataset)), Sender = new Provenance("STOW") }, CancellationToken.None);
+
+    async Task DeleteAsync(PacsArchive archive)
+    {
+        var uid = global::Dicom.Uid.Parse(Uid);
+        foreach (var scope in new[] { new InstanceScope(uid), new InstanceScope(uid, uid), new InstanceScope(uid, uid, uid) })
+            foreach (var number in new[] { 1, 7 })
+            {
+                // Of seven instances one goes, or the only one.
+                server.Number = number;
+                await archive.Delete.DeleteAsync(scope, CancellationToken.None);
+            }
+        server.Number = 1;
+    }
+
+    async Task UpkeepAsync(PacsArchive archive)
+    {
+        server.Answers = text => text.Contains("[Counter]") ? 0 : text.Contains("[Removal]") ? 1 - server.TimesSent(text) : 1;
+        await archive.Upkeep.RemoveAsync(CancellationToken.None);
+        server.Answers = null;
+        await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
+            await blob.CommitAsync(BlobKey.New(new InstanceIdentity(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2")), DateTimeOffset.UtcNow), CancellationToken.None);
+        await archive.Upkeep.SweepAsync(CancellationToken.None);
+        // What is not reached otherwise comes by itself.
+        using var ending = new CancellationTokenSource();
+        var running = archive.Upkeep.RunAsync(exception => Assert.Fail(exception.ToString()), ending.Token);
+        while (!running.IsCompleted && !server.Statements.Any(statement => statement.Text.Contains("DELETE") && statement.Text.Contains("[Problem]")))
+            await Task.Delay(5, CancellationToken.None);
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    // It is SQLite's index that is copied, but any writer is told to remove nothing meanwhile.
+    async Task BackUpAsync(PacsArchive archive, string folder)
+    {
+        using var file = await Pacs.Archive.Index.Sqlite.SqliteIndex.OpenAsync(Path.Combine(folder, PacsArchive.IndexFile), CancellationToken.None);
+        foreach (var rows in new[] { 1, 0 })
+        {
+            server.Rows = rows;
+            await new ArchiveBackup(file, archive.Blobs, archive.Writer, TimeProvider.System).RunAsync(Path.Combine(folder, $"copy{rows}"), null, CancellationToken.None);
+        }
+    }
+
+    // Several rows at once are another statement than one.
+    static void Saving(ScriptedIndex index)
+    {
+        foreach (var count in new[] { 1, 2, 3, 4, 10 })
+        {
+            using var context = index.CreateWriter(index.OpenReaderAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult());
+            for (var i = 0; i < count; i++)
+            {
+                context.Problems.Add(new ProblemRow { Kind = ProblemKind.Refused });
+                context.Removals.Add(new RemovalRow { BlobKey = $"{i}", Reason = RemovalReason.Deleted });
+            }
+            // The scripted answer does not say which row it is of; by then the statement is sent.
+            Record.Exception(() => context.SaveChanges());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Tests.Shared.Statements;
+
+/// <summary>Fails the run when the service sent a statement, in any test, that is not on the list of those that were checked for SQL Server.</summary>
+public sealed class StatementCoverage : IDisposable
+{
+    static readonly string fileOfProcesses = Path.Combine(Path.GetTempPath(), $"pacs-statements-{Environment.ProcessId}.txt");
+
+    // What a test has the service send to PostgreSQL, to see it cancelled.
+    static readonly string[] ofTests = ["SELECT pg_sleep(60)"];
+
+    /// <summary>Names of the statements that <c>Pacs.Archive.Tests</c> checks, one a line.</summary>
+    public static string List => Path.Combine(SharedFiles.Repository, "tests", "Shared", "Statements", "checked-statements.txt");
+
+    /// <summary>Has a process of the service tell what it sends.</summary>
+    /// <param name="start">How it is to be started.</param>
+    public static void Watch(ProcessStartInfo start)
+    {
+        // .NET runs what stands in this variable before a program's own beginning.
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StatementCoverage).Assembly.Location;
+        start.Environment[StatementWatch.FileVariable] = fileOfProcesses;
+    }
+
+    /// <summary>Names of what processes told that they sent.</summary>
+    public static IReadOnlyList<string> OfProcesses => File.Exists(fileOfProcesses) ? File.ReadAllLines(fileOfProcesses) : [];
+
+    /// <summary>Those of some statements that are not on the list.</summary>
+    public static IReadOnlyList<string> Unchecked(IEnumerable<string> names) => [.. names.Except(File.ReadAllLines(List)).Except(ofTests).Order(StringComparer.Ordinal)];
+
+    /// <summary>At the end of the run.</summary>
+    public void Dispose()
+    {
+        var found = Unchecked(StatementWatch.Seen.Concat(OfProcesses));
+        File.Delete(fileOfProcesses);
+        Assert.True(found.Count == 0, $"Statements that were never checked for SQL Server were sent; let ServiceStatements in Pacs.Archive.Tests go through what sends them:\n{string.Join('\n', found)}");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace Tests.Shared.Statements;
+
+/// <summary>What a statement of the service's own is called, whichever database it went to: its text, without the words that the databases have each for themselves.</summary>
+static partial class StatementNames
+{
+    /// <summary>The names of a statement. A query that is put together of conditions has one for what it reads and one for each condition: any of them may meet.</summary>
+    /// <remarks>What goes to a server in one journey is told of in one text.</remarks>
+    public static IEnumerable<string> Of(string sql) => sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(OfOne).Distinct();
+
+    static IEnumerable<string> OfOne(string sql)
+    {
+        var neutral = Neutral(sql);
+        if (FoundKeys().Match(neutral) is not { Success: true } query)
+            return [neutral];
+        var conditions = Between().Split(query.Groups["where"].Value).Select(condition => condition.Trim()).Where(condition => condition.Length > 0);
+        return conditions.Select(condition => $"{query.Groups["letter"].Value}: {Value().Replace(condition, "@v")}").Prepend($"{query.Groups["from"].Value} {query.Groups["order"].Value}");
+    }
+
+    static string Neutral(string sql)
+    {
+        sql = Space().Replace(sql, " ");
+        sql = History().Replace(sql, "{history}");
+        sql = Time().Replace(sql, "{now}");
+        sql = Page().Replace(sql, "{page}");
+        sql = Lock().Replace(sql, "");
+        sql = List().Replace(sql, " IN {$1}");
+        sql = SeekingOrder().Replace(sql, "ORDER BY ");
+        return Output().Replace(sql, "$1$3 RETURNING $2");
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+
+    [GeneratedRegex("""OBJECT_ID\(N'__EFMigrationsHistory'\)|to_regclass\('"__EFMigrationsHistory"'\)::text""")]
+    private static partial Regex History();
+
+    [GeneratedRegex(@"CAST\(unixepoch\('now', 'subsec'\) \* 1000 AS INTEGER\)|DATEDIFF_BIG\(millisecond, '19700101', SYSUTCDATETIME\(\)\)|CAST\(EXTRACT\(EPOCH FROM clock_timestamp\(\)\) \* 1000 AS bigint\)")]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"LIMIT @limit OFFSET @offset|OFFSET @offset ROWS FETCH NEXT @limit ROWS ONLY")]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@" WITH \(UPDLOCK, ROWLOCK\)| FOR UPDATE")]
+    private static partial Regex Lock();
+
+    [GeneratedRegex("""(?: IN \(SELECT value FROM json_each\(| IN \(SELECT "value"(?: COLLATE \w+)? FROM OPENJSON\(| = ANY\()(@\w+)(?:\) WITH \("value" \w+(?:\(\d+\))? '\$'\)\)|\){1,2})""")]
+    private static partial Regex List();
+
+    [GeneratedRegex(@"ORDER BY \+")]
+    private static partial Regex SeekingOrder();
+
+    [GeneratedRegex("""^(.*) OUTPUT INSERTED\.("\w+")(.*)$""")]
+    private static partial Regex Output();
+
+    [GeneratedRegex("""^(?<from>SELECT (?<letter>[ptsi])\."Key" FROM .*?)(?: WHERE (?<where>.*))? (?<order>ORDER BY [ptsi]\."Key".*)$""")]
+    private static partial Regex FoundKeys();
+
+    [GeneratedRegex(@" AND | OR |[()]")]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"@v\d+")]
+    private static partial Regex Value();
+}
