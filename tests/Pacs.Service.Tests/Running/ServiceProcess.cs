@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Tests.Shared;
-using Tests.Shared.Statements;
 
 namespace Pacs.Service.Tests.Running;
 
@@ -59,12 +58,15 @@ sealed class ServiceProcess : IAsyncDisposable
         ? published
         : Path.Combine(AppContext.BaseDirectory, "Pacs.Service.dll");
 
+    /// <summary>Has a process that is about to be started tell what tests want to know of each.</summary>
+    public static Action<ProcessStartInfo>? Watch { get; set; }
+
     /// <summary>Starts it on free loopback ports and waits until it is ready.</summary>
     /// <param name="dataDirectory">Its data directory.</param>
     /// <param name="settings">More of the command line.</param>
     /// <param name="tracer">A command to run it under.</param>
     /// <param name="httpsPort">A port for HTTPS, too.</param>
-    /// <param name="isMeasured">Whether it is left to itself; otherwise it tells which statements it sends (<see cref="StatementCoverage"/>).</param>
+    /// <param name="isMeasured">Whether it is left to itself; otherwise it is watched.</param>
     public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null, bool isMeasured = false)
     {
         QuickRun.SkipServers();
@@ -73,7 +75,7 @@ sealed class ServiceProcess : IAsyncDisposable
             $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (!isMeasured)
-            StatementCoverage.Watch(start);
+            Watch?.Invoke(start);
         var clock = Stopwatch.StartNew();
         var service = new ServiceProcess(Process.Start(start)!, dataDirectory, httpPort, dimsePort);
         while (!await service.IsReadyAsync())

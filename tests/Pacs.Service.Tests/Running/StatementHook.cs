@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Pacs.Service.Tests.Running;
 using Tests.Shared.Statements;
 using Xunit;
 
@@ -10,4 +12,10 @@ static class StartupHook
 #pragma warning restore CA1050
 {
     public static void Initialize() => StatementWatch.Begin();
+}
+
+static class StatementHook
+{
+    [ModuleInitializer]
+    public static void WatchProcesses() => ServiceProcess.Watch = StatementCoverage.Watch;
 }

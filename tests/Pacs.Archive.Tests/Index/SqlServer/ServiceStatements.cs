@@ -1,5 +1,4 @@
 using Dicom;
-using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
