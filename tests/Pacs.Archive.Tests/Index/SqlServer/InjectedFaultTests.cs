@@ -3,19 +3,19 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>Whether the checks find what they are there for. Run by <see cref="OfflineCheckTests"/>.</summary>
-public sealed class InjectedFaultChecks
+/// <summary>Whether the checks find what they are there for.</summary>
+public sealed class InjectedFaultTests
 {
     // Reading the script takes longer than a check.
     static readonly Lazy<SqlServerSchema> shared = new(SqlServerMigrations.Schema);
 
     static readonly SqlStatementParameter uid = new("@uid", new SqlType("varchar", 64));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void A_statement_without_fault_passes() =>
         Assert.Empty(Check("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = @uid""", uid));
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("""SELECT "Kay" FROM "Study" WHERE "StudyInstanceUID" = @uid""")]
     [InlineData("""SELECT t."Kay" FROM "Study" t WHERE t."StudyInstanceUID" = @uid""")]
     [InlineData("""SELECT t."Key" FROM "Studie" t WHERE t."StudyInstanceUID" = @uid""")]
@@ -26,16 +26,16 @@ public sealed class InjectedFaultChecks
     [InlineData("""SELECT t."Key" FROM "Study" t WHERE EXISTS (SELECT 1 FROM "Series" x WHERE x."Study" = t."Key") AND t."StudyInstanceUID" = @uid""")]
     public void A_wrong_name_is_found(string statement) => Assert.NotEmpty(Check(statement, uid));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void A_parameter_that_is_not_there_is_found() => Assert.Contains(Check("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = @uid"""), found => found.Contains("declared nowhere", StringComparison.Ordinal));
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = @uid LIMIT 10""")]
     [InlineData("""INSERT INTO "Lease" ("Name", "Owner", "Until") VALUES (@uid, @uid, 1) ON CONFLICT DO NOTHING""")]
     [InlineData("""UPDATE "Counter" SET "Value" = 1 WHERE "Name" = @uid RETURNING "Value" """)]
     public void The_words_of_another_database_are_found(string statement) => Assert.NotEmpty(Check(statement, uid));
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = @uid""")]
     [InlineData("""SELECT t."Key" FROM "Series" s JOIN "Study" t ON t."Key" = s."StudyKey" WHERE @uid = t."StudyInstanceUID" """)]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" IN (@uid)""")]
@@ -48,7 +48,7 @@ public sealed class InjectedFaultChecks
         Assert.Contains("converted, row by row", Assert.Single(Check(statement, new SqlStatementParameter("@uid", new SqlType("nvarchar", 64)))));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     // A literal is no better.
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = N'1.2' AND "StudyInstanceUID" = @uid""", "converted, row by row")]
     // The elements compare as the database does, and as it may be told otherwise than the column.
@@ -61,22 +61,22 @@ public sealed class InjectedFaultChecks
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = @uid ORDER BY "Key" OFFSET @uid ROWS FETCH NEXT 1 ROWS ONLY""", "counts rows")]
     public void Types_that_do_not_meet_are_found(string statement, string finding) => Assert.Contains(Check(statement, uid), found => found.Contains(finding, StringComparison.Ordinal));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void A_parameter_that_is_longer_than_its_column_is_found() =>
         Assert.Contains("longer", Assert.Single(Check("""UPDATE "Study" SET "UpdatedAt" = 1 WHERE "StudyInstanceUID" = @uid""", new SqlStatementParameter("@uid", new SqlType("varchar", 65)))));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void A_number_that_is_wider_than_its_column_is_found() =>
         Assert.Contains("converted, row by row", Assert.Single(Check("""SELECT "Key" FROM "Study" WHERE "StudyDate" = @date""", new SqlStatementParameter("@date", new SqlType("bigint")))));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void A_parameter_whose_length_goes_with_its_value_is_found()
     {
         var parameter = SqlStatementParameter.Of(new Microsoft.Data.SqlClient.SqlParameter("uid", System.Data.SqlDbType.VarChar) { Value = "1.2.3" });
         Assert.Contains("goes with the value", Assert.Single(Check("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" >= @uid""", parameter)));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL", "nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL", "1700 are allowed")]
     [InlineData("nvarchar(256) COLLATE Latin1_General_100_BIN2 NOT NULL", "nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL", "no key takes")]
     [InlineData("[BlobKey] varchar(256)", "[BlobKey] varchar(1000)", "900 are allowed")]
@@ -94,7 +94,7 @@ public sealed class InjectedFaultChecks
         Assert.Contains(SchemaRules.Check(schema), found => found.Contains(finding, StringComparison.Ordinal));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Two_ways_for_a_deletion_to_reach_a_table_are_found()
     {
         using var schema = new SqlServerSchema(SqlServerMigrations.Script(MigrationsSqlGenerationOptions.Default) + """
@@ -104,7 +104,7 @@ public sealed class InjectedFaultChecks
         Assert.Contains("Twice by two ways", Assert.Single(SchemaRules.Check(schema)));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyDescription" = @uid""", "Study")]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" LIKE @uid""", "Study")]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = @uid OR "StudyDescription" = 'a'""", "Study")]

@@ -4,10 +4,9 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>Run by <see cref="OfflineCheckTests"/>.</summary>
-public sealed class SchemaChecks
+public sealed class SqlServerSchemaTests
 {
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(MigrationsSqlGenerationOptions.Default)]
     [InlineData(MigrationsSqlGenerationOptions.Idempotent)]
     public void The_migrations_make_tables_that_SQL_Server_takes(MigrationsSqlGenerationOptions options)
@@ -18,7 +17,7 @@ public sealed class SchemaChecks
         Assert.Empty(SchemaRules.Check(schema));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void The_rows_that_the_migrations_put_in_fit_their_tables()
     {
         using var schema = SqlServerMigrations.Schema();

@@ -3,15 +3,14 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>Run by <see cref="OfflineCheckTests"/>.</summary>
-public sealed class SeekChecks
+public sealed class SeekTests
 {
     static readonly Lazy<SqlServerSchema> schema = new(SqlServerMigrations.Schema);
 
     // Of a few rows.
     static readonly string[] small = ["Counter", "__EFMigrationsHistory", "databases"];
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Whatever_is_not_a_client_s_query_finds_its_rows_by_an_index()
     {
         var statements = (await ServiceStatements.GatherAsync()).All.Where(statement => !statement.Text.Contains("OFFSET @offset", StringComparison.Ordinal)).ToList();
@@ -19,7 +18,7 @@ public sealed class SeekChecks
         Assert.All(statements, statement => Assert.Empty(SeekRules.Scanned(schema.Value, statement).Except(small)));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(QueryLevel.Patient, "PatientID", "P1")]
     [InlineData(QueryLevel.Patient, "PatientName", "Doe^J*")]
     [InlineData(QueryLevel.Study, "StudyInstanceUID", "1.2.3")]

@@ -2,10 +2,9 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>Run by <see cref="OfflineCheckTests"/>.</summary>
-public sealed class StatementChecks
+public sealed class SqlServerStatementTests
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Every_statement_of_the_service_is_one_that_SQL_Server_takes()
     {
         var statements = (await ServiceStatements.GatherAsync()).All;
