@@ -66,7 +66,7 @@ base() { # name: commits $work/name as an image
     [ "$1" = sdk ] || cp -r "$sdk/dotnet" "$sdk/host" "$sdk/shared" "$root/usr/share/dotnet/"
     container=$(images from scratch)
     images copy --quiet "$container" "$root" / >/dev/null
-    images config --env PATH=/usr/bin:/bin --env DOTNET_GENERATE_ASPNET_CERTIFICATE=false --env "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=$2" "$container"
+    images config --env PATH=/usr/bin:/bin --env DOTNET_GENERATE_ASPNET_CERTIFICATE=false --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false "$container"
     images commit --quiet "$container" "localhost/$1" >/dev/null
     images rm "$container" >/dev/null
     rm -rf "$root"
@@ -75,10 +75,12 @@ base() { # name: commits $work/name as an image
 echo "Making the bases"
 # shellcheck disable=SC2046
 into "$work/sdk" /bin/sh /bin/mkdir $(libraries 'icuuc|icui18n|icudata')
+# shellcheck disable=SC2046
+into "$work/runtime" $(libraries 'icuuc|icui18n|icudata')
 mkdir -p "$work/sdk/root/.nuget/NuGet"
 echo '<configuration><packageSources><clear /><add key="here" value="/packages" /></packageSources></configuration>' >"$work/sdk/root/.nuget/NuGet/NuGet.Config"
-base sdk false
-base runtime true
+base sdk
+base runtime
 
 echo "Building the image"
 if ! timeout 600 buildah --root "$work/storage" --runroot "$work/run" bud --isolation chroot --pull-never --layers=false \
@@ -127,6 +129,11 @@ check "and names the setting" says Pacs:Security:AllowAnonymous "$(cat "$work/re
 code=0
 run --env Pacs__Security__AllowAnonymous=true "$container" -- "${started[@]}" migrate >"$work/migrate.log" 2>&1 || code=$?
 check "the verb migrate runs in it: $(head -c 200 "$work/migrate.log" | tr '\n' ' ')" is "$code" 0
+
+# Where nobody listens: its client has started and tried, for which it needs ICU.
+run --env Pacs__Security__AllowAnonymous=true --env Pacs__Index__Provider=SqlServer --env 'Pacs__Index__ConnectionString=Server=127.0.0.1,1;Database=pacs;Connect Timeout=3' \
+    "$container" -- "${started[@]}" migrate >"$work/sqlserver.log" 2>&1 || true
+check "SQL Server's client works in it" says "the index cannot be reached" "$(cat "$work/sqlserver.log")"
 
 # In a chroot the network is this machine's: loopback only, and ports that are free.
 run --env Pacs__Http__Urls=http://127.0.0.1:0 --env Pacs__Dimse__Address=127.0.0.1 --env Pacs__Dimse__Port=0 \

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Verbs;
 
+// What it says and reads is the same everywhere, also where it is built to know the system's languages.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
     var line = CommandLine.Parse(args);

@@ -56,7 +56,7 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
         DbException => new IndexSchemaException($"the index's database cannot be used: {exception.Message}", exception),
         // SQL Server's client alone; its text has code pages, which it looks up by culture.
         NotSupportedException when AppContext.TryGetSwitch("System.Globalization.Invariant", out var isInvariant) && isInvariant =>
-            new IndexSchemaException("the client of SQL Server needs ICU, the system's tables of languages, which this process runs without (System.Globalization.Invariant)", exception),
+            new IndexSchemaException("the client of SQL Server needs ICU, the system's tables of languages, which this build runs without: build it with -p:InvariantGlobalization=false, as the container image is", exception),
         _ => exception,
     };
 
