@@ -27,9 +27,6 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     /// <summary>What this database has words of its own for.</summary>
     internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>Told of every command of ours before it runs.</summary>
-    internal Action<DbCommand>? Observer { get; set; }
-
     /// <summary>An open connection for an <see cref="IndexWriter"/>, which disposes of it; commits on it survive power loss.</summary>
     internal abstract DbConnection OpenWriter();
 

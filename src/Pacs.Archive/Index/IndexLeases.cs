@@ -76,9 +76,9 @@ public sealed class IndexLeases(IndexWriter writer)
         {
             // The work is done.
         }
-        catch (Exception exception) when (exception is IndexUnavailableException or IndexFullException)
+        catch (Exception)
         {
-            // Another replica may have the lease by the time the database is back.
+            // Whatever it was, another replica may have the lease by the time the database is back.
             await ending.CancelAsync();
         }
     }

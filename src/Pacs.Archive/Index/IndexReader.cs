@@ -9,6 +9,9 @@ sealed class IndexReader(IndexDatabase database)
     // A pool may hold some connections to a server that was restarted since; opening the next one tells whether it is back.
     const int MaxAttempts = 3;
 
+    // One that said nothing for so long says nothing the next time.
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
+
     /// <summary>How the database says things.</summary>
     public SqlDialect Dialect => database.Dialect;
 
@@ -20,6 +23,7 @@ sealed class IndexReader(IndexDatabase database)
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<List<T>> ReadAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
+        var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -32,7 +36,7 @@ sealed class IndexReader(IndexDatabase database)
                 cancellationToken.ThrowIfCancellationRequested();
                 if (database.FaultOf(exception) is not (IndexFault.Unreachable or IndexFault.Contention))
                     throw;
-                if (attempt == MaxAttempts)
+                if (attempt == MaxAttempts || Stopwatch.GetElapsedTime(began) > patience)
                 {
                     Telemetry.Unavailable(Backend.Index);
                     throw new IndexUnavailableException(exception);
@@ -71,7 +75,6 @@ sealed class IndexReader(IndexDatabase database)
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         addParameters?.Invoke(command, database.Dialect);
-        database.Observer?.Invoke(command);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var results = new List<T>();
         while (await rows.ReadAsync(cancellationToken))

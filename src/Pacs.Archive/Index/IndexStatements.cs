@@ -13,7 +13,6 @@ sealed class IndexStatements : IDisposable
     const string SeriesColumns = "\"StudyKey\", \"SeriesInstanceUID\", \"Key\"";
 
     readonly SqlDialect dialect;
-    readonly Action<DbCommand>? observer;
     // One is looked for as often as many, and found in half the time by a statement of its own.
     readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease;
     readonly InsertStatement<PatientRow> insertPatient;
@@ -24,11 +23,10 @@ sealed class IndexStatements : IDisposable
     DbBatch? gathered;
 
     /// <summary>The statements of a connection, which is disposed of with them.</summary>
-    public IndexStatements(DbConnection connection, SqlDialect dialect, Action<DbCommand>? observer = null)
+    public IndexStatements(DbConnection connection, SqlDialect dialect)
     {
         Connection = connection;
         this.dialect = dialect;
-        this.observer = observer;
         findInstance = Command($"""SELECT {InstanceColumns} FROM "Instance" WHERE "SOPInstanceUID" = @uid""", [("@uid", ColumnType.Uid)]);
         findInstances = Command($"""
             SELECT {InstanceColumns} FROM "Instance" WHERE {dialect.IsOneOf("\"SOPInstanceUID\"", "@uids", ColumnType.Uid)}
@@ -202,17 +200,12 @@ sealed class IndexStatements : IDisposable
         return command;
     }
 
-    long Insert<T>(InsertStatement<T> statement, T row) where T : class
-    {
-        observer?.Invoke(statement.Command);
-        return statement.Execute(row, Transaction!);
-    }
+    long Insert<T>(InsertStatement<T> statement, T row) where T : class => statement.Execute(row, Transaction!);
 
     List<T> Read<T>(DbCommand command, Func<DbDataReader, T> read, params ReadOnlySpan<object> values)
     {
         Fill(command, values);
         command.Transaction = Transaction;
-        observer?.Invoke(command);
         using var rows = command.ExecuteReader();
         var results = new List<T>();
         while (rows.Read())
@@ -223,7 +216,6 @@ sealed class IndexStatements : IDisposable
     int Execute(DbCommand command)
     {
         command.Transaction = Transaction;
-        observer?.Invoke(command);
         return command.ExecuteNonQuery();
     }
 
@@ -235,7 +227,6 @@ sealed class IndexStatements : IDisposable
             Execute(command);
             return;
         }
-        observer?.Invoke(command);
         gathered ??= Connection.CreateBatch();
         var copy = gathered.CreateBatchCommand();
         copy.CommandText = command.CommandText;

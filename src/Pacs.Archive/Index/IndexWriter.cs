@@ -164,11 +164,12 @@ public sealed class IndexWriter : IAsyncDisposable
     void CommitTogether(List<Work> works)
     {
         ChangeRow? inDoubt = null;
+        var contentions = 0;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                statements ??= new IndexStatements(database.OpenWriter(), database.Dialect, database.Observer);
+                statements ??= new IndexStatements(database.OpenWriter(), database.Dialect);
                 // The connection went away before the answer to the last commit came.
                 if (inDoubt is null || !WasCommitted(inDoubt, works))
                     Commit(works, ref inDoubt);
@@ -182,11 +183,10 @@ public sealed class IndexWriter : IAsyncDisposable
                 {
                     case IndexFault.Full:
                         throw new IndexFullException(exception);
-                    case IndexFault.Contention when attempt < MaxAttempts:
+                    case IndexFault.Contention when ++contentions < MaxAttempts:
                         Telemetry.Retried(Backend.Index);
                         // Each waits a little longer, and not the same time.
-                        inDoubt = null;
-                        Thread.Sleep(Random.Shared.Next(5 << attempt));
+                        Thread.Sleep(Random.Shared.Next(5 << contentions));
                         break;
                     case IndexFault.Unreachable:
                         Disconnect();

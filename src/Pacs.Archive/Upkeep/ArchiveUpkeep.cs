@@ -166,10 +166,13 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         {
             if (entry.Key.EndsWith(BlobKey.FramesSuffix, StringComparison.Ordinal) && BlobKey.IsSafe(entry.Key))
                 await RemoveLoneFramesAsync(entry.Key, cancellationToken);
-            else if (await ingest.AdoptAsync(entry, cancellationToken) is StoreOutcome.Refused refused)
-                await ReportAsync(entry.Key, refused, cancellationToken);
-            else
-                adopted++;
+            else if (await ingest.AdoptAsync(entry, cancellationToken) is { } outcome)
+            {
+                if (outcome is StoreOutcome.Refused refused)
+                    await ReportAsync(entry.Key, refused, cancellationToken);
+                else
+                    adopted++;
+            }
         }
         return adopted;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pacs.Archive;
 using Pacs.Archive.Index;
 
@@ -13,10 +14,11 @@ static class Health
     {
         // Open to everybody, and not counted: an orchestrator has no token, and must not be told to wait.
         routes = routes.MapGroup("").AllowAnonymous().DisableRateLimiting();
+        var checks = new SharedCheck();
         routes.MapGet("/healthz/live", context => context.Response.WriteAsync("live\n", context.RequestAborted));
         routes.MapGet("/healthz/ready", async context =>
         {
-            var trouble = await TroubleAsync(context.RequestServices.GetRequiredService<PacsArchive>(), context.RequestAborted);
+            var trouble = await checks.AskAsync(context.RequestServices.GetRequiredService<PacsArchive>()).WaitAsync(context.RequestAborted);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
@@ -24,14 +26,13 @@ static class Health
     }
 
     // What keeps it from storing and finding; null when nothing does.
-    static async Task<string?> TroubleAsync(PacsArchive archive, CancellationToken cancellationToken)
+    static async Task<string?> TroubleAsync(PacsArchive archive)
     {
         if (!archive.HasRoom)
             return "less space is free than Pacs:Storage:MinimumFreeBytes";
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience);
+        using var limit = new CancellationTokenSource(patience);
         // Both at once: a server that is away costs the whole time.
-        var (index, objects) = (Task.Run(archive.Index.Probe, cancellationToken), archive.Blobs.CheckAsync(limit.Token));
+        var (index, objects) = (Task.Run(archive.Index.Probe), archive.Blobs.CheckAsync(limit.Token));
         return await Succeeds(index) ? await Succeeds(objects) ? null : "the object store cannot be reached, or not be written to" : "the index cannot be read";
 
         async Task<bool> Succeeds(Task check)
@@ -43,8 +44,28 @@ static class Health
             }
             catch (Exception exception) when (exception is System.Data.Common.DbException or IndexUnavailableException or TimeoutException or IOException or UnauthorizedAccessException or OperationCanceledException)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 return false;
+            }
+        }
+    }
+
+    // Anybody may ask as often as he likes, and the servers behind are asked once a second by all together.
+    sealed class SharedCheck
+    {
+        static readonly TimeSpan freshness = TimeSpan.FromSeconds(1);
+
+        readonly Lock gate = new();
+        Task<string?> latest = Task.FromResult<string?>(null);
+        long? askedAt;
+
+        public Task<string?> AskAsync(PacsArchive archive)
+        {
+            lock (gate)
+            {
+                if (!latest.IsCompleted || (askedAt is { } at && Stopwatch.GetElapsedTime(at) < freshness))
+                    return latest;
+                askedAt = Stopwatch.GetTimestamp();
+                return latest = TroubleAsync(archive);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Pacs.Service.Security;
 /// <summary>What the issuer of tokens says of itself (OpenID Connect Discovery 1.0): its name and its signing keys. Asked for when needed, by one request at a time; the service runs, and answers 503 to tokens, while the issuer cannot be reached.</summary>
 sealed partial class IssuerKeys : IDisposable
 {
-    // A key that the issuer has withdrawn is believed for no longer than this.
+    // With the first token after this the issuer is asked again: a key that it has withdrawn is believed until its answer is there.
     static readonly TimeSpan freshness = TimeSpan.FromHours(1);
 
     // An issuer that did not answer when keys were to be renewed is asked again sooner.

@@ -15,7 +15,7 @@ static class Rates
     {
         TokenLimit = count * Burst,
         // Ten times a second, so that who has been refused need not wait for a whole one.
-        ReplenishmentPeriod = TimeSpan.FromSeconds(0.1 * Math.Max(1, 10.0 / count)),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, count / 10) / (double)count),
         TokensPerPeriod = Math.Max(1, count / 10),
         QueueLimit = 0,
     };

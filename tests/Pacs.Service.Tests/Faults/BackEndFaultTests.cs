@@ -43,14 +43,14 @@ public sealed class BackEndFaultTests
     {
         await using var database = await PostgreSqlServer.StartAsync();
         await using var backEnds = await ServerBackEnds.CreateAsync(database);
-        await AssertSurvivesAsync(backEnds, () => database.KillAsync(), () => database.RestartAsync(), "the index cannot be read");
+        await AssertSurvivesAsync(backEnds, () => database.KillAsync(), () => database.RestartAsync(), "the index cannot be read", inDoubt: Associations + Stows);
     }
 
     [Fact]
     public async Task The_database_cannot_be_reached_for_a_minute()
     {
         await using var backEnds = await ServerBackEnds.CreateAsync();
-        await AssertSurvivesAsync(backEnds, Do(backEnds.DatabaseLink.Silence), Do(backEnds.DatabaseLink.Restore), "the index cannot be read", outage: TimeSpan.FromMinutes(1));
+        await AssertSurvivesAsync(backEnds, Do(backEnds.DatabaseLink.Silence), Do(backEnds.DatabaseLink.Restore), "the index cannot be read", outage: TimeSpan.FromMinutes(1), inDoubt: Associations + Stows);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class BackEndFaultTests
         return Task.CompletedTask;
     };
 
-    static async Task AssertSurvivesAsync(ServerBackEnds backEnds, Func<Task> breakIt, Func<Task> mendIt, string trouble, TimeSpan outage = default)
+    static async Task AssertSurvivesAsync(ServerBackEnds backEnds, Func<Task> breakIt, Func<Task> mendIt, string trouble, TimeSpan outage = default, int inDoubt = 0)
     {
         await using var service = await backEnds.StartServiceAsync();
         await using var load = StoreLoad.Start(service, Associations, Stows);
@@ -90,7 +90,7 @@ public sealed class BackEndFaultTests
         await breakIt();
 
         await WaitForReadinessAsync(service, HttpStatusCode.ServiceUnavailable, trouble);
-        await load.WaitForAsync(load => load.Refused.Any(refused => refused.Answer == "503 Retry-After") && load.Refused.Any(refused => refused.Answer.Length == 4), "senders refused at both doors");
+        await load.WaitForAsync(load => load.Refused.Any(refused => refused.Answer == "503 Retry-After") && load.Refused.Any(refused => refused.Answer.Length == 4), "senders refused at both doors", TimeSpan.FromMinutes(3));
         Assert.False(service.HasExited);
         using (var live = await service.Http.GetAsync("healthz/live", Cancel))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
@@ -106,7 +106,8 @@ public sealed class BackEndFaultTests
         Assert.Empty(load.Unanswered);
         Assert.All(load.Refused, refused => Assert.Contains(refused.Answer, new[] { "A700", "0110", "503 Retry-After" }));
         await Served.AssertAllThereAsync(service.Http, load.Acknowledged);
-        await Served.AssertNoneThereAsync(service.Http, load.Refused.Select(refused => refused.Instance));
+        // The one commit whose answer never came may have been made: nobody can tell while the database is away.
+        await Served.AssertNoneThereAsync(service.Http, load.Refused.Select(refused => refused.Instance), inDoubt);
         await using (var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)))
             foreach (var (instance, _) in load.Refused)
                 Assert.Equal(0, await sender.StoreAsync(instance));

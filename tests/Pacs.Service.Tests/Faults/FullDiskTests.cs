@@ -41,6 +41,7 @@ public sealed class FullDiskTests
 
             // Nothing is broken: the connection, queries and retrieval go on, and the archive says that it is not ready for more.
             Assert.Equal(0, await sender.EchoAsync());
+            await AssertBecomesAsync(service, ready: false);
             foreach (var instance in stored)
                 using (var answer = await service.Http.GetAsync(instance.Path + "/metadata"))
                     Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -52,12 +53,23 @@ public sealed class FullDiskTests
             Assert.Equal(0, status);
             using (var answer = await Stow.PostAsync(service, Next()))
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            await AssertBecomesAsync(service, ready: true);
 
             SyntheticInstance Next() => new(study, series, Uid.New(), "FULL", rows: 1024, columns: 1024, number: stored.Count + 1);
         }
         finally
         {
             await RunAsync("umount", "-l", folder);
+        }
+    }
+
+    static async Task AssertBecomesAsync(ServiceProcess service, bool ready)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await service.IsReadyAsync() != ready)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"readiness never said {ready}");
+            await Task.Delay(100);
         }
     }
 

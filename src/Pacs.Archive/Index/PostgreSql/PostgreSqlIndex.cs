@@ -102,11 +102,19 @@ public sealed class PostgreSqlIndex : IndexDatabase
     internal override DbConnection OpenWriter()
     {
         var connection = new NpgsqlConnection(writing);
-        connection.Open();
-        // A server may be set up to answer a commit before it is on the disk: not to us.
-        using var command = new NpgsqlCommand("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", connection);
-        command.ExecuteNonQuery();
-        return connection;
+        try
+        {
+            connection.Open();
+            // A server may be set up to answer a commit before it is on the disk: not to us.
+            using var command = new NpgsqlCommand("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", connection);
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     internal override IndexContext CreateWriter(DbConnection connection) => new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);

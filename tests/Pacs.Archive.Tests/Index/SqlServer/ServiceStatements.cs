@@ -157,10 +157,12 @@ sealed class ServiceStatements
         // What is not reached otherwise comes by itself.
         using var ending = new CancellationTokenSource();
         var running = archive.Upkeep.RunAsync(exception => Assert.Fail(exception.ToString()), ending.Token);
-        while (!running.IsCompleted && !server.Statements.Any(statement => statement.Text.Contains("DELETE") && statement.Text.Contains("[Problem]")))
+        while (!running.IsCompleted && !(Sent("DELETE", "[Problem]") && Sent("TOP(1)", "[Counter]")))
             await Task.Delay(5, CancellationToken.None);
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        bool Sent(string verb, string table) => server.Statements.Any(statement => statement.Text.Contains(verb) && statement.Text.Contains(table));
     }
 
     // It is SQLite's index that is copied, but any writer is told to remove nothing meanwhile.
