@@ -7,7 +7,7 @@ using Minio.DataModel.Args;
 using Pacs.Service.Tests.Running;
 using Tests.Shared;
 
-/// <summary>C-STORE into a bucket with commits in PostgreSQL, beside bare puts of as many bytes at the same parallelism, in alternating rounds. Real servers; the service is the published one that PACS_TEST_SERVICE names.</summary>
+/// <summary>C-STORE into a bucket with commits in PostgreSQL, beside bare puts of as many bytes at the same parallelism, in alternating rounds. Real servers: the tests' own, which keeps objects in memory, or the one that PACS_TEST_S3 names; the service is the published one that PACS_TEST_SERVICE names.</summary>
 static class BucketIngest
 {
     const int Rounds = 5;
@@ -19,13 +19,14 @@ static class BucketIngest
 
     public static async Task<int> RunAsync()
     {
-        await using var objects = await S3Server.StartAsync();
+        var objects = await S3Server.SharedAsync();
         await using var database = await PostgreSqlServer.StartAsync();
         var bare = await BareClient.CreateAsync(objects);
+        var archive = $"archive-{Guid.NewGuid():N}";
         string[] settings =
         [
             "--Pacs:Index:Provider=PostgreSql", $"--Pacs:Index:ConnectionString={await database.CreateDatabaseAsync()}",
-            "--Pacs:Objects:Store=S3", $"--Pacs:Objects:S3:Endpoint={objects.Endpoint}", "--Pacs:Objects:S3:Bucket=archive", "--Pacs:Objects:S3:CreateBucket=true",
+            "--Pacs:Objects:Store=S3", $"--Pacs:Objects:S3:Endpoint={objects.Endpoint}", $"--Pacs:Objects:S3:Bucket={archive}", "--Pacs:Objects:S3:CreateBucket=true",
             $"--Pacs:Objects:S3:AccessKey={objects.AccessKey}", $"--Pacs:Objects:S3:SecretKey={objects.SecretKey}",
         ];
         var folder = Path.Combine(Path.GetTempPath(), "pacs-bucket-ingest");
@@ -69,15 +70,16 @@ static class BucketIngest
     }
 
     /// <summary>What anybody would write: URLs that the Minio package signs beforehand, and an HttpClient.</summary>
-    sealed class BareClient(IMinioClient minio, HttpClient http, byte[] body)
+    sealed class BareClient(IMinioClient minio, string bucket, HttpClient http, byte[] body)
     {
         public static async Task<BareClient> CreateAsync(S3Server server)
         {
             var minio = new MinioClient().WithEndpoint(new Uri(server.Endpoint).Authority).WithCredentials(server.AccessKey, server.SecretKey).WithRegion("us-east-1").Build();
-            await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket("bare"));
+            var bucket = $"bare-{Guid.NewGuid():N}";
+            await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(bucket));
             var body = new byte[(2 * Side * Side) + 700];
             new Random(20260104).NextBytes(body);
-            return new BareClient(minio, new HttpClient(), body);
+            return new BareClient(minio, bucket, new HttpClient(), body);
         }
 
         // Objects a second; signing is not counted.
@@ -88,7 +90,7 @@ static class BucketIngest
             {
                 urls[sender] = [];
                 for (var number = 0; number < PerSender; number++)
-                    urls[sender].Enqueue(await minio.PresignedPutObjectAsync(new PresignedPutObjectArgs().WithBucket("bare").WithObject(Guid.NewGuid().ToString("N")).WithExpiry(3600)));
+                    urls[sender].Enqueue(await minio.PresignedPutObjectAsync(new PresignedPutObjectArgs().WithBucket(bucket).WithObject(Guid.NewGuid().ToString("N")).WithExpiry(3600)));
             }
             var clock = Stopwatch.StartNew();
             await Task.WhenAll(urls.Select(queue => Task.Run(async () =>
