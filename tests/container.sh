@@ -52,9 +52,10 @@ into() {
 }
 libraries() { ldconfig -p | grep -oE "/[^ ]*lib($1)\.so\.[0-9]+\$" | sort -u; }
 
-base() { # name: commits $work/name as an image
-    local root=$work/$1 container
-    mkdir -p "$root"/{tmp,proc,sys,dev,usr/bin,etc/ssl}
+base() { # name, then settings for it: commits $work/name as an image
+    local name=$1 root=$work/$1 container
+    shift
+    mkdir -p "$root"/{root,tmp,proc,sys,dev,usr/bin,etc/ssl}
     chmod 1777 "$root/tmp"
     cp -rL /etc/ssl/certs "$root/etc/ssl/"
     printf 'root:x:0:0::/root:/bin/sh\napp:x:1654:1654::/home/app:/none\n' >"$root/etc/passwd"
@@ -63,11 +64,11 @@ base() { # name: commits $work/name as an image
     into "$root" $(find "$sdk/shared" "$sdk/host" -name '*.so') "$sdk/dotnet" $(libraries 'ssl|crypto')
     rm -rf "$root$sdk"
     mkdir -p "$root/usr/share/dotnet"
-    [ "$1" = sdk ] || cp -r "$sdk/dotnet" "$sdk/host" "$sdk/shared" "$root/usr/share/dotnet/"
+    [ "$name" = sdk ] || cp -r "$sdk/dotnet" "$sdk/host" "$sdk/shared" "$root/usr/share/dotnet/"
     container=$(images from scratch)
     images copy --quiet "$container" "$root" / >/dev/null
-    images config --env PATH=/usr/bin:/bin --env DOTNET_GENERATE_ASPNET_CERTIFICATE=false --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false "$container"
-    images commit --quiet "$container" "localhost/$1" >/dev/null
+    images config --env PATH=/usr/bin:/bin --env DOTNET_GENERATE_ASPNET_CERTIFICATE=false --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=false "$@" "$container"
+    images commit --quiet "$container" "localhost/$name" >/dev/null
     images rm "$container" >/dev/null
     rm -rf "$root"
 }
@@ -77,9 +78,7 @@ echo "Making the bases"
 into "$work/sdk" /bin/sh /bin/mkdir $(libraries 'icuuc|icui18n|icudata')
 # shellcheck disable=SC2046
 into "$work/runtime" $(libraries 'icuuc|icui18n|icudata')
-mkdir -p "$work/sdk/root/.nuget/NuGet"
-echo '<configuration><packageSources><clear /><add key="here" value="/packages" /></packageSources></configuration>' >"$work/sdk/root/.nuget/NuGet/NuGet.Config"
-base sdk
+base sdk --env RestoreSources=/packages
 base runtime
 
 echo "Building the image"

@@ -40,14 +40,15 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     public async Task Large_and_small_parts_in_one_request_are_answered_in_their_order_and_kept_whole()
     {
         var first = new TestInstance();
-        // More and less than what is held of a part, and as much to the byte.
-        var exact = new TestInstance(study: first.Study, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[2]));
+        // More and less than what is held of a part, and as much to the byte. The same UIDs in both: new ones differ in length.
+        var (series, uid) = (Uid.New(), Uid.New());
+        var exact = new TestInstance(study: first.Study, series: series, instance: uid, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[2]));
         var document = (1 << 20) - exact.Bytes.Length + 2;
         TestInstance[] instances =
         [
             .. Enumerable.Range(1, 6).Select(number => new TestInstance(study: first.Study, number: number)),
             new TestInstance(study: first.Study, frames: 60_000),
-            new TestInstance(study: first.Study, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[document])),
+            new TestInstance(study: first.Study, series: series, instance: uid, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[document])),
             .. Enumerable.Range(1, 6).Select(number => new TestInstance(study: first.Study, number: number)),
         ];
         Assert.Equal(1 << 20, instances[7].Bytes.Length);
