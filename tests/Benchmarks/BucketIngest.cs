@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Dicom;
-using Minio;
-using Minio.DataModel.Args;
 using Pacs.Service.Tests.Running;
 using Tests.Shared;
+
+namespace Benchmarks;
 
 /// <summary>C-STORE into a bucket with commits in PostgreSQL, beside bare puts of as many bytes at the same parallelism, in alternating rounds. Real servers: the tests' own, which keeps objects in memory, or the one that PACS_TEST_S3 names; the service is the published one that PACS_TEST_SERVICE names.</summary>
 static class BucketIngest
@@ -21,7 +21,9 @@ static class BucketIngest
     {
         var objects = await S3Server.SharedAsync();
         await using var database = await PostgreSqlServer.StartAsync();
-        var bare = await BareClient.CreateAsync(objects);
+        using var bare = new BareClient(objects, $"bare-{Guid.NewGuid():N}");
+        await bare.MakeBucketAsync();
+        var body = RandomNumberGenerator.GetBytes((2 * Side * Side) + 700);
         var archive = $"archive-{Guid.NewGuid():N}";
         string[] settings =
         [
@@ -36,20 +38,18 @@ static class BucketIngest
 
         // What compiles and connects does it here.
         await StoreAsync(service);
-        await bare.PutAsync();
+        await PutAsync(bare, body);
         var (stores, puts) = (new List<double>(), new List<double>());
         Console.WriteLine("round   C-STORE/s   bare PUT/s   ratio");
         for (var round = 1; round <= Rounds; round++)
         {
             stores.Add(await StoreAsync(service));
-            puts.Add(await bare.PutAsync());
+            puts.Add(await PutAsync(bare, body));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round,5}   {stores[^1],9:F1}   {puts[^1],10:F1}   {stores[^1] / puts[^1],5:F2}"));
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median  {Median(stores),9:F1}   {Median(puts),10:F1}   {Median(stores) / Median(puts),5:F2}   (pair by pair {Median([.. stores.Zip(puts, (store, put) => store / put)]):F2}); service's peak {service.PeakMemory():F0} MiB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median  {stores.Median(),9:F1}   {puts.Median(),10:F1}   {stores.Median() / puts.Median(),5:F2}   (pair by pair {stores.Zip(puts, (store, put) => store / put).Median():F2}); service's peak {service.PeakMemory():F0} MiB"));
         return 0;
     }
-
-    static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
 
     // Instances a second.
     static async Task<double> StoreAsync(ServiceProcess service)
@@ -69,40 +69,22 @@ static class BucketIngest
         return rate;
     }
 
-    /// <summary>What anybody would write: URLs that the Minio package signs beforehand, and an HttpClient.</summary>
-    sealed class BareClient(IMinioClient minio, string bucket, HttpClient http, byte[] body)
+    // Objects a second; signing is not counted.
+    static async Task<double> PutAsync(BareClient bare, byte[] body)
     {
-        public static async Task<BareClient> CreateAsync(S3Server server)
+        var urls = new Queue<string>[Parallelism];
+        for (var sender = 0; sender < Parallelism; sender++)
         {
-            var minio = new MinioClient().WithEndpoint(new Uri(server.Endpoint).Authority).WithCredentials(server.AccessKey, server.SecretKey).WithRegion("us-east-1").Build();
-            var bucket = $"bare-{Guid.NewGuid():N}";
-            await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(bucket));
-            var body = new byte[(2 * Side * Side) + 700];
-            new Random(20260104).NextBytes(body);
-            return new BareClient(minio, bucket, new HttpClient(), body);
+            urls[sender] = [];
+            for (var number = 0; number < PerSender; number++)
+                urls[sender].Enqueue(await bare.SignAsync(Guid.NewGuid().ToString("N")));
         }
-
-        // Objects a second; signing is not counted.
-        public async Task<double> PutAsync()
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(urls.Select(queue => Task.Run(async () =>
         {
-            var urls = new Queue<string>[Parallelism];
-            for (var sender = 0; sender < Parallelism; sender++)
-            {
-                urls[sender] = [];
-                for (var number = 0; number < PerSender; number++)
-                    urls[sender].Enqueue(await minio.PresignedPutObjectAsync(new PresignedPutObjectArgs().WithBucket(bucket).WithObject(Guid.NewGuid().ToString("N")).WithExpiry(3600)));
-            }
-            var clock = Stopwatch.StartNew();
-            await Task.WhenAll(urls.Select(queue => Task.Run(async () =>
-            {
-                while (queue.TryDequeue(out var url))
-                {
-                    using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
-                    using var answer = await http.PutAsync(url, content);
-                    answer.EnsureSuccessStatusCode();
-                }
-            })));
-            return Parallelism * PerSender / clock.Elapsed.TotalSeconds;
-        }
+            while (queue.TryDequeue(out var url))
+                await bare.PutAsync(url, body);
+        })));
+        return Parallelism * PerSender / clock.Elapsed.TotalSeconds;
     }
 }

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using Minio;
-using Minio.DataModel.Args;
 using Pacs.Archive.Blobs.S3;
 using Tests.Shared;
 
@@ -16,11 +13,10 @@ static class BucketPut
     public static async Task<int> RunAsync()
     {
         var server = await S3Server.SharedAsync();
-        var (endpoint, bucket, accessKey, secretKey) = (server.Endpoint, server.Bucket ?? "bench", server.AccessKey, server.SecretKey);
+        var bucket = server.Bucket ?? "bench";
         var content = RandomNumberGenerator.GetBytes(Bytes);
-        using var store = await S3BlobStore.OpenAsync(new S3Options { Endpoint = new Uri(endpoint), Bucket = bucket, AccessKey = accessKey, SecretKey = secretKey, CreateBucket = true });
-        using var plain = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
-        using var minio = new MinioClient().WithEndpoint(new Uri(endpoint)).WithSSL(endpoint.StartsWith("https", StringComparison.Ordinal)).WithRegion("us-east-1").WithCredentials(accessKey, secretKey).Build();
+        using var store = await S3BlobStore.OpenAsync(new S3Options { Endpoint = new Uri(server.Endpoint), Bucket = bucket, AccessKey = server.AccessKey, SecretKey = server.SecretKey, CreateBucket = true });
+        using var bare = new BareClient(server, bucket);
         var (storeRates, plainRates) = (new List<(double Rate, double Cpu)>(), new List<(double Rate, double Cpu)>());
         for (var round = -1; round < Rounds; round++)
         {
@@ -32,18 +28,10 @@ static class BucketPut
             storeRates.Add(storeRate);
             Console.WriteLine(Line(plainRate, storeRate));
         }
-        Console.WriteLine("medians: " + Line(Median(plainRates), Median(storeRates)));
+        Console.WriteLine("medians: " + Line(Medians(plainRates), Medians(storeRates)));
         return 0;
 
-        async Task PutPlainlyAsync(string key)
-        {
-            var url = await minio.PresignedPutObjectAsync(new PresignedPutObjectArgs().WithBucket(bucket).WithObject(key).WithExpiry(600));
-            using var body = new ByteArrayContent(content);
-            body.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
-            body.Headers.ContentMD5 = MD5.HashData(content);
-            using var response = await plain.PutAsync(new Uri(url), body);
-            response.EnsureSuccessStatusCode();
-        }
+        async Task PutPlainlyAsync(string key) => await bare.PutAsync(await bare.SignAsync(key), content, MD5.HashData(content));
 
         async Task PutAsync(string key)
         {
@@ -65,6 +53,5 @@ static class BucketPut
         return (Objects / Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Objects);
     }
 
-    static (double Rate, double Cpu) Median(List<(double Rate, double Cpu)> values) =>
-        (values.Select(value => value.Rate).Order().ElementAt(values.Count / 2), values.Select(value => value.Cpu).Order().ElementAt(values.Count / 2));
+    static (double Rate, double Cpu) Medians(List<(double Rate, double Cpu)> values) => (values.Select(value => value.Rate).Median(), values.Select(value => value.Cpu).Median());
 }

@@ -1,9 +1,11 @@
+using Benchmarks;
+
 switch (args)
 {
     case ["bucket-ingest"]:
         return await BucketIngest.RunAsync();
     case ["bucket-put"]:
-        return await Benchmarks.BucketPut.RunAsync();
+        return await BucketPut.RunAsync();
     default:
         return BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1;
 }
