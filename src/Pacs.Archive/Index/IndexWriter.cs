@@ -25,7 +25,7 @@ public sealed class IndexWriter : IAsyncDisposable
     readonly Thread thread;
     readonly ManualResetEventSlim closing = new();
     IndexStatements? statements;
-    long? awaySince;
+    long? awaySince, lastAway;
 
     /// <summary>Starts the writer.</summary>
     /// <param name="database">Where to; the writer has a connection of its own to it.</param>
@@ -38,7 +38,7 @@ public sealed class IndexWriter : IAsyncDisposable
         thread.Start();
     }
 
-    /// <summary>How long a database that went away is waited for before those who wait are told. 10 seconds: a restart is over by then, and no sender has given up. While it stays away, nobody else waits.</summary>
+    /// <summary>How long a database that went away is waited for before those who wait are told. 10 seconds: a restart is over by then, and no sender has given up. While it is known to be away, nobody else waits: what was found less than this ago is known.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
@@ -163,6 +163,9 @@ public sealed class IndexWriter : IAsyncDisposable
 
     void CommitTogether(List<Work> works)
     {
+        // Nobody tried for so long: it may have been back, and this would be another outage. Looked at here alone, so that no batch waits for more than one.
+        if (lastAway is { } last && time.GetElapsedTime(last) >= Patience)
+            awaySince = null;
         ChangeRow? inDoubt = null;
         var contentions = 0;
         for (var attempt = 1; ; attempt++)
@@ -222,7 +225,8 @@ public sealed class IndexWriter : IAsyncDisposable
 
     void AwaitReturn(int attempt, Exception exception)
     {
-        awaySince ??= time.GetTimestamp();
+        lastAway = time.GetTimestamp();
+        awaySince ??= lastAway;
         if (closing.IsSet || time.GetElapsedTime(awaySince.Value) >= Patience)
             throw new IndexUnavailableException(exception);
         var pause = Math.Min(firstPause.TotalMilliseconds * (1 << Math.Min(attempt, 10)), longestPause.TotalMilliseconds);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.PostgreSql;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
@@ -135,6 +136,46 @@ public sealed class OutageTests
         await Task.Delay(300);
         await writer.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
         await Assert.ThrowsAsync<IndexUnavailableException>(() => insert);
+    }
+
+    [Fact]
+    public async Task An_outage_long_after_another_one_is_waited_for_though_nothing_was_written_in_between()
+    {
+        await using var database = await TestDatabase.CreateAsync(IndexProvider.Sqlite);
+        using var index = new FaultyIndex((SqliteIndex)await database.OpenAsync());
+        var time = new MovedTime();
+        await using var writer = new IndexWriter(index, time) { Patience = TimeSpan.FromSeconds(1) };
+        index.Connecting = () => throw new TimeoutException();
+        await Assert.ThrowsAsync<IndexUnavailableException>(() => InsertAsync(writer, 0));
+
+        time.Ahead = TimeSpan.FromHours(1);
+        var left = 2;
+        index.Connecting = () =>
+        {
+            if (left-- > 0)
+                throw new TimeoutException();
+        };
+        Assert.True((await InsertAsync(writer, 1)).IsInserted);
+    }
+
+    [Fact]
+    public async Task Attempts_that_take_longer_than_the_patience_are_not_made_again_and_again()
+    {
+        await using var database = await TestDatabase.CreateAsync(IndexProvider.Sqlite);
+        using var index = new FaultyIndex((SqliteIndex)await database.OpenAsync());
+        var (time, attempts) = (new MovedTime(), 0);
+        await using var writer = new IndexWriter(index, time);
+        index.Connecting = () =>
+        {
+            attempts++;
+            time.Ahead += TimeSpan.FromMinutes(1);
+            throw new TimeoutException();
+        };
+        for (var i = 1; i <= 3; i++)
+        {
+            await Assert.ThrowsAsync<IndexUnavailableException>(() => InsertAsync(writer, 0).WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.InRange(attempts, i, 2 * i);
+        }
     }
 
     [Fact]

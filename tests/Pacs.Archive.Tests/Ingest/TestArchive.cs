@@ -178,5 +178,9 @@ sealed class MovedTime : TimeProvider
 {
     public TimeSpan Ahead { get; set; }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + Ahead;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
 }
