@@ -188,6 +188,16 @@ public sealed class S3FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_listing_with_times_that_are_none_is_told_as_the_store_s_trouble()
+    {
+        const string upload = "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>studies/1</Key><UploadId>1</UploadId><Initiated>soon</Initiated></Upload></ListMultipartUploadsResult>";
+        const string contents = "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>false</IsTruncated><Contents><Key>studies/1</Key><Size>1</Size><LastModified>soon</LastModified></Contents></ListBucketResult>";
+        proxy.Rule = request => request.Method != "GET" ? null : new Fault.Answer(200, request.Target.Contains("uploads", StringComparison.Ordinal) ? upload : contents);
+        await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.ClearAsync(DateTimeOffset.UtcNow, default));
+        await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.KeysAsync(prefix));
+    }
+
+    [Fact]
     public async Task A_writer_that_is_cancelled_stops_at_once_and_leaves_nothing()
     {
         using var cancel = new CancellationTokenSource();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Minio;
+using Minio.DataModel;
 using Minio.DataModel.Args;
 using Minio.Exceptions;
 
@@ -118,9 +119,9 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<BlobEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), cancellationToken))
-            if (!entry.Key.StartsWith(Incoming, StringComparison.Ordinal) && !entry.IsDir)
-                yield return new BlobEntry(entry.Key, (long)entry.Size, Time(entry.LastModified));
+        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
+            if (entry is { } found && !found.Key.StartsWith(Incoming, StringComparison.Ordinal))
+                yield return found;
     }
 
     /// <inheritdoc/>
@@ -128,13 +129,13 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     {
         var cleared = 0;
         foreach (var prefix in prefixes)
-            await foreach (var upload in Guarded(minio.ListIncompleteUploadsEnumAsync(new ListIncompleteUploadsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), cancellationToken))
-                if (Time(upload.Initiated) < before && await MultipartUpload.AbortAsync(Client, upload.Key, upload.UploadId))
+            await foreach (var upload in Guarded(minio.ListIncompleteUploadsEnumAsync(new ListIncompleteUploadsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), upload => (upload.Key, upload.UploadId, Initiated: Time(upload.Initiated)), cancellationToken))
+                if (upload.Initiated < before && await MultipartUpload.AbortAsync(Client, upload.Key, upload.UploadId))
                     cleared++;
-        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(Incoming).WithRecursive(true), cancellationToken), cancellationToken))
-            if (Time(entry.LastModified) < before)
+        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(Incoming).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
+            if (entry is { } left && left.LastModified < before)
             {
-                await Client.DeleteAsync(entry.Key, cancellationToken);
+                await Client.DeleteAsync(left.Key, cancellationToken);
                 cleared++;
             }
         return cleared;
@@ -207,8 +208,8 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         }
     }
 
-    // Listings cross the network many times: whatever breaks one off is the same to who asked for it.
-    static async IAsyncEnumerable<T> Guarded<T>(IAsyncEnumerable<T> listing, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // Listings cross the network many times: whatever breaks one off, or cannot be read in one, is the same to who asked for it.
+    static async IAsyncEnumerable<T> Guarded<TItem, T>(IAsyncEnumerable<TItem> listing, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var items = listing.GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -218,7 +219,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
             {
                 if (!await items.MoveNextAsync())
                     yield break;
-                item = items.Current;
+                item = read(items.Current);
             }
             catch (Exception exception) when (exception is not (OperationCanceledException or BlobStoreUnavailableException))
             {
@@ -227,6 +228,9 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
             yield return item;
         }
     }
+
+    // Null of what stands for further keys.
+    static BlobEntry? EntryOf(Item item) => item.IsDir ? null : new BlobEntry(item.Key, (long)item.Size, Time(item.LastModified));
 
     static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }
