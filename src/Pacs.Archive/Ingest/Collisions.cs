@@ -40,8 +40,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
             return await MeetAsync(existing, newcomer, ownKey);
         }
         var key = ConflictKey(newcomer);
-        if (await blobs.GetLengthAsync(key, CancellationToken.None) is null)
-            await blob.CommitAsync(key, CancellationToken.None);
+        await SetAsideAsync(key, () => blob.CommitAsync(key, CancellationToken.None));
         await writer.ChangeAsync(batch => batch.Report(ProblemOf(newcomer, key)), CancellationToken.None);
         return new StoreOutcome.Conflict(identity, Comment);
     }
@@ -55,14 +54,32 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
             return new StoreOutcome.AlreadyStored(newcomer.Instance.Identity);
         }
         var key = ConflictKey(newcomer);
-        if (await blobs.GetLengthAsync(key, CancellationToken.None) is null)
-            await blobs.CopyAsync(committedKey, key, CancellationToken.None);
+        await SetAsideAsync(key, () => blobs.CopyAsync(committedKey, key, CancellationToken.None));
         await writer.ChangeAsync(batch =>
         {
             batch.Report(ProblemOf(newcomer, key));
             batch.Remove(committedKey, RemovalReason.Duplicate);
         }, CancellationToken.None);
         return new StoreOutcome.Conflict(newcomer.Instance.Identity, Comment);
+    }
+
+    // What lies under the key is the same data set, whoever put it there.
+    async Task SetAsideAsync(string key, Func<ValueTask> put)
+    {
+        if (await IsThereAsync())
+            return;
+        try
+        {
+            await put();
+        }
+        catch (IOException exception) when (exception is not BlobStoreUnavailableException)
+        {
+            // Another one may have set it aside at the same moment.
+            if (!await IsThereAsync())
+                throw;
+        }
+
+        async Task<bool> IsThereAsync() => await blobs.GetLengthAsync(key, CancellationToken.None) is not null;
     }
 
     static string ConflictKey(ReadObject newcomer) => BlobKey.OfConflict(newcomer.Instance.Identity, newcomer.Instance.Row.Sha256);

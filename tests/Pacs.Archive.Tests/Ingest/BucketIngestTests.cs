@@ -65,6 +65,22 @@ public sealed class BucketIngestTests : IAsyncLifetime
     [Theory]
     [InlineData(32)]
     [InlineData(Large)]
+    public async Task A_conflict_that_another_replica_sets_aside_at_the_same_moment_is_set_aside(int pixelBytes)
+    {
+        Assert.IsType<StoreOutcome.Stored>(await StoreAsync(Sample.File(Ct(pixelBytes))));
+        var other = Sample.File(Ct(pixelBytes, first: 7));
+        Assert.IsType<StoreOutcome.Conflict>(await StoreAsync(other));
+        // As if the other one's had come just behind the look.
+        var looks = 0;
+        proxy.Rule = request => request.Method == "HEAD" && request.Target.Contains("/conflicts/", StringComparison.Ordinal) && Interlocked.Increment(ref looks) == 1 ? new Fault.Answer(404) : null;
+        Assert.IsType<StoreOutcome.Conflict>(await StoreAsync(other));
+        Assert.True(looks > 1);
+        Assert.Single(await KeysAsync(), key => key.StartsWith(BlobKey.Conflicts, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(Large)]
     public async Task While_the_store_is_away_an_instance_is_put_off_and_comes_in_later(int pixelBytes)
     {
         var file = Sample.File(Ct(pixelBytes));
