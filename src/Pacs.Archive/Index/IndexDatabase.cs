@@ -80,5 +80,5 @@ enum IndexFault
 /// <summary>The index has no room for more.</summary>
 public sealed class IndexFullException(Exception cause) : Exception("the index has no room", cause);
 
-/// <summary>The database of the index cannot be reached. What was asked for may be asked for again later.</summary>
+/// <summary>The database of the index cannot be reached, or is too busy. What was asked for may be asked for again later.</summary>
 public sealed class IndexUnavailableException(Exception cause) : Exception("the index cannot be reached", cause);

@@ -20,7 +20,7 @@ sealed class IndexReader(IndexDatabase database)
     /// <param name="addParameters">Adds them.</param>
     /// <param name="read">Makes a result of the row the reader stands at.</param>
     /// <param name="cancellationToken">Ends the reading, also within the database.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
     public async Task<List<T>> ReadAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();

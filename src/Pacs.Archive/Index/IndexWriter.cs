@@ -43,13 +43,13 @@ public sealed class IndexWriter : IAsyncDisposable
 
     /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
     /// <exception cref="IndexFullException">The database has no room.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
     public Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken) =>
         EnqueueAsync(new Work<InsertResult>(instance, batch => batch.Insert(instance)), cancellationToken);
 
     /// <summary>Makes any other change, in a transaction that it may share with others. It may run more than once, each time on a fresh context.</summary>
     /// <exception cref="IndexFullException">The database has no room.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
     public Task<T> ChangeAsync<T>(Func<IndexBatch, T> change, CancellationToken cancellationToken) =>
         EnqueueAsync(new Work<T>(null, change), cancellationToken);
 
@@ -135,7 +135,13 @@ public sealed class IndexWriter : IAsyncDisposable
         {
             if (works.Count == 1 || exception is IndexFullException)
             {
-                works.ForEach(work => work.Fail(exception));
+                var told = exception;
+                if (database.FaultOf(exception) == IndexFault.Contention)
+                {
+                    Telemetry.Unavailable(Backend.Index);
+                    told = new IndexUnavailableException(exception);
+                }
+                works.ForEach(work => work.Fail(told));
                 return;
             }
             Commit(works[..(works.Count / 2)]);

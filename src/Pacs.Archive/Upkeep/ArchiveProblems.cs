@@ -26,7 +26,7 @@ public sealed class ArchiveProblems(IndexDatabase index)
                 .ToListAsync(cancellationToken);
             return [.. rows.Select(Of)];
         }
-        catch (Exception exception) when (index.FaultOf(exception) == IndexFault.Unreachable)
+        catch (Exception exception) when (index.FaultOf(exception) is IndexFault.Unreachable or IndexFault.Contention)
         {
             throw new IndexUnavailableException(exception);
         }

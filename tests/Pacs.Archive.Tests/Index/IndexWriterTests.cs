@@ -117,6 +117,22 @@ public sealed class IndexWriterTestsOnSqlite() : IndexWriterTests(IndexProvider.
         transaction.Rollback();
         Assert.IsType<StoreOutcome.Stored>(await store);
     }
+
+    [Fact]
+    public async Task When_others_are_in_the_way_again_and_again_it_is_told_as_trouble_that_passes_and_takes_nobody_with_it()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        var attempts = 0;
+        var change = archive.Archive.Writer.ChangeAsync(_ =>
+        {
+            attempts++;
+            throw new SqliteException("locked", 6);
+        }, CancellationToken.None);
+        var store = archive.StoreAsync(Sample.Ct());
+        Assert.IsType<SqliteException>((await Assert.ThrowsAsync<IndexUnavailableException>(() => change)).InnerException);
+        Assert.InRange(attempts, 8, 16);
+        Assert.IsType<StoreOutcome.Stored>(await store);
+    }
 }
 
 /// <inheritdoc/>

@@ -127,6 +127,14 @@ public sealed class SchemaTests
     [InlineData(-2, IndexFault.Unreachable)]
     [InlineData(10054, IndexFault.Unreachable)]
     [InlineData(4060, IndexFault.Unreachable)]
+    [InlineData(701, IndexFault.Unreachable)]
+    [InlineData(1204, IndexFault.Unreachable)]
+    [InlineData(8645, IndexFault.Unreachable)]
+    [InlineData(10928, IndexFault.Unreachable)]
+    [InlineData(10929, IndexFault.Unreachable)]
+    [InlineData(49918, IndexFault.Unreachable)]
+    [InlineData(49919, IndexFault.Unreachable)]
+    [InlineData(49920, IndexFault.Unreachable)]
     [InlineData(1105, IndexFault.Full)]
     [InlineData(207, IndexFault.Other)]
     internal void Errors_of_sql_server_are_known_by_their_numbers(int number, IndexFault fault)
@@ -134,6 +142,17 @@ public sealed class SchemaTests
         Assert.Equal(fault, SqlServerIndex.FaultOf(number, 16));
         Assert.Equal(fault == IndexFault.Other ? IndexFault.Unreachable : fault, SqlServerIndex.FaultOf(number, 20));
     }
+
+    [Theory]
+    [InlineData("40P01", IndexFault.Contention)]
+    [InlineData("40001", IndexFault.Contention)]
+    [InlineData("53100", IndexFault.Full)]
+    [InlineData("53200", IndexFault.Unreachable)]
+    [InlineData("53300", IndexFault.Unreachable)]
+    [InlineData("57P01", IndexFault.Unreachable)]
+    [InlineData("58030", IndexFault.Unreachable)]
+    [InlineData("42703", IndexFault.Other)]
+    internal void Errors_of_postgresql_are_known_by_their_codes(string state, IndexFault fault) => Assert.Equal(fault, PostgreSqlIndex.FaultOf(state));
 
     static IEnumerable<IProperty> Properties(IndexContext context) => context.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties());
 

@@ -127,7 +127,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
         _ => IndexFault.Other,
     };
 
-    static IndexFault FaultOf(string state) => state switch
+    /// <summary>What an error's SQLSTATE means.</summary>
+    internal static IndexFault FaultOf(string state) => state switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable => IndexFault.Contention,
         // A row above went away in between.
@@ -135,6 +136,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
         PostgresErrorCodes.DiskFull => IndexFault.Full,
         // As after the other server took over, with an address that still leads here.
         PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled => IndexFault.Unreachable,
+        // No memory, or a disk that does not read or write: somebody sees to it.
+        PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError => IndexFault.Unreachable,
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) => IndexFault.Unreachable,
         _ => IndexFault.Other,
     };

@@ -141,6 +141,8 @@ public sealed class SqlServerIndex : IndexDatabase
         -2 or -1 or 2 or 20 or 26 or 40 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 => IndexFault.Unreachable,
         // The database or server is starting, stopping, paused, recovering or changing over.
         596 or 921 or 922 or 927 or 983 or 4060 or 6005 or 17142 or 17148 or 18401 or 18451 or 40143 or 40197 or 40501 or 40613 => IndexFault.Unreachable,
+        // No memory, no locks, or more requests than it takes (Azure).
+        701 or 1204 or 8645 or 10928 or 10929 or 49918 or 49919 or 49920 => IndexFault.Unreachable,
         _ => severity >= 20 ? IndexFault.Unreachable : IndexFault.Other,
     };
 
