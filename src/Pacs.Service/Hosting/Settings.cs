@@ -131,7 +131,7 @@ static class Settings
             (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { ClientAuthorityPath = v } } }),
         new("Pacs:Security:AllowAnonymous", "false", "Whether the service may listen beyond this machine where nobody is asked who they are.",
             (o, v) => o with { Security = o.Security with { AllowAnonymous = Truth(v) } }),
-        new("Pacs:Security:Authority", "", "URL of the OpenID Connect issuer whose bearer tokens HTTP clients bring. Empty: no tokens are asked for.",
+        new("Pacs:Security:Authority", "", "The OpenID Connect issuer whose bearer tokens HTTP clients bring: the URL that it calls itself. Empty: no tokens are asked for.",
             (o, v) => o with { Security = o.Security with { Authority = SecurityValues.Url(v) } }),
         new("Pacs:Security:Audience", "", "What tokens must say that they are for (`aud`); needed with an authority.",
             (o, v) => o with { Security = o.Security with { Audience = v.Trim() } }),

@@ -87,9 +87,8 @@ public sealed class IssuerTests
     public async Task Keys_are_renewed_each_hour_and_each_minute_while_the_issuer_does_not_answer()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        var options = OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(issuer.Settings.Select(setting => setting[2..].Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build());
         var clock = new HandClock();
-        using var keys = new IssuerKeys(options, clock, NullLogger<IssuerKeys>.Instance);
+        using var keys = new IssuerKeys(Options(issuer), clock, NullLogger<IssuerKeys>.Instance);
         var first = await OtherAsync(keys, clock, than: null);
         var asked = issuer.Asked;
 
@@ -111,6 +110,58 @@ public sealed class IssuerTests
         clock.Now += TimeSpan.FromMinutes(1);
         await OtherAsync(keys, clock, than: second);
     }
+
+    [Fact]
+    public async Task The_first_token_after_an_hour_is_judged_by_what_the_issuer_says_then()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var clock = new HandClock();
+        using var keys = new IssuerKeys(Options(issuer), clock, NullLogger<IssuerKeys>.Instance);
+        var first = await OtherAsync(keys, clock, than: null);
+        issuer.ChangeKey("second", keepOld: false);
+
+        clock.Now += TimeSpan.FromMinutes(61);
+
+        var second = (await keys.CurrentAsync())!;
+        Assert.NotSame(first, second);
+        Assert.Equal("second", Assert.Single(second.SigningKeys).KeyId);
+    }
+
+    [Fact]
+    public async Task Keys_of_an_issuer_that_stays_away_are_believed_for_a_day()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var clock = new HandClock();
+        using var keys = new IssuerKeys(Options(issuer), clock, NullLogger<IssuerKeys>.Instance);
+        var first = await OtherAsync(keys, clock, than: null);
+        await issuer.GoAwayAsync();
+
+        clock.Now += TimeSpan.FromHours(23);
+        Assert.Same(first, await keys.CurrentAsync());
+        clock.Now += TimeSpan.FromHours(1);
+        Assert.Null(await keys.CurrentAsync());
+
+        await issuer.ComeBackAsync();
+        await OtherAsync(keys, clock, than: first);
+    }
+
+    [Fact]
+    public async Task A_discovery_document_of_another_issuer_is_not_believed()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        var clock = new HandClock();
+        using var keys = new IssuerKeys(Options(issuer), clock, NullLogger<IssuerKeys>.Instance);
+        // Whoever can put a document there could otherwise name himself.
+        issuer.Name = "https://sso.example.org/realms/other";
+        Assert.Null(await keys.CurrentAsync());
+
+        // The slash at the end of Auth0's names does not stand in settings.
+        issuer.Name = issuer.Authority + "/";
+        Assert.Equal(issuer.Name, (await OtherAsync(keys, clock, than: null)).Issuer);
+    }
+
+    static PacsOptions Options(TestIssuer issuer) =>
+        OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(issuer.Settings.Select(setting => setting[2..].Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build());
 
     // A busy machine may make the issuer slow: it is asked again, as it would be in the course of time.
     static async Task<OpenIdConnectConfiguration> OtherAsync(IssuerKeys keys, HandClock clock, OpenIdConnectConfiguration? than)
