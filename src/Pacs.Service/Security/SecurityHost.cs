@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
 using Pacs.Service.Hosting;
 
@@ -131,6 +132,9 @@ static partial class SecurityHost
                 },
                 OnChallenge = context =>
                 {
+                    // The one kind of refusal that ASP.NET has no words for.
+                    if (context.AuthenticateFailure is SecurityTokenInvalidTypeException wrong)
+                        context.ErrorDescription = wrong.Message;
                     if (context.AuthenticateFailure is not IssuerUnreachableException)
                         return Task.CompletedTask;
                     context.HandleResponse();

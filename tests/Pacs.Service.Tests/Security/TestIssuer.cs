@@ -30,6 +30,9 @@ sealed class TestIssuer : IAsyncDisposable
 
     public string Authority => $"http://127.0.0.1:{port}/realms/hospital";
 
+    /// <summary>What the discovery document calls it, if not what it is.</summary>
+    public string? Name { get; set; }
+
     /// <summary>How often the key set was fetched.</summary>
     public int Asked => Volatile.Read(ref asked);
 
@@ -49,7 +52,7 @@ sealed class TestIssuer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddRoutingCore();
         app = builder.Build();
-        app.MapGet("/realms/hospital/.well-known/openid-configuration", context => context.Response.WriteAsync(new JsonObject { ["issuer"] = Authority, ["jwks_uri"] = $"{Authority}/certs" }.ToJsonString()));
+        app.MapGet("/realms/hospital/.well-known/openid-configuration", context => context.Response.WriteAsync(new JsonObject { ["issuer"] = Name ?? Authority, ["jwks_uri"] = $"{Authority}/certs" }.ToJsonString()));
         app.MapGet("/realms/hospital/certs", context =>
         {
             Interlocked.Increment(ref asked);
@@ -121,12 +124,17 @@ sealed class SigningKey(string id)
     }
 
     /// <summary>RFC 7515, RS256.</summary>
-    public string Sign(JsonObject claims) => Sign("RS256", claims, bytes => rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    /// <param name="claims">What it says.</param>
+    /// <param name="type">The header's typ; null for none.</param>
+    public string Sign(JsonObject claims, string? type = "JWT") => Sign("RS256", claims, bytes => rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), type);
 
     /// <summary>Signed in another way, under this key's name.</summary>
-    public string Sign(string algorithm, JsonObject claims, Func<byte[], byte[]> sign)
+    public string Sign(string algorithm, JsonObject claims, Func<byte[], byte[]> sign, string? type = "JWT")
     {
-        var start = $"{Part(new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT", ["kid"] = id })}.{Part(claims)}";
+        var header = new JsonObject { ["alg"] = algorithm, ["kid"] = id };
+        if (type is not null)
+            header["typ"] = type;
+        var start = $"{Part(header)}.{Part(claims)}";
         return $"{start}.{Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(start)))}";
     }
 

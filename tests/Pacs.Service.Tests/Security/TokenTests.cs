@@ -48,6 +48,15 @@ public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredSe
         ["that does not say who it is for"] = issuer => issuer.Token(Without(issuer, "sub")),
         ["signed by another key under a known name"] = issuer => new SigningKey("first").Sign(issuer.Claims("read")),
         ["signed by another key under a name of its own"] = issuer => new SigningKey("mine").Sign(issuer.Claims("read")),
+        ["that is an ID token, by its nonce"] = issuer => issuer.Token(With(issuer, "nonce", "n-0S6_WzA2Mj")),
+        ["that is an ID token, by the access token's hash"] = issuer => issuer.Token(With(issuer, "at_hash", "77QmUPtjPfzWtF2AnpK9RQ")),
+        ["that is an ID token, by the code's hash"] = issuer => issuer.Token(With(issuer, "c_hash", "LDktKdoQak3Pk0cnXxCltA")),
+        ["that is an ID token of Keycloak"] = issuer => issuer.Token(With(issuer, "typ", "ID")),
+        ["that is a refresh token of Keycloak"] = issuer => issuer.Token(With(issuer, "typ", "Refresh")),
+        ["that is an offline token of Keycloak"] = issuer => issuer.Token(With(issuer, "typ", "Offline")),
+        ["with a kind that is no word"] = issuer => issuer.Token(With(issuer, "typ", 1)),
+        ["that ends a session"] = issuer => issuer.Key.Sign(issuer.Claims("read"), "logout+jwt"),
+        ["that proves a key"] = issuer => issuer.Key.Sign(issuer.Claims("read"), "dpop+jwt"),
         ["with claims changed after signing"] = issuer => Changed(issuer.Token("store"), issuer.Token("read")),
         ["with the signature cut off"] = issuer => issuer.Token("read")[..(issuer.Token("read").LastIndexOf('.') + 1)],
         ["with algorithm none"] = issuer => issuer.Key.Sign("none", issuer.Claims("read"), _ => []),
@@ -82,6 +91,25 @@ public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredSe
     [Fact]
     public async Task A_token_for_several_services_is_let_in() =>
         Assert.Equal(200, await secured.SearchAsync(Issuer.Token(With(Issuer, "aud", new JsonArray("billing", TestIssuer.Audience)))));
+
+    [Fact]
+    public async Task An_access_token_is_let_in_in_whichever_way_issuers_mark_it()
+    {
+        foreach (var type in (string?[])["at+jwt", "application/at+jwt", "AT+JWT", "JWT", "jwt", null])
+            Assert.True(await secured.SearchAsync(Issuer.Key.Sign(Issuer.Claims("read"), type)) == 200, type);
+        var keycloak = With(Issuer, "typ", "Bearer");
+        Assert.Equal(200, await secured.SearchAsync(Issuer.Token(keycloak)));
+        keycloak["nonce"] = "n-0S6_WzA2Mj";
+        Assert.Equal(200, await secured.SearchAsync(Issuer.Token(keycloak)));
+    }
+
+    [Fact]
+    public async Task An_id_token_is_refused_in_words()
+    {
+        using var answer = await secured.SendAsync(HttpMethod.Get, "dicom-web/studies", Issuer.Token(With(Issuer, "nonce", "n-0S6_WzA2Mj")));
+
+        Assert.Equal("Bearer error=\"invalid_token\", error_description=\"It is an ID token, not an access token\"", answer.Headers.WwwAuthenticate.ToString());
+    }
 
     [Fact]
     public async Task A_token_that_is_not_in_the_header_does_not_count()
