@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test. Installs the peers that the tests drive (Debian packages) when they are
 # missing and this is root; without them it stops: a missing peer is a failed run, never a silent skip.
-# "run.sh quick" leaves out what starts a server or the service as a process, and says so for each test.
+# "run.sh quick" leaves out the tests marked as of the full run alone, and lists them: those that start a server, start
+# the service as a process, or take long.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[ "${1:-}" != quick ] || export PACS_TEST_QUICK=1
+chosen=()
+if [ "${1:-}" = quick ]; then
+    export PACS_TEST_QUICK=1
+    chosen=(-trait- run=full)
+fi
 
 peers=(storescu:dcmtk gdcmconv:libgdcm-tools dciodvfy:dicom3tools strace:strace curl:curl python3:python3 buildah:buildah promtool:prometheus kubectl:kubernetes-client radosgw:radosgw ceph-mon:ceph-mon ceph-osd:ceph-osd)
 missing=()
@@ -36,7 +41,11 @@ fi
 failed=0
 for project in Dicom Dicom.Network Dicom.Imaging Pacs.Archive Pacs.Service; do
     echo "== $project.Tests"
-    timeout 1800 "tests/$project.Tests/bin/Release/net10.0/$project.Tests" -noColor -noLogo 2>&1 | tee -a "$log" || failed=1
+    runner="tests/$project.Tests/bin/Release/net10.0/$project.Tests"
+    timeout 1800 "$runner" -noColor -noLogo ${chosen[@]+"${chosen[@]}"} 2>&1 | tee -a "$log" || failed=1
+    if [ -n "${PACS_TEST_QUICK:-}" ]; then
+        "$runner" -noColor -list methods -trait run=full | sed -n 's/^[A-Z].*\.Tests\./    left out: &/p' | tee -a "$log"
+    fi
 done
 
 if [ -z "${PACS_TEST_QUICK:-}" ]; then
@@ -48,4 +57,5 @@ fi
 count() { { grep -oE "$1: [0-9]+" "$log" || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
 total=$(count Total) bad=$(($(count Failed) + $(count Errors))) skipped=$(count Skipped)
 echo "$((total - bad - skipped)) passed, $bad failed, $skipped skipped"
+[ -z "${PACS_TEST_QUICK:-}" ] || echo "$(grep -c '^    left out: ' "$log") test methods left out, which the full run has"
 [ "$failed" = 0 ] && [ "$bad" = 0 ] && [ "$total" -gt 0 ]

@@ -131,7 +131,7 @@ sealed class PostgreSqlServer : IAsyncDisposable
 
     static string Programs()
     {
-        QuickRun.SkipServers();
+        QuickRun.AssertNone();
         var found = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).MaxBy(bin => bin) : null;
         if (found is null)
         {

@@ -2,13 +2,10 @@ using Xunit;
 
 namespace Tests.Shared;
 
-/// <summary>The quick part of the tests, <c>tests/run.sh quick</c>: those that start no server and not the service as a process.</summary>
+/// <summary>The quick part of the tests, <c>tests/run.sh quick</c>: all but those marked <c>[Trait("run", "full")]</c>, which start a server, start the service as a process, or take long.</summary>
 static class QuickRun
 {
-    /// <summary>Skips the test if this is the quick run; to be called by whatever starts a server.</summary>
-    public static void SkipServers()
-    {
-        if (Environment.GetEnvironmentVariable("PACS_TEST_QUICK") == "1")
-            Assert.Skip("the quick run starts no servers");
-    }
+    /// <summary>Fails a test that is not marked as it should be; to be called by whatever starts a server.</summary>
+    public static void AssertNone() =>
+        Assert.False(Environment.GetEnvironmentVariable("PACS_TEST_QUICK") == "1", "the quick run starts no servers: tests that do are to be marked [Trait(\"run\", \"full\")]");
 }

@@ -100,7 +100,7 @@ public sealed class S3Server : IAsyncDisposable
 
     static void RequirePrograms()
     {
-        QuickRun.SkipServers();
+        QuickRun.AssertNone();
         var missing = programs.Where(program => !Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(path => File.Exists(Path.Combine(path, program)))).ToList();
         if (missing.Count == 0)
             return;

@@ -36,6 +36,7 @@ public sealed class PeerJsonTests
         ],
     };
 
+    [Trait("run", "full")]
     [Fact]
     public async Task Our_JSON_of_every_real_file_is_that_of_pydicom_and_dcm2json_but_for_differences_under_a_named_rule()
     {

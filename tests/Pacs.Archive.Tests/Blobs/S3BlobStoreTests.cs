@@ -1,10 +1,12 @@
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.S3;
 using Tests.Shared;
+using Xunit;
 
 namespace Pacs.Archive.Tests.Blobs;
 
 /// <summary>The suite over a bucket of a real S3 server.</summary>
+[Trait("run", "full")]
 public sealed class S3BlobStoreTests : BlobStoreTests
 {
     bool isOwn;

@@ -8,6 +8,7 @@ using static Pacs.Archive.Tests.Blobs.TestBytes;
 namespace Pacs.Archive.Tests.Blobs;
 
 /// <summary>What becomes of objects while the server or the network fails: a proxy in front of a real server does the harm.</summary>
+[Trait("run", "full")]
 public sealed class S3FaultTests : IAsyncLifetime
 {
     // Quick, so that the waiting in tests is short.

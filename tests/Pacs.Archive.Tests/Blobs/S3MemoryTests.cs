@@ -12,6 +12,7 @@ namespace Pacs.Archive.Tests.Blobs;
 public sealed class RunsAlone;
 
 /// <summary>Memory does not grow with objects, nor beyond a bound with writers.</summary>
+[Trait("run", "full")]
 [Collection(nameof(RunsAlone))]
 public sealed class S3MemoryTests
 {

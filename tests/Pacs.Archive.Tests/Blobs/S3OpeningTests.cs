@@ -10,6 +10,7 @@ public sealed class S3OpeningTests
 {
     static readonly S3Limits quick = new() { MaxAttempts = 2, FirstDelay = TimeSpan.FromMilliseconds(1) };
 
+    [Trait("run", "full")]
     [Fact]
     public async Task A_missing_bucket_is_named_and_made_only_when_told_to()
     {
@@ -30,6 +31,7 @@ public sealed class S3OpeningTests
         (await S3BlobStore.OpenAsync(options)).Dispose();
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task Wrong_keys_are_refused_at_once_and_not_told()
     {
@@ -51,6 +53,7 @@ public sealed class S3OpeningTests
         Assert.Equal("the object store cannot be reached (ConnectionError), 2 times", failure.Message);
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task Keys_are_taken_from_the_environment_where_the_configuration_has_none()
     {

@@ -136,6 +136,7 @@ public sealed class IndexWriterTestsOnSqlite() : IndexWriterTests(IndexProvider.
 }
 
 /// <inheritdoc/>
+[Trait("run", "full")]
 public sealed class IndexWriterTestsOnPostgreSql() : IndexWriterTests(IndexProvider.PostgreSql);
 
 /// <inheritdoc/>

@@ -17,6 +17,7 @@ using Xunit;
 namespace Pacs.Archive.Tests.Index;
 
 /// <summary>A database server that goes away and comes back.</summary>
+[Trait("run", "full")]
 public sealed class OutageTests
 {
     [Fact]

@@ -185,6 +185,7 @@ public abstract class ReplicaTests(IndexProvider provider)
 public sealed class ReplicaTestsOnSqlite() : ReplicaTests(IndexProvider.Sqlite);
 
 /// <inheritdoc/>
+[Trait("run", "full")]
 public sealed class ReplicaTestsOnPostgreSql() : ReplicaTests(IndexProvider.PostgreSql);
 
 /// <inheritdoc/>

@@ -75,6 +75,7 @@ public sealed class SchemaTests
         Assert.All(context.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).Where(index => index.IsUnique).SelectMany(index => index.Properties), property => Assert.False(property.IsNullable, property.Name));
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task A_database_without_tables_is_not_opened_and_the_message_says_what_to_do()
     {
@@ -96,6 +97,7 @@ public sealed class SchemaTests
         await server.DropDatabaseAsync(connectionString);
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task A_database_that_is_not_there_is_not_made()
     {
@@ -105,6 +107,7 @@ public sealed class SchemaTests
         await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None));
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task A_connection_string_s_own_words_stand()
     {

@@ -10,6 +10,7 @@ using Xunit;
 namespace Pacs.Archive.Tests.Ingest;
 
 /// <summary>Ingest into a bucket of a real S3 server, with a proxy between that sees and spoils requests.</summary>
+[Trait("run", "full")]
 public sealed class BucketIngestTests : IAsyncLifetime
 {
     const int Large = 20_000_000;

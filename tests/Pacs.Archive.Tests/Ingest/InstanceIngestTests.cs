@@ -301,6 +301,7 @@ public abstract class InstanceIngestTests(IndexProvider provider)
 public sealed class InstanceIngestTestsOnSqlite() : InstanceIngestTests(IndexProvider.Sqlite);
 
 /// <inheritdoc/>
+[Trait("run", "full")]
 public sealed class InstanceIngestTestsOnPostgreSql() : InstanceIngestTests(IndexProvider.PostgreSql);
 
 /// <inheritdoc/>

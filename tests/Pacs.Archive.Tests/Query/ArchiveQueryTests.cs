@@ -176,6 +176,7 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
 }
 
 /// <inheritdoc/>
+[Trait("run", "full")]
 public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexProvider.PostgreSql);
 
 /// <inheritdoc/>

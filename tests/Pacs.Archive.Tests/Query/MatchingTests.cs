@@ -164,6 +164,7 @@ public sealed class MatchingTestsOnSqlite(MatchingTestsOnSqlite.Stored stored) :
 }
 
 /// <inheritdoc/>
+[Trait("run", "full")]
 public sealed class MatchingTestsOnPostgreSql(MatchingTestsOnPostgreSql.Stored stored) : MatchingTests(stored), IClassFixture<MatchingTestsOnPostgreSql.Stored>
 {
     public sealed class Stored() : StoredMatchingTable(IndexProvider.PostgreSql);

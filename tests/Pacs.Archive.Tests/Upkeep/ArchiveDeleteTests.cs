@@ -73,6 +73,7 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
 public sealed class ArchiveDeleteTestsOnSqlite() : ArchiveDeleteTests(IndexProvider.Sqlite);
 
 /// <inheritdoc/>
+[Trait("run", "full")]
 public sealed class ArchiveDeleteTestsOnPostgreSql() : ArchiveDeleteTests(IndexProvider.PostgreSql);
 
 /// <inheritdoc/>

@@ -227,6 +227,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
 public sealed class ArchiveUpkeepTestsOnSqlite() : ArchiveUpkeepTests(IndexProvider.Sqlite);
 
 /// <inheritdoc/>
+[Trait("run", "full")]
 public sealed class ArchiveUpkeepTestsOnPostgreSql() : ArchiveUpkeepTests(IndexProvider.PostgreSql);
 
 /// <inheritdoc/>

@@ -8,6 +8,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>The servers that index and objects are with fail under load. Nothing acknowledged is lost and nothing unacknowledged is shown; senders are told to try again, and readiness says so, until the servers are back.</summary>
+[Trait("run", "full")]
 public sealed class BackEndFaultTests
 {
     const int Associations = 4;

@@ -6,6 +6,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>Many senders at once.</summary>
+[Trait("run", "full")]
 public sealed class ConcurrencyTests
 {
     [Fact]

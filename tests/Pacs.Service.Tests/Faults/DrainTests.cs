@@ -5,6 +5,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>SIGTERM under load: nobody new is let in, and who is at work may end it within the grace time.</summary>
+[Trait("run", "full")]
 public sealed class DrainTests
 {
     public static TheoryData<string> Kinds => BackEnds.Both;

@@ -7,6 +7,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>A kill proves nothing about power loss: the system calls show that what is acknowledged was flushed before the answer was written.</summary>
+[Trait("run", "full")]
 public sealed partial class DurabilityTraceTests
 {
     const int Instances = 5;

@@ -7,6 +7,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>A real file system of 96 MiB that fills up.</summary>
+[Trait("run", "full")]
 public sealed class FullDiskTests
 {
     const ushort OutOfResources = 0xA700;

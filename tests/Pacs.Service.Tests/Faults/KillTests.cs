@@ -5,6 +5,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>Killed at random moments while objects stream in, the service loses nothing that it acknowledged and serves nothing that is half written.</summary>
+[Trait("run", "full")]
 public sealed class KillTests
 {
     const int Senders = 4;

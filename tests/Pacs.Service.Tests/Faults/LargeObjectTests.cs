@@ -8,6 +8,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>An object of one or two GB costs the service a bounded amount of memory, whichever door it comes through.</summary>
+[Trait("run", "full")]
 public sealed class LargeObjectTests
 {
     const double MostMemory = 400;

@@ -7,6 +7,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Faults;
 
 /// <summary>A thousand damaged copies of real files, through both front doors. Inputs that break the service are kept under artifacts/.</summary>
+[Trait("run", "full")]
 public sealed class MalformedInputTests
 {
     const int Mutations = 1000;

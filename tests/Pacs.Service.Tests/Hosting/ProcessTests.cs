@@ -12,6 +12,7 @@ public sealed class ProcessTests
 {
     static readonly string program = Path.Combine(AppContext.BaseDirectory, "Pacs.Service.dll");
 
+    [Trait("run", "full")]
     [Fact]
     public async Task The_banners_commands_work_as_they_stand()
     {
@@ -93,6 +94,7 @@ public sealed class ProcessTests
         Assert.StartsWith("Pacs:Dimse:Port must be", output, StringComparison.Ordinal);
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task Import_problems_backup_and_rebuild_go_through_a_whole_life()
     {

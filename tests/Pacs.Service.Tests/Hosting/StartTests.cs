@@ -7,6 +7,7 @@ namespace Pacs.Service.Tests.Hosting;
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;
 
+[Trait("run", "full")]
 [Collection(nameof(Alone))]
 public sealed class StartTests
 {

@@ -9,6 +9,7 @@ using Xunit;
 namespace Pacs.Service.Tests.RealInput;
 
 /// <summary>DCMTK sends the real files that it can read. It often encodes anew what it sends, so what arrives is judged by its elements.</summary>
+[Trait("run", "full")]
 public sealed class DcmtkSendTests
 {
     [Fact]

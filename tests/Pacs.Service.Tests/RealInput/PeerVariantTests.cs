@@ -10,6 +10,7 @@ using Xunit;
 namespace Pacs.Service.Tests.RealInput;
 
 /// <summary>A sample study's slice in the transfer syntaxes that DCMTK and GDCM write: no file outside of a clone is needed.</summary>
+[Trait("run", "full")]
 public sealed class PeerVariantTests
 {
     public static TheoryData<string, string[], string> Variants => new()

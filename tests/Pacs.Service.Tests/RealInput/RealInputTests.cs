@@ -11,6 +11,7 @@ using Xunit;
 namespace Pacs.Service.Tests.RealInput;
 
 /// <summary>Real files, through both front doors and back, judged by their bytes and by what pydicom reads in them.</summary>
+[Trait("run", "full")]
 public sealed class RealInputTests
 {
     // Text that a user reads or matches on: what QIDO-RS and C-FIND answer with, by the level that owns it.

@@ -7,6 +7,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Replicas;
 
 /// <summary>Several processes on one database and one bucket, behind a balancer that knows nothing of what goes through it.</summary>
+[Trait("run", "full")]
 public sealed class ReplicaTests
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

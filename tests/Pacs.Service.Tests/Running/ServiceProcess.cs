@@ -69,7 +69,7 @@ sealed class ServiceProcess : IAsyncDisposable
     /// <param name="isMeasured">Whether it is left to itself; otherwise it is watched.</param>
     public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null, bool isMeasured = false)
     {
-        QuickRun.SkipServers();
+        QuickRun.AssertNone();
         int httpPort = FreePort(), dimsePort = FreePort();
         List<string> command = [.. tracer ?? [], "dotnet", Program,
             $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];

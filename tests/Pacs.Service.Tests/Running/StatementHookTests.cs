@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Running;
 
+[Trait("run", "full")]
 public sealed class StatementHookTests
 {
     [Fact]

@@ -11,6 +11,7 @@ public sealed class SampleStudiesTests
 {
     static readonly string folder = Path.Combine(SharedFiles.Repository, "sample-studies");
 
+    [Trait("run", "full")]
     [Fact]
     public async Task Running_the_generator_again_gives_the_committed_files()
     {

@@ -58,6 +58,7 @@ public sealed class DimseAccessTests
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Trait("run", "full")]
     [Fact]
     public async Task Each_service_is_there_for_those_callers_who_may_use_it_and_for_nobody_else()
     {
@@ -77,6 +78,7 @@ public sealed class DimseAccessTests
         Assert.Contains("is none of Pacs:Dimse:Callers", service.Output, StringComparison.Ordinal);
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task Without_a_list_every_caller_may_use_every_service()
     {

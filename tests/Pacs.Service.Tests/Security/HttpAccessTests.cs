@@ -16,6 +16,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Security;
 
 /// <summary>Every HTTP endpoint and every role: who may what, asked of the running service.</summary>
+[Trait("run", "full")]
 public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<SecuredService>
 {
     const string Everybody = "everybody";

@@ -16,6 +16,7 @@ public sealed class IssuerTests
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Trait("run", "full")]
     [Fact]
     public async Task The_first_token_of_a_new_key_is_let_in_without_a_restart_and_the_old_key_goes_with_the_issuers_set()
     {
@@ -35,6 +36,7 @@ public sealed class IssuerTests
         Assert.Equal(401, await secured.SearchAsync(old));
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task A_flood_of_tokens_with_made_up_keys_does_not_become_a_flood_at_the_issuer()
     {
@@ -50,6 +52,7 @@ public sealed class IssuerTests
         Assert.Equal(200, await secured.SearchAsync(secured.Issuer.Token("read")));
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task While_the_issuer_is_away_at_the_start_tokens_are_answered_503_and_when_it_is_there_they_are_let_in()
     {
@@ -70,6 +73,7 @@ public sealed class IssuerTests
         await UntilAsync(service, issuer, HttpStatusCode.OK, within: TimeSpan.FromSeconds(15));
     }
 
+    [Trait("run", "full")]
     [Fact]
     public async Task An_issuer_that_goes_away_later_is_not_missed_by_tokens_of_known_keys()
     {

@@ -11,6 +11,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Security;
 
 /// <summary>What requests may take, and what browsers and proxies say.</summary>
+[Trait("run", "full")]
 public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredService>
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

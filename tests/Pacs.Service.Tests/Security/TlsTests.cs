@@ -12,6 +12,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Security;
 
 /// <summary>TLS on both front doors, with DCMTK and .NET as the other side.</summary>
+[Trait("run", "full")]
 public sealed class TlsTests : IDisposable
 {
     readonly TemporaryFolder folder = new();

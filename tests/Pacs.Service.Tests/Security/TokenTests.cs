@@ -9,6 +9,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Security;
 
 /// <summary>Which tokens are believed, asked of the running service.</summary>
+[Trait("run", "full")]
 public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredService>
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

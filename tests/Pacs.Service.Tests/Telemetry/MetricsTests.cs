@@ -8,6 +8,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Telemetry;
 
 /// <summary>What <c>/metrics</c> of a real process says after known work.</summary>
+[Trait("run", "full")]
 public sealed class MetricsTests
 {
     const string On = "--Pacs:Telemetry:Metrics=true";

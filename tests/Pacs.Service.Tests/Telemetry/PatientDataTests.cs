@@ -12,6 +12,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Telemetry;
 
 /// <summary>A patient whose data are found nowhere else goes in by every door, rightly and wrongly; then logs at their loudest, spans and metrics are searched.</summary>
+[Trait("run", "full")]
 public sealed class PatientDataTests
 {
     const string Family = "Quixzotl", Given = "Vbnmqa", Id = "PIDQZ81973", Birth = "19310704", Description = "Wxyzdescr", Accession = "ACCQZ5512", Physician = "Drqzhouse", Series = "Serqzdescr";

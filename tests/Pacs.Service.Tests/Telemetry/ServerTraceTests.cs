@@ -7,6 +7,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Telemetry;
 
 /// <summary>The spans and counts of a process whose index and objects are on servers.</summary>
+[Trait("run", "full")]
 public sealed class ServerTraceTests
 {
     [Fact]

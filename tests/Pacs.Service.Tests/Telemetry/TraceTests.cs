@@ -8,6 +8,7 @@ using Xunit;
 namespace Pacs.Service.Tests.Telemetry;
 
 /// <summary>The spans that a real process sends to a collector.</summary>
+[Trait("run", "full")]
 public sealed class TraceTests
 {
     const string Traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

@@ -39,6 +39,7 @@ public sealed class StatementListTests
     public void A_statement_that_is_not_on_the_list_fails_the_run() =>
         Assert.Equal(["SELECT \"Key\" FROM \"Study\" WHERE \"StudyDescription\" = @text"], StatementCoverage.Unchecked(["SELECT {history}", "SELECT \"Key\" FROM \"Study\" WHERE \"StudyDescription\" = @text"]));
 
+    [Trait("run", "full")]
     [Theory]
     [InlineData(IndexProvider.Sqlite)]
     [InlineData(IndexProvider.PostgreSql)]
