@@ -45,6 +45,21 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
         return IndexFault.Other;
     }
 
+    /// <summary>Sees that a server's tables are those of this version; this index is disposed of when they are not.</summary>
+    private protected async Task CheckAsync<TContext>(string historyExists, CancellationToken cancellationToken) where TContext : IndexContext
+    {
+        try
+        {
+            await using var connection = await OpenReaderAsync(cancellationToken);
+            await IndexMigrations.CheckAsync<TContext>(connection, historyExists, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Dispose();
+            throw Unopened(exception);
+        }
+    }
+
     /// <summary>What to tell whoever could not open the index.</summary>
     private protected Exception Unopened(Exception exception) => exception switch
     {

@@ -2,7 +2,7 @@ namespace Pacs.Archive.Blobs.S3;
 
 /// <summary>An object, or a range of it, as it comes from the server. A connection that is cut or silent is taken up where it ended, as long as the object is the same.</summary>
 /// <remarks>Going forwards a little reads what lies between; going further asks anew, when the next byte is wanted.</remarks>
-sealed class S3ReadStream : Stream
+sealed class S3ReadStream : RangeStream
 {
     // To throw less away costs no more than another round trip.
     const int NearBytes = 256 * 1024;
@@ -10,19 +10,16 @@ sealed class S3ReadStream : Stream
     readonly S3Client client;
     readonly string key;
     readonly long start;
-    readonly long length;
     readonly string? version;
     HttpResponseMessage? response;
     Stream? body;
     long bodyPosition;
-    long position;
 
-    S3ReadStream(S3Client client, string key, long start, long length, string? version)
+    S3ReadStream(S3Client client, string key, long start, long length, string? version) : base(length)
     {
         this.client = client;
         this.key = key;
         this.start = start;
-        this.length = length;
         this.version = version;
     }
 
@@ -46,27 +43,9 @@ sealed class S3ReadStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => length;
-
-    public override long Position
-    {
-        get => position;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            position = value;
-        }
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = (int)Math.Min(buffer.Length, length - position);
+        var count = (int)Math.Min(buffer.Length, Length - Position);
         if (count <= 0)
             return 0;
         for (var attempt = 1; ; attempt++)
@@ -77,8 +56,8 @@ sealed class S3ReadStream : Stream
                 var read = await TryReadAsync(buffer[..count], cancellationToken);
                 if (read > 0)
                 {
-                    position += read;
-                    bodyPosition = position;
+                    Position += read;
+                    bodyPosition = Position;
                     return read;
                 }
             }
@@ -100,17 +79,17 @@ sealed class S3ReadStream : Stream
     // None when the connection ended too early.
     async ValueTask<int> TryReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (body is not null && (position < bodyPosition || position - bodyPosition > NearBytes))
+        if (body is not null && (Position < bodyPosition || Position - bodyPosition > NearBytes))
             Drop();
         if (body is null)
         {
-            response = await client.GetAsync(key, start + position, length - position, version, cancellationToken) ?? throw new InvalidDataException("a stored object is shorter than it was");
+            response = await client.GetAsync(key, start + Position, Length - Position, version, cancellationToken) ?? throw new InvalidDataException("a stored object is shorter than it was");
             body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            bodyPosition = position;
+            bodyPosition = Position;
         }
-        while (bodyPosition < position)
+        while (bodyPosition < Position)
         {
-            var passed = await NextAsync(buffer[..(int)Math.Min(buffer.Length, position - bodyPosition)], cancellationToken);
+            var passed = await NextAsync(buffer[..(int)Math.Min(buffer.Length, Position - bodyPosition)], cancellationToken);
             if (passed == 0)
                 return 0;
             bodyPosition += passed;
@@ -133,23 +112,6 @@ sealed class S3ReadStream : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
-    {
-        SeekOrigin.Current => position,
-        SeekOrigin.End => length,
-        _ => 0,
-    };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -42,17 +42,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
     public static async Task<PostgreSqlIndex> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var index = new PostgreSqlIndex(connectionString);
-        try
-        {
-            await using var connection = await index.OpenReaderAsync(cancellationToken);
-            await IndexMigrations.CheckAsync<PostgreSqlIndexContext>(connection, "SELECT to_regclass('\"__EFMigrationsHistory\"')::text", cancellationToken);
-            return index;
-        }
-        catch (Exception exception)
-        {
-            index.Dispose();
-            throw index.Unopened(exception);
-        }
+        await index.CheckAsync<PostgreSqlIndexContext>("SELECT to_regclass('\"__EFMigrationsHistory\"')::text", cancellationToken);
+        return index;
     }
 
     /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>

@@ -40,17 +40,8 @@ public sealed class SqlServerIndex : IndexDatabase
     public static async Task<SqlServerIndex> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var index = new SqlServerIndex(connectionString);
-        try
-        {
-            await using var connection = await index.OpenReaderAsync(cancellationToken);
-            await IndexMigrations.CheckAsync<SqlServerIndexContext>(connection, HistoryExists, cancellationToken);
-            return index;
-        }
-        catch (Exception exception)
-        {
-            index.Dispose();
-            throw index.Unopened(exception);
-        }
+        await index.CheckAsync<SqlServerIndexContext>(HistoryExists, cancellationToken);
+        return index;
     }
 
     /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>
