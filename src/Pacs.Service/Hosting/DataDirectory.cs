@@ -5,6 +5,9 @@ namespace Pacs.Service.Hosting;
 /// <summary>The folder that holds everything. While this is open, no other process that writes can open it: ingest commits through one writer.</summary>
 sealed class DataDirectory : IDisposable
 {
+    // EROFS of Linux.
+    const int ReadOnlyFileSystem = 30;
+
     readonly FileStream holder;
 
     DataDirectory(string path, FileStream holder) => (Path, this.holder) = (path, holder);
@@ -34,7 +37,7 @@ sealed class DataDirectory : IDisposable
             // The lock goes with the process, however that ends; the file itself stays and means nothing.
             return new DataDirectory(path, new FileStream(System.IO.Path.Combine(path, ".in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
         {
             throw new StartException($"Pacs:DataDirectory is {path}, where this user may not write.");
         }

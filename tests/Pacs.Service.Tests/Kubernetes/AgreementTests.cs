@@ -51,6 +51,23 @@ public sealed class AgreementTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task Files_are_kept_on_a_volume_that_outlasts_the_pod_or_none_can_be_written(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        var workloads = overlay.Workloads.Where(workload => overlay.Environment(workload.Container).ContainsKey("Pacs__DataDirectory")).ToList();
+
+        Assert.True(workloads.Count > 1);
+        foreach (var workload in workloads)
+        {
+            var options = SettingsTests.Options(overlay, workload);
+            var mount = workload.Container.VolumeMounts.Single(mount => mount.MountPath == options.DataDirectory);
+            var volume = workload.Template.Spec.Volumes.Single(volume => volume.Name == mount.Name);
+            Assert.True(options.KeepsFiles ? mount.ReadOnlyProperty != true && volume.PersistentVolumeClaim is not null : mount.ReadOnlyProperty == true, $"{workload}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
     public async Task A_pod_has_the_time_to_end_that_the_program_takes(string name)
     {
         var overlay = await Overlay.OfAsync(name);
@@ -113,13 +130,12 @@ public sealed class AgreementTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task The_archive_can_write_where_its_data_lie_and_finds_certificates_where_it_looks(string name)
+    public async Task The_archive_finds_certificates_where_it_looks(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         var options = SettingsTests.Options(overlay, overlay.Archive);
         var mounts = overlay.Archive.Container.VolumeMounts;
 
-        Assert.NotEqual(true, mounts.Single(mount => mount.MountPath == options.DataDirectory).ReadOnlyProperty);
         foreach (var path in new[] { options.Dimse.Tls.Certificate.CertificatePath, options.Dimse.Tls.Certificate.KeyPath }.Where(path => path.Length > 0))
         {
             Assert.Contains(Path.GetFileName(path), new[] { "tls.crt", "tls.key" });
@@ -142,7 +158,7 @@ public sealed class AgreementTests
         Assert.NotNull(deployment.Spec.Template.Spec.Containers.Single().Resources.Requests["cpu"]);
         Assert.Equal("0", deployment.Spec.Strategy.RollingUpdate.MaxUnavailable.Value);
         Assert.NotNull(deployment.Spec.Template.Spec.Volumes.Single(volume => volume.Name == "data").EmptyDir);
-        // What lies in the pod's own folder is not kept, and how full its node is must not keep anything from being stored.
+        // How full its node is must not keep anything from being stored.
         Assert.Equal(0, SettingsTests.Options(overlay, overlay.Archive).Storage.MinimumFreeBytes);
     }
 
