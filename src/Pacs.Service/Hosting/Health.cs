@@ -18,7 +18,7 @@ static class Health
         routes.MapGet("/healthz/live", context => context.Response.WriteAsync("live\n", context.RequestAborted));
         routes.MapGet("/healthz/ready", async context =>
         {
-            var trouble = await checks.AskAsync(context.RequestServices.GetRequiredService<PacsArchive>()).WaitAsync(context.RequestAborted);
+            var trouble = await checks.AskAsync(context.RequestServices.GetRequiredService<PacsArchive>(), context.RequestServices.GetRequiredService<PacsOptions>()).WaitAsync(context.RequestAborted);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
@@ -26,14 +26,18 @@ static class Health
     }
 
     // What keeps it from storing and finding; null when nothing does.
-    static async Task<string?> TroubleAsync(PacsArchive archive)
+    static async Task<string?> TroubleAsync(PacsArchive archive, PacsOptions options)
     {
         if (!archive.HasRoom)
             return "less space is free than Pacs:Storage:MinimumFreeBytes";
         using var limit = new CancellationTokenSource(patience);
         // Both at once: a server that is away costs the whole time.
         var (index, objects) = (Task.Run(archive.Index.Probe), archive.Blobs.CheckAsync(limit.Token));
-        return await Succeeds(index) ? await Succeeds(objects) ? null : "the object store cannot be reached, or not be written to" : "the index cannot be read";
+        if (!await Succeeds(index))
+            return "the index cannot be read";
+        if (!await Succeeds(objects))
+            return options.Objects.Store == ObjectStore.Folder ? "the folder of the objects cannot be written to" : "the object store cannot be reached";
+        return null;
 
         async Task<bool> Succeeds(Task check)
         {
@@ -58,14 +62,14 @@ static class Health
         Task<string?> latest = Task.FromResult<string?>(null);
         long? askedAt;
 
-        public Task<string?> AskAsync(PacsArchive archive)
+        public Task<string?> AskAsync(PacsArchive archive, PacsOptions options)
         {
             lock (gate)
             {
                 if (!latest.IsCompleted || (askedAt is { } at && Stopwatch.GetElapsedTime(at) < freshness))
                     return latest;
                 askedAt = Stopwatch.GetTimestamp();
-                return latest = TroubleAsync(archive);
+                return latest = TroubleAsync(archive, options);
             }
         }
     }
