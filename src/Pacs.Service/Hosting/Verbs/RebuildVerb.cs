@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pacs.Archive;
+using Pacs.Archive.Index;
 
 namespace Pacs.Service.Hosting.Verbs;
 
@@ -33,7 +34,7 @@ static class RebuildVerb
             await using var archive = await open();
             await archive.Upkeep.RemoveAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is DbException or AggregateException or IOException)
+        catch (Exception exception) when (exception is DbException or IndexUnavailableException or AggregateException or IOException)
         {
             // A damaged index is what this verb is for.
             Console.WriteLine("The old index does not tell all of what was deleted just before; such studies may be back afterwards.");
