@@ -53,6 +53,9 @@ if [ -z "${PACS_TEST_QUICK:-}" ]; then
     timeout 900 bash tests/container.sh 2>&1 | tee -a "$log" || failed=1
 fi
 
+# Why tests were skipped: the runners give the reason in the line behind.
+awk '/ \[SKIP\]$/ && getline > 0 { sub(/^ +/, ""); skipped[$0]++ } END { for (reason in skipped) print skipped[reason] " skipped: " reason }' "$log" | sort -rn
+
 # The runners' own totals, added up.
 count() { { grep -oE "$1: [0-9]+" "$log" || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
 total=$(count Total) bad=$(($(count Failed) + $(count Errors))) skipped=$(count Skipped)
