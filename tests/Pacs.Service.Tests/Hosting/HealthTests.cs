@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Hosting;
 
+[Trait("run", "full")]
 public sealed class HealthTests
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
