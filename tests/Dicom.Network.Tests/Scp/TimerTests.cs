@@ -28,6 +28,12 @@ public sealed class TimerTests
         time.Advance(TimeSpan.FromSeconds(1));
     }
 
+    static FunctionService AnswersWithoutEnd() => new(StudyRootFind, async (request, token) =>
+    {
+        while (true)
+            await request.RespondAsync(request.Command.Respond(DimseStatus.Pending), new byte[10_000], token);
+    });
+
     static async Task<AssociationError?> ErrorAsync(Task<AssociationOutcome> serving) => (await serving.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Error;
 
     [Fact]
@@ -133,12 +139,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_peer_that_does_not_read_its_answers_is_given_up()
     {
-        var service = new FunctionService(StudyRootFind, async (request, token) =>
-        {
-            while (true)
-                await request.RespondAsync(request.Command.Respond(DimseStatus.Pending), new byte[10_000], token);
-        });
-        var (peer, serving) = Start(service);
+        var (peer, serving) = Start(AnswersWithoutEnd());
         await peer.AssociateAsync();
         await peer.SendAsync(5, Find(), [1, 2]);
         await PassAsync(Limits.SendTimeout, serving);
@@ -150,12 +151,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_peer_that_breaks_the_protocol_and_does_not_read_its_answers_is_given_up_too()
     {
-        var service = new FunctionService(StudyRootFind, async (request, token) =>
-        {
-            while (true)
-                await request.RespondAsync(request.Command.Respond(DimseStatus.Pending), new byte[10_000], token);
-        });
-        var (peer, serving) = Start(service);
+        var (peer, serving) = Start(AnswersWithoutEnd());
         await peer.AssociateAsync();
         await peer.SendAsync(5, Find(), [1, 2]);
         await time.WaitForTimerAsync(Limits.SendTimeout);
