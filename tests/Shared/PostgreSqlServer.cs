@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace Tests.Shared;
@@ -10,24 +8,12 @@ sealed class PostgreSqlServer : IAsyncDisposable
 {
     const string User = "pacs";
 
-    // Starts the server, tells its process id, and stops it when the test process says so or is no more.
-    const string Keeper = """
-        "$1/postgres" -D "$2" -c listen_addresses=127.0.0.1 -c port="$3" -c unix_socket_directories= -c max_connections=200 -c fsync=on -c full_page_writes=on -c synchronous_commit=on >>"$2/server.log" 2>&1 &
-        server=$!
-        echo $server
-        read -r word
-        [ "$word" = stopped ] || kill -INT $server
-        wait $server
-        [ "$word" = stopped ] || rm -rf "$2"
-        """;
-
     static readonly Lazy<Task<PostgreSqlServer>> shared = new(() => Task.Run(StartAsync));
     static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
     readonly string programs, folder;
     readonly int port;
-    Process? keeper;
-    int server;
+    Daemon? server;
     int databases;
 
     PostgreSqlServer(string programs, string folder, int port)
@@ -53,10 +39,10 @@ sealed class PostgreSqlServer : IAsyncDisposable
         var programs = Programs();
         var folder = Directory.CreateTempSubdirectory("pacs-postgresql-").FullName;
         if (Environment.IsPrivilegedProcess)
-            await RunAsync("chown", [Account(), folder]);
+            await Daemon.RunAsync("chown", Account(), folder);
         // A database whose own language sorts and compares otherwise than the index is to.
-        await RunAsAccountAsync($"{programs}/initdb", ["-D", folder, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=de-DE", "--no-sync"]);
-        var started = new PostgreSqlServer(programs, folder, FreePort());
+        await Daemon.RunAsync("env", [.. AsAccount(), $"{programs}/initdb", "-D", $"{folder}/data", "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=de-DE", "--no-sync"]);
+        var started = new PostgreSqlServer(programs, folder, LoopbackPort.Free());
         await started.RestartAsync();
         return started;
     }
@@ -81,52 +67,37 @@ sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>Runs a statement; gives what it says.</summary>
     public Task<string> ExecuteAsync(string database, string sql) =>
-        RunAsync($"{programs}/psql", ["-h", "127.0.0.1", "-p", $"{port}", "-U", User, "-d", database, "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-c", sql]);
+        Daemon.RunAsync($"{programs}/psql", "-h", "127.0.0.1", "-p", $"{port}", "-U", User, "-d", database, "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-c", sql);
 
     /// <summary>Stops the server as a crash does: connections break, and what was not committed is gone.</summary>
-    public Task KillAsync() => StopAsync("-QUIT");
-
-    /// <summary>Stops the server in good order, cutting off whoever is connected.</summary>
-    public Task StopAsync() => StopAsync("-INT");
+    public void Kill()
+    {
+        server?.End("QUIT");
+        server = null;
+    }
 
     /// <summary>Starts the server again on the same port, and waits until it takes connections.</summary>
     public async Task RestartAsync()
     {
-        var start = StartAsAccount("/bin/sh", ["-c", Keeper, "postgresql", programs, folder, $"{port}"]);
-        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
-        keeper = Process.Start(start)!;
-        server = int.Parse((await keeper.StandardOutput.ReadLineAsync())!);
+        // To a crash of the tests it is to answer in good order: what it shares in memory would stay otherwise.
+        server = Daemon.Start(folder, "server.log", "INT", "env", [.. AsAccount(), $"{programs}/postgres", "-D", $"{folder}/data",
+            "-c", "listen_addresses=127.0.0.1", "-c", $"port={port}", "-c", "unix_socket_directories=", "-c", "max_connections=200", "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on"]);
         for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
-            if ((await TryAsync(new ProcessStartInfo($"{programs}/pg_isready", ["-q", "-h", "127.0.0.1", "-p", $"{port}", "-U", User]))).ExitCode == 0)
+            using var ask = Process.Start($"{programs}/pg_isready", ["-q", "-h", "127.0.0.1", "-p", $"{port}", "-U", User]);
+            await ask.WaitForExitAsync();
+            if (ask.ExitCode == 0)
                 return;
-            Assert.True(watch.Elapsed < patience && !keeper.HasExited, $"PostgreSQL does not start: {(File.Exists($"{folder}/server.log") ? await File.ReadAllTextAsync($"{folder}/server.log") : "")}");
+            Assert.True(watch.Elapsed < patience, $"PostgreSQL does not start: {await File.ReadAllTextAsync($"{folder}/server.log")}");
         }
     }
 
     /// <summary>Stops the server and removes its files.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (keeper is null)
-        {
-            await RunAsync("rm", ["-rf", folder]);
-            return;
-        }
-        keeper.StandardInput.Close();
-        await keeper.WaitForExitAsync();
-        keeper.Dispose();
-        keeper = null;
-    }
-
-    async Task StopAsync(string signal)
-    {
-        await RunAsync("kill", [signal, $"{server}"]);
-        // The keeper has waited for the server's end when it is gone itself.
-        await keeper!.StandardInput.WriteLineAsync("stopped");
-        keeper.StandardInput.Close();
-        await keeper.WaitForExitAsync();
-        keeper.Dispose();
-        keeper = null;
+        server?.End("INT");
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
     }
 
     static string Programs()
@@ -144,35 +115,6 @@ sealed class PostgreSqlServer : IAsyncDisposable
     // The server refuses to run as root.
     static string Account() => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    static ProcessStartInfo StartAsAccount(string program, string[] arguments) => Environment.IsPrivilegedProcess
-        ? new ProcessStartInfo("setpriv", ["--reuid", Account(), "--clear-groups", "--", program, .. arguments]) { WorkingDirectory = "/" }
-        : new ProcessStartInfo(program, arguments);
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    static Task<string> RunAsAccountAsync(string program, string[] arguments) => RunAsync(StartAsAccount(program, arguments));
-
-    static Task<string> RunAsync(string program, string[] arguments) => RunAsync(new ProcessStartInfo(program, arguments));
-
-    static async Task<string> RunAsync(ProcessStartInfo start)
-    {
-        var (exitCode, output, errors) = await TryAsync(start);
-        Assert.True(exitCode == 0, $"{start.FileName} ended with {exitCode}: {output}{errors}");
-        return output.Trim();
-    }
-
-    static async Task<(int ExitCode, string Output, string Errors)> TryAsync(ProcessStartInfo start)
-    {
-        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output, await errors);
-    }
+    // What `env` is told before the program; that account may not be allowed into the folder that we are in.
+    static string[] AsAccount() => Environment.IsPrivilegedProcess ? ["--chdir=/", "setpriv", "--reuid", Account(), "--clear-groups", "--"] : [];
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace Tests.Shared;
@@ -16,7 +14,7 @@ public sealed class S3Server : IAsyncDisposable
 
     static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
     static readonly string[] programs = ["radosgw", "radosgw-admin", "ceph", "ceph-mon", "ceph-osd", "monmaptool"];
-    static readonly Lazy<Task<S3Server>> shared = new(BeginSharedAsync);
+    static readonly Lazy<Task<S3Server>> shared = new(() => Task.Run(StartAsync));
 
     readonly string folder;
     readonly int port;
@@ -43,8 +41,6 @@ public sealed class S3Server : IAsyncDisposable
     /// <summary>The bucket that must be used; null when tests may make their own.</summary>
     public string? Bucket { get; private init; }
 
-    string Log(string name) => Path.Combine(folder, $"{name}.log");
-
     string Conf => Path.Combine(folder, "ceph.conf");
 
     /// <summary>The server that all tests of this run share, started by the first one that asks. Never stop its gateway.</summary>
@@ -62,7 +58,7 @@ public sealed class S3Server : IAsyncDisposable
     public static async Task<S3Server> StartAsync()
     {
         RequirePrograms();
-        var server = new S3Server(Directory.CreateTempSubdirectory("pacs-s3-").FullName, FreePort());
+        var server = new S3Server(Directory.CreateTempSubdirectory("pacs-s3-").FullName, LoopbackPort.Free());
         try
         {
             await server.MakeAsync();
@@ -79,22 +75,24 @@ public sealed class S3Server : IAsyncDisposable
     /// <summary>Kills the gateway: the port refuses connections. What was stored stays.</summary>
     public void StopGateway()
     {
-        gateway?.Dispose();
+        gateway?.End("KILL");
         gateway = null;
     }
 
     /// <summary>Starts the gateway again, and waits until it answers.</summary>
     public async Task StartGatewayAsync()
     {
-        gateway = Daemon.Start(Log("gateway"), "radosgw", "-c", Conf, "-f", "-n", "client.rgw.a");
+        gateway = Start("gateway", "radosgw", "-c", Conf, "-f", "-n", "client.rgw.a");
         using var http = new HttpClient();
         await WaitAsync("the gateway", async () => (await http.GetAsync(Endpoint)).IsSuccessStatusCode);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops it and removes its files.</summary>
     public ValueTask DisposeAsync()
     {
-        Stop();
+        foreach (var daemon in (Daemon?[])[gateway, osd, monitor])
+            daemon?.End("KILL");
+        Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -109,41 +107,25 @@ public sealed class S3Server : IAsyncDisposable
         Assert.Skip(reason);
     }
 
-    static async Task<S3Server> BeginSharedAsync()
-    {
-        var server = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop();
-        return server;
-    }
-
-    void Stop()
-    {
-        foreach (var daemon in (Daemon?[])[gateway, osd, monitor])
-            daemon?.Dispose();
-        (gateway, osd, monitor) = (null, null, null);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
-
     async Task MakeAsync()
     {
-        var monitorPort = FreePort();
+        var monitorPort = LoopbackPort.Free();
         var cluster = Guid.NewGuid().ToString();
         foreach (var name in (string[])["mon", "osd", "rgw"])
             Directory.CreateDirectory(Path.Combine(folder, name));
         await File.WriteAllTextAsync(Conf, Configuration(cluster, monitorPort));
 
-        await RunAsync("monmaptool", "--create", "--fsid", cluster, "--addv", "a", $"[v2:127.0.0.1:{monitorPort}/0]", Path.Combine(folder, "monmap"));
-        await RunAsync("ceph-mon", "-c", Conf, "-i", "a", "--mkfs", "--monmap", Path.Combine(folder, "monmap"));
-        monitor = Daemon.Start(Log("mon"), "ceph-mon", "-c", Conf, "-f", "-i", "a");
+        await Daemon.RunAsync("monmaptool", "--create", "--fsid", cluster, "--addv", "a", $"[v2:127.0.0.1:{monitorPort}/0]", Path.Combine(folder, "monmap"));
+        await Daemon.RunAsync("ceph-mon", "-c", Conf, "-i", "a", "--mkfs", "--monmap", Path.Combine(folder, "monmap"));
+        monitor = Start("mon", "ceph-mon", "-c", Conf, "-f", "-i", "a");
 
         var disk = Guid.NewGuid().ToString();
-        await RunAsync("ceph", "-c", Conf, "--connect-timeout", "30", "osd", "new", disk);
-        await RunAsync("ceph-osd", "-c", Conf, "-i", "0", "--mkfs", "--osd-uuid", disk);
-        osd = Daemon.Start(Log("osd"), "ceph-osd", "-c", Conf, "-f", "-i", "0");
-        await WaitAsync("the OSD", async () => (await RunAsync("ceph", "-c", Conf, "--connect-timeout", "30", "osd", "stat")).Contains("1 up", StringComparison.Ordinal));
+        await Daemon.RunAsync("ceph", "-c", Conf, "--connect-timeout", "30", "osd", "new", disk);
+        await Daemon.RunAsync("ceph-osd", "-c", Conf, "-i", "0", "--mkfs", "--osd-uuid", disk);
+        osd = Start("osd", "ceph-osd", "-c", Conf, "-f", "-i", "0");
+        await WaitAsync("the OSD", async () => (await Daemon.RunAsync("ceph", "-c", Conf, "--connect-timeout", "30", "osd", "stat")).Contains("1 up", StringComparison.Ordinal));
 
-        await RunAsync("radosgw-admin", "-c", Conf, "user", "create", "--uid=tests", "--display-name=tests", $"--access-key={AccessKey}", $"--secret-key={SecretKey}");
+        await Daemon.RunAsync("radosgw-admin", "-c", Conf, "user", "create", "--uid=tests", "--display-name=tests", $"--access-key={AccessKey}", $"--secret-key={SecretKey}");
         await StartGatewayAsync();
     }
 
@@ -206,12 +188,7 @@ public sealed class S3Server : IAsyncDisposable
     static string ClassFolder() =>
         Directory.EnumerateDirectories("/usr/lib", "rados-classes", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true }).FirstOrDefault() ?? "/usr/lib/rados-classes";
 
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    Daemon Start(string name, string program, params IEnumerable<string> arguments) => Daemon.Start(folder, $"{name}.log", "KILL", program, arguments);
 
     static async Task WaitAsync(string what, Func<Task<bool>> isThere)
     {
@@ -228,16 +205,5 @@ public sealed class S3Server : IAsyncDisposable
             }
         }
         throw new InvalidOperationException($"{what} does not come up in {patience}");
-    }
-
-    // Not bound to the test that happened to come first.
-    static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        using var timeout = new CancellationTokenSource(patience);
-        await process.WaitForExitAsync(timeout.Token);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}{await errors}");
     }
 }

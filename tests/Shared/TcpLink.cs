@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Tests.Shared;
 
-/// <summary>A loopback port behind which others stand: connections go to them in turn, as with a plain balancer, or suffer what networks do.</summary>
-sealed class TcpLink : IAsyncDisposable
+/// <summary>A loopback port behind which others stand: connections go to them in turn, as with a plain balancer, or suffer what networks do. What is to be done to bytes in the middle of a conversation, derive from it.</summary>
+class TcpLink : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly string host;
@@ -81,6 +81,10 @@ sealed class TcpLink : IAsyncDisposable
         stop.Dispose();
     }
 
+    /// <summary>Carries what two connected streams say to each other; when it ends, however it does, both are closed.</summary>
+    protected virtual Task CarryAsync(NetworkStream client, NetworkStream target, CancellationToken cancellationToken) =>
+        Task.WhenAll(PumpAsync(client, target), PumpAsync(target, client));
+
     static TaskCompletionSource Flowing()
     {
         var source = new TaskCompletionSource();
@@ -108,11 +112,11 @@ sealed class TcpLink : IAsyncDisposable
                 return;
             }
             Accepted++;
-            _ = CarryAsync(client);
+            _ = ServeAsync(client);
         }
     }
 
-    async Task CarryAsync(TcpClient client)
+    async Task ServeAsync(TcpClient client)
     {
         using var target = new TcpClient { NoDelay = true };
         using (client)
@@ -130,7 +134,7 @@ sealed class TcpLink : IAsyncDisposable
                 }
                 await flow.Task.WaitAsync(stop.Token);
                 await target.ConnectAsync(host, targets[Interlocked.Increment(ref turn) % targets.Length], stop.Token);
-                await Task.WhenAll(PumpAsync(client, target), PumpAsync(target, client));
+                await CarryAsync(client.GetStream(), target.GetStream(), stop.Token);
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
             {
@@ -144,18 +148,17 @@ sealed class TcpLink : IAsyncDisposable
         }
     }
 
-    async Task PumpAsync(TcpClient from, TcpClient to)
+    async Task PumpAsync(NetworkStream from, NetworkStream to)
     {
-        var (source, sink) = (from.GetStream(), to.GetStream());
         var buffer = new byte[64 * 1024];
         try
         {
-            while (await source.ReadAsync(buffer, stop.Token) is var count and > 0)
+            while (await from.ReadAsync(buffer, stop.Token) is var count and > 0)
             {
                 await flow.Task.WaitAsync(stop.Token);
-                await sink.WriteAsync(buffer.AsMemory(0, count), stop.Token);
+                await to.WriteAsync(buffer.AsMemory(0, count), stop.Token);
             }
-            to.Client.Shutdown(SocketShutdown.Send);
+            to.Socket.Shutdown(SocketShutdown.Send);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Tests.Shared;
 using Xunit;
 
 namespace Dicom.Network.Tests.Harness;
@@ -29,7 +30,7 @@ static class Dcmtk
     /// <summary>Starts a program that is a server, and waits until it listens.</summary>
     public static async Task<ServerProcess> ServeAsync(string program, Func<int, string[]> arguments)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var process = Start(program, arguments(port));
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
@@ -68,13 +69,6 @@ static class Dcmtk
             Assert.Skip($"{program} (Debian: dcmtk) is not installed");
             throw;
         }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

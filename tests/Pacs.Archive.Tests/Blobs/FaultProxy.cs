@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Tests.Shared;
 
 namespace Pacs.Archive.Tests.Blobs;
 
@@ -41,22 +41,11 @@ abstract record Fault
 }
 
 /// <summary>Stands before an S3 server and does harm as a test says.</summary>
-sealed class FaultProxy : IAsyncDisposable
+sealed class FaultProxy(Uri server) : TcpLink(server.Host, server.Port)
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource stop = new();
-    readonly Uri server;
-    readonly Task accepting;
     readonly ConcurrentDictionary<string, int> counts = new();
 
-    public FaultProxy(string server)
-    {
-        this.server = new Uri(server);
-        listener.Start();
-        accepting = AcceptAsync();
-    }
-
-    public string Endpoint => $"http://{listener.LocalEndpoint}";
+    public string Endpoint => $"http://127.0.0.1:{Port}";
 
     /// <summary>What to do to a request; null to let it pass.</summary>
     public Func<PassingRequest, Fault?> Rule { get; set; } = _ => null;
@@ -64,54 +53,23 @@ sealed class FaultProxy : IAsyncDisposable
     /// <summary>All that came.</summary>
     public ConcurrentQueue<PassingRequest> Requests { get; } = new();
 
-    public async ValueTask DisposeAsync()
+    protected override async Task CarryAsync(NetworkStream client, NetworkStream target, CancellationToken cancellationToken)
     {
-        await stop.CancelAsync();
-        listener.Stop();
-        await accepting;
-        stop.Dispose();
+        while (await PassAsync(client, target, cancellationToken))
+        {
+        }
+        // Cut, not closed in good order.
+        client.Socket.LingerState = new LingerOption(true, 0);
     }
 
-    async Task AcceptAsync()
+    async Task<bool> PassAsync(NetworkStream client, NetworkStream upstream, CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-                _ = ServeAsync(await listener.AcceptTcpClientAsync(stop.Token));
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
-        {
-        }
-    }
-
-    async Task ServeAsync(TcpClient client)
-    {
-        using var upstream = new TcpClient();
-        try
-        {
-            using (client)
-            {
-                await upstream.ConnectAsync(server.Host, server.Port, stop.Token);
-                while (await PassAsync(client.GetStream(), upstream.GetStream()))
-                {
-                }
-                // Cut, not closed in good order.
-                client.LingerState = new LingerOption(true, 0);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-        }
-    }
-
-    async Task<bool> PassAsync(NetworkStream client, NetworkStream upstream)
-    {
-        if (await ReadHeadAsync(client) is not { } head)
+        if (await ReadHeadAsync(client, cancellationToken) is not { } head)
             return false;
         var line = head[..head.IndexOf('\r')].Split(' ');
         var request = new PassingRequest(line[0], line[1], head, counts.AddOrUpdate($"{line[0]} {line[1]}", 0, (_, count) => count + 1));
         var body = new byte[LengthOf(head) ?? 0];
-        await client.ReadExactlyAsync(body, stop.Token);
+        await client.ReadExactlyAsync(body, cancellationToken);
         Requests.Enqueue(request);
         var fault = Rule(request);
         switch (fault)
@@ -119,51 +77,51 @@ sealed class FaultProxy : IAsyncDisposable
             case Fault.CutRequest:
                 return false;
             case Fault.Answer answer:
-                await client.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} No\r\nContent-Length: {answer.Body.Length}\r\n{answer.Header}\r\n{(request.Method == "HEAD" ? "" : answer.Body)}"), stop.Token);
+                await client.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} No\r\nContent-Length: {answer.Body.Length}\r\n{answer.Header}\r\n{(request.Method == "HEAD" ? "" : answer.Body)}"), cancellationToken);
                 return true;
             case Fault.Corruption:
                 body[body.Length / 2] ^= 0x10;
                 break;
         }
-        await upstream.WriteAsync(Encoding.ASCII.GetBytes(head), stop.Token);
-        await upstream.WriteAsync(body, stop.Token);
+        await upstream.WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
+        await upstream.WriteAsync(body, cancellationToken);
 
-        var answerHead = await ReadHeadAsync(upstream) ?? throw new IOException("the server hung up");
+        var answerHead = await ReadHeadAsync(upstream, cancellationToken) ?? throw new IOException("the server hung up");
         var most = fault switch { Fault.CutAnswer cut => cut.Bytes, Fault.Silence silence => silence.Bytes, _ => long.MaxValue };
         if (most >= 0)
-            await client.WriteAsync(Encoding.ASCII.GetBytes(answerHead), stop.Token);
+            await client.WriteAsync(Encoding.ASCII.GetBytes(answerHead), cancellationToken);
         if (request.Method != "HEAD" && most != 0)
-            await RelayAsync(upstream, client, LengthOf(answerHead), most);
+            await RelayAsync(upstream, client, LengthOf(answerHead), most, cancellationToken);
         if (fault is Fault.Silence)
-            await Task.Delay(Timeout.Infinite, stop.Token);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         return fault is not Fault.CutAnswer;
     }
 
     // What lies beyond the most is read and kept back.
-    async Task RelayAsync(NetworkStream from, NetworkStream to, long? length, long most)
+    static async Task RelayAsync(NetworkStream from, NetworkStream to, long? length, long most, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
         long passed = 0;
         for (var end = false; length is null ? !end : passed < length;)
         {
-            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - passed ?? buffer.Length)), stop.Token);
+            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - passed ?? buffer.Length)), cancellationToken);
             if (read == 0)
                 throw new IOException("the server hung up");
             var wanted = (int)Math.Clamp(most - passed, 0, read);
-            await to.WriteAsync(buffer.AsMemory(0, wanted), stop.Token);
+            await to.WriteAsync(buffer.AsMemory(0, wanted), cancellationToken);
             passed += read;
             // Chunks: the short documents of listings.
             end = buffer.AsSpan(0, read).EndsWith("0\r\n\r\n"u8);
         }
     }
 
-    async Task<string?> ReadHeadAsync(NetworkStream stream)
+    static async Task<string?> ReadHeadAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!EndsHead(head))
         {
-            if (await stream.ReadAsync(one, stop.Token) == 0)
+            if (await stream.ReadAsync(one, cancellationToken) == 0)
                 return null;
             head.Append((char)one[0]);
         }

@@ -32,7 +32,7 @@ public sealed class S3FaultTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await S3Server.SharedAsync();
-        proxy = new FaultProxy(server.Endpoint);
+        proxy = new FaultProxy(new Uri(server.Endpoint));
         store = await S3BlobStore.OpenAsync(server.Options(proxy.Endpoint, limits));
     }
 

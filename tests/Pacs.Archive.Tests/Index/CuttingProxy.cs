@@ -1,103 +1,57 @@
-using System.Net;
 using System.Net.Sockets;
+using Tests.Shared;
 
 namespace Pacs.Archive.Tests.Index;
 
 /// <summary>Stands between a client and PostgreSQL, and cuts the connection at a COMMIT: before it reaches the server, or behind it, when the answer is on its way.</summary>
-sealed class CuttingProxy : IAsyncDisposable
+sealed class CuttingProxy(int serverPort) : TcpLink(serverPort)
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource ending = new();
-    readonly int serverPort;
-    readonly Task accepting;
     int cuts;
 
-    public CuttingProxy(int serverPort)
-    {
-        this.serverPort = serverPort;
-        listener.Start();
-        accepting = AcceptAsync();
-    }
-
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
-
     /// <summary>When the next connection that commits is cut.</summary>
-    public Cut Next { get; set; }
+    public CommitCut Next { get; set; }
 
     /// <summary>Connections that were cut.</summary>
     public int Cuts => Volatile.Read(ref cuts);
 
-    public async ValueTask DisposeAsync()
-    {
-        await ending.CancelAsync();
-        listener.Dispose();
-        try
-        {
-            await accepting;
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // It was told to end.
-        }
-        ending.Dispose();
-    }
-
-    async Task AcceptAsync()
-    {
-        while (true)
-            _ = ServeAsync(await listener.AcceptSocketAsync(ending.Token));
-    }
-
-    async Task ServeAsync(Socket client)
-    {
-        using (client)
-        using (var server = new Socket(SocketType.Stream, ProtocolType.Tcp))
-        {
-            try
-            {
-                await server.ConnectAsync(IPAddress.Loopback, serverPort, ending.Token);
-                using var over = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
-                var hush = new StrongBox();
-                await Task.WhenAny(ForwardAsync(client, server, hush, isRequest: true, over.Token), ForwardAsync(server, client, hush, isRequest: false, over.Token));
-                await over.CancelAsync();
-            }
-            catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
-            {
-                // The other side is gone.
-            }
-        }
-    }
-
     // Ends when one side does, or when it is to be cut.
-    async Task ForwardAsync(Socket from, Socket to, StrongBox hush, bool isRequest, CancellationToken cancellationToken)
+    protected override async Task CarryAsync(NetworkStream client, NetworkStream target, CancellationToken cancellationToken)
     {
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await from.ReceiveAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (isRequest && Next != Cut.None && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0)
-            {
-                var cut = Next;
-                Next = Cut.None;
-                Interlocked.Increment(ref cuts);
-                if (cut == Cut.BeforeCommit)
-                    return;
-                hush.Value = true;
-            }
-            else if (!isRequest && hush.Value)
-                return;
-            await to.SendAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-    }
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var isHushed = false;
+        await Task.WhenAny(AskAsync(), AnswerAsync());
+        await over.CancelAsync();
 
-    sealed class StrongBox
-    {
-        public volatile bool Value;
+        async Task AskAsync()
+        {
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = await client.ReadAsync(buffer, over.Token)) > 0;)
+            {
+                if (Next != CommitCut.None && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0)
+                {
+                    var cut = Next;
+                    Next = CommitCut.None;
+                    Interlocked.Increment(ref cuts);
+                    if (cut == CommitCut.Before)
+                        return;
+                    Volatile.Write(ref isHushed, true);
+                }
+                await target.WriteAsync(buffer.AsMemory(0, read), over.Token);
+            }
+        }
+
+        async Task AnswerAsync()
+        {
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = await target.ReadAsync(buffer, over.Token)) > 0 && !Volatile.Read(ref isHushed);)
+                await client.WriteAsync(buffer.AsMemory(0, read), over.Token);
+        }
     }
 }
 
-enum Cut
+enum CommitCut
 {
     None,
-    BeforeCommit,
-    BehindCommit,
+    Before,
+    Behind,
 }

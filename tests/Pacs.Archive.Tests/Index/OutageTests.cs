@@ -30,15 +30,15 @@ public sealed class OutageTests
         Assert.True((await InsertAsync(writer, 0)).IsInserted);
         for (var i = 1; i <= 6; i++)
         {
-            proxy.Next = i % 2 == 0 ? Cut.BeforeCommit : Cut.BehindCommit;
+            proxy.Next = i % 2 == 0 ? CommitCut.Before : CommitCut.Behind;
             Assert.True((await InsertAsync(writer, i)).IsInserted);
         }
         // Another one with the same UID is told of the first, not of itself.
-        proxy.Next = Cut.BehindCommit;
+        proxy.Next = CommitCut.Behind;
         Assert.Equal("blob3", (await InsertAsync(writer, 3, "another")).Existing!.BlobKey);
 
         // Done twice, it would have found nothing.
-        proxy.Next = Cut.BehindCommit;
+        proxy.Next = CommitCut.Behind;
         Assert.Equal(7, await new ArchiveDelete(writer).DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None));
         Assert.Equal(8, proxy.Cuts);
         await using var context = index.CreateDbContext();
@@ -91,7 +91,7 @@ public sealed class OutageTests
             return await InsertAsync(writer, i);
         })).ToArray();
         await Task.Delay(100);
-        await server.KillAsync();
+        server.Kill();
         await server.RestartAsync();
         Assert.All(await Task.WhenAll(stores), result => Assert.True(result.IsInserted));
         // Connections in the pool are those of before.
@@ -101,7 +101,7 @@ public sealed class OutageTests
         await using (var impatient = new IndexWriter(index, TimeProvider.System) { Patience = TimeSpan.FromSeconds(2) })
         {
             await InsertAsync(impatient, 101);
-            await server.KillAsync();
+            server.Kill();
             var watch = Stopwatch.StartNew();
             var refusals = Enumerable.Range(102, 50).Select(i => InsertAsync(impatient, i)).ToArray();
             foreach (var refusal in refusals)
@@ -132,7 +132,7 @@ public sealed class OutageTests
         await PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None);
         using var index = await PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None);
         var writer = new IndexWriter(index, TimeProvider.System) { Patience = TimeSpan.FromHours(1) };
-        await server.KillAsync();
+        server.Kill();
         var insert = InsertAsync(writer, 0);
         await Task.Delay(300);
         await writer.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));

@@ -23,7 +23,7 @@ public sealed class BucketIngestTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var server = await S3Server.SharedAsync();
-        proxy = new FaultProxy(server.Endpoint);
+        proxy = new FaultProxy(new Uri(server.Endpoint));
         var s3 = server.Options(proxy.Endpoint, new S3Limits { MaxAttempts = 3, FirstDelay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(10) });
         archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, S3 = s3, Limits = new ArchiveLimits { MinimumFreeBytes = 0, OrphanGrace = TimeSpan.FromHours(-1) } });
     }

@@ -44,7 +44,7 @@ public sealed class BackEndFaultTests
     {
         await using var database = await PostgreSqlServer.StartAsync();
         await using var backEnds = await ServerBackEnds.CreateAsync(database);
-        await AssertSurvivesAsync(backEnds, () => database.KillAsync(), () => database.RestartAsync(), "the index cannot be read", inDoubt: Associations + Stows);
+        await AssertSurvivesAsync(backEnds, Do(database.Kill), () => database.RestartAsync(), "the index cannot be read", inDoubt: Associations + Stows);
     }
 
     [Fact]

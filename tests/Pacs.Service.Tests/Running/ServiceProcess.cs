@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Tests.Shared;
 
@@ -70,7 +69,7 @@ sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null, bool isMeasured = false)
     {
         QuickRun.AssertNone();
-        int httpPort = FreePort(), dimsePort = FreePort();
+        int httpPort = LoopbackPort.Free(), dimsePort = LoopbackPort.Free();
         List<string> command = [.. tracer ?? [], "dotnet", Program,
             $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -144,12 +143,5 @@ sealed class ServiceProcess : IAsyncDisposable
         lock (output)
             if (line.Data is not null && output.Length < 1_000_000)
                 output.AppendLine(line.Data);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

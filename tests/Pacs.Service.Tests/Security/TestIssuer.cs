@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Pacs.Service.Tests.Running;
+using Tests.Shared;
 
 namespace Pacs.Service.Tests.Security;
 
@@ -16,7 +17,7 @@ sealed class TestIssuer : IAsyncDisposable
 {
     public const string Audience = "pacs";
 
-    readonly int port = ServiceProcess.FreePort();
+    readonly int port = LoopbackPort.Free();
     WebApplication? app;
     int asked;
 

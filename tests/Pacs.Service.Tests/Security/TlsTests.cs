@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using Dicom;
 using Pacs.Service.Tests.Dimse;
 using Pacs.Service.Tests.Running;
+using Tests.Shared;
 using Xunit;
 
 namespace Pacs.Service.Tests.Security;
@@ -18,7 +19,7 @@ public sealed class TlsTests : IDisposable
     readonly TemporaryFolder folder = new();
     readonly TestAuthority authority, stranger;
     readonly KeyFiles server;
-    readonly int tlsPort = ServiceProcess.FreePort();
+    readonly int tlsPort = LoopbackPort.Free();
 
     public TlsTests()
     {
@@ -108,7 +109,7 @@ public sealed class TlsTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(mount, "..data"), "v1");
         foreach (var name in new[] { "tls.crt", "tls.key" })
             File.CreateSymbolicLink(Path.Combine(mount, name), Path.Combine("..data", name));
-        var http = ServiceProcess.FreePort();
+        var http = LoopbackPort.Free();
         await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"),
         [
             $"--Pacs:Dimse:Tls:Port={tlsPort}", $"--Pacs:Dimse:Tls:CertificatePath={mount}/tls.crt", $"--Pacs:Dimse:Tls:KeyPath={mount}/tls.key",
@@ -155,7 +156,7 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task HTTPS_serves_DICOMweb_and_names_itself_so()
     {
-        var http = ServiceProcess.FreePort();
+        var http = LoopbackPort.Free();
         await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), [$"--Pacs:Http:Tls:CertificatePath={server.Certificate}", $"--Pacs:Http:Tls:KeyPath={server.Key}"], httpsPort: http);
         using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => Chains(certificate) } }) { BaseAddress = new Uri($"https://127.0.0.1:{http}/"), DefaultRequestVersion = HttpVersion.Version20 };
         var instance = new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "TLS");

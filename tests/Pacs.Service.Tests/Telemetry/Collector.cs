@@ -1,5 +1,6 @@
 using System.Net;
 using Pacs.Service.Tests.Running;
+using Tests.Shared;
 
 namespace Pacs.Service.Tests.Telemetry;
 
@@ -11,7 +12,7 @@ sealed class Collector : IDisposable
 
     public Collector()
     {
-        Endpoint = $"http://127.0.0.1:{ServiceProcess.FreePort()}";
+        Endpoint = $"http://127.0.0.1:{LoopbackPort.Free()}";
         listener.Prefixes.Add(Endpoint + "/");
         listener.Start();
         _ = ListenAsync();

@@ -3,6 +3,7 @@ using Dicom;
 using Dicom.Network.Scu;
 using Pacs.Service.Telemetry;
 using Pacs.Service.Tests.Running;
+using Tests.Shared;
 using Xunit;
 
 namespace Pacs.Service.Tests.Telemetry;
@@ -126,7 +127,7 @@ public sealed class MetricsTests
     public async Task At_an_address_of_their_own_are_metrics_and_nothing_else()
     {
         using var folder = new TemporaryFolder();
-        var port = ServiceProcess.FreePort();
+        var port = LoopbackPort.Free();
         await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), [$"--Pacs:Telemetry:MetricsUrl=http://127.0.0.1:{port}"]);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
 
