@@ -59,6 +59,6 @@ awk '/ \[SKIP\]$/ && getline > 0 { sub(/^ +/, ""); skipped[$0]++ } END { for (re
 # The runners' own totals, added up.
 count() { { grep -oE "$1: [0-9]+" "$log" || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
 total=$(count Total) bad=$(($(count Failed) + $(count Errors))) skipped=$(count Skipped)
-echo "$((total - bad - skipped)) passed, $bad failed, $skipped skipped"
 [ -z "${PACS_TEST_QUICK:-}" ] || echo "$(grep -c '^    left out: ' "$log") test methods left out, which the full run has"
+echo "$((total - bad - skipped)) passed, $bad failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$bad" = 0 ] && [ "$total" -gt 0 ]
