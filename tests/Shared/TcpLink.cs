@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Tests.Shared;
 
 /// <summary>A loopback port behind which others stand: connections go to them in turn, as with a plain balancer, or suffer what networks do. What is to be done to bytes in the middle of a conversation, derive from it.</summary>
-class TcpLink : IAsyncDisposable
+public class TcpLink : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly string host;

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Pacs.Service.Tests.Running;
 using Tests.Shared;
 
 namespace Pacs.Service.Tests.Security;

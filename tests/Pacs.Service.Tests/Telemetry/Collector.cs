@@ -1,5 +1,4 @@
 using System.Net;
-using Pacs.Service.Tests.Running;
 using Tests.Shared;
 
 namespace Pacs.Service.Tests.Telemetry;
