@@ -1,4 +1,5 @@
 using Pacs.Archive.Upkeep;
+using Pacs.Service.Describing;
 
 namespace Pacs.Service.DicomWeb;
 
@@ -7,8 +8,9 @@ sealed class DeleteEndpoints(ArchiveDelete archive)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var pattern in new[] { "/studies/{study}", "/studies/{study}/series/{series}", "/studies/{study}/series/{series}/instances/{instance}" })
-            routes.MapDelete(pattern, Answers.Guarded(DeleteAsync));
+        foreach (var (pattern, what) in new[] { ("/studies/{study}", "Study"), ("/studies/{study}/series/{series}", "Series"), ("/studies/{study}/series/{series}/instances/{instance}", "Instance") })
+            routes.MapDelete(pattern, Answers.Guarded(DeleteAsync)).Describe(Topics.Delete, $"Delete {what}", "an extension",
+                [new(204, "It is deleted."), Answer.Failure(404, "There is no such thing here.")]);
     }
 
     async Task DeleteAsync(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pacs.Archive.Upkeep;
+using Pacs.Service.Describing;
 
 namespace Pacs.Service.DicomWeb;
 
@@ -9,7 +10,9 @@ sealed class ProblemsEndpoint(ArchiveProblems archive)
 {
     const int DefaultLimit = 100;
 
-    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/admin/problems", Answers.Guarded(ListAsync));
+    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/admin/problems", Answers.Guarded(ListAsync)).Describe(Topics.Administration, "List what a person should look at", "an extension",
+        [new(200, "Objects that were refused or set aside, the latest first.", "application/json")],
+        [new("limit", $"How many at the most, up to {ArchiveProblems.MaxLimit}.", ParameterKind.Number) { Default = $"{DefaultLimit}" }, new("before", "Only those with a lower number: how to go on.", ParameterKind.Number)]);
 
     async Task ListAsync(HttpContext context)
     {

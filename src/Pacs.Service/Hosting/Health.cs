@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pacs.Archive;
 using Pacs.Archive.Index;
+using Pacs.Service.Describing;
 
 namespace Pacs.Service.Hosting;
 
@@ -15,14 +16,15 @@ static class Health
         // Open to everybody, and not counted: an orchestrator has no token, and must not be told to wait.
         routes = routes.MapGroup("").AllowAnonymous().DisableRateLimiting();
         var checks = new SharedCheck();
-        routes.MapGet("/healthz/live", context => context.Response.WriteAsync("live\n", context.RequestAborted));
+        routes.MapGet("/healthz/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
+            .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
         routes.MapGet("/healthz/ready", async context =>
         {
             var trouble = await checks.AskAsync(context.RequestServices.GetRequiredService<PacsArchive>(), context.RequestServices.GetRequiredService<PacsOptions>()).WaitAsync(context.RequestAborted);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
-        });
+        }).Describe(Topics.Operation, "Ask whether it can store and find", "an extension", [new(200, "It can.", "text/plain"), new(503, "It cannot; the body says why.", "text/plain")]);
     }
 
     // What keeps it from storing and finding; null when nothing does.

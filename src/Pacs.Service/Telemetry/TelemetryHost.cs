@@ -2,6 +2,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Pacs.Archive;
+using Pacs.Service.Describing;
 using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Telemetry;
@@ -84,7 +85,7 @@ static partial class TelemetryHost
         return app.Services.GetRequiredService<Exporters>().Prometheus ? Map(app) : null;
     }
 
-    static IEndpointConventionBuilder Map(WebApplication app) => app.MapPrometheusScrapingEndpoint(MetricsPath);
+    static IEndpointConventionBuilder Map(WebApplication app) => app.MapPrometheusScrapingEndpoint(MetricsPath).Describe(Topics.Operation, "Read metrics", "Prometheus text format", [new(200, "All metrics.", "text/plain")]);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "not known here and ignored: {Exporters}")]
     static partial void LogUnknown(ILogger log, string exporters);
