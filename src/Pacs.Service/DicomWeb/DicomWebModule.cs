@@ -20,11 +20,17 @@ public static class DicomWebModule
         .AddSingleton<DeleteEndpoints>()
         .AddSingleton<ProblemsEndpoint>();
 
-    /// <summary>Maps everything below <c>/dicom-web</c>, and <c>/admin/problems</c>. Each says which role it asks for. Unknown paths below the root are 404, never another handler's.</summary>
+    /// <summary>Maps everything below <c>/dicom-web</c> and its other name <c>/v2</c>, and <c>/admin/problems</c>. Each says which role it asks for. Unknown paths below the roots are 404, never another handler's.</summary>
     public static void MapDicomWeb(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
-        var routes = endpoints.MapGroup(Requests.Root);
+        foreach (var root in Requests.Roots)
+            MapBelow(endpoints.MapGroup(root), services);
+        services.GetRequiredService<ProblemsEndpoint>().Map(endpoints.MapGroup("").RequireAuthorization(Roles.Administer));
+    }
+
+    static void MapBelow(RouteGroupBuilder routes, IServiceProvider services)
+    {
         var read = routes.MapGroup("").RequireAuthorization(Roles.Read);
         services.GetRequiredService<QidoEndpoints>().Map(read);
         services.GetRequiredService<InstanceEndpoints>().Map(read);
@@ -34,6 +40,5 @@ public static class DicomWebModule
         LaterEndpoints.Map(read);
         services.GetRequiredService<StowEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithLongBody());
         services.GetRequiredService<DeleteEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Delete));
-        services.GetRequiredService<ProblemsEndpoint>().Map(endpoints.MapGroup("").RequireAuthorization(Roles.Administer));
     }
 }

@@ -11,6 +11,12 @@ static class Requests
     /// <summary>The DICOMweb root under which everything stands.</summary>
     public const string Root = "/dicom-web";
 
+    /// <summary>The same root under the name that the Medical Imaging Server for DICOM gives it, for its clients.</summary>
+    public const string MedicalImagingServerRoot = "/v2";
+
+    /// <summary>Every root; what stands under one stands under each.</summary>
+    public static IReadOnlyList<string> Roots { get; } = [Root, MedicalImagingServerRoot];
+
     static readonly Offer[] json = [new("application/dicom+json"), new("application/json")];
 
     /// <summary>A UID from the path, or null where the route has none of that name.</summary>
@@ -36,8 +42,12 @@ static class Requests
     public static InstanceScope Scope(this HttpContext context) =>
         new(context.PathUid("study") ?? throw new InvalidOperationException("the route names no study"), context.PathUid("series"), context.PathUid("instance"));
 
-    /// <summary>Absolute URL of the DICOMweb root as the client sees it, without a slash at its end.</summary>
-    public static string RootUrl(this HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{Root}";
+    /// <summary>Whether the request came to <see cref="MedicalImagingServerRoot"/>.</summary>
+    public static bool IsForMedicalImagingServer(this HttpContext context) => context.Request.Path.StartsWithSegments(MedicalImagingServerRoot);
+
+    /// <summary>Absolute URL of the DICOMweb root that the request came to, as the client sees it, without a slash at its end.</summary>
+    public static string RootUrl(this HttpContext context) =>
+        $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{(context.IsForMedicalImagingServer() ? MedicalImagingServerRoot : Root)}";
 
     /// <summary>Absolute URL of a study, series or instance.</summary>
     public static string Url(this HttpContext context, InstanceScope scope) =>

@@ -23,7 +23,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     const string Study = "/dicom-web/studies/{study}", Series = Study + "/series/{series}", Instance = Series + "/instances/{instance}";
 
     // What comes is for an archive that is empty: it tells that the request got to its handler.
-    static readonly (string Methods, string Pattern, string Role, int Comes)[] table =
+    static readonly (string Methods, string Pattern, string Role, int Comes)[] rows =
     [
         ("GET", "/healthz/live", Everybody, 200),
         ("GET", "/healthz/ready", Everybody, 200),
@@ -64,6 +64,10 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         ("DELETE", Series, Roles.Delete, 404),
         ("DELETE", Instance, Roles.Delete, 404),
     ];
+
+    // Below the other root stands the same.
+    static readonly (string Methods, string Pattern, string Role, int Comes)[] table =
+        [.. rows, .. rows.Where(row => row.Pattern.StartsWith("/dicom-web/", StringComparison.Ordinal)).Select(row => row with { Pattern = "/v2" + row.Pattern["/dicom-web".Length..] })];
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
