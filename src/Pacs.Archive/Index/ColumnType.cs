@@ -29,6 +29,12 @@ readonly record struct ColumnType(DbType Type, int Size = -1)
     /// <summary>A key, a time, a count of bytes.</summary>
     public static readonly ColumnType Long = new(DbType.Int64);
 
+    /// <summary>A number with a fraction.</summary>
+    public static readonly ColumnType Real = new(DbType.Double);
+
+    /// <summary>A yes or no.</summary>
+    public static readonly ColumnType Flag = new(DbType.Boolean);
+
     /// <summary>Bytes.</summary>
     public static readonly ColumnType Bytes = new(DbType.Binary);
 
@@ -40,13 +46,17 @@ readonly record struct ColumnType(DbType Type, int Size = -1)
             return OfText(property.Name);
         if (type == typeof(byte[]))
             return Bytes;
+        if (type == typeof(double))
+            return Real;
+        if (type == typeof(bool))
+            return Flag;
         return type == typeof(long) ? Long : type == typeof(int) || type.IsEnum ? Int : null;
     }
 
     static ColumnType OfText(string name) => name switch
     {
         nameof(InstanceRow.BlobKey) or nameof(InstanceRow.FrameTableKey) => ObjectKey,
-        nameof(PatientRow.OnlyStudy) or nameof(CounterRow.Name) or nameof(LeaseRow.Owner) => Uid,
+        nameof(PatientRow.OnlyStudy) or nameof(CounterRow.Name) or nameof(LeaseRow.Owner) or nameof(CustomTagRow.Vr) or nameof(CustomTagRow.OperationId) or nameof(TagOperationRow.Id) => Uid,
         nameof(StudyRow.ModalitiesInStudy) or nameof(StudyRow.SOPClassesInStudy) => Set,
         nameof(InstanceRow.Warnings) => LongText,
         _ => name.EndsWith("UID", StringComparison.Ordinal) ? Uid : Text,

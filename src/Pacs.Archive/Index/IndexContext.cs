@@ -41,6 +41,18 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>Objects to be removed.</summary>
     public DbSet<RemovalRow> Removals => Set<RemovalRow>();
 
+    /// <summary>Attributes made searchable at run time.</summary>
+    public DbSet<CustomTagRow> CustomTags => Set<CustomTagRow>();
+
+    /// <summary>Their values.</summary>
+    public DbSet<CustomTagValueRow> CustomTagValues => Set<CustomTagValueRow>();
+
+    /// <summary>Objects whose values could not be indexed.</summary>
+    public DbSet<CustomTagErrorRow> CustomTagErrors => Set<CustomTagErrorRow>();
+
+    /// <summary>The indexing of what was stored before.</summary>
+    public DbSet<TagOperationRow> TagOperations => Set<TagOperationRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -57,6 +69,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         {
             counter.ToTable("Counter").HasKey(row => row.Name);
             counter.HasData(new CounterRow { Name = CounterRow.ChangeFeed, Value = 0 });
+            counter.HasData(new CounterRow { Name = CounterRow.CustomTags, Value = 0 });
         });
         modelBuilder.Entity<LeaseRow>(lease => lease.ToTable("Lease").HasKey(row => row.Name));
         modelBuilder.Entity<ProblemRow>(problem =>
@@ -65,6 +78,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
             problem.HasIndex(row => new { row.Kind, row.StudyInstanceUID });
         });
         modelBuilder.Entity<RemovalRow>(removal => removal.ToTable("Removal").HasKey(row => row.BlobKey));
+        CustomTagTables(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             if (property.PropertyInfo is not { } ofRow || ColumnType.Of(ofRow) is not { } type || property.ClrType != typeof(string))
@@ -116,5 +130,29 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         instance.HasOne(row => row.Series).WithMany(row => row.Instances).HasForeignKey(row => row.SeriesKey).OnDelete(DeleteBehavior.Restrict);
         instance.HasIndex(row => row.SOPInstanceUID).IsUnique();
         instance.HasIndex(row => new { row.SeriesKey, row.InstanceNumber });
+    }
+
+    static void CustomTagTables(ModelBuilder model)
+    {
+        model.Entity<CustomTagRow>(tag =>
+        {
+            tag.ToTable("CustomTag").HasKey(row => row.Key);
+            tag.HasIndex(row => row.Tag).IsUnique();
+            tag.HasIndex(row => row.OperationId);
+        });
+        model.Entity<CustomTagValueRow>(value =>
+        {
+            value.ToTable("CustomTagValue").HasKey(row => row.Key);
+            value.HasIndex(row => new { row.TagKey, row.OwnerKey });
+            value.HasIndex(row => new { row.TagKey, row.Text });
+            value.HasIndex(row => new { row.TagKey, row.Number });
+            value.HasIndex(row => new { row.TagKey, row.Real });
+        });
+        model.Entity<CustomTagErrorRow>(error =>
+        {
+            error.ToTable("CustomTagError").HasKey(row => row.Key);
+            error.HasIndex(row => row.TagKey);
+        });
+        model.Entity<TagOperationRow>(operation => operation.ToTable("TagOperation").HasKey(row => row.Id));
     }
 }

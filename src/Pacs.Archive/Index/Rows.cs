@@ -317,6 +317,9 @@ public sealed class CounterRow
     /// <summary>The counter of the change feed.</summary>
     public const string ChangeFeed = "ChangeFeed";
 
+    /// <summary>Raised whenever custom tags come or go.</summary>
+    public const string CustomTags = "CustomTags";
+
     /// <summary>What is counted.</summary>
     public string Name { get; set; } = "";
 
