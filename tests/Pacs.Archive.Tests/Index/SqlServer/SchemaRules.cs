@@ -87,7 +87,7 @@ static class SchemaRules
         "bit" or "tinyint" => 1,
         "smallint" => 2,
         "int" => 4,
-        "bigint" => 8,
+        "bigint" or "float" => 8,
         "uniqueidentifier" => 16,
         _ => throw new NotSupportedException($"no column is {type} yet"),
     };

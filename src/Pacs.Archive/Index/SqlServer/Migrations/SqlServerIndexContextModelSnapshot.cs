@@ -78,7 +78,170 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                         {
                             Name = "ChangeFeed",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "CustomTags",
+                            Value = 0L
                         });
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CustomTagErrorRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Key"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SOPInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SeriesInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("StudyInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("TagKey")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("TagKey");
+
+                    b.ToTable("CustomTagError", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CustomTagRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Key"));
+
+                    b.Property<int>("ErrorCount")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OperationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PrivateCreator")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Tag")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Vr")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("OperationId");
+
+                    b.HasIndex("Tag")
+                        .IsUnique();
+
+                    b.ToTable("CustomTag", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CustomTagValueRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Key"));
+
+                    b.Property<byte[]>("Attributes")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OwnerKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("Real")
+                        .HasColumnType("float");
+
+                    b.Property<long>("SourceKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("TagKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TextIdeographic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TextPhonetic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("TagKey", "Number");
+
+                    b.HasIndex("TagKey", "OwnerKey");
+
+                    b.HasIndex("TagKey", "Real");
+
+                    b.HasIndex("TagKey", "Text");
+
+                    b.ToTable("CustomTagValue", (string)null);
                 });
 
             modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
@@ -673,6 +836,34 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.HasIndex("StudyDate", "StudyTime");
 
                     b.ToTable("Study", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.TagOperationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TagOperation", (string)null);
                 });
 
             modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>

@@ -204,3 +204,72 @@ VALUES ('20260201000000_Leases', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "CustomTag" (
+    "Key" INTEGER NOT NULL CONSTRAINT "PK_CustomTag" PRIMARY KEY AUTOINCREMENT,
+    "Tag" INTEGER NOT NULL,
+    "PrivateCreator" TEXT NOT NULL,
+    "Vr" TEXT NOT NULL,
+    "Level" INTEGER NOT NULL,
+    "Status" INTEGER NOT NULL,
+    "IsEnabled" INTEGER NOT NULL,
+    "ErrorCount" INTEGER NOT NULL,
+    "OperationId" TEXT NOT NULL
+);
+
+CREATE TABLE "CustomTagError" (
+    "Key" INTEGER NOT NULL CONSTRAINT "PK_CustomTagError" PRIMARY KEY AUTOINCREMENT,
+    "TagKey" INTEGER NOT NULL,
+    "StudyInstanceUID" TEXT NOT NULL,
+    "SeriesInstanceUID" TEXT NOT NULL,
+    "SOPInstanceUID" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Reason" TEXT NOT NULL
+);
+
+CREATE TABLE "CustomTagValue" (
+    "Key" INTEGER NOT NULL CONSTRAINT "PK_CustomTagValue" PRIMARY KEY AUTOINCREMENT,
+    "TagKey" INTEGER NOT NULL,
+    "OwnerKey" INTEGER NOT NULL,
+    "SourceKey" INTEGER NOT NULL,
+    "Text" TEXT NOT NULL,
+    "TextIdeographic" TEXT NOT NULL,
+    "TextPhonetic" TEXT NOT NULL,
+    "Number" INTEGER NULL,
+    "Real" REAL NULL,
+    "Attributes" BLOB NULL
+);
+
+CREATE TABLE "TagOperation" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_TagOperation" PRIMARY KEY,
+    "Status" INTEGER NOT NULL,
+    "Position" INTEGER NOT NULL,
+    "Last" INTEGER NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "UpdatedAt" INTEGER NOT NULL
+);
+
+INSERT INTO "Counter" ("Name", "Value")
+VALUES ('CustomTags', 0);
+SELECT changes();
+
+
+CREATE INDEX "IX_CustomTag_OperationId" ON "CustomTag" ("OperationId");
+
+CREATE UNIQUE INDEX "IX_CustomTag_Tag" ON "CustomTag" ("Tag");
+
+CREATE INDEX "IX_CustomTagError_TagKey" ON "CustomTagError" ("TagKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Number" ON "CustomTagValue" ("TagKey", "Number");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_OwnerKey" ON "CustomTagValue" ("TagKey", "OwnerKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Real" ON "CustomTagValue" ("TagKey", "Real");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Text" ON "CustomTagValue" ("TagKey", "Text");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122233108_CustomTags', '10.0.15');
+
+COMMIT;
+

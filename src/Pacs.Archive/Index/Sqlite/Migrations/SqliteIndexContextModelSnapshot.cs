@@ -69,7 +69,154 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                         {
                             Name = "ChangeFeed",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "CustomTags",
+                            Value = 0L
                         });
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CustomTagErrorRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SOPInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SeriesInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StudyInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TagKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("TagKey");
+
+                    b.ToTable("CustomTagError", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CustomTagRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ErrorCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OperationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PrivateCreator")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Tag")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Vr")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("OperationId");
+
+                    b.HasIndex("Tag")
+                        .IsUnique();
+
+                    b.ToTable("CustomTag", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CustomTagValueRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Attributes")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OwnerKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Real")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("SourceKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TagKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextIdeographic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextPhonetic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("TagKey", "Number");
+
+                    b.HasIndex("TagKey", "OwnerKey");
+
+                    b.HasIndex("TagKey", "Real");
+
+                    b.HasIndex("TagKey", "Text");
+
+                    b.ToTable("CustomTagValue", (string)null);
                 });
 
             modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
@@ -601,6 +748,33 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.HasIndex("StudyDate", "StudyTime");
 
                     b.ToTable("Study", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.TagOperationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TagOperation", (string)null);
                 });
 
             modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Pacs.Archive.Index.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class CustomTags : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "CustomTag",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Tag = table.Column<long>(type: "INTEGER", nullable: false),
+                    PrivateCreator = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Vr = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ErrorCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    OperationId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomTag", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomTagError",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TagKey = table.Column<long>(type: "INTEGER", nullable: false),
+                    StudyInstanceUID = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SeriesInstanceUID = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SOPInstanceUID = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomTagError", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomTagValue",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TagKey = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerKey = table.Column<long>(type: "INTEGER", nullable: false),
+                    SourceKey = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    TextIdeographic = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    TextPhonetic = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: true),
+                    Real = table.Column<double>(type: "REAL", nullable: true),
+                    Attributes = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomTagValue", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TagOperation",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TagOperation", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "Counter",
+                columns: new[] { "Name", "Value" },
+                values: new object[] { "CustomTags", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomTag_OperationId",
+                table: "CustomTag",
+                column: "OperationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomTag_Tag",
+                table: "CustomTag",
+                column: "Tag",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomTagError_TagKey",
+                table: "CustomTagError",
+                column: "TagKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomTagValue_TagKey_Number",
+                table: "CustomTagValue",
+                columns: new[] { "TagKey", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomTagValue_TagKey_OwnerKey",
+                table: "CustomTagValue",
+                columns: new[] { "TagKey", "OwnerKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomTagValue_TagKey_Real",
+                table: "CustomTagValue",
+                columns: new[] { "TagKey", "Real" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomTagValue_TagKey_Text",
+                table: "CustomTagValue",
+                columns: new[] { "TagKey", "Text" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "CustomTag");
+
+            migrationBuilder.DropTable(
+                name: "CustomTagError");
+
+            migrationBuilder.DropTable(
+                name: "CustomTagValue");
+
+            migrationBuilder.DropTable(
+                name: "TagOperation");
+
+            migrationBuilder.DeleteData(
+                table: "Counter",
+                keyColumn: "Name",
+                keyValue: "CustomTags");
+        }
+    }
+}
