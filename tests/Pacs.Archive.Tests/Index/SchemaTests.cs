@@ -61,6 +61,8 @@ public sealed class SchemaTests
                 { Type: DbType.String } => "nvarchar(max)",
                 { Type: DbType.Binary } => "varbinary(max)",
                 { Type: DbType.Int32 } => "int",
+                { Type: DbType.Double } => "float",
+                { Type: DbType.Boolean } => "bit",
                 _ => "bigint",
             };
             Assert.Equal((property.Name, expected), (property.Name, property.GetColumnType()));
