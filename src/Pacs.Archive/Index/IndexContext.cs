@@ -53,6 +53,21 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>The indexing of what was stored before.</summary>
     public DbSet<TagOperationRow> TagOperations => Set<TagOperationRow>();
 
+    /// <summary>Workitems.</summary>
+    public DbSet<WorkitemRow> Workitems => Set<WorkitemRow>();
+
+    /// <summary>Who is subscribed to which workitem.</summary>
+    public DbSet<WorkitemSubscriptionRow> WorkitemSubscriptions => Set<WorkitemSubscriptionRow>();
+
+    /// <summary>Who is subscribed to the worklist.</summary>
+    public DbSet<WorklistSubscriptionRow> WorklistSubscriptions => Set<WorklistSubscriptionRow>();
+
+    /// <summary>Event reports of workitems.</summary>
+    public DbSet<WorklistEventRow> WorklistEvents => Set<WorklistEventRow>();
+
+    /// <summary>Workitems that have been removed.</summary>
+    public DbSet<RemovedWorkitemRow> RemovedWorkitems => Set<RemovedWorkitemRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -70,6 +85,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
             counter.ToTable("Counter").HasKey(row => row.Name);
             counter.HasData(new CounterRow { Name = CounterRow.ChangeFeed, Value = 0 });
             counter.HasData(new CounterRow { Name = CounterRow.CustomTags, Value = 0 });
+            counter.HasData(new CounterRow { Name = CounterRow.WorklistEvents, Value = 0 });
         });
         modelBuilder.Entity<LeaseRow>(lease => lease.ToTable("Lease").HasKey(row => row.Name));
         modelBuilder.Entity<ProblemRow>(problem =>
@@ -79,6 +95,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         });
         modelBuilder.Entity<RemovalRow>(removal => removal.ToTable("Removal").HasKey(row => row.BlobKey));
         CustomTagTables(modelBuilder);
+        WorklistModel.Configure(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             if (property.PropertyInfo is not { } ofRow || ColumnType.Of(ofRow) is not { } type || property.ClrType != typeof(string))

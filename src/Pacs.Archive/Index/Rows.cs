@@ -320,6 +320,9 @@ public sealed class CounterRow
     /// <summary>Raised whenever custom tags come or go.</summary>
     public const string CustomTags = "CustomTags";
 
+    /// <summary>The counter of the worklist's event reports. Whoever changes the worklist holds its row, so that one change comes after the other.</summary>
+    public const string WorklistEvents = "WorklistEvents";
+
     /// <summary>What is counted.</summary>
     public string Name { get; set; } = "";
 

@@ -21,14 +21,24 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     public static SearchParameters Parse(QueryLevel level, Uid? study, Uid? series, IQueryCollection query)
     {
         var keys = new Dataset();
+        SetPathKey(keys, Tag.StudyInstanceUID, study);
+        SetPathKey(keys, Tag.SeriesInstanceUID, series);
+        return Parse(level, keys, SearchAttributes.Of(level, study is not null, series is not null), query);
+    }
+
+    /// <summary>Reads the parameters of any search (PS3.18 8.3.4), also one for what stands at no level.</summary>
+    /// <param name="level">What is searched for.</param>
+    /// <param name="keys">What is matched on already; gets the other keys.</param>
+    /// <param name="include">What is returned anyway; gets the other attributes.</param>
+    /// <param name="query">The parameters, percent-decoded.</param>
+    /// <exception cref="DicomWebException">One cannot be understood (400).</exception>
+    public static SearchParameters Parse(QueryLevel level, Dataset keys, HashSet<Tag> include, IQueryCollection query)
+    {
         keys.Set(new Element(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray()));
         var ignored = new List<string>();
-        var include = SearchAttributes.Of(level, study is not null, series is not null);
         var all = false;
         int? limit = null;
         var (offset, fuzzy) = (0, false);
-        SetPathKey(keys, Tag.StudyInstanceUID, study);
-        SetPathKey(keys, Tag.SeriesInstanceUID, series);
 
         foreach (var (name, values) in query)
         {
