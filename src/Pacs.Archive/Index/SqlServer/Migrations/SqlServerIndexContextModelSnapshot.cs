@@ -83,6 +83,11 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                         {
                             Name = "CustomTags",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "WorklistEvents",
+                            Value = 0L
                         });
                 });
 
@@ -590,6 +595,22 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Removal", (string)null);
                 });
 
+            modelBuilder.Entity("Pacs.Archive.Index.RemovedWorkitemRow", b =>
+                {
+                    b.Property<string>("SOPInstanceUID")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SOPInstanceUID");
+
+                    b.ToTable("RemovedWorkitem", (string)null);
+                });
+
             modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
                 {
                     b.Property<long>("Key")
@@ -866,6 +887,181 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("TagOperation", (string)null);
                 });
 
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Key"));
+
+                    b.Property<byte[]>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PatientID")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PatientName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PatientNameIdeographic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PatientNamePhonetic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ProcedureStepState")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Revision")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SOPInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ScheduledProcedureStepStartDateTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StudyInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TransactionUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WorklistLabel")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("PatientID");
+
+                    b.HasIndex("SOPInstanceUID")
+                        .IsUnique();
+
+                    b.HasIndex("ScheduledProcedureStepStartDateTime");
+
+                    b.HasIndex("StudyInstanceUID");
+
+                    b.HasIndex("ProcedureStepState", "ScheduledProcedureStepStartDateTime");
+
+                    b.ToTable("Workitem", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+                {
+                    b.Property<long>("WorkitemKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AeTitle")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("DeletionLock")
+                        .HasColumnType("int");
+
+                    b.HasKey("WorkitemKey", "AeTitle");
+
+                    b.HasIndex("AeTitle");
+
+                    b.ToTable("WorkitemSubscription", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorklistEventRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Report")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("WorklistEvent", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorklistSubscriptionRow", b =>
+                {
+                    b.Property<string>("AeTitle")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("WorklistUID")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("DeletionLock")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Filter")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("AeTitle", "WorklistUID");
+
+                    b.ToTable("WorklistSubscription", (string)null);
+                });
+
             modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
                 {
                     b.HasOne("Pacs.Archive.Index.SeriesRow", "Series")
@@ -899,6 +1095,17 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.Navigation("Patient");
                 });
 
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+                {
+                    b.HasOne("Pacs.Archive.Index.WorkitemRow", "Workitem")
+                        .WithMany("Subscriptions")
+                        .HasForeignKey("WorkitemKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Workitem");
+                });
+
             modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
                 {
                     b.Navigation("Studies");
@@ -912,6 +1119,11 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
             modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
                 {
                     b.Navigation("Series");
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+                {
+                    b.Navigation("Subscriptions");
                 });
 #pragma warning restore 612, 618
         }

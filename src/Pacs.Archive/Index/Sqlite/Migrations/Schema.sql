@@ -273,3 +273,75 @@ VALUES ('20261122233108_CustomTags', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "RemovedWorkitem" (
+    "SOPInstanceUID" TEXT NOT NULL CONSTRAINT "PK_RemovedWorkitem" PRIMARY KEY,
+    "At" INTEGER NOT NULL
+);
+
+CREATE TABLE "Workitem" (
+    "Key" INTEGER NOT NULL CONSTRAINT "PK_Workitem" PRIMARY KEY AUTOINCREMENT,
+    "SOPInstanceUID" TEXT NOT NULL,
+    "TransactionUID" TEXT NOT NULL,
+    "Revision" TEXT NOT NULL,
+    "ProcedureStepState" TEXT NOT NULL,
+    "WorklistLabel" TEXT NOT NULL,
+    "ScheduledProcedureStepStartDateTime" INTEGER NULL,
+    "StudyInstanceUID" TEXT NOT NULL,
+    "PatientID" TEXT NOT NULL,
+    "PatientName" TEXT NOT NULL,
+    "PatientNameIdeographic" TEXT NOT NULL,
+    "PatientNamePhonetic" TEXT NOT NULL,
+    "Attributes" BLOB NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "UpdatedAt" INTEGER NOT NULL,
+    "FinishedAt" INTEGER NULL
+);
+
+CREATE TABLE "WorklistEvent" (
+    "Sequence" INTEGER NOT NULL CONSTRAINT "PK_WorklistEvent" PRIMARY KEY,
+    "Recipients" TEXT NOT NULL,
+    "Report" BLOB NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
+CREATE TABLE "WorklistSubscription" (
+    "AeTitle" TEXT NOT NULL,
+    "WorklistUID" TEXT NOT NULL,
+    "DeletionLock" INTEGER NOT NULL,
+    "Filter" BLOB NOT NULL,
+    CONSTRAINT "PK_WorklistSubscription" PRIMARY KEY ("AeTitle", "WorklistUID")
+);
+
+CREATE TABLE "WorkitemSubscription" (
+    "WorkitemKey" INTEGER NOT NULL,
+    "AeTitle" TEXT NOT NULL,
+    "DeletionLock" INTEGER NOT NULL,
+    CONSTRAINT "PK_WorkitemSubscription" PRIMARY KEY ("WorkitemKey", "AeTitle"),
+    CONSTRAINT "FK_WorkitemSubscription_Workitem_WorkitemKey" FOREIGN KEY ("WorkitemKey") REFERENCES "Workitem" ("Key") ON DELETE CASCADE
+);
+
+INSERT INTO "Counter" ("Name", "Value")
+VALUES ('WorklistEvents', 0);
+SELECT changes();
+
+
+CREATE INDEX "IX_Workitem_FinishedAt" ON "Workitem" ("FinishedAt");
+
+CREATE INDEX "IX_Workitem_PatientID" ON "Workitem" ("PatientID");
+
+CREATE INDEX "IX_Workitem_ProcedureStepState_ScheduledProcedureStepStartDateTime" ON "Workitem" ("ProcedureStepState", "ScheduledProcedureStepStartDateTime");
+
+CREATE INDEX "IX_Workitem_ScheduledProcedureStepStartDateTime" ON "Workitem" ("ScheduledProcedureStepStartDateTime");
+
+CREATE UNIQUE INDEX "IX_Workitem_SOPInstanceUID" ON "Workitem" ("SOPInstanceUID");
+
+CREATE INDEX "IX_Workitem_StudyInstanceUID" ON "Workitem" ("StudyInstanceUID");
+
+CREATE INDEX "IX_WorkitemSubscription_AeTitle" ON "WorkitemSubscription" ("AeTitle");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122233520_Worklist', '10.0.15');
+
+COMMIT;
+

@@ -74,6 +74,11 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                         {
                             Name = "CustomTags",
                             Value = 0L
+                        },
+                        new
+                        {
+                            Name = "WorklistEvents",
+                            Value = 0L
                         });
                 });
 
@@ -527,6 +532,21 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Removal", (string)null);
                 });
 
+            modelBuilder.Entity("Pacs.Archive.Index.RemovedWorkitemRow", b =>
+                {
+                    b.Property<string>("SOPInstanceUID")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SOPInstanceUID");
+
+                    b.ToTable("RemovedWorkitem", (string)null);
+                });
+
             modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
                 {
                     b.Property<long>("Key")
@@ -777,6 +797,165 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("TagOperation", (string)null);
                 });
 
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PatientID")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PatientName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PatientNameIdeographic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PatientNamePhonetic")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcedureStepState")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Revision")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SOPInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ScheduledProcedureStepStartDateTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StudyInstanceUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TransactionUID")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WorklistLabel")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("PatientID");
+
+                    b.HasIndex("SOPInstanceUID")
+                        .IsUnique();
+
+                    b.HasIndex("ScheduledProcedureStepStartDateTime");
+
+                    b.HasIndex("StudyInstanceUID");
+
+                    b.HasIndex("ProcedureStepState", "ScheduledProcedureStepStartDateTime");
+
+                    b.ToTable("Workitem", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+                {
+                    b.Property<long>("WorkitemKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AeTitle")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DeletionLock")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkitemKey", "AeTitle");
+
+                    b.HasIndex("AeTitle");
+
+                    b.ToTable("WorkitemSubscription", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorklistEventRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Report")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("WorklistEvent", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorklistSubscriptionRow", b =>
+                {
+                    b.Property<string>("AeTitle")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorklistUID")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DeletionLock")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Filter")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("AeTitle", "WorklistUID");
+
+                    b.ToTable("WorklistSubscription", (string)null);
+                });
+
             modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
                 {
                     b.HasOne("Pacs.Archive.Index.SeriesRow", "Series")
@@ -810,6 +989,17 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Patient");
                 });
 
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+                {
+                    b.HasOne("Pacs.Archive.Index.WorkitemRow", "Workitem")
+                        .WithMany("Subscriptions")
+                        .HasForeignKey("WorkitemKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Workitem");
+                });
+
             modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
                 {
                     b.Navigation("Studies");
@@ -823,6 +1013,11 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
             modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
                 {
                     b.Navigation("Series");
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+                {
+                    b.Navigation("Subscriptions");
                 });
 #pragma warning restore 612, 618
         }
