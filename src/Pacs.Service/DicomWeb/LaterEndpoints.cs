@@ -15,8 +15,6 @@ static class LaterEndpoints
             routes.MapGet($"{resource}/bulkdata", Refuse("All bulk data in one answer are not offered; metadata give the URL of each value."));
             routes.MapGet($"{resource}/pixeldata", Refuse("All pixel data in one answer are not offered; frames and whole instances are."));
         }
-        // For these methods alone: routing answers others by 405 with what a resource allows (RFC 9110 15.5.6).
-        routes.MapMethods("/{**path}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(_ => throw Answers.NotFound("There is no such resource below the DICOMweb root.")));
     }
 
     static RequestDelegate Refuse(string message) => Answers.Guarded(_ => throw new DicomWebException(StatusCodes.Status501NotImplemented, message));

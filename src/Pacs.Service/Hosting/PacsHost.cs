@@ -78,6 +78,7 @@ static class PacsHost
         builder.Services.AddSecurity(options);
         builder.AddTelemetry(options, configuration);
         var app = builder.Build();
+        app.UseProblems();
         app.UseMetricsDoor(options);
         app.UseSecurity(options);
         app.MapHealth();

@@ -2,6 +2,7 @@ using System.Net;
 using Dicom;
 using Pacs.Archive;
 using Pacs.Archive.Blobs.S3;
+using Pacs.Service.Hosting.Forwarding;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
@@ -78,6 +79,7 @@ sealed record HttpOptions
     public CertificateOptions Tls { get; init; } = new();
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+    public ForwardedFields ForwardedFields { get; init; }
 }
 
 sealed record DimseOptions

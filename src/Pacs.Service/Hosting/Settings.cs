@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dicom;
 using Pacs.Archive;
+using Pacs.Service.Hosting.Forwarding;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
@@ -87,8 +88,10 @@ static class Settings
             (o, v) => o with { Http = o.Http with { Tls = o.Http.Tls with { KeyPath = v } } }),
         new("Pacs:Http:AllowedOrigins", "", "Origins whose web pages may use the service (CORS), such as `https://viewer.example.org`; its own always may.", true,
             (o, v) => o with { Http = o.Http with { AllowedOrigins = SecurityValues.Origins(v) } }),
-        new("Pacs:Http:TrustedProxies", "", "Addresses or networks of proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed.", true,
+        new("Pacs:Http:TrustedProxies", "", "Addresses or networks of proxies that are believed what they say in `Forwarded` (RFC 7239) or `X-Forwarded-For`, `-Proto`, `-Host` and `-Prefix` of the client and of the URL that it asked.", true,
             (o, v) => o with { Http = o.Http with { TrustedProxies = SecurityValues.Networks(v) } }),
+        new("Pacs:Http:ForwardedFields", "Either", "Which of these the proxies write, so that what clients write in the others counts for nothing: `Forwarded`, `XForwarded`, or `Either` (`X-Forwarded-*` where there is `X-Forwarded-For`, otherwise `Forwarded`).",
+            (o, v) => o with { Http = o.Http with { ForwardedFields = OneOf<ForwardedFields>(v) } }),
         new("Pacs:Dimse:Address", "127.0.0.1", "Where DIMSE listens: an IP address, `localhost`, or `*` for every interface.",
             (o, v) => o with { Dimse = o.Dimse with { Listen = ListenAddress.Of(v, o.Dimse.Listen.Port, "Pacs:Dimse:Address") } }),
         new("Pacs:Dimse:Port", "11112", "The port that DIMSE listens on.",

@@ -4,13 +4,13 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
 using Pacs.Service.Hosting;
+using Pacs.Service.Hosting.Forwarding;
 
 namespace Pacs.Service.Security;
 
@@ -36,18 +36,25 @@ static partial class SecurityHost
             services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins([.. options.Http.AllowedOrigins])
                 .AllowAnyHeader()
-                .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Delete)
+                .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options)
                 .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.Warning, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.ContentRange)
                 .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
-        if (options.Http.TrustedProxies.Count > 0)
-            services.Configure<ForwardedHeadersOptions>(forwarded => TrustProxies(forwarded, options.Http.TrustedProxies));
     }
 
     /// <summary>Puts the checks in front of the endpoints, and says which doors stand open.</summary>
     public static void UseSecurity(this WebApplication app, PacsOptions options)
     {
         if (options.Http.TrustedProxies.Count > 0)
-            app.UseForwardedHeaders();
+        {
+            var forwarded = new ForwardedRequests(options.Http.TrustedProxies, options.Http.ForwardedFields);
+            app.Use(next => context =>
+            {
+                forwarded.Apply(context);
+                return next(context);
+            });
+        }
+        // By the path as it is without what proxies have in front of it.
+        app.UseRouting();
         // A preflight comes without a token (Fetch 4.8), so it is answered before one is asked for.
         if (options.Http.AllowedOrigins.Count > 0)
             app.UseCors();
@@ -161,17 +168,6 @@ static partial class SecurityHost
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
         context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
         return ProblemAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "More requests have come from you than Pacs:Http:MaxRequestsPerSecond allows; Retry-After says when to go on.");
-    }
-
-    static void TrustProxies(ForwardedHeadersOptions forwarded, IReadOnlyList<System.Net.IPNetwork> proxies)
-    {
-        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-        forwarded.KnownProxies.Clear();
-        forwarded.KnownIPNetworks.Clear();
-        foreach (var proxy in proxies)
-            forwarded.KnownIPNetworks.Add(proxy);
-        // However many proxies stand in a row, each has to be a trusted one.
-        forwarded.ForwardLimit = null;
     }
 
     sealed class NoConfiguration : IAuthenticationConfigurationProvider

@@ -48,6 +48,7 @@ public sealed class ArchiveServer : IAsyncLifetime
             .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();
+        app.UseProblems();
         app.UseSecurity(new PacsOptions());
         app.MapDicomWeb();
         await app.StartAsync();

@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.Extensions.Primitives;
+
+namespace Pacs.Service.Hosting.Forwarding;
+
+/// <summary>What one proxy says of the request that it took over.</summary>
+/// <param name="For">Where the request came from; null where it does not say, or says it in a word of its own (RFC 7239 6.3).</param>
+/// <param name="Scheme"><c>http</c> or <c>https</c>; null where it does not say.</param>
+/// <param name="Host">The Host that was asked; null where it does not say.</param>
+/// <param name="Prefix">The path in front of ours; empty where there is none.</param>
+readonly record struct Hop(IPEndPoint? For, string? Scheme, HostString? Host, PathString Prefix)
+{
+    // A request comes through some proxies; a longer list is somebody's who wants to have it read.
+    const int Most = 32;
+
+    /// <summary>What <c>Forwarded</c> says, the proxy next to the client first (RFC 7239 4). Nothing when any of it breaks the rules.</summary>
+    public static IReadOnlyList<Hop> OfStandard(IHeaderDictionary headers)
+    {
+        var hops = new List<Hop>();
+        var rest = Joined(headers["Forwarded"]).AsSpan();
+        var (pairs, hop) = (0, default(Hop));
+        while (true)
+        {
+            rest = rest.TrimStart(" \t");
+            if (rest.IsEmpty || rest[0] is ',' or ';')
+            {
+                var ends = rest.IsEmpty || rest[0] == ',';
+                if (ends && pairs > 0)
+                    hops.Add(hop);
+                if (ends)
+                    (pairs, hop) = (0, default);
+                if (hops.Count > Most)
+                    return [];
+                if (rest.IsEmpty)
+                    return hops;
+                rest = rest[1..];
+                continue;
+            }
+            if (!TryReadPair(ref rest, out var name, out var value))
+                return [];
+            rest = rest.TrimStart(" \t");
+            if (!rest.IsEmpty && rest[0] is not (',' or ';'))
+                return [];
+            pairs++;
+            hop = hop.With(name, value);
+        }
+    }
+
+    /// <summary>What <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> say, the proxy next to the client first. Each is a list to which proxies add at its end, so that their ends belong together.</summary>
+    public static IReadOnlyList<Hop> OfCustom(IHeaderDictionary headers)
+    {
+        string[] names = ["For", "Proto", "Host", "Prefix"];
+        var lists = Array.ConvertAll(names, name => headers.TryGetValue("X-Forwarded-" + name, out var values) ? Joined(values).Split(',', StringSplitOptions.TrimEntries) : []);
+        var count = lists.Max(list => list.Length);
+        if (count > Most)
+            return [];
+        var hops = new Hop[count];
+        for (var field = 0; field < names.Length; field++)
+            for (var i = 0; i < lists[field].Length; i++)
+            {
+                var at = count - lists[field].Length + i;
+                hops[at] = hops[at].With(names[field], lists[field][i]);
+            }
+        return hops;
+    }
+
+    Hop With(string name, string value) => name.ToLowerInvariant() switch
+    {
+        "for" => this with { For = Address(value) },
+        "proto" => this with { Scheme = value.ToLowerInvariant() is "http" or "https" ? value.ToLowerInvariant() : null },
+        "host" => this with { Host = IsHost(value) ? new HostString(value) : null },
+        "prefix" => this with { Prefix = IsPrefix(value) ? new PathString(value.TrimEnd('/')) : default },
+        _ => this,
+    };
+
+    // With a port or without; an IPv6 address stands in brackets in Forwarded (RFC 7239 6), and without them in X-Forwarded-For.
+    static IPEndPoint? Address(string text) =>
+        IPAddress.TryParse(text, out var address) ? new IPEndPoint(address, 0) : IPEndPoint.TryParse(text, out var endPoint) ? endPoint : null;
+
+    static bool IsHost(string text) =>
+        text.Length is > 0 and < 256 && Uri.TryCreate($"http://{text}/", UriKind.Absolute, out var url) && url is { AbsolutePath: "/", UserInfo: "", Query: "", Fragment: "" } && !text.AsSpan().ContainsAny("/\\@?# \t");
+
+    // It becomes part of URLs in answers.
+    static bool IsPrefix(string text) =>
+        text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && text.Length < 256 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '~');
+
+    static string Joined(StringValues values) => string.Join(',', values.ToArray());
+
+    // token "=" ( token / quoted-string )
+    static bool TryReadPair(ref ReadOnlySpan<char> rest, out string name, out string value)
+    {
+        (name, value) = ("", "");
+        var equals = rest.IndexOf('=');
+        if (equals <= 0 || rest[..equals].ContainsAny(" \t,;\""))
+            return false;
+        name = rest[..equals].ToString();
+        rest = rest[(equals + 1)..];
+        if (rest.IsEmpty || rest[0] != '"')
+        {
+            var end = rest.IndexOfAny(",; \t");
+            value = (end < 0 ? rest : rest[..end]).ToString();
+            rest = end < 0 ? default : rest[end..];
+            return value.Length > 0 && !value.Contains('"');
+        }
+        var text = new System.Text.StringBuilder();
+        for (var i = 1; i < rest.Length; i++)
+        {
+            if (rest[i] == '"')
+            {
+                value = text.ToString();
+                rest = rest[(i + 1)..];
+                return true;
+            }
+            if (rest[i] == '\\' && ++i == rest.Length)
+                return false;
+            text.Append(rest[i]);
+        }
+        return false;
+    }
+}
