@@ -72,6 +72,12 @@ public sealed record ArchiveLimits
     /// <summary>How often objects to be removed are. A minute: space comes back soon, and nobody waits for it.</summary>
     public TimeSpan RemovalInterval { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long nothing must have come to a series for its metadata to be written out. A minute: a modality sends the next slice within seconds.</summary>
+    public TimeSpan QuietTime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Series whose metadata are written out in a round of upkeep, before anybody asks. 200 a minute: what a large hospital takes in, at a few percent of one core.</summary>
+    public int SealedPerRound { get; init; } = 200;
+
     /// <summary>How often the whole store is compared with the index. A day: orphans come from crashes only.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromDays(1);
 }

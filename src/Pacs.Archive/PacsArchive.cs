@@ -5,6 +5,8 @@ using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Ingest;
+using Pacs.Archive.Retrieve;
+using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Archive.Upkeep;
 
 namespace Pacs.Archive;
@@ -30,7 +32,9 @@ public sealed class PacsArchive : IAsyncDisposable
         Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time);
         Delete = new ArchiveDelete(Writer);
         Problems = new ArchiveProblems(index);
-        Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, options.Limits, time);
+        Retrieve = new ArchiveRetrieve(index, blobs);
+        Metadata = new SeriesMetadata(index, blobs, Writer, Retrieve, time);
+        Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, options.Limits, time);
         Backup = index is SqliteIndex file ? new ArchiveBackup(file, blobs, Writer, time) : null;
         Rebuild = new IndexRebuild(blobs, Ingest, Writer);
     }
@@ -49,6 +53,12 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>Takes instances in.</summary>
     public InstanceIngest Ingest { get; }
+
+    /// <summary>Gives instances back.</summary>
+    public ArchiveRetrieve Retrieve { get; }
+
+    /// <summary>Gives the metadata of whole series.</summary>
+    public SeriesMetadata Metadata { get; }
 
     /// <summary>Deletes.</summary>
     public ArchiveDelete Delete { get; }
@@ -126,6 +136,7 @@ public sealed class PacsArchive : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
+        Retrieve.Dispose();
         Index.Dispose();
         (Blobs as IDisposable)?.Dispose();
     }

@@ -13,6 +13,9 @@ public static class BlobKey
     /// <summary>Where objects lie that came second with a SOP Instance UID, and differ.</summary>
     public const string Conflicts = "conflicts/";
 
+    /// <summary>Where the metadata of series lie, written out: what can be made again.</summary>
+    public const string Metadata = "metadata/";
+
     /// <summary>Behind an instance's key: its frame table, when too large for the index.</summary>
     public const string FramesSuffix = ".frames";
 
@@ -30,6 +33,13 @@ public static class BlobKey
     /// <param name="instance">Its UIDs.</param>
     /// <param name="sha256">Of its data set.</param>
     public static string OfConflict(InstanceIdentity instance, ReadOnlySpan<byte> sha256) => Of(Conflicts, instance, new Guid(sha256[..16], bigEndian: true));
+
+    /// <summary>A new key for the metadata of a series.</summary>
+    /// <param name="study">Study Instance UID.</param>
+    /// <param name="series">Series Instance UID.</param>
+    /// <param name="at">When they are written.</param>
+    public static string NewMetadata(Uid study, Uid series, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Metadata}{study}/{series}/{Guid.CreateVersion7(at):D}.json.gz");
 
     static string Of(string prefix, InstanceIdentity instance, Guid version) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{version:D}{FileSuffix}");

@@ -68,6 +68,9 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>Workitems that have been removed.</summary>
     public DbSet<RemovedWorkitemRow> RemovedWorkitems => Set<RemovedWorkitemRow>();
 
+    /// <summary>Metadata of series, written out.</summary>
+    public DbSet<SealedMetadataRow> SealedMetadata => Set<SealedMetadataRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -96,6 +99,14 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<RemovalRow>(removal => removal.ToTable("Removal").HasKey(row => row.BlobKey));
         CustomTagTables(modelBuilder);
         WorklistModel.Configure(modelBuilder);
+
+
+        modelBuilder.Entity<SealedMetadataRow>(document =>
+        {
+            document.ToTable("SealedMetadata").HasKey(row => row.SeriesKey);
+            document.Property(row => row.SeriesKey).ValueGeneratedNever();
+            document.HasIndex(row => row.BlobKey);
+        });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             if (property.PropertyInfo is not { } ofRow || ColumnType.Of(ofRow) is not { } type || property.ClrType != typeof(string))

@@ -422,4 +422,6 @@ public enum RemovalReason
     Deleted = 1,
     /// <summary>The same object was here already.</summary>
     Duplicate = 2,
+    /// <summary>A series' metadata were written out anew.</summary>
+    Superseded = 3,
 }

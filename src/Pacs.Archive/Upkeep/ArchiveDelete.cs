@@ -40,6 +40,12 @@ public sealed class ArchiveDelete(IndexWriter writer)
         foreach (var keys in instances.Select(instance => instance.Key).Chunk(1000))
             context.Instances.Where(row => keys.Contains(row.Key)).ExecuteDelete();
         var studyRow = context.Studies.Include(row => row.Series).Single(row => row.StudyInstanceUID == study);
+        var changed = instances.Select(instance => instance.SeriesKey).Distinct().ToList();
+        foreach (var document in context.SealedMetadata.Where(row => changed.Contains(row.SeriesKey)).ToList())
+        {
+            batch.Remove(document.BlobKey, RemovalReason.Superseded);
+            context.SealedMetadata.Remove(document);
+        }
         foreach (var group in instances.GroupBy(instance => instance.SeriesKey))
             Shrink(context, studyRow.Series.Single(row => row.Key == group.Key), group.Count(), batch.Now);
         Shrink(context, studyRow, instances.Count, batch.Now);

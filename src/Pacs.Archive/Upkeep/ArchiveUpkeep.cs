@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
+using Pacs.Archive.Retrieve.Metadata;
 
 namespace Pacs.Archive.Upkeep;
 
 /// <summary>What the archive does by itself, now and then: removes objects that are to go, adopts those that a crash left without a row, and keeps lists short.</summary>
-public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, ArchiveLimits limits, TimeProvider time)
+public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, SeriesMetadata metadata, ArchiveLimits limits, TimeProvider time)
 {
     // Small steps, so that nothing else waits.
     const int Portion = 500;
@@ -23,6 +24,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     const string LastSweep = "LastSweep";
 
     readonly IndexLeases leases = new(writer);
+    readonly MetadataSealer sealer = new(blobs, index, writer, metadata, limits, time);
 
     // The first few tell what is wrong.
     const int MaxFailures = 10;
@@ -39,6 +41,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         {
             await TryAsync("remove", RemoveAsync);
             await TryAsync("trim", TrimProblemsAsync);
+            await TryAsync("seal", sealer.SealAsync);
             if (time.GetUtcNow() < due)
                 continue;
             // One that fails has read much of the store: it does not come again with the next tick.
@@ -141,7 +144,9 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
                 portion.Clear();
             }
         }
-        return adopted + await AdoptAsync(portion, cancellationToken);
+        adopted += await AdoptAsync(portion, cancellationToken);
+        await sealer.SweepAsync(oldest, cancellationToken);
+        return adopted;
     }
 
     // One that began late enough will do, whichever replica's it was. Gives when it began, and what was adopted now.

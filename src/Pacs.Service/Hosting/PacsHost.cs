@@ -69,7 +69,8 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Delete);
         builder.Services.AddSingleton(archive.Problems);
         builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index));
-        builder.Services.AddSingleton(_ => new ArchiveRetrieve(archive.Index, archive.Blobs));
+        builder.Services.AddSingleton(archive.Retrieve);
+        builder.Services.AddSingleton(archive.Metadata);
         builder.Services.AddHostedService<UpkeepWorker>();
         builder.Services.AddDicomWeb();
         builder.Services.AddSingleton<StoreScp>();

@@ -1,0 +1,189 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Dicom;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Retrieve.Metadata;
+
+/// <summary>The metadata of whole series: read from the objects the first time and sealed, which is to say kept as one compressed document; from then on given as that lies, until the series changes.</summary>
+public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexWriter writer, ArchiveRetrieve retrieve, TimeProvider time)
+{
+    // The index of a document is held while it is written: 100 bytes an instance.
+    const int MaxInstances = 50_000;
+
+    // Each holds a few hundred kilobytes; readers beyond these are answered all the same.
+    const int MaxSealing = 16;
+
+    // Characters, as the column holds them; longer URLs are given without being kept.
+    const int MaxRoot = IndexContext.MaxText;
+
+    // Two addresses of one service may take turns; each time a document is made for one, the other has it the slower way.
+    static readonly TimeSpan rootChange = TimeSpan.FromHours(1);
+
+    readonly IndexReader reader = new(index);
+    readonly ConcurrentDictionary<long, byte> sealing = [];
+
+    /// <summary>The root under which somebody read last in this process; null when nobody did. What is sealed before anybody reads it is sealed for this one.</summary>
+    public string? LastRoot { get; private set; }
+
+    /// <summary>The series of a study, by number, or one of them; none when there is no such study or series.</summary>
+    public Task<List<SeriesVersion>> ListAsync(Uid study, Uid? series, CancellationToken cancellationToken)
+    {
+        var sql = $"""
+            SELECT t."StudyInstanceUID", s."SeriesInstanceUID", s."Key", s."Revision", s."UpdatedAt", s."NumberOfSeriesRelatedInstances", m."BlobKey", m."Root", m."Length", m."At"
+            FROM "Study" t JOIN "Series" s ON s."StudyKey" = t."Key" LEFT JOIN "SealedMetadata" m ON m."SeriesKey" = s."Key" AND m."Revision" = s."Revision"
+            WHERE t."StudyInstanceUID" = @study{(series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series")} ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key"
+            """;
+        return reader.ReadAsync(sql, (command, dialect) =>
+        {
+            dialect.Add(command, "@study", study.Value, ColumnType.Uid);
+            if (series is { } one)
+                dialect.Add(command, "@series", one.Value, ColumnType.Uid);
+        }, row => new SeriesVersion(
+            Uid.Parse(row.GetString(0)), Uid.Parse(row.GetString(1)), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5),
+            row.IsDBNull(6) ? null : new SealedDocument(row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetInt64(9))), cancellationToken);
+    }
+
+    /// <summary>Opens a sealed document: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/> bytes.</summary>
+    /// <returns>Null when it is gone by now: the series has changed.</returns>
+    public async ValueTask<Stream?> TryOpenAsync(SealedDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken), "sealed");
+        }
+        catch (BlobNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Metadata of some instances of a series out of its sealed document, as JSON objects; links to bulk data begin with <see cref="SealedDocument.Root"/>. Instances that it does not have are left out.</summary>
+    public async Task<IReadOnlyDictionary<Uid, ReadOnlyMemory<byte>>> ReadAsync(SealedDocument document, IReadOnlyCollection<Uid> sopInstances, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await SealedIndex.ReadAsync(blobs, document.BlobKey, document.Length, cancellationToken);
+            return await found.ReadAsync(blobs, document.BlobKey, sopInstances, cancellationToken);
+        }
+        catch (BlobNotFoundException)
+        {
+            return new Dictionary<Uid, ReadOnlyMemory<byte>>();
+        }
+    }
+
+    /// <summary>Reads the metadata from the objects, one instance after the other, and seals them if they are read to the end.</summary>
+    /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
+    /// <param name="root">The URL that links to bulk data begin with.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>JSON objects; each is valid until the next is asked for.</returns>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SeriesVersion series, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LastRoot = root;
+        var seals = series.Instances <= MaxInstances && root.Length <= MaxRoot && sealing.Count < MaxSealing && sealing.TryAdd(series.Key, 0);
+        IBlobWriter? blob = null;
+        try
+        {
+            blob = seals ? await TryCreateAsync(cancellationToken) : null;
+            var document = blob is null ? null : new SealedWriter(blob);
+            var buffer = new ArrayBufferWriter<byte>();
+            using var json = new Utf8JsonWriter(buffer, MetadataJson.Options);
+            await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
+            {
+                buffer.ResetWrittenCount();
+                json.Reset();
+                MetadataJson.Write(json, stored, await retrieve.ReadMetadataAsync(stored, cancellationToken), root);
+                json.Flush();
+                if (document is not null && !await TryAsync(() => document.AddAsync(stored.Identity.SopInstance, buffer.WrittenMemory, cancellationToken)))
+                    document = null;
+                yield return buffer.WrittenMemory;
+            }
+            if (document is { Count: > 0 })
+                await TryAsync(() => SealAsync(series, root, blob!, document, cancellationToken));
+        }
+        finally
+        {
+            if (blob is not null)
+                await blob.DisposeAsync();
+            if (seals)
+                sealing.TryRemove(series.Key, out _);
+        }
+    }
+
+    /// <summary>Whether a document is good for a reader under a root. One that was made for another root is, once its links are changed; after an hour it should be made anew for this one instead.</summary>
+    public bool IsGoodFor(SealedDocument document, string root)
+    {
+        LastRoot = root;
+        return document.Root == root || DateTimeOffset.FromUnixTimeMilliseconds(document.At) > time.GetUtcNow() - rootChange;
+    }
+
+    // What cannot be kept is read again the next time.
+    static async ValueTask<bool> TryAsync(Func<ValueTask> step)
+    {
+        try
+        {
+            await step();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or IndexUnavailableException or IndexFullException)
+        {
+            return false;
+        }
+    }
+
+    async ValueTask<IBlobWriter?> TryCreateAsync(CancellationToken cancellationToken)
+    {
+        IBlobWriter? blob = null;
+        await TryAsync(async () => blob = await blobs.CreateAsync(cancellationToken));
+        return blob;
+    }
+
+    async ValueTask SealAsync(SeriesVersion series, string root, IBlobWriter blob, SealedWriter document, CancellationToken cancellationToken)
+    {
+        await document.EndAsync(cancellationToken);
+        var key = BlobKey.NewMetadata(series.Study, series.Series, time.GetUtcNow());
+        await blob.CommitAsync(key, cancellationToken);
+        var row = new SealedMetadataRow { SeriesKey = series.Key, Revision = series.Revision, BlobKey = key, Root = root, Length = document.Length };
+        if (!await writer.ChangeAsync(batch => Replace(batch, series.Study.Value, row), CancellationToken.None))
+            await blobs.DeleteAsync(key, CancellationToken.None);
+    }
+
+    static bool Replace(IndexBatch batch, string study, SealedMetadataRow row)
+    {
+        // Whoever adds to the study or deletes comes before or behind.
+        batch.Grow();
+        batch.Lock(study);
+        var context = batch.Context;
+        if (!context.Series.Any(series => series.Key == row.SeriesKey && series.Revision == row.Revision))
+            return false;
+        if (context.SealedMetadata.Find(row.SeriesKey) is { } old)
+        {
+            batch.Remove(old.BlobKey, RemovalReason.Superseded);
+            context.SealedMetadata.Remove(old);
+            context.SaveChanges();
+        }
+        context.SealedMetadata.Add(new SealedMetadataRow { SeriesKey = row.SeriesKey, Revision = row.Revision, BlobKey = row.BlobKey, Root = row.Root, Length = row.Length, At = batch.Now });
+        context.SaveChanges();
+        return true;
+    }
+}
+
+/// <summary>A series at a moment.</summary>
+/// <param name="Study">Study Instance UID.</param>
+/// <param name="Series">Series Instance UID.</param>
+/// <param name="Key">Its row.</param>
+/// <param name="Revision">Differs from every other moment at which instances had come or gone.</param>
+/// <param name="UpdatedAt">When they last did, in milliseconds since 1970 UTC.</param>
+/// <param name="Instances">How many there are.</param>
+/// <param name="Sealed">Its metadata as of this revision; null when nobody has written them out.</param>
+public sealed record SeriesVersion(Uid Study, Uid Series, long Key, long Revision, long UpdatedAt, int Instances, SealedDocument? Sealed);
+
+/// <summary>A series' metadata, written out.</summary>
+/// <param name="BlobKey">Where.</param>
+/// <param name="Root">The URL that links to bulk data begin with.</param>
+/// <param name="Length">Bytes, compressed with gzip.</param>
+/// <param name="At">When it was made, in milliseconds since 1970 UTC.</param>
+public sealed record SealedDocument(string BlobKey, string Root, long Length, long At);
