@@ -345,3 +345,20 @@ VALUES ('20261122233520_Worklist', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "SealedMetadata" (
+    "SeriesKey" INTEGER NOT NULL CONSTRAINT "PK_SealedMetadata" PRIMARY KEY,
+    "Revision" INTEGER NOT NULL,
+    "BlobKey" TEXT NOT NULL,
+    "Root" TEXT NOT NULL,
+    "Length" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
+CREATE INDEX "IX_SealedMetadata_BlobKey" ON "SealedMetadata" ("BlobKey");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122234505_SealedMetadata', '10.0.15');
+
+COMMIT;
+
