@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pacs.Archive;
 using Pacs.Service.Security;
+using Pacs.Service.Viewer;
 
 namespace Pacs.Service.Hosting;
 
@@ -21,10 +22,11 @@ static class Banner
         var open = Doors.Open(options).Select(address => address.ToString()).ToList();
         var warning = open.Count == 0 ? "" : $"\n  WARNING   whoever reaches {string.Join(" or ", open)} may do everything: nobody is asked who they are (Pacs:Security:AllowAnonymous)";
         var tls = dimseTlsPort is { } port ? $"\n  over TLS  {options.Dimse.AeTitle} at {options.Dimse.TlsListen! with { Port = port }}" : "";
+        var viewer = options.Viewer.IsThere ? $"\n  Viewer    {new Uri(http[0], ViewerModule.Root)}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"""
             PacsService is ready after {startTime.TotalSeconds:0.0} s. Stop it with Ctrl+C.
               DIMSE     {options.Dimse.AeTitle} at {dimse}{tls}
-              DICOMweb  {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}
+              DICOMweb  {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{viewer}
               Data      {Places(options)}{warning}
             Try, from another terminal:
               storescu -v -aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies

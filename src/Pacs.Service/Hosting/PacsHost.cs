@@ -16,6 +16,7 @@ using Pacs.Service.DicomWeb;
 using Pacs.Service.Dimse;
 using Pacs.Service.Security;
 using Pacs.Service.Telemetry;
+using Pacs.Service.Viewer;
 
 namespace Pacs.Service.Hosting;
 
@@ -85,6 +86,7 @@ static class PacsHost
         app.MapHealth();
         app.MapMetrics()?.ForMetrics(options);
         app.MapDicomWeb();
+        app.MapViewer(options);
         return app;
     }
 

@@ -4,6 +4,7 @@ using Pacs.Archive;
 using Pacs.Archive.Blobs.S3;
 using Pacs.Service.Hosting.Forwarding;
 using Pacs.Service.Security;
+using Pacs.Service.Viewer;
 
 namespace Pacs.Service.Hosting;
 
@@ -16,6 +17,7 @@ sealed record PacsOptions
     public HttpOptions Http { get; init; } = new();
     public DimseOptions Dimse { get; init; } = new();
     public SecurityOptions Security { get; init; } = new();
+    public ViewerOptions Viewer { get; init; } = new();
     public StorageOptions Storage { get; init; } = new();
     public ShutdownOptions Shutdown { get; init; } = new();
     public TelemetryOptions Telemetry { get; init; } = new();

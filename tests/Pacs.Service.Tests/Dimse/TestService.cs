@@ -49,7 +49,7 @@ sealed class TestService : IAsyncDisposable
     public static async Task<TestService> StartAsync(params (string Key, string Value)[] settings)
     {
         var service = new TestService();
-        var all = settings.Concat([("Pacs:DataDirectory", Path.Combine(service.folder, "data")), ("Pacs:Http:Urls", "http://127.0.0.1:0"), ("Pacs:Dimse:Port", "0"), ("Pacs:Storage:MinimumFreeBytes", "1000000")]);
+        var all = settings.Concat([("Pacs:DataDirectory", Path.Combine(service.folder, "data")), ("Pacs:Http:Urls", "http://127.0.0.1:0"), ("Pacs:Dimse:Port", "0"), ("Pacs:Storage:MinimumFreeBytes", "1000000"), ("Pacs:Viewer:Folder", Path.Combine(service.folder, "ohif"))]);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all.DistinctBy(setting => setting.Item1).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
         var options = OptionsReader.Read(configuration);
         service.Archive = await PacsHost.OpenArchiveAsync(options);

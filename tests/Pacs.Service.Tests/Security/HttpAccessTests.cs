@@ -29,6 +29,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         ("GET", "/healthz/ready", Everybody, 200),
         ("ANY", "/metrics", Roles.Administer, 200),
         ("GET", "/admin/problems", Roles.Administer, 200),
+        ("GET,HEAD", "/ohif/{**path}", Everybody, 404),
         ("GET,HEAD", "/dicom-web/studies", Roles.Read, 200),
         ("GET,HEAD", "/dicom-web/series", Roles.Read, 200),
         ("GET,HEAD", "/dicom-web/instances", Roles.Read, 200),

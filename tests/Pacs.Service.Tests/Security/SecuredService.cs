@@ -28,7 +28,7 @@ public sealed class SecuredService : IAsyncLifetime
     async Task BeginAsync(string[] settings)
     {
         Issuer = await TestIssuer.StartAsync();
-        Service = await ServiceProcess.StartAsync(DataDirectory, [.. Issuer.Settings, "--Pacs:Telemetry:Metrics=true", .. settings]);
+        Service = await ServiceProcess.StartAsync(DataDirectory, [.. Issuer.Settings, "--Pacs:Telemetry:Metrics=true", $"--Pacs:Viewer:Folder={Path.Combine(folder, "ohif")}", .. settings]);
     }
 
     /// <summary>Sends a request with a token, or with none.</summary>

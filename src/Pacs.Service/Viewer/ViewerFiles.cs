@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Viewer;
+
+/// <summary>The files of the prepared viewer (<c>viewer/get.mjs</c>): each with its media type, compressed where it has been, and kept by browsers as long as its name promises.</summary>
+sealed partial class ViewerFiles(PacsOptions options)
+{
+    /// <summary>The page that everything begins with.</summary>
+    public const string StartPage = "index.html";
+
+    const string Configuration = "app-config.js";
+
+    static readonly FileExtensionContentTypeProvider mediaTypes = new();
+
+    readonly string folder = options.Viewer.Folder;
+    readonly string script = ViewerConfiguration.Script(options);
+    readonly string policy = ContentSecurityPolicy(options);
+
+    /// <summary>Answers a request for a path below the viewer's root. Paths that no file is at, and that look like none, are places within the viewer: they give its page.</summary>
+    public Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.RouteValues["path"] as string ?? "";
+        if (!options.Viewer.IsThere)
+            return ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is no viewer in Pacs:Viewer:Folder; 'node viewer/get.mjs' gets one.");
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        // Addresses within the viewer name studies.
+        headers["Referrer-Policy"] = "same-origin";
+        if (path == Configuration)
+            return TypedResults.Text(script, "text/javascript; charset=utf-8").ExecuteAsync(Kept(context, isForEver: false));
+        if (path.Length > 0 && FileAt(path) is { } file)
+            return SendAsync(context, path, file);
+        return Path.HasExtension(path)
+            ? ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "The viewer has no such file.")
+            : SendAsync(context, StartPage, FileAt(StartPage) ?? throw new FileNotFoundException("the viewer's page has gone"));
+    }
+
+    // The provider gives nothing from outside its folder, and nothing hidden.
+    IFileInfo? FileAt(string path)
+    {
+        using var files = new PhysicalFileProvider(folder);
+        return files.GetFileInfo(path) is { Exists: true, PhysicalPath: not null } file ? file : null;
+    }
+
+    Task SendAsync(HttpContext context, string path, IFileInfo file)
+    {
+        var type = mediaTypes.TryGetContentType(path, out var known) ? known : "application/octet-stream";
+        Kept(context, HashedName().IsMatch(path));
+        if (FileAt(path + ".gz") is { } small && path != StartPage + ".gz")
+        {
+            context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+            if (TakesGzip(context.Request))
+            {
+                context.Response.Headers.ContentEncoding = "gzip";
+                file = small;
+            }
+        }
+        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\""));
+        return TypedResults.PhysicalFile(file.PhysicalPath!, type, lastModified: file.LastModified, entityTag: tag).ExecuteAsync(context);
+    }
+
+    static bool TakesGzip(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+
+    static HttpContext Kept(HttpContext context, bool isForEver)
+    {
+        context.Response.Headers.CacheControl = isForEver ? "public, max-age=31536000, immutable" : "no-cache";
+        return context;
+    }
+
+    // OHIF compiles WebAssembly, makes functions of text and begins workers from blobs; and it speaks to this service and to whoever signs users in, to nobody else.
+    static string ContentSecurityPolicy(PacsOptions options)
+    {
+        var issuer = ViewerConfiguration.SignsIn(options) ? " " + new Uri(options.Security.Authority).GetLeftPart(UriPartial.Authority) : "";
+        return "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src 'self' data: blob:; "
+            + $"connect-src 'self' data: blob:{issuer}; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+            + $"frame-src 'self' blob:{issuer}; object-src 'self' blob:; media-src 'self' blob:; frame-ancestors 'self'";
+    }
+
+    // The bundler's names: another content, another name.
+    [GeneratedRegex(@"^([0-9a-f]{16}|.+\.bundle\.[0-9a-f]{16})\.[a-z0-9]+$")]
+    private static partial Regex HashedName();
+}
