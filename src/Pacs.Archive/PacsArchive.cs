@@ -1,5 +1,6 @@
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.S3;
+using Pacs.Archive.Feed;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
@@ -31,6 +32,7 @@ public sealed class PacsArchive : IAsyncDisposable
         Writer = new IndexWriter(index, time);
         Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time);
         Delete = new ArchiveDelete(Writer);
+        Feed = new ChangeFeed(index, Writer, time);
         Problems = new ArchiveProblems(index);
         Retrieve = new ArchiveRetrieve(index, blobs);
         Metadata = new SeriesMetadata(index, blobs, Writer, Retrieve, time);
@@ -62,6 +64,9 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>Deletes.</summary>
     public ArchiveDelete Delete { get; }
+
+    /// <summary>Tells what happened.</summary>
+    public ChangeFeed Feed { get; }
 
     /// <summary>What a person should look at.</summary>
     public ArchiveProblems Problems { get; }

@@ -56,6 +56,9 @@ public static class BlobKey
             : null;
     }
 
+    /// <summary>What tells an instance's object from others that it had or will have; empty when the key is not an instance's.</summary>
+    public static string VersionOf(string key) => Parse(key) is null ? "" : key[(key.LastIndexOf('.', key.Length - FileSuffix.Length - 1) + 1)..^FileSuffix.Length];
+
     /// <summary>Whether a key is a relative path of harmless names: it can lead nowhere but into the store.</summary>
     public static bool IsSafe(string key)
     {

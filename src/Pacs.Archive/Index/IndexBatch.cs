@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Index;
 
@@ -12,6 +13,7 @@ public sealed class IndexBatch : IDisposable
     readonly Dictionary<string, KnownStudy?> studies = [];
     readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
     IndexContext? context;
+    bool settlesFeed;
 
     internal IndexBatch(IndexDatabase database, IndexStatements statements, long now)
     {
@@ -26,9 +28,17 @@ public sealed class IndexBatch : IDisposable
     /// <summary>The time of the changes, in milliseconds since 1970 UTC.</summary>
     public long Now { get; }
 
-    /// <summary>Notes a change to an instance for the feed.</summary>
-    public void Changed(ChangeAction action, string study, string series, string sopInstance) =>
-        changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, At = Now });
+    /// <summary>Notes a change to an instance for the feed. Its number and its time are taken when the batch is saved.</summary>
+    /// <param name="action">What happened.</param>
+    /// <param name="study">Study Instance UID.</param>
+    /// <param name="series">Series Instance UID.</param>
+    /// <param name="sopInstance">SOP Instance UID.</param>
+    /// <param name="blobKey">The object that came or went.</param>
+    public void Changed(ChangeAction action, string study, string series, string sopInstance, string blobKey) =>
+        changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, Version = BlobKey.VersionOf(blobKey) });
+
+    /// <summary>Once the batch is committed, every change with a time before the database's present one is in the feed, and none comes any more.</summary>
+    internal void SettleFeed() => settlesFeed = true;
 
     /// <summary>The last number of the change feed that the batch took, as it was saved; null when it took none.</summary>
     internal ChangeRow? LastChange => changes.Count > 0 ? changes[^1] : null;
@@ -71,7 +81,7 @@ public sealed class IndexBatch : IDisposable
         if (!study.SopClasses.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
             study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), row.SOPClassUID], IndexContext.MaxSet);
         seriesOf.NewInstances++;
-        Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value);
+        Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value, row.BlobKey);
         return default;
     }
 
@@ -139,7 +149,7 @@ public sealed class IndexBatch : IDisposable
     {
         Grow();
         context?.SaveChanges();
-        if (changes.Count > 0)
+        if (changes.Count > 0 || settlesFeed)
             statements.Append(changes);
     }
 

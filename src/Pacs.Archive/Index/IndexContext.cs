@@ -35,6 +35,9 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>Who does what only one replica may do at a time.</summary>
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
+    /// <summary>Storage commitments that were asked for.</summary>
+    public DbSet<CommitmentRow> Commitments => Set<CommitmentRow>();
+
     /// <summary>What a person should look at.</summary>
     public DbSet<ProblemRow> Problems => Set<ProblemRow>();
 
@@ -82,6 +85,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         {
             change.ToTable("ChangeFeed").HasKey(row => row.Sequence);
             change.Property(row => row.Sequence).ValueGeneratedNever();
+            change.HasIndex(row => row.At);
         });
         modelBuilder.Entity<CounterRow>(counter =>
         {
@@ -95,6 +99,11 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         {
             problem.ToTable("Problem").HasKey(row => row.Key);
             problem.HasIndex(row => new { row.Kind, row.StudyInstanceUID });
+        });
+        modelBuilder.Entity<CommitmentRow>(commitment =>
+        {
+            commitment.ToTable("Commitment").HasKey(row => row.TransactionUID);
+            commitment.HasIndex(row => row.CompletedAt);
         });
         modelBuilder.Entity<RemovalRow>(removal => removal.ToTable("Removal").HasKey(row => row.BlobKey));
         CustomTagTables(modelBuilder);

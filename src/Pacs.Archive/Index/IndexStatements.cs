@@ -53,7 +53,13 @@ sealed class IndexStatements : IDisposable
         growSeries = Command("""
             UPDATE "Series" SET "NumberOfSeriesRelatedInstances" = "NumberOfSeriesRelatedInstances" + @instances, "Revision" = "Revision" + 1, "UpdatedAt" = @now WHERE "Key" = @key
             """, [("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
-        takeNumbers = Command(dialect.Update("Counter", "\"Value\" = \"Value\" + @count", $"\"Name\" = '{CounterRow.ChangeFeed}'", "Value"), [("@count", ColumnType.Long)]);
+        // Others who take numbers wait here until the transaction ends: so the order of numbers is that of commits, and that of times, whichever clock was read when.
+        takeNumbers = Command(dialect.Update(
+            "Counter",
+            $"\"Value\" = \"Value\" + @count, \"At\" = CASE WHEN \"At\" > {dialect.Now} THEN \"At\" ELSE {dialect.Now} END",
+            $"\"Name\" = '{CounterRow.ChangeFeed}'",
+            "Value",
+            "At"), [("@count", ColumnType.Long)]);
         findChange = Command("""
             SELECT "Action", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At" FROM "ChangeFeed" WHERE "Sequence" = @sequence
             """, [("@sequence", ColumnType.Long)]);
@@ -138,13 +144,14 @@ sealed class IndexStatements : IDisposable
 
     public void Grow(KnownSeries series, long now) => Gather(Filled(growSeries, series.NewInstances, now, series.Key));
 
-    /// <summary>Adds to the change feed, with the next numbers.</summary>
+    /// <summary>Adds to the change feed, with the next numbers and the time at which they were taken. Adding nothing waits for those who are adding, and keeps what comes later from having an earlier time.</summary>
     public void Append(IReadOnlyCollection<ChangeRow> changes)
     {
-        var next = Read(takeNumbers, row => row.GetInt64(0), (long)changes.Count).Single() - changes.Count;
+        var (last, at) = Read(takeNumbers, row => (row.GetInt64(0), row.GetInt64(1)), (long)changes.Count).Single();
+        var next = last - changes.Count;
         foreach (var change in changes)
         {
-            change.Sequence = ++next;
+            (change.Sequence, change.At) = (++next, at);
             insertChange.Fill(change);
             Gather(insertChange.Command);
         }

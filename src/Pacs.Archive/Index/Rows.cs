@@ -298,7 +298,10 @@ public sealed class ChangeRow
     /// <summary>SOP Instance UID.</summary>
     public string SOPInstanceUID { get; set; } = "";
 
-    /// <summary>When, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Which stored object of the instance came or went (<see cref="Blobs.BlobKey.VersionOf"/>): one that was deleted and came again is another one.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>When its number was taken, in milliseconds since 1970 UTC by the database's clock; never less than what a smaller number has.</summary>
     public long At { get; set; }
 }
 
@@ -328,6 +331,9 @@ public sealed class CounterRow
 
     /// <summary>The last number given out.</summary>
     public long Value { get; set; }
+
+    /// <summary>Of the change feed, what the next number's time is not less than: in milliseconds since 1970 UTC.</summary>
+    public long At { get; set; }
 }
 
 /// <summary>Work that one replica does at a time.</summary>

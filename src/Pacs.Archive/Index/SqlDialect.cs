@@ -25,8 +25,8 @@ abstract class SqlDialect
     public virtual string Insert(string table, IReadOnlyList<string> columns, string? returned = null) =>
         $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({Parameters(columns)}){(returned is null ? "" : $" RETURNING \"{returned}\"")}";
 
-    /// <summary>An UPDATE that gives back a column's new value.</summary>
-    public virtual string Update(string table, string set, string where, string returned) => $"UPDATE \"{table}\" SET {set} WHERE {where} RETURNING \"{returned}\"";
+    /// <summary>An UPDATE that gives back columns' new values.</summary>
+    public virtual string Update(string table, string set, string where, params IReadOnlyList<string> returned) => $"UPDATE \"{table}\" SET {set} WHERE {where} RETURNING {Names(returned)}";
 
     /// <summary>The condition that a column has one of the values of one parameter (<see cref="AddList"/>), however many: the statement stays the same.</summary>
     public abstract string IsOneOf(string column, string parameter, ColumnType type);

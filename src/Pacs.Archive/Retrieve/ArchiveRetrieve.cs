@@ -20,7 +20,8 @@ public sealed class ArchiveRetrieve : IDisposable
     // An icon is one frame, and a frame seldom more than one fragment.
     const int MaxFragments = 1000;
 
-    const string Columns = """
+    /// <summary>Of an instance <c>i</c>, its series <c>s</c> and its study <c>t</c>.</summary>
+    internal const string Columns = """
         t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength", i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key"
         """;
 
@@ -230,12 +231,15 @@ public sealed class ArchiveRetrieve : IDisposable
             dialect.Add(command, "@instance", instance.Value, ColumnType.Uid);
     }
 
-    static StoredInstance Read(DbDataReader row) => new(
-        new InstanceIdentity(Uid.Parse(row.GetString(0)), Uid.Parse(row.GetString(1)), Uid.Parse(row.GetString(2)), Uid.Parse(row.GetString(3))),
-        row.GetString(4),
-        row.GetInt64(5),
-        row.GetInt64(6),
-        TransferSyntax.Of(Uid.Parse(row.GetString(7))),
-        row.IsDBNull(8) ? null : row.GetInt32(8),
-        Convert.ToHexString(row.GetFieldValue<byte[]>(9)));
+    static StoredInstance Read(DbDataReader row) => Read(row, 0);
+
+    /// <summary>The instance of a row that holds <see cref="Columns"/> from a column on.</summary>
+    internal static StoredInstance Read(DbDataReader row, int first) => new(
+        new InstanceIdentity(Uid.Parse(row.GetString(first)), Uid.Parse(row.GetString(first + 1)), Uid.Parse(row.GetString(first + 2)), Uid.Parse(row.GetString(first + 3))),
+        row.GetString(first + 4),
+        row.GetInt64(first + 5),
+        row.GetInt64(first + 6),
+        TransferSyntax.Of(Uid.Parse(row.GetString(first + 7))),
+        row.IsDBNull(first + 8) ? null : row.GetInt32(first + 8),
+        Convert.ToHexString(row.GetFieldValue<byte[]>(first + 9)));
 }

@@ -35,7 +35,7 @@ public sealed class ArchiveDelete(IndexWriter writer)
             context.Removals.Add(new RemovalRow { BlobKey = instance.BlobKey, Reason = RemovalReason.Deleted, At = batch.Now });
             if (instance.FrameTableKey is not null)
                 context.Removals.Add(new RemovalRow { BlobKey = instance.FrameTableKey, Reason = RemovalReason.Deleted, At = batch.Now });
-            batch.Changed(ChangeAction.Deleted, study, instance.SeriesInstanceUID, instance.SOPInstanceUID);
+            batch.Changed(ChangeAction.Deleted, study, instance.SeriesInstanceUID, instance.SOPInstanceUID, instance.BlobKey);
         }
         foreach (var keys in instances.Select(instance => instance.Key).Chunk(1000))
             context.Instances.Where(row => keys.Contains(row.Key)).ExecuteDelete();

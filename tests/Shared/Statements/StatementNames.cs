@@ -27,7 +27,7 @@ static partial class StatementNames
         sql = Lock().Replace(sql, "");
         sql = List().Replace(sql, " IN {$1}");
         sql = SeekingOrder().Replace(sql, "ORDER BY ");
-        return Output().Replace(sql, "$1$3 RETURNING $2");
+        return Output().Replace(sql, match => $"{match.Groups["before"]}{match.Groups["behind"]} RETURNING {string.Join(", ", match.Groups["column"].Captures)}");
     }
 
     [GeneratedRegex(@"\s+")]
@@ -51,7 +51,7 @@ static partial class StatementNames
     [GeneratedRegex(@"ORDER BY \+")]
     private static partial Regex SeekingOrder();
 
-    [GeneratedRegex("""^(.*) OUTPUT INSERTED\.("\w+")(.*)$""")]
+    [GeneratedRegex("""^(?<before>.*) OUTPUT INSERTED\.(?<column>"\w+")(?:, INSERTED\.(?<column>"\w+"))*(?<behind>.*)$""")]
     private static partial Regex Output();
 
     [GeneratedRegex("""^(?<from>SELECT (?<letter>[ptsi])\."Key" FROM .*?)(?: WHERE (?<where>.*))? (?<order>ORDER BY [ptsi]\."Key".*)$""")]

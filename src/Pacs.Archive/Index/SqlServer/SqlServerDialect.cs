@@ -19,7 +19,8 @@ sealed class SqlServerDialect : SqlDialect
     public override string Insert(string table, IReadOnlyList<string> columns, string? returned = null) =>
         $"INSERT INTO \"{table}\" ({Names(columns)}){(returned is null ? "" : $" OUTPUT INSERTED.\"{returned}\"")} VALUES ({Parameters(columns)})";
 
-    public override string Update(string table, string set, string where, string returned) => $"UPDATE \"{table}\" SET {set} OUTPUT INSERTED.\"{returned}\" WHERE {where}";
+    public override string Update(string table, string set, string where, params IReadOnlyList<string> returned) =>
+        $"UPDATE \"{table}\" SET {set} OUTPUT {string.Join(", ", returned.Select(column => $"INSERTED.\"{column}\""))} WHERE {where}";
 
     // The elements would come in the database's collation, which may be another one than the column's.
     public override string IsOneOf(string column, string parameter, ColumnType type) => type.Type switch

@@ -62,6 +62,7 @@ sealed class ServiceStatements
             await RetrieveAsync(index, archive.Blobs);
             await StoreAsync(archive);
             await DeleteAsync(archive);
+            await FeedAsync(archive);
             await UpkeepAsync(archive);
             await BackUpAsync(archive, folder);
             await archive.Problems.ListAsync(10, null, CancellationToken.None);
@@ -144,6 +145,14 @@ sealed class ServiceStatements
                 await archive.Delete.DeleteAsync(scope, CancellationToken.None);
             }
         server.Number = 1;
+    }
+
+    // Read by number, and by a stretch of time that ends now and so is waited for.
+    static async Task FeedAsync(PacsArchive archive)
+    {
+        await archive.Feed.ReadAsync(0, 10, CancellationToken.None);
+        await archive.Feed.ReadAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow, 0, 10, CancellationToken.None);
+        await archive.Feed.LatestAsync(CancellationToken.None);
     }
 
     async Task UpkeepAsync(PacsArchive archive)

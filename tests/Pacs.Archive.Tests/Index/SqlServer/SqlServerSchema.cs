@@ -71,28 +71,43 @@ sealed class SqlServerSchema : IDisposable
         return new SqlColumn(table.Name.Parts[^1], column.Name.Parts[^1], new SqlType(type, length, string.IsNullOrEmpty(collation) ? null : collation), column.GetProperty<bool>(Microsoft.SqlServer.Dac.Model.Column.Nullable));
     }
 
-    // Also what stands within conditions, and as text that is executed, as in a script that may run again.
+    // Also what stands within conditions, and as text that is executed, as in a script that may run again. DacFx has columns within a CREATE TABLE alone: those that a later migration adds go there.
     static List<string> Definitions(TSqlFragment script)
     {
         var visitor = new DefinitionVisitor();
         script.Accept(visitor);
-        return visitor.Found;
+        var generator = new Sql160ScriptGenerator();
+        return [.. visitor.Found.Select(definition =>
+        {
+            generator.GenerateScript(definition, out var text);
+            return text;
+        })];
     }
 
     sealed class DefinitionVisitor : TSqlFragmentVisitor
     {
-        public List<string> Found { get; } = [];
+        public List<TSqlStatement> Found { get; } = [];
 
-        public override void ExplicitVisit(CreateTableStatement node) => Found.Add(TSql.Text(node));
+        public override void ExplicitVisit(CreateTableStatement node) => Found.Add(node);
 
-        public override void ExplicitVisit(CreateIndexStatement node) => Found.Add(TSql.Text(node));
+        public override void ExplicitVisit(CreateIndexStatement node) => Found.Add(node);
 
-        public override void ExplicitVisit(AlterTableAddTableElementStatement node) => Found.Add(TSql.Text(node));
+        public override void ExplicitVisit(AlterTableAddTableElementStatement node)
+        {
+            if (node.Definition.ColumnDefinitions.Count == 0)
+            {
+                Found.Add(node);
+                return;
+            }
+            var table = Found.OfType<CreateTableStatement>().Single(created => created.SchemaObjectName.BaseIdentifier.Value == node.SchemaObjectName.BaseIdentifier.Value);
+            foreach (var column in node.Definition.ColumnDefinitions)
+                table.Definition.ColumnDefinitions.Add(column);
+        }
 
         public override void ExplicitVisit(ExecuteStatement node)
         {
             if (node.ExecuteSpecification.ExecutableEntity is ExecutableStringList { Strings: [StringLiteral text] })
-                Found.AddRange(Definitions(TSql.Parse(text.Value)));
+                TSql.Parse(text.Value).Accept(this);
         }
     }
 }

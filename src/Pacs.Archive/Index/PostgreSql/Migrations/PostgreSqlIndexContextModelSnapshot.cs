@@ -53,9 +53,47 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
                     b.ToTable("ChangeFeed", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CommitmentRow", b =>
+                {
+                    b.Property<string>("TransactionUID")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CompletedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Result")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("TransactionUID");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.ToTable("Commitment", (string)null);
                 });
 
             modelBuilder.Entity("Pacs.Archive.Index.CounterRow", b =>
@@ -65,6 +103,9 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
@@ -77,16 +118,19 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                         new
                         {
                             Name = "ChangeFeed",
+                            At = 0L,
                             Value = 0L
                         },
                         new
                         {
                             Name = "CustomTags",
+                            At = 0L,
                             Value = 0L
                         },
                         new
                         {
                             Name = "WorklistEvents",
+                            At = 0L,
                             Value = 0L
                         });
                 });

@@ -362,3 +362,25 @@ VALUES ('20261122234505_SealedMetadata', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "Counter" ADD "At" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "ChangeFeed" ADD "Version" TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE "Commitment" (
+    "TransactionUID" TEXT NOT NULL CONSTRAINT "PK_Commitment" PRIMARY KEY,
+    "RequestedAt" INTEGER NOT NULL,
+    "CompletedAt" INTEGER NOT NULL,
+    "Request" BLOB NOT NULL,
+    "Result" BLOB NOT NULL
+);
+
+CREATE INDEX "IX_ChangeFeed_At" ON "ChangeFeed" ("At");
+
+CREATE INDEX "IX_Commitment_CompletedAt" ON "Commitment" ("CompletedAt");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122235002_FeedAndCommitment', '10.0.15');
+
+COMMIT;
+

@@ -45,9 +45,45 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
                     b.ToTable("ChangeFeed", (string)null);
+                });
+
+            modelBuilder.Entity("Pacs.Archive.Index.CommitmentRow", b =>
+                {
+                    b.Property<string>("TransactionUID")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CompletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Result")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("TransactionUID");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.ToTable("Commitment", (string)null);
                 });
 
             modelBuilder.Entity("Pacs.Archive.Index.CounterRow", b =>
@@ -56,6 +92,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Value")
                         .HasColumnType("INTEGER");
@@ -68,16 +107,19 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                         new
                         {
                             Name = "ChangeFeed",
+                            At = 0L,
                             Value = 0L
                         },
                         new
                         {
                             Name = "CustomTags",
+                            At = 0L,
                             Value = 0L
                         },
                         new
                         {
                             Name = "WorklistEvents",
+                            At = 0L,
                             Value = 0L
                         });
                 });
