@@ -23,16 +23,19 @@ public static class DatasetWriter
     /// <param name="syntax">How.</param>
     /// <param name="output">Where to.</param>
     /// <param name="lengths">How sequences and items are delimited.</param>
-    /// <exception cref="InvalidOperationException">A value is not held (<see cref="ElementContent.Elsewhere"/>), is too long for the encoding, or is encapsulated where the transfer syntax is native.</exception>
-    public static void Write(Dataset dataset, TransferSyntax syntax, IBufferWriter<byte> output, SequenceLengths lengths = SequenceLengths.Undefined)
+    /// <param name="elsewhere">Told of each value that is not held when its header has been written, so that its place in the output is known; the value itself (<see cref="Element.Length"/> bytes, or items and their delimiter where that is -1) is the caller's to put there. Padding is written.</param>
+    /// <exception cref="InvalidOperationException">A value is not held (<see cref="ElementContent.Elsewhere"/>) and nobody wants to be told, is too long for the encoding, or is encapsulated where the transfer syntax is native; or sequences with defined lengths, or a deflated data set, have a value that is not held.</exception>
+    public static void Write(Dataset dataset, TransferSyntax syntax, IBufferWriter<byte> output, SequenceLengths lengths = SequenceLengths.Undefined, Action<Element>? elsewhere = null)
     {
+        if (elsewhere is not null && (syntax.IsDeflated || lengths == SequenceLengths.Defined))
+            throw new InvalidOperationException("values elsewhere have no place in what is deflated or measured");
         if (!syntax.IsDeflated)
         {
-            new Run(syntax, output, lengths).Write(dataset);
+            new Run(syntax, output, lengths, elsewhere).Write(dataset);
             return;
         }
         var plain = new ArrayBufferWriter<byte>();
-        new Run(syntax, plain, lengths).Write(dataset);
+        new Run(syntax, plain, lengths, null).Write(dataset);
         Deflate(plain.WrittenSpan, output);
     }
 
@@ -60,7 +63,7 @@ public static class DatasetWriter
         output.Write(deflated.GetBuffer().AsSpan(0, (int)deflated.Length));
     }
 
-    readonly struct Run(TransferSyntax syntax, IBufferWriter<byte> output, SequenceLengths lengths)
+    readonly struct Run(TransferSyntax syntax, IBufferWriter<byte> output, SequenceLengths lengths, Action<Element>? elsewhere)
     {
         readonly ElementWriter writer = new(output, syntax.IsExplicitVr, syntax.IsBigEndian);
 
@@ -87,8 +90,21 @@ public static class DatasetWriter
                     WriteFragments(element);
                     break;
                 default:
-                    throw new InvalidOperationException($"{element.Tag}: the value is not held in memory");
+                    WriteElsewhere(element);
+                    break;
             }
+        }
+
+        void WriteElsewhere(Element element)
+        {
+            if (elsewhere is null)
+                throw new InvalidOperationException($"{element.Tag}: the value is not held in memory");
+            if (element.Length < 0 && !syntax.IsEncapsulated)
+                throw new InvalidOperationException($"{element.Tag}: encapsulated in fragments, which {syntax.Uid} has not");
+            writer.Header(element.Tag, writer.VrFor(element.Vr, element.Length), element.Length < 0 ? -1 : Checked(element.Tag, Even(element.Length)));
+            elsewhere(element);
+            if (element.Length > 0 && (element.Length & 1) != 0)
+                writer.Padding(element.Vr.Padding);
         }
 
         void WriteValue(Element element)

@@ -34,12 +34,16 @@ public static class DicomXml
     /// <param name="output">Where to, in UTF-8.</param>
     /// <param name="dataset">What.</param>
     /// <param name="bulkDataUri">As for <see cref="DicomJson.Write"/>: gives the URI of an element that is bulk, or null to write it inline.</param>
-    public static void Write(IBufferWriter<byte> output, Dataset dataset, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null)
+    public static void Write(IBufferWriter<byte> output, Dataset dataset, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>
+        Write(output, writer => Write(writer, dataset, bulkDataUri));
+
+    /// <summary>Writes a document whose content somebody else writes.</summary>
+    public static void Write(IBufferWriter<byte> output, Action<XmlWriter> content)
     {
         using var stream = new BufferStream(output);
         using var writer = XmlWriter.Create(stream, WriterSettings);
         writer.WriteStartDocument();
-        Write(writer, dataset, bulkDataUri);
+        content(writer);
     }
 
     /// <summary>Writes a data set as an element <c>NativeDicomModel</c>.</summary>

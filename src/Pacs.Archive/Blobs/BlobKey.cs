@@ -16,6 +16,9 @@ public static class BlobKey
     /// <summary>Where the metadata of series lie, written out: what can be made again.</summary>
     public const string Metadata = "metadata/";
 
+    /// <summary>Where bulk data waits for the rest of its instance; what has been there for long was left by a crash.</summary>
+    public const string Waiting = "waiting/";
+
     /// <summary>Behind an instance's key: its frame table, when too large for the index.</summary>
     public const string FramesSuffix = ".frames";
 

@@ -21,6 +21,13 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     readonly ObjectReader reader = new(limits);
     readonly Collisions collisions = new(blobs, index, writer, limits);
 
+    /// <summary>Whether there is room for more.</summary>
+    public bool HasRoom => freeBytes() >= limits.MinimumFreeBytes;
+
+    /// <summary>A place for bytes that have come before the rest of their instance.</summary>
+    /// <param name="buffer">Memory for the first of them, or null; what does not fit there lies in the object store.</param>
+    public WaitingBytes BeginWaiting(Memory<byte>? buffer) => new(blobs, () => HasRoom, limits.MaxObjectBytes, buffer ?? default);
+
     /// <summary>Stores one instance. Returns once its fate is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever the outcome, unless cancelled.</summary>
     public async Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken)
     {
@@ -44,7 +51,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         StoreOutcome outcome;
         try
         {
-            outcome = HasRoom() ? await ReceiveAsync(incoming, cancellationToken) : new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
+            outcome = HasRoom ? await ReceiveAsync(incoming, cancellationToken) : new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
         }
         catch (RefusedException exception)
         {
@@ -98,7 +105,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     {
         await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
         var head = await HeadAsync(file, cancellationToken);
-        await using var bytes = new IncomingBytes(head.Dataset, head, null, HasRoom, long.MaxValue);
+        await using var bytes = new IncomingBytes(head.Dataset, head, null, () => HasRoom, long.MaxValue);
         var read = await reader.ReadAsync(bytes, head, [], cancellationToken);
         var (identity, row, _) = read.Instance;
         if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
@@ -117,7 +124,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var dataset = new Dataset();
         string? expectedKey = null;
         await using var blob = await blobs.CreateAsync(cancellationToken, () => expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, time.GetUtcNow()) : null);
-        await using var bytes = new IncomingBytes(head.Dataset, head, blob, HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes));
+        await using var bytes = new IncomingBytes(head.Dataset, head, blob, () => HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes));
         var read = await reader.ReadAsync(bytes, head, dataset, cancellationToken);
         Telemetry.Received(incoming.Sender.Protocol, bytes.DatasetLength);
         var identity = read.Instance.Identity;
@@ -224,8 +231,6 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             // Refused it is all the same.
         }
     }
-
-    bool HasRoom() => freeBytes() >= limits.MinimumFreeBytes;
 
     static async ValueTask DrainAsync(Stream bytes, CancellationToken cancellationToken)
     {

@@ -125,7 +125,18 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
 
     /// <summary>Discards what was begun and not committed by processes that are long gone.</summary>
     /// <returns>How many objects.</returns>
-    public Task<int> ClearAsync(CancellationToken cancellationToken) => blobs.ClearAsync(time.GetUtcNow() - limits.AbandonedGrace, cancellationToken);
+    public async Task<int> ClearAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - limits.AbandonedGrace;
+        var cleared = await blobs.ClearAsync(before, cancellationToken);
+        await foreach (var entry in blobs.ListAsync(BlobKey.Waiting, cancellationToken))
+            if (entry.LastModified < before)
+            {
+                await blobs.DeleteAsync(entry.Key, cancellationToken);
+                cleared++;
+            }
+        return cleared;
+    }
 
     /// <summary>Compares the whole store with the index, and adopts objects without a row that are older than the grace period; what cannot be adopted is listed, once.</summary>
     /// <returns>How many were adopted.</returns>

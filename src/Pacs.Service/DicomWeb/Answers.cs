@@ -41,9 +41,7 @@ static partial class Answers
             }
             else if (status >= StatusCodes.Status500InternalServerError && failure is not DicomWebException)
             {
-                var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-                LogFault(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, trace, failure);
-                detail = $"{detail} It is logged as {trace}.";
+                detail = $"{detail} It is logged as {Log(context, failure)}.";
             }
             // Half an answer must not look like a whole one.
             if (context.Response.HasStarted)
@@ -52,6 +50,15 @@ static partial class Answers
                 await ProblemAnswer.WriteAsync(context, status, detail);
         }
     };
+
+    /// <summary>Logs a fault of ours.</summary>
+    /// <returns>The trace's id, to find it by.</returns>
+    public static string Log(HttpContext context, Exception fault)
+    {
+        var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        LogFault(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, trace, fault);
+        return trace;
+    }
 
     /// <summary>The answer where there is nothing under a path.</summary>
     public static DicomWebException NotFound(string what) => new(StatusCodes.Status404NotFound, what);

@@ -31,6 +31,9 @@ public sealed class ArchiveServer : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>The folder of its objects.</summary>
+    public string Objects => Path.Combine(folder, PacsArchive.ObjectsFolder);
+
     /// <summary>What the archive believes to be free.</summary>
     public long FreeBytes { get; set; } = long.MaxValue;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 using Dicom;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
@@ -9,16 +10,6 @@ namespace Pacs.Service.DicomWeb.Stow;
 /// <param name="urlOf">Absolute URL of a study or instance.</param>
 public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
 {
-    // Warning Reason, PS3.18 table I.2-1.
-    const ushort Coercion = 0xB000;
-    const ushort NotAsTheClassWants = 0xB007;
-
-    // Failure Reason, PS3.18 table I.2-2.
-    const ushort OutOfResources = 0xA700;
-    const ushort NotTheAnnouncedClass = 0xA900;
-    const ushort NotTheAnnouncedStudy = 0xA901;
-    const ushort CannotUnderstand = 0xC000;
-
     readonly List<Item> stored = [];
     readonly List<Item> failed = [];
     readonly List<Item> others = [];
@@ -26,17 +17,19 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     bool outOfResources;
     bool unavailable;
     bool conflicting;
+    bool faulty;
 
     /// <summary>Whether nothing has been added.</summary>
     public bool IsEmpty => stored.Count + failed.Count + others.Count == 0;
 
-    /// <summary>200 when all were stored, 202 when some were or there are warnings; when none was: 503 when the storage cannot be reached, 507 for lack of room, 400 when nothing could be understood, 409 otherwise.</summary>
+    /// <summary>200 when all were stored, 202 when some were or there are warnings; when none was: 503 when the storage cannot be reached, 507 for lack of room, 500 for a fault of ours, 400 when nothing could be understood, 409 otherwise.</summary>
     public int Status => (stored.Count, failed.Count + others.Count) switch
     {
         ( > 0, 0) when stored.TrueForAll(item => item.Reason is null) => StatusCodes.Status200OK,
         ( > 0, _) => StatusCodes.Status202Accepted,
         _ when unavailable => StatusCodes.Status503ServiceUnavailable,
         _ when outOfResources => StatusCodes.Status507InsufficientStorage,
+        _ when faulty => StatusCodes.Status500InternalServerError,
         _ when conflicting => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };
@@ -47,25 +40,25 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         switch (outcome)
         {
             case StoreOutcome.Stored done:
-                AddStored(done.Instance, done.Warnings.Count > 0 ? NotAsTheClassWants : null, string.Join("; ", done.Warnings));
+                AddStored(done.Instance, done.Warnings.Count > 0 ? StoreReasons.StoredNotAsTheClassWants : null, string.Join("; ", done.Warnings));
                 break;
             case StoreOutcome.AlreadyStored same:
                 AddStored(same.Instance, null, "");
                 break;
             case StoreOutcome.Conflict conflict:
-                AddStored(conflict.Instance, Coercion, conflict.Comment);
+                AddStored(conflict.Instance, StoreReasons.Coercion, conflict.Comment);
                 break;
             case StoreOutcome.Refused refused:
                 conflicting |= refused.Reason is not (RefusalReason.CannotUnderstand or RefusalReason.MissingIdentity);
-                AddFailed(refused.SopClass, refused.SopInstance, ReasonOf(refused.Reason), refused.Comment);
+                AddFailure(refused.SopClass, refused.SopInstance, ReasonOf(refused.Reason), refused.Comment);
                 break;
             case StoreOutcome.OutOfResources full:
                 outOfResources = true;
-                AddFailed(full.SopClass, full.SopInstance, OutOfResources, full.Comment);
+                AddFailure(full.SopClass, full.SopInstance, StoreReasons.OutOfResources, full.Comment);
                 break;
             case StoreOutcome.Unavailable down:
                 unavailable = true;
-                AddFailed(down.SopClass, down.SopInstance, OutOfResources, down.Comment);
+                AddFailure(down.SopClass, down.SopInstance, StoreReasons.OutOfResources, down.Comment);
                 break;
             default:
                 throw new InvalidOperationException($"an outcome of the kind {outcome.GetType().Name}");
@@ -73,20 +66,40 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     }
 
     /// <summary>Adds a part that was no instance, or broke off.</summary>
-    public void AddUnreadable(string comment) => AddFailed(null, null, CannotUnderstand, comment);
+    public void AddUnreadable(string comment) => AddFailure(null, null, StoreReasons.CannotUnderstand, comment);
+
+    /// <summary>Adds an instance that was well formed but could not be made of what came (409 when nothing was stored).</summary>
+    public void AddFailed(Uid? sopClass, Uid? sopInstance, ushort reason, string comment)
+    {
+        outOfResources |= reason == StoreReasons.OutOfResources;
+        conflicting = true;
+        AddFailure(sopClass, sopInstance, reason, comment);
+    }
+
+    /// <summary>Adds an instance that a fault on this side kept from being stored (500 when nothing was stored).</summary>
+    public void AddFault(Uid? sopClass, Uid? sopInstance, string comment)
+    {
+        faulty = true;
+        AddFailure(sopClass, sopInstance, StoreReasons.ProcessingFailure, comment);
+    }
+
+    /// <summary>Writes the module as the Native DICOM Model (PS3.19 A.1).</summary>
+    public void Write(XmlWriter xml) => StoreAnswerXml.Write(xml, RetrieveUrl, failed, stored, others);
 
     /// <summary>Writes the module as DICOM JSON.</summary>
     /// <remarks>By hand: Error Comment (0000,0902) belongs to a group that data sets, and so their JSON, leave out; other archives answer with it and clients show it.</remarks>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        // Type 2: empty when there is not one study to point to.
-        WriteText(json, Tag.RetrieveURL, "UR", studies.Count == 1 ? urlOf(new InstanceScope(studies.First())) : "");
+        WriteText(json, Tag.RetrieveURL, "UR", RetrieveUrl);
         WriteItems(json, Tag.FailedSOPSequence, Tag.FailureReason, failed);
         WriteItems(json, Tag.ReferencedSOPSequence, Tag.WarningReason, stored);
         WriteItems(json, Tag.OtherFailuresSequence, Tag.FailureReason, others);
         json.WriteEndObject();
     }
+
+    // Type 2: empty when there is not one study to point to.
+    string RetrieveUrl => studies.Count == 1 ? urlOf(new InstanceScope(studies.First())) : "";
 
     void AddStored(InstanceIdentity instance, ushort? warning, string comment)
     {
@@ -95,14 +108,16 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     }
 
     // What cannot be referenced goes into Other Failures Sequence (0008,119A).
-    void AddFailed(Uid? sopClass, Uid? sopInstance, ushort reason, string comment) =>
+    void AddFailure(Uid? sopClass, Uid? sopInstance, ushort reason, string comment) =>
         (sopClass is not null && sopInstance is not null ? failed : others).Add(new Item(sopClass, sopInstance, reason, comment, ""));
 
     static ushort ReasonOf(RefusalReason reason) => reason switch
     {
-        RefusalReason.SopClassMismatch or RefusalReason.SopInstanceMismatch => NotTheAnnouncedClass,
-        RefusalReason.StudyMismatch => NotTheAnnouncedStudy,
-        _ => CannotUnderstand,
+        // Nothing is announced here: it is a class that is not stored at all.
+        RefusalReason.SopClassMismatch => StoreReasons.SopClassNotSupported,
+        RefusalReason.SopInstanceMismatch => StoreReasons.NotAsTheClassWants,
+        RefusalReason.StudyMismatch => StoreReasons.NotTheAnnouncedStudy,
+        _ => StoreReasons.CannotUnderstand,
     };
 
     static void WriteItems(Utf8JsonWriter json, Tag sequence, Tag reason, List<Item> items)
@@ -160,5 +175,5 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         json.WriteEndObject();
     }
 
-    readonly record struct Item(Uid? SopClass, Uid? SopInstance, ushort? Reason, string Comment, string Url);
+    internal readonly record struct Item(Uid? SopClass, Uid? SopInstance, ushort? Reason, string Comment, string Url);
 }

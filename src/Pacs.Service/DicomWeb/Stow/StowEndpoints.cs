@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Dicom;
+using Dicom.Xml;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -16,6 +18,8 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
     // A sender may be as slow as its line is; one that has sent nothing at all for so long is gone.
     static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
 
+    static readonly Offer[] forms = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml"), new("application/xml"), new("text/xml")];
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/studies", Answers.Guarded(StoreAsync));
@@ -24,16 +28,37 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
 
     async Task StoreAsync(HttpContext context)
     {
+        // All that can be said against the request's head comes before a sender that waits for it (RFC 9110 10.1.1) begins with the body.
         var study = context.PathUid("study");
-        var contentType = context.NegotiateJson().ContentType;
+        var form = context.Negotiate(forms);
         var body = BodyType(context.Request);
+        if (context.Request.Headers.Expect.Count > 0 && !ingest.HasRoom)
+            throw new DicomWebException(StatusCodes.Status507InsufficientStorage, "The archive is out of storage.");
         LiftLimits(context);
 
         var answer = new StoreAnswer(context.Url);
         if (body.IsMultipart)
-            await StorePartsAsync(context, new MultipartReader(context.Request.BodyReader, body["boundary"] ?? ""), study, answer);
+        {
+            var reader = new MultipartReader(context.Request.BodyReader, body["boundary"] ?? "");
+            if (PartType(body) is { } root && SeparateStore.IsMetadata(root))
+            {
+                await using var separate = Separate(context, study, answer);
+                await separate.RunAsync(reader, root);
+            }
+            else
+            {
+                await StorePartsAsync(context, reader, study, answer);
+            }
+        }
+        else if (SeparateStore.IsMetadata(body))
+        {
+            await using var separate = Separate(context, study, answer);
+            await separate.RunAsync(context.Request.Body, body);
+        }
         else
+        {
             answer.Add(await ingest.StoreAsync(Incoming(context, context.Request.Body, study), context.RequestAborted));
+        }
         if (answer.IsEmpty)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
 
@@ -41,11 +66,26 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
         context.Response.StatusCode = answer.Status;
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = Answers.RetrySeconds;
-        context.Response.ContentType = contentType;
-        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json))
-            answer.Write(json);
+        context.Response.ContentType = form.ContentType;
+        if (form.MediaType.EndsWith("xml", StringComparison.Ordinal))
+            DicomXml.Write(context.Response.BodyWriter, answer.Write);
+        else
+            await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json))
+                answer.Write(json);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
+
+    SeparateStore Separate(HttpContext context, Uid? study, StoreAnswer answer) => new(ingest, buffers, async (file, instance) =>
+    {
+        try
+        {
+            answer.Add(await ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            answer.AddFault(instance.SopClass, instance.SopInstance, $"the fault is on the archive's side, logged as {Answers.Log(context, fault)}");
+        }
+    }, answer, new Uri(context.Request.GetEncodedUrl()), context.RequestAborted);
 
     // Answers come in the order of the parts, whichever is durable first.
     async Task StorePartsAsync(HttpContext context, MultipartReader reader, Uid? study, StoreAnswer answer)
@@ -133,16 +173,23 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
     {
         if (request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity")
             throw Unsupported("A compressed body (Content-Encoding) is not taken.");
-        if (!MediaRange.TryParse(request.ContentType, out var type) || type.Name is not ("application/dicom" or "multipart/related"))
-            throw Unsupported("Instances are taken as multipart/related; type=\"application/dicom\", or one as application/dicom.");
+        if (!MediaRange.TryParse(request.ContentType, out var type) || !(type.Name == "multipart/related" || IsTaken(type)))
+            throw Unsupported(Taken);
         if (!type.IsMultipart)
             return type;
-        if (type["type"] is { } parts && !parts.Equals("application/dicom", StringComparison.OrdinalIgnoreCase))
-            throw Unsupported("Parts are taken as application/dicom, not as metadata with bulk data apart.");
+        if (type["type"] is not null && !(PartType(type) is { } parts && IsTaken(parts)))
+            throw Unsupported(Taken);
         if (string.IsNullOrEmpty(type["boundary"]))
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The Content-Type multipart/related needs a boundary parameter (RFC 2046 5.1).");
         return type;
     }
+
+    const string Taken = "Instances are taken as application/dicom or, with bulk data apart, as application/dicom+json or application/dicom+xml: in multipart/related with one of them as type, or one alone.";
+
+    static bool IsTaken(MediaRange type) => type.Name == "application/dicom" || SeparateStore.IsMetadata(type);
+
+    // RFC 2387 3.1: what the root part is.
+    static MediaRange? PartType(MediaRange multipart) => multipart["type"] is { } text && MediaRange.TryParse(text, out var type) ? type : null;
 
     static DicomWebException Unsupported(string message) => new(StatusCodes.Status415UnsupportedMediaType, message);
 

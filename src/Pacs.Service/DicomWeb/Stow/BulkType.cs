@@ -1,0 +1,95 @@
+using Dicom;
+using Dicom.Encoding;
+using Dicom.Imaging.Frames;
+using Dicom.Imaging.Streams;
+using Pacs.Service.DicomWeb.Media;
+
+namespace Pacs.Service.DicomWeb.Stow;
+
+/// <summary>How a part of bulk data is encoded (PS3.18 8.7.3.3).</summary>
+enum BulkKind
+{
+    /// <summary>Uncompressed: bytes as in a value field, little endian.</summary>
+    Octets,
+    /// <summary>One compressed frame.</summary>
+    Frame,
+    /// <summary>All frames in one bit stream.</summary>
+    Video,
+    /// <summary>Something of its own, as an encapsulated document is.</summary>
+    Document,
+}
+
+/// <summary>The Content-Type of a part of bulk data.</summary>
+/// <param name="Kind">How it is encoded.</param>
+/// <param name="Media">The media type, without parameters.</param>
+/// <param name="TransferSyntax">What it names as transfer syntax; null when it names none.</param>
+sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
+{
+    const string Octets = "application/octet-stream";
+    const string EncapsulatedUncompressed = "1.2.840.10008.1.2.1.98";
+    const string Jpeg = "1.2.840.10008.1.2.4.";
+
+    /// <summary>Reads a Content-Type; without one it is octets (RFC 2046 4.5.1).</summary>
+    /// <returns>Null when it is none, or names a transfer syntax that web services do not have (PS3.18 8.7.3).</returns>
+    public static BulkType? Of(string? contentType)
+    {
+        if (contentType is null)
+            return new BulkType(BulkKind.Octets, Octets, null);
+        if (!MediaRange.TryParse(contentType, out var type))
+            return null;
+        var named = type["transfer-syntax"] is { Length: > 0 } text ? text : null;
+        if (named is not null && !Uid.TryParse(named, out _))
+            return null;
+        return type.Name switch
+        {
+            Octets when named is null || named == ExplicitLittle => new BulkType(BulkKind.Octets, Octets, null),
+            // What has no media type of its own may come so, as it is given (PS3.18 8.7.3.3.1).
+            Octets when Dicom.Encoding.TransferSyntax.Of(Uid.Parse(named)) is { IsEncapsulated: true } syntax => new BulkType(FrameLocator.IsVideo(syntax) ? BulkKind.Video : BulkKind.Frame, Octets, named),
+            Octets => null,
+            "image/jpeg" or "image/jls" or "image/jp2" or "image/jpx" or "image/jphc" or "image/jxl" or "image/dicom-rle" => new BulkType(BulkKind.Frame, type.Name, named),
+            // As earlier editions of PS3.18 had them.
+            "image/x-jls" or "image/x-dicom-rle" => new BulkType(BulkKind.Frame, type.Name.Replace("x-", "", StringComparison.Ordinal), named),
+            "video/mp4" => new BulkType(BulkKind.Video, type.Name, named),
+            "video/mpeg" or "video/mpeg2" => new BulkType(BulkKind.Video, "video/mpeg2", named),
+            _ => new BulkType(BulkKind.Document, type.Name, named),
+        };
+    }
+
+    static string ExplicitLittle => Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian.Uid.Value;
+
+    /// <summary>The transfer syntaxes that a bit stream can have under this type (PS3.18 table 8.7.3-5), the one first that it has when none is named; none when the stream is of another kind than the type says.</summary>
+    /// <param name="header">What the stream says of itself; null when that is not known.</param>
+    public IReadOnlyList<string> Syntaxes(StreamHeader? header)
+    {
+        if (Media == Octets)
+            return header is null && TransferSyntax != EncapsulatedUncompressed && !TransferSyntax!.StartsWith(Jpeg + "11", StringComparison.Ordinal) ? [] : header is null ? [TransferSyntax!] : OfStream(header);
+        return (Media, header?.Format) switch
+        {
+            ("image/jpeg", StreamFormat.JpegBaseline or StreamFormat.JpegExtended or StreamFormat.JpegLossless)
+                or ("image/jls", StreamFormat.JpegLs)
+                or ("image/jp2", StreamFormat.Jpeg2000)
+                or ("image/jphc", StreamFormat.HighThroughputJpeg2000)
+                or ("image/dicom-rle", StreamFormat.Rle)
+                or ("video/mpeg2", StreamFormat.Mpeg2)
+                or ("video/mp4", StreamFormat.Mpeg4Avc or StreamFormat.Hevc) => OfStream(header!),
+            ("image/jpx", StreamFormat.Jpeg2000) => header!.IsLossy ? [Jpeg + "93"] : [Jpeg + "92", Jpeg + "93"],
+            ("image/jxl", _) => [Jpeg + "110", Jpeg + "111", Jpeg + "112"],
+            _ => [],
+        };
+    }
+
+    static string[] OfStream(StreamHeader header) => header.Format switch
+    {
+        StreamFormat.JpegBaseline => [Jpeg + "50", Jpeg + "51"],
+        StreamFormat.JpegExtended => [Jpeg + "51"],
+        StreamFormat.JpegLossless => header.IsFirstOrder ? [Jpeg + "70", Jpeg + "57"] : [Jpeg + "57"],
+        StreamFormat.JpegLs => header.IsLossy ? [Jpeg + "81"] : [Jpeg + "80", Jpeg + "81"],
+        StreamFormat.Jpeg2000 => header.IsLossy ? [Jpeg + "91", Jpeg + "93"] : [Jpeg + "90", Jpeg + "91", Jpeg + "92", Jpeg + "93"],
+        StreamFormat.HighThroughputJpeg2000 => header.IsLossy ? [Jpeg + "203"] : [Jpeg + "201", Jpeg + "202", Jpeg + "203"],
+        StreamFormat.Rle => ["1.2.840.10008.1.2.5"],
+        StreamFormat.Mpeg2 => [Jpeg + "100", Jpeg + "101", Jpeg + "100.1", Jpeg + "101.1"],
+        StreamFormat.Mpeg4Avc => [Jpeg + "102", Jpeg + "103", Jpeg + "104", Jpeg + "105", Jpeg + "106", Jpeg + "102.1", Jpeg + "103.1", Jpeg + "104.1", Jpeg + "105.1", Jpeg + "106.1"],
+        StreamFormat.Hevc => [Jpeg + "107", Jpeg + "108"],
+        _ => [],
+    };
+}

@@ -1,0 +1,349 @@
+using Dicom;
+using Dicom.Encoding;
+using Dicom.Json;
+using Dicom.Xml;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Ingest;
+using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Multipart;
+
+namespace Pacs.Service.DicomWeb.Stow;
+
+/// <summary>
+/// Stores instances that come as metadata with their bulk data apart (PS3.18 10.5.1.4, 8.6.1.2). Parts of bulk data are found by their Content-Location
+/// and wait, in little memory or in the object store, until their instance is complete; then it is put together and goes through ingest like any other.
+/// An instance is stored when the next part begins, so that a part which comes twice is seen.
+/// </summary>
+/// <param name="ingest">Where instances go.</param>
+/// <param name="buffers">Memory for parts that wait.</param>
+/// <param name="store">Stores a file, and answers for it.</param>
+/// <param name="answer">Takes what became of each instance.</param>
+/// <param name="address">Of the request: relative URIs are resolved against it.</param>
+/// <param name="cancellationToken">Ends it.</param>
+sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stream, PendingInstance, Task> store, StoreAnswer answer, Uri address, CancellationToken cancellationToken) : IAsyncDisposable
+{
+    /// <summary>Bytes of metadata in one request: those of a series with thousands of instances. They are held, and take several times as much once read.</summary>
+    public const int MaxMetadata = 16 << 20;
+
+    // As many elements as so much text can hold in practice; it bounds what the text becomes.
+    static readonly ReaderLimits limits = ReaderLimits.Default with { MaxElements = 500_000 };
+
+    readonly List<PendingInstance> instances = [];
+    readonly Dictionary<string, List<BulkValue>> values = new(StringComparer.Ordinal);
+    readonly HashSet<Stretch> stretches = [];
+    readonly List<PendingInstance> ready = [];
+    Stretch? open;
+    int metadataBytes;
+    bool outOfRoom;
+
+    /// <summary>Whether a media type is one of metadata.</summary>
+    public static bool IsMetadata(MediaRange type) => IsJson(type) || IsXml(type);
+
+    static bool IsJson(MediaRange type) => type.Name is "application/dicom+json" or "application/json";
+
+    static bool IsXml(MediaRange type) => type.Name is "application/dicom+xml" or "application/xml" or "text/xml";
+
+    /// <summary>Reads the request to its end. All instances have been answered for when this returns.</summary>
+    /// <param name="reader">The parts.</param>
+    /// <param name="root">What parts are that do not say it.</param>
+    public async Task RunAsync(MultipartReader reader, MediaRange root)
+    {
+        try
+        {
+            while (await reader.NextAsync(cancellationToken) is { } part)
+            {
+                var type = part.ContentType is not null ? MediaRange.TryParse(part.ContentType, out var own) ? own : null : instances.Count == 0 ? root : null;
+                if (type is not null && IsMetadata(type))
+                    await TakeMetadataAsync(part, type);
+                else
+                    await TakeBulkAsync(part);
+            }
+        }
+        catch (MultipartException broken) when (instances.Count > 0)
+        {
+            await StoreReadyAsync(null);
+            FailIncomplete(broken.Message);
+            return;
+        }
+        await StoreReadyAsync(null);
+        FailIncomplete(null);
+    }
+
+    /// <summary>Takes metadata that come as the whole body: there can be no bulk data.</summary>
+    public async Task RunAsync(Stream body, MediaRange type)
+    {
+        await TakeMetadataAsync(new MultipartPart(new Dictionary<string, string>(), body), type);
+        await StoreReadyAsync(null);
+        FailIncomplete(null);
+    }
+
+    async Task TakeMetadataAsync(MultipartPart part, MediaRange type)
+    {
+        await StoreReadyAsync(null);
+        var bytes = await ReadHeldAsync(part.Body);
+        if (bytes is null)
+        {
+            if (answer.IsEmpty && instances.Count == 0)
+                throw new DicomWebException(StatusCodes.Status413PayloadTooLarge, $"The metadata have more than {MaxMetadata} bytes; send fewer instances in a request, and large values as bulk data.");
+            answer.AddFailed(null, null, StoreReasons.OutOfResources, "the metadata are too large");
+            return;
+        }
+        var found = new List<(string Uri, Tag Tag, Vr Vr, bool IsNested)>();
+        try
+        {
+            foreach (var dataset in Parse(bytes, type, found))
+                Await(dataset, found);
+        }
+        catch (DicomFormatException bad)
+        {
+            answer.AddUnreadable($"metadata: {(bad.Tag == default ? $"byte {bad.Offset}" : bad.Tag)}: {bad.Reason}");
+        }
+    }
+
+    static IReadOnlyList<Dataset> Parse(ReadOnlyMemory<byte> bytes, MediaRange type, List<(string, Tag, Vr, bool)> found)
+    {
+        BulkDataResolver elsewhere = (tag, vr, path, uri) =>
+        {
+            found.Add((uri, tag, vr, path.Count > 0));
+            return Element.Elsewhere(tag, vr, found.Count - 1, -1);
+        };
+        if (IsXml(type))
+            return [DicomXml.Read(bytes, elsewhere, limits)];
+        var json = bytes.Span;
+        if (json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            json = json[3..];
+        // An array is what the standard has (F.2.1); one instance alone is also sent without.
+        return json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? [DicomJson.Read(json, elsewhere, limits)] : DicomJson.ReadArray(json, elsewhere, limits);
+    }
+
+    // Makes the places in the metadata those in the instance's own list.
+    void Await(Dataset dataset, List<(string Uri, Tag Tag, Vr Vr, bool IsNested)> found)
+    {
+        var instance = new PendingInstance(dataset);
+        Number(dataset);
+        instances.Add(instance);
+        if (instance.IsComplete)
+            ready.Add(instance);
+
+        void Number(Dataset at)
+        {
+            foreach (var element in at.Where(element => element.Content is ElementContent.Elsewhere or ElementContent.Items).ToList())
+            {
+                foreach (var item in element.Items)
+                    Number(item);
+                if (element.Content != ElementContent.Elsewhere)
+                    continue;
+                var (uri, tag, vr, isNested) = found[(int)element.Offset];
+                var value = new BulkValue(instance, tag, vr, isNested);
+                at.Set(Element.Elsewhere(element.Tag, element.Vr, instance.Values.Count, -1));
+                instance.Values.Add(value);
+                var key = Key(uri);
+                if (!values.TryGetValue(key, out var waiting))
+                    values[key] = waiting = [];
+                waiting.Add(value);
+            }
+        }
+    }
+
+    async Task TakeBulkAsync(MultipartPart part)
+    {
+        var location = part.Headers.GetValueOrDefault("Content-Location");
+        var waiting = location is null ? null : Find(location);
+        await StoreReadyAsync(waiting);
+        if (waiting is null)
+        {
+            answer.AddUnreadable(location is null ? "a part of bulk data has no Content-Location" : "a part of bulk data that no metadata refer to");
+            return;
+        }
+        var wanted = waiting.Where(value => !value.Instance.IsSettled).ToList();
+        if (wanted.Count == 0)
+        {
+            if (waiting.Exists(value => value.Instance.WasWhole))
+                answer.AddUnreadable("a part of bulk data comes once more");
+            return;
+        }
+        if (BulkType.Of(part.ContentType) is not { } type)
+        {
+            foreach (var value in wanted)
+                Fail(value.Instance, StoreReasons.TransferSyntaxNotSupported, $"{value.Tag}: the part's Content-Type is not taken");
+            return;
+        }
+        await KeepAsync(part.Body, type, wanted);
+    }
+
+    async Task KeepAsync(Stream body, BulkType type, List<BulkValue> wanted)
+    {
+        if (outOfRoom)
+        {
+            FailAll(wanted, StoreReasons.OutOfResources, "the archive is out of storage");
+            return;
+        }
+        var stretch = open ??= Begin();
+        var offset = stretch.Bytes.Length;
+        try
+        {
+            var length = await stretch.Bytes.AppendAsync(body, cancellationToken);
+            if (length < 0)
+            {
+                // What waits with it is lost, too.
+                outOfRoom = true;
+                FailAll(instances.SelectMany(instance => instance.Values), StoreReasons.OutOfResources, "the archive is out of storage");
+                return;
+            }
+            foreach (var value in wanted)
+            {
+                value.Parts.Add(new BulkPart(type, stretch, offset, length));
+                stretch.Users++;
+            }
+        }
+        catch (BlobStoreUnavailableException)
+        {
+            outOfRoom = true;
+            foreach (var instance in instances.Where(instance => !instance.IsSettled && instance.Values.Count > 0))
+            {
+                answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
+                Settle(instance);
+            }
+            return;
+        }
+        foreach (var instance in wanted.Select(value => value.Instance).Distinct())
+            if (instance.IsComplete)
+                ready.Add(instance);
+    }
+
+    Stretch Begin()
+    {
+        var buffer = buffers.TryRent();
+        var stretch = new Stretch(ingest.BeginWaiting(buffer?.AsMemory(0, PartBuffers.MaxPart)), buffer);
+        stretches.Add(stretch);
+        return stretch;
+    }
+
+    // All that are complete, but for those that the part just arriving belongs to: it is one too many.
+    async Task StoreReadyAsync(List<BulkValue>? arriving)
+    {
+        foreach (var instance in ready)
+        {
+            if (instance.IsSettled)
+                continue;
+            if (arriving?.Find(value => value.Instance == instance) is { } doubled)
+            {
+                Fail(instance, StoreReasons.CannotUnderstand, $"{doubled.Tag}: its bulk data come once too often");
+                continue;
+            }
+            if (open is not null && instance.Values.Exists(value => value.Parts.Exists(part => part.Stretch == open)))
+            {
+                var isKept = await open.Bytes.SealAsync();
+                open = null;
+                if (!isKept)
+                {
+                    FailAll(instances.SelectMany(other => other.Values), StoreReasons.OutOfResources, "the archive is out of storage");
+                    continue;
+                }
+            }
+            await StoreAsync(instance);
+            instance.WasWhole = true;
+            Settle(instance);
+        }
+        ready.Clear();
+        await ReleaseAsync();
+    }
+
+    async Task StoreAsync(PendingInstance instance)
+    {
+        try
+        {
+            await using var file = await InstanceComposer.ComposeAsync(instance, cancellationToken);
+            await store(file, instance);
+        }
+        catch (CompositionException fault)
+        {
+            answer.AddFailed(instance.SopClass, instance.SopInstance, fault.Reason, fault.Message);
+        }
+        catch (BlobStoreUnavailableException)
+        {
+            answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
+        }
+    }
+
+    void FailIncomplete(string? broken)
+    {
+        foreach (var instance in instances.Where(instance => !instance.IsSettled))
+        {
+            var missing = instance.Values.First(value => !value.IsComplete);
+            Fail(instance, StoreReasons.CannotUnderstand, missing.Parts.Count == 0
+                ? $"{missing.Tag}: its bulk data are missing"
+                : $"{missing.Tag}: there are {missing.Parts.Count} parts of {missing.Needed} frames");
+        }
+        if (broken is not null)
+            answer.AddUnreadable(broken);
+    }
+
+    void FailAll(IEnumerable<BulkValue> those, ushort reason, string comment)
+    {
+        foreach (var instance in those.Select(value => value.Instance).Where(instance => !instance.IsSettled).Distinct().ToList())
+            Fail(instance, reason, comment);
+    }
+
+    void Fail(PendingInstance instance, ushort reason, string comment)
+    {
+        if (instance.IsSettled)
+            return;
+        answer.AddFailed(instance.SopClass, instance.SopInstance, reason, comment);
+        Settle(instance);
+    }
+
+    static void Settle(PendingInstance instance)
+    {
+        instance.IsSettled = true;
+        foreach (var part in instance.Values.SelectMany(value => value.Parts))
+            part.Stretch.Users--;
+    }
+
+    // The one that is being written stays: it is taken away at the end, or when it has been read.
+    async ValueTask ReleaseAsync()
+    {
+        foreach (var stretch in stretches.Where(stretch => stretch != open && stretch.Users <= 0).ToList())
+            await ReleaseAsync(stretch);
+    }
+
+    async ValueTask ReleaseAsync(Stretch stretch)
+    {
+        stretches.Remove(stretch);
+        await stretch.Bytes.DisposeAsync();
+        if (stretch.Buffer is not null)
+            buffers.Return(stretch.Buffer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var stretch in stretches.ToList())
+            await ReleaseAsync(stretch);
+    }
+
+    async ValueTask<byte[]?> ReadHeldAsync(Stream body)
+    {
+        using var held = new MemoryStream();
+        var piece = new byte[64 * 1024];
+        while (await body.ReadAsync(piece, cancellationToken) is > 0 and var read)
+        {
+            metadataBytes += read;
+            if (metadataBytes > MaxMetadata)
+                return null;
+            held.Write(piece, 0, read);
+        }
+        return held.ToArray();
+    }
+
+    // The frames of a multi-frame image may be told apart by number, as they are given (PS3.18 8.6.1.2).
+    List<BulkValue>? Find(string location)
+    {
+        var key = Key(location);
+        if (values.TryGetValue(key, out var found))
+            return found;
+        var frames = key.LastIndexOf("/frames/", StringComparison.Ordinal);
+        return frames > 0 && values.TryGetValue(key[..frames], out found) ? found : null;
+    }
+
+    string Key(string uri) => Uri.TryCreate(address, uri.Trim(), out var whole) ? whole.AbsoluteUri : uri.Trim();
+}
