@@ -24,6 +24,9 @@ public static class BlobKey
 
     const string FileSuffix = ".dcm";
 
+    // With the number of how they are written: to be raised whenever the same objects give other metadata, so that those from before are made anew.
+    const string MetadataSuffix = ".v1.json.gz";
+
     // Below the 1,024 bytes of S3 keys and the 255 of a file name.
     const int MaxLength = 1000, MaxSegment = 250;
 
@@ -42,7 +45,10 @@ public static class BlobKey
     /// <param name="series">Series Instance UID.</param>
     /// <param name="at">When they are written.</param>
     public static string NewMetadata(Uid study, Uid series, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Metadata}{study}/{series}/{Guid.CreateVersion7(at):D}.json.gz");
+        string.Create(CultureInfo.InvariantCulture, $"{Metadata}{study}/{series}/{Guid.CreateVersion7(at):D}{MetadataSuffix}");
+
+    /// <summary>Whether a key is that of metadata as this version of the program writes them.</summary>
+    public static bool IsMetadata(string key) => key.EndsWith(MetadataSuffix, StringComparison.Ordinal);
 
     static string Of(string prefix, InstanceIdentity instance, Guid version) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{version:D}{FileSuffix}");

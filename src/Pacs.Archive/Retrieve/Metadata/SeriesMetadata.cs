@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dicom;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     // Two addresses of one service may take turns; each time a document is made for one, the other has it the slower way.
     static readonly TimeSpan rootChange = TimeSpan.FromHours(1);
 
+    static readonly byte[] comma = [(byte)','];
+
     readonly IndexReader reader = new(index);
     readonly ConcurrentDictionary<long, byte> sealing = [];
 
@@ -44,21 +47,30 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
                 dialect.Add(command, "@series", one.Value, ColumnType.Uid);
         }, row => new SeriesVersion(
             Uid.Parse(row.GetString(0)), Uid.Parse(row.GetString(1)), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5),
-            row.IsDBNull(6) ? null : new SealedDocument(row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetInt64(9))), cancellationToken);
+            row.IsDBNull(6) || !BlobKey.IsMetadata(row.GetString(6)) ? null : new SealedDocument(row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetInt64(9))), cancellationToken);
     }
 
-    /// <summary>Opens a sealed document: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/> bytes.</summary>
-    /// <returns>Null when it is gone by now: the series has changed.</returns>
-    public async ValueTask<Stream?> TryOpenAsync(SealedDocument document, CancellationToken cancellationToken)
+    /// <summary>Opens the sealed document as it lies: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/> bytes.</summary>
+    /// <returns>Null when there is none whose links begin with the root.</returns>
+    public async ValueTask<Stream?> TryOpenAsync(SeriesVersion series, string root, CancellationToken cancellationToken)
     {
-        try
-        {
-            return ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken), "sealed");
-        }
-        catch (BlobNotFoundException)
-        {
-            return null;
-        }
+        LastRoot = root;
+        return series.Sealed is { } document && document.Root == root ? await TryOpenAsync(document, cancellationToken) : null;
+    }
+
+    /// <summary>The metadata of a series, out of the sealed document, else from the objects; then they are sealed, if they are read to the end.</summary>
+    /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
+    /// <param name="root">The URL that links to bulk data begin with.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Pieces of a JSON array, without its brackets; each is valid until the next is asked for.</returns>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SeriesVersion series, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        LastRoot = root;
+        var document = series.Sealed is { } found && IsGoodFor(found, root) ? found : null;
+        var stream = document is null ? null : await TryOpenAsync(document, cancellationToken);
+        var pieces = stream is null ? ReadObjectsAsync(series, root, cancellationToken) : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
+        await foreach (var piece in pieces.WithCancellation(cancellationToken))
+            yield return piece;
     }
 
     /// <summary>Metadata of some instances of a series out of its sealed document, as JSON objects; links to bulk data begin with <see cref="SealedDocument.Root"/>. Instances that it does not have are left out.</summary>
@@ -75,14 +87,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
     }
 
-    /// <summary>Reads the metadata from the objects, one instance after the other, and seals them if they are read to the end.</summary>
-    /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
-    /// <param name="root">The URL that links to bulk data begin with.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>JSON objects; each is valid until the next is asked for.</returns>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SeriesVersion series, string root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(SeriesVersion series, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        LastRoot = root;
         var seals = series.Instances <= MaxInstances && root.Length <= MaxRoot && sealing.Count < MaxSealing && sealing.TryAdd(series.Key, 0);
         IBlobWriter? blob = null;
         try
@@ -91,8 +97,12 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             var document = blob is null ? null : new SealedWriter(blob);
             var buffer = new ArrayBufferWriter<byte>();
             using var json = new Utf8JsonWriter(buffer, MetadataJson.Options);
+            var isFirst = true;
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
+                if (!isFirst)
+                    yield return comma;
+                isFirst = false;
                 buffer.ResetWrittenCount();
                 json.Reset();
                 MetadataJson.Write(json, stored, await retrieve.ReadMetadataAsync(stored, cancellationToken), root);
@@ -113,11 +123,21 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
     }
 
-    /// <summary>Whether a document is good for a reader under a root. One that was made for another root is, once its links are changed; after an hour it should be made anew for this one instead.</summary>
-    public bool IsGoodFor(SealedDocument document, string root)
+    // One that was made for another root is, once its links are changed; after an hour it is made anew for this one instead.
+    bool IsGoodFor(SealedDocument document, string root) =>
+        document.Root == root || DateTimeOffset.FromUnixTimeMilliseconds(document.At) > time.GetUtcNow() - rootChange;
+
+    async ValueTask<Stream?> TryOpenAsync(SealedDocument document, CancellationToken cancellationToken)
     {
-        LastRoot = root;
-        return document.Root == root || DateTimeOffset.FromUnixTimeMilliseconds(document.At) > time.GetUtcNow() - rootChange;
+        try
+        {
+            return ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken), "sealed");
+        }
+        catch (BlobNotFoundException)
+        {
+            // The series has changed by now, or the store was restored without it.
+            return null;
+        }
     }
 
     // What cannot be kept is read again the next time.
@@ -151,7 +171,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             await blobs.DeleteAsync(key, CancellationToken.None);
     }
 
-    static bool Replace(IndexBatch batch, string study, SealedMetadataRow row)
+    internal static bool Replace(IndexBatch batch, string study, SealedMetadataRow row)
     {
         // Whoever adds to the study or deletes comes before or behind.
         batch.Grow();

@@ -6,6 +6,7 @@ using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Upkeep;
 using Tests.Shared.Statements;
@@ -60,6 +61,7 @@ sealed class ServiceStatements
                 {
                 }
             await RetrieveAsync(index, archive.Blobs);
+            await MetadataAsync(archive);
             await StoreAsync(archive);
             await DeleteAsync(archive);
             await FeedAsync(archive);
@@ -111,6 +113,19 @@ sealed class ServiceStatements
         var stored = await retrieve.FindAsync(uid, uid, uid, CancellationToken.None);
         // The scripted frame table is none.
         await Record.ExceptionAsync(() => retrieve.LocateFramesAsync(stored!, [1], CancellationToken.None));
+    }
+
+    async Task MetadataAsync(PacsArchive archive)
+    {
+        var uid = global::Dicom.Uid.Parse(Uid);
+        foreach (var series in new global::Dicom.Uid?[] { null, uid })
+            await archive.Metadata.ListAsync(uid, series, CancellationToken.None);
+        foreach (var rows in new[] { 0, 1 })
+        {
+            server.Rows = rows;
+            var row = new SealedMetadataRow { SeriesKey = 7 + rows, BlobKey = "k", Root = "r" };
+            await archive.Writer.ChangeAsync(batch => SeriesMetadata.Replace(batch, Uid, row), CancellationToken.None);
+        }
     }
 
     async Task StoreAsync(PacsArchive archive)
