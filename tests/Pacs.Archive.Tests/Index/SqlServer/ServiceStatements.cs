@@ -120,6 +120,8 @@ sealed class ServiceStatements
         var uid = global::Dicom.Uid.Parse(Uid);
         foreach (var series in new global::Dicom.Uid?[] { null, uid })
             await archive.Metadata.ListAsync(uid, series, CancellationToken.None);
+        // Upkeep has an address to write links for from here on.
+        await archive.Metadata.TryOpenAsync(new SeriesVersion(uid, uid, 7, 7, 0, 1, Sealed: null), "r", CancellationToken.None);
         foreach (var rows in new[] { 0, 1 })
         {
             server.Rows = rows;

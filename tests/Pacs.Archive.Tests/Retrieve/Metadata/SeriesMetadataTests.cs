@@ -70,7 +70,7 @@ public sealed class SeriesMetadataTests
         {
             var version = await VersionAsync(archive);
             Assert.Null(await archive.Archive.Metadata.TryOpenAsync(version, other, Token));
-            Assert.Equal(first.Replace($"\"{Root}/", $"\"{other}/"), await ReadAsync(archive, version, other));
+            Assert.Equal(first.Replace($"\"BulkDataURI\":\"{Root}/", $"\"BulkDataURI\":\"{other}/"), await ReadAsync(archive, version, other));
             Assert.Equal(Root, (await VersionAsync(archive)).Sealed!.Root);
         }
         time.Ahead = TimeSpan.FromHours(2);
