@@ -14,6 +14,9 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
 
     const int Portion = 500;
 
+    // What was sealed by its readers takes a look only: a round ends all the same, and the next goes on.
+    const int MaxPortions = 100;
+
     /// <summary>Goes on in the change feed from where it stopped: a series that is not quiet yet comes again there.</summary>
     /// <returns>How many series were written out.</returns>
     public async Task<int> SealAsync(CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
         await using var context = index.CreateDbContext();
         var last = await context.Counters.Where(row => row.Name == LastSealed).Select(row => row.Value).FirstOrDefaultAsync(cancellationToken);
         var documents = 0;
-        while (documents < limits.SealedPerRound)
+        for (var portion = 0; portion < MaxPortions && documents < limits.SealedPerRound; portion++)
         {
             var changes = await context.Changes.AsNoTracking().Where(row => row.Sequence > last).OrderBy(row => row.Sequence).Take(Portion).ToListAsync(cancellationToken);
             var quietChanges = changes.TakeWhile(row => row.At <= quiet).ToList();

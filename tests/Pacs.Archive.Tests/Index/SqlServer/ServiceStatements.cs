@@ -183,7 +183,7 @@ sealed class ServiceStatements
         // What is not reached otherwise comes by itself.
         using var ending = new CancellationTokenSource();
         var running = archive.Upkeep.RunAsync(exception => Assert.Fail(exception.ToString()), ending.Token);
-        while (!running.IsCompleted && !(Sent("DELETE", "[Problem]") && Sent("TOP(1)", "[Counter]")))
+        while (!running.IsCompleted && !(Sent("DELETE", "[Problem]") && Sent("LastSweep", "[Counter]")))
             await Task.Delay(5, CancellationToken.None);
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
