@@ -21,6 +21,7 @@ try
         "problems" => await Problems(options),
         "backup" => await Backup(options, line.Arguments[0]),
         "rebuild-index" => await RebuildIndex(options),
+        "conformance" => await ConformanceVerb.RunAsync(options, configuration, Console.Out),
         "migrate" => await MigrateVerb.RunAsync(options),
         _ => await Serve(options, configuration),
     };

@@ -51,6 +51,9 @@ public static partial class UidRegistry
     /// <summary>Every transfer syntax, retired ones included.</summary>
     public static IReadOnlyList<Uid> TransferSyntaxes { get; } = Where(shape => (shape & Type) == (int)UidType.TransferSyntax);
 
+    /// <summary>Every SOP class, retired ones included.</summary>
+    public static IReadOnlyList<Uid> SopClasses { get; } = Where(shape => (shape & Type) == (int)UidType.SopClass);
+
     /// <summary>What is registered for an identifier; null when nothing is.</summary>
     public static UidEntry? Find(Uid uid)
     {

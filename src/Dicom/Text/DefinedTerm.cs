@@ -23,6 +23,9 @@ sealed record DefinedTerm(string Code, GraphicSet? G0 = null, GraphicSet? G1 = n
         ["UTF8"] = "192", ["UNICODE"] = "192", ["GB2312"] = "58",
     };
 
+    /// <summary>Every term but the empty one, in the order of the standard's tables.</summary>
+    public static IEnumerable<DefinedTerm> All => Terms.Values.Where(term => term != None);
+
     /// <summary>The term in the standard's spelling.</summary>
     public string Name(bool extended) =>
         this == None ? "" : !char.IsAsciiDigit(Code[0]) ? Code : Standalone is null && (extended || GraphicSet.IsMultiByte(G0 ?? G1)) ? $"ISO 2022 IR {Code}" : $"ISO_IR {Code}";

@@ -25,6 +25,9 @@ public sealed class SpecificCharacterSet
     /// <summary>The values of Specific Character Set in the standard's spelling, joined by backslashes; empty for the default repertoire. Unknown terms are left out.</summary>
     public string DefinedTerms { get; }
 
+    /// <summary>The terms that are understood, as they are written alone and with code extensions; null where a term has no such form.</summary>
+    public static IEnumerable<(string? Alone, string? Extended)> Supported => DefinedTerm.All.Select(term => (Name(term, extended: false), Name(term, extended: true)));
+
     /// <summary>The repertoires that the values of Specific Character Set name. Spellings seen in the field (<c>ISO-IR 100</c>, <c>iso ir 100</c>, <c>ISO 8859-1</c>, <c>UTF-8</c>) are understood; unknown terms are read as the default.
     /// Several values, or one with the prefix <c>ISO 2022</c>, mean code extensions (PS3.5 6.1.2.5); ISO_IR 192, GB18030 and GBK exclude these and stand alone.</summary>
     public static SpecificCharacterSet Of(IReadOnlyList<string> definedTerms)
@@ -39,6 +42,8 @@ public sealed class SpecificCharacterSet
         var extended = definedTerms.Count > 1 || (definedTerms.Count == 1 && DefinedTerm.HasExtensionPrefix(definedTerms[0]));
         return new(null, new Iso2022(terms), string.Join('\\', terms.Select(term => term.Name(extended))));
     }
+
+    static string? Name(DefinedTerm term, bool extended) => term.Name(extended) is var name && (extended ? term.Standalone is null : !name.StartsWith("ISO 2022", StringComparison.Ordinal)) ? name : null;
 
     /// <summary>Decodes a whole value field, all its values with their separators; escape sequences are resolved before anything is split, since a byte of a multi-byte character may look like a separator.
     /// Value Representations that Specific Character Set does not apply to are read as Latin-1.</summary>

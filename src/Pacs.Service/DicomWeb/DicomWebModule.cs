@@ -25,7 +25,7 @@ public static class DicomWebModule
     {
         var services = endpoints.ServiceProvider;
         foreach (var root in Requests.Roots)
-            MapBelow(endpoints.MapGroup(root), services);
+            MapBelow(endpoints.MapGroup(root).DescribeTransactions(), services);
         services.GetRequiredService<ProblemsEndpoint>().Map(endpoints.MapGroup("").RequireAuthorization(Roles.Administer));
     }
 

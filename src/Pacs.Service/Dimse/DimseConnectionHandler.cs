@@ -39,6 +39,9 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
         });
     }
 
+    /// <summary>What is accepted of a peer that may everything.</summary>
+    public NegotiationPolicy Policy => policy;
+
     /// <summary>What is served, behind the list of callers.</summary>
     public IReadOnlyList<IServiceClass> Services { get; }
 

@@ -14,6 +14,7 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         ("backup", ["DESTINATION"], "Copies index and objects to a folder, consistently, while the service may run."),
         ("rebuild-index", [], "Makes the index anew from the stored objects; one that is a database server's gets what it lacks."),
         ("migrate", [], "Brings the index's tables up to date and ends; `--migrate` says the same. SQLite's are whenever the service starts."),
+        ("conformance", [], "Writes the DICOM conformance statement of a service with these settings, as Markdown."),
         ("help", [], "Says this, and which settings there are."),
     ];
 

@@ -12,6 +12,7 @@ using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb;
 using Pacs.Service.Dimse;
 using Pacs.Service.Security;
@@ -85,6 +86,8 @@ static class PacsHost
         app.UseSecurity(options);
         app.MapHealth();
         app.MapMetrics()?.ForMetrics(options);
+        app.UseCapabilities();
+        app.MapDocuments();
         app.MapDicomWeb();
         app.MapViewer(options);
         return app;

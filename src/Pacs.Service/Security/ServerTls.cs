@@ -19,6 +19,9 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
         TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
     ];
 
+    /// <summary>The cipher suites that are offered, where the system lets a program choose.</summary>
+    public static IReadOnlyList<TlsCipherSuite> Suites => suites;
+
     // Kestrel's own. A handshake is four packets: who takes longer holds a place among the connections for nothing.
     static readonly TimeSpan handshakeTimeout = TimeSpan.FromSeconds(10);
 

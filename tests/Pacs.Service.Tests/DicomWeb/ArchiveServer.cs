@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Pacs.Archive;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
@@ -53,6 +54,7 @@ public sealed class ArchiveServer : IAsyncLifetime
         app = builder.Build();
         app.UseProblems();
         app.UseSecurity(new PacsOptions());
+        app.UseCapabilities();
         app.MapDicomWeb();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

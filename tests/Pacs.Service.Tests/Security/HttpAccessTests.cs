@@ -28,6 +28,10 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         ("GET", "/healthz/live", Everybody, 200),
         ("GET", "/healthz/ready", Everybody, 200),
         ("ANY", "/metrics", Roles.Administer, 200),
+        ("GET,HEAD", "/openapi.json", Everybody, 200),
+        ("GET,HEAD", "/reference", Everybody, 200),
+        ("GET,HEAD", "/conformance", Roles.Read, 200),
+        ("GET,HEAD", "/conformance.md", Roles.Read, 200),
         ("GET", "/admin/problems", Roles.Administer, 200),
         ("GET,HEAD", "/ohif/{**path}", Everybody, 404),
         ("GET,HEAD", "/dicom-web/studies", Roles.Read, 200),
@@ -127,8 +131,8 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         }
         // Says what there is to be asked for, and gives nothing away.
         using var options = await secured.SendAsync(HttpMethod.Options, "/dicom-web/studies", null);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, options.StatusCode);
-        Assert.Equal(["GET", "HEAD", "POST"], options.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, options.StatusCode);
+        Assert.Equal(["GET", "HEAD", "OPTIONS", "POST"], options.Content.Headers.Allow.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.Describing;
+
+/// <summary>The Retrieve Capabilities transaction (PS3.18 8.9): OPTIONS of a service's base URL, and of every resource below it. For everybody, as it says nothing of what is stored.</summary>
+static class Capabilities
+{
+    const string Json = "application/json";
+
+    static readonly Offer[] offers = [new(CapabilitiesDocument.MediaType), new("application/xml"), new(OpenApiDocument.MediaType), new(Json)];
+
+    /// <summary>Answers OPTIONS where no endpoint does; to stand behind what answers CORS preflights.</summary>
+    public static void UseCapabilities(this WebApplication app)
+    {
+        var routes = new ServiceRoutes(app);
+        app.Use(next => context => HttpMethods.IsOptions(context.Request.Method) && context.GetEndpoint() is not RouteEndpoint ? AnswerAsync(context, routes) : next(context));
+    }
+
+    static Task AnswerAsync(HttpContext context, ServiceRoutes routes)
+    {
+        var path = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var below = routes.All.Where(route => IsAtOrBelow(route, path)).ToList();
+        if (below.Count == 0)
+            return ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing under this path, nor below it.");
+        var methods = below.Where(route => route.Segments.Count == path.Length).SelectMany(route => route.Methods).Append(HttpMethods.Options).Distinct().Order(StringComparer.Ordinal);
+        context.Response.Headers.Allow = string.Join(", ", methods);
+        context.Response.Headers.Vary = "Accept";
+        if (Negotiator.Choose(context.Request.Query["accept"], string.Join(',', context.Request.Headers.Accept.ToArray()), offers) is not { } offer)
+            return ProblemAnswer.WriteAsync(context, StatusCodes.Status406NotAcceptable, $"None of what the request accepts can be given here. There is: {string.Join(", ", offers.AsEnumerable())}.");
+        using var body = new MemoryStream();
+        if (offer.MediaType is OpenApiDocument.MediaType or Json)
+            OpenApiDocument.Write(body, context.BaseUrl(), below);
+        else
+            CapabilitiesDocument.Write(body, context.BaseUrl() + (path.Length > 0 ? "/" + below[0].Segments[0] : ""), Math.Min(path.Length, 1), below, path.Length);
+        context.Response.ContentType = offer.MediaType;
+        context.Response.ContentLength = body.Length;
+        return context.Response.BodyWriter.WriteAsync(body.ToArray(), context.RequestAborted).AsTask();
+    }
+
+    /// <summary>The URL in front of all paths as the client sees it, without a slash at its end.</summary>
+    public static string BaseUrl(this HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
+
+    static bool IsAtOrBelow(DescribedRoute route, string[] path) =>
+        path.Length <= route.Segments.Count && path.Zip(route.Segments).All(pair => pair.Second.Contains('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,40 @@
+using Dicom.Dictionary;
+using Pacs.Archive.Index;
+using Pacs.Archive.Query;
+using Pacs.Service.Describing.Pages;
+
+namespace Pacs.Service.Describing.Conformance;
+
+/// <summary>The attributes that C-FIND and the Search transaction match on and return: the table that the index works by.</summary>
+static class AttributesChapter
+{
+    public static void Write(Article article)
+    {
+        article.Heading(2, "Attributes of queries");
+        article.Paragraph("The same for C-FIND and the Search transaction. Names match without regard to case, accents and component separators, in any of their component groups. An empty key matches everything and asks for the attribute.");
+        foreach (var level in Enum.GetValues<QueryLevel>())
+        {
+            article.Heading(3, $"{level} level");
+            article.Table(["attribute", "tag", "VR", "matching"], IndexedAttributes.All.Where(attribute => attribute.Level == level).Select(attribute => (IReadOnlyList<string>)
+            [
+                (attribute.Sequence is { } sequence ? $"{Name(sequence)} > " : "") + Name(attribute.Tag), $"`{attribute.Tag}`", $"{attribute.Vr}", Matching(attribute.Match),
+            ]));
+        }
+    }
+
+    static string Name(Dicom.Tag tag) => DataDictionary.Find(tag) is { Name.Length: > 0 } entry ? entry.Name : $"{tag}";
+
+    static string Matching(MatchKind kind) => kind switch
+    {
+        MatchKind.ReturnOnly => "none; returned",
+        MatchKind.Count => "none; returned, as counted",
+        MatchKind.Uid => "list of UIDs",
+        MatchKind.Text => "single value, wildcard",
+        MatchKind.Set => "single value, wildcard, on any of its values",
+        MatchKind.Name => "single value, wildcard, fuzzy where asked for",
+        MatchKind.Date or MatchKind.Time or MatchKind.DateTime => "single value, range",
+        MatchKind.Number => "single value, as a number",
+        MatchKind.Sequence => "sequence, by what stands in its items here; returned whole",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

@@ -1,0 +1,151 @@
+using Pacs.Service.DicomWeb.Qido;
+using Pacs.Service.Describing;
+
+namespace Pacs.Service.DicomWeb;
+
+/// <summary>The transactions of PS3.18 chapters 9 and 10 as they are here, by path and method: what their routes are described by. What an endpoint says of itself where it is mapped goes before this.</summary>
+static class Transactions
+{
+    const string Study = "/studies/{study}", Series = Study + "/series/{series}", Instance = Series + "/instances/{instance}", Frames = Instance + "/frames/{frames}";
+    const string Files = "multipart/related; type=\"application/dicom\"", Octets = "multipart/related; type=\"application/octet-stream\"", Xml = "multipart/related; type=\"application/dicom+xml\"";
+
+    static readonly (string Level, string What)[] levels = [(Study, "Study"), (Series, "Series"), (Instance, "Instance")];
+
+    static readonly Parameter syntax = Parameter.Header("Accept", "Media types with their parameters: `transfer-syntax=UID` asks for one, `transfer-syntax=*` for what is stored (PS3.18 8.7.3).");
+    static readonly Parameter known = Parameter.Header("If-None-Match", "Entity tags that the client has; 304 when the current one is among them.");
+    static readonly Parameter range = Parameter.Header("Range", "A range of bytes, of an answer in a single part.");
+
+    static readonly Answer missing = Answer.Failure(404, "There is no such thing here.");
+    static readonly Answer unacceptable = Answer.Failure(406, "It cannot be given as anything that the request accepts; the answer lists what there is.");
+    static readonly Answer unchanged = new(304, "The client has it.");
+
+    static readonly (string Method, string Path, RouteDescription Description)[] table = [.. Searches(), .. Stores(), .. Retrievals(), .. Rendering(), ByUri()];
+
+    /// <summary>Describes the routes of a group by this table.</summary>
+    public static TBuilder DescribeTransactions<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder
+    {
+        routes.Add(endpoint =>
+        {
+            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } pattern } && Find(pattern, endpoint.Metadata.OfType<IHttpMethodMetadata>().LastOrDefault()?.HttpMethods) is { } description)
+                endpoint.Metadata.Add(description);
+        });
+        return routes;
+    }
+
+    // The same below every root: what stands in front of a row's path has no parameters.
+    static RouteDescription? Find(string pattern, IReadOnlyList<string>? methods) => table
+        .FirstOrDefault(row => methods?.Contains(row.Method) == true && pattern.EndsWith(row.Path, StringComparison.Ordinal) && !pattern[..^row.Path.Length].Contains('{')).Description;
+
+    static IEnumerable<(string, string, RouteDescription)> Searches()
+    {
+        (string Path, string Summary)[] resources =
+        [
+            ("/studies", "Search for Studies"), (Study + "/series", "Search for Study Series"), (Study + "/instances", "Search for Study Instances"),
+            ("/series", "Search for Series"), (Series + "/instances", "Search for Study Series Instances"), ("/instances", "Search for Instances"),
+        ];
+        foreach (var (path, summary) in resources)
+            yield return (HttpMethods.Get, path, new(Topics.Search, summary, "PS3.18 10.6")
+            {
+                Remarks = "Matches by any attribute of the chapter on attributes, as `keyword=value` or `tag=value`. Parameters that are not known, and attributes that are not matched on, are ignored and named in `Warning`.",
+                Parameters = [.. SearchDescription.Parameters, .. Parameter.Negotiation],
+                Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, and what was not applied.", Answer.DicomJson), unacceptable],
+            });
+    }
+
+    static IEnumerable<(string, string, RouteDescription)> Stores()
+    {
+        foreach (var (path, summary) in new[] { ("/studies", "Store Instances"), (Study, "Store Study Instances") })
+            yield return (HttpMethods.Post, path, new(Topics.Store, summary, "PS3.18 10.5")
+            {
+                Remarks = "Of any length, taken as it comes. The answer lists every instance with what became of it (Store Instances Response Module, PS3.18 Annex I).",
+                Takes = StoreDescription.Takes,
+                Parameters = Parameter.Negotiation,
+                Answers =
+                [
+                    new(200, "All are stored.", StoreDescription.Gives),
+                    new(202, "Some are stored, or all are and some with warnings.", StoreDescription.Gives),
+                    new(400, "None is stored: nothing in the body could be understood.", [.. StoreDescription.Gives, Answer.Problem]),
+                    unacceptable,
+                    new(409, "None is stored: each has a reason in the answer.", StoreDescription.Gives),
+                    Answer.Failure(415, "The body is of a type that is not taken."),
+                    new(503, "None is stored: the storage cannot be reached at the moment.", [.. StoreDescription.Gives, Answer.Problem]),
+                    new(507, "None is stored: there is no room.", [.. StoreDescription.Gives, Answer.Problem]),
+                ],
+            });
+    }
+
+    static IEnumerable<(string, string, RouteDescription)> Retrievals()
+    {
+        foreach (var (path, what) in levels)
+        {
+            yield return Retrieve(path, $"Retrieve {what}", [.. RetrieveDescription.Instances, .. path == Instance ? ["application/dicom"] : Array.Empty<string>()], [syntax, known, .. path == Instance ? [range] : Array.Empty<Parameter>()],
+                "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without one, Explicit VR Little Endian for what is not compressed, and as stored for what is.");
+            yield return Retrieve(path + "/metadata", $"Retrieve {what} Metadata", RetrieveDescription.Metadata, [known], "With a BulkDataURI for each value that is bulk.");
+            yield return Retrieve(path + "/bulkdata", $"Retrieve {what} Bulkdata", [Octets], [known], "");
+            yield return Retrieve(path + "/pixeldata", $"Retrieve {what} Pixel Data", [Octets], [syntax, known], "");
+        }
+        yield return Retrieve(Instance + "/bulkdata/{**path}", "Retrieve Bulkdata", [Octets, "application/octet-stream"], [known, range], "The URL is what BulkDataURI says; the rest of its path is the archive's own.");
+        yield return Retrieve(Frames, "Retrieve Frames", [Octets, "application/octet-stream"], [syntax, known, range], "Compressed frames come as stored, under their own media types (PS3.18 table 8.7.3-5), others as `application/octet-stream` in little endian. Several frames are parts of one answer.");
+    }
+
+    static (string, string, RouteDescription) Retrieve(string path, string summary, IReadOnlyList<string> gives, IReadOnlyList<Parameter> parameters, string remarks) =>
+        (HttpMethods.Get, path, new(Topics.Retrieve, summary, "PS3.18 10.4")
+        {
+            Remarks = remarks,
+            Parameters = [.. parameters, .. Parameter.Negotiation],
+            Answers = [new(200, "It.", gives), .. parameters.Contains(range) ? [new(206, "The range of it.", gives), Answer.Failure(416, "The range lies behind its end.")] : Array.Empty<Answer>(), unchanged, missing, unacceptable],
+        });
+
+    static IEnumerable<(string, string, RouteDescription)> Rendering()
+    {
+        foreach (var (path, what) in levels.Append((Frames, "Frames")))
+            foreach (var (resource, summary) in new[] { ("rendered", $"Retrieve Rendered {what}"), ("thumbnail", $"Retrieve {what} Thumbnail") })
+                yield return (HttpMethods.Get, $"{path}/{resource}", new(Topics.Retrieve, summary, "PS3.18 10.4")
+                {
+                    Answers = [missing, unacceptable, Answer.Failure(501, "The archive does not render.")],
+                });
+    }
+
+    static (string, string, RouteDescription) ByUri() => (HttpMethods.Get, "/wado", new(Topics.RetrieveByUri, "Retrieve DICOM Instance", "PS3.18 9.4")
+    {
+        Remarks = "Rendered instances (PS3.18 9.5) are negotiated and then refused with 501: the archive does not render.",
+        Parameters =
+        [
+            new("requestType", "What kind of request this is.") { IsRequired = true, Values = ["WADO"] },
+            new("studyUID", "Study Instance UID.") { IsRequired = true },
+            new("seriesUID", "Series Instance UID.") { IsRequired = true },
+            new("objectUID", "SOP Instance UID.") { IsRequired = true },
+            new("contentType", "Media types that are accepted; goes before the Accept header field.", ParameterKind.List),
+            new("transferSyntax", "The transfer syntax that the instance is wanted in, or `*` for as stored."),
+        ],
+        Answers = [new(200, "The instance.", "application/dicom"), unchanged, missing, unacceptable, Answer.Failure(501, "The archive does not render.")],
+    });
+}
+
+/// <summary>What a search takes beside attributes.</summary>
+static class SearchDescription
+{
+    public static IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("limit", "Results at the most (PS3.18 8.3.4.4).", ParameterKind.Number),
+        new("offset", "Results to leave out first (PS3.18 8.3.4.4).", ParameterKind.Number) { Default = "0" },
+        new("includefield", "Attributes to return beside the standard's, or `all` (PS3.18 8.3.4.3).", ParameterKind.List),
+        new("fuzzymatching", "Whether names match by their words (PS3.18 8.3.4.2).", ParameterKind.Truth) { Default = "false" },
+    ];
+}
+
+/// <summary>What the Store transaction takes and answers with.</summary>
+static class StoreDescription
+{
+    public static IReadOnlyList<string> Takes { get; } = ["multipart/related; type=\"application/dicom\"", "application/dicom"];
+
+    public static IReadOnlyList<string> Gives => Answer.DicomJson;
+}
+
+/// <summary>What retrievals answer with.</summary>
+static class RetrieveDescription
+{
+    public static IReadOnlyList<string> Instances { get; } = ["multipart/related; type=\"application/dicom\""];
+
+    public static IReadOnlyList<string> Metadata => Answer.DicomJson;
+}

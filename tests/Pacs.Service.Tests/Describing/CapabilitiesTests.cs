@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json;
+using System.Xml.Linq;
+using Pacs.Service.Tests.DicomWeb;
+using Xunit;
+
+namespace Pacs.Service.Tests.Describing;
+
+/// <summary>The Retrieve Capabilities transaction (PS3.18 8.9) and its document (PS3.18 Annex H).</summary>
+public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<ArchiveServer>
+{
+    static readonly XNamespace wadl = "http://wadl.dev.java.net/2009/02";
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    // PS3.18 8.9.1.1: the base URI of the service.
+    [Theory]
+    [InlineData("/dicom-web")]
+    [InlineData("/dicom-web/")]
+    public async Task PS3_18_8_9_1_Options_of_the_service_gives_every_resource(string path)
+    {
+        var document = await GetAsync(path, "application/vnd.sun.wadl+xml");
+
+        var resources = Assert.Single(document.Elements(wadl + "resources"));
+        Assert.Equal($"{server.Http.BaseAddress}dicom-web", resources.Attribute("base")!.Value);
+        Assert.Superset(new HashSet<string> { "studies", "series", "instances" }, resources.Elements(wadl + "resource").Select(resource => resource.Attribute("path")!.Value).ToHashSet());
+    }
+
+    // PS3.18 table H-1, the rows of the Studies Service.
+    [Theory]
+    [InlineData("studies", "GET", "Search for Studies")]
+    [InlineData("studies", "POST", "Store Instances")]
+    [InlineData("studies/{study}", "GET", "Retrieve Study")]
+    [InlineData("studies/{study}", "POST", "Store Study Instances")]
+    [InlineData("studies/{study}/metadata", "GET", "Retrieve Study Metadata")]
+    [InlineData("studies/{study}/rendered", "GET", "Retrieve Rendered Study")]
+    [InlineData("studies/{study}/thumbnail", "GET", "Retrieve Study Thumbnail")]
+    [InlineData("studies/{study}/bulkdata", "GET", "Retrieve Study Bulkdata")]
+    [InlineData("studies/{study}/pixeldata", "GET", "Retrieve Study Pixel Data")]
+    [InlineData("studies/{study}/series", "GET", "Search for Study Series")]
+    [InlineData("studies/{study}/instances", "GET", "Search for Study Instances")]
+    [InlineData("studies/{study}/series/{series}", "GET", "Retrieve Series")]
+    [InlineData("studies/{study}/series/{series}/metadata", "GET", "Retrieve Series Metadata")]
+    [InlineData("studies/{study}/series/{series}/rendered", "GET", "Retrieve Rendered Series")]
+    [InlineData("studies/{study}/series/{series}/thumbnail", "GET", "Retrieve Series Thumbnail")]
+    [InlineData("studies/{study}/series/{series}/bulkdata", "GET", "Retrieve Series Bulkdata")]
+    [InlineData("studies/{study}/series/{series}/pixeldata", "GET", "Retrieve Series Pixel Data")]
+    [InlineData("studies/{study}/series/{series}/instances", "GET", "Search for Study Series Instances")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}", "GET", "Retrieve Instance")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/metadata", "GET", "Retrieve Instance Metadata")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/rendered", "GET", "Retrieve Rendered Instance")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/thumbnail", "GET", "Retrieve Instance Thumbnail")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/bulkdata", "GET", "Retrieve Instance Bulkdata")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/pixeldata", "GET", "Retrieve Instance Pixel Data")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/frames/{frames}", "GET", "Retrieve Frames")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered", "GET", "Retrieve Rendered Frames")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/frames/{frames}/thumbnail", "GET", "Retrieve Frames Thumbnail")]
+    [InlineData("series", "GET", "Search for Series")]
+    [InlineData("instances", "GET", "Search for Instances")]
+    public async Task PS3_18_H_1_Each_resource_has_its_transactions(string path, string method, string transaction)
+    {
+        var document = await GetAsync("/dicom-web", null);
+
+        var resource = path.Split('/').Aggregate(document.Element(wadl + "resources")!, (above, segment) => above.Elements(wadl + "resource").Single(resource => resource.Attribute("path")!.Value == segment));
+        var found = resource.Elements(wadl + "method").Single(element => element.Attribute("name")!.Value == method);
+        Assert.Equal(transaction, found.Element(wadl + "doc")!.Attribute("title")!.Value);
+        Assert.NotEmpty(found.Elements(wadl + "response"));
+        foreach (var segment in path.Split('/')[^1..].Where(segment => segment.StartsWith('{')))
+            Assert.Contains(resource.Elements(wadl + "param"), parameter => $"{{{parameter.Attribute("name")!.Value}}}" == segment && parameter.Attribute("style")!.Value == "template");
+    }
+
+    [Theory]
+    [InlineData("/dicom-web", "OPTIONS")]
+    [InlineData("/dicom-web/studies", "GET,HEAD,OPTIONS,POST")]
+    [InlineData("/dicom-web/studies/1.2.3", "DELETE,GET,HEAD,OPTIONS,POST")]
+    [InlineData("/dicom-web/studies/1.2.3/series/1.2/instances/1/frames", "OPTIONS")]
+    [InlineData("/dicom-web/studies/1.2.3/series/1.2/instances/1/frames/1,2", "GET,HEAD,OPTIONS")]
+    public async Task Allow_has_the_methods_of_the_resource(string path, string methods)
+    {
+        using var answer = await server.GetAsync(path, method: HttpMethod.Options);
+
+        Assert.Equal(methods.Split(','), answer.Content.Headers.Allow.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Options_of_a_resource_gives_it_and_what_is_below()
+    {
+        var document = await GetAsync("/dicom-web/studies/1.2.3/series", null);
+
+        var resource = Assert.Single(document.Element(wadl + "resources")!.Elements(wadl + "resource"));
+        Assert.Equal("studies/{study}/series", resource.Attribute("path")!.Value);
+        Assert.Equal("{series}", Assert.Single(resource.Elements(wadl + "resource")).Attribute("path")!.Value);
+    }
+
+    [Fact]
+    public async Task PS3_18_8_9_1_3_Accept_chooses_the_form()
+    {
+        using var json = await server.GetAsync("/dicom-web", "application/json", HttpMethod.Options);
+        Assert.Equal("application/json", json.Content.Headers.ContentType!.MediaType);
+        using var document = JsonDocument.Parse(await json.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("3.1.0", document.RootElement.GetProperty("openapi").GetString());
+
+        using var xml = await server.GetAsync("/dicom-web", "application/xml", HttpMethod.Options);
+        Assert.Equal("application/xml", xml.Content.Headers.ContentType!.MediaType);
+
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web", "image/png", HttpMethod.Options), HttpStatusCode.NotAcceptable, "application/vnd.sun.wadl+xml");
+    }
+
+    [Fact]
+    public async Task Options_of_what_is_not_there_is_404() =>
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/nothing", method: HttpMethod.Options), HttpStatusCode.NotFound, "nothing under this path");
+
+    async Task<XElement> GetAsync(string path, string? accept)
+    {
+        using var answer = await server.GetAsync(path, accept, HttpMethod.Options);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/vnd.sun.wadl+xml", answer.Content.Headers.ContentType!.MediaType);
+        return XDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).Root!;
+    }
+}
