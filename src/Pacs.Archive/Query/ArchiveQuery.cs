@@ -1,8 +1,8 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dicom;
 using Pacs.Archive.Index;
-using Pacs.Archive.Index.Sqlite;
 
 namespace Pacs.Archive.Query;
 
@@ -20,7 +20,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
 
     readonly IndexReader reader = new(contexts);
 
-    /// <summary>The matches, in the order in which they were first stored (<see cref="QueryRequest.NewestFirst"/> turns it). Results carry Specific Character Set ISO_IR 192 and text in UTF-8; Retrieve URL and AE titles are the front door's to add.</summary>
+    /// <summary>The matches, in the order in which they were first stored (<see cref="QueryRequest.NewestFirst"/> turns it), or the one asked for. Results carry Specific Character Set ISO_IR 192 and text in UTF-8; Retrieve URL and AE titles are the front door's to add.</summary>
     /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
     public IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, CancellationToken cancellationToken)
     {
@@ -28,13 +28,30 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
             throw new QueryException($"the offset is 0 to {MaxOffset}");
         if (request.Limit < 0)
             throw new QueryException("the limit is not less than 0");
+        Ordering.Check(request);
         return FindAsync(request, Matching.Plan(request, contexts.Dialect), cancellationToken);
     }
 
     /// <summary>Keys of the request that have a value and are not matched on, because the index has no column for them: they count as universal (PS3.4 C.2.2.1.3).</summary>
     /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
-    // Which they are does not depend on the database.
-    public static IReadOnlyList<Tag> UnmatchedKeys(QueryRequest request) => Matching.Plan(request, SqliteDialect.Instance).Unmatched;
+    public IReadOnlyList<Tag> UnmatchedKeys(QueryRequest request) => Matching.Plan(request, contexts.Dialect).Unmatched;
+
+    /// <summary>How many matches there are, whatever the limit and offset; null when it takes more than <see cref="MaxResults"/> rows to tell.</summary>
+    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    public async Task<long?> CountAsync(QueryRequest request, CancellationToken cancellationToken)
+    {
+        var plan = Matching.Plan(request, contexts.Dialect);
+        var sql = $"SELECT CAST(COUNT(*) AS bigint) FROM {From(request.Level, plan.Filter)}{plan.Filter.Where}";
+        var candidates = (await reader.ReadAsync(sql, (command, _) => plan.Filter.AddParameters(command), row => row.GetInt64(0), cancellationToken))[0];
+        if (plan.ItemChecks.Count == 0)
+            return candidates;
+        if (candidates > MaxResults)
+            return null;
+        var count = 0L;
+        await foreach (var _ in FindAsync(request with { Offset = 0, Limit = null, OrderBy = [], Return = FrozenSet<Tag>.Empty }, plan, cancellationToken))
+            count++;
+        return count;
+    }
 
     async IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, MatchPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -74,18 +91,22 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
 
     internal static string KeysSql(QueryRequest request, SqlFilter filter)
     {
-        var letter = SqlFilter.Letter(request.Level);
-        var from = request.Level switch
+        // Naming columns says which tables take part, so it comes first.
+        var order = Ordering.Sql(request, filter);
+        return $"SELECT {SqlFilter.Letter(request.Level)}.\"Key\" FROM {From(request.Level, filter)}{filter.Where} ORDER BY {order} {filter.Dialect.Page}";
+    }
+
+    static string From(QueryLevel level, SqlFilter filter)
+    {
+        return level switch
         {
             QueryLevel.Patient => "\"Patient\" p",
             QueryLevel.Study => "\"Study\" t",
             QueryLevel.Series => "\"Series\" s" + Join(QueryLevel.Study),
             _ => "\"Instance\" i" + Join(QueryLevel.Series) + Join(QueryLevel.Study),
         };
-        var order = $"{filter.Dialect.KeyOrder($"{letter}.\"Key\"", filter.Seeks)}{(request.NewestFirst ? " DESC" : "")}";
-        return $"SELECT {letter}.\"Key\" FROM {from}{filter.Where} ORDER BY {order} {filter.Dialect.Page}";
 
-        string Join(QueryLevel level) => level switch
+        string Join(QueryLevel above) => above switch
         {
             QueryLevel.Series when filter.Tables.Contains(QueryLevel.Series) || filter.Tables.Contains(QueryLevel.Study) => " JOIN \"Series\" s ON s.\"Key\" = i.\"SeriesKey\"",
             QueryLevel.Study when filter.Tables.Contains(QueryLevel.Study) => " JOIN \"Study\" t ON t.\"Key\" = s.\"StudyKey\"",

@@ -46,7 +46,7 @@ static class Matching
         {
             if (IsUniversal(key) || contextTags.Contains(key.Tag) || combined.Contains(key.Tag) || key.Tag.IsGroupLength || key.Tag.IsPrivateCreator)
                 continue;
-            var attribute = IndexedAttributes.Find(key.Tag);
+            var attribute = AttributeLookup.Find(key.Tag);
             if (key.Content == ElementContent.Items && attribute?.Level <= request.Level)
                 MatchItems(request, key, filter, unmatched, checks);
             else if (attribute?.Column is null || attribute.Match == MatchKind.Count || attribute.Level > request.Level)
@@ -63,8 +63,11 @@ static class Matching
     // The condition of one key; null where it matches everything.
     static string? Condition(QueryRequest request, IndexedAttribute attribute, Dataset keys, SqlFilter filter)
     {
+        var target = AttributeLookup.Target(attribute, request.Level, filter);
+        if (IsEmptyKey(request, attribute, keys))
+            return Missing(attribute, target, filter);
         if (attribute.Match == MatchKind.Number)
-            return Number(attribute, keys, filter, Column());
+            return target.Holds(Number(attribute, keys, filter, target.Column("")));
         var values = Values(keys, attribute);
         if (values.Count == 0 || values.Contains("*"))
             return null;
@@ -75,23 +78,33 @@ static class Matching
             throw Unusable(attribute, $"at most {MaxPatterns} values of this kind are matched at once");
         if (patterns.Any(pattern => pattern.Length > MaxPatternLength))
             throw Unusable(attribute, $"at most {MaxPatternLength} characters are matched");
-        return attribute.Match switch
+        var condition = attribute.Match switch
         {
-            MatchKind.Uid => filter.IsOneOf(Column(), [.. values.Select(value => (object)UidValue(attribute, value))], ColumnType.Uid),
-            MatchKind.Date => filter.IsWithin(Column(), Range(attribute, keys, values), ColumnType.Int),
-            MatchKind.Time => filter.IsWithin(Column(), Range(attribute, keys, values), ColumnType.Long),
-            MatchKind.DateTime => filter.IsWithin(Column(), Range(attribute, keys, values), ColumnType.Long),
-            MatchKind.Name => NameMatching.Condition(values, request.FuzzyNames, filter, suffix => filter.Column(LevelOf(request, attribute), attribute.Column + suffix)),
-            MatchKind.Set => SqlFilter.Any(values.Select(value => SetContains(attribute, value, filter, Column())).ToArray()),
-            _ => Text(values, filter, Column()),
+            MatchKind.Uid => filter.IsOneOf(target.Column(""), [.. values.Select(value => (object)UidValue(attribute, value))], ColumnType.Uid),
+            MatchKind.Date => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Int),
+            MatchKind.Time => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Long),
+            MatchKind.DateTime => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Long),
+            MatchKind.Name => NameMatching.Condition(values, request.FuzzyNames, filter, target.Column),
+            MatchKind.Set => Set(request, attribute, values, filter, target.Column("")),
+            _ => Text(values, filter, target.Column("")),
         };
-
-        string Column() => filter.Column(LevelOf(request, attribute), attribute.Column!);
+        return condition is null ? null : target.Holds(condition);
     }
 
-    // A study keeps the demographics that its own objects say; only patients are matched by the patient's.
-    static QueryLevel LevelOf(QueryRequest request, IndexedAttribute attribute) =>
-        attribute.Level == QueryLevel.Patient && request.Level != QueryLevel.Patient ? QueryLevel.Study : attribute.Level;
+    // Empty Value Matching (PS3.4 C.2.2.2.7): two quotation marks ask for what is not there or has no value.
+    static bool IsEmptyKey(QueryRequest request, IndexedAttribute attribute, Dataset keys) =>
+        request.EmptyValues && keys[attribute.Tag] is { Content: ElementContent.Bytes, Vr.IsText: true } key && key.Bytes.Span.TrimEnd(" \0"u8).SequenceEqual("\"\""u8);
+
+    // A date, time or number that is none counts as no value: there is nothing else that it would match.
+    static string Missing(IndexedAttribute attribute, MatchTarget target, SqlFilter filter) => target.Holds(attribute.Match switch
+    {
+        MatchKind.Name => string.Join(" AND ", NameMatching.GroupColumns.Select(group => filter.IsMissing(target.Column(group), ColumnType.Text))),
+        MatchKind.Date or MatchKind.Number => filter.IsMissing(target.Column(""), ColumnType.Int),
+        MatchKind.Time or MatchKind.DateTime => filter.IsMissing(target.Column(""), ColumnType.Long),
+        MatchKind.Uid => filter.IsMissing(target.Column(""), ColumnType.Uid),
+        MatchKind.Set when attribute.Sequence is null => filter.IsMissing(target.Column(""), ColumnType.Set),
+        _ => filter.IsMissing(target.Column(""), ColumnType.Text),
+    });
 
     static IReadOnlyList<string> Values(Dataset keys, IndexedAttribute attribute)
     {
@@ -111,6 +124,16 @@ static class Matching
         if (exact.Length > 0)
             conditions.Insert(0, filter.IsOneOf(column, exact, ColumnType.Text));
         return SqlFilter.Any(conditions);
+    }
+
+    // One of the values, or with Multiple Value Matching each of them (PS3.4 C.2.2.2.8: not of UIDs, and not where the standard knows one value only, as in items).
+    static string Set(QueryRequest request, IndexedAttribute attribute, IReadOnlyList<string> values, SqlFilter filter, string column)
+    {
+        var isEach = request.MultipleValues && values.Count > 1 && attribute.Vr != Vr.UI && attribute.Sequence is null;
+        if (isEach && values.Any(Wildcard.IsPattern))
+            throw Unusable(attribute, "several values that must all be there are matched without wild cards");
+        var conditions = values.Select(value => SetContains(attribute, value, filter, column)).ToArray();
+        return isEach ? string.Join(" AND ", conditions) : SqlFilter.Any(conditions);
     }
 
     static string SetContains(IndexedAttribute attribute, string value, SqlFilter filter, string column)
@@ -155,6 +178,8 @@ static class Matching
         {
             if (IndexedAttributes.Find(pair.Date) is not { Column: { } dateColumn } dates || IndexedAttributes.Find(pair.Time) is not { Column: { } timeColumn } times || dates.Level > request.Level)
                 continue;
+            if (IsEmptyKey(request, dates, request.Keys) || IsEmptyKey(request, times, request.Keys))
+                continue;
             var (dateValues, timeValues) = (Values(request.Keys, dates), Values(request.Keys, times));
             if (dateValues is not [not "*"] || timeValues is not [not "*"])
                 continue;
@@ -184,10 +209,13 @@ static class Matching
         var item = key.Items[0];
         var known = IndexedAttributes.ItemsOf(key.Tag).ToDictionary(attribute => attribute.Tag);
         var matchers = new List<Func<Dataset, bool>>();
+        var empty = new List<IndexedAttribute>();
         foreach (var element in item.Where(element => !IsUniversal(element)))
         {
             if (!known.TryGetValue(element.Tag, out var attribute))
                 unmatched.Add(element.Tag);
+            else if (IsEmptyKey(request, attribute, item))
+                empty.Add(attribute);
             else if (Condition(request, attribute, item, filter) is { } condition)
             {
                 filter.And(condition);
@@ -195,6 +223,12 @@ static class Matching
                 matchers.Add(candidate => candidate.GetStrings(attribute.Tag).Any(text => values.Any(value => Wildcard.IsMatch(value, text))));
             }
         }
+        // By itself, an empty key finds where no item has a value; beside others, the item that they find must have none.
+        if (matchers.Count == 0)
+            foreach (var attribute in empty)
+                filter.And(Missing(attribute, AttributeLookup.Target(attribute, request.Level, filter), filter));
+        else
+            matchers.AddRange(empty.Select(attribute => (Func<Dataset, bool>)(candidate => candidate.GetStrings(attribute.Tag).All(text => text.Length == 0))));
         // One key without wild cards is exactly what the column says.
         if (matchers.Count > 1 || known.Values.Any(attribute => Values(item, attribute).Any(Wildcard.IsPattern)))
             checks[key.Tag] = dataset => dataset[key.Tag] is { } sequence && sequence.Items.Any(candidate => matchers.All(matches => matches(candidate)));

@@ -5,7 +5,8 @@ namespace Pacs.Archive.Query;
 /// <summary>Person names: without regard to case, accents and component separators, in any of the three component groups (PS3.4 C.2.2.2.1, PS3.5 6.2.1).</summary>
 static class NameMatching
 {
-    static readonly string[] groupColumns = ["", "Ideographic", "Phonetic"];
+    /// <summary>What stands behind the name of an attribute's column for each component group.</summary>
+    public static readonly string[] GroupColumns = ["", "Ideographic", "Phonetic"];
 
     /// <summary>Words of a name in a fuzzy key: more than any name has.</summary>
     const int MaxWords = 16;
@@ -30,8 +31,8 @@ static class NameMatching
         if (asked.Length == 0)
             return null;
         if (!value.Contains('=', StringComparison.Ordinal))
-            return SqlFilter.Any(groupColumns.Select(group => Group(groups[0], filter, column(group))).ToArray());
-        return string.Join(" AND ", asked.Select(i => Group(groups[i], filter, column(groupColumns[i]))));
+            return SqlFilter.Any(GroupColumns.Select(group => Group(groups[0], filter, column(group))).ToArray());
+        return string.Join(" AND ", asked.Select(i => Group(groups[i], filter, column(GroupColumns[i]))));
     }
 
     // A last component that may be anything may be missing, too, and its separator with it.
@@ -46,7 +47,7 @@ static class NameMatching
         var words = value.Split('=').SelectMany(group => IndexValues.NameGroup(group).Split(' ')).Select(word => word.TrimEnd('*')).Where(word => word.Length > 0).ToArray();
         if (words.Length > MaxWords)
             throw new QueryException($"a name of more than {MaxWords} words is not matched");
-        return words.Length == 0 ? null : string.Join(" AND ", words.Select(word => SqlFilter.Any(groupColumns.SelectMany(group => Word(word, filter, column(group))).ToArray())));
+        return words.Length == 0 ? null : string.Join(" AND ", words.Select(word => SqlFilter.Any(GroupColumns.SelectMany(group => Word(word, filter, column(group))).ToArray())));
     }
 
     static string[] Word(string word, SqlFilter filter, string column) =>

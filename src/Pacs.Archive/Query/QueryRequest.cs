@@ -39,6 +39,15 @@ public sealed record QueryRequest
     /// <summary>Whether ranges of a date and the time that goes with it are one range of moments (PS3.4 C.2.2.2.5.4): negotiated in C-FIND; otherwise each is matched by itself.</summary>
     public bool CombinedDateTime { get; init; }
 
+    /// <summary>Whether a key of two quotation marks matches what has no value (PS3.4 C.2.2.2.7): negotiated in C-FIND, <c>emptyvaluematching</c> in PS3.18 8.3.4.5.</summary>
+    public bool EmptyValues { get; init; }
+
+    /// <summary>Whether all values of a key must be among those of an attribute that has several (PS3.4 C.2.2.2.8), otherwise one must: negotiated in C-FIND, <c>multiplevaluematching</c> in PS3.18 8.3.4.6.</summary>
+    public bool MultipleValues { get; init; }
+
+    /// <summary>What results are ordered by; empty for the order of storing. Rows without a value stand at one end, which depends on the database.</summary>
+    public IReadOnlyList<OrderKey> OrderBy { get; init; } = [];
+
     /// <summary>Whether what was stored last comes first; otherwise it comes last, so that offsets stay where they are while more is stored.</summary>
     public bool NewestFirst { get; init; }
 }

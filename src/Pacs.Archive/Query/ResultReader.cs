@@ -68,7 +68,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             result.Set(online);
         foreach (var key in request.Keys)
             if (result[key.Tag] is null && !key.Tag.IsGroupLength)
-                result.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, key.Vr, ReadOnlyMemory<byte>.Empty));
+                result.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, AttributeLookup.Find(key.Tag)?.Vr ?? key.Vr, ReadOnlyMemory<byte>.Empty));
         result.Set(utf8);
         return result;
     }

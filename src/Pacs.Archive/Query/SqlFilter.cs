@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Data;
 using System.Data.Common;
 using System.Text;
 using Pacs.Archive.Index;
@@ -10,7 +11,7 @@ namespace Pacs.Archive.Query;
 sealed class SqlFilter(SqlDialect dialect)
 {
     // The first columns of the index's indexes. (A referring physician is looked for in three columns of which one is indexed: no seek comes of that.)
-    static readonly FrozenSet<string> indexed = new[]
+    internal static readonly FrozenSet<string> Indexed = new[]
     {
         "p.\"PatientID\"", "p.\"PatientName\"", "p.\"PatientNameIdeographic\"", "p.\"PatientNamePhonetic\"",
         "t.\"StudyInstanceUID\"", "t.\"PatientID\"", "t.\"PatientName\"", "t.\"PatientNameIdeographic\"", "t.\"PatientNamePhonetic\"", "t.\"PatientBirthDate\"",
@@ -27,8 +28,8 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>Levels whose tables are named.</summary>
     public HashSet<QueryLevel> Tables { get; } = [];
 
-    /// <summary>Whether an index can find the rows, so that going through all of them in the order of keys would be worse.</summary>
-    public bool Seeks { get; private set; }
+    /// <summary>Columns by which an index can find the rows, so that going through all of them in the order of keys would be worse.</summary>
+    public HashSet<string> SoughtBy { get; } = [];
 
     /// <summary>Whether everything matches.</summary>
     public bool IsEmpty => conditions.Length == 0;
@@ -62,7 +63,7 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>A column is one of some values.</summary>
     public string IsOneOf(string column, IReadOnlyCollection<object> values, ColumnType type)
     {
-        Seeks |= indexed.Contains(column);
+        Seek(column);
         return values.Count == 1 ? $"{column} = {Value(values.First(), type)}" : dialect.IsOneOf(column, Parameter(dialect.List(values), type, isList: true), type);
     }
 
@@ -75,7 +76,7 @@ sealed class SqlFilter(SqlDialect dialect)
         var prefix = Wildcard.Prefix(value);
         if (prefix.Length == 0)
             return fits;
-        Seeks |= indexed.Contains(column);
+        Seek(column);
         var range = $"{column} >= {Value(prefix, ColumnType.Set)}";
         if (Wildcard.Next(prefix) is { } next)
             range += $" AND {column} < {Value(next, ColumnType.Set)}";
@@ -85,7 +86,7 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>A column lies within a range; true for rows without a value never.</summary>
     public string IsWithin(string column, KeyRange range, ColumnType type)
     {
-        Seeks |= indexed.Contains(column);
+        Seek(column);
         return range switch
         {
             { Low: { } low, High: { } high } when low == high => $"{column} = {Bound(low)}",
@@ -97,11 +98,25 @@ sealed class SqlFilter(SqlDialect dialect)
         string Bound(long value) => Number(value, type);
     }
 
+    /// <summary>A column has no value: text is empty then, everything else null. It may be so in most rows, which are then better walked through in order than found and sorted.</summary>
+    public string IsMissing(string column, ColumnType type) => type.Type is DbType.String or DbType.AnsiString ? $"{column} = {Value("", type)}" : $"{column} IS NULL";
+
+    /// <summary>A term of ORDER BY.</summary>
+    public string Order(string column, bool isDescending) =>
+        // What finds the rows may give their order as well, if nothing else finds them.
+        $"{dialect.KeyOrder(column, SoughtBy.Count > 0 && !(SoughtBy.Count == 1 && SoughtBy.Contains(column)))}{(isDescending ? " DESC" : "")}";
+
     /// <summary>A number of a column's type.</summary>
     public string Number(long value, ColumnType type) => Value(type == ColumnType.Int ? (object)(int)value : value, type);
 
     /// <summary>One of several conditions holds.</summary>
     public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
+
+    void Seek(string column)
+    {
+        if (Indexed.Contains(column))
+            SoughtBy.Add(column);
+    }
 
     string Parameter(object value, ColumnType type, bool isList)
     {

@@ -43,7 +43,7 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
     }
 
     // Keys of levels below are not part of the query (PS3.4 C.4.1.2.1), so they count as unsupported.
-    static bool IsKnown(Element element, QueryLevel level) => IndexedAttributes.Find(element.Tag) is { } attribute && attribute.Level <= level;
+    static bool IsKnown(Element element, QueryLevel level) => AttributeLookup.Find(element.Tag) is { } attribute && attribute.Level <= level;
 
     static void RequireKeysAbove(Dataset identifier, QueryModel model, QueryLevel level)
     {

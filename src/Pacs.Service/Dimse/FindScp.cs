@@ -62,8 +62,10 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             Return = FrozenSet<Tag>.Empty,
             FuzzyNames = agreed.FuzzyNames,
             CombinedDateTime = agreed.CombinedDateTime,
+            EmptyValues = agreed.EmptyValues,
+            MultipleValues = agreed.MultipleValues,
         };
-        var unsupported = identifier.HasUnsupportedKeys || ArchiveQuery.UnmatchedKeys(asked).Count > 0;
+        var unsupported = identifier.HasUnsupportedKeys || query.UnmatchedKeys(asked).Count > 0;
         var pending = request.Command.Respond(unsupported ? DimseStatus.PendingWithUnsupportedKeys : DimseStatus.Pending);
         var buffer = new ArrayBufferWriter<byte>();
         var matches = 0;

@@ -85,6 +85,67 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     }
 
     [Fact]
+    public async Task Matches_are_counted_whatever_the_page()
+    {
+        await using var index = await StoredAsync();
+        var ofItems = new Dataset();
+        ofItems.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1").SetString(Tag.ScheduledProcedureStepID, "SPS1");
+        Assert.Equal(9, await CountAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Limit = 2, Offset = 5 }));
+        Assert.Equal(3, await CountAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.PatientName, "smith*") }));
+        Assert.Equal(2, await CountAsync(new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset().SetString(Tag.PatientName, "buc*") }));
+        Assert.Equal(0, await CountAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientName, "nobody") }));
+        Assert.Equal(2, await CountAsync(new QueryRequest { Level = QueryLevel.Series, Keys = ofItems, Limit = 1 }));
+
+        Task<long?> CountAsync(QueryRequest request) => index.Query.CountAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Results_come_in_the_order_asked_for()
+    {
+        await using var index = await TestIndex.CreateAsync(provider);
+        // Names against dates, and every date twice.
+        foreach (var i in new[] { 3, 0, 5, 1, 4, 2 })
+            await index.AddStudyAsync(i, dataset => dataset.SetString(Tag.StudyDate, $"2020010{i / 2 + 1}").SetString(Tag.StudyTime, i % 2 == 0 ? "10" : "11").SetString(Tag.PatientName, $"N{9 - i}"));
+        Assert.Equal("0 1 2 3 4 5", await OrderAsync(all, new OrderKey(Tag.StudyDate), new OrderKey(Tag.StudyTime)));
+        Assert.Equal("5 4 3 2 1 0", await OrderAsync(all, new OrderKey(Tag.StudyDate, true), new OrderKey(Tag.StudyTime, true)));
+        Assert.Equal("1 0 3 2 5 4", await OrderAsync(all, new OrderKey(Tag.StudyDate), new OrderKey(Tag.PatientName)));
+        Assert.Equal("5 4 3 2 1 0", await OrderAsync(all, new OrderKey(Tag.PatientName)));
+        Assert.Equal("3 2", await OrderAsync(new Dataset().SetString(Tag.StudyDate, "20200102"), new OrderKey(Tag.PatientName)));
+        Assert.Equal("2 3 4 5", await OrderAsync(new Dataset().SetString(Tag.StudyDate, "20200102-"), new OrderKey(Tag.StudyDate), new OrderKey(Tag.StudyTime)));
+        // What is alike keeps the order of storing, up or down with the last attribute.
+        Assert.Equal("0 1 3 2 5 4", await OrderAsync(all, new OrderKey(Tag.StudyDate)));
+        Assert.Equal("4 5 2 3 1 0", await OrderAsync(all, new OrderKey(Tag.StudyDate, true)));
+
+        async Task<string> OrderAsync(Dataset keys, params OrderKey[] order)
+        {
+            var pages = new List<Dataset>();
+            for (var offset = 0; offset < 6; offset += 2)
+                pages.AddRange(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys, OrderBy = order, Offset = offset, Limit = 2, NewestFirst = true }));
+            return string.Join(' ', pages.Select(study => study.GetString(Tag.PatientID)![1..]));
+        }
+    }
+
+    [Fact]
+    public async Task Instances_of_one_series_are_ordered_by_any_attribute_of_theirs_and_all_instances_are_not()
+    {
+        await using var index = await TestIndex.CreateAsync(provider);
+        foreach (var (number, rows) in new[] { (2, 10), (1, 30), (3, 20) })
+            await index.AddStudyAsync(1, dataset => dataset.SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{number}").SetString(Tag.InstanceNumber, $"{number}").SetInteger(Tag.Rows, rows));
+        var ofSeries = new Dataset().SetString(Tag.SeriesInstanceUID, "1.2.3.1.1");
+        Assert.Equal(["1", "2", "3"], (await index.FindAsync(Request(ofSeries, Tag.InstanceNumber))).Select(instance => instance.GetString(Tag.InstanceNumber)));
+        Assert.Equal(["2", "3", "1"], (await index.FindAsync(Request(ofSeries, Tag.Rows))).Select(instance => instance.GetString(Tag.InstanceNumber)));
+        Assert.Contains("they can be by SOPInstanceUID", Refusal(all, Tag.InstanceNumber));
+        Assert.Contains("not ordered", Refusal(new Dataset().SetStrings(Tag.StudyInstanceUID, ["1.2.3.1", "1.2.3.2"]), Tag.InstanceNumber));
+        Assert.Contains("InstanceNumber", Refusal(ofSeries, Tag.PatientName));
+        Assert.Contains("once", Refusal(ofSeries, Tag.Rows, Tag.Rows));
+        Assert.Contains("at most 4", Refusal(ofSeries, Tag.Rows, Tag.Columns, Tag.InstanceNumber, Tag.ContentDate, Tag.ContentTime));
+
+        QueryRequest Request(Dataset keys, params Tag[] order) => new() { Level = QueryLevel.Instance, Keys = keys, OrderBy = [.. order.Select(tag => new OrderKey(tag))] };
+
+        string Refusal(Dataset keys, params Tag[] order) => Assert.Throws<QueryException>(() => index.Query.FindAsync(Request(keys, order), TestContext.Current.CancellationToken)).Message;
+    }
+
+    [Fact]
     public async Task What_is_stored_while_a_query_is_read_shifts_nothing()
     {
         await using var index = await TestIndex.CreateAsync(provider);
@@ -137,6 +198,22 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
 public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvider.Sqlite)
 {
     [Theory]
+    [InlineData("StudyDate", "IX_Study_StudyDate_StudyTime")]
+    [InlineData("PatientName", "IX_Study_PatientName")]
+    [InlineData("AccessionNumber", "IX_Study_AccessionNumber")]
+    public async Task All_studies_are_ordered_by_walking_an_index(string keyword, string indexName)
+    {
+        var tag = global::Dicom.Dictionary.DataDictionary.TagOf(keyword)!.Value;
+        foreach (var isDescending in new[] { false, true })
+        {
+            var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = [], OrderBy = [new OrderKey(tag, isDescending)] });
+            Assert.StartsWith($"SCAN t USING COVERING INDEX {indexName}", plan[0], StringComparison.Ordinal);
+            // Of studies of one moment, the last ones are sorted.
+            Assert.DoesNotContain("USE TEMP B-TREE FOR ORDER BY", plan);
+        }
+    }
+
+    [Theory]
     [InlineData("STUDY", "PatientID", "P1", "Study")]
     [InlineData("STUDY", "PatientID", "P1*", "Study")]
     [InlineData("STUDY", "PatientName", "Smith^J*", "Study")]
@@ -156,10 +233,19 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
     [InlineData("IMAGE", "PatientID", "P1", "Study Series Instance")]
     [InlineData("PATIENT", "PatientID", "P1", "Patient")]
     [InlineData("PATIENT", "PatientName", "Smith*", "Patient")]
+    [InlineData("STUDY", "AccessionNumber", "\"\"", "Study")]
+    [InlineData("STUDY", "PatientName", "\"\"", "Study")]
+    [InlineData("STUDY", "StudyDate", "\"\"", "Study")]
     public async Task Queries_seek(string level, string keyword, string value, string tables)
     {
+        var plan = await PlanAsync(new QueryRequest { Level = Enum.Parse<QueryLevel>(level == "IMAGE" ? "Instance" : level, ignoreCase: true), Keys = MatchingTable.Keys(new MatchingCase("", level, [(keyword, value)])), EmptyValues = true });
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal));
+        Assert.Equal(tables.Split(' ').Length, plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]).Distinct().Count());
+    }
+
+    static async Task<List<string>> PlanAsync(QueryRequest request)
+    {
         await using var index = await TestIndex.CreateAsync(IndexProvider.Sqlite);
-        var request = new QueryRequest { Level = Enum.Parse<QueryLevel>(level == "IMAGE" ? "Instance" : level, ignoreCase: true), Keys = MatchingTable.Keys(new MatchingCase("", level, [(keyword, value)])) };
         var filter = Matching.Plan(request, index.Index.Dialect).Filter;
         await using var context = index.Index.CreateDbContext();
         await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
@@ -170,8 +256,7 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
         await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await rows.ReadAsync(TestContext.Current.CancellationToken))
             plan.Add(rows.GetString(3));
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal));
-        Assert.Equal(tables.Split(' ').Length, plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]).Distinct().Count());
+        return plan;
     }
 }
 

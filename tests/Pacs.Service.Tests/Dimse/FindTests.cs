@@ -162,11 +162,12 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     }
 
     [Fact]
-    public void Relational_queries_combined_times_and_fuzzy_names_are_agreed_and_time_zones_are_not()
+    public void All_is_agreed_but_time_zones_and_converted_images()
     {
-        var answer = FindNegotiation.Answer(Uid.StudyRootQueryRetrieveInformationModelFind, new byte[] { 1, 1, 1, 1, 1 });
+        // PS3.4 tables C.5-1 and C.5-2; a byte beyond those is not known.
+        var answer = FindNegotiation.Answer(Uid.StudyRootQueryRetrieveInformationModelFind, new byte[] { 1, 1, 1, 1, 1, 1, 1, 1 });
 
-        Assert.Equal(new byte[] { 1, 1, 1, 0, 0 }, answer!.Value.ToArray());
+        Assert.Equal(new byte[] { 1, 1, 1, 0, 0, 1, 1, 0 }, answer!.Value.ToArray());
         Assert.Equal(new byte[] { 0, 1, 0 }, FindNegotiation.Answer(Uid.PatientRootQueryRetrieveInformationModelFind, new byte[] { 0, 1, 0 })!.Value.ToArray());
         Assert.Null(FindNegotiation.Answer(Uid.CTImageStorage, new byte[] { 1 }));
     }

@@ -12,10 +12,13 @@ static partial class StatementNames
     static IEnumerable<string> OfOne(string sql)
     {
         var neutral = Neutral(sql);
-        if (FoundKeys().Match(neutral) is not { Success: true } query)
+        if (Found().Match(neutral) is not { Success: true } query)
             return [neutral];
-        var conditions = Between().Split(query.Groups["where"].Value).Select(condition => condition.Trim()).Where(condition => condition.Length > 0);
-        return conditions.Select(condition => $"{query.Groups["letter"].Value}: {Value().Replace(condition, "@v")}").Prepend($"{query.Groups["from"].Value} {query.Groups["order"].Value}");
+        var letter = query.Groups["letter"].Value;
+        var conditions = Between().Split(query.Groups["where"].Value).Select(condition => condition.Trim()).Where(condition => condition.Length > 0).Select(condition => $"{letter}: {Value().Replace(condition, "@v")}");
+        // Its terms are what it is ordered by; each may stand beside any other.
+        var terms = query.Groups["order"].Value.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(term => $"{letter}: ORDER BY {term}");
+        return [query.Groups["from"].Value, .. conditions, .. terms];
     }
 
     static string Neutral(string sql)
@@ -26,7 +29,7 @@ static partial class StatementNames
         sql = Page().Replace(sql, "{page}");
         sql = Lock().Replace(sql, "");
         sql = List().Replace(sql, " IN {$1}");
-        sql = SeekingOrder().Replace(sql, "ORDER BY ");
+        sql = SeekingOrder().Replace(sql, "$1");
         return Output().Replace(sql, match => $"{match.Groups["before"]}{match.Groups["behind"]} RETURNING {string.Join(", ", match.Groups["column"].Captures)}");
     }
 
@@ -48,14 +51,15 @@ static partial class StatementNames
     [GeneratedRegex("""(?: IN \(SELECT value FROM json_each\(| IN \(SELECT "value"(?: COLLATE \w+)? FROM OPENJSON\(| = ANY\()(@\w+)(?:\) WITH \("value" \w+(?:\(\d+\))? '\$'\)\)|\){1,2})""")]
     private static partial Regex List();
 
-    [GeneratedRegex(@"ORDER BY \+")]
+    [GeneratedRegex("""(ORDER BY |, )\+(?=[ptsi]\.")""")]
     private static partial Regex SeekingOrder();
 
     [GeneratedRegex("""^(?<before>.*) OUTPUT INSERTED\.(?<column>"\w+")(?:, INSERTED\.(?<column>"\w+"))*(?<behind>.*)$""")]
     private static partial Regex Output();
 
-    [GeneratedRegex("""^(?<from>SELECT (?<letter>[ptsi])\."Key" FROM .*?)(?: WHERE (?<where>.*))? (?<order>ORDER BY [ptsi]\."Key".*)$""")]
-    private static partial Regex FoundKeys();
+    // The keys of what a query finds, or how many they are.
+    [GeneratedRegex("""^(?<from>SELECT (?:[ptsi]\."Key"(?=.*\{page\}$)|CAST\(COUNT\(\*\) AS bigint\)) FROM "(?:Patient|Study|Series|Instance)" (?<letter>[ptsi])(?: JOIN .*?)?)(?: WHERE (?<where>.*?))?(?: ORDER BY (?<order>[ptsi]\..*?) \{page\})?$""")]
+    private static partial Regex Found();
 
     [GeneratedRegex(@" AND | OR |[()]")]
     private static partial Regex Between();

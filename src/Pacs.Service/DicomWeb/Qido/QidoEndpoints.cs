@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dicom;
@@ -5,17 +6,17 @@ using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
 /// <summary>The Search transaction (QIDO-RS, PS3.18 10.6) at its six URLs.</summary>
-sealed class QidoEndpoints(ArchiveQuery archive)
+sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve)
 {
-    // What one answer holds at the most: no viewer shows more, and a client that asks for everything is told how to go on.
-    const int MaxResults = 10_000;
-
     // Results wait here for the header fields: until then it can still be said that there are more.
     const int HeldBytes = 64 * 1024;
+
+    readonly InstanceAttributes attributes = new(retrieve);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -33,37 +34,44 @@ sealed class QidoEndpoints(ArchiveQuery archive)
     async Task SearchAsync(HttpContext context, QueryLevel level)
     {
         var offer = context.NegotiateJson();
-        var (request, ignored) = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
-        if (ArchiveQuery.UnmatchedKeys(request) is { Count: > 0 } unmatched)
+        var parameters = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
+        var (request, ignored) = parameters;
+        if (archive.UnmatchedKeys(request) is { Count: > 0 } unmatched)
             ignored = [.. ignored, $"These attributes are not matched on: {string.Join(", ", unmatched)}. They have been ignored."];
         // What came last comes first in a list of studies: a viewer's first page is today's work. A page may repeat a study when more arrive; none is missed.
         request = request with { NewestFirst = level == QueryLevel.Study };
-        var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
+        var most = parameters.Elsewhere.Count > 0 ? InstanceAttributes.MaxInstances : SearchParameterTable.MaxResults;
+        var limit = Math.Min(request.Limit ?? most, most);
+        var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
+        if (parameters.Elsewhere.Count > 0)
+            found = attributes.AddAsync(found, parameters.Elsewhere, context.RequestAborted);
+        var head = new Head(offer.ContentType, ignored, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
         var response = context.Response;
-        var (count, more, sent) = (0, false, 0L);
+        var (results, more, sent) = (0, false, 0L);
 
         // Not disposed of: that would write what is pending in front of a problem's own answer.
         var json = new Utf8JsonWriter(response.BodyWriter, Answers.Json);
         json.WriteStartArray();
-        await foreach (var result in archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted))
+        await foreach (var result in found)
         {
-            more = count == limit;
+            more = results == limit;
             if (more)
                 break;
-            count++;
-            result.Set(new Element(Tag.RetrieveURL, Vr.UR, Encoding.ASCII.GetBytes(context.Url(ScopeOf(level, result)))));
-            DicomJson.Write(json, result);
+            results++;
+            var url = context.Url(ScopeOf(level, result));
+            result.Set(new Element(Tag.RetrieveURL, Vr.UR, Encoding.ASCII.GetBytes(url)));
+            DicomJson.Write(json, result, (element, path) => level == QueryLevel.Instance && BulkData.PathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
             if (json.BytesPending + json.BytesCommitted - sent < HeldBytes)
                 continue;
             if (!response.HasStarted)
-                WriteHead(context, offer.ContentType, ignored, await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted));
+                head.Write(context, request.Offset + limit <= ArchiveQuery.MaxOffset && await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted));
             json.Flush();
             sent = json.BytesCommitted;
             await response.BodyWriter.FlushAsync(context.RequestAborted);
         }
         json.WriteEndArray();
         if (!response.HasStarted)
-            WriteHead(context, offer.ContentType, ignored, more);
+            head.Write(context, more);
         json.Flush();
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
@@ -75,17 +83,24 @@ sealed class QidoEndpoints(ArchiveQuery archive)
         return false;
     }
 
-    // PS3.18 8.3.4.2 and 8.3.4.4: Warning 299 for what was not applied, and when results remain.
-    static void WriteHead(HttpContext context, string contentType, IReadOnlyList<string> ignored, bool more)
-    {
-        context.Response.ContentType = contentType;
-        var warnings = more ? [.. ignored, "There are more results than this answer has. They can be requested with offset."] : ignored;
-        if (warnings.Count > 0)
-            context.Response.Headers.Warning = warnings.Select(text => $"299 {context.RootUrl()}: {text}").ToArray();
-    }
-
     static InstanceScope ScopeOf(QueryLevel level, Dataset result) => new(
         result.GetUid(Tag.StudyInstanceUID) ?? throw new InvalidOperationException("a result without Study Instance UID"),
         level >= QueryLevel.Series ? result.GetUid(Tag.SeriesInstanceUID) : null,
         level >= QueryLevel.Instance ? result.GetUid(Tag.SOPInstanceUID) : null);
+
+    // What is said before the results. PS3.18 8.3.4.2 to 8.3.4.6: Warning 299 for what was not applied, and when results remain.
+    sealed record Head(string ContentType, IReadOnlyList<string> Ignored, long? Total, long End)
+    {
+        public void Write(HttpContext context, bool more)
+        {
+            context.Response.ContentType = ContentType;
+            if (Total is { } total)
+                context.Response.Headers[SearchParameterTable.TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
+            // What is stored meanwhile may come between the two counts.
+            var remaining = Total is { } known && known > End ? (known - End).ToString(CultureInfo.InvariantCulture) + " " : "";
+            var warnings = more ? [.. Ignored, $"There are {remaining}additional results that can be requested."] : Ignored;
+            if (warnings.Count > 0)
+                context.Response.Headers.Warning = warnings.Select(text => $"299 {context.RootUrl()}: {text}").ToArray();
+        }
+    }
 }

@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Dicom;
 using Dicom.Dictionary;
+using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 
 namespace Pacs.Service.DicomWeb.Qido;
@@ -12,6 +12,12 @@ namespace Pacs.Service.DicomWeb.Qido;
 /// <param name="Ignored">What was asked for and not applied, as sentences for Warning header fields.</param>
 sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignored)
 {
+    /// <summary>Whether the number of all matches is wanted.</summary>
+    public bool Count { get; private init; }
+
+    /// <summary>Attributes of instances that are read from their metadata.</summary>
+    public IReadOnlyList<Tag> Elsewhere { get; private init; } = [];
+
     /// <summary>Reads the parameters.</summary>
     /// <param name="level">What is searched for.</param>
     /// <param name="study">The study in the path.</param>
@@ -23,7 +29,18 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         var keys = new Dataset();
         SetPathKey(keys, Tag.StudyInstanceUID, study);
         SetPathKey(keys, Tag.SeriesInstanceUID, series);
-        return Parse(level, keys, SearchAttributes.Of(level, study is not null, series is not null), query);
+        var include = SearchAttributes.Of(level, study is not null, series is not null);
+        var parameters = Parse(level, keys, include, query);
+        var ignored = parameters.Ignored.ToList();
+        var elsewhere = include.Where(InstanceAttributes.IsElsewhere).Order().ToArray();
+        if (elsewhere.Length > 0 && level != QueryLevel.Instance)
+        {
+            ignored.Add($"These attributes are not returned at this level: {string.Join(", ", elsewhere)}.");
+            elsewhere = [];
+        }
+        if (HasLocalTimes(keys))
+            ignored.Add("TimezoneOffsetFromUTC is applied to attributes of VR DT only. Dates and times of VR DA and TM are matched as they are stored.");
+        return parameters with { Elsewhere = elsewhere, Ignored = ignored };
     }
 
     /// <summary>Reads the parameters of any search (PS3.18 8.3.4), also one for what stands at no level.</summary>
@@ -36,9 +53,10 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     {
         keys.Set(new Element(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray()));
         var ignored = new List<string>();
-        var all = false;
-        int? limit = null;
-        var (offset, fuzzy) = (0, false);
+        // By the standard, searches match dates and times together, as if that had been negotiated.
+        var request = new QueryRequest { Level = level, Keys = [], CombinedDateTime = true };
+        var (all, count) = (false, false);
+        var matches = new List<(string Name, IReadOnlyList<string?> Values)>();
 
         foreach (var (name, values) in query)
         {
@@ -47,40 +65,50 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
                 case "accept" or "charset":
                     break;
                 case "limit":
-                    limit = Count(name, values);
+                    request = request with { Limit = Number(name, values) };
                     break;
                 case "offset":
-                    offset = Count(name, values);
+                    request = request with { Offset = Number(name, values) };
                     break;
                 case "fuzzymatching":
-                    fuzzy = Flag(name, values);
+                    request = request with { FuzzyNames = Flag(name, values) };
                     break;
-                // Extended negotiation of the newer kind: PS3.18 8.3.4.5 and 8.3.4.6.
-                case "emptyvaluematching" or "multiplevaluematching":
-                    if (Flag(name, values))
-                        ignored.Add($"The {name.ToLowerInvariant()} parameter is not supported. It has been ignored.");
+                case "emptyvaluematching":
+                    request = request with { EmptyValues = Flag(name, values) };
+                    break;
+                case "multiplevaluematching":
+                    request = request with { MultipleValues = Flag(name, values) };
+                    break;
+                case "count":
+                    count = Flag(name, values);
+                    break;
+                case "orderby":
+                    request = request with { OrderBy = [.. List(values).Select(Order)] };
                     break;
                 case "includefield":
-                    foreach (var field in values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+                    foreach (var field in List(values))
                     {
                         if (field == "all")
                             all = true;
                         else
-                            include.Add(Path(field)[0]);
+                            include.Add(SearchKeys.Path(field)[0]);
                     }
                     break;
-                // Keywords begin with a capital letter, tags with a digit or a capital: what is neither is another service's extension.
-                case var _ when char.IsAsciiLetterLower(name[0]) && !Tag.TryParse(name.Split('.')[0], out var _):
-                    ignored.Add($"The {new string([.. name.Where(char.IsAsciiLetterOrDigit)])} parameter is not supported. It has been ignored.");
+                // Keywords begin with a capital letter (one does not), tags with a digit or a letter of theirs: what is neither is another service's extension.
+                case "":
+                case var _ when char.IsAsciiLetterLower(name[0]) && !Tag.TryParse(name.Split('.')[0], out var _) && DataDictionary.TagOf(name) is null:
+                    ignored.Add($"The {SearchKeys.Printable(name)} parameter is not supported. It has been ignored.");
                     break;
                 default:
-                    SetKey(keys, Path(name), name, values.Count == 1 || name.EndsWith("UID", StringComparison.Ordinal)
-                        ? string.Join('\\', values.ToArray())
-                        : throw Bad($"The parameter {name} stands in the query more than once."));
+                    matches.Add((name, values));
                     break;
             }
         }
-        return new SearchParameters(new QueryRequest { Level = level, Keys = keys, Return = all ? null : include, Limit = limit, Offset = offset, FuzzyNames = fuzzy }, ignored);
+        // What values mean depends on other parameters.
+        var into = new SearchKeys(keys, request.EmptyValues);
+        foreach (var (name, values) in matches)
+            into.Set(name, values);
+        return new SearchParameters(request with { Keys = keys, Return = all ? null : include }, ignored) { Count = count };
     }
 
     static void SetPathKey(Dataset keys, Tag tag, Uid? uid)
@@ -89,83 +117,22 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
             keys.Set(new Element(tag, Vr.UI, Encoding.ASCII.GetBytes(value.Value)));
     }
 
-    // An attribute by keyword or tag, or one in the items of a sequence (PS3.18 8.3.4.1).
-    static Tag[] Path(string text) => Array.ConvertAll(text.Split('.'), step =>
-        Tag.TryParse(step, out var tag) ? tag
-        : DataDictionary.TagOf(step) ?? throw Bad($"'{Printable(step)}' is neither the keyword nor the tag of an attribute (PS3.6 table 6-1)."));
+    // Objects seldom say in which zone their dates and times are.
+    static bool HasLocalTimes(Dataset keys) =>
+        keys[Tag.TimezoneOffsetFromUTC] is { IsEmpty: false } && keys.Any(key => !key.IsEmpty && AttributeLookup.Find(key.Tag) is { Match: MatchKind.Date or MatchKind.Time });
 
-    static void SetKey(Dataset keys, Tag[] path, string name, string value)
+    static OrderKey Order(string field)
     {
-        var dataset = keys;
-        foreach (var tag in path[..^1])
-        {
-            if (dataset[tag] is not { Content: ElementContent.Items } sequence)
-            {
-                if (DataDictionary.VrOf(tag) != Vr.SQ && !tag.IsPrivate)
-                    throw Bad($"{tag} in {Printable(name)} is no sequence.");
-                var item = new Dataset();
-                sequence = new Element(tag, [item]);
-                dataset.Set(sequence);
-            }
-            dataset = sequence.Items[0];
-        }
-        var last = path[^1];
-        var vr = DataDictionary.VrOf(last);
-        if (vr == Vr.UI)
-            // A list of UIDs is separated by commas here, by backslashes in a data set (PS3.18 8.3.4.1, PS3.4 C.2.2.2.2).
-            value = value.Replace(',', '\\');
-        var element = Encode(last, vr, value) ?? throw Bad($"The value of {Printable(name)} does not fit its Value Representation {vr}.");
-        if (dataset[last] is { } existing && !existing.Bytes.Span.SequenceEqual(element.Bytes.Span))
-            throw Bad($"{Printable(name)} stands twice, with different values.");
-        dataset.Set(element);
+        var isDescending = field.StartsWith('-');
+        return SearchKeys.Path(isDescending ? field[1..] : field) is [var tag]
+            ? new OrderKey(tag, isDescending)
+            : throw Bad("The parameter orderby takes attributes that stand in no sequence.");
     }
 
-    static Element? Encode(Tag tag, Vr vr, string value)
-    {
-        if (vr == Vr.SQ)
-            return value.Length == 0 ? new Element(tag, [new Dataset()]) : null;
-        if (vr.IsText || vr == Vr.UN || value.Length == 0)
-            return new Element(tag, vr == Vr.UN ? Vr.LO : vr, Encoding.UTF8.GetBytes(value));
-        var bytes = new byte[vr.UnitSize];
-        var style = NumberStyles.AllowLeadingSign;
-        var invariant = CultureInfo.InvariantCulture;
-        switch (vr.Code)
-        {
-            case Vr.Codes.US when ushort.TryParse(value, style, invariant, out var number):
-                BinaryPrimitives.WriteUInt16LittleEndian(bytes, number);
-                break;
-            case Vr.Codes.SS when short.TryParse(value, style, invariant, out var number):
-                BinaryPrimitives.WriteInt16LittleEndian(bytes, number);
-                break;
-            case Vr.Codes.UL when uint.TryParse(value, style, invariant, out var number):
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes, number);
-                break;
-            case Vr.Codes.SL when int.TryParse(value, style, invariant, out var number):
-                BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-                break;
-            case Vr.Codes.UV when ulong.TryParse(value, style, invariant, out var number):
-                BinaryPrimitives.WriteUInt64LittleEndian(bytes, number);
-                break;
-            case Vr.Codes.SV when long.TryParse(value, style, invariant, out var number):
-                BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
-                break;
-            case Vr.Codes.FL when float.TryParse(value, NumberStyles.Float, invariant, out var number):
-                BinaryPrimitives.WriteSingleLittleEndian(bytes, number);
-                break;
-            case Vr.Codes.FD when double.TryParse(value, NumberStyles.Float, invariant, out var number):
-                BinaryPrimitives.WriteDoubleLittleEndian(bytes, number);
-                break;
-            case Vr.Codes.AT when Tag.TryParse(value, out var number):
-                BinaryPrimitives.WriteUInt16LittleEndian(bytes, number.Group);
-                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2), number.Element);
-                break;
-            default:
-                return null;
-        }
-        return new Element(tag, vr, bytes);
-    }
+    static IEnumerable<string> List(IEnumerable<string?> values) =>
+        values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
-    static int Count(string name, IReadOnlyList<string?> values) =>
+    static int Number(string name, IReadOnlyList<string?> values) =>
         values is [var value] && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Bad($"The parameter {name} needs one number from 0 to {int.MaxValue}.");
@@ -176,9 +143,6 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         ["false"] => false,
         _ => throw Bad($"The parameter {name} is true or false."),
     };
-
-    // A name is repeated in an answer only as far as it could be one.
-    static string Printable(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c == '.').Take(80)]);
 
     static DicomWebException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }

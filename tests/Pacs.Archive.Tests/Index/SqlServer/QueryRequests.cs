@@ -11,7 +11,10 @@ static class QueryRequests
 {
     static readonly string[] dates = ["20060705", "20060705-20060707", "20060705-", "-20060705"];
 
-    public static IEnumerable<QueryRequest> All() => [.. Bare(), .. OfEveryAttribute(), .. Combined(), .. OfTheTable()];
+    public static IEnumerable<QueryRequest> All() => [.. Bare(), .. OfEveryAttribute(), .. WithoutValue(), .. Ordered(), .. Combined(), .. OfTheTable()];
+
+    /// <summary>Queries of every level, with keys of every level above.</summary>
+    public static IEnumerable<QueryRequest> OfEveryPairOfLevels() => [.. Bare(), .. OfEveryAttribute().Where(request => request.Keys.Any(key => key.Vr == Vr.UI))];
 
     // Everything of a level, in both orders.
     static IEnumerable<QueryRequest> Bare() =>
@@ -29,6 +32,33 @@ static class QueryRequests
         from newestFirst in value == Values(attribute)[0] ? new[] { false, true } : [false]
         from fuzzy in attribute.Match == MatchKind.Name ? new[] { false, true } : [false]
         select new QueryRequest { Level = level, Keys = Keys(attribute, value), NewestFirst = newestFirst, FuzzyNames = fuzzy };
+
+    // Two quotation marks, and values that must all be there.
+    static IEnumerable<QueryRequest> WithoutValue() =>
+    [
+        .. from attribute in IndexedAttributes.All
+           where attribute.Column is not null && attribute.Match != MatchKind.Count
+           from level in Enum.GetValues<QueryLevel>()
+           where attribute.Level <= level
+           select new QueryRequest { Level = level, Keys = Keys(attribute, "\"\""), EmptyValues = true },
+        new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetStrings(Tag.ModalitiesInStudy, ["CT", "PT"]), MultipleValues = true },
+    ];
+
+    // Each order that a level knows, up and down, in all of it and in one study.
+    static IEnumerable<QueryRequest> Ordered() =>
+    [
+        .. from level in Enum.GetValues<QueryLevel>()
+           from attribute in Ordering.Everywhere(level)
+           from isDescending in new[] { false, true }
+           select new QueryRequest { Level = level, Keys = [], OrderBy = [new OrderKey(attribute.Tag, isDescending)] },
+        .. from level in new[] { QueryLevel.Series, QueryLevel.Instance }
+           from attribute in Ordering.Within(level)
+           from isDescending in new[] { false, true }
+           select new QueryRequest { Level = level, Keys = new Dataset().SetString(Tag.StudyInstanceUID, "1.2.3"), OrderBy = [new OrderKey(attribute.Tag, isDescending)] },
+        new QueryRequest { Level = QueryLevel.Study, Keys = [], OrderBy = [new OrderKey(Tag.StudyDate, true), new OrderKey(Tag.StudyTime, true), new OrderKey(Tag.PatientName)] },
+        new QueryRequest { Level = QueryLevel.Study, Keys = [], OrderBy = [new OrderKey(Tag.StudyDate), new OrderKey(Tag.StudyTime)] },
+        new QueryRequest { Level = QueryLevel.Series, Keys = [], OrderBy = [new OrderKey(Tag.PerformedProcedureStepStartDate), new OrderKey(Tag.PerformedProcedureStepStartTime)] },
+    ];
 
     // A date and a time as one moment.
     static IEnumerable<QueryRequest> Combined() =>
@@ -48,6 +78,8 @@ static class QueryRequests
         Keys = MatchingTable.Keys(matching),
         FuzzyNames = matching.Fuzzy,
         CombinedDateTime = matching.Combined,
+        EmptyValues = matching.Empty,
+        MultipleValues = matching.Multiple,
     });
 
     static string[] Values(IndexedAttribute attribute) => attribute.Match switch

@@ -27,6 +27,7 @@ static class SeekRules
             BooleanBinaryExpression either => Seeks(either.FirstExpression, name) && Seeks(either.SecondExpression, name),
             BooleanComparisonExpression comparison => comparison.ComparisonType != BooleanComparisonType.NotEqualToBrackets
                 && ((IsIndexed(comparison.FirstExpression, name) && IsValue(comparison.SecondExpression)) || (IsIndexed(comparison.SecondExpression, name) && IsValue(comparison.FirstExpression))),
+            BooleanIsNullExpression { IsNot: false } missing => IsIndexed(missing.Expression, name),
             InPredicate { NotDefined: false } list => IsIndexed(list.Expression, name),
             _ => false,
         };

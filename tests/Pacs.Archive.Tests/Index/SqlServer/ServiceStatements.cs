@@ -60,6 +60,8 @@ sealed class ServiceStatements
                 await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None))
                 {
                 }
+            foreach (var request in QueryRequests.OfEveryPairOfLevels())
+                await new ArchiveQuery(index).CountAsync(request, CancellationToken.None);
             await RetrieveAsync(index, archive.Blobs);
             await MetadataAsync(archive);
             await StoreAsync(archive);

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Dicom;
+using Dicom.Json;
+using Dicom.Values;
+using Pacs.Archive.Ingest;
+using Pacs.Archive.Retrieve;
+
+namespace Pacs.Archive.Query;
+
+/// <summary>Adds to instances that were found the attributes that their rows do not hold, from their metadata.</summary>
+/// <param name="retrieve">Reads metadata.</param>
+public sealed class InstanceAttributes(ArchiveRetrieve retrieve)
+{
+    /// <summary>Instances of one answer: each is an object to be opened, which takes from a tenth of a millisecond (a folder) to some tens (a store far away).</summary>
+    public const int MaxInstances = 1000;
+
+    // Held until the slowest of them is there.
+    const int PageSize = 32;
+
+    // Objects open at once for one answer: enough to hide a store's latency, few enough to leave it to others.
+    const int AtOnce = 8;
+
+    // Everything else that is left out of metadata is read as bulk data.
+    const string Elsewhere = "elsewhere";
+
+    // Answered by whoever asks, or of the row.
+    static readonly Tag[] notOfObjects = [Tag.SpecificCharacterSet, Tag.InstanceAvailability, Tag.RetrieveURL, Tag.RetrieveAETitle, Tag.QueryRetrieveLevel];
+
+    /// <summary>Whether an attribute of instances has to be read from their metadata.</summary>
+    public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !tag.IsGroupLength && tag.Group > 2;
+
+    /// <summary>The same instances in the same order, each with those of the attributes that it has; of private ones with their creators. Bulk data come as <see cref="ElementContent.Elsewhere"/>.</summary>
+    /// <param name="found">Instances with their UIDs.</param>
+    /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="DicomFormatException">A stored object is no longer what was stored.</exception>
+    public async IAsyncEnumerable<Dataset> AddAsync(IAsyncEnumerable<Dataset> found, IReadOnlyCollection<Tag> tags, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var asked = tags.Concat(tags.Where(tag => tag.IsPrivate && !tag.IsPrivateCreator).Select(tag => new Tag(tag.Group, (ushort)(tag.Element >> 8)))).Distinct().Order().ToArray();
+        var page = new List<Dataset>(PageSize);
+        await foreach (var result in found.WithCancellation(cancellationToken))
+        {
+            page.Add(result);
+            if (page.Count < PageSize)
+                continue;
+            await FillAsync(page, asked, cancellationToken);
+            foreach (var filled in page)
+                yield return filled;
+            page.Clear();
+        }
+        await FillAsync(page, asked, cancellationToken);
+        foreach (var filled in page)
+            yield return filled;
+    }
+
+    Task FillAsync(List<Dataset> page, Tag[] asked, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
+        {
+            var stored = await retrieve.FindAsync(result.GetUid(Tag.StudyInstanceUID)!.Value, result.GetUid(Tag.SeriesInstanceUID)!.Value, result.GetUid(Tag.SOPInstanceUID)!.Value, cancel);
+            // It may have been deleted since it was found.
+            if (stored is null)
+                return;
+            if (asked is not [var only] || only != Tag.AvailableTransferSyntaxUID)
+                foreach (var element in Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked))
+                    result.Set(element);
+            if (asked.Contains(Tag.AvailableTransferSyntaxUID))
+                result.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
+        });
+
+    // Results are in UTF-8, as DICOM JSON is.
+    static Dataset Utf8(Dataset metadata, Tag[] asked)
+    {
+        var kept = new Dataset { Parent = metadata };
+        foreach (var tag in asked)
+            if (metadata[tag] is { } element)
+                kept.Set(element);
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+            DicomJson.Write(writer, kept, (element, _) => element.Content is ElementContent.Elsewhere or ElementContent.Fragments ? Elsewhere : null);
+        return DicomJson.Read(buffer.WrittenSpan, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1));
+    }
+}

@@ -1,0 +1,70 @@
+using Dicom;
+using Dicom.Dictionary;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Query;
+
+/// <summary>An attribute to order results by.</summary>
+/// <param name="Tag">The attribute: one of the query's level, of a study also the patient's.</param>
+/// <param name="IsDescending">Whether the greatest comes first.</param>
+public readonly record struct OrderKey(Tag Tag, bool IsDescending = false);
+
+/// <summary>The order of results. One that no index gives would read the whole archive for its first page, so it is taken only where the search is within one study or series.</summary>
+public static class Ordering
+{
+    /// <summary>Attributes of one order: after the second, nothing is left to tell apart.</summary>
+    public const int MaxKeys = 4;
+
+    // They stand behind their dates in the same index.
+    static readonly (Tag Time, Tag Date)[] times = [(Tag.StudyTime, Tag.StudyDate), (Tag.PerformedProcedureStepStartTime, Tag.PerformedProcedureStepStartDate)];
+
+    /// <summary>The attributes that any search of a level can be ordered by, since an index has their order; times only behind their dates.</summary>
+    public static IEnumerable<IndexedAttribute> Everywhere(QueryLevel level) => Within(level).Where(attribute => IsIndexed(level, attribute));
+
+    /// <summary>The attributes that a search within one study or series can be ordered by.</summary>
+    public static IEnumerable<IndexedAttribute> Within(QueryLevel level) => IndexedAttributes.All.Where(attribute =>
+        attribute.Sequence is null && attribute.Column is not null && attribute.Match != MatchKind.Set
+        && (attribute.Level == level || (level == QueryLevel.Study && attribute.Level == QueryLevel.Patient)));
+
+    /// <summary>What stands behind ORDER BY: the attributes asked for, and then the key, so that no two rows are alike.</summary>
+    /// <exception cref="QueryException">The order cannot be given.</exception>
+    internal static string Sql(QueryRequest request, SqlFilter filter)
+    {
+        Check(request);
+        var terms = request.OrderBy.Select(order =>
+        {
+            var column = AttributeLookup.Target(Find(request.Level, order.Tag)!, request.Level, filter).Column("");
+            return filter.Order(column, order.IsDescending);
+        });
+        var isDescending = request.OrderBy is [.., var last] ? last.IsDescending : request.NewestFirst;
+        return string.Join(", ", terms.Append(filter.Order($"{SqlFilter.Letter(request.Level)}.\"Key\"", isDescending)));
+    }
+
+    /// <summary>Whether the order can be given.</summary>
+    /// <exception cref="QueryException">It cannot; the message says which can.</exception>
+    internal static void Check(QueryRequest request)
+    {
+        if (request.OrderBy.Count > MaxKeys)
+            throw new QueryException($"results are ordered by at most {MaxKeys} attributes");
+        if (request.OrderBy.DistinctBy(order => order.Tag).Count() < request.OrderBy.Count)
+            throw new QueryException("an order names an attribute once");
+        var isWithinOne = request.Level > QueryLevel.Study && (HasOne(request, Tag.StudyInstanceUID) || HasOne(request, Tag.SeriesInstanceUID));
+        for (var i = 0; i < request.OrderBy.Count; i++)
+        {
+            var tag = request.OrderBy[i].Tag;
+            var attribute = Find(request.Level, tag);
+            var followsDate = i > 0 && times.Contains((tag, request.OrderBy[i - 1].Tag));
+            if (attribute is null || !(isWithinOne || followsDate || IsIndexed(request.Level, attribute)))
+                throw new QueryException($"results are not ordered by {tag} here; they can be by {string.Join(", ", (isWithinOne ? Within(request.Level) : Everywhere(request.Level)).Select(Name))}");
+        }
+    }
+
+    static bool IsIndexed(QueryLevel level, IndexedAttribute attribute) => SqlFilter.Indexed.Contains($"{SqlFilter.Letter(level)}.\"{attribute.Column}\"");
+
+    static IndexedAttribute? Find(QueryLevel level, Tag tag) => Within(level).FirstOrDefault(attribute => attribute.Tag == tag);
+
+    static bool HasOne(QueryRequest request, Tag tag) =>
+        request.Keys[tag] is { Content: ElementContent.Bytes, Length: > 0 } element && !element.Bytes.Span.Contains((byte)'\\');
+
+    static string Name(IndexedAttribute attribute) => DataDictionary.Find(attribute.Tag)?.Keyword ?? attribute.Tag.ToString();
+}
