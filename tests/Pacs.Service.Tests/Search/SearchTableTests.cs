@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Net;
+using Dicom;
+using Dicom.Dictionary;
+using Dicom.Encoding;
+using Dicom.Files;
+using Dicom.Json;
+using Dicom.Network.Dimse;
+using Dicom.Network.Pdus;
+using Dicom.Network.Scu;
+using Dicom.Values;
+using Pacs.Archive;
+using Pacs.Archive.Ingest;
+using Pacs.Service.Tests.Dimse;
+using Tests.Shared;
+using Xunit;
+
+namespace Pacs.Service.Tests.Search;
+
+/// <summary>The table of queries, asked at both doors: QIDO-RS (PS3.18 10.6) and C-FIND (PS3.4 C.4.1) mean the same by a key.</summary>
+public abstract class SearchTableTests(SearchTableTests.Stored stored)
+{
+    static readonly Uid model = Uid.PatientRootQueryRetrieveInformationModelFind;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> AtQido => [.. MatchingTable.Cases.Where(matching => matching is { Apart: false, Level: not "PATIENT" }).Select(matching => matching.Situation)];
+
+    public static TheoryData<string> AtFind => [.. MatchingTable.Cases.Select(matching => matching.Situation)];
+
+    [Theory]
+    [MemberData(nameof(AtQido))]
+    public async Task Qido_finds_what_the_table_says(string situation)
+    {
+        var matching = MatchingTable.Cases.Single(candidate => candidate.Situation == situation);
+        var parameters = matching.Keys.Select(key => $"{key.Keyword}={Uri.EscapeDataString(key.Value)}").ToList();
+        if (matching.Fuzzy)
+            parameters.Add("fuzzymatching=true");
+        if (matching.Empty)
+            parameters.Add("emptyvaluematching=true");
+        if (matching.Multiple)
+            parameters.Add("multiplevaluematching=true");
+        var resource = matching.Level switch { "STUDY" => "studies", "SERIES" => "series", _ => "instances" };
+        using var answer = await stored.Service.Http.GetAsync($"/dicom-web/{resource}?{string.Join('&', parameters)}", Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var found = Numbers(matching, DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel)));
+        // Studies come latest first here.
+        Assert.Equal(matching.Expected, matching.Level == "STUDY" ? found.Reverse() : found);
+    }
+
+    [Theory]
+    [MemberData(nameof(AtFind))]
+    public async Task Find_finds_what_the_table_says(string situation)
+    {
+        var matching = MatchingTable.Cases.Single(candidate => candidate.Situation == situation);
+        var keys = MatchingTable.Keys(matching).SetString(Tag.QueryRetrieveLevel, matching.Level);
+        if (keys[Unique(matching)] is null)
+            keys.SetEmpty(Unique(matching));
+        var identifier = new ArrayBufferWriter<byte>();
+        DatasetWriter.Write(keys, TransferSyntax.ExplicitVrLittleEndian, identifier);
+        // PS3.4 table C.5-1.
+        var proposed = new[] { true, matching.Combined, matching.Fuzzy, false, false, matching.Empty, matching.Multiple }.Select(flag => flag ? (byte)1 : (byte)0).ToArray();
+        await using var client = await DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, stored.Service.DimsePort), new DimseClientOptions
+        {
+            CallingAeTitle = "TESTER",
+            CalledAeTitle = "PACS",
+            Contexts = [new ContextProposal(model, [Uid.ExplicitVRLittleEndian])],
+            ExtendedNegotiations = [new ExtendedNegotiation(model, proposed)],
+        }, Cancel);
+        var found = new List<Dataset>();
+        await foreach (var response in client.Find(model, identifier.WrittenMemory).WithCancellation(Cancel))
+        {
+            if (response.Identifier.Length > 0)
+                found.Add(DatasetReader.Read(response.Identifier, TransferSyntax.ExplicitVrLittleEndian));
+            else
+                Assert.Equal(DimseStatus.Success, response.Command.Status);
+        }
+        Assert.Equal(matching.Expected, Numbers(matching, found));
+    }
+
+    static string[] Numbers(MatchingCase matching, IEnumerable<Dataset> found) =>
+        [.. found.Select(result => (result.GetString(Unique(matching)) ?? "").Replace(MatchingTable.Root, "", StringComparison.Ordinal))];
+
+    static Tag Unique(MatchingCase matching) => matching.Level switch
+    {
+        "PATIENT" => Tag.PatientID,
+        "STUDY" => Tag.StudyInstanceUID,
+        "SERIES" => Tag.SeriesInstanceUID,
+        _ => Tag.SOPInstanceUID,
+    };
+
+    /// <summary>A service with the objects of the table.</summary>
+    public abstract class Stored : IAsyncLifetime
+    {
+        internal TestService Service { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Service = await TestService.StartAsync(await SettingsAsync());
+            foreach (var dataset in MatchingTable.Objects())
+            {
+                var (sopClass, instance) = (dataset.GetUid(Tag.SOPClassUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value);
+                using var bytes = new MemoryStream([.. FileMeta.Write(sopClass, instance, TransferSyntax.ExplicitVrLittleEndian), .. DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrLittleEndian)]);
+                Assert.IsType<StoreOutcome.Stored>(await Service.Archive.Ingest.StoreAsync(new IncomingInstance { Bytes = bytes, Sender = new Provenance("IMPORT") }, CancellationToken.None));
+            }
+        }
+
+        public ValueTask DisposeAsync() => Service?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+        private protected abstract Task<(string Key, string Value)[]> SettingsAsync();
+    }
+}
+
+/// <inheritdoc/>
+public sealed class SearchTableTestsOnSqlite(SearchTableTestsOnSqlite.OnSqlite stored) : SearchTableTests(stored), IClassFixture<SearchTableTestsOnSqlite.OnSqlite>
+{
+    public sealed class OnSqlite : Stored
+    {
+        private protected override Task<(string Key, string Value)[]> SettingsAsync() => Task.FromResult<(string, string)[]>([]);
+    }
+}
+
+/// <inheritdoc/>
+[Trait("run", "full")]
+public sealed class SearchTableTestsOnPostgreSql(SearchTableTestsOnPostgreSql.OnPostgreSql stored) : SearchTableTests(stored), IClassFixture<SearchTableTestsOnPostgreSql.OnPostgreSql>
+{
+    public sealed class OnPostgreSql : Stored
+    {
+        private protected override async Task<(string Key, string Value)[]> SettingsAsync()
+        {
+            var connection = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync();
+            await PacsArchive.MigrateAsync(new ArchiveOptions { DataDirectory = "", Index = IndexProvider.PostgreSql, IndexConnection = connection }, CancellationToken.None);
+            return [("Pacs:Index:Provider", "PostgreSql"), ("Pacs:Index:ConnectionString", connection)];
+        }
+    }
+}
