@@ -75,6 +75,7 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
             else
                 Assert.Equal(DimseStatus.Success, response.Command.Status);
         }
+        await client.ReleaseAsync(Cancel);
         Assert.Equal(matching.Expected, Numbers(matching, found));
     }
 

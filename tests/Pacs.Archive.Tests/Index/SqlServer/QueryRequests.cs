@@ -64,7 +64,9 @@ static class QueryRequests
     static IEnumerable<QueryRequest> Combined() =>
         from pair in new[] { (Tag.StudyDate, Tag.StudyTime), (Tag.SeriesDate, Tag.SeriesTime), (Tag.PerformedProcedureStepStartDate, Tag.PerformedProcedureStepStartTime), (Tag.ContentDate, Tag.ContentTime) }
         from range in dates.Where(date => date.Contains('-')).Zip(["10-12", "10-", "-12"])
-        select new QueryRequest { Level = IndexedAttributes.Find(pair.Item1)!.Level, Keys = new Dataset().SetString(pair.Item1, range.First).SetString(pair.Item2, range.Second), CombinedDateTime = true };
+        from level in Enum.GetValues<QueryLevel>()
+        where level >= IndexedAttributes.Find(pair.Item1)!.Level
+        select new QueryRequest { Level = level, Keys = new Dataset().SetString(pair.Item1, range.First).SetString(pair.Item2, range.Second), CombinedDateTime = true };
 
     static IEnumerable<QueryRequest> OfTheTable() => MatchingTable.Cases.Select(matching => new QueryRequest
     {
