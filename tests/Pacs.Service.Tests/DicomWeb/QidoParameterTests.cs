@@ -156,7 +156,7 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         Assert.Equal([3, 2, 1], await NumbersAsync("orderby=ContentDate,-InstanceNumber"));
         await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/instances?orderby=InstanceNumber"), HttpStatusCode.BadRequest, "SOPInstanceUID");
         await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies?orderby=-StudyDescription"), HttpStatusCode.BadRequest, "StudyDate");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies?orderby=Date"), HttpStatusCode.BadRequest, "'Date'");
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies?orderby=Datum"), HttpStatusCode.BadRequest, "'Datum'");
 
         async Task<IEnumerable<int>> NumbersAsync(string query) =>
             (await server.GetJsonAsync($"/dicom-web/studies/{study}/instances?{query}")).Select(result => (int)result.GetInteger(Tag.InstanceNumber)!);
