@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Imaging.Frames;
@@ -22,7 +24,7 @@ public sealed class ArchiveRetrieve : IDisposable
 
     /// <summary>Of an instance <c>i</c>, its series <c>s</c> and its study <c>t</c>.</summary>
     internal const string Columns = """
-        t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength", i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key"
+        t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength", i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key", i."ReceivedAt"
         """;
 
     const string From = """
@@ -69,6 +71,44 @@ public sealed class ArchiveRetrieve : IDisposable
         const string sql = $"SELECT {Columns} {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND t.\"StudyInstanceUID\" = @study";
         var rows = await reader.ReadAsync(sql, (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)), Read, cancellationToken);
         return rows is [var instance] ? instance : null;
+    }
+
+    /// <summary>One instance of which frames will be read: the same look-up brings where they lie. Null when there is none.</summary>
+    public async Task<StoredInstance?> FindForFramesAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
+    {
+        const string sql = $"SELECT {Columns}, i.\"FrameTable\" {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND t.\"StudyInstanceUID\" = @study";
+        var rows = await reader.ReadAsync(
+            sql,
+            (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)),
+            row => (Instance: Read(row), Table: row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12)),
+            cancellationToken);
+        if (rows is not [var found])
+            return null;
+        if (found.Table is not null)
+            tables.Keep(found.Instance, found.Table);
+        return found.Instance;
+    }
+
+    /// <summary>What a study or series is now, whatever it holds; null when there is none.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="series">A series of it; null for the study.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ScopeState?> FindStateAsync(Uid study, Uid? series, CancellationToken cancellationToken)
+    {
+        var sql = $"""
+            SELECT s."Key", s."Revision", s."UpdatedAt", t."UpdatedAt", s."NumberOfSeriesRelatedInstances" FROM "Series" s JOIN "Study" t ON t."Key" = s."StudyKey" WHERE t."StudyInstanceUID" = @study{(series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series")}
+            """;
+        var rows = await reader.ReadAsync(
+            sql,
+            (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series)),
+            row => (Key: row.GetInt64(0), Revision: row.GetInt64(1), SeriesAt: row.GetInt64(2), StudyAt: row.GetInt64(3), Instances: row.GetInt32(4)),
+            cancellationToken);
+        if (rows.Count == 0)
+            return null;
+        var changedAt = series is null ? rows[0].StudyAt : rows[0].SeriesAt;
+        // Keys may be given out again once a series has gone: the time tells those apart.
+        var numbers = rows.OrderBy(row => row.Key).SelectMany(row => new[] { row.Key, row.Revision }).Append(changedAt).ToArray();
+        return new ScopeState(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(numbers.AsSpan())).AsSpan(0, 16)), DateTimeOffset.FromUnixTimeMilliseconds(changedAt), rows.Sum(row => (long)row.Instances));
     }
 
     /// <summary>The file's bytes, or a range of them.</summary>
@@ -133,14 +173,35 @@ public sealed class ArchiveRetrieve : IDisposable
     /// <summary>Reads frames of an instance.</summary>
     public FrameReader ReadFrames(StoredInstance instance) => new(blobs, instance, "frame");
 
+    /// <summary>A range of the bytes that reading a frame gives.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="frame">What <see cref="LocateFramesAsync"/> found.</param>
+    /// <param name="offset">Bytes to leave out first.</param>
+    /// <param name="length">Bytes; as many there must be.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<Stream> OpenFrameAsync(StoredInstance instance, StoredFrame frame, long offset, long length, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, frame.Length);
+        var frames = new FrameReader(blobs, instance, "frame", isForOne: true);
+        if (length == 0)
+            return Stream.Null;
+        if (length == frame.Length)
+            return await frames.OpenAsync(frame, cancellationToken);
+        if (frame.IsAsItLies)
+            return Measured(await frames.OpenAsync([.. Within(frame.Ranges, offset, offset + length)], cancellationToken), "frame");
+        // What is turned round or shifted on its way is read from its start.
+        return new RangesStream(await frames.OpenAsync(frame, cancellationToken), 0, [(offset, length)], leaveOpen: false);
+    }
+
     /// <summary>Where the value of an element lies; null when there is no such element, or it is a sequence.</summary>
     /// <param name="instance">The instance.</param>
+    /// <param name="dataset">Its data set, as <see cref="ReadMetadataAsync"/> gave it.</param>
     /// <param name="path">The items that the element lies in, from the outermost; empty for the data set itself.</param>
     /// <param name="tag">The element.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
+    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, Dataset dataset, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
     {
-        var dataset = await ReadMetadataAsync(instance, cancellationToken);
         foreach (var step in path)
         {
             if (dataset[step.Sequence] is not { } sequence || step.Item < 0 || step.Item >= sequence.Items.Count)
@@ -241,5 +302,6 @@ public sealed class ArchiveRetrieve : IDisposable
         row.GetInt64(first + 6),
         TransferSyntax.Of(Uid.Parse(row.GetString(first + 7))),
         row.IsDBNull(first + 8) ? null : row.GetInt32(first + 8),
-        Convert.ToHexString(row.GetFieldValue<byte[]>(first + 9)));
+        Convert.ToHexString(row.GetFieldValue<byte[]>(first + 9)),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(first + 11)));
 }

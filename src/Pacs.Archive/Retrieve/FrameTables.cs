@@ -22,9 +22,18 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
         if (kept.TryGetValue(instance.Key, out FrameTable? table))
             return table!;
         table = await StoredAsync(instance, cancellationToken) ?? await LocateAsync(instance, cancellationToken);
-        kept.Set(instance.Key, table, new MemoryCacheEntryOptions { Size = table.ToBytes().Length + 200 });
+        Keep(instance, table, table.ToBytes().Length);
         return table;
     }
+
+    /// <summary>Keeps a table that a row has brought along.</summary>
+    public void Keep(StoredInstance instance, byte[] stored)
+    {
+        if (!kept.TryGetValue(instance.Key, out _) && FrameTable.Parse(stored) is { } table)
+            Keep(instance, table, stored.Length);
+    }
+
+    void Keep(StoredInstance instance, FrameTable table, int length) => kept.Set(instance.Key, table, new MemoryCacheEntryOptions { Size = length + 200 });
 
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();

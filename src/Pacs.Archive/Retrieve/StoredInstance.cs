@@ -15,7 +15,14 @@ public readonly record struct InstanceScope(Uid Study, Uid? Series = null, Uid? 
 /// <param name="TransferSyntax">As stored.</param>
 /// <param name="Frames">Number of frames; null when it has no pixel data.</param>
 /// <param name="Sha256">Of the data set's bytes, in upper-case hexadecimal.</param>
-public sealed record StoredInstance(InstanceIdentity Identity, string Key, long Length, long DatasetOffset, TransferSyntax TransferSyntax, int? Frames, string Sha256);
+/// <param name="ReceivedAt">When it came, to the millisecond.</param>
+public sealed record StoredInstance(InstanceIdentity Identity, string Key, long Length, long DatasetOffset, TransferSyntax TransferSyntax, int? Frames, string Sha256, DateTimeOffset ReceivedAt);
+
+/// <summary>What a study or series is at a moment: another one as soon as an instance has come or gone.</summary>
+/// <param name="Tag">Stands for the state; a few dozen hexadecimal digits.</param>
+/// <param name="ChangedAt">When instances last came or went, to the millisecond.</param>
+/// <param name="Instances">How many there are.</param>
+public sealed record ScopeState(string Tag, DateTimeOffset ChangedAt, long Instances);
 
 /// <summary>A frame as it lies in the file: one or more ranges of bytes. <see cref="FrameReader"/> reads it.</summary>
 /// <remarks>Offsets into a deflated file are into what the file would be with its data set inflated.</remarks>
@@ -34,6 +41,9 @@ public sealed record StoredFrame(int Number, IReadOnlyList<(long Offset, long Le
 
     /// <summary>Whether this is video: all frames in one bit stream, given as frame 1.</summary>
     public bool IsVideo { get; init; }
+
+    /// <summary>Whether it is given byte for byte as it lies in the ranges.</summary>
+    public bool IsAsItLies => SwapUnit == 1 && (Bits == 0 || (SkippedBits == 0 && Bits % 8 == 0 && Bits / 8 == Ranges.Sum(range => range.Length)));
 
     /// <summary>Bytes that reading it gives.</summary>
     public long Length => Bits > 0 ? (Bits + 7) / 8 : Ranges.Sum(range => range.Length);

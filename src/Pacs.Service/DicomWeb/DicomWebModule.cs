@@ -1,6 +1,7 @@
 using Pacs.Service.DicomWeb.Qido;
 using Pacs.Service.DicomWeb.Stow;
 using Pacs.Service.DicomWeb.Wado;
+using Pacs.Service.DicomWeb.WadoUri;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb;
@@ -10,6 +11,7 @@ public static class DicomWebModule
 {
     /// <summary>Registers the handlers. They need <c>InstanceIngest</c>, <c>ArchiveQuery</c>, <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c> and <c>ArchiveProblems</c>.</summary>
     public static IServiceCollection AddDicomWeb(this IServiceCollection services) => services
+        .AddCompressedAnswers()
         .AddSingleton<PartBuffers>()
         .AddSingleton<StowEndpoints>()
         .AddSingleton<QidoEndpoints>()
@@ -17,15 +19,20 @@ public static class DicomWebModule
         .AddSingleton<MetadataEndpoints>()
         .AddSingleton<FrameEndpoints>()
         .AddSingleton<BulkDataEndpoints>()
+        .AddSingleton<AllBulkDataEndpoints>()
+        .AddSingleton<MetadataDocument>()
+        .AddSingleton<RenderedEndpoints>()
+        .AddSingleton<WadoUriEndpoint>()
         .AddSingleton<DeleteEndpoints>()
         .AddSingleton<ProblemsEndpoint>();
 
-    /// <summary>Maps everything below <c>/dicom-web</c> and its other name <c>/v2</c>, and <c>/admin/problems</c>. Each says which role it asks for. Unknown paths below the roots are 404, never another handler's.</summary>
+    /// <summary>Maps everything below <c>/dicom-web</c> and its other name <c>/v2</c>, <c>/wado</c>, and <c>/admin/problems</c>. Each says which role it asks for. Unknown paths below the roots are 404, never another handler's.</summary>
     public static void MapDicomWeb(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         foreach (var root in Requests.Roots)
             MapBelow(endpoints.MapGroup(root).DescribeTransactions(), services);
+        services.GetRequiredService<WadoUriEndpoint>().Map(endpoints.MapGroup("").DescribeTransactions().RequireAuthorization(Roles.Read));
         services.GetRequiredService<ProblemsEndpoint>().Map(endpoints.MapGroup("").RequireAuthorization(Roles.Administer));
     }
 
@@ -37,7 +44,8 @@ public static class DicomWebModule
         services.GetRequiredService<MetadataEndpoints>().Map(read);
         services.GetRequiredService<FrameEndpoints>().Map(read);
         services.GetRequiredService<BulkDataEndpoints>().Map(read);
-        LaterEndpoints.Map(read);
+        services.GetRequiredService<AllBulkDataEndpoints>().Map(read);
+        services.GetRequiredService<RenderedEndpoints>().Map(read);
         services.GetRequiredService<StowEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithLongBody());
         services.GetRequiredService<DeleteEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Delete));
     }

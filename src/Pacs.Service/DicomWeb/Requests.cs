@@ -56,16 +56,23 @@ static class Requests
         + (scope.SopInstance is { } instance ? $"/instances/{instance}" : "");
 
     /// <summary>The best of what there is, or null when the client accepts none of it.</summary>
-    public static Offer? Choose(this HttpContext context, IReadOnlyList<Offer> offers) =>
-        Negotiator.Choose(context.Request.Query["accept"], string.Join(',', context.Request.Headers.Accept.ToArray()), offers);
+    public static Offer? Choose(this HttpContext context, IReadOnlyList<Offer> offers) => context.Order(offers).FirstOrDefault();
+
+    /// <summary>What the client accepts of what there is, the best first.</summary>
+    public static IEnumerable<Offer> Order(this HttpContext context, IReadOnlyList<Offer> offers) =>
+        Negotiator.Order(context.Request.Query["accept"], string.Join(',', context.Request.Headers.Accept.ToArray()), offers);
 
     /// <summary>The best of what there is.</summary>
     /// <exception cref="DicomWebException">The client accepts none of it (406).</exception>
     public static Offer Negotiate(this HttpContext context, IReadOnlyList<Offer> offers) => context.Choose(offers) ?? throw NotAcceptable(offers);
 
     /// <summary>DICOM JSON, as the client wants to have it called.</summary>
-    /// <exception cref="DicomWebException">The client accepts no JSON (406).</exception>
-    public static Offer NegotiateJson(this HttpContext context) => context.Negotiate(json);
+    /// <exception cref="DicomWebException">The client accepts no JSON (406), or asks for another character set in the URL (400).</exception>
+    public static Offer NegotiateJson(this HttpContext context)
+    {
+        CharacterSets.Check(context.Request.Query["charset"]);
+        return context.Negotiate(json);
+    }
 
     /// <summary>The answer to a client that accepts nothing of what there is.</summary>
     public static DicomWebException NotAcceptable(IEnumerable<Offer> offers) => new(

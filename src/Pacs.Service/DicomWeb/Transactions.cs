@@ -145,7 +145,7 @@ static class StoreDescription
 /// <summary>What retrievals answer with.</summary>
 static class RetrieveDescription
 {
-    public static IReadOnlyList<string> Instances { get; } = ["multipart/related; type=\"application/dicom\""];
+    public static IReadOnlyList<string> Instances { get; } = ["multipart/related; type=\"application/dicom\"", "application/zip"];
 
-    public static IReadOnlyList<string> Metadata => Answer.DicomJson;
+    public static IReadOnlyList<string> Metadata => [.. Answer.DicomJson, "multipart/related; type=\"application/dicom+xml\""];
 }

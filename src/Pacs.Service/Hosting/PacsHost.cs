@@ -84,6 +84,7 @@ static class PacsHost
         app.UseProblems();
         app.UseMetricsDoor(options);
         app.UseSecurity(options);
+        app.UseCompressedAnswers();
         app.MapHealth();
         app.MapMetrics()?.ForMetrics(options);
         app.UseCapabilities();

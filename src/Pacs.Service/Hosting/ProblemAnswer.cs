@@ -20,6 +20,7 @@ static class ProblemAnswer
         // What has been said of the body that will not come; header fields that explain the failure stay.
         response.ContentLength = null;
         response.Headers.Remove("ETag");
+        response.Headers.Remove("Last-Modified");
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
         await using (var json = new Utf8JsonWriter(response.BodyWriter, plain))

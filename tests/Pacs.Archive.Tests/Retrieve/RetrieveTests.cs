@@ -69,7 +69,7 @@ public sealed class RetrieveTests
                 var bits = rows * columns * allocated;
                 Assert.Equal(Bits(pixels, (number - 1) * bits, bits), await ReadAsync(stream));
             }
-            var element = (await archive.Retrieve.LocateElementAsync(stored, [], vr == Vr.OF ? Tag.FloatPixelData : Tag.PixelData, Token))!;
+            var element = (await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], vr == Vr.OF ? Tag.FloatPixelData : Tag.PixelData, Token))!;
             Assert.Equal(pixels.Length, element.Length);
             foreach (var (offset, length) in new[] { (0, pixels.Length), (1, 4), (3, 1), (pixels.Length - 1, 5), (2, 0) })
             {
@@ -89,14 +89,14 @@ public sealed class RetrieveTests
         dataset[Tag.WaveformSequence]!.Items[0].Set(new Element(Tag.WaveformData, Vr.OW, value));
         await using var archive = await RetrieveArchive.OpenAsync();
         var stored = await archive.StoreAsync(dataset, TransferSyntax.ExplicitVrLittleEndian);
-        var element = (await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData, Token))!;
+        var element = (await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData, Token))!;
         Assert.Equal(ElementContent.Elsewhere, element.Element.Content);
         await using (var stream = await archive.Retrieve.OpenElementAsync(stored, element, 99_990, 100, Token))
             Assert.Equal(value[99_990..], await ReadAsync(stream));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 1)], Tag.WaveformData, Token));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.PatientID, 0)], Tag.WaveformData, Token));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [], Tag.WaveformSequence, Token));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [], Tag.WaveformData, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.WaveformSequence, 1)], Tag.WaveformData, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.PatientID, 0)], Tag.WaveformData, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.WaveformSequence, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.WaveformData, Token));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class RetrieveTests
         Assert.Equal(10, metadata[Tag.DataSetTrailingPadding]!.Length);
         Assert.Equal((ElementContent.Elsewhere, -1), (metadata[Tag.PixelData]!.Content, metadata[Tag.PixelData]!.Length));
         Assert.Equal(2000, metadata.GetInteger(Tag.NumberOfFrames));
-        var element = (await archive.Retrieve.LocateElementAsync(stored, [], Tag.DataSetTrailingPadding, Token))!;
+        var element = (await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.DataSetTrailingPadding, Token))!;
         Assert.Equal(stored.Length - 10, element.Offset);
     }
 

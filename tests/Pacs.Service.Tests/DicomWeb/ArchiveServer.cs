@@ -55,6 +55,7 @@ public sealed class ArchiveServer : IAsyncLifetime
         app.UseProblems();
         app.UseSecurity(new PacsOptions());
         app.UseCapabilities();
+        app.UseCompressedAnswers();
         app.MapDicomWeb();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

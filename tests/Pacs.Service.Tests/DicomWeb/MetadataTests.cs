@@ -25,7 +25,7 @@ public sealed class MetadataTests(ArchiveServer server) : IClassFixture<ArchiveS
         var dataset = Assert.Single(await server.GetJsonAsync($"{third.Path}/metadata"));
         Assert.Equal("Müller^Jürgen", dataset.GetString(Tag.PatientName));
         Assert.Equal("1.2.840.10008.1.2.1", dataset.GetString(Tag.AvailableTransferSyntaxUID));
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{third.Path}/metadata", "multipart/related; type=\"application/dicom+xml\""), HttpStatusCode.NotAcceptable, "application/dicom+json");
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{third.Path}/metadata", "multipart/related; type=\"application/dicom+cbor\""), HttpStatusCode.NotAcceptable, "application/dicom+json");
     }
 
     [Theory]

@@ -164,11 +164,6 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/frames/1,,2", HttpStatusCode.BadRequest)]
     [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/bulkdata/nonsense", HttpStatusCode.BadRequest)]
     [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/bulkdata/00540410/00281201", HttpStatusCode.BadRequest)]
-    [InlineData("/dicom-web/studies/1.9.9/rendered", HttpStatusCode.NotImplemented)]
-    [InlineData("/dicom-web/studies/1.9.9/series/1/rendered", HttpStatusCode.NotImplemented)]
-    [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/frames/1/rendered", HttpStatusCode.NotImplemented)]
-    [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/thumbnail", HttpStatusCode.NotImplemented)]
-    [InlineData("/dicom-web/studies/1.9.9/bulkdata", HttpStatusCode.NotImplemented)]
     public async Task Path_without_a_resource_is_answered_in_words(string path, HttpStatusCode status) =>
         await ArchiveServer.AssertProblemAsync(await server.GetAsync(path), status, "");
 

@@ -25,6 +25,17 @@ static class InstanceOffers
         return forms;
     }
 
+    /// <summary>The forms of an instance among several, in parts or in an archive.</summary>
+    /// <param name="stored">How it is stored.</param>
+    /// <param name="kind">What is made of all of them.</param>
+    public static IEnumerable<Offer> As(TransferSyntax stored, Offer kind) =>
+        OfInstance(stored, single: false).Select(offer => offer with { MediaType = kind.MediaType, Multipart = kind.Multipart });
+
+    /// <summary>The best form of an instance among several; null when the client accepts none of them.</summary>
+    /// <returns>As <c>application/dicom</c>.</returns>
+    public static Offer? Choose(HttpContext context, TransferSyntax stored, Offer kind) =>
+        context.Choose([.. As(stored, kind)]) is { } offer ? offer with { MediaType = "application/dicom" } : null;
+
     /// <summary>A frame: uncompressed as <c>application/octet-stream</c>, compressed under its own media type (PS3.18 tables 8.7.3-4 and 8.7.3-5).</summary>
     /// <param name="stored">How the instance is stored.</param>
     /// <param name="single">Whether one frame is asked for, so that it may go without <c>multipart/related</c>.</param>

@@ -19,21 +19,23 @@ public sealed record Offer(string MediaType, bool Multipart = false, string? Tra
 public static class Negotiator
 {
     /// <summary>The best offer, or null when none is acceptable (406).</summary>
+    /// <inheritdoc cref="Order" path="/param"/>
+    public static Offer? Choose(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers) => Order(acceptParameter, acceptHeader, offers).FirstOrDefault();
+
+    /// <summary>The acceptable offers, the best first.</summary>
     /// <param name="acceptParameter">The <c>accept</c> query parameter, percent-decoded; it goes before the header (PS3.18 8.7.8.1). Null when absent.</param>
     /// <param name="acceptHeader">The Accept header field, several joined by commas. Absent means anything (RFC 9110 12.5.1).</param>
     /// <param name="offers">What there is, the default first.</param>
-    public static Offer? Choose(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers)
+    public static IEnumerable<Offer> Order(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers)
     {
+        if (string.IsNullOrWhiteSpace(acceptParameter) && string.IsNullOrWhiteSpace(acceptHeader))
+            return offers.Where(offer => offer.WhenUnnamed);
         // A plus sign in a query string reads as a space: application/dicom+json.
-        var chosen = Choose(MediaRange.ParseList(acceptParameter?.Trim().Replace(' ', '+').Replace(";+", "; ").Replace(",+", ", ")), offers);
-        if (chosen is not null)
-            return chosen;
-        if (!string.IsNullOrWhiteSpace(acceptHeader))
-            return Choose(MediaRange.ParseList(acceptHeader), offers);
-        return string.IsNullOrWhiteSpace(acceptParameter) ? offers.FirstOrDefault(offer => offer.WhenUnnamed) : null;
+        var parameter = MediaRange.ParseList(acceptParameter?.Trim().Replace(' ', '+').Replace(";+", "; ").Replace(",+", ", "));
+        return Order(parameter, offers).Concat(Order(MediaRange.ParseList(acceptHeader), offers)).Distinct();
     }
 
-    static Offer? Choose(IEnumerable<MediaRange> ranges, IReadOnlyList<Offer> offers)
+    static IEnumerable<Offer> Order(IEnumerable<MediaRange> ranges, IReadOnlyList<Offer> offers)
     {
         var byPriority = ranges.OrderByDescending(range => range.Quality).ThenByDescending(Specificity).ToList();
         foreach (var range in byPriority.Where(range => range.Quality > 0))
@@ -41,9 +43,8 @@ public static class Negotiator
             {
                 // "q=0" on something more specific takes it out of a wildcard (RFC 9110 12.4.2).
                 if (Accepts(range, offer) && !byPriority.Exists(other => other.Quality == 0 && Specificity(other) >= Specificity(range) && Accepts(other, offer)))
-                    return offer;
+                    yield return offer;
             }
-        return null;
     }
 
     static bool Accepts(MediaRange range, Offer offer)

@@ -1,5 +1,4 @@
 using Dicom;
-using Dicom.Imaging.Frames;
 using Dicom.Values;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
@@ -18,21 +17,23 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
         var path = (string?)context.Request.RouteValues["path"] ?? "";
         var (items, tag) = BulkData.Parse(path);
         var stored = await context.FindAsync(archive);
-        var element = await archive.LocateElementAsync(stored, items, tag, context.RequestAborted)
+        var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
+        var element = await archive.LocateElementAsync(stored, dataset, items, tag, context.RequestAborted)
             ?? throw Answers.NotFound("The instance has no value there.");
         if (element.Length < 0)
         {
-            // Compressed pixel data are as many representations as there are frames (PS3.18 8.7.3.3.2).
-            var frames = FrameLocator.IsVideo(stored.TransferSyntax) ? 1 : stored.Frames ?? 1;
-            await FrameEndpoints.SendAsync(context, archive, stored, [.. Enumerable.Range(1, frames)]);
+            await SendFramesAsync(context, stored);
             return;
         }
-        var offer = context.Negotiate(await OffersAsync(stored, element, context.RequestAborted));
+        var offer = context.Negotiate(OffersOf(stored, dataset, element));
         if (!offer.Multipart)
         {
-            await RangedContent.SendAsync(context, offer.ContentType, element.Length, $"\"{stored.Sha256[..32]}-{path}\"", (offset, length) => archive.OpenElementAsync(stored, element, offset, length, context.RequestAborted));
+            var form = $"{path}-{offer.MediaType.Replace('/', '.')}";
+            await RangedContent.SendAsync(context, offer.ContentType, element.Length, Conditional.Strong(stored, form), stored.ReceivedAt, (offset, length) => archive.OpenElementAsync(stored, element, offset, length, context.RequestAborted));
             return;
         }
+        if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
+            return;
         var writer = new MultipartWriter(context.Response, offer.MediaType);
         writer.Begin();
         if (HttpMethods.IsHead(context.Request.Method))
@@ -43,16 +44,39 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
         await writer.EndAsync(context.RequestAborted);
     }
 
-    // One value is one response item, so that it may go without multipart (PS3.18 10.4.4), and does when the client does not mind.
-    async Task<List<Offer>> OffersAsync(StoredInstance stored, StoredElement element, CancellationToken cancellationToken)
+    // Compressed pixel data are as many representations as there are frames (PS3.18 8.7.3.3.2).
+    async Task SendFramesAsync(HttpContext context, StoredInstance stored)
+    {
+        var single = FrameParts.CountOf(stored) == 1;
+        var offer = context.Negotiate(InstanceOffers.OfFrames(stored.TransferSyntax, single));
+        if (!offer.Multipart)
+        {
+            var frames = await FrameParts.LocateAsync(archive, stored, [1], context.RequestAborted);
+            await RangedContent.SendAsync(context, offer.ContentType, frames[0].Length, Conditional.Strong(stored, $"1-{offer.MediaType.Replace('/', '.')}"), stored.ReceivedAt, (offset, length) => archive.OpenFrameAsync(stored, frames[0], offset, length, context.RequestAborted));
+            return;
+        }
+        if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
+            return;
+        var writer = new MultipartWriter(context.Response, offer.MediaType);
+        await FrameParts.WriteAllAsync(context, archive, stored, offer.ContentType, () =>
+        {
+            writer.Begin();
+            return HttpMethods.IsHead(context.Request.Method) ? null : writer;
+        });
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await writer.EndAsync(context.RequestAborted);
+    }
+
+    /// <summary>In which forms a value that is not encapsulated frames can be given. It is one response item, so that it may go without multipart (PS3.18 10.4.4), and does when the client does not mind.</summary>
+    /// <param name="stored">The instance.</param>
+    /// <param name="dataset">The data set that says what an encapsulated document is.</param>
+    /// <param name="element">The value.</param>
+    public static IReadOnlyList<Offer> OffersOf(StoredInstance stored, Dataset dataset, StoredElement element)
     {
         if (element.Fragments is not null && stored.TransferSyntax.IsEncapsulated)
-            return [.. InstanceOffers.OfFrames(stored.TransferSyntax, single: true)];
+            return InstanceOffers.OfFrames(stored.TransferSyntax, single: true);
         List<Offer> offers = [new("application/octet-stream"), new("application/octet-stream", Multipart: true)];
-        if (element.Element.Tag != Tag.EncapsulatedDocument)
-            return offers;
-        var dataset = await archive.ReadMetadataAsync(stored, cancellationToken);
-        if (MediaRange.TryParse(dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument), out var type))
+        if (element.Element.Tag == Tag.EncapsulatedDocument && MediaRange.TryParse(dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument), out var type))
             offers.InsertRange(0, [new(type.Name), new(type.Name, Multipart: true)]);
         return offers;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dicom.Imaging.Frames;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
@@ -18,60 +17,30 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
     async Task RetrieveAsync(HttpContext context)
     {
         var numbers = Numbers((string)context.Request.RouteValues["frames"]!);
-        await SendAsync(context, archive, await context.FindAsync(archive), numbers);
-    }
-
-    /// <summary>Sends frames; also behind the BulkDataURI of encapsulated pixel data.</summary>
-    public static async Task SendAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, IReadOnlyList<int> numbers)
-    {
+        var scope = context.Scope();
+        var stored = await archive.FindForFramesAsync(scope.Study, scope.Series!.Value, scope.SopInstance!.Value, context.RequestAborted)
+            ?? throw Answers.NotFound("There is no such instance here.");
         var offer = context.Negotiate(InstanceOffers.OfFrames(stored.TransferSyntax, single: numbers.Count == 1));
-        var frames = await LocateAsync(context, archive, stored, numbers);
-        var head = HttpMethods.IsHead(context.Request.Method);
-        await using var reader = archive.ReadFrames(stored);
+        var frames = await FrameParts.LocateAsync(archive, stored, numbers, context.RequestAborted);
         if (!offer.Multipart)
         {
-            context.Response.ContentType = offer.ContentType;
-            context.Response.ContentLength = frames[0].Length;
-            if (!head)
-                await CopyAsync(frames[0]);
+            var form = $"{numbers[0]}-{offer.MediaType.Replace('/', '.')}";
+            await RangedContent.SendAsync(context, offer.ContentType, frames[0].Length, Conditional.Strong(stored, form), stored.ReceivedAt, (offset, length) => archive.OpenFrameAsync(stored, frames[0], offset, length, context.RequestAborted));
             return;
         }
+        if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
+            return;
         var writer = new MultipartWriter(context.Response, offer.MediaType);
         writer.Begin();
-        if (head)
+        if (HttpMethods.IsHead(context.Request.Method))
             return;
-        var instance = context.Url(context.Scope());
-        foreach (var frame in frames)
-        {
-            writer.BeginPart(offer.ContentType, $"{instance}/frames/{frame.Number}");
-            await CopyAsync(frame);
-        }
+        await FrameParts.WriteAsync(context, archive, stored, frames, offer.ContentType, writer);
         await writer.EndAsync(context.RequestAborted);
-
-        async Task CopyAsync(StoredFrame frame)
-        {
-            await using var bytes = await reader.OpenAsync(frame, context.RequestAborted);
-            await Pump.CopyAsync(bytes, context.Response.BodyWriter, context.RequestAborted);
-        }
     }
 
-    static async Task<IReadOnlyList<StoredFrame>> LocateAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, IReadOnlyList<int> numbers)
-    {
-        try
-        {
-            return await archive.LocateFramesAsync(stored, numbers, context.RequestAborted);
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            throw Answers.NotFound($"The instance has {stored.Frames} frames, numbered from 1; of video, frame 1 is the whole.");
-        }
-        catch (FrameException failure)
-        {
-            throw Answers.NotFound($"No frames can be given: {failure.Message}.");
-        }
-    }
-
-    static List<int> Numbers(string list)
+    /// <summary>Reads a list of frame numbers, as it stands in a path.</summary>
+    /// <exception cref="DicomWebException">It is none (400).</exception>
+    public static List<int> Numbers(string list)
     {
         var numbers = new List<int>();
         foreach (var text in list.Split(','))

@@ -9,15 +9,6 @@ namespace Pacs.Service.DicomWeb.Wado;
 /// <summary>A stored instance on its way out as a DICOM file.</summary>
 static class InstanceBytes
 {
-    /// <summary>The instance that the path names.</summary>
-    /// <exception cref="DicomWebException">There is none (404).</exception>
-    public static async Task<StoredInstance> FindAsync(this HttpContext context, ArchiveRetrieve archive)
-    {
-        var scope = context.Scope();
-        return await archive.FindAsync(scope.Study, scope.Series!.Value, scope.SopInstance!.Value, context.RequestAborted)
-            ?? throw Answers.NotFound("There is no such instance here.");
-    }
-
     /// <summary>Opens what an offer is made from: the file, or its data set where it is re-encoded.</summary>
     public static ValueTask<Stream> OpenAsync(ArchiveRetrieve archive, StoredInstance stored, Offer offer, CancellationToken cancellationToken) =>
         archive.OpenAsync(stored, offer.AsStored ? 0 : stored.DatasetOffset, null, cancellationToken);
@@ -26,12 +17,39 @@ static class InstanceBytes
     public static async Task WriteAsync(HttpContext context, StoredInstance stored, Offer offer, Stream source)
     {
         if (offer.AsStored)
-        {
             await Pump.CopyAsync(source, context.Response.BodyWriter, context.RequestAborted);
+        else
+            await RewriteAsync(stored, source, context.Response.Body, context.RequestAborted);
+    }
+
+    /// <summary>Writes a data set in explicit VR little endian behind File Meta Information that says so.</summary>
+    public static async Task RewriteAsync(StoredInstance stored, Stream source, Stream destination, CancellationToken cancellationToken)
+    {
+        var meta = FileMeta.Write(stored.Identity.SopClass, stored.Identity.SopInstance, TransferSyntax.ExplicitVrLittleEndian);
+        await destination.WriteAsync(meta, cancellationToken);
+        await SyntaxRewriter.RewriteAsync(source, stored.TransferSyntax, destination, TransferSyntax.ExplicitVrLittleEndian, cancellationToken);
+    }
+
+    /// <summary>Answers with one instance and nothing around it; ranges of it are given where it goes as it lies.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="archive">The archive.</param>
+    /// <param name="stored">The instance.</param>
+    /// <param name="offer">How it goes.</param>
+    /// <param name="contentType">What it is called.</param>
+    public static async Task SendAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, Offer offer, string contentType)
+    {
+        var etag = Conditional.Strong(stored, offer.TransferSyntax!);
+        if (offer.AsStored)
+        {
+            await RangedContent.SendAsync(context, contentType, stored.Length, etag, stored.ReceivedAt, (offset, length) => archive.OpenAsync(stored, offset, length, context.RequestAborted));
             return;
         }
-        var meta = FileMeta.Write(stored.Identity.SopClass, stored.Identity.SopInstance, TransferSyntax.ExplicitVrLittleEndian);
-        await context.Response.Body.WriteAsync(meta, context.RequestAborted);
-        await SyntaxRewriter.RewriteAsync(source, stored.TransferSyntax, context.Response.Body, TransferSyntax.ExplicitVrLittleEndian, context.RequestAborted);
+        if (Conditional.IsUnchanged(context, etag, stored.ReceivedAt))
+            return;
+        context.Response.ContentType = contentType;
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        await using var bytes = await OpenAsync(archive, stored, offer, context.RequestAborted);
+        await WriteAsync(context, stored, offer, bytes);
     }
 }

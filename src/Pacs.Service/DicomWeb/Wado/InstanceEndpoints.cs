@@ -5,44 +5,47 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>The Retrieve transaction for studies, series and instances as DICOM files (WADO-RS, PS3.18 10.4).</summary>
-sealed class InstanceEndpoints(ArchiveRetrieve archive)
+/// <summary>The Retrieve transaction for studies, series and instances as DICOM files (WADO-RS, PS3.18 10.4.1.1.1), as parts or in a zip archive; or as their bulk data, for which the standard has this URL as well (10.4.4).</summary>
+sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bulkData)
 {
-    // What stands for "any instance": acceptable whenever the client leaves the transfer syntax to us.
-    static readonly Offer[] anySyntax = [new("application/dicom", Multipart: true, "", AsStored: true)];
+    // What stands for any instance: which transfer syntax it can be given in shows with each.
+    static readonly Offer files = new("application/dicom", Multipart: true);
+    static readonly Offer zip = new(ZipAnswer.MediaType);
+    static readonly Offer octets = new("application/octet-stream", Multipart: true);
+    static readonly Offer[] kinds = [files, zip, octets];
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/studies/{study}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveManyAsync));
-        routes.MapMethods("/studies/{study}/series/{series}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveManyAsync));
-        routes.MapMethods("/studies/{study}/series/{series}/instances/{instance}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveOneAsync));
+        routes.MapMethods(Resources.Levels[0], [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveManyAsync));
+        routes.MapMethods(Resources.Levels[1], [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveManyAsync));
+        routes.MapMethods(Resources.Levels[2], [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveOneAsync));
     }
 
     async Task RetrieveOneAsync(HttpContext context)
     {
         var stored = await context.FindAsync(archive);
-        var offer = context.Negotiate(InstanceOffers.OfInstance(stored.TransferSyntax, single: true));
-        if (!offer.Multipart && offer.AsStored)
-        {
-            await RangedContent.SendAsync(context, offer.ContentType, stored.Length, ETagOf(stored, offer), (offset, length) => archive.OpenAsync(stored, offset, length, context.RequestAborted));
-            return;
-        }
-        context.Response.Headers.ETag = ETagOf(stored, offer);
-        if (RangedContent.IsUnchanged(context))
+        Offer[] offers = [.. InstanceOffers.OfInstance(stored.TransferSyntax, single: true), zip, octets];
+        var offer = context.Negotiate(offers);
+        if (offer == octets)
+            await bulkData.SendAsync(context, BulkDataKind.All);
+        else if (offer == zip)
+            await ZipAnswer.SendAsync(context, archive, context.Scope(), new ScopeState(stored.Sha256[..32], stored.ReceivedAt, 1));
+        else if (offer.Multipart)
+            await SendPartAsync(context, stored, offer);
+        else
+            await InstanceBytes.SendAsync(context, archive, stored, offer, offer.ContentType);
+    }
+
+    async Task SendPartAsync(HttpContext context, StoredInstance stored, Offer offer)
+    {
+        if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
             return;
         await using var bytes = await InstanceBytes.OpenAsync(archive, stored, offer, context.RequestAborted);
-        if (!offer.Multipart)
-        {
-            context.Response.ContentType = offer.ContentType;
-            if (!HttpMethods.IsHead(context.Request.Method))
-                await InstanceBytes.WriteAsync(context, stored, offer, bytes);
-            return;
-        }
         var writer = new MultipartWriter(context.Response, offer.MediaType);
         writer.Begin();
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        writer.BeginPart(offer.ContentType, context.Url(context.Scope()));
+        writer.BeginPart(offer.ContentType, context.Url(stored));
         await InstanceBytes.WriteAsync(context, stored, offer, bytes);
         await writer.EndAsync(context.RequestAborted);
     }
@@ -50,56 +53,76 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive)
     async Task RetrieveManyAsync(HttpContext context)
     {
         var scope = context.Scope();
-        if (context.Choose(anySyntax) is null)
-            await CheckSyntaxesAsync(context, scope);
-        var writer = new MultipartWriter(context.Response, "application/dicom");
-        var found = false;
-        await foreach (var ((stored, offer), opened) in archive.OpenAllAsync(Offered(), (item, token) => InstanceBytes.OpenAsync(archive, item.Stored, item.Offer, token), context.RequestAborted))
+        var state = await context.FindStateAsync(archive);
+        // What is accepted most of what can be given: a client may name a transfer syntax first that nothing here is in, and something else behind it.
+        List<Offer> missing = [files, zip, octets];
+        foreach (var kind in context.Order(kinds))
+        {
+            if (kind == octets)
+                await bulkData.SendAsync(context, BulkDataKind.All);
+            else if (await CanGiveAsync(context, scope, kind, missing))
+                await (kind == zip ? ZipAnswer.SendAsync(context, archive, scope, state) : SendPartsAsync(context, scope, state));
+            else
+                continue;
+            return;
+        }
+        throw Requests.NotAcceptable(missing);
+    }
+
+    // Before the first byte: whether anything can be given in a transfer syntax that is accepted, and 206 when only some can (PS3.18 10.4.3.1).
+    async Task<bool> CanGiveAsync(HttpContext context, InstanceScope scope, Offer kind, List<Offer> missing)
+    {
+        // Acceptable whenever the client leaves the transfer syntax to us.
+        if (context.Choose([kind with { TransferSyntax = "", AsStored = true }]) is not null)
+            return true;
+        var (given, total) = (0L, 0L);
+        var others = new HashSet<TransferSyntax>();
+        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+        {
+            total++;
+            if (InstanceOffers.Choose(context, stored.TransferSyntax, kind) is not null)
+                given++;
+            else
+                others.Add(stored.TransferSyntax);
+        }
+        if (total > 0 && given == 0)
+        {
+            missing.Remove(kind);
+            missing.AddRange(others.SelectMany(syntax => InstanceOffers.As(syntax, kind)));
+            return false;
+        }
+        if (given < total)
+            context.Response.StatusCode = StatusCodes.Status206PartialContent;
+        return true;
+    }
+
+    async Task SendPartsAsync(HttpContext context, InstanceScope scope, ScopeState state)
+    {
+        if (Conditional.IsUnchanged(context, Conditional.Weak(context, state.Tag), state.ChangedAt))
+            return;
+        var writer = new MultipartWriter(context.Response, files.MediaType);
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            writer.Begin();
+            return;
+        }
+        await foreach (var ((stored, offer), opened) in archive.OpenAllAsync(OfferedAsync(), (item, token) => InstanceBytes.OpenAsync(archive, item.Stored, item.Offer, token), context.RequestAborted))
         {
             await using var bytes = opened;
             if (!context.Response.HasStarted)
                 writer.Begin();
-            writer.BeginPart(offer.ContentType, context.Url(new InstanceScope(stored.Identity.Study, stored.Identity.Series, stored.Identity.SopInstance)));
+            writer.BeginPart(offer.ContentType, context.Url(stored));
             await InstanceBytes.WriteAsync(context, stored, offer, bytes);
         }
-        if (!found)
+        if (!context.Response.HasStarted)
             throw Answers.NotFound("There is no such study or series here.");
-        if (HttpMethods.IsHead(context.Request.Method))
-            writer.Begin();
-        else
-            await writer.EndAsync(context.RequestAborted);
+        await writer.EndAsync(context.RequestAborted);
 
-        async IAsyncEnumerable<(StoredInstance Stored, Offer Offer)> Offered()
+        async IAsyncEnumerable<(StoredInstance Stored, Offer Offer)> OfferedAsync()
         {
             await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
-            {
-                found = true;
-                if (HttpMethods.IsHead(context.Request.Method))
-                    yield break;
-                if (context.Choose(InstanceOffers.OfInstance(stored.TransferSyntax, single: false)) is { } offer)
+                if (InstanceOffers.Choose(context, stored.TransferSyntax, files) is { } offer)
                     yield return (stored, offer);
-            }
         }
     }
-
-    // Before the first byte: 406 when no instance can be given in a transfer syntax that is accepted, 206 when only some can (PS3.18 10.4.3.1).
-    async Task CheckSyntaxesAsync(HttpContext context, InstanceScope scope)
-    {
-        var (given, total) = (0L, 0L);
-        var missing = new HashSet<TransferSyntax>();
-        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
-        {
-            total++;
-            if (context.Choose(InstanceOffers.OfInstance(stored.TransferSyntax, single: false)) is not null)
-                given++;
-            else
-                missing.Add(stored.TransferSyntax);
-        }
-        if (total > 0 && given == 0)
-            throw Requests.NotAcceptable(missing.SelectMany(syntax => InstanceOffers.OfInstance(syntax, single: false)));
-        if (given < total)
-            context.Response.StatusCode = StatusCodes.Status206PartialContent;
-    }
-
-    static string ETagOf(StoredInstance stored, Offer offer) => $"\"{stored.Sha256[..32]}-{offer.TransferSyntax}{(offer.Multipart ? "-m" : "")}\"";
 }

@@ -1,60 +1,31 @@
-using System.Text;
-using System.Text.Json;
-using Dicom;
-using Dicom.Json;
 using Pacs.Archive.Retrieve;
+using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Metadata of studies, series and instances as DICOM JSON (PS3.18 10.4.1.1.2, F), one instance after the other as they are read.</summary>
-sealed class MetadataEndpoints(ArchiveRetrieve archive)
+/// <summary>Metadata of studies, series and instances as DICOM JSON (PS3.18 F) or as the Native DICOM Model in XML (PS3.19 A.1), PS3.18 10.4.1.1.2.</summary>
+sealed class MetadataEndpoints(ArchiveRetrieve archive, MetadataDocument document)
 {
-    const int FlushBytes = 64 * 1024;
+    const string Xml = "application/dicom+xml";
+
+    static readonly Offer[] ofMany = [new("application/dicom+json"), new("application/json"), new(Xml, Multipart: true)];
+    // One instance is one response item, so that it may go without multipart (PS3.18 10.4.4).
+    static readonly Offer[] ofOne = [.. ofMany, new(Xml)];
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var pattern in new[] { "/studies/{study}/metadata", "/studies/{study}/series/{series}/metadata", "/studies/{study}/series/{series}/instances/{instance}/metadata" })
-            routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync));
+        foreach (var level in Resources.Levels)
+            routes.MapMethods($"{level}/metadata", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync));
     }
 
     async Task RetrieveAsync(HttpContext context)
     {
+        CharacterSets.Check(context.Request.Query["charset"]);
         var scope = context.Scope();
-        var response = context.Response;
-        var contentType = context.NegotiateJson().ContentType;
-        // Not disposed of: that would write what is pending in front of a problem's own answer.
-        var json = new Utf8JsonWriter(response.BodyWriter, Answers.Json);
-        var sent = 0L;
-        var found = false;
-        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
-        {
-            var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
-            if (!found)
-            {
-                response.ContentType = contentType;
-                json.WriteStartArray();
-            }
-            found = true;
-            Write(json, context, stored, dataset);
-            if (json.BytesPending + json.BytesCommitted - sent < FlushBytes)
-                continue;
-            json.Flush();
-            sent = json.BytesCommitted;
-            await response.BodyWriter.FlushAsync(context.RequestAborted);
-        }
-        if (!found)
-            throw Answers.NotFound("There is no such study, series or instance here.");
-        json.WriteEndArray();
-        json.Flush();
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
-    }
-
-    static void Write(Utf8JsonWriter json, HttpContext context, StoredInstance stored, Dataset dataset)
-    {
-        var identity = stored.Identity;
-        var url = context.Url(new InstanceScope(identity.Study, identity.Series, identity.SopInstance));
-        // Viewers decide by it what to ask for (PS3.18 10.4.1.1.2 leaves it to the archive; PS3.4 C.6.1.1.5 defines it).
-        dataset.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
-        DicomJson.Write(json, dataset, (element, path) => BulkData.PathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
+        var offer = context.Negotiate(scope.SopInstance is null ? ofMany : ofOne);
+        var state = await context.FindStateAsync(archive);
+        if (Conditional.IsUnchanged(context, Conditional.Weak(context, state.Tag), state.ChangedAt))
+            return;
+        await document.SendAsync(context, scope, offer);
     }
 }

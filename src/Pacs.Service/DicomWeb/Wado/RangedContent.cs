@@ -4,7 +4,7 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Sends bytes that stay what they are: with their length, an entity tag, and one range of them when that is asked for (RFC 9110 13 and 14).</summary>
+/// <summary>Sends bytes that stay what they are: with their length, what they are known by, and one range of them when that is asked for (RFC 9110 13 and 14, PS3.18 10.4.1.3).</summary>
 static class RangedContent
 {
     /// <summary>Answers a GET or HEAD.</summary>
@@ -12,15 +12,16 @@ static class RangedContent
     /// <param name="contentType">Content-Type of the whole.</param>
     /// <param name="length">Bytes of the whole.</param>
     /// <param name="etag">Entity tag with its quotes.</param>
+    /// <param name="changedAt">When the bytes came here.</param>
     /// <param name="open">Opens a range: offset and length.</param>
-    public static async Task SendAsync(HttpContext context, string contentType, long length, string etag, Func<long, long, ValueTask<Stream>> open)
+    public static async Task SendAsync(HttpContext context, string contentType, long length, string etag, DateTimeOffset changedAt, Func<long, long, ValueTask<Stream>> open)
     {
         var response = context.Response;
-        response.Headers.ETag = etag;
-        if (IsUnchanged(context))
+        response.Headers.AcceptRanges = "bytes";
+        if (Conditional.IsUnchanged(context, etag, changedAt))
             return;
         var (offset, count) = (0L, length);
-        if (RangeOf(context.Request.GetTypedHeaders(), etag) is { } range)
+        if (RangeOf(context.Request.GetTypedHeaders(), response.GetTypedHeaders()) is { } range)
         {
             if (range.Clamp(length) is not var (start, end) || start > end)
             {
@@ -33,30 +34,23 @@ static class RangedContent
         }
         response.ContentType = contentType;
         response.ContentLength = count;
-        response.Headers.AcceptRanges = "bytes";
         if (HttpMethods.IsHead(context.Request.Method) || count == 0)
             return;
         await using var bytes = await open(offset, count);
         await Pump.CopyAsync(bytes, response.BodyWriter, context.RequestAborted);
     }
 
-    /// <summary>Whether the client has what the response's ETag names already; the answer is 304 then.</summary>
-    public static bool IsUnchanged(HttpContext context)
-    {
-        var known = context.Request.GetTypedHeaders().IfNoneMatch;
-        var current = new EntityTagHeaderValue(context.Response.Headers.ETag.ToString());
-        if (known.Count == 0 || !known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false)))
-            return false;
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return true;
-    }
-
     // Several ranges, other units, or a range of what has changed meanwhile: the whole is the answer (RFC 9110 14.2).
-    static RangeItemHeaderValue? RangeOf(RequestHeaders headers, string etag) =>
-        headers.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges }
-        && headers.IfRange is null or { EntityTag: not null } && (headers.IfRange is null || headers.IfRange.EntityTag!.Tag == etag)
-            ? ranges.First()
-            : null;
+    static RangeItemHeaderValue? RangeOf(RequestHeaders request, ResponseHeaders response) =>
+        request.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && IsOfThis(request.IfRange, response) ? ranges.First() : null;
+
+    // RFC 9110 13.1.5: the very tag, or the very date.
+    static bool IsOfThis(RangeConditionHeaderValue? condition, ResponseHeaders response) => condition switch
+    {
+        null => true,
+        { EntityTag: { } tag } => tag.Compare(response.ETag, useStrongComparison: true),
+        _ => condition.LastModified == response.LastModified,
+    };
 
     static (long Start, long End)? Clamp(this RangeItemHeaderValue range, long length) => (range.From, range.To) switch
     {

@@ -112,9 +112,12 @@ sealed class ServiceStatements
             await foreach (var _ in retrieve.ListAsync(scope, CancellationToken.None))
             {
             }
+        await retrieve.FindStateAsync(uid, null, CancellationToken.None);
+        await retrieve.FindStateAsync(uid, uid, CancellationToken.None);
         var stored = await retrieve.FindAsync(uid, uid, uid, CancellationToken.None);
         // The scripted frame table is none.
         await Record.ExceptionAsync(() => retrieve.LocateFramesAsync(stored!, [1], CancellationToken.None));
+        await Record.ExceptionAsync(() => retrieve.FindForFramesAsync(uid, uid, uid, CancellationToken.None));
     }
 
     async Task MetadataAsync(PacsArchive archive)

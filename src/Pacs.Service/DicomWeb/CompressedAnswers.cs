@@ -1,0 +1,36 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+using Pacs.Service.DicomWeb.Media;
+
+namespace Pacs.Service.DicomWeb;
+
+/// <summary>Answers that are text go compressed to whoever accepts that (PS3.18 8.4.1, RFC 9110 12.5.3): JSON and XML, by Brotli or gzip. Zstandard is not there: .NET 10 has none. Frames, instances and bulk data never do: they hardly shrink, and a viewer waits for them.</summary>
+public static class CompressedAnswers
+{
+    static readonly string[] texts = ["application/dicom+json", "application/json", "application/dicom+xml", "application/problem+json", "application/xml", "text/html", "text/plain", "text/markdown"];
+
+    /// <summary>Registers what <see cref="UseCompressedAnswers"/> needs.</summary>
+    public static IServiceCollection AddCompressedAnswers(this IServiceCollection services) => services
+        .AddResponseCompression(options =>
+        {
+            // What an attacker would have to add to an answer in order to guess the rest from its length (BREACH) nobody but the user can.
+            options.EnableForHttps = true;
+            options.MimeTypes = texts;
+        })
+        // Metadata shrink to a tenth already; more effort would make the viewer wait.
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
+        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
+        .AddSingleton<IResponseCompressionProvider, Provider>();
+
+    /// <summary>Puts the compression in front of what is mapped.</summary>
+    public static void UseCompressedAnswers(this IApplicationBuilder app) => app.UseResponseCompression();
+
+    sealed class Provider(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : ResponseCompressionProvider(services, options)
+    {
+        // XML of several instances is in parts, and what the parts are tells.
+        public override bool ShouldCompressResponse(HttpContext context) => base.ShouldCompressResponse(context)
+            || (!context.Response.Headers.ContainsKey("Content-Range")
+                && MediaRange.TryParse(context.Response.ContentType, out var type) && type.Name == "multipart/related" && type["type"] == "application/dicom+xml");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Headers;
+using Microsoft.Net.Http.Headers;
+using Pacs.Archive.Retrieve;
+
+namespace Pacs.Service.DicomWeb.Wado;
+
+/// <summary>What a retrieved representation is known by, and whether the client has it already (RFC 9110 8.8 and 13, PS3.18 8.4 and 10.4.3.1).</summary>
+static class Conditional
+{
+    // A document is made anew by each version of the program, perhaps otherwise than by the one before: its build is part of what names it.
+    static readonly string build = $"{typeof(Conditional).Module.ModuleVersionId:N}"[..8] + $"{typeof(Dicom.Json.DicomJson).Module.ModuleVersionId:N}"[..8];
+
+    /// <summary>An entity tag for bytes that are the same each time.</summary>
+    /// <param name="stored">The instance they come from.</param>
+    /// <param name="form">What of it, and how: URL-safe characters.</param>
+    public static string Strong(StoredInstance stored, string form) => $"\"{stored.Sha256[..32]}-{stored.ReceivedAt.ToUnixTimeMilliseconds():x}-{form}\"";
+
+    /// <summary>An entity tag for an answer that says the same each time, in other bytes perhaps (a boundary, a compression). It is one of this URL as the client sees it, and of what the client accepts.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="state">What the resource is now.</param>
+    public static string Weak(HttpContext context, string state)
+    {
+        var request = context.Request;
+        var asked = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.RootUrl()}\n{request.QueryString}\n{request.Headers.Accept}\n{build}"));
+        return $"W/\"{state}-{Convert.ToHexString(asked.AsSpan(0, 8))}\"";
+    }
+
+    /// <summary>Says by what the answer is known; when the client has it, the answer is 304 and complete.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="etag">Entity tag with its quotes.</param>
+    /// <param name="changedAt">When the resource last changed.</param>
+    public static bool IsUnchanged(HttpContext context, string etag, DateTimeOffset changedAt)
+    {
+        var headers = context.Response.GetTypedHeaders();
+        headers.ETag = EntityTagHeaderValue.Parse(etag);
+        headers.LastModified = Seen(changedAt, context.Now());
+        // Whoever keeps a copy asks each time whether it is still right and still for them: what may be seen can change, and guesses at freshness would show yesterday's study.
+        headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (!IsKnown(context.Request.GetTypedHeaders(), headers.ETag, headers.LastModified.Value))
+            return false;
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    // RFC 9110 13.2.2: the date counts only where no tag is given.
+    static bool IsKnown(RequestHeaders request, EntityTagHeaderValue etag, DateTimeOffset lastModified) => request.IfNoneMatch.Count > 0
+        ? request.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false))
+        : request.IfModifiedSince is { } since && lastModified <= since;
+
+    // HTTP's dates have no fractions: what changes again in the second it is sent in would bear the same date. So until that second is over, the date is the one before (RFC 9110 8.8.2.2).
+    static DateTimeOffset Seen(DateTimeOffset changedAt, DateTimeOffset now)
+    {
+        var second = DateTimeOffset.FromUnixTimeSeconds(changedAt.ToUnixTimeSeconds());
+        var last = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() - 1);
+        return second < last ? second : last;
+    }
+
+    static DateTimeOffset Now(this HttpContext context) => (context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Dicom;
+using Dicom.Encoding;
+using Dicom.Files;
+using Pacs.Archive.Retrieve;
+using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Multipart;
+
+namespace Pacs.Service.DicomWeb.Wado;
+
+/// <summary>A study, series or instance as a zip archive that holds a file-set with its DICOMDIR (PS3.18 8.6.1.3, PS3.10 8): written as the files are read, none of them held.</summary>
+static class ZipAnswer
+{
+    /// <summary>What it is called.</summary>
+    public const string MediaType = "application/zip";
+
+    // The directory is held until its end, some 300 bytes a file; no study of real life has as many.
+    const int MaxInstances = 100_000;
+
+    const int BufferLength = 128 * 1024;
+
+    static readonly Offer kind = new(MediaType);
+
+    /// <summary>Answers with the instances that can be given as what the client accepts.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="archive">The archive.</param>
+    /// <param name="scope">Of what.</param>
+    /// <param name="state">What that is now.</param>
+    /// <exception cref="DicomWebException">There are too many (413).</exception>
+    public static async Task SendAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope, ScopeState state)
+    {
+        if (state.Instances > MaxInstances)
+            throw new DicomWebException(StatusCodes.Status413PayloadTooLarge, $"A zip archive is made of {MaxInstances} instances at the most; multipart/related has no such limit.");
+        if (Conditional.IsUnchanged(context, Conditional.Weak(context, state.Tag), state.ChangedAt))
+            return;
+        var response = context.Response;
+        response.ContentType = MediaType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{scope.SopInstance ?? scope.Series ?? scope.Study}.zip\"";
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        var zip = new ZipWriter(response.BodyWriter, state.ChangedAt);
+        var directory = new DicomDirectory();
+        var names = new FileNames();
+        await foreach (var (file, opened) in archive.OpenAllAsync(FilesAsync(context, archive, scope), (file, token) => OpenAsync(archive, file, token), context.RequestAborted))
+        {
+            await using var bytes = opened;
+            var name = names.Next(file.Stored.Identity.Series);
+            zip.BeginEntry(string.Join('/', name), file.Offer.AsStored ? file.Stored.Length : null);
+            await using (var entry = new ZipEntryStream(zip))
+                await (file.Offer.AsStored ? bytes.CopyToAsync(entry, BufferLength, context.RequestAborted) : InstanceBytes.RewriteAsync(file.Stored, bytes, entry, context.RequestAborted));
+            zip.EndEntry();
+            directory.Add(file.Dataset!, file.Stored.Identity.SopClass, file.Stored.Identity.SopInstance, file.Offer.AsStored ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian, name);
+        }
+        zip.BeginEntry("DICOMDIR", directory.Length);
+        foreach (var piece in directory.Write())
+        {
+            zip.Write(piece.Span);
+            await zip.FlushSomeAsync(context.RequestAborted);
+        }
+        zip.EndEntry();
+        await zip.EndAsync(context.RequestAborted);
+    }
+
+    static async IAsyncEnumerable<File> FilesAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope)
+    {
+        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+            if (InstanceOffers.Choose(context, stored.TransferSyntax, kind) is { } offer)
+                yield return new File(stored, offer);
+    }
+
+    // What the directory says of a file is read while others are on their way.
+    static async ValueTask<Stream> OpenAsync(ArchiveRetrieve archive, File file, CancellationToken cancellationToken)
+    {
+        file.Dataset = await archive.ReadMetadataAsync(file.Stored, cancellationToken);
+        return await InstanceBytes.OpenAsync(archive, file.Stored, file.Offer, cancellationToken);
+    }
+
+    sealed class File(StoredInstance stored, Offer offer)
+    {
+        public StoredInstance Stored { get; } = stored;
+
+        public Offer Offer { get; } = offer;
+
+        public Dataset? Dataset { get; set; }
+    }
+
+    // A folder for each series, in the order in which they come.
+    sealed class FileNames
+    {
+        Uid? last;
+        int series, number;
+
+        public string[] Next(Uid current)
+        {
+            if (last != current)
+                (last, series, number) = (current, series + 1, 0);
+            return ["DICOM", Name("SE", series), Name("IM", ++number)];
+        }
+
+        // Six digits at the most: there are fewer instances.
+        static string Name(string prefix, int number) => prefix + number.ToString("D6", CultureInfo.InvariantCulture);
+    }
+
+    // What is written here goes into the archive, at the client's pace.
+    sealed class ZipEntryStream(ZipWriter zip) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            zip.Write(buffer.Span);
+            await zip.FlushSomeAsync(cancellationToken);
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

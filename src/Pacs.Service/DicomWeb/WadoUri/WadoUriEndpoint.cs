@@ -1,0 +1,55 @@
+using Pacs.Archive.Retrieve;
+using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Wado;
+
+namespace Pacs.Service.DicomWeb.WadoUri;
+
+/// <summary>The URI Service (WADO-URI, PS3.18 9): one instance as a DICOM file. Rendered instances are negotiated and refused.</summary>
+sealed class WadoUriEndpoint(ArchiveRetrieve archive)
+{
+    const string Dicom = "application/dicom";
+
+    static readonly Offer file = new(Dicom);
+    static readonly Offer[] ofImages = [.. RenderedTypes.Rendered.Where(offer => !offer.Multipart), file];
+    static readonly Offer[] ofOthers = [file, .. RenderedTypes.Rendered.Where(offer => !offer.Multipart)];
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/wado", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync));
+
+    async Task RetrieveAsync(HttpContext context)
+    {
+        var asked = WadoUriParameters.Parse(context.Request.Query);
+        var stored = await archive.FindAsync(asked.Study, asked.Series, asked.Instance, context.RequestAborted)
+            ?? throw Answers.NotFound("There is no such instance here.");
+        var chosen = Choose(context, stored, asked);
+        if (asked.TransferSyntax is not null && chosen != file)
+            throw new DicomWebException(StatusCodes.Status400BadRequest, "The parameter transferSyntax is for the content type application/dicom alone.");
+        if (chosen != file && asked.Frame > (stored.Frames ?? 0))
+            throw Answers.NotFound($"The instance has {stored.Frames ?? 0} frames, numbered from 1.");
+        if (chosen != file)
+            throw new DicomWebException(StatusCodes.Status501NotImplemented, $"The archive does not render instances as {chosen.MediaType}; it gives them whole, as contentType={Dicom}.");
+        // The media type bears no transfer syntax here (PS3.18 8.7.3.5.2).
+        await InstanceBytes.SendAsync(context, archive, stored, SyntaxFor(stored, asked.TransferSyntax), Dicom);
+    }
+
+    // PS3.18 9.3: what the parameter names goes before the header, whatever that says: viewers send there what they want of frames. Without either an image is rendered; what is no image is given as it is.
+    static Offer Choose(HttpContext context, StoredInstance stored, WadoUriParameters asked)
+    {
+        var offers = stored.Frames is null ? ofOthers : ofImages;
+        var header = string.Join(',', context.Request.Headers.Accept.ToArray());
+        var chosen = asked.ContentType is { } types ? Negotiator.Choose(null, types, offers) : Negotiator.Choose(null, header, offers);
+        return chosen ?? throw Requests.NotAcceptable(offers);
+    }
+
+    // PS3.18 9.4.2.4: the default is explicit VR little endian; what is compressed is given as it is, for want of anything else (8.7.3).
+    static Offer SyntaxFor(StoredInstance stored, string? syntax)
+    {
+        var offers = InstanceOffers.OfInstance(stored.TransferSyntax, single: true).Where(offer => !offer.Multipart).ToList();
+        var chosen = syntax switch
+        {
+            null => offers.Find(offer => offer.WhenUnnamed),
+            "*" => offers.Find(offer => offer.AsStored),
+            _ => offers.Find(offer => offer.TransferSyntax == syntax),
+        };
+        return chosen ?? throw Requests.NotAcceptable(offers);
+    }
+}

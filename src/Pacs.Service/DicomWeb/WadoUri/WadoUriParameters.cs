@@ -1,0 +1,70 @@
+using System.Globalization;
+using Dicom;
+using Pacs.Service.DicomWeb.Media;
+
+namespace Pacs.Service.DicomWeb.WadoUri;
+
+/// <summary>What a request to the URI Service asks for (PS3.18 9.1.2 and 9.4.1.2). What the archive does not know is passed over (PS3.18 8.3.2).</summary>
+/// <param name="Study">Of which study.</param>
+/// <param name="Series">Of which series.</param>
+/// <param name="Instance">Which instance.</param>
+/// <param name="ContentType">The media types that the client takes, as it wrote them; null when it names none.</param>
+/// <param name="TransferSyntax">A Transfer Syntax UID or <c>*</c>; null for the default.</param>
+/// <param name="Frame">Which frame is to be rendered; null when that is not said.</param>
+sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? ContentType, string? TransferSyntax, int? Frame)
+{
+    // Numbers that say how an image is rendered (PS3.18 9.5.1.2): checked, so that a mistake is not taken for something that is missing here.
+    static readonly string[] counts = ["rows", "columns", "imageQuality"], decimals = ["windowCenter", "windowWidth"];
+
+    /// <summary>Reads the parameters.</summary>
+    /// <exception cref="DicomWebException">A required one is missing, or one is malformed (400); what must not be passed over cannot be done (406).</exception>
+    public static WadoUriParameters Parse(IQueryCollection query)
+    {
+        if (query["requestType"] != "WADO")
+            throw Bad("The parameter requestType is WADO: the archive knows no other request here.");
+        CharacterSets.Check(query["charset"]);
+        CheckAnonymize(query["anonymize"]);
+        foreach (var name in counts)
+            if (Text(query, name) is { } count && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0))
+                throw Bad($"The parameter {name} is a whole number from 1.");
+        foreach (var name in decimals)
+            if (Text(query, name) is { } number && !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+                throw Bad($"The parameter {name} is a number.");
+        CheckRegion(Text(query, "region"));
+        return new WadoUriParameters(UidOf(query, "studyUID"), UidOf(query, "seriesUID"), UidOf(query, "objectUID"), Text(query, "contentType"), SyntaxOf(query), FrameOf(query));
+    }
+
+    // PS3.18 9.4.1.2.1. To give what is not anonymized would be worse than to give nothing.
+    static void CheckAnonymize(string? value)
+    {
+        if (value is "yes")
+            throw new DicomWebException(StatusCodes.Status406NotAcceptable, "The archive does not anonymize: nothing is given rather than what names the patient. Without the parameter anonymize the instance comes as it is stored.");
+        if (!string.IsNullOrEmpty(value))
+            throw Bad("The parameter anonymize is yes, or left out.");
+    }
+
+    // Left, top, right and bottom, as parts of the whole (PS3.18 9.5.1.2).
+    static void CheckRegion(string? value)
+    {
+        if (value is null)
+            return;
+        var edges = value.Split(',').Select(text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var edge) && edge <= 1 ? edge : -1).ToList();
+        if (edges is not [>= 0 and var left, >= 0 and var top, >= 0 and var right, >= 0 and var bottom] || left >= right || top >= bottom)
+            throw Bad("The parameter region is four numbers from 0 to 1 with commas between them: left, top, right and bottom.");
+    }
+
+    static string? SyntaxOf(IQueryCollection query) => Text(query, "transferSyntax") is not { } text || text == "*" || Uid.TryParse(text, out _)
+        ? Text(query, "transferSyntax")
+        : throw Bad("The parameter transferSyntax is one Transfer Syntax UID, or * for any.");
+
+    static int? FrameOf(IQueryCollection query) => Text(query, "frameNumber") is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw Bad("The parameter frameNumber is a whole number from 1.");
+
+    static Uid UidOf(IQueryCollection query, string name) => Uid.TryParse(Text(query, name), out var uid) ? uid
+        : throw Bad($"The parameter {name} is needed once, and is a DICOM UID: 1 to 64 characters of digits and dots.");
+
+    static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    static DicomWebException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
+}
