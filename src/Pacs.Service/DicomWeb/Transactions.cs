@@ -1,4 +1,4 @@
-using Pacs.Service.DicomWeb.Qido;
+using Pacs.Service.DicomWeb.Stow;
 using Pacs.Service.Describing;
 
 namespace Pacs.Service.DicomWeb;
@@ -57,7 +57,7 @@ static class Transactions
         foreach (var (path, summary) in new[] { ("/studies", "Store Instances"), (Study, "Store Study Instances") })
             yield return (HttpMethods.Post, path, new(Topics.Store, summary, "PS3.18 10.5")
             {
-                Remarks = "Of any length, taken as it comes. The answer lists every instance with what became of it (Store Instances Response Module, PS3.18 Annex I).",
+                Remarks = "Of any length, taken as it comes: instances as files, or metadata with bulk data in parts of their own, which they name by BulkDataURI. The answer lists every instance with what became of it (Store Instances Response Module, PS3.18 Annex I).",
                 Takes = StoreDescription.Takes,
                 Parameters = Parameter.Negotiation,
                 Answers =
@@ -137,9 +137,13 @@ static class SearchDescription
 /// <summary>What the Store transaction takes and answers with.</summary>
 static class StoreDescription
 {
-    public static IReadOnlyList<string> Takes { get; } = ["multipart/related; type=\"application/dicom\"", "application/dicom"];
+    public static IReadOnlyList<string> Takes { get; } =
+    [
+        .. from type in (string[])["application/dicom", "application/dicom+json", "application/dicom+xml"] select $"multipart/related; type=\"{type}\"",
+        "application/dicom", "application/dicom+json", "application/dicom+xml",
+    ];
 
-    public static IReadOnlyList<string> Gives => Answer.DicomJson;
+    public static IReadOnlyList<string> Gives { get; } = [.. StowEndpoints.Forms.Select(form => $"{form}")];
 }
 
 /// <summary>What retrievals answer with.</summary>

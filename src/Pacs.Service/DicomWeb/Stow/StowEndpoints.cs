@@ -18,7 +18,8 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
     // A sender may be as slow as its line is; one that has sent nothing at all for so long is gone.
     static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
 
-    static readonly Offer[] forms = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml"), new("application/xml"), new("text/xml")];
+    /// <summary>What answers are written in.</summary>
+    public static IReadOnlyList<Offer> Forms { get; } = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml"), new("application/xml"), new("text/xml")];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -30,7 +31,7 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
     {
         // All that can be said against the request's head comes before a sender that waits for it (RFC 9110 10.1.1) begins with the body.
         var study = context.PathUid("study");
-        var form = context.Negotiate(forms);
+        var form = context.Negotiate(Forms);
         var body = BodyType(context.Request);
         if (context.Request.Headers.Expect.Count > 0 && !ingest.HasRoom)
             throw new DicomWebException(StatusCodes.Status507InsufficientStorage, "The archive is out of storage.");
