@@ -127,11 +127,17 @@ static class SearchDescription
 {
     public static IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("limit", "Results at the most (PS3.18 8.3.4.4).", ParameterKind.Number),
-        new("offset", "Results to leave out first (PS3.18 8.3.4.4).", ParameterKind.Number) { Default = "0" },
-        new("includefield", "Attributes to return beside the standard's, or `all` (PS3.18 8.3.4.3).", ParameterKind.List),
-        new("fuzzymatching", "Whether names match by their words (PS3.18 8.3.4.2).", ParameterKind.Truth) { Default = "false" },
+        .. from parameter in SearchParameterTable.All
+           where parameter.Name != SearchParameterTable.AnyAttribute
+           select new Parameter(parameter.Name, $"{parameter.Description} ({(parameter.Source is { } section ? $"PS3.18 {section}" : "an extension")})", KindOf(parameter.Values)),
     ];
+
+    static ParameterKind KindOf(string values) => values switch
+    {
+        SearchParameterTable.Flag => ParameterKind.Truth,
+        SearchParameterTable.Number => ParameterKind.Number,
+        _ => ParameterKind.List,
+    };
 }
 
 /// <summary>What the Store transaction takes and answers with.</summary>
