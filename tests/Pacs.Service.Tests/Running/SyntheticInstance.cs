@@ -76,6 +76,15 @@ sealed class SyntheticInstance
     /// <summary>The data set, made as it is read: it is never whole in memory.</summary>
     public Stream OpenDataset() => new PatternStream(header, DatasetLength);
 
+    /// <summary>Writes it as a Part 10 file.</summary>
+    public async Task WriteAsync(string path)
+    {
+        await using var file = File.Create(path);
+        await file.WriteAsync(FileStart());
+        await using var dataset = OpenDataset();
+        await dataset.CopyToAsync(file);
+    }
+
     /// <summary>Preamble and File Meta Information for <see cref="OpenDataset"/>.</summary>
     public byte[] FileStart()
     {

@@ -1,0 +1,276 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Pacs.Service.Tests.Running;
+using Tests.Shared;
+using Xunit;
+
+namespace Pacs.Service.Tests.Clients;
+
+/// <summary>Chromium without a window, with one page, driven by the DevTools protocol; it keeps what the page complains of. Nothing of it outlives the tests.</summary>
+sealed class Browser : IAsyncDisposable
+{
+    // Pictures come as base64 of some hundred kilobytes.
+    const int MaxMessage = 64 << 20;
+
+    static readonly TimeSpan limit = TimeSpan.FromSeconds(60);
+
+    readonly TemporaryFolder folder = new();
+    readonly ClientWebSocket socket = new();
+    readonly CancellationTokenSource closing = new();
+    readonly SemaphoreSlim sending = new(1);
+    readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> waiting = new();
+    readonly ConcurrentDictionary<string, string> running = new();
+    readonly ConcurrentQueue<string> complaints = new();
+    readonly ConcurrentQueue<(int Status, string Url)> answers = new();
+    Daemon chromium = null!;
+    Task receiving = Task.CompletedTask;
+    string page = "";
+    int last;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Every answer so far that came over HTTP.</summary>
+    public IReadOnlyCollection<(int Status, string Url)> Answers => answers;
+
+    public static async Task<Browser> StartAsync()
+    {
+        var browser = new Browser();
+        try
+        {
+            await browser.BeginAsync();
+            return browser;
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
+        }
+    }
+
+    async Task BeginAsync()
+    {
+        QuickRun.AssertNone();
+        // WebGL in software, and nothing that would call home.
+        chromium = Daemon.Start(folder, "chromium.log", "KILL", ClientPrograms.Chromium(),
+            "--headless", "--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", $"--user-data-dir={folder.Path}", "--remote-debugging-port=0", "--window-size=1280,1000", "about:blank");
+        var announced = Path.Combine(folder, "DevToolsActivePort");
+        for (var clock = Stopwatch.StartNew(); !File.Exists(announced) || File.ReadAllLines(announced).Length < 2; await Task.Delay(20, Cancel))
+            if (clock.Elapsed > limit)
+                throw new TimeoutException("Chromium did not start: " + File.ReadAllText(Path.Combine(folder, "chromium.log")));
+        var lines = File.ReadAllLines(announced);
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{lines[0]}{lines[1]}"), Cancel);
+        receiving = ReceiveAsync();
+        var target = await SendAsync("Target.createTarget", new { url = "about:blank" }, session: "");
+        page = (await SendAsync("Target.attachToTarget", new { targetId = target.GetProperty("targetId").GetString(), flatten = true }, session: "")).GetProperty("sessionId").GetString()!;
+        await WatchAsync(page);
+        // Workers fetch and compute on their own.
+        await SendAsync("Target.setAutoAttach", new { autoAttach = true, waitForDebuggerOnStart = false, flatten = true });
+    }
+
+    async Task WatchAsync(string session)
+    {
+        foreach (var domain in session == page ? ["Page", "Runtime", "Network", "Log"] : new[] { "Runtime", "Network" })
+            await SendAsync(domain + ".enable", null, session);
+    }
+
+    /// <summary>Goes to an address.</summary>
+    public Task GoAsync(Uri address) => SendAsync("Page.navigate", new { url = address.ToString() });
+
+    /// <summary>Has every page run a script before its own.</summary>
+    public Task PrepareAsync(string script) => SendAsync("Page.addScriptToEvaluateOnNewDocument", new { source = script });
+
+    /// <summary>What an expression gives in the page.</summary>
+    public async Task<JsonElement> EvaluateAsync(string expression)
+    {
+        var result = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true });
+        Assert.False(result.TryGetProperty("exceptionDetails", out var failure), $"{expression}: {failure}");
+        return result.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
+    }
+
+    /// <summary>Waits until an expression gives something that is true in JavaScript's sense, and returns it. While the page is being exchanged it has no values.</summary>
+    public async Task<JsonElement> UntilAsync(string expression)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < limit; await Task.Delay(10, Cancel))
+        {
+            var result = await SendAsync("Runtime.evaluate", new { expression = $"(() => {{ try {{ return {expression} }} catch {{ return null }} }})()", returnByValue = true });
+            if (result.GetProperty("result").TryGetProperty("value", out var value) && value.ValueKind is not (JsonValueKind.False or JsonValueKind.Null) && value.ToString() is not ("" or "0"))
+                return value;
+        }
+        throw new TimeoutException($"in {limit.TotalSeconds} s the page did not come to {expression}; it says: {await EvaluateAsync("document.body.innerText.slice(0, 2000)")}\n{string.Join('\n', complaints)}");
+    }
+
+    /// <summary>Clicks on the middle of an element, once it is there.</summary>
+    public async Task ClickAsync(string element)
+    {
+        var at = await PlaceAsync(element);
+        await MouseAsync(new { type = "mouseMoved", at.X, at.Y });
+        await MouseAsync(new { type = "mousePressed", at.X, at.Y, button = "left", clickCount = 1 });
+        await MouseAsync(new { type = "mouseReleased", at.X, at.Y, button = "left", clickCount = 1 });
+    }
+
+    /// <summary>Turns the mouse's wheel over an element by one notch, towards the user.</summary>
+    public async Task TurnWheelAsync(string element)
+    {
+        var at = await PlaceAsync(element);
+        await MouseAsync(new { type = "mouseWheel", at.X, at.Y, deltaX = 0, deltaY = 100 });
+    }
+
+    /// <summary>Types into whatever has the focus.</summary>
+    public Task TypeAsync(string text) => SendAsync("Input.insertText", new { text });
+
+    /// <summary>Chooses files for an input element, as a dialogue would.</summary>
+    public async Task ChooseAsync(string input, params string[] files)
+    {
+        await UntilAsync($"!!{input}");
+        var found = await SendAsync("Runtime.evaluate", new { expression = input });
+        await SendAsync("DOM.setFileInputFiles", new { objectId = found.GetProperty("result").GetProperty("objectId").GetString(), files });
+    }
+
+    /// <summary>Waits until the page has fetched all that it wants for now.</summary>
+    public async Task SettleAsync()
+    {
+        var quiet = Stopwatch.StartNew();
+        for (var clock = Stopwatch.StartNew(); quiet.Elapsed < TimeSpan.FromMilliseconds(300); await Task.Delay(20, Cancel))
+        {
+            if (!running.IsEmpty)
+                quiet.Restart();
+            if (clock.Elapsed > limit)
+                throw new TimeoutException("the page still waits for " + string.Join(", ", running.Values));
+        }
+    }
+
+    /// <summary>Holds the page to having got what it asked for, and to having found no fault. What it had already (304) it has got.</summary>
+    public void AssertContent()
+    {
+        Assert.NotEmpty(answers);
+        Assert.Empty(answers.Where(answer => answer.Status is (< 200 or > 299) and not 304));
+        Assert.Empty(complaints);
+    }
+
+    async Task<(double X, double Y)> PlaceAsync(string element)
+    {
+        var place = await UntilAsync($"(e => {{ const r = e.getBoundingClientRect(); return r.width && (r.x + r.width / 2) + ' ' + (r.y + r.height / 2) }})({element})");
+        var numbers = place.GetString()!.Split(' ');
+        return (double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture));
+    }
+
+    Task MouseAsync(object what) => SendAsync("Input.dispatchMouseEvent", what);
+
+    async Task<JsonElement> SendAsync(string method, object? parameters = null, string? session = null)
+    {
+        var id = Interlocked.Increment(ref last);
+        var answer = waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var message = new Dictionary<string, object> { ["id"] = id, ["method"] = method };
+        if (parameters is not null)
+            message["params"] = parameters;
+        if ((session ?? page).Length > 0)
+            message["sessionId"] = session ?? page;
+        await sending.WaitAsync(closing.Token);
+        try
+        {
+            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), WebSocketMessageType.Text, true, closing.Token);
+        }
+        finally
+        {
+            sending.Release();
+        }
+        return await answer.Task.WaitAsync(limit, closing.Token);
+    }
+
+    async Task ReceiveAsync()
+    {
+        var buffer = new byte[256 * 1024];
+        using var message = new MemoryStream();
+        try
+        {
+            while (true)
+            {
+                var part = await socket.ReceiveAsync(buffer, closing.Token);
+                if (part.MessageType == WebSocketMessageType.Close)
+                    throw new WebSocketException("Chromium has hung up");
+                message.Write(buffer, 0, part.Count);
+                Assert.True(message.Length <= MaxMessage, "Chromium sends too much at once");
+                if (!part.EndOfMessage)
+                    continue;
+                Take(JsonDocument.Parse(message.ToArray()).RootElement);
+                message.SetLength(0);
+            }
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            foreach (var answer in waiting.Values)
+                answer.TrySetException(exception);
+        }
+    }
+
+    void Take(JsonElement message)
+    {
+        if (message.TryGetProperty("id", out var id))
+        {
+            if (!waiting.TryRemove(id.GetInt32(), out var answer))
+                return;
+            if (message.TryGetProperty("error", out var error))
+                answer.SetException(new InvalidOperationException($"Chromium: {error}"));
+            else
+                answer.SetResult(message.GetProperty("result"));
+            return;
+        }
+        var told = message.GetProperty("params");
+        var request = told.TryGetProperty("requestId", out var number) ? number.ToString() : "";
+        switch (message.GetProperty("method").GetString())
+        {
+            case "Target.attachedToTarget":
+                _ = WatchAsync(told.GetProperty("sessionId").GetString()!).ContinueWith(watched => watched.Exception, TaskScheduler.Default);
+                break;
+            // Scripts are left out: of a worker's it is not always told that they have come.
+            case "Network.requestWillBeSent" when told.GetProperty("request").GetProperty("url").GetString() is { } url && url.StartsWith("http", StringComparison.Ordinal) && told.GetProperty("type").GetString() is not ("Script" or "Other"):
+                running[request] = url;
+                break;
+            case "Network.responseReceived" when told.GetProperty("response").GetProperty("url").GetString() is { } url && url.StartsWith("http", StringComparison.Ordinal):
+                answers.Enqueue((told.GetProperty("response").GetProperty("status").GetInt32(), url));
+                break;
+            case "Network.loadingFinished":
+                running.TryRemove(request, out _);
+                break;
+            case "Network.loadingFailed":
+                // What the page itself gave up is no failure: it has gone elsewhere.
+                if (running.TryRemove(request, out var wanted) && !told.GetProperty("canceled").GetBoolean())
+                    complaints.Enqueue($"{wanted}: {told}");
+                break;
+            case "Runtime.exceptionThrown":
+                complaints.Enqueue("a script failed: " + told.GetProperty("exceptionDetails"));
+                break;
+            case "Runtime.consoleAPICalled" when told.GetProperty("type").GetString() is "error" or "assert":
+                complaints.Enqueue("the page's console: " + told.GetProperty("args"));
+                break;
+            case "Log.entryAdded" when told.GetProperty("entry").GetProperty("level").GetString() == "error":
+                complaints.Enqueue("the browser's log: " + told.GetProperty("entry"));
+                break;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await receiving;
+        socket.Dispose();
+        chromium?.End("TERM");
+        // Its helpers take a moment longer, and write until then.
+        for (var attempt = 0; ; attempt++)
+            try
+            {
+                folder.Dispose();
+                break;
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                await Task.Delay(100);
+            }
+        closing.Dispose();
+        sending.Dispose();
+    }
+}
