@@ -48,6 +48,7 @@ sealed record Parameter(string Name, string Meaning, ParameterKind Kind = Parame
     public static IReadOnlyList<Parameter> Negotiation { get; } =
     [
         new("accept", "Media types that go before those of the Accept header field (PS3.18 8.3.3.1)."),
+        new("charset", "Character sets that are accepted (PS3.18 8.3.3.2); what there is, is UTF-8."),
     ];
 
     /// <summary>A parameter in the path.</summary>

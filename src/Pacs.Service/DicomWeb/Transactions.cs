@@ -1,5 +1,6 @@
-using Pacs.Service.DicomWeb.Stow;
 using Pacs.Service.Describing;
+using Pacs.Service.DicomWeb.Qido;
+using Pacs.Service.DicomWeb.Stow;
 
 namespace Pacs.Service.DicomWeb;
 
@@ -46,7 +47,7 @@ static class Transactions
         foreach (var (path, summary) in resources)
             yield return (HttpMethods.Get, path, new(Topics.Search, summary, "PS3.18 10.6")
             {
-                Remarks = "Matches by any attribute of the chapter on attributes, as `keyword=value` or `tag=value`. Parameters that are not known, and attributes that are not matched on, are ignored and named in `Warning`.",
+                Remarks = $"{SearchDescription.Attributes} Parameters that are not known, and attributes that are not matched on, are ignored and named in `Warning`.",
                 Parameters = [.. SearchDescription.Parameters, .. Parameter.Negotiation],
                 Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, and what was not applied.", Answer.DicomJson), unacceptable],
             });
@@ -122,22 +123,24 @@ static class Transactions
     });
 }
 
-/// <summary>What a search takes beside attributes.</summary>
+/// <summary>What a search takes: the table that it works by.</summary>
 static class SearchDescription
 {
-    public static IReadOnlyList<Parameter> Parameters { get; } =
-    [
-        .. from parameter in SearchParameterTable.All
-           where parameter.Name != SearchParameterTable.AnyAttribute
-           select new Parameter(parameter.Name, $"{parameter.Description} ({(parameter.Source is { } section ? $"PS3.18 {section}" : "an extension")})", KindOf(parameter.Values)),
-    ];
+    // In its place any attribute stands.
+    const string Any = "{attribute}";
 
-    static ParameterKind KindOf(string values) => values switch
+    public static string Attributes { get; } = SearchParameterTable.All.First(parameter => parameter.Name == Any) is var any ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} ({SourceOf(any)}). {any.Description}" : "";
+
+    public static IReadOnlyList<Parameter> Parameters { get; } = [.. SearchParameterTable.All.Where(parameter => parameter.Name != Any).Select(Parameter)];
+
+    static Parameter Parameter(SearchParameter parameter) => parameter.Values switch
     {
-        SearchParameterTable.Flag => ParameterKind.Truth,
-        SearchParameterTable.Number => ParameterKind.Number,
-        _ => ParameterKind.List,
+        "true, false" => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)})", ParameterKind.Truth) { Default = "false" },
+        "a number" => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)})", ParameterKind.Number),
+        var values => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)}: {values})", ParameterKind.List),
     };
+
+    static string SourceOf(SearchParameter parameter) => parameter.Source is { } section ? $"PS3.18 {section}" : "an extension";
 }
 
 /// <summary>What the Store transaction takes and answers with.</summary>

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Net.Http.Headers;
+using Pacs.Service.DicomWeb.Qido;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Forwarding;
 
@@ -37,7 +38,7 @@ static partial class SecurityHost
                 .WithOrigins([.. options.Http.AllowedOrigins])
                 .AllowAnyHeader()
                 .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options)
-                .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.Warning, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.ContentRange)
+                .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.Warning, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.ContentRange, SearchParameterTable.TotalHeader)
                 .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
     }
 

@@ -77,8 +77,8 @@ static class DimseChapter
 
     // What is agreed of a proposal that asks for everything.
     static string Extended(ConformanceSource source, Uid sopClass) =>
-        source.Dimse.Policy.ExtendedNegotiation?.Invoke(sopClass, new byte[] { 1, 1, 1, 1, 1, 1, 1 }) is { } agreed && agreed.Span.Contains((byte)1)
-            ? string.Join(", ", new[] { "relational queries", "combined date-time matching", "fuzzy matching of names", "timezone query adjustment", "enhanced multi-frame conversion", "empty value matching", "multiple value matching" }.Where((_, at) => at < agreed.Length && agreed.Span[at] == 1))
+        source.Dimse.Policy.ExtendedNegotiation?.Invoke(sopClass, Enumerable.Repeat((byte)1, FindNegotiation.Fields.Count).ToArray()) is { } agreed && agreed.Span.Contains((byte)1)
+            ? string.Join(", ", FindNegotiation.Fields.Where((_, at) => agreed.Span[at] == 1).Select(field => field.Field))
             : "none";
 
     static void WriteStore(Article article)
