@@ -31,6 +31,29 @@ public sealed class PeerXmlTests
         Assert.Equal(["cr-dx-mg/dx_image.dcm /7FE00010", "sequences-private/nested_priv_SQ.dcm /00010001/0/00010002"], changed);
     }
 
+    [Trait("run", "full")]
+    [Fact]
+    public async Task XML_that_dcm2xml_writes_of_real_files_is_read_to_what_our_JSON_says()
+    {
+        var folder = SharedFiles.Dicom();
+        var (compared, unexplained) = (0, new List<string>());
+        foreach (var file in SharedFiles.Manifest().Select(row => row["path"]).Where(path => path.Split('/')[0] is "sr" or "rt" or "pr-ko" or "sequences-private" or "charset" or "op-oct" or "cr-dx-mg"))
+        {
+            var (exitCode, xml, _) = await Command.TryAsync("dcm2xml", "-nat", "+Eb", "+M", "+U8", "-q", Path.Combine(folder, file));
+            if (exitCode != 0 || await ReadAsync(Path.Combine(folder, file)) is not { } dataset)
+                continue;
+            compared++;
+            using var theirs = JsonDocument.Parse(JsonText.Write(DicomXml.Read(System.Text.Encoding.UTF8.GetBytes(xml))));
+            using var ours = JsonDocument.Parse(JsonText.Write(dataset));
+            unexplained.AddRange(JsonComparison.Compare(ours.RootElement, theirs.RootElement)
+                .Where(difference => difference.Tag != Tag.PixelData && !IsOfTrailingCarets(difference) && !PeerRule.All.Any(rule => rule.Explains(difference)))
+                .Select(difference => $"{file} {difference}"));
+        }
+
+        Assert.InRange(compared, 60, int.MaxValue);
+        Assert.True(unexplained.Count == 0, string.Join('\n', unexplained));
+    }
+
     // PS3.5 6.2.1.1: empty components at the end need no delimiters, and the model has none (PS3.19 A.1).
     static bool IsOfTrailingCarets(Difference difference) =>
         difference.OurVr == "PN" && difference.TheirVr == "PN" && Groups(difference.Ours).SequenceEqual(Groups(difference.Theirs));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Dicom;
@@ -72,4 +73,30 @@ static class SeparateParts
         0xFF, 0xDA, 0, (byte)(6 + 2 * components), (byte)components, .. Enumerable.Range(1, components).SelectMany(number => new byte[] { (byte)number, 0 }), predictor, 0x3F, 0,
         1, 2, 3, 0xFF, 0xD9,
     ];
+
+    /// <summary>A body whose last part is so many megabytes of zeros, as they come: nobody says how many before.</summary>
+    public static HttpContent Streamed(byte[] metadata, int megabytes)
+    {
+        var content = new ZerosContent([.. metadata, .. Bulk("application/octet-stream", [])], megabytes);
+        content.Headers.TryAddWithoutValidation("Content-Type", Json);
+        return content;
+    }
+
+    sealed class ZerosContent(byte[] start, int megabytes) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(start);
+            var piece = new byte[1 << 20];
+            for (var i = 0; i < megabytes; i++)
+                await stream.WriteAsync(piece);
+            await stream.WriteAsync("\r\n--frontier--\r\n"u8.ToArray());
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 }

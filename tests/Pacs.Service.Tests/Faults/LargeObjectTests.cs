@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Dicom;
+using Dicom.Values;
+using Pacs.Service.Tests.DicomWeb;
 using Pacs.Service.Tests.Running;
 using Xunit;
 
@@ -41,6 +43,22 @@ public sealed class LargeObjectTests
         using (var answer = await Stow.PostAsync(service, instance))
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await AssertComesBackAsync(service, instance);
+        AssertMemory(service);
+    }
+
+    [Theory]
+    [InlineData(BackEnds.Embedded)]
+    [InlineData(BackEnds.Servers)]
+    public async Task A_gigabyte_of_bulk_data_apart_from_its_metadata_stays_within_the_memory_bound(string kind)
+    {
+        await using var backEnds = await BackEnds.CreateAsync(kind);
+        await using var service = await backEnds.StartServiceAsync();
+        var instance = new TestInstance(frames: 1, change: dataset => dataset.SetInteger(Tag.NumberOfFrames, 128).SetInteger(Tag.Rows, 2048).SetInteger(Tag.Columns, 2048));
+        using var content = SeparateParts.Streamed(SeparateParts.Metadata(SeparateParts.Without(instance)), megabytes: 1024);
+        using (var answer = await service.Http.PostAsync("dicom-web/studies", content, TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var frame = await service.Http.GetAsync($"{instance.Path[1..]}/frames/128", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, frame.StatusCode);
         AssertMemory(service);
     }
 
