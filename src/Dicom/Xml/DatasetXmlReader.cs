@@ -39,7 +39,7 @@ sealed class DatasetXmlReader
         try
         {
             xml.MoveToContent();
-            Require(xml.NodeType == XmlNodeType.Element && IsName("NativeDicomModel"), "NativeDicomModel is expected");
+            Require(xml.NodeType == XmlNodeType.Element && IsName("NativeDicomModel") && IsOfModel, "NativeDicomModel is expected");
             var dataset = ReadDataset(null);
             tag = default;
             xml.MoveToContent();
@@ -87,7 +87,7 @@ sealed class DatasetXmlReader
         if (xml.GetAttribute("privateCreator") is { Length: > 0 } creator)
         {
             Require(tag.IsPrivate, "a private creator of an attribute that is not private");
-            Require(creator.Length <= 64 && !creator.AsSpan().ContainsAnyExceptInRange(' ', '~') && !creator.Contains('\\'), "a private creator is no LO of the default repertoire");
+            Require(PrivateBlocks.IsName(creator.Trim()), "a private creator is no LO of the default repertoire");
             tag = PrivateBlocks.Place(dataset, tag, creator.Trim()) ?? throw Error("a group has more private creators than blocks");
         }
         var here = tag;
@@ -153,7 +153,7 @@ sealed class DatasetXmlReader
 
     void Separate(Vr vr, int number)
     {
-        Require(vr.IsText || number * vr.UnitSize > field.WrittenCount, "a binary value is missing among others");
+        Require(vr.IsText || field.WrittenCount == (long)(number - 1) * vr.UnitSize, "a binary value is missing among others");
         if (number == 1 || !vr.IsText)
             return;
         Require(vr.IsMultiValuedText, "more than one value");
@@ -245,7 +245,7 @@ sealed class DatasetXmlReader
             yield break;
         while (xml.MoveToContent() != XmlNodeType.EndElement)
         {
-            Require(xml.NodeType == XmlNodeType.Element && (xml.NamespaceURI.Length == 0 || xml.NamespaceURI == DicomXml.Namespace), "text, or an element of another model, where there is none");
+            Require(xml.NodeType == XmlNodeType.Element && IsOfModel, "text, or an element of another model, where there is none");
             var name = Array.Find(names, IsName) ?? throw Error($"one of {string.Join(", ", names)} is expected");
             yield return name;
         }
@@ -272,6 +272,9 @@ sealed class DatasetXmlReader
         xml.Read();
         return parts?.ToString() ?? text;
     }
+
+    // Some writers leave the namespace out.
+    bool IsOfModel => xml.NamespaceURI.Length == 0 || xml.NamespaceURI == DicomXml.Namespace;
 
     bool IsName(string name) => xml.LocalName == name;
 

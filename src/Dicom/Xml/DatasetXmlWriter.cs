@@ -58,7 +58,7 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
         writer.WriteAttributeString("tag", (creator is not null && isFirstBlock ? PrivateBlocks.WithoutBlock(tag) : tag).ToHex());
         writer.WriteAttributeString("vr", vr.ToString());
         if (creator is not null)
-            writer.WriteAttributeString("privateCreator", ModelValues.XmlText(creator));
+            writer.WriteAttributeString("privateCreator", creator);
         else if (!tag.IsPrivate && DataDictionary.Find(tag) is { Keyword.Length: > 0 } entry)
             writer.WriteAttributeString("keyword", entry.Keyword);
     }
@@ -139,7 +139,7 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
             if (vr == Vr.PN)
                 WritePersonName(++number, value.TrimEnd(' ', '\0'));
             else
-                WriteValue(++number, value.TrimEnd(' ', '\0'));
+                WriteValue(++number, value.TrimEnd(' ', '\0'), vr.UsesSpecificCharacterSet ? '\uFFFD' : '?');
     }
 
     void WritePersonName(int number, string value)
@@ -160,10 +160,11 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
         writer.WriteEndElement();
     }
 
-    void WriteValue(int number, string value)
+    void WriteValue(int number, string value, char substitute = '?')
     {
         StartNumbered("Value", number);
-        writer.WriteString(ModelValues.XmlText(value));
+        if (value.Length > 0)
+            writer.WriteString(ModelValues.XmlText(value, substitute));
         writer.WriteEndElement();
     }
 

@@ -9,7 +9,7 @@ namespace Dicom.Xml;
 /// <list type="bullet">
 /// <item>The document is UTF-8, and Specific Character Set, where it is present, reads ISO_IR 192.</item>
 /// <item>Trailing padding is left out. A value field of nothing but padding is an empty one; an empty value among others is an empty <c>Value</c>.</item>
-/// <item>A character that XML 1.0 does not have (a form feed, half of a surrogate pair) becomes U+FFFD.</item>
+/// <item>A character that XML 1.0 does not have (a form feed, half of a surrogate pair) becomes U+FFFD, or a question mark in Value Representations that have ASCII only.</item>
 /// <item>A private element is <c>gggg00ee</c> with the name of its creator; one whose creator is missing or is there for an earlier block as well has its tag in full. Private creators are written, too.</item>
 /// <item>Person names that have more than five components keep the rest in <c>NameSuffix</c>, carets included; empty components at the end are left out.</item>
 /// <item>FL and FD that are no numbers are <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.</item>

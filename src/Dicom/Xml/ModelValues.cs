@@ -16,14 +16,16 @@ static class ModelValues
     public static bool MayBeBulk(Vr vr) => vr.Code is Vr.Codes.DS or Vr.Codes.FL or Vr.Codes.FD or Vr.Codes.IS or Vr.Codes.LT or Vr.Codes.OB or Vr.Codes.OD or Vr.Codes.OF or Vr.Codes.OL or Vr.Codes.OV or Vr.Codes.OW or Vr.Codes.SL or Vr.Codes.SS or Vr.Codes.ST or Vr.Codes.SV or Vr.Codes.UC or Vr.Codes.UL or Vr.Codes.US or Vr.Codes.UT or Vr.Codes.UV or Vr.Codes.UN || !vr.IsKnown;
 
     /// <summary>Text with U+FFFD for what XML 1.0 does not have (its production 2).</summary>
-    public static string XmlText(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="substitute">What stands for it where U+FFFD cannot.</param>
+    public static string XmlText(string text, char substitute = '\uFFFD')
     {
         var fault = FirstFault(text, 0);
         if (fault < 0)
             return text;
         var fixedText = new System.Text.StringBuilder(text);
         for (; fault >= 0; fault = FirstFault(text, fault + 1))
-            fixedText[fault] = '\uFFFD';
+            fixedText[fault] = substitute;
         return fixedText.ToString();
     }
 

@@ -8,14 +8,17 @@ static class PrivateBlocks
     const int First = 0x10;
     const int Last = 0xFF;
 
-    /// <summary>The creator of a private element; null for any other, and where it is not named.</summary>
+    /// <summary>Whether a name may be a creator's: LO of the default repertoire (PS3.5 7.8.1).</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && !name.Contains('\\') && name[0] != ' ';
+
+    /// <summary>The creator of a private element; null for any other, and where it is not named as it should be.</summary>
     /// <param name="dataset">Where the element is.</param>
     /// <param name="tag">Its tag.</param>
     /// <param name="isFirstBlock">Whether no earlier block of the group has the same creator, as the standard wants it.</param>
     public static string? CreatorOf(Dataset dataset, Tag tag, out bool isFirstBlock)
     {
         isFirstBlock = false;
-        if (!tag.IsPrivate || tag.Element >> 8 is not (>= First and <= Last) || NameAt(dataset, tag.Group, tag.Element >> 8) is not { } name)
+        if (!tag.IsPrivate || tag.Element >> 8 is not (>= First and <= Last) || NameAt(dataset, tag.Group, tag.Element >> 8) is not { } name || !IsName(name))
             return null;
         isFirstBlock = BlockOf(dataset, tag.Group, name) == tag.Element >> 8;
         return name;

@@ -21,7 +21,6 @@ public sealed class StowPeerTests(ArchiveServer server) : IClassFixture<ArchiveS
         "transfer-syntax/CTImage_1.2.840.10008.1.2.4.81_JPEGLSLossy.dcm",
         "transfer-syntax/MR_small_jp2klossless.dcm",
         "transfer-syntax/CTImage_1.2.840.10008.1.2.5_RLELossless.dcm",
-        "transfer-syntax/HTJ2K_08_RGB.dcm",
         "enhanced/emri_small_jpeg_2k_lossless.dcm",
         "us-and-colour/SC_rgb_rle_16bit_2frame.dcm",
     ];

@@ -3,7 +3,6 @@ using System.Text;
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Files;
-using Dicom.Json;
 using Dicom.Values;
 using Dicom.Xml;
 using Xunit;

@@ -17,7 +17,7 @@ JPEG = '1.2.840.10008.1.2.4.'
 MEDIA = {
     JPEG + '50': 'image/jpeg', JPEG + '51': 'image/jpeg', JPEG + '57': 'image/jpeg', JPEG + '70': 'image/jpeg',
     JPEG + '80': 'image/jls', JPEG + '81': 'image/jls', JPEG + '90': 'image/jp2', JPEG + '91': 'image/jp2',
-    JPEG + '201': 'image/jphc', JPEG + '203': 'image/jphc', '1.2.840.10008.1.2.5': 'image/dicom-rle',
+    '1.2.840.10008.1.2.5': 'image/dicom-rle',
 }
 NATIVE = ('1.2.840.10008.1.2', '1.2.840.10008.1.2.1')
 DESCRIPTION = ['Rows', 'Columns', 'SamplesPerPixel', 'BitsAllocated', 'PixelRepresentation', 'HighBit']

@@ -1,5 +1,4 @@
 using Dicom;
-using Dicom.Encoding;
 using Dicom.Imaging.Frames;
 using Dicom.Imaging.Streams;
 using Pacs.Service.DicomWeb.Media;
