@@ -78,6 +78,15 @@ public sealed record ArchiveLimits
     /// <summary>Series whose metadata are written out in a round of upkeep, before anybody asks. 200 a minute: what a large hospital takes in, at a few percent of one core.</summary>
     public int SealedPerRound { get; init; } = 200;
 
+    /// <summary>How long who asks for a storage commitment waits before the answer is that there is none yet. 10 seconds: ten thousand objects in a bucket take a few.</summary>
+    public TimeSpan CommitmentPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the result of a storage commitment can be asked for. 30 days: a modality asks within hours.</summary>
+    public TimeSpan CommitmentKept { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long it is known that there was one. A year.</summary>
+    public TimeSpan CommitmentRemembered { get; init; } = TimeSpan.FromDays(365);
+
     /// <summary>How often the whole store is compared with the index. A day: orphans come from crashes only.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromDays(1);
 }

@@ -1,5 +1,6 @@
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.S3;
+using Pacs.Archive.Commitment;
 using Pacs.Archive.Feed;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.PostgreSql;
@@ -36,7 +37,8 @@ public sealed class PacsArchive : IAsyncDisposable
         Problems = new ArchiveProblems(index);
         Retrieve = new ArchiveRetrieve(index, blobs);
         Metadata = new SeriesMetadata(index, blobs, Writer, Retrieve, time);
-        Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, options.Limits, time);
+        Commitment = new StorageCommitment(index, Writer, blobs, options.Limits, time);
+        Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, Commitment, options.Limits, time);
         Backup = index is SqliteIndex file ? new ArchiveBackup(file, blobs, Writer, time) : null;
         Rebuild = new IndexRebuild(blobs, Ingest, Writer);
     }
@@ -67,6 +69,9 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>Tells what happened.</summary>
     public ChangeFeed Feed { get; }
+
+    /// <summary>Says what is kept safe.</summary>
+    public StorageCommitment Commitment { get; }
 
     /// <summary>What a person should look at.</summary>
     public ArchiveProblems Problems { get; }
@@ -141,6 +146,7 @@ public sealed class PacsArchive : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();
+        Commitment.Dispose();
         Retrieve.Dispose();
         Index.Dispose();
         (Blobs as IDisposable)?.Dispose();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
+using Pacs.Archive.Commitment;
 using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve.Metadata;
@@ -9,7 +10,7 @@ using Pacs.Archive.Retrieve.Metadata;
 namespace Pacs.Archive.Upkeep;
 
 /// <summary>What the archive does by itself, now and then: removes objects that are to go, adopts those that a crash left without a row, and keeps lists short.</summary>
-public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, SeriesMetadata metadata, ArchiveLimits limits, TimeProvider time)
+public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, SeriesMetadata metadata, StorageCommitment commitment, ArchiveLimits limits, TimeProvider time)
 {
     // Small steps, so that nothing else waits.
     const int Portion = 500;
@@ -42,6 +43,8 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             await TryAsync("remove", RemoveAsync);
             await TryAsync("trim", TrimProblemsAsync);
             await TryAsync("seal", sealer.SealAsync);
+            await TryAsync("commit", commitment.CompletePendingAsync);
+            await TryAsync("forget", commitment.ForgetAsync);
             if (time.GetUtcNow() < due)
                 continue;
             // One that fails has read much of the store: it does not come again with the next tick.

@@ -1,5 +1,8 @@
+using Pacs.Service.DicomWeb.Commitment;
+using Pacs.Service.DicomWeb.Feed;
 using Pacs.Service.DicomWeb.Qido;
 using Pacs.Service.DicomWeb.Stow;
+using Pacs.Service.DicomWeb.Tree;
 using Pacs.Service.DicomWeb.Wado;
 using Pacs.Service.DicomWeb.WadoUri;
 using Pacs.Service.Security;
@@ -9,7 +12,7 @@ namespace Pacs.Service.DicomWeb;
 /// <summary>The DICOMweb front door (PS3.18 10): what the host calls.</summary>
 public static class DicomWebModule
 {
-    /// <summary>Registers the handlers. They need <c>InstanceIngest</c>, <c>ArchiveQuery</c>, <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c> and <c>ArchiveProblems</c>.</summary>
+    /// <summary>Registers the handlers. They need <c>InstanceIngest</c>, <c>ArchiveQuery</c>, <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c>, <c>ArchiveProblems</c>, <c>ChangeFeed</c>, <c>StorageCommitment</c> and <c>StudyTree</c>.</summary>
     public static IServiceCollection AddDicomWeb(this IServiceCollection services) => services
         .AddCompressedAnswers()
         .AddSingleton<PartBuffers>()
@@ -23,6 +26,9 @@ public static class DicomWebModule
         .AddSingleton<MetadataDocument>()
         .AddSingleton<RenderedEndpoints>()
         .AddSingleton<WadoUriEndpoint>()
+        .AddSingleton<TreeEndpoint>()
+        .AddSingleton<ChangeFeedEndpoints>()
+        .AddSingleton<CommitmentEndpoints>()
         .AddSingleton<DeleteEndpoints>()
         .AddSingleton<ProblemsEndpoint>();
 
@@ -46,7 +52,10 @@ public static class DicomWebModule
         services.GetRequiredService<BulkDataEndpoints>().Map(read);
         services.GetRequiredService<AllBulkDataEndpoints>().Map(read);
         services.GetRequiredService<RenderedEndpoints>().Map(read);
+        services.GetRequiredService<TreeEndpoint>().Map(read);
+        services.GetRequiredService<ChangeFeedEndpoints>().Map(read);
         services.GetRequiredService<StowEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithLongBody());
+        services.GetRequiredService<CommitmentEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithBody(CommitmentEndpoints.MaxBody));
         services.GetRequiredService<DeleteEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Delete));
     }
 }

@@ -70,6 +70,9 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Ingest);
         builder.Services.AddSingleton(archive.Delete);
         builder.Services.AddSingleton(archive.Problems);
+        builder.Services.AddSingleton(archive.Feed);
+        builder.Services.AddSingleton(archive.Commitment);
+        builder.Services.AddSingleton(_ => new StudyTree(archive.Index));
         builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index));
         builder.Services.AddSingleton(archive.Retrieve);
         builder.Services.AddSingleton(archive.Metadata);

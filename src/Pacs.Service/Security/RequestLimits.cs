@@ -28,7 +28,10 @@ static class RequestLimits
     }
 
     /// <summary>Takes bodies of any length: ingest has limits of its own.</summary>
-    public static TBuilder WithLongBody<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody());
+    public static TBuilder WithLongBody<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(null));
+
+    /// <summary>Takes bodies up to a length.</summary>
+    public static TBuilder WithBody<TBuilder>(this TBuilder endpoints, long most) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(most));
 
     /// <summary>Answers 413 before anything is read of a body that is too long. Kestrel would only cut one that somebody reads.</summary>
     public static Task RefuseLongBodies(HttpContext context, RequestDelegate next)
@@ -43,8 +46,8 @@ static class RequestLimits
     }
 
     // Routing puts it into effect when it has chosen the endpoint.
-    sealed class LongBody : IRequestSizeLimitMetadata
+    sealed class LongBody(long? most) : IRequestSizeLimitMetadata
     {
-        public long? MaxRequestBodySize => null;
+        public long? MaxRequestBodySize => most;
     }
 }

@@ -204,7 +204,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         Assert.Empty(await archive.InstancesAsync());
 
         await archive.ExecuteAsync("UPDATE \"Counter\" SET \"Value\" = 0 WHERE \"Name\" = 'LastSweep'");
-        var sweeping = new ArchiveUpkeep(parts.Blobs, parts.Index, parts.Writer, parts.Ingest, parts.Metadata, limits, TimeProvider.System).RunAsync(failures.Enqueue, done.Token);
+        var sweeping = new ArchiveUpkeep(parts.Blobs, parts.Index, parts.Writer, parts.Ingest, parts.Metadata, parts.Commitment, limits, TimeProvider.System).RunAsync(failures.Enqueue, done.Token);
         for (var i = 0; i < 200 && (await archive.RowsAsync(context => context.Counters.Where(row => row.Name == "LastSweep" && row.Value > 0))).Count == 0; i++)
             await Task.Delay(100);
         Assert.Single(await archive.InstancesAsync());

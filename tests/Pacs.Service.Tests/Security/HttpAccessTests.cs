@@ -62,6 +62,11 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         ("GET,HEAD", Study + "/pixeldata", Roles.Read, 404),
         ("GET,HEAD", Series + "/pixeldata", Roles.Read, 404),
         ("GET,HEAD", Instance + "/pixeldata", Roles.Read, 404),
+        ("GET,HEAD", Study + "/tree", Roles.Read, 404),
+        ("GET,HEAD", "/dicom-web/changefeed", Roles.Read, 200),
+        ("GET,HEAD", "/dicom-web/changefeed/latest", Roles.Read, 204),
+        ("GET,HEAD", "/dicom-web/commitment-requests/{transaction}", Roles.Store, 404),
+        ("POST", "/dicom-web/commitment-requests/{transaction}", Roles.Store, 415),
         ("GET,HEAD", "/wado", Roles.Read, 400),
         ("POST", "/dicom-web/studies", Roles.Store, 415),
         ("POST", Study, Roles.Store, 415),
@@ -70,9 +75,16 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         ("DELETE", Instance, Roles.Delete, 404),
     ];
 
+    // Where searches answer 204 below the other root.
+    static readonly string[] searches = ["/dicom-web/studies", "/dicom-web/series", "/dicom-web/instances", Study + "/series", Study + "/instances", Series + "/instances"];
+
     // Below the other root stands the same.
     static readonly (string Methods, string Pattern, string Role, int Comes)[] table =
-        [.. rows, .. rows.Where(row => row.Pattern.StartsWith("/dicom-web/", StringComparison.Ordinal)).Select(row => row with { Pattern = "/v2" + row.Pattern["/dicom-web".Length..] })];
+        [.. rows, .. rows.Where(row => row.Pattern.StartsWith("/dicom-web/", StringComparison.Ordinal)).Select(row => row with
+        {
+            Pattern = "/v2" + row.Pattern["/dicom-web".Length..],
+            Comes = row.Methods == "GET,HEAD" && searches.Contains(row.Pattern) ? 204 : row.Comes,
+        })];
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -185,5 +197,5 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
 
     static string Path(string pattern) => pattern
         .Replace("{study}", "1.2.3", StringComparison.Ordinal).Replace("{series}", "1.2.3.4", StringComparison.Ordinal).Replace("{instance}", "1.2.3.4.5", StringComparison.Ordinal)
-        .Replace("{frames}", "1", StringComparison.Ordinal).Replace("{**path}", "00420011", StringComparison.Ordinal);
+        .Replace("{transaction}", "1.2.3.9", StringComparison.Ordinal).Replace("{frames}", "1", StringComparison.Ordinal).Replace("{**path}", "00420011", StringComparison.Ordinal);
 }

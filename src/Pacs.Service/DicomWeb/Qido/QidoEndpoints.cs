@@ -72,6 +72,13 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve)
         json.WriteEndArray();
         if (!response.HasStarted)
             head.Write(context, more);
+        // Clients of that server tell by it that they have read all.
+        if (results == 0 && context.IsForMedicalImagingServer())
+        {
+            response.ContentType = null;
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
         json.Flush();
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }

@@ -67,6 +67,8 @@ sealed class ServiceStatements
             await StoreAsync(archive);
             await DeleteAsync(archive);
             await FeedAsync(archive);
+            await CommitAsync(archive);
+            await TreeAsync(index);
             await UpkeepAsync(archive);
             await BackUpAsync(archive, folder);
             await archive.Problems.ListAsync(10, null, CancellationToken.None);
@@ -175,6 +177,36 @@ sealed class ServiceStatements
         await archive.Feed.ReadAsync(0, 10, CancellationToken.None);
         await archive.Feed.ReadAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow, 0, 10, CancellationToken.None);
         await archive.Feed.LatestAsync(CancellationToken.None);
+    }
+
+    async Task CommitAsync(PacsArchive archive)
+    {
+        var uid = global::Dicom.Uid.Parse(Uid);
+        var reference = new Dataset().Text(Tag.ReferencedSOPClassUID, Uid).Text(Tag.ReferencedSOPInstanceUID, Uid);
+        server.Rows = 0;
+        await archive.Commitment.RequestAsync(uid, global::Dicom.Values.DatasetSetters.SetSequence(new Dataset(), Tag.ReferencedSOPSequence, reference), CancellationToken.None);
+        await archive.Commitment.FindAsync(uid, CancellationToken.None);
+        await archive.Commitment.CompletePendingAsync(CancellationToken.None);
+        await archive.Commitment.ForgetAsync(CancellationToken.None);
+        server.Rows = 1;
+        // The scripted request is none: by then the statements are sent.
+        await Record.ExceptionAsync(() => archive.Commitment.FindAsync(uid, CancellationToken.None));
+        await Record.ExceptionAsync(() => archive.Commitment.CompletePendingAsync(CancellationToken.None));
+        await archive.Writer.ChangeAsync(batch =>
+        {
+            var row = batch.Context.Commitments.Find(Uid)!;
+            (row.CompletedAt, row.Request, row.Result) = (row.CompletedAt + 1, [1], [2]);
+        }, CancellationToken.None);
+    }
+
+    static async Task TreeAsync(ScriptedIndex index)
+    {
+        var tree = new StudyTree(index);
+        // Attributes of the scripted rows are what they are; the statements are the same for all.
+        if (await tree.FindAsync(global::Dicom.Uid.Parse(Uid), CancellationToken.None) is { } study)
+            await foreach (var _ in tree.InstancesAsync(study, CancellationToken.None))
+            {
+            }
     }
 
     async Task UpkeepAsync(PacsArchive archive)

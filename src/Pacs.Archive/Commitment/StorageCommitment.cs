@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Text.Json;
+using Dicom;
+using Dicom.Json;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Commitment;
+
+/// <summary>Storage commitment (PS3.4 J, PS3.18 13): a sender asks whether instances are kept safe, to delete its own. Requests and results are kept in the index, so that any replica answers, also after a restart; what could not be answered at once is by <see cref="CompletePendingAsync"/>.</summary>
+public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, IBlobStore blobs, ArchiveLimits limits, TimeProvider time) : IDisposable
+{
+    // Each holds a request of some megabytes and looks up ten thousand objects: the others wait.
+    const int AtOnce = 4;
+
+    const int Portion = 100;
+
+    readonly IndexReader reader = new(index);
+    readonly CommitmentCheck check = new(index, blobs);
+    readonly SemaphoreSlim places = new(AtOnce);
+
+    /// <summary>Takes a request, and answers it if that is done in time (<see cref="ArchiveLimits.CommitmentPatience"/>).</summary>
+    /// <param name="transaction">Transaction UID (0008,1195).</param>
+    /// <param name="dataset">Storage Commitment Request Module (PS3.18 J.1).</param>
+    /// <param name="cancellationToken">Ends the waiting; a request that was taken is answered all the same.</param>
+    /// <exception cref="CommitmentRequestException">It is no request, or too long.</exception>
+    /// <exception cref="IndexUnavailableException">The index cannot be reached: nothing was taken.</exception>
+    public async Task<CommitmentAnswer> RequestAsync(Uid transaction, Dataset dataset, CancellationToken cancellationToken)
+    {
+        var request = CommitmentRequest.Read(dataset);
+        var row = new CommitmentRow { TransactionUID = transaction.Value, RequestedAt = Now(), Request = Bytes(dataset) };
+        if (!await writer.ChangeAsync(batch => Claim(batch, row), cancellationToken))
+            return new CommitmentAnswer(CommitmentState.InUse);
+        using var patience = new CancellationTokenSource(limits.CommitmentPatience, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await places.WaitAsync(ending.Token);
+            try
+            {
+                return new CommitmentAnswer(CommitmentState.Done, await CompleteAsync(transaction.Value, request, ending.Token));
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or IndexUnavailableException)
+        {
+            return new CommitmentAnswer(CommitmentState.Pending);
+        }
+    }
+
+    /// <summary>How far a request is.</summary>
+    /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
+    public async Task<CommitmentAnswer> FindAsync(Uid transaction, CancellationToken cancellationToken)
+    {
+        var rows = await reader.ReadAsync(
+            "SELECT \"CompletedAt\", \"Result\" FROM \"Commitment\" WHERE \"TransactionUID\" = @uid",
+            (command, dialect) => dialect.Add(command, "@uid", transaction.Value, ColumnType.Uid),
+            row => (CompletedAt: row.GetInt64(0), Result: row.GetFieldValue<byte[]>(1)),
+            cancellationToken);
+        return rows switch
+        {
+            [] => new CommitmentAnswer(CommitmentState.Unknown),
+            [{ CompletedAt: 0 }] => new CommitmentAnswer(CommitmentState.Pending),
+            [{ Result: [] }] => new CommitmentAnswer(CommitmentState.Forgotten),
+            [var row, ..] => new CommitmentAnswer(CommitmentState.Done, DicomJson.Read(row.Result)),
+        };
+    }
+
+    /// <summary>Answers what could not be answered at once, or was left by a replica that ended.</summary>
+    /// <returns>How many requests.</returns>
+    public async Task<int> CompletePendingAsync(CancellationToken cancellationToken)
+    {
+        var (completed, after) = (0, "");
+        // Those that came just now are being answered.
+        var latest = Now() - 2 * (long)limits.CommitmentPatience.TotalMilliseconds;
+        while (true)
+        {
+            await using var context = index.CreateDbContext();
+            var uids = await context.Commitments.Where(row => row.CompletedAt == 0 && row.RequestedAt <= latest && string.Compare(row.TransactionUID, after) > 0)
+                .OrderBy(row => row.TransactionUID).Take(Portion).Select(row => row.TransactionUID).ToListAsync(cancellationToken);
+            foreach (var uid in uids)
+            {
+                if (await context.Commitments.SingleOrDefaultAsync(row => row.TransactionUID == uid, cancellationToken) is not { CompletedAt: 0 } row)
+                    continue;
+                await CompleteAsync(uid, CommitmentRequest.Read(DicomJson.Read(row.Request)), cancellationToken);
+                completed++;
+            }
+            if (uids.Count < Portion)
+                return completed;
+            after = uids[^1];
+        }
+    }
+
+    /// <summary>Forgets results that are old, and later that there was a request at all.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var (results, requests) = (Now() - (long)limits.CommitmentKept.TotalMilliseconds, Now() - (long)limits.CommitmentRemembered.TotalMilliseconds);
+        return writer.ChangeAsync(
+            batch => batch.Context.Commitments.Where(row => row.CompletedAt > 0 && row.CompletedAt <= requests).ExecuteDelete()
+                + batch.Context.Commitments.Where(row => row.CompletedAt > requests && row.CompletedAt > 0 && row.CompletedAt <= results && row.Result != Array.Empty<byte>()).ExecuteUpdate(row => row.SetProperty(changed => changed.Result, Array.Empty<byte>())),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => places.Dispose();
+
+    async Task<Dataset> CompleteAsync(string uid, CommitmentRequest request, CancellationToken cancellationToken)
+    {
+        var result = await check.RunAsync(request, cancellationToken);
+        await writer.ChangeAsync(batch =>
+        {
+            // Another replica may have been faster; its result is as good.
+            if (batch.Context.Commitments.Find(uid) is { CompletedAt: 0 } row)
+                (row.CompletedAt, row.Request, row.Result) = (batch.Now, [], Bytes(result));
+        }, cancellationToken);
+        return result;
+    }
+
+    // The same again is ours, whose commit was not heard of.
+    static bool Claim(IndexBatch batch, CommitmentRow row)
+    {
+        if (batch.Context.Commitments.Find(row.TransactionUID) is { } known)
+            return known.CompletedAt == 0 && known.RequestedAt == row.RequestedAt && known.Request.AsSpan().SequenceEqual(row.Request);
+        batch.Context.Commitments.Add(new CommitmentRow { TransactionUID = row.TransactionUID, RequestedAt = row.RequestedAt, Request = row.Request });
+        return true;
+    }
+
+    long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    static byte[] Bytes(Dataset dataset)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+            DicomJson.Write(json, dataset);
+        return bytes.WrittenSpan.ToArray();
+    }
+}
+
+/// <summary>How far a request for storage commitment is.</summary>
+/// <param name="State">How far.</param>
+/// <param name="Result">Storage Commitment Response Module (PS3.18 J.2); null unless it is done.</param>
+public sealed record CommitmentAnswer(CommitmentState State, Dataset? Result = null);
+
+/// <summary>How far a request for storage commitment is.</summary>
+public enum CommitmentState
+{
+    /// <summary>There is none under the Transaction UID, or it has been forgotten altogether.</summary>
+    Unknown,
+    /// <summary>There is no result yet.</summary>
+    Pending,
+    /// <summary>There is a result.</summary>
+    Done,
+    /// <summary>The result is no longer kept.</summary>
+    Forgotten,
+    /// <summary>The Transaction UID is another request's.</summary>
+    InUse,
+}

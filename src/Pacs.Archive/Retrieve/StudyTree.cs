@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Dicom;
+using Dicom.Json;
+using Dicom.Values;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Retrieve;
+
+/// <summary>Gives a whole study as the index knows it: study, series and instances. No stored object is opened.</summary>
+public sealed class StudyTree(IndexDatabase index)
+{
+    const int PageSize = 200;
+
+    readonly IndexReader reader = new(index);
+
+    /// <summary>A study and its series, by series number; null when there is no such study.</summary>
+    /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
+    public async Task<StudyBranch?> FindAsync(Uid study, CancellationToken cancellationToken)
+    {
+        var studies = await reader.ReadAsync(
+            "SELECT \"Key\", \"Attributes\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\", \"UpdatedAt\" FROM \"Study\" WHERE \"StudyInstanceUID\" = @study",
+            (command, dialect) => dialect.Add(command, "@study", study.Value, ColumnType.Uid),
+            row => (Key: row.GetInt64(0), Attributes: Attributes(row.GetFieldValue<byte[]>(1))
+                .SetStrings(Tag.ModalitiesInStudy, IndexValues.FromSet(row.GetString(2)))
+                .SetStrings(Tag.SOPClassesInStudy, IndexValues.FromSet(row.GetString(3)))
+                .SetInteger(Tag.NumberOfStudyRelatedSeries, row.GetInt32(4))
+                .SetInteger(Tag.NumberOfStudyRelatedInstances, row.GetInt32(5)), UpdatedAt: row.GetInt64(6)),
+            cancellationToken);
+        if (studies is not [var (key, attributes, updatedAt)])
+            return null;
+        var series = await reader.ReadAsync(
+            "SELECT \"Key\", \"SeriesInstanceUID\", \"Attributes\", \"NumberOfSeriesRelatedInstances\", \"Revision\", \"CreatedAt\" FROM \"Series\" WHERE \"StudyKey\" = @study ORDER BY COALESCE(\"SeriesNumber\", 2147483647), \"Key\"",
+            (command, dialect) => dialect.Add(command, "@study", key, ColumnType.Long),
+            row => (Branch: new SeriesBranch(row.GetInt64(0), Uid.Parse(row.GetString(1)), Attributes(row.GetFieldValue<byte[]>(2)).SetInteger(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3))), Revision: row.GetInt64(4), CreatedAt: row.GetInt64(5)),
+            cancellationToken);
+        // A key may come again after a deletion: with another time.
+        var revision = string.Create(CultureInfo.InvariantCulture, $"{key}:{string.Join(',', series.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Branch.Key}.{one.CreatedAt}.{one.Revision}")))}");
+        return new StudyBranch(key, study, attributes, [.. series.Select(one => one.Branch)], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(revision)).AsSpan(0, 16)), DateTimeOffset.FromUnixTimeMilliseconds(updatedAt));
+    }
+
+    /// <summary>The instances of a study, series after series in their order, by instance number (those without one last).</summary>
+    /// <remarks>Which there are is read at once, sixteen bytes each; their rows by the page.</remarks>
+    /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
+    public async IAsyncEnumerable<InstanceBranch> InstancesAsync(StudyBranch study, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var keys = await reader.ReadAsync(
+            """
+            SELECT i."Key", i."SeriesKey" FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" WHERE s."StudyKey" = @study
+            ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key", COALESCE(i."InstanceNumber", 2147483647), i."Key"
+            """,
+            (command, dialect) => dialect.Add(command, "@study", study.Key, ColumnType.Long),
+            row => (Key: row.GetInt64(0), Series: row.GetInt64(1)),
+            cancellationToken);
+        var sql = $"SELECT \"Key\", \"Attributes\", \"SOPInstanceUID\", \"TransferSyntaxUID\", \"Frames\" FROM \"Instance\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
+        foreach (var page in keys.Chunk(PageSize))
+        {
+            var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", page.Select(key => key.Key), ColumnType.Long), row =>
+            {
+                var attributes = Attributes(row.GetFieldValue<byte[]>(1)).SetString(Tag.AvailableTransferSyntaxUID, row.GetString(3));
+                // What there is, also where the object does not say it.
+                return (Key: row.GetInt64(0), Uid: row.GetString(2), Attributes: row.IsDBNull(4) ? attributes : attributes.SetInteger(Tag.NumberOfFrames, row.GetInt32(4)));
+            }, cancellationToken);
+            var byKey = rows.ToDictionary(row => row.Key);
+            foreach (var (key, series) in page)
+                if (byKey.TryGetValue(key, out var row))
+                    yield return new InstanceBranch(series, Uid.Parse(row.Uid), row.Attributes);
+        }
+    }
+
+    static Dataset Attributes(byte[] json) => DicomJson.Read(json).SetString(Tag.SpecificCharacterSet, "ISO_IR 192");
+}
+
+/// <summary>A study of a tree.</summary>
+/// <param name="Key">Its key in the index.</param>
+/// <param name="Uid">Study Instance UID.</param>
+/// <param name="Attributes">Of patient and study, with counts.</param>
+/// <param name="Series">Its series, by number.</param>
+/// <param name="Revision">Another one whenever instances came or went.</param>
+/// <param name="UpdatedAt">When they last did.</param>
+public sealed record StudyBranch(long Key, Uid Uid, Dataset Attributes, IReadOnlyList<SeriesBranch> Series, string Revision, DateTimeOffset UpdatedAt);
+
+/// <summary>A series of a tree.</summary>
+/// <param name="Key">Its key in the index.</param>
+/// <param name="Uid">Series Instance UID.</param>
+/// <param name="Attributes">Of the series, with its count.</param>
+public sealed record SeriesBranch(long Key, Uid Uid, Dataset Attributes);
+
+/// <summary>An instance of a tree.</summary>
+/// <param name="Series">Key of its series in the index.</param>
+/// <param name="Uid">SOP Instance UID.</param>
+/// <param name="Attributes">Of the instance, with Number of Frames (0028,0008) and Available Transfer Syntax UID (0008,3002).</param>
+public sealed record InstanceBranch(long Series, Uid Uid, Dataset Attributes);
