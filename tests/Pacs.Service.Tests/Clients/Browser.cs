@@ -147,7 +147,7 @@ sealed class Browser : IAsyncDisposable
     public void AssertContent()
     {
         Assert.NotEmpty(answers);
-        Assert.Empty(answers.Where(answer => answer.Status is (< 200 or > 299) and not 304));
+        Assert.DoesNotContain(answers, answer => answer.Status is (< 200 or > 299) and not 304);
         Assert.Empty(complaints);
     }
 
