@@ -89,4 +89,13 @@ public sealed record ArchiveLimits
 
     /// <summary>How often the whole store is compared with the index. A day: orphans come from crashes only.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Custom tags. 128, as the Medical Imaging Server for DICOM has: each costs a few rows an instance.</summary>
+    public int MaxCustomTags { get; init; } = 128;
+
+    /// <summary>Stored objects that are read in a second to index custom tags. 200: a tenth of what a disk or bucket gives, so that nobody notices; a million take an hour and a half.</summary>
+    public int ReindexedPerSecond { get; init; } = 200;
+
+    /// <summary>How often it is looked for custom tags that another replica was told of, or left. 5 seconds: whoever adds a tag looks at once.</summary>
+    public TimeSpan ReindexInterval { get; init; } = TimeSpan.FromSeconds(5);
 }

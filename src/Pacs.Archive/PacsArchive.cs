@@ -9,6 +9,7 @@ using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
+using Pacs.Archive.Tags;
 using Pacs.Archive.Upkeep;
 
 namespace Pacs.Archive;
@@ -41,6 +42,8 @@ public sealed class PacsArchive : IAsyncDisposable
         Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, Commitment, options.Limits, time);
         Backup = index is SqliteIndex file ? new ArchiveBackup(file, blobs, Writer, time) : null;
         Rebuild = new IndexRebuild(blobs, Ingest, Writer);
+        TagIndexing = new TagIndexing(blobs, index, Writer, options.Limits, time);
+        Tags = new ArchiveTags(index, Writer, TagIndexing, options.Limits);
     }
 
     /// <summary>Whether there is room above the watermark.</summary>
@@ -81,6 +84,12 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>Copies everything elsewhere; null when the index is a database server's, which has its own tools for that.</summary>
     public ArchiveBackup? Backup { get; }
+
+    /// <summary>Attributes that were made searchable at run time.</summary>
+    public ArchiveTags Tags { get; }
+
+    /// <summary>Indexes what was stored before; <see cref="TagIndexing.RunAsync"/> is the host's to start.</summary>
+    public TagIndexing TagIndexing { get; }
 
     /// <summary>Makes the index anew.</summary>
     public IndexRebuild Rebuild { get; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
+using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Index;
 
@@ -14,6 +15,7 @@ public sealed class IndexBatch : IDisposable
     readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
     IndexContext? context;
     bool settlesFeed;
+    long? tagsVersion;
 
     internal IndexBatch(IndexDatabase database, IndexStatements statements, long now)
     {
@@ -34,8 +36,11 @@ public sealed class IndexBatch : IDisposable
     /// <param name="series">Series Instance UID.</param>
     /// <param name="sopInstance">SOP Instance UID.</param>
     /// <param name="blobKey">The object that came or went.</param>
-    public void Changed(ChangeAction action, string study, string series, string sopInstance, string blobKey) =>
+    public void Changed(ChangeAction action, string study, string series, string sopInstance, string blobKey)
+    {
+        tagsVersion ??= statements.Tags.Known.Version;
         changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, Version = BlobKey.VersionOf(blobKey) });
+    }
 
     /// <summary>Once the batch is committed, every change with a time before the database's present one is in the feed, and none comes any more.</summary>
     internal void SettleFeed() => settlesFeed = true;
@@ -76,6 +81,8 @@ public sealed class IndexBatch : IDisposable
         var row = item.Row;
         row.SeriesKey = seriesOf.Key;
         statements.Insert(row);
+        foreach (var tag in statements.Tags.Known.Tags)
+            statements.Tags.Set(tag, CustomTagValues.Of(tag, item.Dataset), row.SOPInstanceUID, row.BlobKey, isNew: true);
         instances[row.SOPInstanceUID] = new ExistingInstance(row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256);
         study.NewInstances++;
         if (!study.SopClasses.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
@@ -90,6 +97,29 @@ public sealed class IndexBatch : IDisposable
     {
         if (study.Length > 0 && !studies.ContainsKey(study))
             LockStudies([study]);
+    }
+
+    /// <summary>Keeps everybody else from storing, deleting, and changing custom tags until the transaction ends: whatever was committed before was by the tags there were, and whatever comes later is by those that this transaction leaves.</summary>
+    /// <exception cref="CustomTagsChangedException">The transaction itself knew other tags than there are.</exception>
+    internal void ChangeCustomTags()
+    {
+        Grow();
+        statements.Append([]);
+        CheckCustomTags();
+        tagsVersion = statements.Tags.RaiseVersion();
+    }
+
+    /// <summary>Puts in what an instance that was stored before says of a custom tag.</summary>
+    internal void SetCustomValues(CustomTag tag, CustomTagValues values, string sopInstance, string blobKey) => statements.Tags.Set(tag, values, sopInstance, blobKey, isNew: false);
+
+    /// <summary>Takes out the values that custom tags have of studies, series or instances that go.</summary>
+    internal void RemoveCustomValues(QueryLevel level, IReadOnlyCollection<long> owners)
+    {
+        var tags = statements.Tags.Known.Tags.Where(tag => tag.Level == level).Select(tag => tag.Key).ToArray();
+        if (tags.Length == 0)
+            return;
+        foreach (var keys in owners.Chunk(1000))
+            Context.CustomTagValues.Where(row => tags.Contains(row.TagKey) && keys.Contains(row.OwnerKey)).ExecuteDelete();
     }
 
     /// <summary>Sets a counter that is not the change feed's.</summary>
@@ -151,10 +181,19 @@ public sealed class IndexBatch : IDisposable
         context?.SaveChanges();
         if (changes.Count > 0 || settlesFeed)
             statements.Append(changes);
+        // Only now that nobody else can change them.
+        if (changes.Count > 0)
+            CheckCustomTags();
     }
 
     /// <inheritdoc/>
     public void Dispose() => context?.Dispose();
+
+    void CheckCustomTags()
+    {
+        if (tagsVersion is { } known && known != statements.Tags.Version())
+            throw new CustomTagsChangedException();
+    }
 
     IndexContext CreateContext()
     {

@@ -75,7 +75,11 @@ sealed class IndexStatements : IDisposable
         insertSeries = new InsertStatement<SeriesRow>(connection, dialect, "Series", returnsKey: true);
         insertInstance = new InsertStatement<InstanceRow>(connection, dialect, "Instance", returnsKey: false);
         insertChange = new InsertStatement<ChangeRow>(connection, dialect, "ChangeFeed", returnsKey: false);
+        Tags = new CustomTagStatements(this);
     }
+
+    /// <summary>Those of custom tags.</summary>
+    public CustomTagStatements Tags { get; }
 
     /// <summary>The connection they belong to.</summary>
     public DbConnection Connection { get; }
@@ -88,12 +92,14 @@ sealed class IndexStatements : IDisposable
     [
         findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease,
         insertPatient.Command, insertStudy.Command, insertSeries.Command, insertInstance.Command, insertChange.Command,
+        .. Tags.All,
     ];
 
     /// <summary>Begins a transaction; what an earlier one left undone is forgotten.</summary>
     public DbTransaction Begin()
     {
         gathered = null;
+        Tags.Begin();
         return Transaction = Connection.BeginTransaction();
     }
 
@@ -196,7 +202,8 @@ sealed class IndexStatements : IDisposable
         Connection.Dispose();
     }
 
-    DbCommand Command(string sql, ReadOnlySpan<(string Name, ColumnType Type)> parameters, params ReadOnlySpan<(string Name, ColumnType Type)> lists)
+    /// <summary>A statement of the connection.</summary>
+    internal DbCommand Command(string sql, ReadOnlySpan<(string Name, ColumnType Type)> parameters, params ReadOnlySpan<(string Name, ColumnType Type)> lists)
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;
@@ -209,7 +216,8 @@ sealed class IndexStatements : IDisposable
 
     long Insert<T>(InsertStatement<T> statement, T row) where T : class => statement.Execute(row, Transaction!);
 
-    List<T> Read<T>(DbCommand command, Func<DbDataReader, T> read, params ReadOnlySpan<object> values)
+    /// <summary>The rows of a query, in the transaction.</summary>
+    internal List<T> Read<T>(DbCommand command, Func<DbDataReader, T> read, params ReadOnlySpan<object> values)
     {
         Fill(command, values);
         command.Transaction = Transaction;
@@ -226,8 +234,9 @@ sealed class IndexStatements : IDisposable
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>Has a statement sent with others (<see cref="Flush"/>).</summary>
     // SQLite has no journeys to spare, and no batches.
-    void Gather(DbCommand command)
+    internal void Gather(DbCommand command)
     {
         if (!Connection.CanCreateBatch)
         {
@@ -244,7 +253,8 @@ sealed class IndexStatements : IDisposable
             Flush();
     }
 
-    static DbCommand Filled(DbCommand command, params ReadOnlySpan<object> values)
+    /// <summary>A statement with its values.</summary>
+    internal static DbCommand Filled(DbCommand command, params ReadOnlySpan<object> values)
     {
         Fill(command, values);
         return command;

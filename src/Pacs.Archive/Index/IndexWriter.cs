@@ -185,6 +185,10 @@ public sealed class IndexWriter : IAsyncDisposable
                 awaySince = null;
                 return;
             }
+            catch (CustomTagsChangedException) when (++contentions < MaxAttempts)
+            {
+                statements!.Tags.Forget();
+            }
             catch (Exception exception)
             {
                 var fault = statements?.Connection.State is ConnectionState.Open or null ? database.FaultOf(exception) : IndexFault.Unreachable;

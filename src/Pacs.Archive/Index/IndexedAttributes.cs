@@ -25,6 +25,8 @@ public enum MatchKind
     DateTime,
     /// <summary>A number, compared as such.</summary>
     Number,
+    /// <summary>A number with a fraction, compared as such.</summary>
+    Real,
     /// <summary>A number that the index counts; it is returned, not matched on.</summary>
     Count,
     /// <summary>A sequence, matched by the attributes of its items.</summary>

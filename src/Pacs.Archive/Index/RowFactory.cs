@@ -12,7 +12,9 @@ namespace Pacs.Archive.Index;
 static class RowFactory
 {
     // An answer carries every attribute of its level: one that is longer than a page of text is not for lists.
-    const int MaxValue = 4096, MaxItems = 32;
+    public const int MaxValue = 4096;
+
+    const int MaxItems = 32;
 
     static readonly Column[] patientColumns = ColumnsOf<PatientRow>(QueryLevel.Patient);
     static readonly Column[] studyColumns = [.. ColumnsOf<StudyRow>(QueryLevel.Patient), .. ColumnsOf<StudyRow>(QueryLevel.Study)];
@@ -46,6 +48,12 @@ static class RowFactory
         foreach (var tag in tags)
             if (dataset.GetElement(tag) is { } element && IsShort(element))
                 kept.Set(element);
+        return Json(kept);
+    }
+
+    /// <summary>A data set as attributes of a row.</summary>
+    public static byte[] Json(Dataset kept)
+    {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
             DicomJson.Write(writer, kept);

@@ -33,13 +33,20 @@ sealed class StoredObject
     public Dataset Dataset { get; private set; } = [];
 
     /// <summary>Reads what is to be held.</summary>
+    /// <param name="blobs">Where it lies.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="datasetOffset">Bytes to its data set.</param>
+    /// <param name="syntax">How that is encoded.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <param name="stopBefore">The element before which enough is read; null for all of it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BlobNotFoundException">It is not there.</exception>
     /// <exception cref="DicomFormatException">It was damaged since it was stored.</exception>
-    public static async Task<StoredObject> ReadAsync(IBlobStore blobs, string key, long datasetOffset, TransferSyntax syntax, ReaderLimits limits)
+    public static async Task<StoredObject> ReadAsync(IBlobStore blobs, string key, long datasetOffset, TransferSyntax syntax, ReaderLimits limits, Tag? stopBefore = null, CancellationToken cancellationToken = default)
     {
         var read = new StoredObject(blobs, key, datasetOffset, syntax);
-        await using var stream = await blobs.OpenReadAsync(key, datasetOffset);
-        read.Dataset = await DatasetReader.ReadAsync(stream, syntax, limits);
+        await using var stream = await blobs.OpenReadAsync(key, datasetOffset, cancellationToken: cancellationToken);
+        read.Dataset = await DatasetReader.ReadAsync(stream, syntax, limits, stopBefore: stopBefore, cancellationToken: cancellationToken);
         return read;
     }
 

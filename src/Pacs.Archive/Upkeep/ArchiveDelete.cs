@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Upkeep;
@@ -39,6 +40,7 @@ public sealed class ArchiveDelete(IndexWriter writer)
         }
         foreach (var keys in instances.Select(instance => instance.Key).Chunk(1000))
             context.Instances.Where(row => keys.Contains(row.Key)).ExecuteDelete();
+        batch.RemoveCustomValues(QueryLevel.Instance, [.. instances.Select(instance => instance.Key)]);
         var studyRow = context.Studies.Include(row => row.Series).Single(row => row.StudyInstanceUID == study);
         var changed = instances.Select(instance => instance.SeriesKey).Distinct().ToList();
         foreach (var document in context.SealedMetadata.Where(row => changed.Contains(row.SeriesKey)).ToList())
@@ -48,10 +50,13 @@ public sealed class ArchiveDelete(IndexWriter writer)
         }
         foreach (var group in instances.GroupBy(instance => instance.SeriesKey))
             Shrink(context, studyRow.Series.Single(row => row.Key == group.Key), group.Count(), batch.Now);
+        batch.RemoveCustomValues(QueryLevel.Series, [.. studyRow.Series.Where(row => row.NumberOfSeriesRelatedInstances == 0).Select(row => row.Key)]);
         Shrink(context, studyRow, instances.Count, batch.Now);
         context.SaveChanges();
-        if (studyRow.NumberOfStudyRelatedInstances == 0)
-            context.Patients.Where(row => row.Key == studyRow.PatientKey && !row.Studies.Any()).ExecuteDelete();
+        if (studyRow.NumberOfStudyRelatedInstances > 0)
+            return instances.Count;
+        batch.RemoveCustomValues(QueryLevel.Study, [studyRow.Key]);
+        context.Patients.Where(row => row.Key == studyRow.PatientKey && !row.Studies.Any()).ExecuteDelete();
         return instances.Count;
     }
 

@@ -73,6 +73,7 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Feed);
         builder.Services.AddSingleton(archive.Commitment);
         builder.Services.AddSingleton(_ => new StudyTree(archive.Index));
+        builder.Services.AddSingleton(archive.Tags);
         builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index));
         builder.Services.AddSingleton(archive.Retrieve);
         builder.Services.AddSingleton(archive.Metadata);

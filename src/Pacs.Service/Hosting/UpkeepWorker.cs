@@ -16,7 +16,7 @@ sealed partial class UpkeepWorker(PacsArchive archive, TimeProvider time, ILogge
             archive.Index.WarmUp();
             // What starting left behind, as much as the service needs while it waits, goes back to the system.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            await archive.Upkeep.RunAsync(LogTrouble, stoppingToken);
+            await Task.WhenAll(archive.Upkeep.RunAsync(LogTrouble, stoppingToken), archive.TagIndexing.RunAsync(LogTagTrouble, stoppingToken));
         }
         catch (OperationCanceledException)
         {
@@ -26,4 +26,7 @@ sealed partial class UpkeepWorker(PacsArchive archive, TimeProvider time, ILogge
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "upkeep failed and will be tried again")]
     partial void LogTrouble(Exception exception);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "indexing of searchable tags stopped and will go on later")]
+    partial void LogTagTrouble(Exception exception);
 }

@@ -12,7 +12,7 @@ static class Roles
     /// <summary>Delete studies, series and instances.</summary>
     public const string Delete = "delete";
 
-    /// <summary>Look after the archive: everything below <c>/admin</c>.</summary>
+    /// <summary>Look after the archive: everything below <c>/admin</c>, and which tags are searchable.</summary>
     public const string Administer = "administer";
 
     public static IReadOnlyList<string> All { get; } = [Read, Store, Delete, Administer];

@@ -48,7 +48,7 @@ public sealed class ArchiveServer : IAsyncLifetime
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));
-        builder.Services.AddRoutingCore().AddSingleton(archive.Ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
+        builder.Services.AddRoutingCore().AddSingleton(archive.Ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Tags).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
             .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();

@@ -68,6 +68,13 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         ("GET,HEAD", "/dicom-web/commitment-requests/{transaction}", Roles.Store, 404),
         ("POST", "/dicom-web/commitment-requests/{transaction}", Roles.Store, 415),
         ("GET,HEAD", "/wado", Roles.Read, 400),
+        ("GET", "/dicom-web/extendedquerytags", Roles.Read, 200),
+        ("GET", "/dicom-web/extendedquerytags/{tagPath}", Roles.Read, 404),
+        ("GET", "/dicom-web/extendedquerytags/{tagPath}/errors", Roles.Read, 404),
+        ("GET", "/dicom-web/operations/{operation}", Roles.Read, 404),
+        ("POST", "/dicom-web/extendedquerytags", Roles.Administer, 415),
+        ("PATCH", "/dicom-web/extendedquerytags/{tagPath}", Roles.Administer, 415),
+        ("DELETE", "/dicom-web/extendedquerytags/{tagPath}", Roles.Administer, 404),
         ("POST", "/dicom-web/studies", Roles.Store, 415),
         ("POST", Study, Roles.Store, 415),
         ("DELETE", Study, Roles.Delete, 404),
@@ -197,5 +204,5 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
 
     static string Path(string pattern) => pattern
         .Replace("{study}", "1.2.3", StringComparison.Ordinal).Replace("{series}", "1.2.3.4", StringComparison.Ordinal).Replace("{instance}", "1.2.3.4.5", StringComparison.Ordinal)
-        .Replace("{transaction}", "1.2.3.9", StringComparison.Ordinal).Replace("{frames}", "1", StringComparison.Ordinal).Replace("{**path}", "00420011", StringComparison.Ordinal);
+        .Replace("{transaction}", "1.2.3.9", StringComparison.Ordinal).Replace("{tagPath}", "00081090", StringComparison.Ordinal).Replace("{frames}", "1", StringComparison.Ordinal).Replace("{**path}", "00420011", StringComparison.Ordinal);
 }

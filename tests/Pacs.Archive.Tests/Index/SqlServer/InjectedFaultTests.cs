@@ -108,7 +108,7 @@ public sealed class InjectedFaultTests
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyDescription" = @uid""", "Study")]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" LIKE @uid""", "Study")]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" = @uid OR "StudyDescription" = 'a'""", "Study")]
-    [InlineData("""SELECT i."Key" FROM "Instance" i JOIN "Series" s ON s."Revision" = i."SeriesKey" WHERE i."SOPInstanceUID" = @uid""", "s")]
+    [InlineData("""SELECT i."Key" FROM "Instance" i JOIN "Series" s ON s."Revision" = i."SeriesKey" WHERE i."SOPInstanceUID" = @uid""", "Series")]
     [InlineData("""SELECT i."Key" FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" WHERE i."SOPInstanceUID" = @uid""")]
     public void A_statement_that_no_index_helps_is_found(string statement, params string[] scanned) =>
         Assert.Equal(scanned, SeekRules.Scanned(shared.Value, new SqlStatement(statement, [uid])));

@@ -5,7 +5,7 @@ namespace Pacs.Archive.Tests.Index.SqlServer;
 /// <summary>Which tables of a statement SQL Server can only go through from end to end, because no index begins with a column that the statement says something about.</summary>
 static class SeekRules
 {
-    /// <summary>The names, in a query or change, of tables that no index leads to.</summary>
+    /// <summary>Tables of a query or change that no index leads to.</summary>
     public static IReadOnlyList<string> Scanned(SqlServerSchema schema, SqlStatement statement) =>
         [.. TSql.Statements(statement.Text).Where(single => single is SelectStatement or UpdateStatement or DeleteStatement).SelectMany(single => Scanned(schema, new StatementTypes(schema, StatementTypes.Variables(statement), single), single))];
 
@@ -17,7 +17,7 @@ static class SeekRules
         // What was found leads further by its keys.
         while (types.Tables.Keys.FirstOrDefault(name => !found.Contains(name) && conditions.Found.Any(condition => Leads(condition, name))) is { } next)
             found.Add(next);
-        return [.. types.Tables.Keys.Where(name => !found.Contains(name))];
+        return [.. types.Tables.Where(table => !found.Contains(table.Key)).Select(table => table.Value)];
 
         bool Seeks(BooleanExpression condition, string name) => condition switch
         {

@@ -7,6 +7,7 @@ using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
+using Pacs.Archive.Tags;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Upkeep;
 using Tests.Shared.Statements;
@@ -71,6 +72,7 @@ sealed class ServiceStatements
             await TreeAsync(index);
             await UpkeepAsync(archive);
             await BackUpAsync(archive, folder);
+            await TagsAsync(archive);
             await archive.Problems.ListAsync(10, null, CancellationToken.None);
             await archive.Problems.ListAsync(10, 5, CancellationToken.None);
             Saving(index);
@@ -228,6 +230,30 @@ sealed class ServiceStatements
         bool Sent(string verb, string table) => server.Statements.Any(statement => statement.Text.Contains(verb) && statement.Text.Contains(table));
     }
 
+    async Task TagsAsync(PacsArchive archive)
+    {
+        var tag = new Tag(1);
+        server.Rows = 1;
+        // Scripted rows have keys that nobody gave; by then the statements are sent.
+        await Record.ExceptionAsync(() => archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Series)], CancellationToken.None));
+        await archive.Tags.ListAsync(0, 10, CancellationToken.None);
+        await archive.Tags.FindAsync(tag, CancellationToken.None);
+        await archive.Tags.ErrorsAsync(tag, 0, 10, CancellationToken.None);
+        await archive.Tags.FindOperationAsync("1", CancellationToken.None);
+        await archive.Tags.SetEnabledAsync(tag, false, CancellationToken.None);
+        await archive.Tags.RemoveAsync(tag, CancellationToken.None);
+        await archive.TagIndexing.HasWorkAsync(CancellationToken.None);
+        await archive.TagIndexing.RemoveAsync(CancellationToken.None);
+        await Record.ExceptionAsync(() => archive.TagIndexing.IndexAsync(CancellationToken.None));
+        // Nothing is left of the values, and of the objects.
+        server.Answers = text => text.StartsWith("DELETE", StringComparison.Ordinal) || text.Contains("FROM [Instance]", StringComparison.Ordinal) ? 0 : 1;
+        await archive.TagIndexing.RemoveAsync(CancellationToken.None);
+        await archive.TagIndexing.IndexAsync(CancellationToken.None);
+        server.Answers = text => text.Contains("[TagOperation]", StringComparison.Ordinal) ? 0 : 1;
+        await archive.TagIndexing.HasWorkAsync(CancellationToken.None);
+        server.Answers = null;
+    }
+
     // It is SQLite's index that is copied, but any writer is told to remove nothing meanwhile.
     async Task BackUpAsync(PacsArchive archive, string folder)
     {
@@ -248,6 +274,8 @@ sealed class ServiceStatements
             for (var i = 0; i < count; i++)
             {
                 context.Problems.Add(new ProblemRow { Kind = ProblemKind.Refused });
+                context.CustomTags.Add(new CustomTagRow { Tag = i });
+                context.CustomTagErrors.Add(new CustomTagErrorRow { TagKey = i });
                 context.Removals.Add(new RemovalRow { BlobKey = $"{i}", Reason = RemovalReason.Deleted });
             }
             // The scripted answer does not say which row it is of; by then the statement is sent.

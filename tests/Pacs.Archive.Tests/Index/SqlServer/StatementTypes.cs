@@ -44,6 +44,10 @@ sealed class StatementTypes
         return tables.Values.Distinct().Select(name => schema.Column(name, parts[0].Value)).OfType<SqlColumn>().ToList() is [var only] ? only : null;
     }
 
+    /// <summary>The type of a column that an INSERT names, whatever columns of that name its source has; null when it cannot be told.</summary>
+    public SqlType? OfTarget(ColumnReferenceExpression column, TableReference target) =>
+        target is NamedTableReference { SchemaObject.BaseIdentifier.Value: var table } && schema.HasTable(table) ? schema.Column(table, column.MultiPartIdentifier.Identifiers[^1].Value)?.Type : Of(column);
+
     /// <summary>The type of an expression; null when it cannot be told.</summary>
     public SqlType? Of(ScalarExpression expression) => expression switch
     {

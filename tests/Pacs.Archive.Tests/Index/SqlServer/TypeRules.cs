@@ -87,7 +87,7 @@ sealed class TypeRules : TSqlFragmentVisitor
             if (row.Count != columns.Count)
                 found.Add($"{columns.Count} columns and {row.Count} values in {TSql.Text(target)}");
             foreach (var (column, value) in columns.Zip(row))
-                Assign(types.Of(column), value, column);
+                Assign(types.OfTarget(column, target), value, column);
         }
     }
 

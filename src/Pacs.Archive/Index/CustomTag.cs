@@ -1,0 +1,49 @@
+using Dicom;
+using Dicom.Values;
+using Pacs.Archive.Query;
+
+namespace Pacs.Archive.Index;
+
+/// <summary>An attribute that an operator made searchable, as ingest and queries need it.</summary>
+/// <param name="Key">Of its row.</param>
+/// <param name="Tag">The tag; of a private one, with the block that it was added with.</param>
+/// <param name="Vr">Value Representation.</param>
+/// <param name="PrivateCreator">Private Creator of a private tag; empty otherwise.</param>
+/// <param name="Level">Whose attribute it is.</param>
+public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, QueryLevel Level)
+{
+    /// <summary>The Value Representations that can be made searchable: all that PS3.4 C.2.2.2 matches and that have a bounded length.</summary>
+    public static IReadOnlyList<Vr> Vrs { get; } = [Vr.AE, Vr.AS, Vr.CS, Vr.DA, Vr.DS, Vr.DT, Vr.FD, Vr.FL, Vr.IS, Vr.LO, Vr.PN, Vr.SH, Vr.SL, Vr.SS, Vr.TM, Vr.UI, Vr.UL, Vr.US];
+
+    /// <summary>The Private Creator element of a private tag's block (PS3.5 7.8.1).</summary>
+    public Tag CreatorTag => CreatorOf(Tag);
+
+    /// <summary>How it is matched, and so which column holds its values.</summary>
+    public MatchKind Match => Vr.Code switch
+    {
+        Vr.Codes.DA => MatchKind.Date,
+        Vr.Codes.TM => MatchKind.Time,
+        Vr.Codes.DT => MatchKind.DateTime,
+        Vr.Codes.PN => MatchKind.Name,
+        Vr.Codes.UI => MatchKind.Uid,
+        Vr.Codes.IS or Vr.Codes.SL or Vr.Codes.SS or Vr.Codes.UL or Vr.Codes.US => MatchKind.Number,
+        Vr.Codes.DS or Vr.Codes.FD or Vr.Codes.FL => MatchKind.Real,
+        _ => MatchKind.Text,
+    };
+
+    /// <summary>The tag under which a data set has this attribute: a private one stands in whichever block its creator has there (PS3.5 7.8.1); null when there is none.</summary>
+    public Tag? In(Dataset dataset)
+    {
+        if (PrivateCreator.Length == 0)
+            return Tag;
+        foreach (var element in dataset)
+            if (element.Tag.Group == Tag.Group && element.Tag.IsPrivateCreator && dataset.GetString(element.Tag) == PrivateCreator)
+                return new Tag(Tag.Group, (ushort)(element.Tag.Element << 8 | Tag.Element & 0xFF));
+        return null;
+    }
+
+    /// <summary>The Private Creator element of a private tag's block (PS3.5 7.8.1).</summary>
+    public static Tag CreatorOf(Tag tag) => new(tag.Group, (ushort)(tag.Element >> 8));
+
+    internal static CustomTag Of(CustomTagRow row) => new(row.Key, new Tag((uint)row.Tag), new Vr((byte)row.Vr[0], (byte)row.Vr[1]), row.PrivateCreator, row.Level);
+}

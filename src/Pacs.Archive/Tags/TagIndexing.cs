@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Tags;
+
+/// <summary>Indexes what was stored before custom tags were added, and takes out the values of removed ones: a portion at a time, by one replica at a time, at a bounded rate. How far it is stands in the index, so that any replica can go on from there.</summary>
+public sealed class TagIndexing
+{
+    // As many as share a transaction with what is being stored without being felt.
+    const int Portion = 50;
+
+    const int RemovedAtOnce = 1000;
+
+    /// <summary>Errors that are listed of a tag: the first of them tell what is wrong.</summary>
+    public const int MaxErrorsListed = 1000;
+
+    // After a crash another replica goes on this much later.
+    static readonly TimeSpan lease = TimeSpan.FromMinutes(1);
+
+    readonly IndexDatabase index;
+    readonly IndexWriter writer;
+    readonly ArchiveLimits limits;
+    readonly TimeProvider time;
+    readonly IndexLeases leases;
+    readonly TagReader reader;
+    TaskCompletionSource wake = Waiting();
+
+    internal TagIndexing(IBlobStore blobs, IndexDatabase index, IndexWriter writer, ArchiveLimits limits, TimeProvider time)
+    {
+        (this.index, this.writer, this.limits, this.time) = (index, writer, limits, time);
+        leases = new IndexLeases(writer);
+        reader = new TagReader(blobs, limits);
+    }
+
+    /// <summary>Says that there is something to do.</summary>
+    public void Wake() => Volatile.Read(ref wake).TrySetResult();
+
+    /// <summary>Goes on until cancelled.</summary>
+    /// <param name="report">Told of what went wrong; it is tried again later.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(Action<Exception> report, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await WaitAsync(cancellationToken);
+            try
+            {
+                if (await HasWorkAsync(cancellationToken))
+                    await leases.TryDoAsync("custom tags", lease, WorkAsync, time, cancellationToken);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Another replica has the lease by now.
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                report(exception);
+            }
+        }
+    }
+
+    /// <summary>Does all there is to do, unless it is cancelled.</summary>
+    /// <exception cref="BlobStoreUnavailableException">The objects cannot be reached.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (await RemoveAsync(cancellationToken) || await IndexAsync(cancellationToken))
+        {
+        }
+    }
+
+    /// <summary>Whether there is anything to do.</summary>
+    internal async Task<bool> HasWorkAsync(CancellationToken cancellationToken)
+    {
+        await using var context = index.CreateDbContext();
+        return await Unfinished(context).AnyAsync(cancellationToken) || await context.CustomTags.AnyAsync(row => row.Status == CustomTagStatus.Deleting, cancellationToken);
+    }
+
+    /// <summary>Indexes a portion of the objects of the operation that was asked for first; false when there is none.</summary>
+    internal async Task<bool> IndexAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        TagPortion portion;
+        await using (var context = index.CreateDbContext())
+        {
+            if (await Unfinished(context).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancellationToken) is not { } operation)
+                return false;
+            portion = await TagPortion.ReadAsync(context, operation, Portion, cancellationToken);
+        }
+        if (portion.Tags.Count == 0 || portion.Instances.Count == 0)
+        {
+            await writer.ChangeAsync(batch => Finish(batch, portion), cancellationToken);
+            return true;
+        }
+        var read = await reader.ReadAsync(portion, cancellationToken);
+        await writer.ChangeAsync(batch => Put(batch, portion, read), cancellationToken);
+        var due = TimeSpan.FromSeconds((double)read.Count(one => one.IsRead) / limits.ReindexedPerSecond) - time.GetElapsedTime(began);
+        if (due > TimeSpan.Zero)
+            await Task.Delay(due, time, cancellationToken);
+        return true;
+    }
+
+    static void Put(IndexBatch batch, TagPortion portion, IReadOnlyList<TaggedObject> read)
+    {
+        var context = batch.Context;
+        // First, since whoever removes one of the tags changes this row, too: either that comes later and finds what is put here, or is seen here.
+        if (!portion.Advance(context, portion.Instances[^1].Key, TagOperationStatus.Running, batch.Now))
+            return;
+        var tags = context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding).ToDictionary(row => row.Key);
+        foreach (var study in read.Select(one => one.Instance.Study).Distinct().Order(StringComparer.Ordinal))
+            batch.Lock(study);
+        foreach (var (instance, values, _) in read)
+            foreach (var (tag, found) in values)
+            {
+                if (!tags.TryGetValue(tag.Key, out var row))
+                    continue;
+                batch.SetCustomValues(tag, found, instance.SopInstance, instance.BlobKey);
+                // Deleted meanwhile is no problem.
+                if (found.Problem is not { } problem || !context.Instances.Any(there => there.Key == instance.Key))
+                    continue;
+                if (row.ErrorCount++ < MaxErrorsListed)
+                    context.CustomTagErrors.Add(new CustomTagErrorRow { TagKey = row.Key, StudyInstanceUID = instance.Study, SeriesInstanceUID = instance.Series, SOPInstanceUID = instance.SopInstance, At = batch.Now, Reason = problem });
+            }
+    }
+
+    // A tag with errors is not matched on until somebody has looked at them.
+    static void Finish(IndexBatch batch, TagPortion portion)
+    {
+        var context = batch.Context;
+        if (!portion.Advance(context, portion.Last, portion.Tags.Count == 0 ? TagOperationStatus.Canceled : TagOperationStatus.Completed, batch.Now))
+            return;
+        foreach (var row in context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding))
+        {
+            row.Status = CustomTagStatus.Ready;
+            row.IsEnabled &= row.ErrorCount == 0;
+        }
+    }
+
+    /// <summary>Takes out a portion of a removed tag's values, and at last the tag; false when there is none.</summary>
+    internal async Task<bool> RemoveAsync(CancellationToken cancellationToken)
+    {
+        await using var context = index.CreateDbContext();
+        if (await context.CustomTags.FirstOrDefaultAsync(row => row.Status == CustomTagStatus.Deleting, cancellationToken) is not { } tag)
+            return false;
+        await writer.ChangeAsync(batch => Remove(batch.Context, tag.Key), cancellationToken);
+        return true;
+    }
+
+    static void Remove(IndexContext context, long tag)
+    {
+        if (context.CustomTagValues.Where(row => row.TagKey == tag).OrderBy(row => row.OwnerKey).Take(RemovedAtOnce).ExecuteDelete() > 0)
+            return;
+        context.CustomTagErrors.Where(row => row.TagKey == tag).ExecuteDelete();
+        context.CustomTags.Where(row => row.Key == tag).ExecuteDelete();
+    }
+
+    static IQueryable<TagOperationRow> Unfinished(IndexContext context) => context.TagOperations.Where(row => row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running);
+
+    async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(Volatile.Read(ref wake).Task, Task.Delay(limits.ReindexInterval, time, ending.Token));
+        await ending.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Volatile.Read(ref wake).Task.IsCompleted)
+            Volatile.Write(ref wake, Waiting());
+    }
+
+    static TaskCompletionSource Waiting() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

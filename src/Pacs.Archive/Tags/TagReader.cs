@@ -1,0 +1,54 @@
+using Dicom;
+using Dicom.Encoding;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Index;
+using Pacs.Archive.Ingest;
+
+namespace Pacs.Archive.Tags;
+
+/// <summary>What an object says of some custom tags.</summary>
+/// <param name="Instance">Its instance.</param>
+/// <param name="Values">By tag.</param>
+/// <param name="IsRead">Whether it had to be read.</param>
+sealed record TaggedObject(TagInstance Instance, IReadOnlyList<(CustomTag Tag, CustomTagValues Found)> Values, bool IsRead);
+
+/// <summary>Reads custom tags from stored objects, which need not be read to their ends.</summary>
+sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
+{
+    // What a bucket takes to answer passes while others are asked.
+    const int AtOnce = 4;
+
+    /// <summary>Reads the objects of a portion; what is wrong with one is told with it.</summary>
+    /// <exception cref="BlobStoreUnavailableException">The objects cannot be reached.</exception>
+    public async Task<IReadOnlyList<TaggedObject>> ReadAsync(TagPortion portion, CancellationToken cancellationToken)
+    {
+        var read = new TaggedObject[portion.Instances.Count];
+        await Parallel.ForAsync(0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (i, token) =>
+            read[i] = await ReadAsync(portion.Instances[i], portion.TagsOf(portion.Instances[i]), token));
+        return read;
+    }
+
+    async Task<TaggedObject> ReadAsync(TagInstance instance, IReadOnlyList<CustomTag> tags, CancellationToken cancellationToken)
+    {
+        if (tags.Count == 0)
+            return new TaggedObject(instance, [], false);
+        try
+        {
+            // Only what stands behind the pixel data is worth passing them.
+            var isBehind = tags.Any(tag => tag.Tag > Tag.PixelData);
+            var read = await StoredObject.ReadAsync(blobs, instance.BlobKey, instance.DatasetOffset, TransferSyntax.Of(Uid.Parse(instance.TransferSyntaxUid)), limits.Reader, isBehind ? null : Tag.FloatPixelData, cancellationToken);
+            return new TaggedObject(instance, [.. tags.Select(tag => (tag, CustomTagValues.Of(tag, read.Dataset)))], true);
+        }
+        catch (BlobNotFoundException)
+        {
+            return Failed("the object is not in the store");
+        }
+        catch (Exception exception) when (exception is DicomFormatException or UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
+        {
+            // One bad sector must not keep all the others out.
+            return Failed("the object cannot be read");
+        }
+
+        TaggedObject Failed(string reason) => new(instance, [.. tags.Select(tag => (tag, new CustomTagValues([], reason)))], true);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Dicom;
+using Dicom.Dictionary;
+using Pacs.Archive.Index;
+using Pacs.Archive.Query;
+using Pacs.Archive.Tags;
+
+namespace Pacs.Service.DicomWeb.Tags;
+
+/// <summary>Searchable tags as JSON, in the members that the Medical Imaging Server for DICOM gives them; those of requests in any case.</summary>
+static class TagJson
+{
+    /// <summary>The tag that a path names.</summary>
+    /// <exception cref="DicomWebException">It names none (400).</exception>
+    public static Tag TagOf(string path) =>
+        Tag.TryParse(path, out var tag) ? tag : DataDictionary.TagOf(path) ?? throw Bad("A tag is eight hexadecimal digits or the keyword of an attribute (PS3.6 table 6-1).");
+
+    /// <summary>The tags of a request to add some.</summary>
+    /// <exception cref="DicomWebException">It is none (400).</exception>
+    public static List<NewTag> ReadNew(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Array ? [.. body.EnumerateArray().Select(ReadOne)] : throw Bad("The body is an array of tags.");
+
+    /// <summary>Whether a request says that queries are to match on a tag.</summary>
+    /// <exception cref="DicomWebException">It says neither (400).</exception>
+    public static bool ReadQueryStatus(JsonElement body) => Text(body, "queryStatus").ToUpperInvariant() switch
+    {
+        "ENABLED" => true,
+        "DISABLED" => false,
+        _ => throw Bad("The member queryStatus is Enabled or Disabled."),
+    };
+
+    public static void Write(Utf8JsonWriter json, HttpContext context, TagState tag)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", tag.Tag.ToHex());
+        json.WriteString("vr", tag.Vr.ToString());
+        if (tag.PrivateCreator.Length > 0)
+            json.WriteString("privateCreator", tag.PrivateCreator);
+        json.WriteString("level", tag.Level.ToString());
+        json.WriteString("status", tag.Status.ToString());
+        json.WriteString("queryStatus", tag is { IsEnabled: true, Status: not CustomTagStatus.Deleting } ? "Enabled" : "Disabled");
+        if (tag.ErrorCount > 0)
+        {
+            json.WriteStartObject("errors");
+            json.WriteNumber("count", tag.ErrorCount);
+            json.WriteString("href", $"{TagUrl(context, tag.Tag)}/errors");
+            json.WriteEndObject();
+        }
+        if (tag.Status == CustomTagStatus.Adding)
+        {
+            json.WritePropertyName("operation");
+            WriteReference(json, context, tag.OperationId);
+        }
+        json.WriteEndObject();
+    }
+
+    public static void WriteReference(Utf8JsonWriter json, HttpContext context, string operation)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", operation);
+        json.WriteString("href", OperationUrl(context, operation));
+        json.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter json, TagObjectError error)
+    {
+        json.WriteStartObject();
+        json.WriteString("studyInstanceUid", error.Study);
+        json.WriteString("seriesInstanceUid", error.Series);
+        json.WriteString("sopInstanceUid", error.SopInstance);
+        json.WriteString("createdTime", error.At.UtcDateTime);
+        json.WriteString("errorMessage", error.Reason);
+        json.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter json, HttpContext context, TagOperation operation)
+    {
+        json.WriteStartObject();
+        json.WriteString("operationId", operation.Id);
+        json.WriteString("type", "Reindex");
+        json.WriteString("createdTime", operation.CreatedAt.UtcDateTime);
+        json.WriteString("lastUpdatedTime", operation.UpdatedAt.UtcDateTime);
+        json.WriteString("status", operation.Status.ToString());
+        json.WriteNumber("percentComplete", operation.Percent);
+        json.WriteStartArray("resources");
+        foreach (var tag in operation.Tags)
+            json.WriteStringValue(TagUrl(context, tag));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public static string OperationUrl(HttpContext context, string operation) => $"{context.RootUrl()}/operations/{operation}";
+
+    static string TagUrl(HttpContext context, Tag tag) => $"{context.RootUrl()}/extendedquerytags/{tag.ToHex()}";
+
+    static NewTag ReadOne(JsonElement json) => new(TagOf(Text(json, "path")), VrOf(Text(json, "vr")), Text(json, "privateCreator"), Text(json, "level").ToUpperInvariant() switch
+    {
+        "STUDY" => QueryLevel.Study,
+        "SERIES" => QueryLevel.Series,
+        "INSTANCE" => QueryLevel.Instance,
+        _ => throw Bad("The member level is Study, Series or Instance."),
+    });
+
+    static Vr? VrOf(string letters) => letters switch
+    {
+        "" => null,
+        { Length: 2 } when char.IsAsciiLetterUpper(letters[0]) && char.IsAsciiLetterUpper(letters[1]) => new Vr((byte)letters[0], (byte)letters[1]),
+        _ => throw Bad("The member vr is a Value Representation, two capital letters (PS3.5 6.2)."),
+    };
+
+    // Empty where there is none.
+    static string Text(JsonElement json, string name)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            throw Bad("A tag is an object.");
+        foreach (var member in json.EnumerateObject())
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return member.Value.ValueKind switch
+                {
+                    JsonValueKind.Null => "",
+                    JsonValueKind.String => member.Value.GetString()!,
+                    _ => throw Bad($"The member {name} is a string."),
+                };
+        return "";
+    }
+
+    static DicomWebException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
+}
