@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Query;
@@ -44,6 +45,10 @@ public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, 
 
     /// <summary>The Private Creator element of a private tag's block (PS3.5 7.8.1).</summary>
     public static Tag CreatorOf(Tag tag) => new(tag.Group, (ushort)(tag.Element >> 8));
+
+    /// <summary>Of a row of <c>"Key", "Tag", "Vr", "PrivateCreator", "Level"</c>.</summary>
+    internal static CustomTag Read(DbDataReader row) =>
+        new(row.GetInt64(0), new Tag((uint)row.GetInt64(1)), new Vr((byte)row.GetString(2)[0], (byte)row.GetString(2)[1]), row.GetString(3), (QueryLevel)row.GetInt32(4));
 
     internal static CustomTag Of(CustomTagRow row) => new(row.Key, new Tag((uint)row.Tag), new Vr((byte)row.Vr[0], (byte)row.Vr[1]), row.PrivateCreator, row.Level);
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dicom;
 using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Index;
@@ -33,7 +32,7 @@ sealed class CustomTagStatements
 
     /// <summary>The tags that values are to be indexed of.</summary>
     // The number first: tags that come between the two are of a later one, which is found out.
-    public KnownTags Known => known ??= new KnownTags(Version(), statements.Read(findTags, row => new CustomTag(row.GetInt64(0), new Tag((uint)row.GetInt64(1)), VrOf(row.GetString(2)), row.GetString(3), (QueryLevel)row.GetInt32(4))));
+    public KnownTags Known => known ??= new KnownTags(Version(), statements.Read(findTags, CustomTag.Read));
 
     /// <summary>Which state of the tags the database has.</summary>
     public long Version() => statements.Read(findVersion, row => row.GetInt64(0)).SingleOrDefault();
@@ -98,8 +97,6 @@ sealed class CustomTagStatements
     };
 
     static string Join(QueryLevel level) => level == QueryLevel.Study ? " JOIN \"Series\" s ON s.\"Key\" = i.\"SeriesKey\"" : "";
-
-    static Vr VrOf(string letters) => new((byte)letters[0], (byte)letters[1]);
 }
 
 /// <summary>The custom tags at a moment.</summary>

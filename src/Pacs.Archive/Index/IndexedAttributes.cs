@@ -40,8 +40,9 @@ public enum MatchKind
 /// <param name="Match">How it is matched on.</param>
 /// <param name="Column">Property of the row; null when there is none.</param>
 /// <param name="Sequence">The sequence in whose items it stands; null at the top.</param>
+/// <param name="Custom">The custom tag that it is, whose values stand in rows of their own; null for those of the table.</param>
 /// <param name="IsDerived">Whether the index works the value out (counts, sets), so that it is not in the attributes.</param>
-public sealed record IndexedAttribute(Tag Tag, Vr Vr, QueryLevel Level, MatchKind Match, string? Column, Tag? Sequence = null, bool IsDerived = false);
+public sealed record IndexedAttribute(Tag Tag, Vr Vr, QueryLevel Level, MatchKind Match, string? Column, Tag? Sequence = null, bool IsDerived = false, CustomTag? Custom = null);
 
 /// <summary>The one table of what is indexed: ingest fills columns and attributes from it, C-FIND and QIDO match and answer by it.</summary>
 /// <remarks>Everything of PS3.18 tables 10.6.3-3, 10.6.3-4 and 10.6.3-5 and of PS3.4 tables C.6-1 to C.6-5 that objects can say, and what viewers ask for beside.</remarks>

@@ -19,6 +19,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
     const int PageSize = 100;
 
     readonly IndexReader reader = new(contexts);
+    readonly CustomTagLookup customTags = new(new IndexReader(contexts));
 
     /// <summary>The matches, in the order in which they were first stored (<see cref="QueryRequest.NewestFirst"/> turns it), or the one asked for. Results carry Specific Character Set ISO_IR 192 and text in UTF-8; Retrieve URL and AE titles are the front door's to add.</summary>
     /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
@@ -30,6 +31,18 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
             throw new QueryException("the limit is not less than 0");
         Ordering.Check(request);
         return FindAsync(request, Matching.Plan(request, contexts.Dialect), cancellationToken);
+    }
+
+    /// <summary>The custom tags among keys and attributes to return, as far as they can be matched on: those that are ready and enabled. A private one is meant by the block that it was added with, or by any together with its Private Creator.</summary>
+    /// <param name="keys">Matching keys.</param>
+    /// <param name="returned">Attributes to return; null for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Empty, without a look at the database, where the index has all of them itself.</returns>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task<IReadOnlyList<IndexedAttribute>> CustomTagsAsync(Dataset keys, IReadOnlySet<Tag>? returned, CancellationToken cancellationToken)
+    {
+        var asked = keys.Select(key => key.Tag).Concat(returned ?? Enumerable.Empty<Tag>()).Where(CustomTagLookup.MayBe).ToHashSet();
+        return asked.Count == 0 && returned is not null ? [] : await customTags.FindAsync(asked, keys, returned is null, cancellationToken);
     }
 
     /// <summary>Keys of the request that have a value and are not matched on, because the index has no column for them: they count as universal (PS3.4 C.2.2.1.3).</summary>

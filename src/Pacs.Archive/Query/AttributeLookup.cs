@@ -9,9 +9,16 @@ public static class AttributeLookup
     /// <summary>The attribute with this tag at the top of a data set; null when the index does not know it.</summary>
     public static IndexedAttribute? Find(Tag tag) => IndexedAttributes.Find(tag);
 
+    /// <summary>The attribute with this tag at the top of a data set, custom tags of the query included; null when the index does not know it.</summary>
+    public static IndexedAttribute? Find(Tag tag, IReadOnlyList<IndexedAttribute> custom) => custom.FirstOrDefault(attribute => attribute.Tag == tag) ?? Find(tag);
+
     /// <summary>Where the values of an attribute stand, for a query of a level.</summary>
     internal static MatchTarget Target(IndexedAttribute attribute, QueryLevel level, SqlFilter filter)
     {
+        if (attribute.Custom is { } custom)
+            return new MatchTarget(
+                suffix => $"v.\"{attribute.Column}{suffix}\"",
+                condition => $"{filter.Key(attribute.Level)} IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {filter.Value(custom.Key, ColumnType.Long)} AND {condition})");
         // A study keeps the demographics that its own objects say; only patients are matched by the patient's.
         var from = attribute.Level == QueryLevel.Patient && level != QueryLevel.Patient ? QueryLevel.Study : attribute.Level;
         return new MatchTarget(suffix => filter.Column(from, attribute.Column + suffix), condition => condition);

@@ -46,7 +46,7 @@ static class Matching
         {
             if (IsUniversal(key) || contextTags.Contains(key.Tag) || combined.Contains(key.Tag) || key.Tag.IsGroupLength || key.Tag.IsPrivateCreator)
                 continue;
-            var attribute = AttributeLookup.Find(key.Tag);
+            var attribute = AttributeLookup.Find(key.Tag, request.CustomTags);
             if (key.Content == ElementContent.Items && attribute?.Level <= request.Level)
                 MatchItems(request, key, filter, unmatched, checks);
             else if (attribute?.Column is null || attribute.Match == MatchKind.Count || attribute.Level > request.Level)
@@ -66,6 +66,8 @@ static class Matching
         var target = AttributeLookup.Target(attribute, request.Level, filter);
         if (IsEmptyKey(request, attribute, keys))
             return Missing(attribute, target, filter);
+        if (attribute.Match == MatchKind.Real)
+            return target.Holds(Real(attribute, keys, filter, target.Column("")));
         if (attribute.Match == MatchKind.Number)
             return target.Holds(Number(attribute, keys, filter, target.Column("")));
         var values = Values(keys, attribute);
@@ -78,10 +80,13 @@ static class Matching
             throw Unusable(attribute, $"at most {MaxPatterns} values of this kind are matched at once");
         if (patterns.Any(pattern => pattern.Length > MaxPatternLength))
             throw Unusable(attribute, $"at most {MaxPatternLength} characters are matched");
+        // Each value has a row of its own.
+        if (attribute.Custom is not null && request.MultipleValues && values.Count > 1 && attribute.Match == MatchKind.Text)
+            return string.Join(" AND ", values.Select(value => target.Holds(Text([value], filter, target.Column("")))));
         var condition = attribute.Match switch
         {
-            MatchKind.Uid => filter.IsOneOf(target.Column(""), [.. values.Select(value => (object)UidValue(attribute, value))], ColumnType.Uid),
-            MatchKind.Date => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Int),
+            MatchKind.Uid => filter.IsOneOf(target.Column(""), [.. values.Select(value => (object)UidValue(attribute, value))], attribute.Custom is null ? ColumnType.Uid : ColumnType.Text),
+            MatchKind.Date => filter.IsWithin(target.Column(""), Range(attribute, keys, values), NumberType(attribute)),
             MatchKind.Time => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Long),
             MatchKind.DateTime => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Long),
             MatchKind.Name => NameMatching.Condition(values, request.FuzzyNames, filter, target.Column),
@@ -96,7 +101,7 @@ static class Matching
         request.EmptyValues && keys[attribute.Tag] is { Content: ElementContent.Bytes, Vr.IsText: true } key && key.Bytes.Span.TrimEnd(" \0"u8).SequenceEqual("\"\""u8);
 
     // A date, time or number that is none counts as no value: there is nothing else that it would match.
-    static string Missing(IndexedAttribute attribute, MatchTarget target, SqlFilter filter) => target.Holds(attribute.Match switch
+    static string Missing(IndexedAttribute attribute, MatchTarget target, SqlFilter filter) => attribute.Custom is { } custom ? filter.HasNone(attribute.Level, custom) : target.Holds(attribute.Match switch
     {
         MatchKind.Name => string.Join(" AND ", NameMatching.GroupColumns.Select(group => filter.IsMissing(target.Column(group), ColumnType.Text))),
         MatchKind.Date or MatchKind.Number => filter.IsMissing(target.Column(""), ColumnType.Int),
@@ -148,11 +153,33 @@ static class Matching
 
     static string Number(IndexedAttribute attribute, Dataset keys, SqlFilter filter, string column)
     {
-        if (keys.GetInteger(attribute.Tag) is not { } number)
+        if (Typed(keys, attribute).GetInteger(attribute.Tag) is not { } number)
             throw Unusable(attribute, "a whole number is needed");
+        if (attribute.Custom is not null)
+            return $"{column} = {filter.Number(number, ColumnType.Long)}";
         // No column holds more.
         return number is >= int.MinValue and <= int.MaxValue ? $"{column} = {filter.Number(number, ColumnType.Int)}" : "1 = 0";
     }
+
+    static string Real(IndexedAttribute attribute, Dataset keys, SqlFilter filter, string column)
+    {
+        if (Typed(keys, attribute).GetDouble(attribute.Tag) is not { } number || !double.IsFinite(number))
+            throw Unusable(attribute, "a number is needed");
+        // A key may come as text, which says more digits than the value has.
+        return $"{column} = {filter.Value(attribute.Vr == Vr.FL ? (double)(float)number : number, ColumnType.Real)}";
+    }
+
+    // A private key without explicit VR is what its tag was added as.
+    static Dataset Typed(Dataset keys, IndexedAttribute attribute)
+    {
+        if (keys[attribute.Tag] is not { Content: ElementContent.Bytes } key || key.Vr != Vr.UN)
+            return keys;
+        var typed = new Dataset();
+        typed.Set(new Element(key.Tag, attribute.Vr, key.Bytes, key.IsBigEndian));
+        return typed;
+    }
+
+    static ColumnType NumberType(IndexedAttribute attribute) => attribute.Custom is null ? ColumnType.Int : ColumnType.Long;
 
     static string UidValue(IndexedAttribute attribute, string value) =>
         Uid.IsValid(value) ? value : throw Unusable(attribute, "a UID is at most 64 digits and dots, and is not matched by wild cards");

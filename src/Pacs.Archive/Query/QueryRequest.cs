@@ -1,4 +1,5 @@
 using Dicom;
+using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
@@ -26,6 +27,9 @@ public sealed record QueryRequest
 
     /// <summary>Attributes to return; null for all that the index has at this level and above. Keys are always returned.</summary>
     public IReadOnlySet<Tag>? Return { get; init; }
+
+    /// <summary>Custom tags that keys or attributes to return name (<see cref="ArchiveQuery.CustomTagsAsync"/>); others are not matched on.</summary>
+    public IReadOnlyList<IndexedAttribute> CustomTags { get; init; } = [];
 
     /// <summary>Results at the most; null for the archive's own cap.</summary>
     public int? Limit { get; init; }

@@ -15,6 +15,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     // A row's own attributes, as a data set, and the key of the row above.
     sealed record Row(long Parent, Dataset Attributes);
 
+    readonly CustomTagLookup customTags = new(reader);
     readonly bool needsStudy = request.Level != QueryLevel.Patient && Needs(request, plan, QueryLevel.Patient, QueryLevel.Study);
     readonly bool needsSeries = request.Level == QueryLevel.Instance && Needs(request, plan, QueryLevel.Series);
     readonly bool needsPatientCounts = patientCounts.Any(tag => request.Return is null ? request.Level == QueryLevel.Patient || request.Keys[tag] is not null : IsWanted(request, tag));
@@ -29,6 +30,10 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         var belowStudy = request.Level == QueryLevel.Instance ? series : rows;
         var studies = request.Level == QueryLevel.Study ? rows : needsStudy ? await RowsAsync(QueryLevel.Study, Parents(belowStudy), cancellationToken) : [];
         var counts = needsPatientCounts ? await PatientCountsAsync(request.Level == QueryLevel.Patient ? keys : Parents(studies), cancellationToken) : [];
+
+        var custom = new Dictionary<QueryLevel, ILookup<long, Dataset>>();
+        foreach (var level in request.CustomTags.Where(attribute => attribute.Level <= request.Level).GroupBy(attribute => attribute.Level))
+            custom[level.Key] = await customTags.ReadAsync([.. level], level.Key == request.Level ? keys : level.Key == QueryLevel.Series ? series.Keys : studies.Keys, cancellationToken);
 
         var results = new List<Dataset>(keys.Length);
         foreach (var key in keys)
@@ -52,14 +57,19 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             if (request.Level is QueryLevel.Patient or QueryLevel.Instance)
                 levels.Add(row.Attributes);
             if (plan.ItemChecks.Values.All(check => levels.Any(check)))
-                results.Add(Result(levels));
+                results.Add(Result(levels, Custom(key, row, seriesRow)));
         }
         return results;
+
+        IEnumerable<Dataset> Custom(long key, Row row, Row? seriesRow) => custom.SelectMany(level => level.Value[level.Key == request.Level ? key : level.Key == QueryLevel.Series ? row.Parent : request.Level == QueryLevel.Series ? row.Parent : seriesRow?.Parent ?? 0]);
     }
 
-    Dataset Result(List<Dataset> levels)
+    Dataset Result(List<Dataset> levels, IEnumerable<Dataset> custom)
     {
         var result = new Dataset();
+        // With the creators of private ones.
+        foreach (var element in custom.SelectMany(attribute => attribute))
+            result.Set(element);
         foreach (var level in levels)
             foreach (var element in level)
                 if (IsWanted(request, element.Tag))
@@ -68,7 +78,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             result.Set(online);
         foreach (var key in request.Keys)
             if (result[key.Tag] is null && !key.Tag.IsGroupLength)
-                result.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, AttributeLookup.Find(key.Tag)?.Vr ?? key.Vr, ReadOnlyMemory<byte>.Empty));
+                result.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, AttributeLookup.Find(key.Tag, request.CustomTags)?.Vr ?? key.Vr, ReadOnlyMemory<byte>.Empty));
         result.Set(utf8);
         return result;
     }
@@ -136,6 +146,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     // Whether anything that is wanted stands at one of the levels.
     static bool Needs(QueryRequest request, MatchPlan plan, params QueryLevel[] levels) =>
         request.Return is null
+        || request.CustomTags.Any(attribute => levels.Contains(attribute.Level))
         || IndexedAttributes.All.Any(attribute => levels.Contains(attribute.Level) && attribute.Sequence is null && (IsWanted(request, attribute.Tag) || plan.ItemChecks.ContainsKey(attribute.Tag)));
 
     static bool IsWanted(QueryRequest request, Tag tag) => request.Return is null || request.Return.Contains(tag) || request.Keys[tag] is not null;

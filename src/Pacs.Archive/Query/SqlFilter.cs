@@ -47,6 +47,14 @@ sealed class SqlFilter(SqlDialect dialect)
         return $"{Letter(level)}.\"{name}\"";
     }
 
+    /// <summary>The key of a level's table, to be among some that are found first.</summary>
+    public string Key(QueryLevel level)
+    {
+        var key = Column(level, "Key");
+        SoughtBy.Add(key);
+        return key;
+    }
+
     /// <summary>A value; gives the parameter's name.</summary>
     public string Value(object value, ColumnType type) => Parameter(value, type, isList: false);
 
@@ -100,6 +108,9 @@ sealed class SqlFilter(SqlDialect dialect)
 
     /// <summary>A column has no value: text is empty then, everything else null. It may be so in most rows, which are then better walked through in order than found and sorted.</summary>
     public string IsMissing(string column, ColumnType type) => type.Type is DbType.String or DbType.AnsiString ? $"{column} = {Value("", type)}" : $"{column} IS NULL";
+
+    /// <summary>A study, series or instance has no value of a custom tag.</summary>
+    public string HasNone(QueryLevel level, CustomTag tag) => $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {Value(tag.Key, ColumnType.Long)})";
 
     /// <summary>A term of ORDER BY.</summary>
     public string Order(string column, bool isDescending) =>

@@ -19,8 +19,9 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
     /// <param name="identifier">As it came.</param>
     /// <param name="model">The information model of its presentation context.</param>
     /// <param name="relational">Whether relational queries were agreed: keys of the levels above need not be given then (PS3.4 C.4.1.3.2).</param>
+    /// <param name="custom">Custom tags among the keys.</param>
     /// <exception cref="IdentifierException">It does not fit the model.</exception>
-    public static FindIdentifier Of(Dataset identifier, QueryModel model, bool relational)
+    public static FindIdentifier Of(Dataset identifier, QueryModel model, bool relational, IReadOnlyList<IndexedAttribute>? custom = null)
     {
         var level = model.Level(identifier.GetString(Tag.QueryRetrieveLevel))
             ?? throw new IdentifierException(DimseStatus.DatasetDoesNotMatchSopClass, "Query/Retrieve Level is missing or not of this model", Tag.QueryRetrieveLevel);
@@ -30,7 +31,7 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
         var unsupported = false;
         foreach (var element in identifier.Where(element => !element.Tag.IsGroupLength && !notKeys.Contains(element.Tag)))
         {
-            if (IsKnown(element, level))
+            if (IsKnown(element, level, custom ?? []))
                 keys.Set(element);
             else
                 unsupported = true;
@@ -43,7 +44,8 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
     }
 
     // Keys of levels below are not part of the query (PS3.4 C.4.1.2.1), so they count as unsupported.
-    static bool IsKnown(Element element, QueryLevel level) => AttributeLookup.Find(element.Tag) is { } attribute && attribute.Level <= level;
+    static bool IsKnown(Element element, QueryLevel level, IReadOnlyList<IndexedAttribute> custom) =>
+        (AttributeLookup.Find(element.Tag, custom) is { } attribute && attribute.Level <= level) || custom.Any(attribute => attribute.Level <= level && CustomTag.CreatorOf(attribute.Tag) == element.Tag);
 
     static void RequireKeysAbove(Dataset identifier, QueryModel model, QueryLevel level)
     {

@@ -52,13 +52,16 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
     async Task FindAsync(DimseRequest request, QueryModel model, FindNegotiation agreed, CancellationToken cancellationToken)
     {
         var syntax = TransferSyntax.Of(request.Context.TransferSyntax);
-        var identifier = FindIdentifier.Of(await DatasetReader.ReadAsync(request.Dataset, syntax, limits, cancellationToken: cancellationToken), model, agreed.Relational);
+        var keys = await DatasetReader.ReadAsync(request.Dataset, syntax, limits, cancellationToken: cancellationToken);
+        var custom = await query.CustomTagsAsync(keys, FrozenSet<Tag>.Empty, cancellationToken);
+        var identifier = FindIdentifier.Of(keys, model, agreed.Relational, custom);
         // SQLite and a socket that takes everything never wait: without a thread of its own, this would be over before the association looks for C-CANCEL.
         await Task.Yield();
         var asked = new QueryRequest
         {
             Level = identifier.Level,
             Keys = identifier.Keys,
+            CustomTags = custom,
             Return = FrozenSet<Tag>.Empty,
             FuzzyNames = agreed.FuzzyNames,
             CombinedDateTime = agreed.CombinedDateTime,

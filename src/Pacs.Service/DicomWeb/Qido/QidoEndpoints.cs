@@ -36,15 +36,17 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve)
         var offer = context.NegotiateJson();
         var parameters = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
         var (request, ignored) = parameters;
+        request = request with { CustomTags = await archive.CustomTagsAsync(request.Keys, request.Return, context.RequestAborted) };
+        var elsewhere = parameters.Elsewhere.Where(tag => AttributeLookup.Find(tag, request.CustomTags) is null).ToArray();
         if (archive.UnmatchedKeys(request) is { Count: > 0 } unmatched)
             ignored = [.. ignored, $"These attributes are not matched on: {string.Join(", ", unmatched)}. They have been ignored."];
         // What came last comes first in a list of studies: a viewer's first page is today's work. A page may repeat a study when more arrive; none is missed.
         request = request with { NewestFirst = level == QueryLevel.Study };
-        var most = parameters.Elsewhere.Count > 0 ? InstanceAttributes.MaxInstances : SearchParameterTable.MaxResults;
+        var most = elsewhere.Length > 0 ? InstanceAttributes.MaxInstances : SearchParameterTable.MaxResults;
         var limit = Math.Min(request.Limit ?? most, most);
         var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
-        if (parameters.Elsewhere.Count > 0)
-            found = attributes.AddAsync(found, parameters.Elsewhere, context.RequestAborted);
+        if (elsewhere.Length > 0)
+            found = attributes.AddAsync(found, elsewhere, context.RequestAborted);
         var head = new Head(offer.ContentType, ignored, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
         var response = context.Response;
         var (results, more, sent) = (0, false, 0L);

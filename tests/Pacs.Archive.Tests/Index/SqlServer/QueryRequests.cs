@@ -11,7 +11,7 @@ static class QueryRequests
 {
     static readonly string[] dates = ["20060705", "20060705-20060707", "20060705-", "-20060705"];
 
-    public static IEnumerable<QueryRequest> All() => [.. Bare(), .. OfEveryAttribute(), .. WithoutValue(), .. Ordered(), .. Combined(), .. OfTheTable()];
+    public static IEnumerable<QueryRequest> All() => [.. Bare(), .. OfEveryAttribute(), .. WithoutValue(), .. Ordered(), .. Combined(), .. OfCustomTags(), .. OfTheTable()];
 
     /// <summary>Queries of every level, with keys of every level above.</summary>
     public static IEnumerable<QueryRequest> OfEveryPairOfLevels() => [.. Bare(), .. OfEveryAttribute().Where(request => request.Keys.Any(key => key.Vr == Vr.UI))];
@@ -60,6 +60,24 @@ static class QueryRequests
         new QueryRequest { Level = QueryLevel.Series, Keys = [], OrderBy = [new OrderKey(Tag.PerformedProcedureStepStartDate), new OrderKey(Tag.PerformedProcedureStepStartTime)] },
     ];
 
+    static IEnumerable<QueryRequest> OfCustomTags() =>
+        from vr in new[] { Vr.LO, Vr.PN, Vr.UI, Vr.DA, Vr.TM, Vr.DT, Vr.IS, Vr.DS }
+        from level in new[] { QueryLevel.Study, QueryLevel.Series, QueryLevel.Instance }
+        let attribute = Custom(vr, level)
+        from asked in Enum.GetValues<QueryLevel>()
+        where level <= asked
+        from value in Values(attribute).Append("\"\"")
+        from fuzzy in vr == Vr.PN ? new[] { false, true } : [false]
+        from isEach in vr == Vr.LO ? new[] { false, true } : [false]
+        select new QueryRequest { Level = asked, Keys = Keys(attribute, value), CustomTags = [attribute], FuzzyNames = fuzzy, MultipleValues = isEach, EmptyValues = true };
+
+    static IndexedAttribute Custom(Vr vr, QueryLevel level)
+    {
+        var tag = new CustomTag(1, new Tag(0x0009_1001), vr, "ACME", level);
+        var column = vr == Vr.DS ? nameof(CustomTagValueRow.Real) : vr == Vr.LO || vr == Vr.PN || vr == Vr.UI ? nameof(CustomTagValueRow.Text) : nameof(CustomTagValueRow.Number);
+        return new IndexedAttribute(tag.Tag, vr, level, tag.Match, column, Custom: tag);
+    }
+
     // A date and a time as one moment.
     static IEnumerable<QueryRequest> Combined() =>
         from pair in new[] { (Tag.StudyDate, Tag.StudyTime), (Tag.SeriesDate, Tag.SeriesTime), (Tag.PerformedProcedureStepStartDate, Tag.PerformedProcedureStepStartTime), (Tag.ContentDate, Tag.ContentTime) }
@@ -95,6 +113,7 @@ static class QueryRequests
         MatchKind.Time => ["101530.25", "1015", "10-12", "10-", "-12"],
         MatchKind.DateTime => ["20060705101530.25", "2006", "2006-2007", "2006-", "-2007"],
         MatchKind.Number => ["5", "9999999999"],
+        MatchKind.Real => ["1.5"],
         _ => throw new NotSupportedException($"{attribute.Match} has no values yet"),
     };
 

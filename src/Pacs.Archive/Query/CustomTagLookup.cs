@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Dicom;
+using Dicom.Json;
+using Dicom.Values;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Query;
+
+/// <summary>Custom tags as queries ask for them, and what they hold.</summary>
+sealed class CustomTagLookup(IndexReader reader)
+{
+    /// <summary>Whether a tag can be a custom one.</summary>
+    public static bool MayBe(Tag tag) => tag.Group >= 8 && !tag.IsPrivateCreator && IndexedAttributes.Find(tag) is null or { Column: null, IsDerived: false, Match: not MatchKind.Sequence };
+
+    /// <summary>Those that are asked for, under the tag that they are asked for by, and can be matched on.</summary>
+    /// <param name="asked">Tags that may be custom ones.</param>
+    /// <param name="keys">Hold Private Creators.</param>
+    /// <param name="all">Whether those that are not asked for come, too.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IReadOnlyList<IndexedAttribute>> FindAsync(IReadOnlySet<Tag> asked, Dataset keys, bool all, CancellationToken cancellationToken)
+    {
+        var tags = await reader.ReadAsync(
+            $"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level" FROM "CustomTag" WHERE "Status" = {(int)CustomTagStatus.Ready} AND "IsEnabled" = @enabled""",
+            (command, dialect) => dialect.Add(command, "@enabled", true, ColumnType.Flag), CustomTag.Read, cancellationToken);
+        return [.. tags.SelectMany(tag => asked.Where(place => IsMeant(tag, place, keys)).DefaultIfEmpty(all ? tag.Tag : default).Where(place => place != default).Select(place => Attribute(tag, place)))];
+    }
+
+    /// <summary>Attributes of custom tags that studies, series or instances have, by their keys.</summary>
+    public async Task<ILookup<long, Dataset>> ReadAsync(IReadOnlyCollection<IndexedAttribute> attributes, IReadOnlyCollection<long> owners, CancellationToken cancellationToken)
+    {
+        if (attributes.Count == 0 || owners.Count == 0)
+            return Enumerable.Empty<(long Owner, Dataset Attribute)>().ToLookup(value => value.Owner, value => value.Attribute);
+        var sql = $"SELECT v.\"TagKey\", v.\"OwnerKey\", v.\"Attributes\" FROM \"CustomTagValue\" v WHERE {reader.Dialect.IsOneOf("v.\"TagKey\"", "@tags", ColumnType.Long)} AND {reader.Dialect.IsOneOf("v.\"OwnerKey\"", "@owners", ColumnType.Long)} AND v.\"Attributes\" IS NOT NULL";
+        var rows = await reader.ReadAsync(sql, AddParameters, row => (Tag: row.GetInt64(0), Owner: row.GetInt64(1), Json: row.GetFieldValue<byte[]>(2)), cancellationToken);
+        return rows.SelectMany(row => attributes.Where(attribute => attribute.Custom!.Key == row.Tag).Select(attribute => (row.Owner, Attribute: Under(attribute, DicomJson.Read(row.Json))))).ToLookup(value => value.Owner, value => value.Attribute);
+
+        void AddParameters(DbCommand command, SqlDialect dialect)
+        {
+            dialect.AddList(command, "@tags", attributes.Select(attribute => attribute.Custom!.Key).Distinct(), ColumnType.Long);
+            dialect.AddList(command, "@owners", owners, ColumnType.Long);
+        }
+    }
+
+    // PS3.5 7.8.1: the block is whatever the creator says.
+    static bool IsMeant(CustomTag tag, Tag place, Dataset keys)
+    {
+        if (tag.PrivateCreator.Length == 0 || keys.GetString(CustomTag.CreatorOf(place)) is not { } creator)
+            return place == tag.Tag;
+        return creator == tag.PrivateCreator && place.Group == tag.Tag.Group && (place.Element & 0xFF) == (tag.Tag.Element & 0xFF);
+    }
+
+    static IndexedAttribute Attribute(CustomTag tag, Tag place) => new(place, tag.Vr, tag.Level, tag.Match, tag.Match switch
+    {
+        MatchKind.Date or MatchKind.Time or MatchKind.DateTime or MatchKind.Number => nameof(CustomTagValueRow.Number),
+        MatchKind.Real => nameof(CustomTagValueRow.Real),
+        _ => nameof(CustomTagValueRow.Text),
+    }, Custom: tag);
+
+    // As it is kept, with its creator, but in the block that was asked for.
+    static Dataset Under(IndexedAttribute attribute, Dataset kept)
+    {
+        if (attribute.Tag == attribute.Custom!.Tag || kept[attribute.Custom.Tag] is not { } element)
+            return kept;
+        var moved = new Dataset();
+        moved.SetString(Tag.SpecificCharacterSet, "ISO_IR 192");
+        moved.SetString(CustomTag.CreatorOf(attribute.Tag), attribute.Custom.PrivateCreator);
+        moved.Set(new Element(attribute.Tag, element.Vr, element.Bytes, element.IsBigEndian));
+        return moved;
+    }
+}

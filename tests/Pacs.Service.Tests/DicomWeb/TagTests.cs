@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Dicom;
+using Dicom.Json;
+using Dicom.Values;
+using Pacs.Archive.Ingest;
+using Pacs.Service.Tests.Dimse;
+using Xunit;
+
+namespace Pacs.Service.Tests.DicomWeb;
+
+/// <summary>Searchable tags from the outside: managed over HTTP, then asked for at both doors.</summary>
+[Trait("run", "full")]
+public sealed class TagTests
+{
+    static readonly Tag place = new(0x0009_1001);
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Tags_that_are_added_are_found_by_at_both_doors_until_they_are_removed()
+    {
+        await using var service = await TestService.StartAsync();
+        foreach (var (number, station) in new[] { (1, "ROOM1"), (2, "ROOM2") })
+            await StoreAsync(service, new TestInstance(number: number, change: dataset => dataset
+                .SetString(Tag.StationName, station).SetString(new Tag(0x0009_0010), "ACME").SetString(place, $"P{number}", Vr.LO).SetString(Tag.ImageType, $@"ORIGINAL\KIND{number}").SetString(Tag.SliceThickness, $"{number}.50")));
+
+        using var added = await SendAsync(service, HttpMethod.Post, "/v2/extendedquerytags", """
+            [{"Path":"StationName","Level":"Series"},{"path":"00091001","vr":"LO","privateCreator":"ACME","level":"Study"},{"path":"00080008","vr":"CS","level":"Instance"},{"path":"SliceThickness","level":"instance"}]
+            """);
+        Assert.Equal(HttpStatusCode.Accepted, added.StatusCode);
+        var operation = added.Headers.Location!;
+        using (var reference = await JsonAsync(added))
+            Assert.Equal(operation.ToString(), reference.RootElement.GetProperty("href").GetString());
+        using (var running = await service.Http.GetAsync(operation, Cancel))
+            Assert.Contains(running.StatusCode, new[] { HttpStatusCode.Accepted, HttpStatusCode.OK });
+        // Not ready yet: counts as any attribute that is not indexed.
+        using (var early = await service.Http.GetAsync("/dicom-web/series?StationName=ROOM1&limit=1", Cancel))
+            Assert.Contains("not matched on", string.Join(' ', early.Headers.GetValues("Warning")));
+
+        await service.Archive.TagIndexing.WorkAsync(Cancel);
+
+        using (var over = await service.Http.GetAsync(operation, Cancel))
+        using (var state = await JsonAsync(over))
+        {
+            Assert.Equal(HttpStatusCode.OK, over.StatusCode);
+            Assert.Equal(("Reindex", "Completed", 100), (state.RootElement.GetProperty("type").GetString(), state.RootElement.GetProperty("status").GetString(), state.RootElement.GetProperty("percentComplete").GetInt32()));
+            Assert.Equal(4, state.RootElement.GetProperty("resources").GetArrayLength());
+        }
+        using (var tag = await JsonAsync(await service.Http.GetAsync("/v2/extendedquerytags/00091001", Cancel)))
+            Assert.Equal("""{"path":"00091001","vr":"LO","privateCreator":"ACME","level":"Study","status":"Ready","queryStatus":"Enabled"}""", tag.RootElement.GetRawText());
+
+        Assert.Equal("ROOM2", Assert.Single(await FindAsync(service, "/dicom-web/series?StationName=ROOM2")).GetString(Tag.StationName));
+        Assert.Equal(2, (await FindAsync(service, "/dicom-web/series?StationName=ROOM*")).Count);
+        var study = Assert.Single(await FindAsync(service, "/v2/studies?00091001=P1"));
+        Assert.Equal(("P1", "ACME"), (study.GetString(place), study.GetString(new Tag(0x0009_0010))));
+        Assert.Equal("P2", Assert.Single(await FindAsync(service, "/dicom-web/studies?00090042=ACME&00094201=P2")).GetString(new Tag(0x0009_4201)));
+        Assert.Equal(2, Assert.Single(await FindAsync(service, "/dicom-web/instances?ImageType=KIND2")).GetInteger(Tag.InstanceNumber));
+        Assert.Equal("1.50", Assert.Single(await FindAsync(service, "/dicom-web/instances?SliceThickness=1.5")).GetString(Tag.SliceThickness));
+        Assert.Equal(["ROOM1", "ROOM2"], (await FindAsync(service, "/dicom-web/series?includefield=StationName")).Select(found => found.GetString(Tag.StationName)).Order());
+
+        var (exitCode, output) = await Peer.RunAsync("findscu", ["-v", "-S", "-aec", "PACS", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", "-k", "0009,0010=ACME", "-k", "0009,1001=P2", "127.0.0.1", service.DimsePortText]);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("P2", output.Split("Find Response:", 2)[1]);
+        Assert.Equal(2, output.Split("Find Response:").Length);
+
+        using (var disabled = await SendAsync(service, HttpMethod.Patch, "/v2/extendedquerytags/StationName", """{"queryStatus":"Disabled"}"""))
+        using (var state = await JsonAsync(disabled))
+            Assert.Equal("Disabled", state.RootElement.GetProperty("queryStatus").GetString());
+        Assert.Equal(2, (await FindAsync(service, "/dicom-web/series?StationName=ROOM2")).Count);
+        using (var removed = await SendAsync(service, HttpMethod.Delete, "/v2/extendedquerytags/00091001", null))
+            Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        Assert.Equal(2, (await FindAsync(service, "/dicom-web/studies?00091001=P1")).Count);
+        using var errors = await JsonAsync(await service.Http.GetAsync("/v2/extendedquerytags/StationName/errors", Cancel));
+        Assert.Equal(0, errors.RootElement.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("""[{"path":"NoSuchKeyword","level":"Study"}]""", HttpStatusCode.BadRequest)]
+    [InlineData("""[{"path":"00081090","level":"Patient"}]""", HttpStatusCode.BadRequest)]
+    [InlineData("""[{"path":"00081090","vr":"PN","level":"Study"}]""", HttpStatusCode.BadRequest)]
+    [InlineData("""[{"path":"PixelData","level":"Instance"}]""", HttpStatusCode.BadRequest)]
+    [InlineData("""[{"path":"00091001","vr":"LO","level":"Study"}]""", HttpStatusCode.BadRequest)]
+    [InlineData("""[{"path":"00091001","privateCreator":"A","level":"Study"}]""", HttpStatusCode.BadRequest)]
+    [InlineData("""[{"path":"00081090","level":"Study"},{"path":"ManufacturerModelName","level":"Series"}]""", HttpStatusCode.BadRequest)]
+    [InlineData("""[{"path":"PatientID","level":"Study"}]""", HttpStatusCode.Conflict)]
+    [InlineData("[]", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.BadRequest)]
+    [InlineData("[", HttpStatusCode.BadRequest)]
+    public async Task What_cannot_be_searched_by_is_refused_in_words(string body, HttpStatusCode status)
+    {
+        await using var service = await TestService.StartAsync();
+        using var answer = await SendAsync(service, HttpMethod.Post, "/v2/extendedquerytags", body);
+        Assert.Equal(status, answer.StatusCode);
+        using var problem = await JsonAsync(answer);
+        Assert.NotEmpty(problem.RootElement.GetProperty("detail").GetString()!);
+        using var list = await JsonAsync(await service.Http.GetAsync("/v2/extendedquerytags", Cancel));
+        Assert.Equal(0, list.RootElement.GetArrayLength());
+    }
+
+    static async Task StoreAsync(TestService service, TestInstance instance) =>
+        Assert.IsType<StoreOutcome.Stored>(await service.Archive.Ingest.StoreAsync(new IncomingInstance { Bytes = new MemoryStream(instance.Bytes), Sender = new Provenance("STOW") }, Cancel));
+
+    static async Task<IReadOnlyList<Dataset>> FindAsync(TestService service, string path) => DicomJson.ReadArray(await service.Http.GetByteArrayAsync(path, Cancel));
+
+    static Task<HttpResponseMessage> SendAsync(TestService service, HttpMethod method, string path, string? body) =>
+        service.Http.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") }, Cancel);
+
+    static async Task<JsonDocument> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
+}
