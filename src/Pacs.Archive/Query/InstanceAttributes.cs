@@ -6,12 +6,14 @@ using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Retrieve.Metadata;
 
 namespace Pacs.Archive.Query;
 
 /// <summary>Adds to instances that were found the attributes that their rows do not hold, from their metadata.</summary>
-/// <param name="retrieve">Reads metadata.</param>
-public sealed class InstanceAttributes(ArchiveRetrieve retrieve)
+/// <param name="retrieve">Reads metadata of objects.</param>
+/// <param name="series">Reads those that are sealed.</param>
+public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata series)
 {
     /// <summary>Instances of one answer: each is an object to be opened, which takes from a tenth of a millisecond (a folder) to some tens (a store far away).</summary>
     public const int MaxInstances = 1000;
@@ -21,6 +23,9 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve)
 
     // Objects open at once for one answer: enough to hide a store's latency, few enough to leave it to others.
     const int AtOnce = 8;
+
+    // Of fewer instances of a series, opening the objects costs no more than finding them in its document.
+    const int Several = 4;
 
     // Everything else that is left out of metadata is read as bulk data.
     const string Elsewhere = "elsewhere";
@@ -55,8 +60,12 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve)
             yield return filled;
     }
 
-    Task FillAsync(List<Dataset> page, Tag[] asked, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
+    async Task FillAsync(List<Dataset> page, Tag[] asked, CancellationToken cancellationToken)
+    {
+        var unsealed = new List<Dataset>();
+        foreach (var group in page.GroupBy(result => (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
+            unsealed.AddRange(await FillSealedAsync(group.Key.Study, group.Key.Series, [.. group], asked, cancellationToken));
+        await Parallel.ForEachAsync(unsealed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
         {
             var stored = await retrieve.FindAsync(result.GetUid(Tag.StudyInstanceUID)!.Value, result.GetUid(Tag.SeriesInstanceUID)!.Value, result.GetUid(Tag.SOPInstanceUID)!.Value, cancel);
             // It may have been deleted since it was found.
@@ -68,14 +77,34 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve)
             if (asked.Contains(Tag.AvailableTransferSyntaxUID))
                 result.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
         });
+    }
+
+    // Those that the series' document does not have are left.
+    async Task<IReadOnlyList<Dataset>> FillSealedAsync(Uid study, Uid seriesUid, IReadOnlyList<Dataset> results, Tag[] asked, CancellationToken cancellationToken)
+    {
+        if (results.Count < Several || await series.ListAsync(study, seriesUid, cancellationToken) is not [{ Sealed: { } document }])
+            return results;
+        var found = await series.ReadAsync(document, [.. results.Select(result => result.GetUid(Tag.SOPInstanceUID)!.Value)], cancellationToken);
+        var left = new List<Dataset>();
+        foreach (var result in results)
+        {
+            if (found.TryGetValue(result.GetUid(Tag.SOPInstanceUID)!.Value, out var json))
+                foreach (var element in Kept(DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1)), asked))
+                    result.Set(element);
+            else
+                left.Add(result);
+        }
+        return left;
+    }
+
+    static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) => asked.Select(tag => metadata[tag]).OfType<Element>();
 
     // Results are in UTF-8, as DICOM JSON is.
     static Dataset Utf8(Dataset metadata, Tag[] asked)
     {
         var kept = new Dataset { Parent = metadata };
-        foreach (var tag in asked)
-            if (metadata[tag] is { } element)
-                kept.Set(element);
+        foreach (var element in Kept(metadata, asked))
+            kept.Set(element);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
             DicomJson.Write(writer, kept, (element, _) => element.Content is ElementContent.Elsewhere or ElementContent.Fragments ? Elsewhere : null);

@@ -49,7 +49,7 @@ public sealed class ArchiveServer : IAsyncLifetime
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));
         builder.Services.AddRoutingCore().AddSingleton(archive.Ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Tags).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
-            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddDicomWeb()
+            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();
         app.UseProblems();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -19,15 +20,27 @@ public static class MetadataJson
     /// <summary>Writes an instance's metadata.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="stored">The instance.</param>
-    /// <param name="dataset">Its data set without large values (<see cref="ArchiveRetrieve.ReadMetadataAsync"/>); Available Transfer Syntax UID is added to it.</param>
+    /// <param name="dataset">Its data set without large values (<see cref="ArchiveRetrieve.ReadMetadataAsync"/>), which is completed.</param>
     /// <param name="root">The URL that links to bulk data begin with: that of the DICOMweb service, without a slash at its end.</param>
     public static void Write(Utf8JsonWriter json, StoredInstance stored, Dataset dataset, string root)
     {
         var url = $"{root}/studies/{stored.Identity.Study}/series/{stored.Identity.Series}/instances/{stored.Identity.SopInstance}/bulkdata/";
-        // Viewers decide by it what to ask for (PS3.18 10.4.1.1.2 leaves it to the archive; PS3.4 C.6.1.1.5 defines it).
-        dataset.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
+        Complete(stored, dataset);
         DicomJson.Write(json, dataset, (element, path) => BulkPathOf(element, path) is { } bulk ? url + bulk : null);
     }
+
+    /// <inheritdoc cref="Write"/>
+    public static ReadOnlyMemory<byte> ToBytes(StoredInstance stored, Dataset dataset, string root)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            Write(json, stored, dataset, root);
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Adds what the archive knows of an instance: Available Transfer Syntax UID, by which viewers decide what to ask for (PS3.18 10.4.1.1.2 leaves it to the archive; PS3.4 C.6.1.1.5 defines it).</summary>
+    public static void Complete(StoredInstance stored, Dataset dataset) =>
+        dataset.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
 
     /// <summary>The path of an element's value below <c>/bulkdata/</c>, as <c>7FE00010</c>, or <c>00540410/0/00281201</c> inside an item; null when it stands in the metadata itself (PS3.18 F.2.6).</summary>
     public static string? BulkPathOf(Element element, IReadOnlyList<PathStep> path)

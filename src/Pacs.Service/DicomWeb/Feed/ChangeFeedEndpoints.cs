@@ -8,6 +8,7 @@ using Pacs.Archive.Blobs;
 using Pacs.Archive.Feed;
 using Pacs.Archive.Index;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb.Wado;
 
@@ -122,7 +123,7 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
             var url = context.Url(new InstanceScope(change.Study, change.Series, change.SopInstance));
             metadata.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, Encoding.ASCII.GetBytes(instance.TransferSyntax.Uid.Value)));
             json.WritePropertyName("metadata");
-            DicomJson.Write(json, metadata, (element, path) => BulkData.PathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
+            DicomJson.Write(json, metadata, (element, path) => MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
         }
         json.WriteEndObject();
     }

@@ -6,17 +6,18 @@ using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
 /// <summary>The Search transaction (QIDO-RS, PS3.18 10.6) at its six URLs.</summary>
-sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve)
+sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, SeriesMetadata series)
 {
     // Results wait here for the header fields: until then it can still be said that there are more.
     const int HeldBytes = 64 * 1024;
 
-    readonly InstanceAttributes attributes = new(retrieve);
+    readonly InstanceAttributes attributes = new(retrieve, series);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -62,7 +63,7 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve)
             results++;
             var url = context.Url(ScopeOf(level, result));
             result.Set(new Element(Tag.RetrieveURL, Vr.UR, Encoding.ASCII.GetBytes(url)));
-            DicomJson.Write(json, result, (element, path) => level == QueryLevel.Instance && BulkData.PathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
+            DicomJson.Write(json, result, (element, path) => level == QueryLevel.Instance && MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
             if (json.BytesPending + json.BytesCommitted - sent < HeldBytes)
                 continue;
             if (!response.HasStarted)

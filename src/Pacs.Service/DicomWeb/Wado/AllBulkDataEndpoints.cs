@@ -1,6 +1,7 @@
 using Dicom;
 using Dicom.Json;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
 
@@ -105,7 +106,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         if (begin(offer) is not { } writer)
             return;
         await using var bytes = await archive.OpenElementAsync(stored, located, cancellationToken: context.RequestAborted);
-        writer.BeginPart(offer.ContentType, $"{context.Url(stored)}/bulkdata/{BulkData.PathOf(element, path)}");
+        writer.BeginPart(offer.ContentType, $"{context.Url(stored)}/bulkdata/{MetadataJson.BulkPathOf(element, path)}");
         await Pump.CopyAsync(bytes, context.Response.BodyWriter, context.RequestAborted);
     }
 
@@ -113,7 +114,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
     {
         foreach (var element in dataset)
         {
-            if (BulkData.PathOf(element, path) is not null)
+            if (MetadataJson.BulkPathOf(element, path) is not null)
                 yield return (element, path);
             for (var i = 0; i < element.Items.Count; i++)
                 foreach (var inner in Values(element.Items[i], [.. path, new PathStep(element.Tag, i)]))

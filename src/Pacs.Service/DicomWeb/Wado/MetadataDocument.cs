@@ -1,18 +1,22 @@
-using System.Text;
-using System.Text.Json;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using Dicom;
 using Dicom.Json;
 using Dicom.Xml;
+using Microsoft.Net.Http.Headers;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Where metadata come from: made of the stored files, one instance after the other as they are read.</summary>
-sealed class MetadataDocument(ArchiveRetrieve archive)
+/// <summary>Where metadata come from: JSON of series from what is sealed of them, the rest from the stored files, one instance after the other as they are read.</summary>
+sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
 {
     const int FlushBytes = 64 * 1024;
+
+    static readonly byte[] comma = [(byte)','];
 
     /// <summary>Answers with the metadata of a study, series or instance.</summary>
     /// <param name="context">The request.</param>
@@ -24,35 +28,82 @@ sealed class MetadataDocument(ArchiveRetrieve archive)
 
     async Task SendJsonAsync(HttpContext context, InstanceScope scope, Offer offer)
     {
-        var response = context.Response;
-        // Not disposed of: that would write what is pending in front of a problem's own answer.
-        var json = new Utf8JsonWriter(response.BodyWriter, Answers.Json);
-        var sent = 0L;
-        var found = false;
-        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+        var (response, root, cancellation) = (context.Response, context.RootUrl(), context.RequestAborted);
+        if (scope.SopInstance is { } instance)
         {
-            if (!found)
+            var stored = await archive.FindAsync(scope.Study, scope.Series!.Value, instance, cancellation) ?? throw NotFound();
+            await WriteAsync(context, offer, One(MetadataJson.ToBytes(stored, await archive.ReadMetadataAsync(stored, cancellation), root)));
+            return;
+        }
+        var found = await series.ListAsync(scope.Study, scope.Series, cancellation);
+        if (found.Count == 0)
+            throw NotFound();
+        if (found is [var only] && AcceptsGzip(context) && await series.TryOpenAsync(only, root, cancellation) is { } document)
+        {
+            await using var closing = document;
+            response.ContentType = offer.ContentType;
+            response.Headers.ContentEncoding = "gzip";
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            response.ContentLength = only.Sealed!.Length;
+            if (!HttpMethods.IsHead(context.Request.Method))
+                await document.CopyToAsync(response.Body, cancellation);
+            return;
+        }
+        await WriteAsync(context, offer, AllAsync(found, root, cancellation));
+    }
+
+    // The head goes out with the first piece: until then the answer may still become another.
+    static async Task WriteAsync(HttpContext context, Offer offer, IAsyncEnumerable<ReadOnlyMemory<byte>> pieces)
+    {
+        var (response, unsent) = (context.Response, 0);
+        var begun = false;
+        await foreach (var piece in pieces)
+        {
+            if (!begun)
             {
                 response.ContentType = offer.ContentType;
                 if (HttpMethods.IsHead(context.Request.Method))
                     return;
-                json.WriteStartArray();
+                response.BodyWriter.Write("["u8);
             }
-            found = true;
-            var url = context.Url(stored);
-            DicomJson.Write(json, await ReadAsync(context, stored), (element, path) => UriOf(url, element, path));
-            if (json.BytesPending + json.BytesCommitted - sent < FlushBytes)
+            begun = true;
+            response.BodyWriter.Write(piece.Span);
+            if ((unsent += piece.Length) < FlushBytes)
                 continue;
-            json.Flush();
-            sent = json.BytesCommitted;
             await response.BodyWriter.FlushAsync(context.RequestAborted);
+            unsent = 0;
         }
-        if (!found)
+        if (!begun)
             throw NotFound();
-        json.WriteEndArray();
-        json.Flush();
+        response.BodyWriter.Write("]"u8);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
+
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> AllAsync(List<SeriesVersion> versions, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isFirst = true;
+        foreach (var version in versions)
+        {
+            var begins = true;
+            await foreach (var piece in series.ReadAsync(version, root, cancellationToken))
+            {
+                if (begins && !isFirst)
+                    yield return comma;
+                (begins, isFirst) = (false, false);
+                yield return piece;
+            }
+        }
+    }
+
+    static async IAsyncEnumerable<ReadOnlyMemory<byte>> One(ReadOnlyMemory<byte> piece)
+    {
+        await Task.CompletedTask;
+        yield return piece;
+    }
+
+    // The document lies compressed in this way: whoever accepts it at all is better off than with another that must be made.
+    static bool AcceptsGzip(HttpContext context) => context.Request.GetTypedHeaders().AcceptEncoding is { Count: > 0 } codings
+        && (codings.FirstOrDefault(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)) ?? codings.FirstOrDefault(coding => coding.Value == "*")) is { } accepted && accepted.Quality is not 0;
 
     // PS3.18 8.6.1.2: a document is one instance, so that several are parts.
     async Task SendXmlAsync(HttpContext context, InstanceScope scope, Offer offer)
@@ -85,12 +136,11 @@ sealed class MetadataDocument(ArchiveRetrieve archive)
     async Task<Dataset> ReadAsync(HttpContext context, StoredInstance stored)
     {
         var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
-        // Viewers decide by it what to ask for (PS3.18 10.4.1.1.2 leaves it to the archive; PS3.4 C.6.1.1.5 defines it).
-        dataset.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
+        MetadataJson.Complete(stored, dataset);
         return dataset;
     }
 
-    static string? UriOf(string instance, Element element, IReadOnlyList<PathStep> path) => BulkData.PathOf(element, path) is { } bulk ? $"{instance}/bulkdata/{bulk}" : null;
+    static string? UriOf(string instance, Element element, IReadOnlyList<PathStep> path) => MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{instance}/bulkdata/{bulk}" : null;
 
     static DicomWebException NotFound() => Answers.NotFound("There is no such study, series or instance here.");
 }
