@@ -4,7 +4,6 @@ using System.Text.Json;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
-using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 

@@ -1,7 +1,6 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Commitment;
-using Pacs.Archive.Index;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Dicom;
-using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -7,7 +6,6 @@ using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tags;
-using Pacs.Archive.Tests.Index;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 

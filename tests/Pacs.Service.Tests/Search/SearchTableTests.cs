@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using Dicom;
-using Dicom.Dictionary;
 using Dicom.Encoding;
 using Dicom.Files;
 using Dicom.Json;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Dicom;
-using Dicom.Network;
-using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;

@@ -10,7 +10,6 @@ using Pacs.Archive.Index;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.Describing;
-using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Feed;
 

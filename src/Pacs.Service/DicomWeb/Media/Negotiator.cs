@@ -19,7 +19,7 @@ public sealed record Offer(string MediaType, bool Multipart = false, string? Tra
 public static class Negotiator
 {
     /// <summary>The best offer, or null when none is acceptable (406).</summary>
-    /// <inheritdoc cref="Order" path="/param"/>
+    /// <inheritdoc cref="Order(string?, string?, IReadOnlyList{Offer})" path="/param"/>
     public static Offer? Choose(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers) => Order(acceptParameter, acceptHeader, offers).FirstOrDefault();
 
     /// <summary>The acceptable offers, the best first.</summary>

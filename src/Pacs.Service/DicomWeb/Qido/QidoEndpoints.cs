@@ -7,7 +7,6 @@ using Dicom.Values;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
-using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Qido;
 

@@ -4,7 +4,6 @@ using Dicom.Encoding;
 using Dicom.Files;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
-using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 

@@ -52,7 +52,7 @@ public sealed class SeriesMetadataTests
 
         // gzip's own test of the check sum and of what stands behind the member: nothing.
         var lying = (await archive.BytesAsync(document.BlobKey))[..(int)document.Length];
-        Assert.Equal(JsonDocument.Parse(Inflate(lying)).RootElement.GetArrayLength(), Instances);
+        Assert.Equal(Instances, JsonDocument.Parse(Inflate(lying)).RootElement.GetArrayLength());
         Assert.Equal([0x1F, 0x8B, 8, 0], lying[..4]);
         var found = await archive.Archive.Metadata.ReadAsync(document, [.. expected.Keys, Uid.Parse("1.2.3.99")], Token);
         Assert.Equal(expected.Count, found.Count);

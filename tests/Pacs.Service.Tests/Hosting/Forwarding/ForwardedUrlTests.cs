@@ -1,4 +1,3 @@
-using System.Net;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
