@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fetchPackage } from '../viewer/package.mjs';
+import { fetchPackage } from '../src/Pacs.Service/Viewer/package.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.join(repository, 'artifacts', 'clients');

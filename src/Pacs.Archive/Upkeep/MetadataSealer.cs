@@ -58,7 +58,8 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
                 portion.Clear();
             }
         }
-        await DeleteUnknownAsync(portion, cancellationToken);
+        if (portion.Count > 0)
+            await DeleteUnknownAsync(portion, cancellationToken);
     }
 
     async Task<int> SealAsync(Uid study, Uid series, string root, long quiet, CancellationToken cancellationToken)

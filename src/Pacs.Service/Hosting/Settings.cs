@@ -154,7 +154,7 @@ static class Settings
             (o, v) => Role(o, Roles.Administer, v)),
         new("Pacs:Security:PublicMetrics", "false", "Whether `/metrics` answers without a token.",
             (o, v) => o with { Security = o.Security with { PublicMetrics = Truth(v) } }),
-        new("Pacs:Viewer:Folder", "./ohif", "Folder with the viewer OHIF as `node viewer/get.mjs` makes it; where it is there, it is at `/ohif`.",
+        new("Pacs:Viewer:Folder", "./ohif", "Folder with the viewer OHIF as `node src/Pacs.Service/Viewer/get.mjs` makes it; where it is there, it is at `/ohif`.",
             (o, v) => o with { Viewer = o.Viewer with { Folder = Folder(v) } }),
         new("Pacs:Viewer:ClientId", "", "The name (`client_id`) by which `Pacs:Security:Authority` knows the viewer, so that it can sign users in; its redirect URI is `/ohif/callback` below the service's own URL.",
             (o, v) => o with { Viewer = o.Viewer with { ClientId = v.Trim() } }),

@@ -7,7 +7,7 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Viewer;
 
-/// <summary>The files of the prepared viewer (<c>viewer/get.mjs</c>): each with its media type, compressed where it has been, and kept by browsers as long as its name promises.</summary>
+/// <summary>The files of the prepared viewer (<c>src/Pacs.Service/Viewer/get.mjs</c>): each with its media type, compressed where it has been, and kept by browsers as long as its name promises.</summary>
 sealed partial class ViewerFiles(PacsOptions options)
 {
     /// <summary>The page that everything begins with.</summary>
@@ -26,7 +26,7 @@ sealed partial class ViewerFiles(PacsOptions options)
     {
         var path = context.Request.RouteValues["path"] as string ?? "";
         if (!options.Viewer.IsThere)
-            return ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is no viewer in Pacs:Viewer:Folder; 'node viewer/get.mjs' gets one.");
+            return ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is no viewer in Pacs:Viewer:Folder; 'node src/Pacs.Service/Viewer/get.mjs' gets one.");
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";

@@ -51,6 +51,9 @@ def apart(path):
     model = dataset.to_json_dict(bulk_data_threshold=64, bulk_data_element_handler=uri)
     if dataset.file_meta.TransferSyntaxUID not in NATIVE and MEDIA[dataset.file_meta.TransferSyntaxUID] != 'image/dicom-rle':
         for keyword in DESCRIPTION:
+            # Of these, only JPEG 2000 says whether samples are signed.
+            if keyword == 'PixelRepresentation' and MEDIA[dataset.file_meta.TransferSyntaxUID] != 'image/jp2':
+                continue
             model.pop(f'{pydicom.datadict.tag_for_keyword(keyword):08X}', None)
     return part('Content-Type: application/dicom+json', json.dumps([model]).encode()) + b''.join(bulk) + b'\r\n--frontier--\r\n'
 

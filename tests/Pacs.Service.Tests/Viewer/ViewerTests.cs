@@ -124,7 +124,7 @@ public sealed class ViewerTests : IAsyncLifetime
         using (var answer = await service.Http.GetAsync("/ohif", Cancel))
         {
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            Assert.Contains("node viewer/get.mjs", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            Assert.Contains("node src/Pacs.Service/Viewer/get.mjs", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         }
         Directory.Move(Viewer + "-away", Viewer);
         using var back = await service.Http.GetAsync("/ohif", Cancel);

@@ -46,7 +46,9 @@ public sealed class AllBulkDataTests(ArchiveServer server) : IClassFixture<Archi
     {
         var native = new TestInstance(change: WithTable);
         var compressed = new TestInstance(TestInstance.JpegLs, study: native.Study);
-        await server.StoreAsync(native, compressed);
+        // One after the other, since their order is that in which they came.
+        await server.StoreAsync(native);
+        await server.StoreAsync(compressed);
         var parts = await server.GetPartsAsync($"{native.StudyPath}/pixeldata", "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*");
         Assert.Equal([[.. native.Frame(1), .. native.Frame(2)], compressed.Frame(1), compressed.Frame(2)], parts.Select(part => part.Bytes));
         Assert.EndsWith($"{native.Path}/bulkdata/7FE00010", parts[0].Location);

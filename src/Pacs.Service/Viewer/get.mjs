@@ -1,6 +1,6 @@
 // Gets the OHIF viewer (MIT licence) from npm and makes of it a folder that the service gives out below /ohif.
 //
-//   node viewer/get.mjs [--out FOLDER]      FOLDER is ./ohif unless told otherwise, which is where the service looks
+//   node src/Pacs.Service/Viewer/get.mjs [--out FOLDER]      FOLDER is ./ohif unless told otherwise, which is where the service looks
 //
 // Needs Node.js 18 or later with npm, and tar. 50 MB are fetched; the folder has 60 MB. Where the folder is there already, nothing is done.
 import { createHash } from 'node:crypto';
