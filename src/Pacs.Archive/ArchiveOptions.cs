@@ -98,4 +98,19 @@ public sealed record ArchiveLimits
 
     /// <summary>How often it is looked for custom tags that another replica was told of, or left. 5 seconds: whoever adds a tag looks at once.</summary>
     public TimeSpan ReindexInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bytes of a workitem's attributes as DICOM JSON. 1 MB: a list of some 4,000 input instances.</summary>
+    public int MaxWorkitemBytes { get; init; } = 1 << 20;
+
+    /// <summary>Subscriptions to the worklist. 500: each gets a row with every workitem that is created.</summary>
+    public int MaxWorklistSubscriptions { get; init; } = 500;
+
+    /// <summary>How long a workitem is kept that is COMPLETED or CANCELED and that no deletion lock keeps. A week: whoever looks at what was done yesterday, or on Friday, finds it.</summary>
+    public TimeSpan WorkitemRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long it is known of a workitem that it has been removed (410 instead of 404). 90 days: whoever still asks by then has asked often.</summary>
+    public TimeSpan RemovedWorkitemRetention { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long event reports are kept for a subscriber whose connection broke, and for replicas to give out. Five minutes: a subscriber that is still there has connected again by then.</summary>
+    public TimeSpan WorklistEventRetention { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -11,6 +11,7 @@ using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Archive.Tags;
 using Pacs.Archive.Upkeep;
+using Pacs.Archive.Worklist;
 
 namespace Pacs.Archive;
 
@@ -36,6 +37,9 @@ public sealed class PacsArchive : IAsyncDisposable
         Delete = new ArchiveDelete(Writer);
         Feed = new ChangeFeed(index, Writer, time);
         Problems = new ArchiveProblems(index);
+        Worklist = new WorklistQuery(index);
+        WorklistChanges = new WorklistChanges(Writer, options.Limits);
+        WorklistSubscriptions = new WorklistSubscriptions(Writer, options.Limits);
         Retrieve = new ArchiveRetrieve(index, blobs);
         Metadata = new SeriesMetadata(index, blobs, Writer, Retrieve, time);
         Commitment = new StorageCommitment(index, Writer, blobs, options.Limits, time);
@@ -78,6 +82,15 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>What a person should look at.</summary>
     public ArchiveProblems Problems { get; }
+
+    /// <summary>Reads workitems.</summary>
+    public WorklistQuery Worklist { get; }
+
+    /// <summary>Changes workitems.</summary>
+    public WorklistChanges WorklistChanges { get; }
+
+    /// <summary>Who is told of what happens to workitems.</summary>
+    public WorklistSubscriptions WorklistSubscriptions { get; }
 
     /// <summary>What goes on by itself; <see cref="ArchiveUpkeep.RunAsync"/> is the host's to start.</summary>
     public ArchiveUpkeep Upkeep { get; }

@@ -29,7 +29,12 @@ static class WorklistModel
         {
             report.ToTable("WorklistEvent").HasKey(row => row.Sequence);
             report.Property(row => row.Sequence).ValueGeneratedNever();
+            report.HasIndex(row => row.At);
         });
-        model.Entity<RemovedWorkitemRow>(removed => removed.ToTable("RemovedWorkitem").HasKey(row => row.SOPInstanceUID));
+        model.Entity<RemovedWorkitemRow>(removed =>
+        {
+            removed.ToTable("RemovedWorkitem").HasKey(row => row.SOPInstanceUID);
+            removed.HasIndex(row => row.At);
+        });
     }
 }

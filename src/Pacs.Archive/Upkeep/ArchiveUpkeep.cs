@@ -6,10 +6,11 @@ using Pacs.Archive.Commitment;
 using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve.Metadata;
+using Pacs.Archive.Worklist;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>What the archive does by itself, now and then: removes objects that are to go, adopts those that a crash left without a row, and keeps lists short.</summary>
+/// <summary>What the archive does by itself, now and then: removes objects that are to go, adopts those that a crash left without a row, keeps lists short, and lets finished workitems go.</summary>
 public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, SeriesMetadata metadata, StorageCommitment commitment, ArchiveLimits limits, TimeProvider time)
 {
     // Small steps, so that nothing else waits.
@@ -26,6 +27,8 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
 
     readonly IndexLeases leases = new(writer);
     readonly MetadataSealer sealer = new(blobs, index, writer, metadata, limits, time);
+
+    readonly WorklistUpkeep worklist = new(index, writer, limits, time);
 
     // The first few tell what is wrong.
     const int MaxFailures = 10;
@@ -45,6 +48,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             await TryAsync("seal", sealer.SealAsync);
             await TryAsync("commit", commitment.CompletePendingAsync);
             await TryAsync("forget", commitment.ForgetAsync);
+            await TryAsync("worklist", worklist.RunAsync);
             if (time.GetUtcNow() < due)
                 continue;
             // One that fails has read much of the store: it does not come again with the next tick.

@@ -4,6 +4,7 @@ using Pacs.Service.DicomWeb.Qido;
 using Pacs.Service.DicomWeb.Stow;
 using Pacs.Service.DicomWeb.Tags;
 using Pacs.Service.DicomWeb.Tree;
+using Pacs.Service.DicomWeb.Ups;
 using Pacs.Service.DicomWeb.Wado;
 using Pacs.Service.DicomWeb.WadoUri;
 using Pacs.Service.Security;
@@ -13,7 +14,7 @@ namespace Pacs.Service.DicomWeb;
 /// <summary>The DICOMweb front door (PS3.18 10): what the host calls.</summary>
 public static class DicomWebModule
 {
-    /// <summary>Registers the handlers. They need <c>InstanceIngest</c>, <c>ArchiveQuery</c>, <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c>, <c>ArchiveTags</c>, <c>ArchiveProblems</c>, <c>ChangeFeed</c>, <c>StorageCommitment</c> and <c>StudyTree</c>.</summary>
+    /// <summary>Registers the handlers. They need <c>InstanceIngest</c>, <c>ArchiveQuery</c>, <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c>, <c>ArchiveTags</c>, <c>ArchiveProblems</c>, <c>ChangeFeed</c>, <c>StorageCommitment</c>, <c>StudyTree</c>, <c>WorklistQuery</c>, <c>WorklistChanges</c> and <c>WorklistSubscriptions</c>.</summary>
     public static IServiceCollection AddDicomWeb(this IServiceCollection services) => services
         .AddCompressedAnswers()
         .AddSingleton<PartBuffers>()
@@ -32,6 +33,12 @@ public static class DicomWebModule
         .AddSingleton<CommitmentEndpoints>()
         .AddSingleton<DeleteEndpoints>()
         .AddSingleton<TagEndpoints>()
+        .AddSingleton<WorkitemEndpoints>()
+        .AddSingleton<WorkitemSearch>()
+        .AddSingleton<SubscriptionEndpoints>()
+        .AddSingleton<EventChannels>()
+        .AddHostedService(services => services.GetRequiredService<EventChannels>())
+        .AddSingleton<EventEndpoint>()
         .AddSingleton<ProblemsEndpoint>();
 
     /// <summary>Maps everything below <c>/dicom-web</c> and its other name <c>/v2</c>, <c>/wado</c>, and <c>/admin/problems</c>. Each says which role it asks for. Unknown paths below the roots are 404, never another handler's.</summary>
@@ -54,11 +61,16 @@ public static class DicomWebModule
         services.GetRequiredService<BulkDataEndpoints>().Map(read);
         services.GetRequiredService<AllBulkDataEndpoints>().Map(read);
         services.GetRequiredService<RenderedEndpoints>().Map(read);
+        services.GetRequiredService<WorkitemSearch>().Map(read);
+        services.GetRequiredService<WorkitemEndpoints>().MapReading(read);
+        services.GetRequiredService<SubscriptionEndpoints>().Map(read);
+        services.GetRequiredService<EventEndpoint>().Map(read);
         services.GetRequiredService<TreeEndpoint>().Map(read);
         services.GetRequiredService<ChangeFeedEndpoints>().Map(read);
         services.GetRequiredService<TagEndpoints>().Map(routes);
         services.GetRequiredService<StowEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithLongBody());
         services.GetRequiredService<CommitmentEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithBody(CommitmentEndpoints.MaxBody));
+        services.GetRequiredService<WorkitemEndpoints>().MapWriting(routes.MapGroup("").RequireAuthorization(Roles.Store));
         services.GetRequiredService<DeleteEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Delete));
     }
 }

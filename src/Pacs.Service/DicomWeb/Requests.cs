@@ -34,7 +34,7 @@ static class Requests
     static Uid Traced(string name, Uid uid)
     {
         if (Activity.Current is { IsAllDataRequested: true } activity && uid.Value.Contains('.'))
-            activity.SetTag($"dicom.{(name == "instance" ? "sop_instance" : name)}_{(name == "instance" ? "uid" : "instance_uid")}", uid.Value);
+            activity.SetTag(name is "instance" or "workitem" ? "dicom.sop_instance_uid" : $"dicom.{name}_instance_uid", uid.Value);
         return uid;
     }
 

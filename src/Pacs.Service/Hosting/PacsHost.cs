@@ -74,6 +74,9 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Commitment);
         builder.Services.AddSingleton(_ => new StudyTree(archive.Index));
         builder.Services.AddSingleton(archive.Tags);
+        builder.Services.AddSingleton(archive.Worklist);
+        builder.Services.AddSingleton(archive.WorklistChanges);
+        builder.Services.AddSingleton(archive.WorklistSubscriptions);
         builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index));
         builder.Services.AddSingleton(archive.Retrieve);
         builder.Services.AddSingleton(archive.Metadata);

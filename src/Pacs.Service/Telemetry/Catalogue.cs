@@ -85,6 +85,6 @@ static class Catalogue
         ("pacs.blob.store", "`folder`, `s3`"),
         ("pacs.blob.operation", "`put`, `get`, `copy`, `delete`"),
         ("pacs.backend", "`index`, `objects`"),
-        ("pacs.upkeep.step", "`remove`, `trim`, `clear`, `sweep`"),
+        ("pacs.upkeep.step", "`remove`, `trim`, `worklist`, `clear`, `sweep`"),
     ];
 }

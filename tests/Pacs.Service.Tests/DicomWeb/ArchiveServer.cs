@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Pacs.Archive;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Worklist;
 using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb;
 using Pacs.Service.DicomWeb.Media;
@@ -49,7 +50,7 @@ public sealed class ArchiveServer : IAsyncLifetime
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));
         builder.Services.AddRoutingCore().AddSingleton(archive.Ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Tags).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
-            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddDicomWeb()
+            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddSingleton(archive.Worklist).AddSingleton(archive.WorklistChanges).AddSingleton(archive.WorklistSubscriptions).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();
         app.UseProblems();
@@ -69,6 +70,17 @@ public sealed class ArchiveServer : IAsyncLifetime
         retrieve!.Dispose();
         await archive!.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Has workitems go that are finished, as if their time were over.</summary>
+    public Task RemoveFinishedWorkitemsAsync() =>
+        new WorklistUpkeep(archive!.Index, archive.Writer, new ArchiveLimits { WorkitemRetention = TimeSpan.Zero }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until it is noted how far a subscriber was told whose connection was closed.</summary>
+    public async Task LeftAsync(string aeTitle)
+    {
+        while (await archive!.Worklist.LastEventOfAsync(aeTitle, TestContext.Current.CancellationToken) is null)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Stores instances in one request and expects that all are.</summary>

@@ -21,6 +21,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
 {
     const string Everybody = "everybody";
     const string Study = "/dicom-web/studies/{study}", Series = Study + "/series/{series}", Instance = Series + "/instances/{instance}";
+    const string Workitem = "/dicom-web/workitems/{workitem}", Subscriber = Workitem + "/subscribers/{aetitle}";
 
     // What comes is for an archive that is empty: it tells that the request got to its handler.
     static readonly (string Methods, string Pattern, string Role, int Comes)[] rows =
@@ -75,6 +76,16 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         ("POST", "/dicom-web/extendedquerytags", Roles.Administer, 415),
         ("PATCH", "/dicom-web/extendedquerytags/{tagPath}", Roles.Administer, 415),
         ("DELETE", "/dicom-web/extendedquerytags/{tagPath}", Roles.Administer, 404),
+        ("GET,HEAD", "/dicom-web/workitems", Roles.Read, 204),
+        ("GET,HEAD", Workitem, Roles.Read, 404),
+        ("POST", "/dicom-web/workitems", Roles.Store, 415),
+        ("POST", Workitem, Roles.Store, 415),
+        ("PUT", Workitem + "/state", Roles.Store, 415),
+        ("POST", Workitem + "/cancelrequest", Roles.Store, 404),
+        ("POST", Subscriber, Roles.Read, 404),
+        ("DELETE", Subscriber, Roles.Read, 404),
+        ("POST", Subscriber + "/suspend", Roles.Read, 400),
+        ("CONNECT,GET", "/dicom-web/subscribers/{aetitle}", Roles.Read, 400),
         ("POST", "/dicom-web/studies", Roles.Store, 415),
         ("POST", Study, Roles.Store, 415),
         ("DELETE", Study, Roles.Delete, 404),
@@ -118,7 +129,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         var token = role is null ? null : secured.Issuer.Token(role.Length == 0 ? [] : [role]);
         List<string> wrong = [];
         foreach (var (methods, pattern, needed, comes) in table)
-            foreach (var method in methods.Replace("ANY", "GET", StringComparison.Ordinal).Split(','))
+            foreach (var method in Methods(methods))
             {
                 using var answer = await secured.SendAsync(new HttpMethod(method), Path(pattern), token);
                 var expected = needed == Everybody || needed == role ? comes : role is null ? 401 : 403;
@@ -127,6 +138,9 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
             }
         Assert.Empty(wrong);
     }
+
+    // CONNECT is a WebSocket over HTTP/2, and to the client here a tunnel.
+    static IEnumerable<string> Methods(string methods) => methods.Replace("ANY", "GET", StringComparison.Ordinal).Split(',').Where(method => method != "CONNECT");
 
     [Fact]
     public async Task Who_has_several_roles_may_what_each_gives()
@@ -171,7 +185,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     {
         await using var service = await TestService.StartAsync(("Pacs:Telemetry:Metrics", "true"));
         foreach (var (methods, pattern, _, comes) in table)
-            foreach (var method in methods.Replace("ANY", "GET", StringComparison.Ordinal).Split(','))
+            foreach (var method in Methods(methods))
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), Path(pattern));
                 using var answer = await service.Http.SendAsync(request, Cancel);
@@ -204,5 +218,6 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
 
     static string Path(string pattern) => pattern
         .Replace("{study}", "1.2.3", StringComparison.Ordinal).Replace("{series}", "1.2.3.4", StringComparison.Ordinal).Replace("{instance}", "1.2.3.4.5", StringComparison.Ordinal)
+        .Replace("{workitem}", "1.2.3.6", StringComparison.Ordinal).Replace("{aetitle}", "WATCHER", StringComparison.Ordinal)
         .Replace("{transaction}", "1.2.3.9", StringComparison.Ordinal).Replace("{tagPath}", "00081090", StringComparison.Ordinal).Replace("{frames}", "1", StringComparison.Ordinal).Replace("{**path}", "00420011", StringComparison.Ordinal);
 }

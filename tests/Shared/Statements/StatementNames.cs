@@ -58,7 +58,7 @@ static partial class StatementNames
     private static partial Regex Output();
 
     // The keys of what a query finds, or how many they are.
-    [GeneratedRegex("""^(?<from>SELECT (?:[ptsi]\."Key"(?=.*\{page\}$)|CAST\(COUNT\(\*\) AS bigint\)) FROM "(?:Patient|Study|Series|Instance)" (?<letter>[ptsi])(?: JOIN .*?)?)(?: WHERE (?<where>.*?))?(?: ORDER BY (?<order>[ptsi]\..*?) \{page\})?$""")]
+    [GeneratedRegex("""^(?<from>SELECT (?:[ptsi]\."Key"(?=.*\{page\}$)|w\."Key", w\."Attributes"|CAST\(COUNT\(\*\) AS bigint\)) FROM "(?:Patient|Study|Series|Instance|Workitem)" (?<letter>[ptsiw])(?: JOIN .*?)?)(?: WHERE (?<where>.*?))?(?: ORDER BY (?<order>[ptsiw]\..*?) \{page\})?$""")]
     private static partial Regex Found();
 
     [GeneratedRegex(@" AND | OR |[()]")]

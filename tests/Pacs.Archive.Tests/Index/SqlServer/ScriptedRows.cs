@@ -4,7 +4,7 @@ using System.Data.Common;
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
 /// <summary>Rows of a <see cref="ScriptedServer"/>: whatever is asked for as a number is its number, and so on.</summary>
-sealed class ScriptedRows(string text, (bool HasAny, int Rows, int Number) answer) : DbDataReader
+sealed class ScriptedRows(string text, string? word, (bool HasAny, int Rows, int Number) answer) : DbDataReader
 {
     // DICOM JSON of no attributes.
     static readonly byte[] bytes = "{}"u8.ToArray();
@@ -45,7 +45,7 @@ sealed class ScriptedRows(string text, (bool HasAny, int Rows, int Number) answe
     public override long GetInt64(int ordinal) => answer.Number;
 
     // No two columns have the same.
-    public override string GetString(int ordinal) => ordinal == 0 ? text : $"{text}.{ordinal}";
+    public override string GetString(int ordinal) => word ?? (ordinal == 0 ? text : $"{text}.{ordinal}");
 
     public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(byte[]) ? (T)(object)bytes : throw new NotSupportedException(typeof(T).Name);
 

@@ -21,6 +21,9 @@ sealed class ScriptedServer
     /// <summary>The text of a row's first column, and the beginning of all others.</summary>
     public required string Text { get; init; }
 
+    /// <summary>Every text in it, where it is to be another than <see cref="Text"/>.</summary>
+    public string? Word { get; set; }
+
     /// <summary>What was sent, each once.</summary>
     public IReadOnlyCollection<SqlStatement> Statements
     {
@@ -150,7 +153,7 @@ sealed class ScriptedServer
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
         {
             server.Note(CommandText, Parameters);
-            return new ScriptedRows(server.Text, server.AnswerTo(CommandText));
+            return new ScriptedRows(server.Text, server.Word, server.AnswerTo(CommandText));
         }
     }
 

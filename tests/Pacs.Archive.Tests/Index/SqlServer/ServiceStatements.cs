@@ -1,4 +1,5 @@
 using Dicom;
+using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -9,7 +10,9 @@ using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Archive.Tags;
 using Pacs.Archive.Tests.Ingest;
+using Pacs.Archive.Tests.Worklist;
 using Pacs.Archive.Upkeep;
+using Pacs.Archive.Worklist;
 using Tests.Shared.Statements;
 using Xunit;
 
@@ -72,6 +75,7 @@ sealed class ServiceStatements
             await CommitAsync(archive);
             await TreeAsync(index);
             await UpkeepAsync(archive);
+            await WorklistAsync(archive);
             await BackUpAsync(archive, folder);
             await TagsAsync(archive);
             await archive.Problems.ListAsync(10, null, CancellationToken.None);
@@ -253,6 +257,50 @@ sealed class ServiceStatements
         server.Answers = text => text.Contains("[TagOperation]", StringComparison.Ordinal) ? 0 : 1;
         await archive.TagIndexing.HasWorkAsync(CancellationToken.None);
         server.Answers = null;
+    }
+
+    async Task WorklistAsync(PacsArchive archive)
+    {
+        var uid = global::Dicom.Uid.Parse(Uid);
+        var (changes, subscriptions, none) = (archive.WorklistChanges, archive.WorklistSubscriptions, CancellationToken.None);
+        var filter = Workitems.Searches().Last();
+        foreach (var (rows, word) in new[] { (1, null), (0, null), (1, ProcedureStepStates.Scheduled) })
+        {
+            // The row that is held is always there, and so is a number of subscriptions.
+            server.Answers = text => text.Contains("[Counter]") || text.Contains("COUNT") ? 1 : rows;
+            server.Word = word;
+            var requests = new Func<Task>[]
+            {
+                () => changes.CreateAsync(uid, Workitems.New(), none),
+                () => changes.UpdateAsync(uid, null, Workitems.New(workitem => workitem.SetString(Tag.StudyInstanceUID, "1.2.4")), none),
+                () => changes.UpdateAsync(uid, null, Workitems.Assignment(), none),
+                () => changes.ChangeStateAsync(uid, ProcedureStepStates.InProgress, uid, none),
+                () => changes.RequestCancelAsync(uid, new Dataset(), "AE", none),
+                () => subscriptions.SubscribeAsync("AE", uid, true, new Dataset(), none),
+                () => subscriptions.SubscribeAsync("AE", uid, false, new Dataset(), none),
+                () => subscriptions.SubscribeAsync("AE", Worklists.Global, true, new Dataset(), none),
+                () => subscriptions.SubscribeAsync("AE", Worklists.Filtered, false, filter, none),
+                () => subscriptions.UnsubscribeAsync("AE", uid, none),
+                () => subscriptions.UnsubscribeAsync("AE", Worklists.Global, none),
+                () => subscriptions.UnsubscribeAsync("AE", Worklists.Filtered, none),
+                () => subscriptions.SuspendAsync("AE", Worklists.Global, none),
+                () => subscriptions.LeaveAsync("AE", 5, none),
+                () => new WorklistUpkeep(archive.Index, archive.Writer, new ArchiveLimits(), TimeProvider.System).RunAsync(none),
+            };
+            // The scripted answer does not say which row it is of; by then the statement is sent.
+            foreach (var request in requests)
+                await Record.ExceptionAsync(request);
+        }
+        (server.Answers, server.Word) = (null, null);
+        await archive.Worklist.FindAsync(uid, none);
+        await archive.Worklist.WasRemovedAsync(uid, none);
+        await archive.Worklist.LastEventAsync(none);
+        await archive.Worklist.LastEventOfAsync("AE", none);
+        await archive.Worklist.EventsAsync(0, none);
+        foreach (var keys in Workitems.Searches())
+            await foreach (var _ in archive.Worklist.FindAsync(new WorklistSearch { Keys = keys, Limit = 10, FuzzyNames = keys.Count > 1 }, none))
+            {
+            }
     }
 
     // It is SQLite's index that is copied, but any writer is told to remove nothing meanwhile.

@@ -384,3 +384,13 @@ VALUES ('20261122235002_FeedAndCommitment', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE INDEX "IX_WorklistEvent_At" ON "WorklistEvent" ("At");
+
+CREATE INDEX "IX_RemovedWorkitem_At" ON "RemovedWorkitem" ("At");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123000817_WorklistTimes', '10.0.15');
+
+COMMIT;
+

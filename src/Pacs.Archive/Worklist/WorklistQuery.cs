@@ -1,0 +1,168 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dicom;
+using Dicom.Json;
+using Dicom.Values;
+using Pacs.Archive.Index;
+using Pacs.Archive.Query;
+
+namespace Pacs.Archive.Worklist;
+
+/// <summary>A search for workitems (PS3.4 CC.2.8).</summary>
+public sealed record WorklistSearch
+{
+    /// <summary>Matching keys, any attribute, in items of sequences as well.</summary>
+    public required Dataset Keys { get; init; }
+
+    /// <summary>Attributes to return; null for all. Keys are always returned.</summary>
+    public IReadOnlySet<Tag>? Return { get; init; }
+
+    /// <summary>Results at the most.</summary>
+    public required int Limit { get; init; }
+
+    /// <summary>Results to leave out first.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>Words of person names in any order, by prefix (PS3.4 C.2.2.2.1).</summary>
+    public bool FuzzyNames { get; init; }
+
+    /// <summary>Whether a key of two quotation marks matches what has no value (PS3.4 C.2.2.2.7).</summary>
+    public bool EmptyValues { get; init; }
+
+    /// <summary>Whether all values of a key must be among those of the attribute (PS3.4 C.2.2.2.8); otherwise one must.</summary>
+    public bool MultipleValues { get; init; }
+}
+
+/// <summary>A workitem as it is stored.</summary>
+/// <param name="Json">Its attributes without the Transaction UID, as DICOM JSON in UTF-8.</param>
+/// <param name="Revision">Another one after every change.</param>
+/// <param name="UpdatedAt">When it was last changed.</param>
+public sealed record StoredWorkitem(byte[] Json, string Revision, DateTimeOffset UpdatedAt);
+
+/// <summary>Reads workitems and their event reports.</summary>
+public sealed class WorklistQuery(IndexDatabase index)
+{
+    /// <summary>Event reports that are read at once.</summary>
+    public const int MaxEvents = 500;
+
+    // Workitems in memory at once, each up to its limit.
+    const int PageSize = 32;
+
+    readonly IndexReader reader = new(index);
+
+    /// <summary>The workitem with a UID; null when there is none.</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task<StoredWorkitem?> FindAsync(Uid workitem, CancellationToken cancellationToken)
+    {
+        var found = await reader.ReadAsync(
+            """SELECT "Attributes", "Revision", "UpdatedAt" FROM "Workitem" WHERE "SOPInstanceUID" = @uid""",
+            (command, dialect) => dialect.Add(command, "@uid", workitem.Value, ColumnType.Uid),
+            row => new StoredWorkitem(row.GetFieldValue<byte[]>(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))), cancellationToken);
+        return found.FirstOrDefault();
+    }
+
+    /// <summary>Whether there was a workitem with a UID that has been removed.</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task<bool> WasRemovedAsync(Uid workitem, CancellationToken cancellationToken)
+    {
+        var found = await reader.ReadAsync(
+            """SELECT "At" FROM "RemovedWorkitem" WHERE "SOPInstanceUID" = @uid""",
+            (command, dialect) => dialect.Add(command, "@uid", workitem.Value, ColumnType.Uid), row => row.GetInt64(0), cancellationToken);
+        return found.Count > 0;
+    }
+
+    /// <summary>The workitems that match, in the order in which they were created, with the attributes that were asked for.</summary>
+    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public IAsyncEnumerable<Dataset> FindAsync(WorklistSearch search, CancellationToken cancellationToken)
+    {
+        var matching = new WorkitemMatching(search);
+        return FindAsync(search, matching, WorklistFilter.Of(search, index.Dialect), cancellationToken);
+    }
+
+    /// <summary>The number of the last event report.</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task<long> LastEventAsync(CancellationToken cancellationToken)
+    {
+        var found = await reader.ReadAsync($"""SELECT "Value" FROM "Counter" WHERE "Name" = '{CounterRow.WorklistEvents}'""", null, row => row.GetInt64(0), cancellationToken);
+        return found.FirstOrDefault();
+    }
+
+    /// <summary>The number of the last event report that went to a subscriber's connection before that was closed (<see cref="WorklistSubscriptions.LeaveAsync"/>); null when that is not known, or too long ago.</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task<long?> LastEventOfAsync(string aeTitle, CancellationToken cancellationToken)
+    {
+        var found = await reader.ReadAsync(
+            """SELECT "Value" FROM "Counter" WHERE "Name" = @name""",
+            (command, dialect) => dialect.Add(command, "@name", CounterRow.ReportsTo + aeTitle, ColumnType.Uid), row => row.GetInt64(0), cancellationToken);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>Event reports behind a number, at most <see cref="MaxEvents"/>.</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task<IReadOnlyList<WorklistEvent>> EventsAsync(long after, CancellationToken cancellationToken) => await reader.ReadAsync(
+        $"""SELECT "Sequence", "Recipients", "Report" FROM "WorklistEvent" WHERE "Sequence" > @after ORDER BY "Sequence" {reader.Dialect.Page}""",
+        (command, dialect) =>
+        {
+            dialect.Add(command, "@after", after, ColumnType.Long);
+            AddPage(command, dialect, MaxEvents);
+        },
+        row => new WorklistEvent(row.GetInt64(0), IndexValues.FromSet(row.GetString(1)), row.GetFieldValue<byte[]>(2)), cancellationToken);
+
+    // The columns narrow it down; what matches is said by the attributes alone.
+    async IAsyncEnumerable<Dataset> FindAsync(WorklistSearch search, WorkitemMatching matching, SqlFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        filter.And("w.\"Key\" > @after");
+        var sql = $"SELECT w.\"Key\", w.\"Attributes\" FROM \"Workitem\" w{filter.Where} ORDER BY w.\"Key\" {reader.Dialect.Page}";
+        var (after, skip, left) = (0L, search.Offset, search.Limit);
+        while (left > 0)
+        {
+            var from = after;
+            var page = await reader.ReadAsync(sql, (command, dialect) =>
+            {
+                filter.AddParameters(command);
+                dialect.Add(command, "@after", from, ColumnType.Long);
+                AddPage(command, dialect, PageSize);
+            }, row => (Key: row.GetInt64(0), Json: row.GetFieldValue<byte[]>(1)), cancellationToken);
+            foreach (var (key, json) in page)
+            {
+                after = key;
+                var workitem = DicomJson.Read(json);
+                if (!matching.IsMatch(workitem) || skip-- > 0)
+                    continue;
+                yield return Result(workitem, search);
+                if (--left == 0)
+                    yield break;
+            }
+            if (page.Count < PageSize)
+                yield break;
+        }
+    }
+
+    static void AddPage(DbCommand command, SqlDialect dialect, int limit)
+    {
+        dialect.Add(command, "@offset", 0L, ColumnType.Long);
+        dialect.Add(command, "@limit", (long)limit, ColumnType.Long);
+    }
+
+    // PS3.18 11.9.2: what comes anyway, what was matched on, what was asked for.
+    static Dataset Result(Dataset workitem, WorklistSearch search)
+    {
+        if (search.Return is not { } wanted)
+            return workitem;
+        var result = new Dataset();
+        foreach (var element in workitem)
+            if (wanted.Contains(element.Tag) || search.Keys[element.Tag] is not null || element.Tag == Tag.SpecificCharacterSet)
+                result.Set(element);
+        foreach (var key in search.Keys)
+            if (result[key.Tag] is null && !key.Tag.IsGroupLength)
+                result.SetEmpty(key.Tag, key.Vr);
+        return result;
+    }
+}
+
+/// <summary>An event report on its way.</summary>
+/// <param name="Sequence">Its number, ascending in the order of commits.</param>
+/// <param name="Recipients">AE titles.</param>
+/// <param name="Report">What is sent: DICOM JSON in UTF-8.</param>
+public sealed record WorklistEvent(long Sequence, IReadOnlyList<string> Recipients, byte[] Report);

@@ -1,0 +1,127 @@
+using Dicom;
+using Dicom.Json;
+using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Index;
+
+namespace Pacs.Archive.Worklist;
+
+/// <summary>Who is told of what: subscribes to a workitem, the worklist or what of it matches a filter, ends that, and stops what is created from being subscribed to (PS3.4 CC.2.3, table CC.2.3-2).</summary>
+public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limits)
+{
+    // Workitems that one transaction subscribes somebody to: others get their turn in between.
+    const int Portion = 32;
+
+    /// <summary>Subscribes an application entity.</summary>
+    /// <param name="aeTitle">Who, without padding.</param>
+    /// <param name="target">A workitem, or one of <see cref="Worklists"/>.</param>
+    /// <param name="deletionLock">Whether what is finished is kept for it.</param>
+    /// <param name="filter">Matching keys, for the filtered worklist.</param>
+    /// <param name="cancellationToken">Ends it; what has been subscribed to stays so.</param>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="Query.QueryException">A key of the filter has an unusable value.</exception>
+    public async Task<WorklistOutcome> SubscribeAsync(string aeTitle, Uid target, bool deletionLock, Dataset filter, CancellationToken cancellationToken)
+    {
+        var state = deletionLock ? DeletionLock.Held : DeletionLock.None;
+        if (!Worklists.Contains(target))
+            return await ChangeAsync(batch => Subscribe(batch, aeTitle, target, state), cancellationToken);
+        _ = new WorkitemMatching(filter);
+        var keys = WorklistBatch.Json(filter);
+        if (!await ChangeAsync(batch => SubscribeToWorklist(batch, aeTitle, target, state, keys), cancellationToken))
+            return new WorklistOutcome(WorklistStatus.OverLimit, $"at most {limits.MaxWorklistSubscriptions} subscriptions to the worklist are kept");
+        // What is created from now on is subscribed to on its creation; the rest is behind it.
+        for (long? after = 0; after is { } from;)
+            after = await ChangeAsync(batch => SubscribeToExisting(batch, aeTitle, state, new WorkitemMatching(filter), from), cancellationToken);
+        return WorklistStatus.Success;
+    }
+
+    /// <summary>Ends a subscription; one to the worklist with all that came of it, and every other one of this application entity's.</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public Task<WorklistOutcome> UnsubscribeAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
+        ChangeAsync(batch => Worklists.Contains(target) ? UnsubscribeFromWorklist(batch, aeTitle, target) : Unsubscribe(batch, aeTitle, target), cancellationToken);
+
+    /// <summary>Subscribes to nothing more that is created; what is subscribed to stays so.</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public Task<WorklistOutcome> SuspendAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
+        ChangeAsync(batch => Drop(batch, aeTitle, target) ? WorklistStatus.Success : (WorklistOutcome)WorklistStatus.NotSubscribed, cancellationToken);
+
+    /// <summary>Notes how far a subscriber has been told when its connection was closed, so that it goes on there when it is back soon (<see cref="ArchiveLimits.WorklistEventRetention"/>).</summary>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public Task LeaveAsync(string aeTitle, long lastEvent, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(batch => batch.SetCounter(CounterRow.ReportsTo + aeTitle, lastEvent), cancellationToken);
+
+    Task<T> ChangeAsync<T>(Func<WorklistBatch, T> change, CancellationToken cancellationToken) => writer.ChangeAsync(batch => WorklistBatch.Run(batch, change), cancellationToken);
+
+    static WorklistOutcome Subscribe(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state)
+    {
+        if (batch.Find(target) is not { } workitem)
+            return batch.Missing(target);
+        if (batch.Context.WorkitemSubscriptions.Find(workitem.Key, aeTitle) is { } existing)
+            existing.DeletionLock = state;
+        else
+            batch.Context.WorkitemSubscriptions.Add(new WorkitemSubscriptionRow { WorkitemKey = workitem.Key, AeTitle = aeTitle, DeletionLock = state });
+        batch.Report([aeTitle], target.Value, EventReport.State(DicomJson.Read(workitem.Attributes)));
+        return WorklistStatus.Success;
+    }
+
+    // Not where there is no place for one more.
+    bool SubscribeToWorklist(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state, byte[] filter)
+    {
+        if (batch.Context.WorklistSubscriptions.Find(aeTitle, target.Value) is { } existing)
+            (existing.DeletionLock, existing.Filter) = (state, filter);
+        else if (batch.WorklistSubscriptions.Count() >= limits.MaxWorklistSubscriptions)
+            return false;
+        else
+            batch.Context.WorklistSubscriptions.Add(new WorklistSubscriptionRow { AeTitle = aeTitle, WorklistUID = target.Value, DeletionLock = state, Filter = filter });
+        return true;
+    }
+
+    // Those that are Not Subscribed become so; those with a lock are told of at once. Gives the key to go on behind; null at the end.
+    static long? SubscribeToExisting(WorklistBatch batch, string aeTitle, DeletionLock state, WorkitemMatching filter, long after)
+    {
+        var rows = batch.Context.Workitems.AsNoTracking().Where(row => row.Key > after && !row.Subscriptions.Any(subscription => subscription.AeTitle == aeTitle))
+            .OrderBy(row => row.Key).Take(Portion).Select(row => new { row.Key, row.SOPInstanceUID, row.Attributes }).ToList();
+        foreach (var row in rows)
+        {
+            var workitem = DicomJson.Read(row.Attributes);
+            if (!filter.IsMatch(workitem))
+                continue;
+            batch.Context.WorkitemSubscriptions.Add(new WorkitemSubscriptionRow { WorkitemKey = row.Key, AeTitle = aeTitle, DeletionLock = state });
+            if (state == DeletionLock.Held)
+                batch.Report([aeTitle], row.SOPInstanceUID, EventReport.State(workitem));
+        }
+        return rows.Count == Portion ? rows[^1].Key : null;
+    }
+
+    static WorklistOutcome Unsubscribe(WorklistBatch batch, string aeTitle, Uid target)
+    {
+        if (batch.Find(target) is not { } workitem)
+            return batch.Missing(target);
+        if (batch.Context.WorkitemSubscriptions.Find(workitem.Key, aeTitle) is not { } existing)
+            return WorklistStatus.NotSubscribed;
+        batch.Context.WorkitemSubscriptions.Remove(existing);
+        return WorklistStatus.Success;
+    }
+
+    static WorklistOutcome UnsubscribeFromWorklist(WorklistBatch batch, string aeTitle, Uid target)
+    {
+        var wasSubscribed = Drop(batch, aeTitle, target);
+        // The filter's end leaves those who are subscribed to all.
+        if (target == Worklists.Filtered && batch.Context.WorklistSubscriptions.Find(aeTitle, Worklists.Global.Value) is not null)
+            return wasSubscribed ? WorklistStatus.Success : WorklistStatus.NotSubscribed;
+        if (target == Worklists.Global)
+            wasSubscribed |= Drop(batch, aeTitle, Worklists.Filtered);
+        var ended = batch.Context.WorkitemSubscriptions.Where(row => row.AeTitle == aeTitle).ExecuteDelete();
+        // What was deleted beside the context's back must not come up in it again.
+        foreach (var entry in batch.Context.ChangeTracker.Entries<WorkitemSubscriptionRow>().Where(entry => entry.Entity.AeTitle == aeTitle).ToList())
+            entry.State = EntityState.Detached;
+        return wasSubscribed || ended > 0 ? WorklistStatus.Success : WorklistStatus.NotSubscribed;
+    }
+
+    static bool Drop(WorklistBatch batch, string aeTitle, Uid target)
+    {
+        if (batch.Context.WorklistSubscriptions.Find(aeTitle, target.Value) is not { } existing)
+            return false;
+        batch.Context.WorklistSubscriptions.Remove(existing);
+        return true;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Threading.Channels;
+using Pacs.Archive.Index;
+using Pacs.Archive.Worklist;
+
+namespace Pacs.Service.DicomWeb.Ups;
+
+/// <summary>Gives event reports to the subscribers whose connections this process has: every replica reads all reports, in their order, while it has any connection.</summary>
+sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions subscriptions, ILogger<EventChannels> log) : BackgroundService
+{
+    /// <summary>Connections of a process: some for each of the subscribers that the worklist takes.</summary>
+    public const int MaxChannels = 1000;
+
+    // How late a report is at the most; the question is answered from an index, mostly with nothing.
+    static readonly TimeSpan interval = TimeSpan.FromMilliseconds(250);
+
+    // While the database is away.
+    static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
+
+    readonly Lock gate = new();
+    readonly List<EventChannel> channels = [];
+    readonly SemaphoreSlim wake = new(0);
+    long position;
+
+    /// <summary>Opens a channel; what is reported from now on comes through it, and before that what was since the subscriber's last connection, if that was closed a short while ago.</summary>
+    /// <returns>Null when there are too many.</returns>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public async Task<EventChannel?> OpenAsync(string aeTitle, CancellationToken cancellationToken)
+    {
+        var after = await worklist.LastEventOfAsync(aeTitle, cancellationToken) ?? await worklist.LastEventAsync(cancellationToken);
+        var channel = new EventChannel(aeTitle, after);
+        while (true)
+        {
+            var last = await worklist.LastEventAsync(cancellationToken);
+            var missed = await worklist.EventsAsync(after, cancellationToken);
+            foreach (var report in missed)
+                Give(channel, report);
+            after = missed.Count == WorklistQuery.MaxEvents ? missed[^1].Sequence : Math.Max(last, missed.Count > 0 ? missed[^1].Sequence : 0);
+            if (missed.Count < WorklistQuery.MaxEvents && TryAdd(channel, after) is { } isAdded)
+                return isAdded ? channel : null;
+        }
+    }
+
+    // Null when the others have been given more meanwhile than this one has.
+    bool? TryAdd(EventChannel channel, long after)
+    {
+        lock (gate)
+        {
+            if (channels.Count >= MaxChannels)
+                return false;
+            if (channels.Count > 0 && position > after)
+                return null;
+            if (channels.Count == 0)
+            {
+                position = after;
+                wake.Release();
+            }
+            channel.After = after;
+            channels.Add(channel);
+            return true;
+        }
+    }
+
+    /// <summary>Closes a channel.</summary>
+    public async Task CloseAsync(EventChannel channel)
+    {
+        lock (gate)
+            channels.Remove(channel);
+        try
+        {
+            await subscriptions.LeaveAsync(channel.AeTitle, channel.Sent, CancellationToken.None);
+        }
+        catch (IndexUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                if (IsIdle())
+                    await wake.WaitAsync(stoppingToken);
+                else if (!await TryDeliverAsync(stoppingToken))
+                    await Task.Delay(interval, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // When a listener cannot start, the host is disposed of without having been told to stop, and would call this a fault.
+        }
+    }
+
+    bool IsIdle()
+    {
+        lock (gate)
+            return channels.Count == 0;
+    }
+
+    // Whether there may be more at once.
+    async Task<bool> TryDeliverAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            long after;
+            lock (gate)
+                after = position;
+            var events = await worklist.EventsAsync(after, cancellationToken);
+            foreach (var report in events)
+                Deliver(report);
+            return events.Count == WorklistQuery.MaxEvents;
+        }
+        catch (IndexUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable.Message);
+            await Task.Delay(pause, cancellationToken);
+            return true;
+        }
+    }
+
+    void Deliver(WorklistEvent report)
+    {
+        lock (gate)
+        {
+            position = Math.Max(position, report.Sequence);
+            foreach (var channel in channels)
+                if (report.Sequence > channel.After)
+                    Give(channel, report);
+        }
+    }
+
+    static void Give(EventChannel channel, WorklistEvent report)
+    {
+        if (report.Recipients.Contains(channel.AeTitle))
+            channel.Write(report);
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "event reports of the worklist wait: {Reason}")]
+    partial void LogUnavailable(string reason);
+}
+
+/// <summary>What waits for one subscriber's connection.</summary>
+/// <param name="aeTitle">The subscriber.</param>
+/// <param name="after">The last report that it has.</param>
+sealed class EventChannel(string aeTitle, long after)
+{
+    // Reports of a minute of a busy worklist; who takes none of them for so long is not there.
+    const int MaxWaiting = 256;
+
+    readonly Channel<WorklistEvent> reports = Channel.CreateBounded<WorklistEvent>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    readonly CancellationTokenSource overflow = new();
+
+    /// <summary>The subscriber.</summary>
+    public string AeTitle => aeTitle;
+
+    /// <summary>The last report that is looked through already.</summary>
+    public long After { get; set; } = after;
+
+    /// <summary>The last report that the subscriber has.</summary>
+    public long Sent { get; set; } = after;
+
+    /// <summary>The reports.</summary>
+    public ChannelReader<WorklistEvent> Reports => reports.Reader;
+
+    /// <summary>Whether the subscriber was too slow.</summary>
+    public CancellationToken Overflowing => overflow.Token;
+
+    /// <summary>Puts a report in; one too many ends the connection.</summary>
+    public void Write(WorklistEvent report)
+    {
+        if (!reports.Writer.TryWrite(report))
+            overflow.Cancel();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net.WebSockets;
+using Pacs.Service.Describing;
+using Pacs.Service.Hosting;
+
+namespace Pacs.Service.DicomWeb.Ups;
+
+/// <summary>Event reports over WebSockets: the Open Notification Connection and Send Event Report transactions (PS3.18 8.10.4, 8.10.5, 11.13).</summary>
+sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime lifetime, IServiceProvider services)
+{
+    // A subscriber that is gone without a word is noticed within a minute; proxies that close silent connections do so after one.
+    static readonly TimeSpan keepAlive = TimeSpan.FromSeconds(30);
+
+    // To say goodbye in.
+    static readonly TimeSpan closing = TimeSpan.FromSeconds(5);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        // The middleware belongs to this path alone.
+        var pipeline = routes.CreateApplicationBuilder();
+        pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
+        pipeline.Run(Answers.Guarded(OpenAsync));
+        routes.MapMethods("/subscribers/{aetitle}", [HttpMethods.Get, HttpMethods.Connect], pipeline.Build()).Describe(Topics.Worklist, "Open Notification Connection", "PS3.18 8.10.4",
+            [new(101, "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON."), Answer.Failure(400, "It is no request for a WebSocket."), Answer.Failure(403, "A web page of another origin asks.")],
+            [Parameter.Path("aetitle", "AE title of the subscriber.")]);
+    }
+
+    async Task OpenAsync(HttpContext context)
+    {
+        var aeTitle = context.PathAeTitle();
+        if (!context.WebSockets.IsWebSocketRequest)
+            throw new DicomWebException(StatusCodes.Status400BadRequest, "Event reports come through a WebSocket: the request has to ask for one (RFC 6455 4.1).");
+        // Browsers ask no server before they open one (RFC 6455 10.2).
+        if (!IsAllowedOrigin(context))
+            throw new DicomWebException(StatusCodes.Status403Forbidden, "A page of another origin may not open a WebSocket here (Pacs:Http:AllowedOrigins).");
+        var channel = await channels.OpenAsync(aeTitle, context.RequestAborted);
+        if (channel is null)
+        {
+            context.Response.Headers.RetryAfter = Answers.RetrySeconds;
+            throw new DicomWebException(StatusCodes.Status503ServiceUnavailable, $"{EventChannels.MaxChannels} subscribers are connected already.");
+        }
+        try
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            await ServeAsync(socket, channel);
+        }
+        finally
+        {
+            await channels.CloseAsync(channel);
+        }
+    }
+
+    // A socket whose reading is cancelled cannot say goodbye any more: that is done first.
+    async Task ServeAsync(WebSocket socket, EventChannel channel)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, channel.Overflowing);
+        using var left = new CancellationTokenSource();
+        var sending = SendAsync(socket, channel, ending.Token);
+        var receiving = ReceiveAsync(socket, left.Token);
+        await Task.WhenAny(sending, receiving);
+        await ending.CancelAsync();
+        await sending;
+        left.CancelAfter(closing);
+        await CloseAsync(socket, channel, left.Token);
+        await receiving;
+    }
+
+    static async Task CloseAsync(WebSocket socket, EventChannel channel, CancellationToken cancellationToken)
+    {
+        var (status, reason) = socket.State == WebSocketState.CloseReceived ? (WebSocketCloseStatus.NormalClosure, "")
+            : channel.Overflowing.IsCancellationRequested ? (WebSocketCloseStatus.PolicyViolation, "too many event reports wait") : (WebSocketCloseStatus.EndpointUnavailable, "the service ends");
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(status, reason, cancellationToken);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
+        {
+            // The connection is at its end.
+        }
+    }
+
+    static async Task SendAsync(WebSocket socket, EventChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var report in channel.Reports.ReadAllAsync(cancellationToken))
+            {
+                await socket.SendAsync(report.Report, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+                channel.Sent = report.Sequence;
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
+        {
+            // The connection is at its end.
+        }
+    }
+
+    // What subscribers say is not listened to, but that they close.
+    static async Task ReceiveAsync(WebSocket socket, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[256];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
+        {
+            // The connection is at its end.
+        }
+    }
+
+    bool IsAllowedOrigin(HttpContext context) => context.Request.Headers.Origin.ToString() is not { Length: > 0 } origin
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
+        || services.GetService<PacsOptions>()?.Http.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase) == true;
+}
