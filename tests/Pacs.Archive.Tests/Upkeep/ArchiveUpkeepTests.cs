@@ -213,7 +213,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweeping);
         Assert.Empty(failures);
         Assert.All(await archive.RowsAsync(context => context.Leases), lease => Assert.Equal("", lease.Owner));
-        Assert.Equal(["upkeep clear", "upkeep commit", "upkeep remove", "upkeep seal", "upkeep sweep", "upkeep trim"], (await archive.RowsAsync(context => context.Leases)).Select(lease => lease.Name).Order());
+        Assert.Equal(["upkeep clear", "upkeep commit", "upkeep forget", "upkeep remove", "upkeep seal", "upkeep sweep", "upkeep trim", "upkeep worklist"], (await archive.RowsAsync(context => context.Leases)).Select(lease => lease.Name).Order());
     }
 
     // As a crash between object and row leaves it: the object, and no row.

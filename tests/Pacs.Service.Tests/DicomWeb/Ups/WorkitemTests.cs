@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Dicom;
 using Dicom.Values;
 using Dicom.Xml;
