@@ -55,7 +55,8 @@ public sealed class StowPeerTests(ArchiveServer server) : IClassFixture<ArchiveS
             var compared = Path.Combine(work.FullName, "pairs");
             await File.WriteAllLinesAsync(compared, pairs, TestContext.Current.CancellationToken);
             Assert.Equal("", await Command.RunAsync("sh", "-c", "/usr/bin/python3 \"$0\" compare < \"$1\"", script, compared));
-            Assert.Equal(await ErrorsAsync(pairs[0].Split('\t')[0]), await ErrorsAsync(pairs[0].Split('\t')[1]));
+            // The original's own faults may stay; its File Meta Information is written anew.
+            Assert.Empty((await ErrorsAsync(pairs[0].Split('\t')[1])).Except(await ErrorsAsync(pairs[0].Split('\t')[0])));
         }
         finally
         {
