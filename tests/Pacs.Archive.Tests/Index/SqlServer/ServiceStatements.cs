@@ -223,6 +223,8 @@ sealed class ServiceStatements
         server.Answers = null;
         await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
             await blob.CommitAsync(BlobKey.New(new InstanceIdentity(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2")), DateTimeOffset.UtcNow), CancellationToken.None);
+        await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
+            await blob.CommitAsync(BlobKey.NewMetadata(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), DateTimeOffset.UtcNow), CancellationToken.None);
         await archive.Upkeep.SweepAsync(CancellationToken.None);
         // What is not reached otherwise comes by itself.
         using var ending = new CancellationTokenSource();
