@@ -9,7 +9,7 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.join(repository, 'artifacts', 'clients');
 fs.mkdirSync(folder, { recursive: true });
 
-execFileSync(process.execPath, [path.join(repository, 'viewer', 'get.mjs'), '--out', path.join(folder, 'ohif')], { stdio: 'inherit' });
+execFileSync(process.execPath, [path.join(repository, 'src', 'Pacs.Service', 'Viewer', 'get.mjs'), '--out', path.join(folder, 'ohif')], { stdio: 'inherit' });
 
 const version = '0.11.3';
 const client = path.join(folder, 'dicomweb-client');

@@ -60,7 +60,8 @@ sealed partial class ServiceRoutes(IEndpointRouteBuilder endpoints)
             .OrderBy(answer => answer.Status);
         return new DescribedRoute(
             Template(endpoint.RoutePattern.RawText ?? "/"),
-            endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get],
+            // CONNECT is how HTTP/2 asks for what HTTP/1.1 asks for with GET and Upgrade (RFC 8441): no operation of its own.
+            [.. (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get]).Where(method => !HttpMethods.IsConnect(method))],
             Id(description.Summary), role, description,
             [.. inPath, .. description.Parameters.Where(parameter => parameter.Place != ParameterPlace.Path)],
             [.. answers]);

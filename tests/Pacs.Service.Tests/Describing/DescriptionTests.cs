@@ -51,7 +51,7 @@ public sealed class DescriptionTests(DescriptionTests.Described described) : ICl
             if (endpoint.Metadata.GetMetadata<RouteDescription>() is not { } description)
                 continue;
             var path = "/" + endpoint.RoutePattern.RawText!.Replace("{**", "{", StringComparison.Ordinal).Replace("{*", "{", StringComparison.Ordinal).Trim('/');
-            foreach (var method in Methods(endpoint).Split(','))
+            foreach (var method in Methods(endpoint).Split(',').Except(["CONNECT"]))
             {
                 Assert.True(paths.TryGetProperty(path, out var resource) && resource.TryGetProperty(method.ToLowerInvariant(), out _), $"{method} {path} is missing");
                 var operation = paths.GetProperty(path).GetProperty(method.ToLowerInvariant());
@@ -76,7 +76,7 @@ public sealed class DescriptionTests(DescriptionTests.Described described) : ICl
         Assert.Equal(shapes.Count, shapes.Distinct().Count());
         var operations = root.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, operation.Value))).ToList();
         var ids = operations.Select(operation => operation.Value.GetProperty("operationId").GetString()).ToList();
-        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.Empty(ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key));
         var topics = root.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString()).ToHashSet();
         foreach (var (path, operation) in operations)
         {

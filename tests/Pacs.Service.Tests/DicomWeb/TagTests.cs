@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Dicom;
+using Dicom.Encoding;
+using Dicom.Files;
 using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Ingest;
@@ -60,8 +62,13 @@ public sealed class TagTests
         Assert.Equal("1.50", Assert.Single(await FindAsync(service, "/dicom-web/instances?SliceThickness=1.5")).GetString(Tag.SliceThickness));
         Assert.Equal(["ROOM1", "ROOM2"], (await FindAsync(service, "/dicom-web/series?includefield=StationName")).Select(found => found.GetString(Tag.StationName)).Order());
 
-        var (exitCode, output) = await Peer.RunAsync("findscu", ["-v", "-S", "-aec", "PACS", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", "-k", "0009,0010=ACME", "-k", "0009,1001=P2", "127.0.0.1", service.DimsePortText]);
-        Assert.True(exitCode == 0, output);
+        // On its command line findscu knows no private attributes.
+        var query = Path.GetTempFileName();
+        var keys = new Dataset().SetString(Tag.QueryRetrieveLevel, "STUDY").SetString(Tag.StudyInstanceUID, "").SetString(new Tag(0x0009_0010), "ACME").SetString(place, "P2", Vr.LO);
+        await File.WriteAllBytesAsync(query, [.. FileMeta.Write(TestInstance.SopClass, Uid.New(), TransferSyntax.ExplicitVrLittleEndian), .. DatasetWriter.ToArray(keys, TransferSyntax.ExplicitVrLittleEndian)], Cancel);
+        var (exitCode, output) = await Peer.RunAsync("findscu", "-v", "-S", "-aec", "PACS", "127.0.0.1", service.DimsePortText, query);
+        File.Delete(query);
+        Assert.True(exitCode == 0 && output.Contains("Find Response:", StringComparison.Ordinal), output);
         Assert.Contains("P2", output.Split("Find Response:", 2)[1]);
         Assert.Equal(2, output.Split("Find Response:").Length);
 
