@@ -55,6 +55,9 @@ if [ -z "${PACS_TEST_QUICK:-}" ]; then
     timeout 900 bash tests/container.sh 2>&1 | tee -a "$log" || failed=1
 fi
 
+# What failed, once more: who reads only the end of a long output finds it here.
+awk '/ \[FAIL\]$/ && shown++ < 40 { print; lines = 12; next } lines-- > 0 && /^      / { print substr($0, 1, 500); next } { lines = 0 }' "$log"
+
 # Why tests were skipped: the runners give the reason in the line behind.
 awk '/ \[SKIP\]$/ && getline > 0 { sub(/^ +/, ""); skipped[$0]++ } END { for (reason in skipped) print skipped[reason] " skipped: " reason }' "$log" | sort -rn
 

@@ -74,6 +74,8 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     /// <returns>How many requests.</returns>
     public async Task<int> CompletePendingAsync(CancellationToken cancellationToken)
     {
+        if (!await HasAnyAsync(cancellationToken))
+            return 0;
         var (completed, after) = (0, "");
         // Those that came just now are being answered.
         var latest = Now() - 2 * (long)limits.CommitmentPatience.TotalMilliseconds;
@@ -97,10 +99,12 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
 
     /// <summary>Forgets results that are old, and later that there was a request at all.</summary>
     /// <returns>How many.</returns>
-    public Task<int> ForgetAsync(CancellationToken cancellationToken)
+    public async Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
+        if (!await HasAnyAsync(cancellationToken))
+            return 0;
         var (results, requests) = (Now() - (long)limits.CommitmentKept.TotalMilliseconds, Now() - (long)limits.CommitmentRemembered.TotalMilliseconds);
-        return writer.ChangeAsync(
+        return await writer.ChangeAsync(
             batch => batch.Context.Commitments.Where(row => row.CompletedAt > 0 && row.CompletedAt <= requests).ExecuteDelete()
                 + batch.Context.Commitments.Where(row => row.CompletedAt > requests && row.CompletedAt > 0 && row.CompletedAt <= results && row.Result != Array.Empty<byte>()).ExecuteUpdate(row => row.SetProperty(changed => changed.Result, Array.Empty<byte>())),
             cancellationToken);
@@ -129,6 +133,8 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         batch.Context.Commitments.Add(new CommitmentRow { TransactionUID = row.TransactionUID, RequestedAt = row.RequestedAt, Request = row.Request });
         return true;
     }
+
+    Task<bool> HasAnyAsync(CancellationToken cancellationToken) => reader.HasAnyAsync("\"Commitment\"", cancellationToken);
 
     long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -14,13 +14,6 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     /// <exception cref="DbException">It cannot.</exception>
     public abstract void Probe();
 
-    /// <summary>Has EF build its model, which takes half a second of a process's first use, before somebody waits for it.</summary>
-    public void WarmUp()
-    {
-        using var context = CreateDbContext();
-        _ = context.Model;
-    }
-
     /// <summary>An open connection for reading; disposing it gives it back.</summary>
     public abstract ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken);
 

@@ -23,6 +23,7 @@ public sealed class TagIndexing
     readonly ArchiveLimits limits;
     readonly TimeProvider time;
     readonly IndexLeases leases;
+    readonly IndexReader rows;
     readonly TagReader reader;
     TaskCompletionSource wake = Waiting();
 
@@ -30,6 +31,7 @@ public sealed class TagIndexing
     {
         (this.index, this.writer, this.limits, this.time) = (index, writer, limits, time);
         leases = new IndexLeases(writer);
+        rows = new IndexReader(index);
         reader = new TagReader(blobs, limits);
     }
 
@@ -73,8 +75,8 @@ public sealed class TagIndexing
     /// <summary>Whether there is anything to do.</summary>
     internal async Task<bool> HasWorkAsync(CancellationToken cancellationToken)
     {
-        await using var context = index.CreateDbContext();
-        return await Unfinished(context).AnyAsync(cancellationToken) || await context.CustomTags.AnyAsync(row => row.Status == CustomTagStatus.Deleting, cancellationToken);
+        return await rows.HasAnyAsync($"\"TagOperation\" WHERE \"Status\" IN ({(int)TagOperationStatus.NotStarted}, {(int)TagOperationStatus.Running})", cancellationToken)
+            || await rows.HasAnyAsync($"\"CustomTag\" WHERE \"Status\" = {(int)CustomTagStatus.Deleting}", cancellationToken);
     }
 
     /// <summary>Indexes a portion of the objects of the operation that was asked for first; false when there is none.</summary>

@@ -26,6 +26,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     const string LastSweep = "LastSweep";
 
     readonly IndexLeases leases = new(writer);
+    readonly IndexReader reader = new(index);
     readonly MetadataSealer sealer = new(blobs, index, writer, metadata, limits, time);
 
     readonly WorklistUpkeep worklist = new(index, writer, limits, time);
@@ -41,7 +42,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         // What a crash left behind is old enough only then.
         var due = time.GetUtcNow() + limits.OrphanGrace;
         using var timer = new PeriodicTimer(limits.RemovalInterval, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        do
         {
             await TryAsync("remove", RemoveAsync);
             await TryAsync("trim", TrimProblemsAsync);
@@ -62,6 +63,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             }))
                 due = swept + limits.SweepInterval;
         }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
 
         // What one step cannot do must not keep the others from theirs.
         async Task<bool> TryAsync(string name, Func<CancellationToken, Task<int>> step)
@@ -97,7 +99,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     public async Task<int> RemoveAsync(CancellationToken cancellationToken)
     {
         var (removed, after, failures) = (0, "", new ConcurrentQueue<Exception>());
-        while (true)
+        while (await reader.HasAnyAsync("\"Removal\"", cancellationToken))
         {
             await using var context = index.CreateDbContext();
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -228,6 +230,8 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
 
     async Task<int> TrimProblemsAsync(CancellationToken cancellationToken)
     {
+        if (!await reader.HasAnyAsync($"\"Problem\" WHERE \"Kind\" = {(int)ProblemKind.Refused}", cancellationToken))
+            return 0;
         await using var context = index.CreateDbContext();
         var last = await context.Problems.Where(row => row.Kind == ProblemKind.Refused).OrderByDescending(row => row.Key).Skip(limits.MaxRefusedListed).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
         return last is null ? 0 : await writer.ChangeAsync(batch => batch.Context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).ExecuteDelete(), cancellationToken);

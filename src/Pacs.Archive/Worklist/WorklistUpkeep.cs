@@ -9,11 +9,15 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
     // Small steps, so that nothing else waits.
     const int Portion = 200;
 
+    readonly IndexReader reader = new(index);
+
     /// <summary>Does it once.</summary>
     /// <returns>How many workitems were removed.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (!await HasAnyAsync(cancellationToken))
+            return 0;
         await TrimAsync(cancellationToken);
         var (removed, portion) = (0, Portion);
         var finished = Before(limits.WorkitemRetention);
@@ -56,6 +60,14 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
             }, cancellationToken);
         if (await context.RemovedWorkitems.AnyAsync(row => row.At < removed, cancellationToken))
             await writer.ChangeAsync(batch => batch.Context.RemovedWorkitems.Where(row => row.At < removed).ExecuteDelete(), cancellationToken);
+    }
+
+    async Task<bool> HasAnyAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in (string[])["Workitem", "WorklistEvent", "RemovedWorkitem"])
+            if (await reader.HasAnyAsync($"\"{table}\"", cancellationToken))
+                return true;
+        return false;
     }
 
     long Before(TimeSpan retention) => (time.GetUtcNow() - retention).ToUnixTimeMilliseconds();

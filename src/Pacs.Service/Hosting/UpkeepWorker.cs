@@ -13,7 +13,6 @@ sealed partial class UpkeepWorker(PacsArchive archive, TimeProvider time, ILogge
         try
         {
             await Task.Delay(settling, time, stoppingToken);
-            archive.Index.WarmUp();
             // What starting left behind, as much as the service needs while it waits, goes back to the system.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await Task.WhenAll(archive.Upkeep.RunAsync(LogTrouble, stoppingToken), archive.TagIndexing.RunAsync(LogTagTrouble, stoppingToken));

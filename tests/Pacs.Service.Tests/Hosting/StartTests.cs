@@ -22,7 +22,7 @@ public sealed class StartTests
         while (runs.Count < 3 || (runs.Count < 10 && runs.Min(run => run.Start) >= TimeSpan.FromSeconds(1)))
         {
             await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), isMeasured: true);
-            // Upkeep begins five seconds after the start, and with it everything is loaded that an idle service has.
+            // The first round of upkeep comes five seconds after the start, and with it everything is loaded that an idle service has.
             await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
             runs.Add((service.StartTime, service.Memory()));
             Assert.Equal(0, await service.StopAsync());

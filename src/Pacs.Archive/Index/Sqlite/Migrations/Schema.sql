@@ -205,6 +205,18 @@ VALUES ('20260201000000_Leases', '10.0.15');
 COMMIT;
 
 BEGIN TRANSACTION;
+ALTER TABLE "Counter" ADD "At" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "ChangeFeed" ADD "Version" TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE "Commitment" (
+    "TransactionUID" TEXT NOT NULL CONSTRAINT "PK_Commitment" PRIMARY KEY,
+    "RequestedAt" INTEGER NOT NULL,
+    "CompletedAt" INTEGER NOT NULL,
+    "Request" BLOB NOT NULL,
+    "Result" BLOB NOT NULL
+);
+
 CREATE TABLE "CustomTag" (
     "Key" INTEGER NOT NULL CONSTRAINT "PK_CustomTag" PRIMARY KEY AUTOINCREMENT,
     "Tag" INTEGER NOT NULL,
@@ -240,6 +252,20 @@ CREATE TABLE "CustomTagValue" (
     "Attributes" BLOB NULL
 );
 
+CREATE TABLE "RemovedWorkitem" (
+    "SOPInstanceUID" TEXT NOT NULL CONSTRAINT "PK_RemovedWorkitem" PRIMARY KEY,
+    "At" INTEGER NOT NULL
+);
+
+CREATE TABLE "SealedMetadata" (
+    "SeriesKey" INTEGER NOT NULL CONSTRAINT "PK_SealedMetadata" PRIMARY KEY,
+    "Revision" INTEGER NOT NULL,
+    "BlobKey" TEXT NOT NULL,
+    "Root" TEXT NOT NULL,
+    "Length" INTEGER NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
 CREATE TABLE "TagOperation" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_TagOperation" PRIMARY KEY,
     "Status" INTEGER NOT NULL,
@@ -247,36 +273,6 @@ CREATE TABLE "TagOperation" (
     "Last" INTEGER NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
     "UpdatedAt" INTEGER NOT NULL
-);
-
-INSERT INTO "Counter" ("Name", "Value")
-VALUES ('CustomTags', 0);
-SELECT changes();
-
-
-CREATE INDEX "IX_CustomTag_OperationId" ON "CustomTag" ("OperationId");
-
-CREATE UNIQUE INDEX "IX_CustomTag_Tag" ON "CustomTag" ("Tag");
-
-CREATE INDEX "IX_CustomTagError_TagKey" ON "CustomTagError" ("TagKey");
-
-CREATE INDEX "IX_CustomTagValue_TagKey_Number" ON "CustomTagValue" ("TagKey", "Number");
-
-CREATE INDEX "IX_CustomTagValue_TagKey_OwnerKey" ON "CustomTagValue" ("TagKey", "OwnerKey");
-
-CREATE INDEX "IX_CustomTagValue_TagKey_Real" ON "CustomTagValue" ("TagKey", "Real");
-
-CREATE INDEX "IX_CustomTagValue_TagKey_Text" ON "CustomTagValue" ("TagKey", "Text");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122233108_CustomTags', '10.0.15');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-CREATE TABLE "RemovedWorkitem" (
-    "SOPInstanceUID" TEXT NOT NULL CONSTRAINT "PK_RemovedWorkitem" PRIMARY KEY,
-    "At" INTEGER NOT NULL
 );
 
 CREATE TABLE "Workitem" (
@@ -321,10 +317,41 @@ CREATE TABLE "WorkitemSubscription" (
     CONSTRAINT "FK_WorkitemSubscription_Workitem_WorkitemKey" FOREIGN KEY ("WorkitemKey") REFERENCES "Workitem" ("Key") ON DELETE CASCADE
 );
 
-INSERT INTO "Counter" ("Name", "Value")
-VALUES ('WorklistEvents', 0);
+UPDATE "Counter" SET "At" = 0
+WHERE "Name" = 'ChangeFeed';
 SELECT changes();
 
+
+INSERT INTO "Counter" ("Name", "At", "Value")
+VALUES ('CustomTags', 0, 0);
+SELECT changes();
+
+INSERT INTO "Counter" ("Name", "At", "Value")
+VALUES ('WorklistEvents', 0, 0);
+SELECT changes();
+
+
+CREATE INDEX "IX_ChangeFeed_At" ON "ChangeFeed" ("At");
+
+CREATE INDEX "IX_Commitment_CompletedAt" ON "Commitment" ("CompletedAt");
+
+CREATE INDEX "IX_CustomTag_OperationId" ON "CustomTag" ("OperationId");
+
+CREATE UNIQUE INDEX "IX_CustomTag_Tag" ON "CustomTag" ("Tag");
+
+CREATE INDEX "IX_CustomTagError_TagKey" ON "CustomTagError" ("TagKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Number" ON "CustomTagValue" ("TagKey", "Number");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_OwnerKey" ON "CustomTagValue" ("TagKey", "OwnerKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Real" ON "CustomTagValue" ("TagKey", "Real");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Text" ON "CustomTagValue" ("TagKey", "Text");
+
+CREATE INDEX "IX_RemovedWorkitem_At" ON "RemovedWorkitem" ("At");
+
+CREATE INDEX "IX_SealedMetadata_BlobKey" ON "SealedMetadata" ("BlobKey");
 
 CREATE INDEX "IX_Workitem_FinishedAt" ON "Workitem" ("FinishedAt");
 
@@ -340,57 +367,10 @@ CREATE INDEX "IX_Workitem_StudyInstanceUID" ON "Workitem" ("StudyInstanceUID");
 
 CREATE INDEX "IX_WorkitemSubscription_AeTitle" ON "WorkitemSubscription" ("AeTitle");
 
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122233520_Worklist', '10.0.15');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-CREATE TABLE "SealedMetadata" (
-    "SeriesKey" INTEGER NOT NULL CONSTRAINT "PK_SealedMetadata" PRIMARY KEY,
-    "Revision" INTEGER NOT NULL,
-    "BlobKey" TEXT NOT NULL,
-    "Root" TEXT NOT NULL,
-    "Length" INTEGER NOT NULL,
-    "At" INTEGER NOT NULL
-);
-
-CREATE INDEX "IX_SealedMetadata_BlobKey" ON "SealedMetadata" ("BlobKey");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122234505_SealedMetadata', '10.0.15');
-
-COMMIT;
-
-BEGIN TRANSACTION;
-ALTER TABLE "Counter" ADD "At" INTEGER NOT NULL DEFAULT 0;
-
-ALTER TABLE "ChangeFeed" ADD "Version" TEXT NOT NULL DEFAULT '';
-
-CREATE TABLE "Commitment" (
-    "TransactionUID" TEXT NOT NULL CONSTRAINT "PK_Commitment" PRIMARY KEY,
-    "RequestedAt" INTEGER NOT NULL,
-    "CompletedAt" INTEGER NOT NULL,
-    "Request" BLOB NOT NULL,
-    "Result" BLOB NOT NULL
-);
-
-CREATE INDEX "IX_ChangeFeed_At" ON "ChangeFeed" ("At");
-
-CREATE INDEX "IX_Commitment_CompletedAt" ON "Commitment" ("CompletedAt");
-
-INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122235002_FeedAndCommitment', '10.0.15');
-
-COMMIT;
-
-BEGIN TRANSACTION;
 CREATE INDEX "IX_WorklistEvent_At" ON "WorklistEvent" ("At");
 
-CREATE INDEX "IX_RemovedWorkitem_At" ON "RemovedWorkitem" ("At");
-
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261123000817_WorklistTimes', '10.0.15');
+VALUES ('20261101000000_DicomWeb', '10.0.15');
 
 COMMIT;
 
