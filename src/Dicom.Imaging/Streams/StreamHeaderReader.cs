@@ -11,6 +11,9 @@ public static class StreamHeaderReader
     // MPEG-2 in a program or transport stream: the first sequence header stands near its start.
     const int MaxSearch = 1 << 20;
 
+    // PS3.5 G.5: the number of segments and 15 offsets.
+    const int RleHeader = 64;
+
     /// <summary>Reads a header. Null when it is none that is known here, or breaks off.</summary>
     /// <param name="stream">The bit stream from its first byte; it can be sought in.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -26,7 +29,7 @@ public static class StreamHeaderReader
                 [0xFF, 0x4F, 0xFF, 0x51, ..] => await Jpeg2000Async(bytes, 0, -1),
                 [0, 0, 0, 12, (byte)'j', (byte)'P', 0x20, 0x20, ..] => await Jp2Async(bytes),
                 [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => await Mp4Reader.ReadAsync(bytes),
-                [>= 1 and <= 15, 0, 0, 0, 64, 0, 0, 0, ..] => new StreamHeader(StreamFormat.Rle),
+                [>= 1 and <= 15, 0, 0, 0, 64, 0, 0, 0, ..] when stream.Length >= RleHeader => new StreamHeader(StreamFormat.Rle),
                 _ => await Mpeg2Async(bytes),
             };
         }

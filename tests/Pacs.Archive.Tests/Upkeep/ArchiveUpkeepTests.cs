@@ -30,6 +30,38 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
     }
 
     [Fact]
+    public async Task What_waits_goes_with_who_waits_and_what_a_crash_left_goes_a_day_later()
+    {
+        var time = new MovedTime();
+        await using var archive = await OpenAsync(time: time);
+        var waiting = archive.Archive.Ingest.BeginWaiting(new byte[4]);
+        Assert.Equal(3, await waiting.AppendAsync(new MemoryStream([1, 2, 3]), CancellationToken.None));
+        Assert.Equal(5, await waiting.AppendAsync(new MemoryStream([4, 5, 6, 7, 8]), CancellationToken.None));
+        Assert.True(await waiting.SealAsync());
+        await using (var stretch = await waiting.OpenAsync(3, 5, CancellationToken.None))
+        {
+            var bytes = new byte[5];
+            await stretch.ReadExactlyAsync(bytes);
+            Assert.Equal([4, 5, 6, 7, 8], bytes);
+        }
+        Assert.Single(Waiting());
+        Assert.Equal(0, await archive.Archive.Upkeep.ClearAsync(CancellationToken.None));
+        time.Ahead = TimeSpan.FromHours(25);
+        Assert.Equal(1, await archive.Archive.Upkeep.ClearAsync(CancellationToken.None));
+        Assert.Empty(Waiting());
+        await waiting.DisposeAsync();
+
+        await using var another = archive.Archive.Ingest.BeginWaiting(null);
+        await another.AppendAsync(new MemoryStream([1]), CancellationToken.None);
+        Assert.True(await another.SealAsync());
+        await another.DisposeAsync();
+        Assert.Empty(Waiting());
+
+        // The store takes empty folders away.
+        IEnumerable<string> Waiting() => Path.Combine(archive.Objects, "waiting") is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [];
+    }
+
+    [Fact]
     public async Task An_object_that_is_to_be_removed_is_not_adopted()
     {
         var time = new MovedTime();
