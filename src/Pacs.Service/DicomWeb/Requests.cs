@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dicom;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Qido;
 
 namespace Pacs.Service.DicomWeb;
 
@@ -16,8 +17,6 @@ static class Requests
 
     /// <summary>Every root; what stands under one stands under each.</summary>
     public static IReadOnlyList<string> Roots { get; } = [Root, MedicalImagingServerRoot];
-
-    static readonly Offer[] json = [new("application/dicom+json"), new("application/json")];
 
     /// <summary>A UID from the path, or null where the route has none of that name.</summary>
     /// <exception cref="DicomWebException">The path has something else there (400).</exception>
@@ -66,12 +65,12 @@ static class Requests
     /// <exception cref="DicomWebException">The client accepts none of it (406).</exception>
     public static Offer Negotiate(this HttpContext context, IReadOnlyList<Offer> offers) => context.Choose(offers) ?? throw NotAcceptable(offers);
 
-    /// <summary>DICOM JSON, as the client wants to have it called.</summary>
-    /// <exception cref="DicomWebException">The client accepts no JSON (406), or asks for another character set in the URL (400).</exception>
-    public static Offer NegotiateJson(this HttpContext context)
+    /// <summary>The form of a search's results.</summary>
+    /// <exception cref="DicomWebException">The client accepts neither JSON nor XML in parts (406), or asks for another character set in the URL (400).</exception>
+    public static Offer NegotiateResults(this HttpContext context)
     {
         CharacterSets.Check(context.Request.Query["charset"]);
-        return context.Negotiate(json);
+        return context.Negotiate(ResultWriter.Forms);
     }
 
     /// <summary>The answer to a client that accepts nothing of what there is.</summary>

@@ -49,7 +49,7 @@ static class Transactions
             {
                 Remarks = $"{SearchDescription.Attributes} Parameters that are not known, and attributes that are not matched on, are ignored and named in `Warning`.",
                 Parameters = [.. SearchDescription.Parameters, .. Parameter.Negotiation],
-                Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, and what was not applied.", Answer.DicomJson), unacceptable],
+                Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, and what was not applied.", SearchDescription.Gives), new(204, "There are no matches, and `application/dicom+xml` was accepted, which has a part for each; or nothing more, below `/v2`."), unacceptable],
             });
     }
 
@@ -130,6 +130,8 @@ static class SearchDescription
     const string Any = "{attribute}";
 
     public static string Attributes { get; } = SearchParameterTable.All.First(parameter => parameter.Name == Any) is var any ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} ({SourceOf(any)}). {any.Description}" : "";
+
+    public static IReadOnlyList<string> Gives { get; } = [.. ResultWriter.Forms.Select(form => $"{form}")];
 
     public static IReadOnlyList<Parameter> Parameters { get; } = [.. SearchParameterTable.All.Where(parameter => parameter.Name != Any).Select(Parameter)];
 

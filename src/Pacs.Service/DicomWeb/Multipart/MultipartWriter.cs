@@ -7,7 +7,8 @@ namespace Pacs.Service.DicomWeb.Multipart;
 /// <summary>Writes a <c>multipart/related</c> response part by part (PS3.18 8.6.1.2, RFC 2387); holds one buffer, whatever a part's size.</summary>
 /// <param name="response">Where to. Its head is not written before the first content is.</param>
 /// <param name="mediaType">The type parameter: what the parts are.</param>
-sealed class MultipartWriter(HttpResponse response, string mediaType)
+/// <param name="held">What gets the bytes, where somebody else brings them to the response; the response itself when null.</param>
+sealed class MultipartWriter(HttpResponse response, string mediaType, IBufferWriter<byte>? held = null)
 {
     readonly string boundary = Guid.NewGuid().ToString("N");
     string lineBreak = "";
@@ -15,7 +16,7 @@ sealed class MultipartWriter(HttpResponse response, string mediaType)
     /// <summary>Sets the response's Content-Type.</summary>
     public void Begin() => response.ContentType = $"multipart/related; type=\"{mediaType}\"; boundary={boundary}";
 
-    /// <summary>Writes the head of a part; its content goes into <see cref="HttpResponse.BodyWriter"/> behind it.</summary>
+    /// <summary>Writes the head of a part; its content goes behind it, into <see cref="HttpResponse.BodyWriter"/> or what holds the bytes.</summary>
     /// <param name="contentType">Content-Type.</param>
     /// <param name="location">Content-Location: an absolute URL.</param>
     public void BeginPart(string contentType, string location)
@@ -25,13 +26,16 @@ sealed class MultipartWriter(HttpResponse response, string mediaType)
     }
 
     /// <summary>Writes the closing boundary.</summary>
+    public void End() => Write($"{lineBreak}--{boundary}--\r\n");
+
+    /// <summary>Writes the closing boundary, and sends what has been written.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        Write($"{lineBreak}--{boundary}--\r\n");
+        End();
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    void Write(string text) => Encoding.ASCII.GetBytes(text, response.BodyWriter);
+    void Write(string text) => Encoding.ASCII.GetBytes(text, held ?? response.BodyWriter);
 }
 
 /// <summary>Moves bytes from a stream into a response.</summary>

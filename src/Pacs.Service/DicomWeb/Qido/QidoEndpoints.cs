@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Dicom;
-using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
@@ -13,9 +11,6 @@ namespace Pacs.Service.DicomWeb.Qido;
 /// <summary>The Search transaction (QIDO-RS, PS3.18 10.6) at its six URLs.</summary>
 sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, SeriesMetadata series)
 {
-    // Results wait here for the header fields: until then it can still be said that there are more.
-    const int HeldBytes = 64 * 1024;
-
     readonly InstanceAttributes attributes = new(retrieve, series);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -33,7 +28,7 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
 
     async Task SearchAsync(HttpContext context, QueryLevel level)
     {
-        var offer = context.NegotiateJson();
+        var offer = context.NegotiateResults();
         var parameters = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
         var (request, ignored) = parameters;
         request = request with { CustomTags = await archive.CustomTagsAsync(request.Keys, request.Return, context.RequestAborted) };
@@ -47,13 +42,10 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
         var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
         if (elsewhere.Length > 0)
             found = attributes.AddAsync(found, elsewhere, context.RequestAborted);
-        var head = new Head(offer.ContentType, ignored, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
+        var head = new Head(ignored, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
         var response = context.Response;
-        var (results, more, sent) = (0, false, 0L);
-
-        // Not disposed of: that would write what is pending in front of a problem's own answer.
-        var json = new Utf8JsonWriter(response.BodyWriter, Answers.Json);
-        json.WriteStartArray();
+        var writer = new ResultWriter(response, offer);
+        var (results, more) = (0, false);
         await foreach (var result in found)
         {
             more = results == limit;
@@ -62,27 +54,27 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
             results++;
             var url = context.Url(ScopeOf(level, result));
             result.Set(new Element(Tag.RetrieveURL, Vr.UR, Encoding.ASCII.GetBytes(url)));
-            DicomJson.Write(json, result, (element, path) => level == QueryLevel.Instance && MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
-            if (json.BytesPending + json.BytesCommitted - sent < HeldBytes)
+            writer.Write(result, url, (element, path) => level == QueryLevel.Instance && MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
+            if (!writer.IsFull)
                 continue;
             if (!response.HasStarted)
+            {
+                writer.Begin();
                 head.Write(context, request.Offset + limit <= ArchiveQuery.MaxOffset && await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted));
-            json.Flush();
-            sent = json.BytesCommitted;
-            await response.BodyWriter.FlushAsync(context.RequestAborted);
+            }
+            await writer.SendAsync(context.RequestAborted);
         }
-        json.WriteEndArray();
         if (!response.HasStarted)
             head.Write(context, more);
         // Clients of that server tell by it that they have read all.
-        if (results == 0 && context.IsForMedicalImagingServer())
+        if (results == 0 && (writer.IsNothingWithoutResults || context.IsForMedicalImagingServer()))
         {
-            response.ContentType = null;
             response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
-        json.Flush();
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+        if (!response.HasStarted)
+            writer.Begin();
+        await writer.EndAsync(context.RequestAborted);
     }
 
     async Task<bool> AnyAsync(QueryRequest request, CancellationToken cancellationToken)
@@ -98,11 +90,10 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
         level >= QueryLevel.Instance ? result.GetUid(Tag.SOPInstanceUID) : null);
 
     // What is said before the results. PS3.18 8.3.4.2 to 8.3.4.6: Warning 299 for what was not applied, and when results remain.
-    sealed record Head(string ContentType, IReadOnlyList<string> Ignored, long? Total, long End)
+    sealed record Head(IReadOnlyList<string> Ignored, long? Total, long End)
     {
         public void Write(HttpContext context, bool more)
         {
-            context.Response.ContentType = ContentType;
             if (Total is { } total)
                 context.Response.Headers[SearchParameterTable.TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
             // What is stored meanwhile may come between the two counts.

@@ -1,6 +1,7 @@
 using Dicom;
 using Dicom.Encoding;
 using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Qido;
 using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Media;
@@ -48,8 +49,11 @@ public sealed class ViewerTests
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8", "application/dicom+json")]
     [InlineData("multipart/related;type=\"application/dicom+xml\"", "multipart/related; type=\"application/dicom+xml\"")]
     [InlineData("multipart/related;type=\"application/dicom+xml\", application/dicom+json;q=0.9", "multipart/related; type=\"application/dicom+xml\"")]
-    public void Metadata_come_as_viewers_ask(string accept, string form) =>
-        Check(accept, [new("application/dicom+json"), new("application/json"), new("application/dicom+xml", Multipart: true)], form, null);
+    [InlineData("multipart/related; type=application/dicom+xml; q=0.5, application/json; q=0.7", "application/json")]
+    // PS3.18 8.7.3.2: the only form that is in parts; alone, it is for one result.
+    [InlineData("multipart/related", "multipart/related; type=\"application/dicom+xml\"")]
+    [InlineData("application/dicom+xml", null)]
+    public void Metadata_and_results_come_as_viewers_ask(string accept, string? form) => Check(accept, ResultWriter.Forms, form, null);
 
     [Fact]
     public void Acceptable_offers_are_given_in_the_order_of_preference()

@@ -2,6 +2,7 @@ using System.Net;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
+using Dicom.Xml;
 using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Ups;
@@ -51,6 +52,21 @@ public sealed class WorkitemSearchTests(ArchiveServer server) : IClassFixture<Ar
         foreach (var query in new[] { "Nonsense=1", "limit=x", "PatientBirthDate=yesterday", "offset=-1" })
             await Worklist.ExpectAsync(HttpStatusCode.BadRequest, worklist.SendAsync(HttpMethod.Get, $"/workitems?{query}"));
         await Worklist.ExpectAsync(HttpStatusCode.NotAcceptable, worklist.SendAsync(HttpMethod.Get, "/workitems", accept: "image/png"));
+    }
+
+    // 11.9.3.3, 8.7.3: a document for each, in parts.
+    [Fact]
+    public async Task Section_11_9_3_3_Results_in_XML_are_a_part_each_and_nothing_is_204()
+    {
+        const string xml = "multipart/related; type=\"application/dicom+xml\"";
+        var uid = await MineAsync();
+        var part = Assert.Single(await server.GetPartsAsync($"/dicom-web/workitems?SOPInstanceUID={uid}", xml));
+        Assert.EndsWith($"/dicom-web/workitems/{uid}", part.Location);
+        var (fromXml, fromJson) = (DicomXml.Read(part.Bytes), await OneAsync($"SOPInstanceUID={uid}"));
+        Assert.Equal(fromJson.Select(element => (element.Tag, element.Vr)), fromXml.Select(element => (element.Tag, element.Vr)));
+        Assert.Equal("Müller^Hans", fromXml.GetString(Tag.PatientName));
+        await Worklist.ExpectAsync(HttpStatusCode.NoContent, worklist.SendAsync(HttpMethod.Get, "/workitems?AdmissionID=NONE", accept: xml));
+        await Worklist.ExpectAsync(HttpStatusCode.NotAcceptable, worklist.SendAsync(HttpMethod.Get, "/workitems", accept: "application/dicom+xml"));
     }
 
     // 11.9.2: what a result has; 8.3.4.3: includefield.

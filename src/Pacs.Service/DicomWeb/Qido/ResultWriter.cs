@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Text.Json;
+using Dicom;
+using Dicom.Json;
+using Dicom.Xml;
+using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Multipart;
+
+namespace Pacs.Service.DicomWeb.Qido;
+
+/// <summary>Writes what a search finds, one result after the other: an array in DICOM JSON (PS3.18 F.2.1), or a document in XML for each as parts of one answer (PS3.18 8.7.3, 10.6.3.3).</summary>
+/// <remarks>Results are held here until <see cref="SendAsync"/>, so that header fields can still be set, and a failure can still become an answer of its own.</remarks>
+sealed class ResultWriter
+{
+    // So much waits for the header fields: of most searches all of it.
+    const int HeldBytes = 64 * 1024;
+
+    readonly HttpResponse response;
+    readonly Offer offer;
+    readonly ArrayBufferWriter<byte> held = new(4096);
+    readonly Utf8JsonWriter? json;
+    readonly MultipartWriter? parts;
+
+    /// <summary>Begins an answer.</summary>
+    /// <param name="response">Where to.</param>
+    /// <param name="offer">One of <see cref="Forms"/>.</param>
+    public ResultWriter(HttpResponse response, Offer offer)
+    {
+        (this.response, this.offer) = (response, offer);
+        if (offer.Multipart)
+        {
+            parts = new MultipartWriter(response, offer.MediaType, held);
+            return;
+        }
+        json = new Utf8JsonWriter(held, Answers.Json);
+        json.WriteStartArray();
+    }
+
+    /// <summary>The forms of results, the default first.</summary>
+    public static IReadOnlyList<Offer> Forms { get; } = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml", Multipart: true)];
+
+    /// <summary>Whether none is told by <c>204 No Content</c>: there are no parts then, and <c>multipart</c> has at least one (RFC 2046 5.1.1, PS3.18 table 10.6.3-1).</summary>
+    public bool IsNothingWithoutResults => parts is not null;
+
+    /// <summary>Whether so much is held that it is to be sent.</summary>
+    public bool IsFull => held.WrittenCount + (json?.BytesPending ?? 0) >= HeldBytes;
+
+    /// <summary>Adds a result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="url">Where it is.</param>
+    /// <param name="bulkDataUri">As for <see cref="DicomJson.Write"/>.</param>
+    public void Write(Dataset result, string url, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null)
+    {
+        if (json is not null)
+        {
+            DicomJson.Write(json, result, bulkDataUri);
+            return;
+        }
+        parts!.BeginPart(offer.ContentType, url);
+        DicomXml.Write(held, result, bulkDataUri);
+    }
+
+    /// <summary>Sets the header fields that say what the results come as.</summary>
+    public void Begin()
+    {
+        response.ContentType = offer.ContentType;
+        parts?.Begin();
+    }
+
+    /// <summary>Sends what is held.</summary>
+    public async Task SendAsync(CancellationToken cancellationToken)
+    {
+        json?.Flush();
+        response.BodyWriter.Write(held.WrittenSpan);
+        held.ResetWrittenCount();
+        await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Sends the rest.</summary>
+    public Task EndAsync(CancellationToken cancellationToken)
+    {
+        json?.WriteEndArray();
+        parts?.End();
+        return SendAsync(cancellationToken);
+    }
+}
