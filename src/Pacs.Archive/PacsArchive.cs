@@ -46,6 +46,7 @@ public sealed class PacsArchive : IAsyncDisposable
         Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, Commitment, options.Limits, time);
         Backup = index is SqliteIndex file ? new ArchiveBackup(file, blobs, Writer, time) : null;
         Rebuild = new IndexRebuild(blobs, Ingest, Writer);
+        CarryOver = new IndexCarryOver(Writer);
         TagIndexing = new TagIndexing(blobs, index, Writer, options.Limits, time);
         Tags = new ArchiveTags(index, Writer, TagIndexing, options.Limits);
     }
@@ -106,6 +107,9 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>Makes the index anew.</summary>
     public IndexRebuild Rebuild { get; }
+
+    /// <summary>Takes over what only an old index knows.</summary>
+    public IndexCarryOver CarryOver { get; }
 
     /// <summary>Opens an archive. In a folder it is made when there is none, and its tables are brought up to date.</summary>
     /// <param name="options">Where and within what bounds.</param>

@@ -4,7 +4,7 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>Makes the index anew from the objects alone. Start it on an empty index; started again, it goes on. Who sent what is in the lost index only; so are deletions whose objects were not removed yet.</summary>
+/// <summary>Makes the index anew from the objects alone. Start it on an empty index; started again, it goes on. Who sent what is in the lost index only; so are deletions whose objects were not removed yet, and what <see cref="Index.Sqlite.IndexCarryOver"/> takes out of it where it can be read.</summary>
 public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexWriter writer)
 {
     // Enough to keep two or four processors busy parsing while the index commits.

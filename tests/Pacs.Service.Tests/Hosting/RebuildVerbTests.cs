@@ -2,7 +2,9 @@ using Dicom;
 using Dicom.Encoding;
 using Pacs.Archive;
 using Pacs.Archive.Ingest;
+using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Tags;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Verbs;
 using Pacs.Service.Tests.Running;
@@ -78,6 +80,28 @@ public sealed class RebuildVerbTests
         File.WriteAllText(Path.Combine(folder, "index.sqlite"), "half of the new one");
         Assert.Null(RebuildVerb.SetOldIndexAside(Options(folder), now));
         Assert.True(File.Exists(Path.Combine(folder, "index.sqlite")));
+    }
+
+    [Fact]
+    public async Task The_end_says_what_was_taken_over_and_what_is_not_there_any_more_also_when_an_earlier_run_was_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var archive = await OpenAsync())
+            await archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Series)], Cancel);
+        var aside = RebuildVerb.SetOldIndexAside(Options(folder), now);
+        Assert.NotNull(aside);
+        Assert.Equal(aside, RebuildVerb.SetOldIndexAside(Options(folder), now.AddMinutes(1)));
+        await using (var archive = await OpenAsync())
+        {
+            var lines = (await RebuildVerb.CarryOverAsync(Options(folder), archive, aside, Cancel)).Split(Environment.NewLine);
+            Assert.Equal(4, lines.Length);
+            Assert.StartsWith("1 custom tags were taken over", lines[0], StringComparison.Ordinal);
+            lines = (await RebuildVerb.CarryOverAsync(Options(folder), archive, null, Cancel)).Split(Environment.NewLine);
+            Assert.All(lines.SkipLast(1), line => Assert.Contains("not there any more", line, StringComparison.Ordinal));
+            Assert.Contains("begin with number 1 again", lines[^1], StringComparison.Ordinal);
+        }
+
+        Task<PacsArchive> OpenAsync() => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel);
     }
 
     static PacsOptions Options(string folder) => new() { DataDirectory = folder };

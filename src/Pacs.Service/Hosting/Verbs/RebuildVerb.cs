@@ -4,7 +4,7 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>rebuild-index</c>: the index anew from the objects. An old one in a file is kept beside it, since who sent what is only there.</summary>
+/// <summary><c>rebuild-index</c>: the index anew from the objects. An old one in a file is kept beside it, since who sent what is only there; what else no object tells is taken over from it.</summary>
 static class RebuildVerb
 {
     const string Unfinished = "rebuild-index.unfinished";
@@ -42,7 +42,7 @@ static class RebuildVerb
     }
 
     /// <summary>Moves the present index away, unless an unfinished rebuild made it; to be called before the archive is opened.</summary>
-    /// <returns>Where it is now; null when there was none to move.</returns>
+    /// <returns>Where it is now, also when an earlier run moved it; null when there was none to move.</returns>
     public static string? SetOldIndexAside(PacsOptions options, DateTimeOffset now)
     {
         if (!IsFile(options))
@@ -50,8 +50,9 @@ static class RebuildVerb
         var index = Path.Combine(options.DataDirectory, PacsArchive.IndexFile);
         var unfinished = new FileInfo(Path.Combine(options.DataDirectory, Unfinished));
         if (unfinished is { Exists: true, Length: > 0 })
-            return null;
-        var aside = Path.Combine(options.DataDirectory, $"index.until-{now:yyyyMMdd-HHmmss}.sqlite");
+            return Path.Combine(options.DataDirectory, File.ReadAllText(unfinished.FullName)) is var earlier && File.Exists(earlier) ? earlier : null;
+        var name = $"index.until-{now:yyyyMMdd-HHmmss}.sqlite";
+        var aside = Path.Combine(options.DataDirectory, name);
         var existed = File.Exists(index);
         // First of all: a crash between two of the moves leaves a database without its log, which no service may take for whole. Empty, it says that the moves go on.
         File.WriteAllBytes(unfinished.FullName, []);
@@ -59,7 +60,7 @@ static class RebuildVerb
         foreach (var suffix in new[] { "-wal", "-shm", "" })
             if (File.Exists(index + suffix))
                 File.Move(index + suffix, aside + suffix);
-        File.WriteAllText(unfinished.FullName, "the old index is set aside");
+        File.WriteAllText(unfinished.FullName, existed ? name : "there was no index");
         return existed ? aside : null;
     }
 
@@ -70,11 +71,13 @@ static class RebuildVerb
         using var stop = new StopSignal();
         try
         {
+            var carriedOver = await CarryOverAsync(options, archive, aside, stop.Token);
             var total = await CountAsync(archive, stop.Token);
             var result = await Bar.ShowAsync<Archive.Upkeep.RebuildResult, int>("Index", progress => archive.Rebuild.RunAsync(progress, stop.Token), done => (done, total));
             if (IsFile(options))
                 File.Delete(Path.Combine(options.DataDirectory, Unfinished));
             Console.WriteLine($"{result.Indexed} instances were put into the index; {result.Refused} objects could not be taken in (problems lists them).");
+            Console.WriteLine(carriedOver);
             if (aside is not null)
                 Console.WriteLine($"The old index is {aside}; delete it once it is not needed any more.");
             return result.Refused > 0 ? 1 : 0;
@@ -86,6 +89,23 @@ static class RebuildVerb
                 : "Stopped before the end; started again, it goes on from here.");
             return 1;
         }
+    }
+
+    /// <summary>Takes over what no object tells.</summary>
+    /// <returns>What to tell the operator of it.</returns>
+    internal static async Task<string> CarryOverAsync(PacsOptions options, PacsArchive archive, string? aside, CancellationToken cancellationToken)
+    {
+        if (!IsFile(options))
+            return "Custom tags, workitems, storage commitments and the change feed are in no object: of them, the database has what it had before; an empty one had nothing.";
+        var carriedOver = aside is null ? default : await archive.CarryOver.RunAsync(aside, cancellationToken);
+        var lines = new List<string>();
+        Tell(carriedOver.CustomTags, count => $"{count} custom tags were taken over from the old index, and the instances are indexed by them.", "Custom tags are not there any more: add them again.");
+        Tell(carriedOver.Workitems, count => $"{count} workitems were taken over, with their subscriptions and deletion locks.", "Workitems and subscriptions are not there any more, or not all of them: who made them has to make them again.");
+        Tell(carriedOver.Commitments, count => $"{count} requests for storage commitment were taken over.", "Requests for storage commitment are not there any more, or not all of them: who waits for an answer has to ask again.");
+        Tell(carriedOver.LastChange, last => $"The change feed goes on behind number {last}, with every instance once more.", "The change feed does not go on where it was: who follows it has to begin with number 1 again.");
+        return string.Join(Environment.NewLine, lines);
+
+        void Tell(long? carried, Func<long, string> done, string lost) => lines.Add(carried is { } number ? done(number) : lost);
     }
 
     static async Task<int> CountAsync(PacsArchive archive, CancellationToken cancellationToken)

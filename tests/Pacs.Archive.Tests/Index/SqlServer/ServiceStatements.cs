@@ -256,7 +256,7 @@ sealed class ServiceStatements
         server.Answers = text => text.StartsWith("DELETE", StringComparison.Ordinal) || text.Contains("FROM [Instance]", StringComparison.Ordinal) ? 0 : 1;
         await archive.TagIndexing.RemoveAsync(CancellationToken.None);
         await archive.TagIndexing.IndexAsync(CancellationToken.None);
-        server.Answers = text => text.Contains("[TagOperation]", StringComparison.Ordinal) ? 0 : 1;
+        server.Answers = text => text.Contains("TagOperation", StringComparison.Ordinal) ? 0 : 1;
         await archive.TagIndexing.HasWorkAsync(CancellationToken.None);
         server.Answers = null;
     }
