@@ -9,6 +9,9 @@ sealed class HeaderBytes(Stream stream, CancellationToken cancellationToken)
     long bufferStart;
     int filled;
 
+    /// <summary>Bytes of the stream.</summary>
+    public long Length => stream.Length;
+
     /// <summary>Where the next number is read from; anywhere.</summary>
     public long Position { get; set; }
 
@@ -41,6 +44,8 @@ sealed class HeaderBytes(Stream stream, CancellationToken cancellationToken)
 
     public async ValueTask<uint> UInt32Async() => BinaryPrimitives.ReadUInt32BigEndian(await TakeAsync(4));
 
+    public async ValueTask<ulong> UInt64Async() => BinaryPrimitives.ReadUInt64BigEndian(await TakeAsync(8));
+
     /// <summary>A box of ISO/IEC 14496-12 4.2 and 15444-1 I.4: its type, where its content starts, and how long that is; -1 when it goes to the end.</summary>
     public async ValueTask<(string Type, long Start, long Length)> BoxAsync()
     {
@@ -48,7 +53,7 @@ sealed class HeaderBytes(Stream stream, CancellationToken cancellationToken)
         long length = await UInt32Async();
         var type = System.Text.Encoding.Latin1.GetString(await TakeAsync(4));
         if (length == 1)
-            length = (long)BinaryPrimitives.ReadUInt64BigEndian(await TakeAsync(8));
+            length = (long)await UInt64Async();
         if (length == 0)
             return (type, Position, -1);
         // A box that ends before it begins would be read again and again.

@@ -9,33 +9,42 @@ static class Mp4Reader
     // Sound, subtitles and chapters come as tracks, too.
     const int MaxTracks = 64;
 
+    // Of the fields of an entry that describes pictures (12.1.3), before its own boxes.
+    const int VisualEntryBytes = 78;
+
     public static async ValueTask<StreamHeader?> ReadAsync(HeaderBytes bytes)
     {
-        if (await FindAsync(bytes, "moov", 0, -1) is not { } movie)
+        if (await FindAsync(bytes, "moov", new Range(0, -1)) is not { } movie || movie.End > bytes.Length)
             return null;
-        var at = movie.Start;
-        for (var number = 0; number < MaxTracks && await FindAsync(bytes, "trak", at, movie.End) is { } track; number++)
+        var rest = movie;
+        for (var number = 0; number < MaxTracks && await FindAsync(bytes, "trak", rest) is { } track; number++)
         {
             if (await TrackAsync(bytes, track) is { } header)
                 return header;
             if (track.End < 0)
                 break;
-            at = track.End;
+            rest = rest with { Start = track.End };
         }
         return null;
     }
 
     static async ValueTask<StreamHeader?> TrackAsync(HeaderBytes bytes, Range track)
     {
-        Range? inner = track;
-        foreach (var name in new[] { "mdia", "minf", "stbl", "stsd" })
-            if (inner is { } outer)
-                inner = await FindAsync(bytes, name, outer.Start, outer.End);
-        if (inner is not { } descriptions)
+        if (await FindAsync(bytes, "mdia", track) is not { } media
+            || await FindAsync(bytes, "minf", media) is not { } information
+            || await FindAsync(bytes, "stbl", information) is not { } table
+            || await FindAsync(bytes, "stsd", table) is not { } descriptions
+            || await EntryAsync(bytes, descriptions) is not { } header)
             return null;
-        // Version, flags and the number of entries; then the first entry (8.5.2), whose fields up to the size are of one length (12.1.3).
+        var frames = await CountAsync(bytes, table);
+        return frames == 0 ? header : header with { Frames = frames, FrameTime = await DurationAsync(bytes, media) / frames };
+    }
+
+    // Version, flags and the number of entries; then the first entry (8.5.2).
+    static async ValueTask<StreamHeader?> EntryAsync(HeaderBytes bytes, Range descriptions)
+    {
         bytes.Position = descriptions.Start + 8;
-        var (type, start, _) = await bytes.BoxAsync();
+        var (type, start, length) = await bytes.BoxAsync();
         var format = type switch
         {
             "avc1" or "avc3" => StreamFormat.Mpeg4Avc,
@@ -47,11 +56,64 @@ static class Mp4Reader
         bytes.Position = start + 24;
         var columns = await bytes.UInt16Async();
         var rows = await bytes.UInt16Async();
-        return new StreamHeader(format.Value, rows, columns, 3, 8) { IsLossy = true, Photometric = "YBR_PARTIAL_420" };
+        var header = new StreamHeader(format.Value, rows, columns, 3, 8) { IsLossy = true, Photometric = "YBR_PARTIAL_420" };
+        var boxes = new Range(start + VisualEntryBytes, length < 0 ? descriptions.End : start + length);
+        return format == StreamFormat.Hevc ? await HevcAsync(bytes, boxes, header) : await AvcAsync(bytes, boxes, header);
     }
 
-    static async ValueTask<Range?> FindAsync(HeaderBytes bytes, string name, long start, long end)
+    // ISO/IEC 14496-15 5.3.3.1: version, profile, its constraints, level.
+    static async ValueTask<StreamHeader> AvcAsync(HeaderBytes bytes, Range boxes, StreamHeader header)
     {
+        if (await FindAsync(bytes, "avcC", boxes) is not { } configuration || configuration.End > bytes.Length)
+            return header;
+        bytes.Position = configuration.Start;
+        var fields = await bytes.TakeAsync(4);
+        return header with { Profile = ProfileOf(fields[1], fields[2]), Level = fields[3], IsStereo = fields[1] == 128 || await FindAsync(bytes, "mvcC", boxes) is not null };
+    }
+
+    // ISO/IEC 14496-10 A.2.1: a baseline stream that is also one of the main profile says so (constraint_set1_flag).
+    static int ProfileOf(byte profile, byte constraints) => profile == 66 && (constraints & 0x40) != 0 ? 77 : profile;
+
+    // ISO/IEC 14496-15 8.3.3.1: version, profile space with tier and profile, 10 bytes of flags, level; 17 bytes in, bits of a sample less 8.
+    static async ValueTask<StreamHeader> HevcAsync(HeaderBytes bytes, Range boxes, StreamHeader header)
+    {
+        if (await FindAsync(bytes, "hvcC", boxes) is not { } configuration || configuration.End > bytes.Length)
+            return header;
+        bytes.Position = configuration.Start;
+        var fields = await bytes.TakeAsync(18);
+        // The space of profiles and the tier are zero in what is of the main tier.
+        return header with { Profile = fields[1], Level = fields[12], Bits = 8 + (fields[17] & 7) };
+    }
+
+    // ISO/IEC 14496-12 8.7.3: of samples in either of the boxes that tell their sizes; a picture is one.
+    static async ValueTask<long> CountAsync(HeaderBytes bytes, Range table)
+    {
+        foreach (var name in new[] { "stsz", "stz2" })
+        {
+            if (await FindAsync(bytes, name, table) is not { } sizes)
+                continue;
+            bytes.Position = sizes.Start + 8;
+            return await bytes.UInt32Async();
+        }
+        return 0;
+    }
+
+    // 8.4.2: milliseconds of the track; zero when it is not said.
+    static async ValueTask<double> DurationAsync(HeaderBytes bytes, Range media)
+    {
+        if (await FindAsync(bytes, "mdhd", media) is not { } head)
+            return 0;
+        bytes.Position = head.Start;
+        var isLong = await bytes.ByteAsync() == 1;
+        bytes.Position = head.Start + (isLong ? 20 : 12);
+        double unitsPerSecond = await bytes.UInt32Async();
+        var duration = isLong ? await bytes.UInt64Async() : await bytes.UInt32Async();
+        return unitsPerSecond == 0 || duration == (isLong ? ulong.MaxValue : uint.MaxValue) ? 0 : duration * 1000.0 / unitsPerSecond;
+    }
+
+    static async ValueTask<Range?> FindAsync(HeaderBytes bytes, string name, Range within)
+    {
+        var (start, end) = within;
         try
         {
             for (var box = 0; box < MaxBoxes && (end < 0 || start < end); box++)

@@ -47,6 +47,21 @@ public sealed record StreamHeader(StreamFormat Format, int Rows = 0, int Columns
     /// <summary>Photometric Interpretation (PS3.3 C.7.6.3.1.2) of three samples, which PS3.5 8.2 ties to the compression.</summary>
     public string Photometric { get; init; } = "";
 
+    /// <summary>Frames of a video; zero where it does not say.</summary>
+    public long Frames { get; init; }
+
+    /// <summary>Milliseconds from one frame of a video to the next, in the mean; zero where it does not say.</summary>
+    public double FrameTime { get; init; }
+
+    /// <summary>Profile of a video: profile_idc of H.264 (ISO/IEC 14496-10 A.2), general_profile_idc of HEVC (ISO/IEC 23008-2 A.3); zero where it does not say.</summary>
+    public int Profile { get; init; }
+
+    /// <summary>Level of a video: ten times its number for H.264 (ISO/IEC 14496-10 A.3), thirty times for HEVC (ISO/IEC 23008-2 A.4).</summary>
+    public int Level { get; init; }
+
+    /// <summary>Whether a video has a second view beside the first (ISO/IEC 14496-15 7).</summary>
+    public bool IsStereo { get; init; }
+
     /// <summary>Bytes in front of the bit stream that DICOM does not have there: a JP2 file's boxes (PS3.5 A.4.4).</summary>
     public long Offset { get; init; }
 

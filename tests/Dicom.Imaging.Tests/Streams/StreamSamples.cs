@@ -35,12 +35,25 @@ static class StreamSamples
     public static byte[] Box(string type, params byte[] content) =>
         [(byte)((content.Length + 8) >> 24), (byte)((content.Length + 8) >> 16), (byte)((content.Length + 8) >> 8), (byte)(content.Length + 8), .. System.Text.Encoding.ASCII.GetBytes(type), .. content];
 
-    /// <summary>ISO/IEC 14496-12: sound, then a track of video of 16 rows and 32 columns.</summary>
-    public static byte[] Mp4(string coding) =>
+    /// <summary>ISO/IEC 14496-12: sound, then a track of video of 16 rows and 32 columns: 50 frames in 2 seconds, of 25 units each.</summary>
+    /// <param name="coding">Type of the entry that describes the pictures.</param>
+    /// <param name="boxes">What is in it: the decoder's configuration.</param>
+    /// <param name="isLong">Whether durations have 64 bits, and sizes of frames 16.</param>
+    public static byte[] Mp4(string coding, byte[] boxes, bool isLong = false) =>
     [
         .. Box("ftyp", "isom"u8.ToArray()), .. Box("mdat", new byte[20]),
-        .. Box("moov", [.. Box("mvhd", new byte[4]), .. Track(Box("mp4a", new byte[28])), .. Track(Box(coding, [.. new byte[24], 0, 32, 0, 16, .. new byte[50]]))]),
+        .. Box("moov", [.. Box("mvhd", new byte[4]), .. Track(Box("mp4a", new byte[28]), false), .. Track(Box(coding, [.. new byte[24], 0, 32, 0, 16, .. new byte[50], .. boxes]), isLong)]),
     ];
 
-    static byte[] Track(byte[] entry) => Box("trak", [.. Box("tkhd", new byte[8]), .. Box("mdia", Box("minf", Box("stbl", Box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, .. entry]))))]);
+    /// <summary>ISO/IEC 14496-15 5.3.3.1.</summary>
+    public static byte[] Avc(byte profile, byte constraints, byte level) => Box("avcC", 1, profile, constraints, level, 0xFF, 0xE0);
+
+    /// <summary>ISO/IEC 14496-15 8.3.3.1.</summary>
+    public static byte[] Hevc(byte profile, byte level, byte bits) => Box("hvcC", [1, profile, 0x60, 0, 0, 0, 0x90, 0, 0, 0, 0, 0, level, 0xF0, 0, 0xFC, 0xFD, (byte)(0xF8 | bits - 8), (byte)(0xF8 | bits - 8), 0, 0, 0xF, 0]);
+
+    static byte[] Track(byte[] entry, bool isLong) => Box("trak", [.. Box("tkhd", new byte[8]), .. Box("mdia", [.. Head(isLong), .. Box("minf", Box("stbl", [.. Box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, .. entry]), .. Sizes(isLong)]))])]);
+
+    static byte[] Head(bool isLong) => Box("mdhd", isLong ? [1, .. new byte[19], 0, 0, 0, 25, 0, 0, 0, 0, 0, 0, 0, 50] : [.. new byte[12], 0, 0, 0, 25, 0, 0, 0, 50]);
+
+    static byte[] Sizes(bool isLong) => isLong ? Box("stz2", 0, 0, 0, 0, 0, 0, 0, 16, 0, 0, 0, 50) : Box("stsz", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 50);
 }

@@ -99,8 +99,14 @@ public sealed class StowSeparateTests(ArchiveServer server) : IClassFixture<Arch
         { "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1.98", [1, 2, 3, 4], "1.2.840.10008.1.2.1.98" },
         { "video/mp4", Mp4(4, 6), "1.2.840.10008.1.2.4.102" },
         { "video/mp4; transfer-syntax=1.2.840.10008.1.2.4.105", Mp4(4, 6), "1.2.840.10008.1.2.4.105" },
-        { "video/mp4", Mp4(4, 6, "hvc1"), "1.2.840.10008.1.2.4.107" },
+        { "video/mp4", Mp4(4, 6, level: 42), "1.2.840.10008.1.2.4.104" },
+        { "video/mp4; transfer-syntax=1.2.840.10008.1.2.4.103", Mp4(4, 6), "1.2.840.10008.1.2.4.103" },
+        { "video/mp4", Mp4(4, 6, profile: 128), "1.2.840.10008.1.2.4.106" },
+        { "video/mp4; transfer-syntax=1.2.840.10008.1.2.4.102.1", Mp4(4, 6, profile: 77), "1.2.840.10008.1.2.4.102.1" },
+        { "video/mp4", Mp4(4, 6, "hvc1", 1, 153), "1.2.840.10008.1.2.4.107" },
+        { "video/mp4", Mp4(4, 6, "hvc1", 2, 120), "1.2.840.10008.1.2.4.108" },
         { "video/mpeg", [0, 0, 1, 0xB3, 0, 0x60, 0x04, 0x13], "1.2.840.10008.1.2.4.100" },
+        { "video/mpeg", [0, 0, 1, 0xB3, 0x78, 0x04, 0x38, 0x13], "1.2.840.10008.1.2.4.101" },
         { "video/mpeg2; transfer-syntax=1.2.840.10008.1.2.4.101", [0, 0, 1, 0xBA, 9, 0, 0, 1, 0xB3, 0, 0x60, 0x04], "1.2.840.10008.1.2.4.101" },
     };
 
@@ -159,6 +165,62 @@ public sealed class StowSeparateTests(ArchiveServer server) : IClassFixture<Arch
         Assert.Equal([16, 32, 3, 8, 8, 7, 0, 0], new[] { Tag.Rows, Tag.Columns, Tag.SamplesPerPixel, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit, Tag.PixelRepresentation, Tag.PlanarConfiguration }.Select(tag => (int)dataset.GetInteger(tag)!));
         Assert.Equal(["YBR_FULL_422", "01", "ISO_10918_1"], new[] { Tag.PhotometricInterpretation, Tag.LossyImageCompression, Tag.LossyImageCompressionMethod }.Select(tag => dataset.GetString(tag)));
         Assert.NotNull(dataset.GetDecimal(Tag.LossyImageCompressionRatio));
+    }
+
+    [Fact]
+    public async Task Video_gives_its_frames_and_the_time_between_them()
+    {
+        // PS3.3 C.7.6.6, C.7.6.5; PS3.5 8.2.11 has ten bits.
+        var instance = new TestInstance(frames: 1, change: WithoutDescription);
+        using var answer = await server.PostAsync("/dicom-web/studies", Body(Metadata(Without(instance)), Bulk("video/mp4", Mp4(4, 6, "hvc1", 2, 120))), Json);
+
+        Assert.Equal((HttpStatusCode.OK, "stored"), (answer.StatusCode, await FateAsync(answer)));
+        var (_, dataset) = await FileAsync(instance);
+        Assert.Equal([4, 6, 3, 16, 10, 9, 0, 0, 50], new[] { Tag.Rows, Tag.Columns, Tag.SamplesPerPixel, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit, Tag.PixelRepresentation, Tag.PlanarConfiguration, Tag.NumberOfFrames }.Select(tag => (int)dataset.GetInteger(tag)!));
+        Assert.Equal(["YBR_PARTIAL_420", "40", "ISO_23008_2"], new[] { Tag.PhotometricInterpretation, Tag.FrameTime, Tag.LossyImageCompressionMethod }.Select(tag => dataset.GetString(tag)));
+        Assert.Equal(Tag.FrameTime, Assert.Single(dataset.GetTags(Tag.FrameIncrementPointer)));
+    }
+
+    // PS3.18 table I.2-1, I.2-2: what cannot be read in a video is told; what is needed to choose its transfer syntax fails it.
+    public static TheoryData<string, byte[], int?, HttpStatusCode, string> Videos => new()
+    {
+        { "video/mp4", Mp4(4, 6), 7, HttpStatusCode.Accepted, "storedB007 (0028,0008) is not what the bit stream says" },
+        { "video/mpeg2", [0, 0, 1, 0xB3, 0, 0x60, 0x04, 0x13], null, HttpStatusCode.Accepted, "storedB007 (0028,0008) is missing, and the bit stream does not say it" },
+        { "video/mp4; transfer-syntax=1.2.840.10008.1.2.4.102", Mp4(4, 6, profile: 0), null, HttpStatusCode.Accepted, "storedB007 (7FE0,0010): the video does not say its profile and level" },
+        { "video/mp4", Mp4(4, 6, profile: 0), null, HttpStatusCode.Conflict, "C122 (7FE0,0010): the video does not say its profile and level, and the part names no transfer syntax" },
+        { "video/mp4", Mp4(4, 6, level: 51), null, HttpStatusCode.Conflict, "C122 (7FE0,0010): no transfer syntax has the video's profile and level" },
+        { "video/mp4", Mp4(4, 6, profile: 110), null, HttpStatusCode.Conflict, "C122 (7FE0,0010): no transfer syntax has the video's profile and level" },
+        { "video/mp4; transfer-syntax=1.2.840.10008.1.2.4.102", Mp4(4, 6, level: 42), null, HttpStatusCode.Conflict, "C122 (7FE0,0010): not of the transfer syntax that is named" },
+        { "video/mp4", Mp4(4, 6, "av01"), null, HttpStatusCode.Conflict, "C000 (7FE0,0010): the part is not what its type says" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Videos))]
+    public async Task Video_whose_stream_says_too_little_or_something_else_is_told_of(string contentType, byte[] stream, int? frames, HttpStatusCode status, string fate)
+    {
+        var instance = new TestInstance(frames: 1, change: dataset =>
+        {
+            WithoutDescription(dataset);
+            if (frames is { } number)
+                dataset.SetInteger(Tag.NumberOfFrames, number);
+        });
+        using var answer = await server.PostAsync("/dicom-web/studies", Body(Metadata(Without(instance)), Bulk(contentType, stream)), Json);
+        Assert.Equal((status, fate), (answer.StatusCode, await FateAsync(answer)));
+    }
+
+    [Fact]
+    public async Task Many_instances_of_one_request_are_stored_as_each_becomes_complete()
+    {
+        var instances = Enumerable.Range(1, 12).Select(number => new TestInstance(number: number, frames: number)).ToArray();
+        var bare = Enumerable.Range(1, 6).Select(_ => Document()).ToArray();
+        foreach (var document in bare)
+            document.Remove(Tag.EncapsulatedDocument);
+        using var answer = await server.PostAsync("/dicom-web/studies", Body([Metadata([.. instances.Select(Without), .. bare]), .. instances.Select((instance, number) => Bulk(Octets, Pixels(instance), number)).Reverse()]), Json);
+
+        Assert.Equal((HttpStatusCode.OK, string.Join(", ", Enumerable.Repeat("stored", 18))), (answer.StatusCode, await FateAsync(answer)));
+        foreach (var instance in instances)
+            Assert.Equal(DatasetWriter.ToArray(instance.Dataset, instance.Syntax), await StoredAsync(instance));
+        AssertNothingWaits();
     }
 
     [Fact]
@@ -394,6 +456,8 @@ public sealed class StowSeparateTests(ArchiveServer server) : IClassFixture<Arch
     {
         if (contentType.StartsWith("video", StringComparison.Ordinal) || stream is [0xFF, 0xD8, ..] && !contentType.Contains("jls", StringComparison.Ordinal))
             WithoutDescription(dataset);
+        if (contentType.StartsWith("video/mpeg", StringComparison.Ordinal))
+            dataset.SetInteger(Tag.NumberOfFrames, 3);
     }
 
     static Dataset Document()
@@ -412,14 +476,15 @@ public sealed class StowSeparateTests(ArchiveServer server) : IClassFixture<Arch
         0xFF, 0x52, 0, 12, 0, 0, 0, 1, 0, 5, 4, 4, 0, reversible ? (byte)1 : (byte)0, 0xFF, 0x90, 0xFF, 0xD9,
     ];
 
-    // ISO/IEC 14496-12: ftyp, then what says how large pictures are; other tracks come before.
-    static byte[] Mp4(ushort rows, ushort columns, string coding = "avc1")
+    // ISO/IEC 14496-12: ftyp, then what says how large pictures are, and 50 frames in 2 seconds; other tracks come before. Without a profile there is no configuration of the decoder (-15 5.3.3, 8.3.3).
+    static byte[] Mp4(ushort rows, ushort columns, string coding = "avc1", byte profile = 100, byte level = 41)
     {
-        byte[] entry = Box(coding, [.. new byte[24], (byte)(columns >> 8), (byte)columns, (byte)(rows >> 8), (byte)rows, .. new byte[50]]);
+        byte[] configuration = profile == 0 ? [] : coding == "avc1" ? Box("avcC", [1, profile, 0, level]) : Box("hvcC", [1, profile, .. new byte[10], level, 0, 0, 0, 0, profile == 2 ? (byte)2 : (byte)0]);
+        byte[] entry = Box(coding, [.. new byte[24], (byte)(columns >> 8), (byte)columns, (byte)(rows >> 8), (byte)rows, .. new byte[50], .. configuration]);
         byte[] sound = Track(Box("mp4a", new byte[28]));
         return [.. Box("ftyp", "isom"u8.ToArray()), .. Box("mdat", new byte[20]), .. Box("moov", [.. Box("mvhd", new byte[4]), .. sound, .. Track(entry)])];
 
-        static byte[] Track(byte[] entry) => Box("trak", [.. Box("tkhd", new byte[8]), .. Box("mdia", Box("minf", Box("stbl", Box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, .. entry]))))]);
+        static byte[] Track(byte[] entry) => Box("trak", [.. Box("tkhd", new byte[8]), .. Box("mdia", [.. Box("mdhd", [.. new byte[12], 0, 0, 0, 25, 0, 0, 0, 50]), .. Box("minf", Box("stbl", [.. Box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, .. entry]), .. Box("stsz", [.. new byte[11], 50])]))])]);
 
         static byte[] Box(string type, byte[] content) => [(byte)((content.Length + 8) >> 24), (byte)((content.Length + 8) >> 16), (byte)((content.Length + 8) >> 8), (byte)(content.Length + 8), .. Encoding.ASCII.GetBytes(type), .. content];
     }

@@ -86,9 +86,32 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
         StreamFormat.Jpeg2000 => header.IsLossy ? [Jpeg + "91", Jpeg + "93"] : [Jpeg + "90", Jpeg + "91", Jpeg + "92", Jpeg + "93"],
         StreamFormat.HighThroughputJpeg2000 => header.IsLossy ? [Jpeg + "203"] : [Jpeg + "201", Jpeg + "202", Jpeg + "203"],
         StreamFormat.Rle => ["1.2.840.10008.1.2.5"],
-        StreamFormat.Mpeg2 => [Jpeg + "100", Jpeg + "101", Jpeg + "100.1", Jpeg + "101.1"],
-        StreamFormat.Mpeg4Avc => [Jpeg + "102", Jpeg + "103", Jpeg + "104", Jpeg + "105", Jpeg + "106", Jpeg + "102.1", Jpeg + "103.1", Jpeg + "104.1", Jpeg + "105.1", Jpeg + "106.1"],
-        StreamFormat.Hevc => [Jpeg + "107", Jpeg + "108"],
+        // PS3.5 8.2.5, 8.2.6: main level ends at the size of a television picture (ISO/IEC 13818-2 table 8-11).
+        StreamFormat.Mpeg2 => header is { Rows: <= 576, Columns: <= 720 } ? [Jpeg + "100", Jpeg + "101", Jpeg + "100.1", Jpeg + "101.1"] : [Jpeg + "101", Jpeg + "101.1"],
+        StreamFormat.Mpeg4Avc => OfAvc(header),
+        // PS3.5 8.2.10, 8.2.11: main and main 10, level 5.1.
+        StreamFormat.Hevc => (header.Profile, header.Level) switch
+        {
+            (0, _) => [Jpeg + "107", Jpeg + "108"],
+            (1, <= 153) => [Jpeg + "107"],
+            (2, <= 153) => [Jpeg + "108"],
+            _ => [],
+        },
         _ => [],
     };
+
+    // PS3.5 8.2.7 to 8.2.9: the high profile, and what its decoders read as well, up to level 4.1 or 4.2; what is packed for two eyes looks the same.
+    static string[] OfAvc(StreamHeader header)
+    {
+        string[] names = header switch
+        {
+            { Profile: 0 } => ["102", "103", "104", "105", "106"],
+            { Level: > 42 } => [],
+            { IsStereo: true } => ["106"],
+            { Profile: not (77 or 100) } => [],
+            { Level: > 41 } => ["104", "105"],
+            _ => ["102", "103", "104", "105"],
+        };
+        return [.. names.Select(name => Jpeg + name), .. names.Select(name => $"{Jpeg}{name}.1")];
+    }
 }

@@ -20,8 +20,8 @@ sealed class CompositionException(ushort reason, string comment) : Exception(com
 /// <summary>Makes a DICOM file of metadata and the bulk data that came apart (PS3.18 10.5.1.4). Its transfer syntax is that of Pixel Data.</summary>
 static class InstanceComposer
 {
-    // Larger fragments are allowed, and a length of 32 bits ends beyond 4 GB: video is cut here.
-    const long MaxFragment = 1L << 30;
+    // A length of 32 bits, and an even one (PS3.5 A.4). What is longer is cut, where the transfer syntax allows it.
+    const long MaxFragment = 0xFFFF_FFFE;
 
     // No value of defined length is longer (PS3.5 7.1.1).
     const long MaxNative = 0xFFFF_FFFE;
@@ -34,7 +34,7 @@ static class InstanceComposer
         // What a retrieval adds to metadata (PS3.18 10.4.3.3.2) is no part of the instance.
         dataset.Remove(Tag.AvailableTransferSyntaxUID);
         var pixels = instance.Values.Find(value => value.IsPixelData);
-        var (syntax, streams) = pixels is not null ? await PixelsAsync(dataset, pixels, cancellationToken) : (TransferSyntax.ExplicitVrLittleEndian, []);
+        var (syntax, streams) = pixels is not null ? await PixelsAsync(instance, pixels, cancellationToken) : (TransferSyntax.ExplicitVrLittleEndian, []);
         foreach (var value in instance.Values)
             if (value != pixels)
                 CheckOther(dataset, value);
@@ -42,8 +42,9 @@ static class InstanceComposer
         return new ComposedStream(Write(instance, syntax, streams));
     }
 
-    static async ValueTask<(TransferSyntax Syntax, IReadOnlyList<StreamHeader> Streams)> PixelsAsync(Dataset dataset, BulkValue pixels, CancellationToken cancellationToken)
+    static async ValueTask<(TransferSyntax Syntax, IReadOnlyList<StreamHeader> Streams)> PixelsAsync(PendingInstance instance, BulkValue pixels, CancellationToken cancellationToken)
     {
+        var dataset = instance.Dataset;
         var type = pixels.Parts[0].Type;
         if (type.Kind == BulkKind.Document)
             throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: the part's media type is not taken");
@@ -59,17 +60,51 @@ static class InstanceComposer
             var header = await StreamHeaderReader.ReadAsync(stream, cancellationToken);
             if (header?.Format == StreamFormat.JpegOther)
                 throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: a JPEG process that DICOM does not have");
-            var possible = type.Syntaxes(header);
-            if (possible.Count == 0)
-                throw new CompositionException(StoreReasons.CannotUnderstand, $"{Tag.PixelData}: the part is not what its type says");
-            syntax ??= possible[0];
-            if (!possible.Contains(syntax))
+            syntax ??= SyntaxOf(type, header, part.Length);
+            if (!PossibleOf(type, header).Contains(syntax))
                 throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: not of the transfer syntax that is named");
+            if (type.Kind == BulkKind.Video)
+                CheckVideo(instance, header!, syntax, part.Length);
             streams.Add(header ?? new StreamHeader(StreamFormat.Rle));
         }
         if (PixelDescription.Complete(dataset, streams[0], pixels.Parts.Sum(part => part.Length)) is { } wrong)
             throw new CompositionException(StoreReasons.NotAsTheClassWants, wrong);
         return (TransferSyntax.Of(Uid.Parse(syntax!)), streams);
+    }
+
+    // Those that the stream can have, the best first.
+    static IReadOnlyList<string> PossibleOf(BulkType type, StreamHeader? header)
+    {
+        var possible = type.Syntaxes(header);
+        if (possible.Count > 0)
+            return possible;
+        throw header is { Format: StreamFormat.Mpeg4Avc or StreamFormat.Hevc } && type.Kind == BulkKind.Video
+            ? new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: no transfer syntax has the video's profile and level")
+            : new CompositionException(StoreReasons.CannotUnderstand, $"{Tag.PixelData}: the part is not what its type says");
+    }
+
+    static string SyntaxOf(BulkType type, StreamHeader? header, long length)
+    {
+        var possible = PossibleOf(type, header);
+        if (header is { Format: StreamFormat.Mpeg4Avc or StreamFormat.Hevc, Profile: 0 })
+            throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: the video does not say its profile and level, and the part names no transfer syntax");
+        return length > MaxFragment ? possible.FirstOrDefault(IsFragmentable, possible[0]) : possible[0];
+    }
+
+    // PS3.5 A.4.5 to A.4.10: video is one fragment but in the transfer syntaxes that were added for longer ones, and in HEVC.
+    static bool IsFragmentable(string syntax) => syntax.EndsWith(".1", StringComparison.Ordinal) || syntax.EndsWith(".4.107", StringComparison.Ordinal) || syntax.EndsWith(".4.108", StringComparison.Ordinal);
+
+    static void CheckVideo(PendingInstance instance, StreamHeader header, string syntax, long length)
+    {
+        if (length > MaxFragment && !IsFragmentable(syntax))
+            throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: longer than the one fragment of the transfer syntax that is named");
+        if (header.Format != StreamFormat.Mpeg2 && header.Profile == 0)
+            instance.Warnings.Add($"{Tag.PixelData}: the video does not say its profile and level");
+        var given = instance.Dataset.GetInteger(Tag.NumberOfFrames);
+        if (given is null && header.Frames == 0)
+            instance.Warnings.Add($"{Tag.NumberOfFrames} is missing, and the bit stream does not say it");
+        else if (given is not null && header.Frames > 0 && given != header.Frames)
+            instance.Warnings.Add($"{Tag.NumberOfFrames} is not what the bit stream says");
     }
 
     static void CheckOther(Dataset dataset, BulkValue value)

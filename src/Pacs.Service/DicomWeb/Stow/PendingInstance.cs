@@ -13,6 +13,9 @@ sealed class PendingInstance(Dataset dataset)
     /// <summary>The values that come apart.</summary>
     public List<BulkValue> Values { get; } = [];
 
+    /// <summary>What is to be said of it when it is stored.</summary>
+    public List<string> Warnings { get; } = [];
+
     /// <summary>Whether it has been answered for.</summary>
     public bool IsSettled { get; set; }
 

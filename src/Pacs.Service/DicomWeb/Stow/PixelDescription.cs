@@ -40,11 +40,25 @@ static class PixelDescription
             if (IsMissing(dataset, Tag.PhotometricInterpretation) && header.Samples is 1 or 3)
                 dataset.SetString(Tag.PhotometricInterpretation, header.Samples == 1 ? "MONOCHROME2" : header.Photometric);
         }
+        DescribeTime(dataset, header);
         if (Check(dataset) is { } fault)
             return fault;
         if (header.IsLossy)
             SayLossy(dataset, header.Format, compressedBytes);
         return null;
+    }
+
+    // PS3.3 C.7.6.6 and C.7.6.5: how many frames a video has, and the time between them, unless it is told in another way.
+    static void DescribeTime(Dataset dataset, StreamHeader header)
+    {
+        if (header.Frames > 0)
+            Put(dataset, Tag.NumberOfFrames, header.Frames);
+        if (header.FrameTime <= 0 || !IsMissing(dataset, Tag.FrameTimeVector))
+            return;
+        if (IsMissing(dataset, Tag.FrameTime))
+            dataset.SetDouble(Tag.FrameTime, Math.Round(header.FrameTime, 4));
+        if (IsMissing(dataset, Tag.FrameIncrementPointer))
+            dataset.SetTags(Tag.FrameIncrementPointer, Tag.FrameTime);
     }
 
     // PS3.3 C.7.6.1.1.5: required once pixels have been changed.

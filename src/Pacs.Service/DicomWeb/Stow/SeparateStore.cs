@@ -12,15 +12,15 @@ namespace Pacs.Service.DicomWeb.Stow;
 /// <summary>
 /// Stores instances that come as metadata with their bulk data apart (PS3.18 10.5.1.4, 8.6.1.2). Parts of bulk data are found by their Content-Location
 /// and wait, in little memory or in the object store, until their instance is complete; then it is put together and goes through ingest like any other.
-/// An instance is stored when the next part begins, so that a part which comes twice is seen.
+/// An instance is stored when the next part begins, so that a part which comes twice is seen; some are on their way to the disk while others arrive.
 /// </summary>
 /// <param name="ingest">Where instances go.</param>
 /// <param name="buffers">Memory for parts that wait.</param>
-/// <param name="store">Stores a file, and answers for it.</param>
+/// <param name="store">Stores a file; gives what then answers for it.</param>
 /// <param name="answer">Takes what became of each instance.</param>
 /// <param name="address">Of the request: relative URIs are resolved against it.</param>
 /// <param name="cancellationToken">Ends it.</param>
-sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stream, PendingInstance, Task> store, StoreAnswer answer, Uri address, CancellationToken cancellationToken) : IAsyncDisposable
+sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stream, PendingInstance, Task<Action>> store, StoreAnswer answer, Uri address, CancellationToken cancellationToken) : IAsyncDisposable
 {
     /// <summary>Bytes of metadata in one request: those of a series with thousands of instances. They are held, and take several times as much once read.</summary>
     public const int MaxMetadata = 16 << 20;
@@ -32,6 +32,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
     readonly Dictionary<string, List<BulkValue>> values = new(StringComparer.Ordinal);
     readonly HashSet<Stretch> stretches = [];
     readonly List<PendingInstance> ready = [];
+    readonly Queue<(PendingInstance Instance, Task<Action> Stored)> underway = [];
     Stretch? open;
     int metadataBytes;
     bool outOfRoom;
@@ -61,20 +62,24 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
         }
         catch (MultipartException broken) when (instances.Count > 0)
         {
-            await StoreReadyAsync(null);
-            FailIncomplete(broken.Message);
+            await EndAsync(broken.Message);
             return;
         }
-        await StoreReadyAsync(null);
-        FailIncomplete(null);
+        await EndAsync(null);
     }
 
     /// <summary>Takes metadata that come as the whole body: there can be no bulk data.</summary>
     public async Task RunAsync(Stream body, MediaRange type)
     {
         await TakeMetadataAsync(new MultipartPart(new Dictionary<string, string>(), body), type);
+        await EndAsync(null);
+    }
+
+    async Task EndAsync(string? broken)
+    {
         await StoreReadyAsync(null);
-        FailIncomplete(null);
+        await FinishAsync(leave: 0);
+        FailIncomplete(broken);
     }
 
     async Task TakeMetadataAsync(MultipartPart part, MediaRange type)
@@ -241,28 +246,39 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
                     continue;
                 }
             }
-            await StoreAsync(instance);
-            instance.WasWhole = true;
-            Settle(instance);
+            await FinishAsync(leave: PartBuffers.MaxPerRequest - 1);
+            (instance.IsSettled, instance.WasWhole) = (true, true);
+            underway.Enqueue((instance, StoreAsync(instance)));
         }
         ready.Clear();
         await ReleaseAsync();
     }
 
-    async Task StoreAsync(PendingInstance instance)
+    async Task<Action> StoreAsync(PendingInstance instance)
     {
         try
         {
             await using var file = await InstanceComposer.ComposeAsync(instance, cancellationToken);
-            await store(file, instance);
+            return await store(file, instance);
         }
         catch (CompositionException fault)
         {
-            answer.AddFailed(instance.SopClass, instance.SopInstance, fault.Reason, fault.Message);
+            return () => answer.AddFailed(instance.SopClass, instance.SopInstance, fault.Reason, fault.Message);
         }
         catch (BlobStoreUnavailableException)
         {
-            answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
+            return () => answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
+        }
+    }
+
+    // Answers come in the order in which instances became complete.
+    async Task FinishAsync(int leave)
+    {
+        for (; underway.Count > leave; underway.Dequeue())
+        {
+            var (instance, stored) = underway.Peek();
+            (await stored)();
+            Leave(instance);
         }
     }
 
@@ -296,6 +312,11 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
     static void Settle(PendingInstance instance)
     {
         instance.IsSettled = true;
+        Leave(instance);
+    }
+
+    static void Leave(PendingInstance instance)
+    {
         foreach (var part in instance.Values.SelectMany(value => value.Parts))
             part.Stretch.Users--;
     }
@@ -317,6 +338,8 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
 
     public async ValueTask DisposeAsync()
     {
+        // They read what is taken away then.
+        await ((Task)Task.WhenAll(underway.Select(one => one.Stored))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var stretch in stretches.ToList())
             await ReleaseAsync(stretch);
     }

@@ -80,11 +80,13 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
     {
         try
         {
-            answer.Add(await ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted));
+            var outcome = await ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted);
+            return () => answer.Add(outcome is StoreOutcome.Stored stored ? stored with { Warnings = [.. instance.Warnings, .. stored.Warnings] } : outcome);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            answer.AddFault(instance.SopClass, instance.SopInstance, $"the fault is on the archive's side, logged as {Answers.Log(context, fault)}");
+            var comment = $"the fault is on the archive's side, logged as {Answers.Log(context, fault)}";
+            return () => answer.AddFault(instance.SopClass, instance.SopInstance, comment);
         }
     }, answer, new Uri(context.Request.GetEncodedUrl()), context.RequestAborted);
 
