@@ -56,7 +56,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
         var plan = Matching.Plan(request, contexts.Dialect);
         var sql = $"SELECT CAST(COUNT(*) AS bigint) FROM {From(request.Level, plan.Filter)}{plan.Filter.Where}";
         var candidates = (await reader.ReadAsync(sql, (command, _) => plan.Filter.AddParameters(command), row => row.GetInt64(0), cancellationToken))[0];
-        if (plan.ItemChecks.Count == 0)
+        if (plan.IsExact)
             return candidates;
         if (candidates > MaxResults)
             return null;
@@ -72,10 +72,10 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
         var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
         var (skip, left) = (request.Offset, limit);
         // What columns cannot tell is checked row by row, and only then counted.
-        var keys = plan.ItemChecks.Count == 0
+        var keys = plan.IsExact
             ? await find.RunAsync(() => KeysAsync(request, plan.Filter, request.Offset, limit, cancellationToken))
             : await find.RunAsync(() => KeysAsync(request, plan.Filter, 0, MaxResults, cancellationToken));
-        if (plan.ItemChecks.Count == 0)
+        if (plan.IsExact)
             skip = 0;
         var results = new ResultReader(reader, request, plan);
         foreach (var page in keys.Chunk(PageSize))

@@ -15,8 +15,11 @@ readonly record struct KeyRange(long? Low, long? High, bool IsRange)
     /// <summary>A Date (DA) key; null when it is none.</summary>
     public static KeyRange? Date(string text) => Parse(text, part => IndexValues.Date(part), part => IndexValues.Date(part));
 
-    /// <summary>A Time (TM) key; null when it is none.</summary>
-    public static KeyRange? Time(string text) => Parse(text, part => IndexValues.Time(part), LastOfTime);
+    /// <summary>A Time (TM) key; null when it is none, or crosses midnight (PS3.4 C.2.2.2.5.2).</summary>
+    public static KeyRange? Time(string text) => Moments(text) is { } range && !(range.Low > range.High) ? range : null;
+
+    /// <summary>A Time (TM) key whose ends belong to a date each, so that the second need not be the later one (PS3.4 C.2.2.2.5.4); null when it is none.</summary>
+    public static KeyRange? Moments(string text) => ParseAny(text, part => IndexValues.Time(part), LastOfTime);
 
     /// <summary>A Date Time (DT) key; null when it is none.</summary>
     /// <param name="text">The value.</param>
@@ -27,7 +30,10 @@ readonly record struct KeyRange(long? Low, long? High, bool IsRange)
     /// <summary>Whether both are ranges of the same form: from and to, from, or to.</summary>
     public bool HasFormOf(KeyRange other) => IsRange && other.IsRange && Low is null == other.Low is null && High is null == other.High is null;
 
-    static KeyRange? Parse(string text, Func<string, long?> first, Func<string, long?> last, Func<string, int>? hyphen = null)
+    static KeyRange? Parse(string text, Func<string, long?> first, Func<string, long?> last, Func<string, int>? hyphen = null) =>
+        ParseAny(text, first, last, hyphen) is { } range && !(range.Low > range.High) ? range : null;
+
+    static KeyRange? ParseAny(string text, Func<string, long?> first, Func<string, long?> last, Func<string, int>? hyphen = null)
     {
         text = text.Trim();
         var at = hyphen is null ? text.IndexOf('-', StringComparison.Ordinal) : hyphen(text);
@@ -36,7 +42,7 @@ readonly record struct KeyRange(long? Low, long? High, bool IsRange)
         var (from, to) = (text[..at].Trim(), text[(at + 1)..].Trim());
         var range = new KeyRange(from.Length > 0 ? first(from) : null, to.Length > 0 ? last(to) : null, true);
         var isUsable = (from.Length > 0) == (range.Low is not null) && (to.Length > 0) == (range.High is not null) && (range.Low ?? range.High) is not null;
-        return isUsable && !(range.Low > range.High) ? range : null;
+        return isUsable ? range : null;
     }
 
     static long? LastOfTime(string text)

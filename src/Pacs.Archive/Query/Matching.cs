@@ -8,8 +8,22 @@ namespace Pacs.Archive.Query;
 /// <summary>A query's keys as conditions on the index.</summary>
 /// <param name="Filter">The conditions.</param>
 /// <param name="Unmatched">Keys with a value that the index cannot match on: optional keys that are not supported, treated as universal (PS3.4 C.2.2.1.3).</param>
-/// <param name="ItemChecks">What must hold within one item of a sequence, which columns cannot tell; by the sequence.</param>
-sealed record MatchPlan(SqlFilter Filter, IReadOnlyList<Tag> Unmatched, IReadOnlyDictionary<Tag, Func<Dataset, bool>> ItemChecks);
+/// <param name="Items">What must hold within one item, by its sequence.</param>
+sealed record MatchPlan(SqlFilter Filter, IReadOnlyList<Tag> Unmatched, IReadOnlyDictionary<Tag, ItemMatching> Items)
+{
+    /// <summary>Whether columns tell all that matches.</summary>
+    public bool IsExact => Items.Values.All(items => items.IsExact);
+
+    /// <summary>Whether one of the attributes' sequences has an item as it must, wherever columns do not tell.</summary>
+    /// <param name="levels">The attributes of each level.</param>
+    public bool IsMatch(IReadOnlyCollection<Dataset> levels) =>
+        Items.All(asked => asked.Value.IsExact || levels.Any(level => level[asked.Key] is { } sequence && sequence.Items.Any(asked.Value.IsMatch)));
+}
+
+/// <summary>The keys that one item of a sequence must match.</summary>
+/// <param name="IsMatch">Whether an item does.</param>
+/// <param name="IsExact">Whether columns tell which rows have such an item.</param>
+sealed record ItemMatching(Func<Dataset, bool> IsMatch, bool IsExact);
 
 /// <summary>All kinds of attribute matching of PS3.4 C.2.2.2, from keys to conditions.</summary>
 static class Matching
@@ -40,7 +54,7 @@ static class Matching
     {
         var filter = new SqlFilter(dialect);
         var unmatched = new List<Tag>();
-        var checks = new Dictionary<Tag, Func<Dataset, bool>>();
+        var items = new Dictionary<Tag, ItemMatching>();
         var combined = request.CombinedDateTime ? Combine(request, filter) : [];
         foreach (var key in request.Keys)
         {
@@ -48,13 +62,13 @@ static class Matching
                 continue;
             var attribute = AttributeLookup.Find(key.Tag, request.CustomTags);
             if (key.Content == ElementContent.Items && attribute?.Level <= request.Level)
-                MatchItems(request, key, filter, unmatched, checks);
+                MatchItems(request, key, filter, unmatched, items);
             else if (attribute?.Column is null || attribute.Match == MatchKind.Count || attribute.Level > request.Level)
                 unmatched.Add(key.Tag);
             else if (Condition(request, attribute, request.Keys, filter) is { } condition)
                 filter.And(condition);
         }
-        return new MatchPlan(filter, unmatched, checks);
+        return new MatchPlan(filter, unmatched, items);
     }
 
     // PS3.4 C.2.2.2.3: no value, no item, an empty item.
@@ -80,9 +94,9 @@ static class Matching
             throw Unusable(attribute, $"at most {MaxPatterns} values of this kind are matched at once");
         if (patterns.Any(pattern => pattern.Length > MaxPatternLength))
             throw Unusable(attribute, $"at most {MaxPatternLength} characters are matched");
-        // Each value has a row of its own.
-        if (attribute.Custom is not null && request.MultipleValues && values.Count > 1 && attribute.Match == MatchKind.Text)
-            return string.Join(" AND ", values.Select(value => target.Holds(Text([value], filter, target.Column("")))));
+        // Each value of a custom tag has a row of its own.
+        if (attribute.Custom is not null && attribute.Match is MatchKind.Text or MatchKind.Name && IsEach(request, attribute, values))
+            return string.Join(" AND ", values.Select(value => target.Holds(Single(value))));
         var condition = attribute.Match switch
         {
             MatchKind.Uid => filter.IsOneOf(target.Column(""), [.. values.Select(value => (object)UidValue(attribute, value))], attribute.Custom is null ? ColumnType.Uid : ColumnType.Text),
@@ -94,6 +108,9 @@ static class Matching
             _ => Text(values, filter, target.Column("")),
         };
         return condition is null ? null : target.Holds(condition);
+
+        string Single(string value) => attribute.Match == MatchKind.Text ? Text([value], filter, target.Column(""))
+            : NameMatching.Condition([value], request.FuzzyNames, filter, target.Column) ?? throw Unusable(attribute, "each of several values has to be a name");
     }
 
     // Empty Value Matching (PS3.4 C.2.2.2.7): two quotation marks ask for what is not there or has no value.
@@ -134,11 +151,15 @@ static class Matching
     // One of the values, or with Multiple Value Matching each of them (PS3.4 C.2.2.2.8: not of UIDs, and not where the standard knows one value only, as in items).
     static string Set(QueryRequest request, IndexedAttribute attribute, IReadOnlyList<string> values, SqlFilter filter, string column)
     {
-        var isEach = request.MultipleValues && values.Count > 1 && attribute.Vr != Vr.UI && attribute.Sequence is null;
-        if (isEach && values.Any(Wildcard.IsPattern))
-            throw Unusable(attribute, "several values that must all be there are matched without wild cards");
         var conditions = values.Select(value => SetContains(attribute, value, filter, column)).ToArray();
-        return isEach ? string.Join(" AND ", conditions) : SqlFilter.Any(conditions);
+        return IsEach(request, attribute, values) ? string.Join(" AND ", conditions) : SqlFilter.Any(conditions);
+    }
+
+    static bool IsEach(QueryRequest request, IndexedAttribute attribute, IReadOnlyList<string> values)
+    {
+        if (!request.MultipleValues || values.Count < 2 || attribute.Vr == Vr.UI || attribute.Sequence is not null)
+            return false;
+        return values.Any(Wildcard.IsPattern) ? throw Unusable(attribute, "several values that must all be there are matched without wild cards") : true;
     }
 
     static string SetContains(IndexedAttribute attribute, string value, SqlFilter filter, string column)
@@ -210,15 +231,16 @@ static class Matching
             var (dateValues, timeValues) = (Values(request.Keys, dates), Values(request.Keys, times));
             if (dateValues is not [not "*"] || timeValues is not [not "*"])
                 continue;
-            var (date, time) = (Range(dates, request.Keys, dateValues), Range(times, request.Keys, timeValues));
-            if (!date.HasFormOf(time))
+            var (date, time) = (Range(dates, request.Keys, dateValues), KeyRange.Moments(timeValues[0]));
+            // As if they were one value: the time of the last day may be before that of the first.
+            if (time is null || !date.HasFormOf(time.Value) || (date.Low == date.High && time.Value.Low > time.Value.High))
                 continue;
             var (d, t) = (filter.Column(dates.Level, dateColumn), filter.Column(times.Level, timeColumn));
             filter.And(filter.IsWithin(d, date, ColumnType.Int));
             if (date.Low is { } firstDay)
-                filter.And($"({d} > {Day(firstDay)} OR {t} >= {Moment(time.Low!.Value)})");
+                filter.And($"({d} > {Day(firstDay)} OR {t} >= {Moment(time.Value.Low!.Value)})");
             if (date.High is { } lastDay)
-                filter.And($"({d} < {Day(lastDay)} OR {t} <= {Moment(time.High!.Value)})");
+                filter.And($"({d} < {Day(lastDay)} OR {t} <= {Moment(time.Value.High!.Value)})");
             done.UnionWith([pair.Date, pair.Time]);
         }
         return done;
@@ -229,7 +251,7 @@ static class Matching
     }
 
     // Sequence matching (PS3.4 C.2.2.2.6): some item must match all keys of the key's item.
-    static void MatchItems(QueryRequest request, Element key, SqlFilter filter, List<Tag> unmatched, Dictionary<Tag, Func<Dataset, bool>> checks)
+    static void MatchItems(QueryRequest request, Element key, SqlFilter filter, List<Tag> unmatched, Dictionary<Tag, ItemMatching> items)
     {
         if (key.Items.Count > 1)
             throw new QueryException($"{Name(key.Tag)}: a sequence is matched by one item");
@@ -257,8 +279,8 @@ static class Matching
         else
             matchers.AddRange(empty.Select(attribute => (Func<Dataset, bool>)(candidate => candidate.GetStrings(attribute.Tag).All(text => text.Length == 0))));
         // One key without wild cards is exactly what the column says.
-        if (matchers.Count > 1 || known.Values.Any(attribute => Values(item, attribute).Any(Wildcard.IsPattern)))
-            checks[key.Tag] = dataset => dataset[key.Tag] is { } sequence && sequence.Items.Any(candidate => matchers.All(matches => matches(candidate)));
+        if (matchers.Count > 0)
+            items[key.Tag] = new ItemMatching(candidate => matchers.All(matches => matches(candidate)), matchers.Count == 1 && !known.Values.Any(attribute => Values(item, attribute).Any(Wildcard.IsPattern)));
     }
 
     static QueryException Unusable(IndexedAttribute attribute, string reason) => new($"{Name(attribute.Tag)}: {reason}");

@@ -56,7 +56,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
                 levels.Add(seriesRow.Attributes);
             if (request.Level is QueryLevel.Patient or QueryLevel.Instance)
                 levels.Add(row.Attributes);
-            if (plan.ItemChecks.Values.All(check => levels.Any(check)))
+            if (plan.IsMatch(levels))
                 results.Add(Result(levels, Custom(key, row, seriesRow)));
         }
         return results;
@@ -83,12 +83,13 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         return result;
     }
 
-    // Of the items of a sequence, the attributes that the key's item names (PS3.4 C.2.2.2.6); all where it names none.
+    // Of a sequence that is matched on, the items that match; of their attributes those that the key's item names (PS3.4 C.2.2.2.6), or all where the sequence is asked for as a whole.
     Element Asked(Element element)
     {
         if (element.Content != ElementContent.Items || request.Keys[element.Tag] is not { Items: [{ Count: > 0 } asked] })
             return element;
-        return new Element(element.Tag, element.Items.Select(Part).ToArray());
+        var items = plan.Items.TryGetValue(element.Tag, out var matching) ? element.Items.Where(matching.IsMatch) : element.Items;
+        return new Element(element.Tag, (request.Return is null || request.Return.Contains(element.Tag) ? items : items.Select(Part)).ToArray());
 
         Dataset Part(Dataset item)
         {
@@ -147,7 +148,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     static bool Needs(QueryRequest request, MatchPlan plan, params QueryLevel[] levels) =>
         request.Return is null
         || request.CustomTags.Any(attribute => levels.Contains(attribute.Level))
-        || IndexedAttributes.All.Any(attribute => levels.Contains(attribute.Level) && attribute.Sequence is null && (IsWanted(request, attribute.Tag) || plan.ItemChecks.ContainsKey(attribute.Tag)));
+        || IndexedAttributes.All.Any(attribute => levels.Contains(attribute.Level) && attribute.Sequence is null && (IsWanted(request, attribute.Tag) || plan.Items.ContainsKey(attribute.Tag)));
 
     static bool IsWanted(QueryRequest request, Tag tag) => request.Return is null || request.Return.Contains(tag) || request.Keys[tag] is not null;
 

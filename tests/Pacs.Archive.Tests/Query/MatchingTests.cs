@@ -1,5 +1,6 @@
 using Dicom;
 using Dicom.Values;
+using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Index;
 using Tests.Shared;
@@ -101,6 +102,24 @@ public abstract class MatchingTests
         var keys = new Dataset();
         keys.Set(Element.Elsewhere(Tag.SOPInstanceUID, Vr.UI, 0, 100_000));
         Assert.Throws<QueryException>(() => Matching.Plan(new QueryRequest { Level = QueryLevel.Instance, Keys = keys }, stored.Index.Index.Dialect));
+    }
+
+    // PS3.4 C.2.2.2.8: PN is among the Value Representations, and wild cards are not allowed.
+    [Theory]
+    [InlineData("LO")]
+    [InlineData("PN")]
+    public void Each_of_several_values_of_a_custom_tag_is_looked_for_where_all_must_be_there(string vr)
+    {
+        var tag = new CustomTag(1, new Tag(0x0009_1001), vr == "PN" ? Vr.PN : Vr.LO, "ACME", QueryLevel.Study);
+        Assert.Equal(2, Plan(@"Doe\Roe").Filter.Where.Split("\"OwnerKey\" FROM").Length - 1);
+        Assert.Contains("without wild cards", Assert.Throws<QueryException>(() => Plan(@"Doe\R*")).Message);
+
+        MatchPlan Plan(string value)
+        {
+            var keys = new Dataset();
+            keys.Set(new Element(tag.Tag, tag.Vr, System.Text.Encoding.ASCII.GetBytes(value)));
+            return Matching.Plan(new QueryRequest { Level = QueryLevel.Study, Keys = keys, CustomTags = [new IndexedAttribute(tag.Tag, tag.Vr, tag.Level, tag.Match, nameof(CustomTagValueRow.Text), Custom: tag)], MultipleValues = true }, stored.Index.Index.Dialect);
+        }
     }
 
     [Fact]

@@ -208,6 +208,9 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     [InlineData("orderby=RequestAttributesSequence.RequestedProcedureID", "no sequence")]
     [InlineData("orderby=StudyDate,StudyDate", "once")]
     [InlineData("offset=10000001", "offset")]
+    // PS3.4 C.2.2.2.5.2: of times of one day, the earlier one comes first.
+    [InlineData("StudyTime=22-06", "does not cross midnight")]
+    [InlineData("StudyDate=20260102-20260102&StudyTime=22-06", "does not cross midnight")]
     public async Task Parameter_that_cannot_be_understood_is_a_bad_request(string query, string words) =>
         await ArchiveServer.AssertProblemAsync(await server.GetAsync($"/dicom-web/studies?{query}"), HttpStatusCode.BadRequest, words);
 }

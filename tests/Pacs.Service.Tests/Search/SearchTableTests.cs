@@ -55,10 +55,29 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
         var keys = MatchingTable.Keys(matching).SetString(Tag.QueryRetrieveLevel, matching.Level);
         if (keys[Unique(matching)] is null)
             keys.SetEmpty(Unique(matching));
-        var identifier = new ArrayBufferWriter<byte>();
-        DatasetWriter.Write(keys, TransferSyntax.ExplicitVrLittleEndian, identifier);
         // PS3.4 table C.5-1.
         var proposed = new[] { true, matching.Combined, matching.Fuzzy, false, false, matching.Empty, matching.Multiple }.Select(flag => flag ? (byte)1 : (byte)0).ToArray();
+        var found = await FindAsync(keys, proposed);
+        Assert.Equal(matching.Expected, Numbers(matching, found));
+    }
+
+    // PS3.4 C.2.2.2.6: the items that match, with the attributes that were asked for; PS3.18 table 10.6.3-4 asks for both that there are.
+    [Fact]
+    public async Task Of_a_sequence_the_items_that_match_come_at_both_doors()
+    {
+        var found = await FindAsync(new Dataset().SetString(Tag.QueryRetrieveLevel, "SERIES").SetString(Tag.SeriesInstanceUID, MatchingTable.Root + "1.1").SetSequence(Tag.RequestAttributesSequence, new Dataset().SetString(Tag.RequestedProcedureID, "RP2")), [1]);
+        var item = Assert.Single(Assert.Single(found).GetItems(Tag.RequestAttributesSequence));
+        Assert.Equal(("RP2", 1), (item.GetString(Tag.RequestedProcedureID), item.Count));
+
+        var body = await stored.Service.Http.GetByteArrayAsync($"/dicom-web/series?SeriesInstanceUID={MatchingTable.Root}1.1&RequestAttributesSequence.RequestedProcedureID=RP2", Cancel);
+        item = Assert.Single(Assert.Single(DicomJson.ReadArray(body)).GetItems(Tag.RequestAttributesSequence));
+        Assert.Equal(("RP2", "SPS2"), (item.GetString(Tag.RequestedProcedureID), item.GetString(Tag.ScheduledProcedureStepID)));
+    }
+
+    async Task<List<Dataset>> FindAsync(Dataset keys, byte[] proposed)
+    {
+        var identifier = new ArrayBufferWriter<byte>();
+        DatasetWriter.Write(keys, TransferSyntax.ExplicitVrLittleEndian, identifier);
         await using var client = await DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, stored.Service.DimsePort), new DimseClientOptions
         {
             CallingAeTitle = "TESTER",
@@ -75,7 +94,7 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
                 Assert.Equal(DimseStatus.Success, response.Command.Status);
         }
         await client.ReleaseAsync(Cancel);
-        Assert.Equal(matching.Expected, Numbers(matching, found));
+        return found;
     }
 
     static string[] Numbers(MatchingCase matching, IEnumerable<Dataset> found) =>

@@ -12,6 +12,7 @@ static class AttributesChapter
     {
         article.Heading(2, "Attributes of queries");
         article.Paragraph("The same for C-FIND and the Search transaction. Names match without regard to case, accents and component separators, in any of their component groups. An empty key matches everything and asks for the attribute.");
+        article.Paragraph("Dates, times and numbers match by what they mean, not by how they are written; a key that leaves out the smaller parts of a time means all of what it names (PS3.4 C.2.2.2.1). Timezone Offset From UTC of a query applies to attributes of VR DT; those of VR DA and TM are matched as they are stored. Of a sequence that is matched on, the items that match are returned (PS3.4 C.2.2.2.6). Wild cards are * and ?, and heed case except in names.");
         foreach (var level in Enum.GetValues<QueryLevel>())
         {
             article.Heading(3, $"{level} level");

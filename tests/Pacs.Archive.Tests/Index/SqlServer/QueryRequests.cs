@@ -68,7 +68,8 @@ static class QueryRequests
         where level <= asked
         from value in Values(attribute).Append("\"\"")
         from fuzzy in vr == Vr.PN ? new[] { false, true } : [false]
-        from isEach in vr == Vr.LO ? new[] { false, true } : [false]
+        // Values that must all be there are without wild cards.
+        from isEach in (vr == Vr.LO || vr == Vr.PN) && !value.Contains('*') && !value.Contains('?') ? new[] { false, true } : [false]
         select new QueryRequest { Level = asked, Keys = Keys(attribute, value), CustomTags = [attribute], FuzzyNames = fuzzy, MultipleValues = isEach, EmptyValues = true };
 
     static IndexedAttribute Custom(Vr vr, QueryLevel level)
