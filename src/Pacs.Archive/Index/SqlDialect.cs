@@ -43,6 +43,11 @@ abstract class SqlDialect
     /// <param name="seeks">Whether an index finds the rows, so that walking the table in this order would be worse.</param>
     public virtual string KeyOrder(string column, bool seeks) => column;
 
+    /// <summary>A term of ORDER BY in which what is null is the least: it comes first, or last when descending, as empty text does.</summary>
+    /// <param name="column">The column, which may be null.</param>
+    /// <param name="isDescending">Whether the greatest comes first.</param>
+    public virtual string NullableOrder(string column, bool isDescending) => isDescending ? column + " DESC" : column;
+
     /// <summary>Adds a parameter of a column's type.</summary>
     public virtual DbParameter Add(DbCommand command, string name, ColumnType type)
     {

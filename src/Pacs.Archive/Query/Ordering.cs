@@ -33,11 +33,11 @@ public static class Ordering
         Check(request);
         var terms = request.OrderBy.Select(order =>
         {
-            var column = AttributeLookup.Target(Find(request.Level, order.Tag)!, request.Level, filter).Column("");
-            return filter.Order(column, order.IsDescending);
+            var attribute = Find(request.Level, order.Tag)!;
+            return filter.Order(AttributeLookup.Target(attribute, request.Level, filter).Column(""), order.IsDescending, attribute.Match is MatchKind.Date or MatchKind.Time or MatchKind.DateTime or MatchKind.Number);
         });
         var isDescending = request.OrderBy is [.., var last] ? last.IsDescending : request.NewestFirst;
-        return string.Join(", ", terms.Append(filter.Order($"{SqlFilter.Letter(request.Level)}.\"Key\"", isDescending)));
+        return string.Join(", ", terms.Append(filter.Order($"{SqlFilter.Letter(request.Level)}.\"Key\"", isDescending, isNullable: false)));
     }
 
     /// <summary>Whether the order can be given.</summary>

@@ -49,7 +49,7 @@ public sealed record QueryRequest
     /// <summary>Whether all values of a key must be among those of an attribute that has several (PS3.4 C.2.2.2.8), otherwise one must: negotiated in C-FIND, <c>multiplevaluematching</c> in PS3.18 8.3.4.6.</summary>
     public bool MultipleValues { get; init; }
 
-    /// <summary>What results are ordered by; empty for the order of storing. Rows without a value stand at one end, which depends on the database.</summary>
+    /// <summary>What results are ordered by; empty for the order of storing. What has no value is the least: it comes first, and last when descending, on every database.</summary>
     public IReadOnlyList<OrderKey> OrderBy { get; init; } = [];
 
     /// <summary>Whether what was stored last comes first; otherwise it comes last, so that offsets stay where they are while more is stored.</summary>

@@ -112,10 +112,16 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>A study, series or instance has no value of a custom tag.</summary>
     public string HasNone(QueryLevel level, CustomTag tag) => $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {Value(tag.Key, ColumnType.Long)})";
 
-    /// <summary>A term of ORDER BY.</summary>
-    public string Order(string column, bool isDescending) =>
+    /// <summary>A term of ORDER BY. What has no value is the least.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="isDescending">Whether the greatest comes first.</param>
+    /// <param name="isNullable">Whether no value is null there; otherwise it is empty text, or there always is one.</param>
+    public string Order(string column, bool isDescending, bool isNullable)
+    {
         // What finds the rows may give their order as well, if nothing else finds them.
-        $"{dialect.KeyOrder(column, SoughtBy.Count > 0 && !(SoughtBy.Count == 1 && SoughtBy.Contains(column)))}{(isDescending ? " DESC" : "")}";
+        var key = dialect.KeyOrder(column, SoughtBy.Count > 0 && !(SoughtBy.Count == 1 && SoughtBy.Contains(column)));
+        return isNullable ? dialect.NullableOrder(key, isDescending) : isDescending ? key + " DESC" : key;
+    }
 
     /// <summary>A number of a column's type.</summary>
     public string Number(long value, ColumnType type) => Value(type == ColumnType.Int ? (object)(int)value : value, type);

@@ -125,6 +125,21 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         }
     }
 
+    [Theory]
+    [InlineData("StudyDate", "5 8 1 2 3 4 6 7 9")]
+    [InlineData("PatientBirthDate", "6 7 8 1 9 2 3 4 5")]
+    [InlineData("AccessionNumber", "5 1 2 3 6 7 8 9 4")]
+    public async Task What_has_no_value_is_the_least_of_any_order(string keyword, string expected)
+    {
+        await using var index = await StoredAsync();
+        var tag = global::Dicom.Dictionary.DataDictionary.TagOf(keyword)!.Value;
+        Assert.Equal(expected, await OrderAsync(new OrderKey(tag)));
+        Assert.Equal(string.Join(' ', expected.Split(' ').Reverse()), await OrderAsync(new OrderKey(tag, true)));
+
+        async Task<string> OrderAsync(OrderKey order) =>
+            string.Join(' ', (await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, OrderBy = [order] })).Select(study => study.GetString(Tag.StudyID)));
+    }
+
     [Fact]
     public async Task Instances_of_one_series_are_ordered_by_any_attribute_of_theirs_and_all_instances_are_not()
     {
@@ -262,7 +277,33 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
 
 /// <inheritdoc/>
 [Trait("run", "full")]
-public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexProvider.PostgreSql);
+public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexProvider.PostgreSql)
+{
+    [Theory]
+    [InlineData("StudyDate", "IX_Study_StudyDate_StudyTime")]
+    [InlineData("PatientBirthDate", "IX_Study_PatientBirthDate")]
+    [InlineData("PatientName", "IX_Study_PatientName")]
+    public async Task All_studies_are_ordered_by_walking_an_index(string keyword, string indexName)
+    {
+        await using var index = await TestIndex.CreateAsync(IndexProvider.PostgreSql);
+        var tag = global::Dicom.Dictionary.DataDictionary.TagOf(keyword)!.Value;
+        foreach (var isDescending in new[] { false, true })
+        {
+            var request = new QueryRequest { Level = QueryLevel.Study, Keys = [], OrderBy = [new OrderKey(tag, isDescending)] };
+            var filter = Matching.Plan(request, index.Index.Dialect).Filter;
+            await using var connection = await index.Index.OpenReaderAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            // Of a few rows it would sort them all, whatever index there is.
+            command.CommandText = "SET enable_seqscan = off; SET enable_sort = off; EXPLAIN " + ArchiveQuery.KeysSql(request, filter);
+            ArchiveQuery.AddParameters(command, filter, 0, 100);
+            var plan = new List<string>();
+            await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+                plan.Add(rows.GetString(0));
+            Assert.Contains(plan, step => step.Contains($"Scan {(isDescending ? "Backward " : "")}using \"{indexName}\"", StringComparison.Ordinal));
+        }
+    }
+}
 
 /// <inheritdoc/>
 public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProvider.SqlServer);

@@ -1,6 +1,8 @@
 using System.Net;
 using Dicom;
+using Dicom.Json;
 using Dicom.Values;
+using Pacs.Archive.Query;
 using Pacs.Service.DicomWeb.Qido;
 using Xunit;
 
@@ -116,6 +118,22 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         });
         using var answer = await server.GetAsync($"{instances[0].SeriesPath}/instances?includefield=PixelData");
         Assert.Contains($"{instances[0].Path}/bulkdata/7FE00010\"", await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Instances_whose_metadata_are_read_are_a_thousand_at_the_most()
+    {
+        var study = Uid.New();
+        await server.StoreAsync([.. Enumerable.Range(1, InstanceAttributes.MaxInstances + 1).Select(number => new TestInstance(study: study, number: number, change: dataset => dataset.SetString(Tag.InstitutionAddress, "There")))]);
+        var query = $"/dicom-web/studies/{study}/instances?includefield=InstitutionAddress";
+        using var answer = await server.GetAsync($"{query}&limit=5000");
+        Assert.Contains("additional results", answer.Headers.NonValidated["Warning"].ToString());
+        var found = DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal(InstanceAttributes.MaxInstances, found.Count);
+        Assert.All(found, result => Assert.Equal("There", result.GetString(Tag.InstitutionAddress)));
+        using var rest = await server.GetAsync($"{query}&offset={InstanceAttributes.MaxInstances}");
+        Assert.False(rest.Headers.Contains("Warning"));
+        Assert.Single(DicomJson.ReadArray(await rest.Content.ReadAsByteArrayAsync(Cancel)));
     }
 
     [Theory]

@@ -74,6 +74,19 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
         Assert.Equal(("RP2", "SPS2"), (item.GetString(Tag.RequestedProcedureID), item.GetString(Tag.ScheduledProcedureStepID)));
     }
 
+    [Theory]
+    [InlineData("orderby=StudyDate", "5 8 1 2 3 4 6 7 9")]
+    [InlineData("orderby=-StudyDate,StudyTime", "9 7 6 3 4 2 1 8 5")]
+    [InlineData("orderby=-PatientName&limit=3", "6 7 2", "9")]
+    [InlineData("PatientName=smith*&orderby=PatientID&offset=1", "4 5", "3")]
+    public async Task Qido_orders_and_counts_alike_on_every_database(string query, string expected, string? total = null)
+    {
+        using var answer = await stored.Service.Http.GetAsync($"/dicom-web/studies?count=true&{query}", Cancel);
+        var found = DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal(expected, string.Join(' ', found.Select(study => study.GetString(Tag.StudyID))));
+        Assert.Equal(total ?? $"{found.Count}", Assert.Single(answer.Headers.GetValues("X-Total-Count")));
+    }
+
     async Task<List<Dataset>> FindAsync(Dataset keys, byte[] proposed)
     {
         var identifier = new ArrayBufferWriter<byte>();

@@ -30,6 +30,7 @@ static partial class StatementNames
         sql = Lock().Replace(sql, "");
         sql = List().Replace(sql, " IN {$1}");
         sql = SeekingOrder().Replace(sql, "$1");
+        sql = NullOrder().Replace(sql, "");
         return Output().Replace(sql, match => $"{match.Groups["before"]}{match.Groups["behind"]} RETURNING {string.Join(", ", match.Groups["column"].Captures)}");
     }
 
@@ -53,6 +54,9 @@ static partial class StatementNames
 
     [GeneratedRegex("""(ORDER BY |, )\+(?=[ptsi]\.")""")]
     private static partial Regex SeekingOrder();
+
+    [GeneratedRegex(" NULLS FIRST(?=,| )| NULLS LAST(?=,| )")]
+    private static partial Regex NullOrder();
 
     [GeneratedRegex("""^(?<before>.*) OUTPUT INSERTED\.(?<column>"\w+")(?:, INSERTED\.(?<column>"\w+"))*(?<behind>.*)$""")]
     private static partial Regex Output();

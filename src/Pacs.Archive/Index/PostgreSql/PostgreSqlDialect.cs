@@ -15,6 +15,9 @@ sealed class PostgreSqlDialect : SqlDialect
 
     public override string IsOneOf(string column, string parameter, ColumnType type) => $"{column} = ANY({parameter})";
 
+    // Of itself it takes null for the greatest.
+    public override string NullableOrder(string column, bool isDescending) => isDescending ? column + " DESC NULLS LAST" : column + " NULLS FIRST";
+
     public override DbParameter AddList(DbCommand command, string name, ColumnType type)
     {
         var parameter = new NpgsqlParameter(name, NpgsqlDbType.Array | ElementOf(type));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace Pacs.Archive.Index.PostgreSql;
 
@@ -11,6 +12,16 @@ public sealed class PostgreSqlIndexContext(DbContextOptions<PostgreSqlIndexConte
     {
         // Bytes of UTF-8, which is the order of code points, whatever the database's language.
         configurationBuilder.Properties<string>().UseCollation("C");
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // What has no value is the least here as well: in the order of these indexes, and of PostgreSqlDialect.Order.
+        modelBuilder.Entity<StudyRow>().HasIndex(row => new { row.StudyDate, row.StudyTime }).HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);
+        modelBuilder.Entity<StudyRow>().HasIndex(row => row.PatientBirthDate).HasNullSortOrder(NullSortOrder.NullsFirst);
+        modelBuilder.Entity<SeriesRow>().HasIndex(row => new { row.PerformedProcedureStepStartDate, row.PerformedProcedureStepStartTime }).HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>

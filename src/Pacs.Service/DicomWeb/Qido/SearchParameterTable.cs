@@ -37,7 +37,7 @@ public static class SearchParameterTable
         new("offset", Number, "8.3.4.4", $"Results to leave out first; at most {ArchiveQuery.MaxOffset}."),
         new("emptyvaluematching", Flag, "8.3.4.5", "The value \"\" (two quotation marks) matches what has no value or is not there (PS3.4 C.2.2.2.7); of an attribute in a sequence, where no item has one."),
         new("multiplevaluematching", Flag, "8.3.4.6", "All of several values of an attribute that has several must be there (PS3.4 C.2.2.2.8), as in ModalitiesInStudy; without it, one of them."),
-        new("orderby", "attributes with commas between them, each with - before it for descending", null, "Orders results: by what an index has the order of, and within one study or series by any indexed attribute of the level. Without it studies come latest first, series and instances in the order of storing."),
-        new("count", Flag, null, $"Tells the number of all matches in the header field {TotalHeader}."),
+        new("orderby", "attributes with commas between them, each with - before it for descending", null, "Orders results: by what an index has the order of, and within one study or series by any indexed attribute of the level. What has no value comes first, and last when descending. Without it studies come latest first, series and instances in the order of storing."),
+        new("count", Flag, null, $"Tells the number of all matches in the header field {TotalHeader}. It is exact, so that an entry of an index is read for each match: without a key for every study, series or instance that there is."),
     ];
 }
