@@ -126,6 +126,11 @@ static partial class SecurityHost
             bearer.SaveToken = false;
             bearer.Events = new JwtBearerEvents
             {
+                OnMessageReceived = context =>
+                {
+                    context.Token = TokenInQuery.Of(context.HttpContext);
+                    return Task.CompletedTask;
+                },
                 OnTokenValidated = context =>
                 {
                     context.Principal = TokenClaims.PrincipalOf((JsonWebToken)context.SecurityToken, options);

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Pacs.Service.Describing;
 using Pacs.Service.Hosting;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb.Ups;
 
@@ -19,9 +20,9 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         var pipeline = routes.CreateApplicationBuilder();
         pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         pipeline.Run(Answers.Guarded(OpenAsync));
-        routes.MapMethods("/subscribers/{aetitle}", [HttpMethods.Get, HttpMethods.Connect], pipeline.Build()).Describe(Topics.Worklist, "Open Notification Connection", "PS3.18 8.10.4",
+        routes.MapMethods("/subscribers/{aetitle}", [HttpMethods.Get, HttpMethods.Connect], pipeline.Build()).WithMetadata(new TokenInQuery()).Describe(Topics.Worklist, "Open Notification Connection", "PS3.18 8.10.4",
             [new(101, "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON."), Answer.Failure(400, "It is no request for a WebSocket."), Answer.Failure(403, "A web page of another origin asks.")],
-            [Parameter.Path("aetitle", "AE title of the subscriber.")]);
+            [Parameter.Path("aetitle", "AE title of the subscriber."), new(TokenInQuery.Parameter, "The bearer token of a client that cannot set header fields, such as a browser (RFC 6750 2.3). Only this endpoint takes it.")]);
     }
 
     async Task OpenAsync(HttpContext context)
