@@ -25,7 +25,7 @@ public static class BlobKey
     const string FileSuffix = ".dcm";
 
     // With the number of how they are written: to be raised whenever the same objects give other metadata, so that those from before are made anew.
-    const string MetadataSuffix = ".v1.json.gz";
+    const string MetadataSuffix = ".v2.json.gz";
 
     // Below the 1,024 bytes of S3 keys and the 255 of a file name.
     const int MaxLength = 1000, MaxSegment = 250;
@@ -44,11 +44,14 @@ public static class BlobKey
     /// <param name="study">Study Instance UID.</param>
     /// <param name="series">Series Instance UID.</param>
     /// <param name="at">When they are written.</param>
-    public static string NewMetadata(Uid study, Uid series, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Metadata}{study}/{series}/{Guid.CreateVersion7(at):D}{MetadataSuffix}");
+    /// <param name="check">CRC-32 of the document: whoever reads it knows what to expect.</param>
+    public static string NewMetadata(Uid study, Uid series, DateTimeOffset at, uint check) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Metadata}{study}/{series}/{Guid.CreateVersion7(at):D}.{check:x8}{MetadataSuffix}");
 
-    /// <summary>Whether a key is that of metadata as this version of the program writes them.</summary>
-    public static bool IsMetadata(string key) => key.EndsWith(MetadataSuffix, StringComparison.Ordinal);
+    /// <summary>The check sum in a key of metadata; null when the key is not that of metadata as this version of the program writes them.</summary>
+    public static uint? CheckOf(string key) =>
+        key.EndsWith(MetadataSuffix, StringComparison.Ordinal) && key[..^MetadataSuffix.Length] is [.., '.', _, _, _, _, _, _, _, _] name
+        && uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var check) ? check : null;
 
     static string Of(string prefix, InstanceIdentity instance, Guid version) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{version:D}{FileSuffix}");

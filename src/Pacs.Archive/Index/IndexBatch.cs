@@ -155,11 +155,10 @@ public sealed class IndexBatch : IDisposable
     }
 
     /// <summary>Decides that an object goes, and must not be adopted.</summary>
-    public void Remove(string blobKey, RemovalReason reason)
-    {
-        if (Context.Removals.Find(blobKey) is null)
-            Context.Removals.Add(new RemovalRow { BlobKey = blobKey, Reason = reason, At = Now });
-    }
+    public void Remove(string blobKey, RemovalReason reason) => statements.Remove(blobKey, reason, Now);
+
+    /// <summary>Those of sealed metadata.</summary>
+    internal SealedStatements Sealed => statements.Sealed;
 
     /// <summary>Brings counts up to date, so that what comes behind in the same transaction finds them right.</summary>
     internal void Grow()

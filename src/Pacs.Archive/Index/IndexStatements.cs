@@ -14,7 +14,7 @@ sealed class IndexStatements : IDisposable
 
     readonly SqlDialect dialect;
     // One is looked for as often as many, and found in half the time by a statement of its own.
-    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease;
+    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove;
     readonly InsertStatement<PatientRow> insertPatient;
     readonly InsertStatement<StudyRow> insertStudy;
     readonly InsertStatement<SeriesRow> insertSeries;
@@ -70,16 +70,23 @@ sealed class IndexStatements : IDisposable
             INSERT INTO "Lease" ("Name", "Owner", "Until") SELECT @name, @owner, {dialect.Now} + @milliseconds WHERE NOT EXISTS (SELECT 1 FROM "Lease" WHERE "Name" = @name)
             """, [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long)]);
         releaseLease = Command("""UPDATE "Lease" SET "Owner" = '', "Until" = 0 WHERE "Name" = @name AND "Owner" = @owner""", [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid)]);
+        remove = Command("""
+            INSERT INTO "Removal" ("BlobKey", "Reason", "At") SELECT @key, @reason, @at WHERE NOT EXISTS (SELECT 1 FROM "Removal" WHERE "BlobKey" = @key)
+            """, [("@key", ColumnType.ObjectKey), ("@reason", ColumnType.Int), ("@at", ColumnType.Long)]);
         insertPatient = new InsertStatement<PatientRow>(connection, dialect, "Patient", returnsKey: true);
         insertStudy = new InsertStatement<StudyRow>(connection, dialect, "Study", returnsKey: true);
         insertSeries = new InsertStatement<SeriesRow>(connection, dialect, "Series", returnsKey: true);
         insertInstance = new InsertStatement<InstanceRow>(connection, dialect, "Instance", returnsKey: false);
         insertChange = new InsertStatement<ChangeRow>(connection, dialect, "ChangeFeed", returnsKey: false);
         Tags = new CustomTagStatements(this);
+        Sealed = new SealedStatements(this, dialect);
     }
 
     /// <summary>Those of custom tags.</summary>
     public CustomTagStatements Tags { get; }
+
+    /// <summary>Those of sealed metadata.</summary>
+    public SealedStatements Sealed { get; }
 
     /// <summary>The connection they belong to.</summary>
     public DbConnection Connection { get; }
@@ -90,9 +97,9 @@ sealed class IndexStatements : IDisposable
     /// <summary>All of them.</summary>
     public IEnumerable<DbCommand> All =>
     [
-        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease,
+        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove,
         insertPatient.Command, insertStudy.Command, insertSeries.Command, insertInstance.Command, insertChange.Command,
-        .. Tags.All,
+        .. Tags.All, .. Sealed.All,
     ];
 
     /// <summary>Begins a transaction; what an earlier one left undone is forgotten.</summary>
@@ -182,6 +189,9 @@ sealed class IndexStatements : IDisposable
     /// <summary>Gives a lease back, if it is the owner's.</summary>
     public void ReleaseLease(string name, string owner) => Execute(Filled(releaseLease, name, owner));
 
+    /// <summary>Decides that an object goes; once is enough.</summary>
+    public void Remove(string blobKey, RemovalReason reason, long now) => Gather(Filled(remove, blobKey, (int)reason, now));
+
     /// <summary>Sends what was gathered: what comes behind in the transaction finds it done.</summary>
     public void Flush()
     {
@@ -228,7 +238,8 @@ sealed class IndexStatements : IDisposable
         return results;
     }
 
-    int Execute(DbCommand command)
+    /// <summary>Executes a statement in the transaction; how many rows it changed.</summary>
+    internal int Execute(DbCommand command)
     {
         command.Transaction = Transaction;
         return command.ExecuteNonQuery();

@@ -75,6 +75,35 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
         Assert.Equal(before, await TextAsync(search));
     }
 
+    [Theory]
+    [InlineData(1, "gzip")]
+    [InlineData(1, null)]
+    [InlineData(10, "gzip")]
+    [InlineData(10, null)]
+    public async Task A_damaged_document_is_never_a_whole_answer_and_the_next_reader_has_it_from_the_objects(int count, string? accepted)
+    {
+        // 30 KB each that do not get smaller.
+        var text = new byte[30_000];
+        new Random(5).NextBytes(text);
+        var instances = Enumerable.Range(1, count).Select(number => new TestInstance(study: study, series: series, number: number, change: dataset => dataset.SetString(Tag.TextValue, Convert.ToBase64String(text)))).ToArray();
+        await server.StoreAsync(instances);
+        var instance = instances[0];
+        var path = $"{instance.SeriesPath}/metadata";
+        var whole = await TextAsync(path);
+        var document = Assert.Single(Directory.EnumerateFiles(Path.Combine(server.Objects, "metadata", study.Value), "*", SearchOption.AllDirectories));
+        var bytes = await File.ReadAllBytesAsync(document, Token);
+        bytes[bytes.Length - (bytes.Length / 10)] ^= 1;
+        await File.WriteAllBytesAsync(document, bytes, Token);
+
+        // A small one is looked at first; of a large one the head has gone out already.
+        if (count == 1)
+            Assert.Equal(whole, await TextAsync(path, accepted, accepted));
+        else
+            await Assert.ThrowsAnyAsync<Exception>(() => TextAsync(path, accepted, accepted));
+        Assert.Equal(whole, await TextAsync(path, accepted, accepted));
+        Assert.Equal(whole, await TextAsync(path, "gzip", "gzip"));
+    }
+
     [Fact]
     public async Task HEAD_tells_of_a_sealed_document_without_sending_it()
     {

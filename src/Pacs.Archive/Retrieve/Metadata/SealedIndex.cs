@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using Dicom;
 using Pacs.Archive.Blobs;
@@ -8,23 +10,26 @@ namespace Pacs.Archive.Retrieve.Metadata;
 /// <summary>Where the instances of a sealed document stand.</summary>
 sealed class SealedIndex
 {
-    readonly List<(long Offset, int Length)> blocks = [];
+    readonly List<(long Offset, int Length, uint Check)> blocks = [];
     readonly Dictionary<Uid, (int Block, int Start, int Length)> instances = [];
 
     SealedIndex()
     {
     }
 
-    /// <summary>The index as it lies behind the document.</summary>
-    public static byte[] ToBytes(IReadOnlyCollection<(long Offset, int Length)> blocks, IReadOnlyCollection<(Uid SopInstance, int Block, int Start, int Length)> instances)
+    /// <summary>The index as it lies behind the document; its own CRC-32 is its end.</summary>
+    /// <param name="blocks">Where blocks lie, and the CRC-32 of each.</param>
+    /// <param name="instances">In which block, and where in it, each instance is.</param>
+    public static byte[] ToBytes(IReadOnlyCollection<(long Offset, int Length, uint Check)> blocks, IReadOnlyCollection<(Uid SopInstance, int Block, int Start, int Length)> instances)
     {
         var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes, Encoding.ASCII);
         writer.Write(blocks.Count);
-        foreach (var (offset, length) in blocks)
+        foreach (var (offset, length, check) in blocks)
         {
             writer.Write(offset);
             writer.Write(length);
+            writer.Write(check);
         }
         writer.Write(instances.Count);
         foreach (var (sopInstance, block, start, length) in instances)
@@ -34,6 +39,7 @@ sealed class SealedIndex
             writer.Write(start);
             writer.Write(length);
         }
+        writer.Write(Crc32.HashToUInt32(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
         return bytes.ToArray();
     }
 
@@ -42,30 +48,38 @@ sealed class SealedIndex
     /// <param name="key">The document with its index.</param>
     /// <param name="offset">Bytes of the document.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static async Task<SealedIndex> ReadAsync(IBlobStore blobs, string key, long offset, CancellationToken cancellationToken)
     {
         var bytes = new MemoryStream();
         await using (var stream = await blobs.OpenReadAsync(key, offset, cancellationToken: cancellationToken))
             await stream.CopyToAsync(bytes, cancellationToken);
+        var length = (int)bytes.Length - sizeof(uint);
+        if (length < 0 || Crc32.HashToUInt32(bytes.GetBuffer().AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.GetBuffer().AsSpan(length)))
+            throw Damaged();
         bytes.Position = 0;
         using var reader = new BinaryReader(bytes, Encoding.ASCII);
         var index = new SealedIndex();
         for (var count = reader.ReadInt32(); count > 0; count--)
-            index.blocks.Add((reader.ReadInt64(), reader.ReadInt32()));
+            index.blocks.Add((reader.ReadInt64(), reader.ReadInt32(), reader.ReadUInt32()));
         for (var count = reader.ReadInt32(); count > 0; count--)
             index.instances[Uid.Parse(reader.ReadString())] = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         return index;
     }
 
     /// <summary>Reads some instances' metadata, those of one block together; an instance that the document does not have is left out.</summary>
+    /// <exception cref="InvalidDataException">The document is damaged there.</exception>
     public async Task<Dictionary<Uid, ReadOnlyMemory<byte>>> ReadAsync(IBlobStore blobs, string key, IEnumerable<Uid> sopInstances, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Uid, ReadOnlyMemory<byte>>();
         foreach (var group in sopInstances.Where(instances.ContainsKey).GroupBy(uid => instances[uid].Block))
         {
-            var (offset, length) = blocks[group.Key];
-            await using var stream = await blobs.OpenReadAsync(key, offset, length, cancellationToken);
-            await using var block = new DeflateStream(stream, CompressionMode.Decompress);
+            var (offset, length, check) = blocks[group.Key];
+            var compressed = new byte[length];
+            await using (var stream = await blobs.OpenReadAsync(key, offset, length, cancellationToken))
+                if (await stream.ReadAtLeastAsync(compressed, length, throwOnEndOfStream: false, cancellationToken) < length || Crc32.HashToUInt32(compressed) != check)
+                    throw Damaged();
+            await using var block = new DeflateStream(new MemoryStream(compressed), CompressionMode.Decompress);
             var json = new byte[group.Max(uid => instances[uid].Start + instances[uid].Length)];
             await block.ReadExactlyAsync(json, cancellationToken);
             foreach (var uid in group)
@@ -73,4 +87,6 @@ sealed class SealedIndex
         }
         return found;
     }
+
+    static InvalidDataException Damaged() => new("the sealed metadata are damaged");
 }

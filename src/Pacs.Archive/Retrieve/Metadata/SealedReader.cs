@@ -17,6 +17,7 @@ static class SealedReader
     /// <param name="root">What they are to begin with.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Pieces; each is valid until the next is asked for.</returns>
+    /// <exception cref="InvalidDataException">The document is damaged.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(Stream document, string madeFor, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var json = new GZipStream(document, CompressionMode.Decompress);
@@ -28,10 +29,10 @@ static class SealedReader
         try
         {
             // Behind the bracket at the beginning.
-            await json.ReadExactlyAsync(buffer.AsMemory(0, 1), cancellationToken);
+            await ReadAsync(json, document, buffer.AsMemory(0, 1), cancellationToken);
             for (var filled = 0; ;)
             {
-                var read = await json.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+                var read = await ReadAsync(json, document, buffer.AsMemory(filled), cancellationToken);
                 filled += read;
                 var start = 0;
                 for (int at; searches && (at = buffer.AsSpan(start, filled - start).IndexOf(old)) >= 0; start += at + old.Length)
@@ -51,6 +52,20 @@ static class SealedReader
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    static async ValueTask<int> ReadAsync(GZipStream json, Stream document, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await json.ReadAsync(buffer, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            // At its end the document's own check finds that it is damaged, and discards it.
+            await document.CopyToAsync(Stream.Null, cancellationToken);
+            throw;
         }
     }
 

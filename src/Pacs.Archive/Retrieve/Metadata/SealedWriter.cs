@@ -22,9 +22,9 @@ sealed class SealedWriter(IBlobWriter blob)
 
     readonly ArrayBufferWriter<byte> block = new(BlockBytes + (BlockBytes / 4));
     readonly MemoryStream compressed = new();
-    readonly Crc32 crc = new();
+    readonly Crc32 crc = new(), check = new();
     readonly List<(Uid SopInstance, int Block, int Start, int Length)> instances = [];
-    readonly List<(long Offset, int Length)> blocks = [];
+    readonly List<(long Offset, int Length, uint Check)> blocks = [];
     uint jsonLength;
 
     /// <summary>Instances so far.</summary>
@@ -32,6 +32,9 @@ sealed class SealedWriter(IBlobWriter blob)
 
     /// <summary>Bytes of the gzip member so far.</summary>
     public long Length { get; private set; }
+
+    /// <summary>CRC-32 of the gzip member so far.</summary>
+    public uint Check => check.GetCurrentHashAsUInt32();
 
     /// <summary>Adds an instance.</summary>
     public async ValueTask AddAsync(Uid sopInstance, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
@@ -51,10 +54,10 @@ sealed class SealedWriter(IBlobWriter blob)
         block.Write("]"u8);
         await FlushBlockAsync(cancellationToken);
         await WriteAsync(lastBlock, cancellationToken);
-        var check = new byte[8];
-        BinaryPrimitives.WriteUInt32LittleEndian(check, crc.GetCurrentHashAsUInt32());
-        BinaryPrimitives.WriteUInt32LittleEndian(check.AsSpan(4), jsonLength);
-        await WriteAsync(check, cancellationToken);
+        var tail = new byte[8];
+        BinaryPrimitives.WriteUInt32LittleEndian(tail, crc.GetCurrentHashAsUInt32());
+        BinaryPrimitives.WriteUInt32LittleEndian(tail.AsSpan(4), jsonLength);
+        await WriteAsync(tail, cancellationToken);
         await blob.WriteAsync(SealedIndex.ToBytes(blocks, instances), cancellationToken);
     }
 
@@ -70,13 +73,15 @@ sealed class SealedWriter(IBlobWriter blob)
         crc.Append(block.WrittenSpan);
         jsonLength += (uint)block.WrittenCount;
         block.ResetWrittenCount();
-        blocks.Add((Length, length));
-        await WriteAsync(compressed.GetBuffer().AsMemory(0, length), cancellationToken);
+        var bytes = compressed.GetBuffer().AsMemory(0, length);
+        blocks.Add((Length, length, Crc32.HashToUInt32(bytes.Span)));
+        await WriteAsync(bytes, cancellationToken);
     }
 
     async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await blob.WriteAsync(bytes, cancellationToken);
+        check.Append(bytes.Span);
         Length += bytes.Length;
     }
 }

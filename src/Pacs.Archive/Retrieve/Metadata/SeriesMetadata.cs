@@ -17,6 +17,9 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     // Each holds a few hundred kilobytes; readers beyond these are answered all the same.
     const int MaxSealing = 16;
 
+    // Documents up to here (a CT series of 500 slices has a quarter of it) are looked at before anything of them is given.
+    const int MaxHeld = 256 << 10;
+
     // Characters, as the column holds them; longer URLs are given without being kept.
     const int MaxRoot = IndexContext.MaxText;
 
@@ -46,11 +49,11 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
                 dialect.Add(command, "@series", one.Value, ColumnType.Uid);
         }, row => new SeriesVersion(
             Uid.Parse(row.GetString(0)), Uid.Parse(row.GetString(1)), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5),
-            row.IsDBNull(6) || !BlobKey.IsMetadata(row.GetString(6)) ? null : new SealedDocument(row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetInt64(9))), cancellationToken);
+            row.IsDBNull(6) || BlobKey.CheckOf(row.GetString(6)) is not { } check ? null : new SealedDocument(row.GetInt64(2), row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetInt64(9), check)), cancellationToken);
     }
 
     /// <summary>Opens the sealed document as it lies: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/> bytes.</summary>
-    /// <returns>Null when there is none whose links begin with the root.</returns>
+    /// <returns>Null when there is none whose links begin with the root. One that turns out to be damaged fails before its end is read (<see cref="InvalidDataException"/>); then, and when it is found out here, it is discarded.</returns>
     public async ValueTask<Stream?> TryOpenAsync(SeriesVersion series, string root, CancellationToken cancellationToken)
     {
         LastRoot = root;
@@ -62,6 +65,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     /// <param name="root">The URL that links to bulk data begin with.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Pieces of a JSON array, without its brackets; each is valid until the next is asked for.</returns>
+    /// <exception cref="InvalidDataException">The sealed document is damaged; the next reader gets the metadata from the objects.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SeriesVersion series, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LastRoot = root;
@@ -82,6 +86,11 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
         catch (BlobNotFoundException)
         {
+            return new Dictionary<Uid, ReadOnlyMemory<byte>>();
+        }
+        catch (InvalidDataException)
+        {
+            await DiscardAsync(document);
             return new Dictionary<Uid, ReadOnlyMemory<byte>>();
         }
     }
@@ -130,14 +139,24 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     {
         try
         {
-            return ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken), "sealed");
+            var lying = ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken), "sealed");
+            var stream = new CheckedStream(lying, document.Length, document.Check, () => DiscardAsync(document));
+            if (document.Length > MaxHeld)
+                return stream;
+            await using var closing = stream;
+            var held = new byte[document.Length];
+            await stream.ReadExactlyAsync(held, cancellationToken);
+            return new MemoryStream(held, writable: false);
         }
-        catch (BlobNotFoundException)
+        catch (Exception exception) when (exception is BlobNotFoundException or InvalidDataException)
         {
-            // The series has changed by now, or the store was restored without it.
+            // The series has changed by now, or the store was restored without it; or it is damaged, and gone.
             return null;
         }
     }
+
+    async ValueTask DiscardAsync(SealedDocument document) =>
+        await TryAsync(async () => await writer.ChangeAsync(batch => Discard(batch, document.Series, document.BlobKey), CancellationToken.None));
 
     // What cannot be kept is read again the next time.
     static async ValueTask<bool> TryAsync(Func<ValueTask> step)
@@ -163,7 +182,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     async ValueTask SealAsync(SeriesVersion series, string root, IBlobWriter blob, SealedWriter document, CancellationToken cancellationToken)
     {
         await document.EndAsync(cancellationToken);
-        var key = BlobKey.NewMetadata(series.Study, series.Series, time.GetUtcNow());
+        var key = BlobKey.NewMetadata(series.Study, series.Series, time.GetUtcNow(), document.Check);
         await blob.CommitAsync(key, cancellationToken);
         var row = new SealedMetadataRow { SeriesKey = series.Key, Revision = series.Revision, BlobKey = key, Root = root, Length = document.Length };
         if (!await writer.ChangeAsync(batch => Replace(batch, series.Study.Value, row), CancellationToken.None))
@@ -175,17 +194,20 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         // Whoever adds to the study or deletes comes before or behind.
         batch.Grow();
         batch.Lock(study);
-        var context = batch.Context;
-        if (!context.Series.Any(series => series.Key == row.SeriesKey && series.Revision == row.Revision))
+        if (batch.Sealed.RevisionOf(row.SeriesKey) != row.Revision)
             return false;
-        if (context.SealedMetadata.Find(row.SeriesKey) is { } old)
-        {
-            batch.Remove(old.BlobKey, RemovalReason.Superseded);
-            context.SealedMetadata.Remove(old);
-            context.SaveChanges();
-        }
-        context.SealedMetadata.Add(new SealedMetadataRow { SeriesKey = row.SeriesKey, Revision = row.Revision, BlobKey = row.BlobKey, Root = row.Root, Length = row.Length, At = batch.Now });
-        context.SaveChanges();
+        if (batch.Sealed.Find(row.SeriesKey) is { } old && batch.Sealed.Delete(row.SeriesKey, old))
+            batch.Remove(old, RemovalReason.Superseded);
+        row.At = batch.Now;
+        batch.Sealed.Insert(row);
+        return true;
+    }
+
+    internal static bool Discard(IndexBatch batch, long series, string blobKey)
+    {
+        if (!batch.Sealed.Delete(series, blobKey))
+            return false;
+        batch.Remove(blobKey, RemovalReason.Damaged);
         return true;
     }
 }
@@ -201,8 +223,10 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
 public sealed record SeriesVersion(Uid Study, Uid Series, long Key, long Revision, long UpdatedAt, int Instances, SealedDocument? Sealed);
 
 /// <summary>A series' metadata, written out.</summary>
+/// <param name="Series">Key of the series' row.</param>
 /// <param name="BlobKey">Where.</param>
 /// <param name="Root">The URL that links to bulk data begin with.</param>
 /// <param name="Length">Bytes, compressed with gzip.</param>
 /// <param name="At">When it was made, in milliseconds since 1970 UTC.</param>
-public sealed record SealedDocument(string BlobKey, string Root, long Length, long At);
+/// <param name="Check">CRC-32 of those bytes.</param>
+public sealed record SealedDocument(long Series, string BlobKey, string Root, long Length, long At, uint Check);

@@ -65,6 +65,8 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
                 if (HttpMethods.IsHead(context.Request.Method))
                     return;
                 response.BodyWriter.Write("["u8);
+                // What fails from here on ends the connection: there is half an answer.
+                await response.StartAsync(context.RequestAborted);
             }
             begun = true;
             response.BodyWriter.Write(piece.Span);

@@ -141,6 +141,7 @@ sealed class ServiceStatements
             server.Rows = rows;
             var row = new SealedMetadataRow { SeriesKey = 7 + rows, BlobKey = "k", Root = "r" };
             await archive.Writer.ChangeAsync(batch => SeriesMetadata.Replace(batch, Uid, row), CancellationToken.None);
+            await archive.Writer.ChangeAsync(batch => SeriesMetadata.Discard(batch, row.SeriesKey, "k"), CancellationToken.None);
         }
     }
 
@@ -224,7 +225,7 @@ sealed class ServiceStatements
         await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
             await blob.CommitAsync(BlobKey.New(new InstanceIdentity(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2")), DateTimeOffset.UtcNow), CancellationToken.None);
         await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
-            await blob.CommitAsync(BlobKey.NewMetadata(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), DateTimeOffset.UtcNow), CancellationToken.None);
+            await blob.CommitAsync(BlobKey.NewMetadata(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), DateTimeOffset.UtcNow, 0), CancellationToken.None);
         await archive.Upkeep.SweepAsync(CancellationToken.None);
         // What is not reached otherwise comes by itself.
         using var ending = new CancellationTokenSource();

@@ -1,0 +1,44 @@
+using System.IO.Hashing;
+using Pacs.Archive.Blobs;
+
+namespace Pacs.Archive.Retrieve.Metadata;
+
+/// <summary>A sealed document as it is read: of one that is damaged the end is never given, so that nobody takes it for whole.</summary>
+/// <param name="inner">The document; closed with this one.</param>
+/// <param name="length">Its bytes.</param>
+/// <param name="check">Their CRC-32.</param>
+/// <param name="damaged">Told when they are others.</param>
+sealed class CheckedStream(Stream inner, long length, uint check, Func<ValueTask> damaged) : RangeStream(length)
+{
+    readonly Crc32 crc = new();
+
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The document is damaged.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        crc.Append(buffer.Span[..read]);
+        Position += read;
+        if (Position < Length ? read > 0 || buffer.IsEmpty : Position == Length && crc.GetCurrentHashAsUInt32() == check)
+            return read;
+        await damaged();
+        throw new InvalidDataException("the sealed metadata are damaged");
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+}
