@@ -21,8 +21,8 @@ sealed record Answer(int Status, string Meaning, params IReadOnlyList<string> Me
     public static IEnumerable<Answer> Common(Endpoint endpoint)
     {
         var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        if (endpoint is RouteEndpoint { RoutePattern.Parameters.Count: > 0 } || endpoint.Metadata.GetMetadata<RouteDescription>() is { Parameters.Count: > 0 })
-            yield return Failure(StatusCodes.Status400BadRequest, "A parameter is not what it has to be.");
+        var hasParameters = endpoint is RouteEndpoint { RoutePattern.Parameters.Count: > 0 } || endpoint.Metadata.GetMetadata<RouteDescription>() is { Parameters.Count: > 0 };
+        yield return Failure(StatusCodes.Status400BadRequest, hasParameters ? "A parameter is not what it has to be." : "It is no request of HTTP.");
         if (!isOpen)
         {
             yield return Failure(StatusCodes.Status401Unauthorized, "A bearer token is needed, where the service asks for tokens.");

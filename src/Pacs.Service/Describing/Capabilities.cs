@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.Hosting;
 
@@ -8,7 +10,8 @@ static class Capabilities
 {
     const string Json = "application/json";
 
-    static readonly Offer[] offers = [new(CapabilitiesDocument.MediaType), new("application/xml"), new(OpenApiDocument.MediaType), new(Json)];
+    // PS3.18 8.9.4 has WADL as XML and as JSON; OpenAPI is an extension.
+    static readonly Offer[] offers = [new(CapabilitiesDocument.MediaType), new("application/xml"), new(Json), new(OpenApiDocument.MediaType)];
 
     /// <summary>Answers OPTIONS where no endpoint does; to stand behind what answers CORS preflights.</summary>
     public static void UseCapabilities(this WebApplication app)
@@ -28,14 +31,35 @@ static class Capabilities
         context.Response.Headers.Vary = "Accept";
         if (Negotiator.Choose(context.Request.Query["accept"], string.Join(',', context.Request.Headers.Accept.ToArray()), offers) is not { } offer)
             return ProblemAnswer.WriteAsync(context, StatusCodes.Status406NotAcceptable, $"None of what the request accepts can be given here. There is: {string.Join(", ", offers.AsEnumerable())}.");
-        using var body = new MemoryStream();
-        if (offer.MediaType is OpenApiDocument.MediaType or Json)
-            OpenApiDocument.Write(body, context.BaseUrl(), below);
-        else
-            CapabilitiesDocument.Write(body, context.BaseUrl() + (path.Length > 0 ? "/" + below[0].Segments[0] : ""), Math.Min(path.Length, 1), below, path.Length);
+        var body = Document(context, routes, below, path, offer.MediaType);
+        // PS3.18 table 8.9.3-1.
+        var etag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(body).AsSpan(0, 16))}\"");
+        context.Response.GetTypedHeaders().ETag = etag;
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false)))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
         context.Response.ContentType = offer.MediaType;
         context.Response.ContentLength = body.Length;
-        return context.Response.BodyWriter.WriteAsync(body.ToArray(), context.RequestAborted).AsTask();
+        return context.Response.BodyWriter.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
+    static byte[] Document(HttpContext context, ServiceRoutes routes, IReadOnlyList<DescribedRoute> below, string[] path, string mediaType)
+    {
+        using var body = new MemoryStream();
+        if (mediaType == OpenApiDocument.MediaType)
+        {
+            OpenApiDocument.Write(body, context.BaseUrl(), path.Length == 0 ? routes.Distinct : below);
+            return body.ToArray();
+        }
+        CapabilitiesDocument.Write(body, context.BaseUrl() + (path.Length > 0 ? "/" + below[0].Segments[0] : ""), Math.Min(path.Length, 1), below, path.Length);
+        if (mediaType != Json)
+            return body.ToArray();
+        using var json = new MemoryStream();
+        body.Position = 0;
+        CapabilitiesJson.Write(json, body);
+        return json.ToArray();
     }
 
     /// <summary>The URL in front of all paths as the client sees it, without a slash at its end.</summary>

@@ -19,7 +19,7 @@ static class DocumentEndpoints
         Map(open, "/openapi.json", "Describe the HTTP interface for programs", "OpenAPI 3.1", "application/json", context =>
         {
             using var document = new MemoryStream();
-            OpenApiDocument.Write(document, context.BaseUrl(), routes.All);
+            OpenApiDocument.Write(document, context.BaseUrl(), routes.Distinct);
             return document.ToArray();
         });
         Map(open, "/reference", "Describe the HTTP interface for people", "an extension", Html, context => ReferencePage.Html(routes.Distinct, context.BaseUrl()));

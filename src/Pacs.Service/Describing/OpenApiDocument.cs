@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pacs.Service.DicomWeb;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>The OpenAPI document (3.1) of routes.</summary>
+/// <summary>The OpenAPI document (3.1) of routes. It has what can succeed: not what is answered 501 always, and not WebSockets, which OpenAPI has no words for.</summary>
 static class OpenApiDocument
 {
     /// <summary>Its own media type; <c>application/json</c> is as good.</summary>
@@ -17,15 +18,17 @@ static class OpenApiDocument
     /// <summary>Writes it.</summary>
     /// <param name="output">Where to, as UTF-8.</param>
     /// <param name="server">The URL in front of all paths.</param>
-    /// <param name="routes">What to describe.</param>
-    public static void Write(Stream output, string server, IReadOnlyList<DescribedRoute> routes)
+    /// <param name="all">What to describe.</param>
+    public static void Write(Stream output, string server, IReadOnlyList<DescribedRoute> all)
     {
+        var routes = all.Where(CanSucceed).ToList();
         using var json = new Utf8JsonWriter(output, format);
         json.WriteStartObject();
         json.WriteString("openapi", "3.1.0");
         json.WriteStartObject("info");
         json.WriteString("title", "PacsService");
         json.WriteString("summary", "A DICOM archive: DICOMweb (PS3.18) and what goes beyond it.");
+        json.WriteString("description", $"What is below `{Requests.Roots[0]}` is below {string.Join(", ", Requests.Roots.Skip(1).Select(root => $"`{root}`"))} too.");
         json.WriteString("version", Version);
         json.WriteStartObject("license");
         json.WriteString("name", "MIT");
@@ -42,6 +45,7 @@ static class OpenApiDocument
         {
             json.WriteStartObject();
             json.WriteString("name", topic);
+            json.WriteString("description", Topics.Meanings[topic]);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -52,6 +56,9 @@ static class OpenApiDocument
         WriteComponents(json);
         json.WriteEndObject();
     }
+
+    /// <summary>Whether a route has an answer of success.</summary>
+    public static bool CanSucceed(DescribedRoute route) => route.Answers.Any(answer => answer.Status is >= 200 and < 300);
 
     static void WritePath(Utf8JsonWriter json, string path, IEnumerable<DescribedRoute> routes)
     {

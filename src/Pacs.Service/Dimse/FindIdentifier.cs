@@ -1,5 +1,4 @@
 using Dicom;
-using Dicom.Network.Dimse;
 using Dicom.Values;
 using Pacs.Archive.Index;
 using Pacs.Archive.Query;
@@ -24,7 +23,7 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
     public static FindIdentifier Of(Dataset identifier, QueryModel model, bool relational, IReadOnlyList<IndexedAttribute>? custom = null)
     {
         var level = model.Level(identifier.GetString(Tag.QueryRetrieveLevel))
-            ?? throw new IdentifierException(DimseStatus.DatasetDoesNotMatchSopClass, "Query/Retrieve Level is missing or not of this model", Tag.QueryRetrieveLevel);
+            ?? throw new IdentifierException("Query/Retrieve Level is missing or not of this model", Tag.QueryRetrieveLevel);
         if (!relational)
             RequireKeysAbove(identifier, model, level);
         var keys = new Dataset();
@@ -53,18 +52,15 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
         {
             var values = identifier.GetStrings(tag);
             if (values is not [{ Length: > 0 } value] || value.AsSpan().ContainsAny('*', '?'))
-                throw new IdentifierException(DimseStatus.DatasetDoesNotMatchSopClass, $"{QueryModel.Name(level)} level needs one value of {tag}", tag);
+                throw new IdentifierException($"{QueryModel.Name(level)} level needs one value of {tag}", tag);
         }
     }
 }
 
 /// <summary>An identifier that does not fit its information model. The message holds no patient data.</summary>
-/// <param name="status">What the requestor is answered.</param>
 /// <param name="comment">Why, at most 64 characters.</param>
 /// <param name="offending">The element at fault.</param>
-sealed class IdentifierException(DimseStatus status, string comment, Tag offending) : Exception(comment)
+sealed class IdentifierException(string comment, Tag offending) : Exception(comment)
 {
-    public DimseStatus Status { get; } = status;
-
     public Tag Offending { get; } = offending;
 }

@@ -22,7 +22,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
     {
         if (request.Command.Field != CommandField.FindRequest)
         {
-            await request.RespondAsync(DimseStatus.UnrecognizedOperation, cancellationToken: cancellationToken);
+            await request.RespondAsync(FindStatus.AnotherOperation.Code, cancellationToken: cancellationToken);
             return;
         }
         var model = QueryModel.All.First(model => model.Find == request.Context.AbstractSyntax);
@@ -32,20 +32,20 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         }
         catch (IdentifierException exception)
         {
-            await request.RespondAsync(request.Command.Respond(exception.Status, exception.Message) with { OffendingElements = [exception.Offending] }, default, cancellationToken);
+            await request.RespondAsync(request.Command.Respond(FindStatus.WrongIdentifier.Code, exception.Message) with { OffendingElements = [exception.Offending] }, default, cancellationToken);
         }
         catch (QueryException exception)
         {
-            await request.RespondAsync(DimseStatus.CannotUnderstand, exception.Message, cancellationToken);
+            await request.RespondAsync(FindStatus.NotUnderstood.Code, exception.Message, cancellationToken);
         }
         catch (IndexUnavailableException)
         {
             // PS3.4 C.4.1.1.4: A700H, which may be asked again.
-            await request.RespondAsync(DimseStatus.OutOfResources, "the archive's index cannot be reached", cancellationToken);
+            await request.RespondAsync(FindStatus.IndexUnavailable.Code, "the archive's index cannot be reached", cancellationToken);
         }
         catch (DicomFormatException exception)
         {
-            await request.RespondAsync(DimseStatus.CannotUnderstand, exception.Message, cancellationToken);
+            await request.RespondAsync(FindStatus.NotUnderstood.Code, exception.Message, cancellationToken);
         }
     }
 
@@ -69,7 +69,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             MultipleValues = agreed.MultipleValues,
         };
         var unsupported = identifier.HasUnsupportedKeys || query.UnmatchedKeys(asked).Count > 0;
-        var pending = request.Command.Respond(unsupported ? DimseStatus.PendingWithUnsupportedKeys : DimseStatus.Pending);
+        var pending = request.Command.Respond((unsupported ? FindStatus.MatchWithUnsupportedKeys : FindStatus.Match).Code);
         var buffer = new ArrayBufferWriter<byte>();
         var matches = 0;
         await foreach (var match in query.FindAsync(asked, cancellationToken))
@@ -81,9 +81,9 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             matches++;
         }
         if (matches < ArchiveQuery.MaxResults)
-            await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken);
+            await request.RespondAsync(FindStatus.Complete.Code, cancellationToken: cancellationToken);
         else
-            await request.RespondAsync(DimseStatus.OutOfResources, "too many matches; these are the first", cancellationToken);
+            await request.RespondAsync(FindStatus.TooManyMatches.Code, "too many matches; these are the first", cancellationToken);
     }
 
     // PS3.4 C.4.1.1.3.2: every key that is supported comes back, without a value where there is none.

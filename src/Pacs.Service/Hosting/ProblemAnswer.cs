@@ -21,6 +21,7 @@ static class ProblemAnswer
         response.ContentLength = null;
         response.Headers.Remove("ETag");
         response.Headers.Remove("Last-Modified");
+        response.Headers.Remove("Content-Location");
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
         await using (var json = new Utf8JsonWriter(response.BodyWriter, plain))

@@ -95,15 +95,50 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
     [Fact]
     public async Task PS3_18_8_9_1_3_Accept_chooses_the_form()
     {
-        using var json = await server.GetAsync("/dicom-web", "application/json", HttpMethod.Options);
-        Assert.Equal("application/json", json.Content.Headers.ContentType!.MediaType);
-        using var document = JsonDocument.Parse(await json.Content.ReadAsStringAsync(Cancel));
+        using var openApi = await server.GetAsync("/dicom-web", "application/vnd.oai.openapi+json", HttpMethod.Options);
+        using var document = JsonDocument.Parse(await openApi.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("3.1.0", document.RootElement.GetProperty("openapi").GetString());
 
         using var xml = await server.GetAsync("/dicom-web", "application/xml", HttpMethod.Options);
         Assert.Equal("application/xml", xml.Content.Headers.ContentType!.MediaType);
 
         await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web", "image/png", HttpMethod.Options), HttpStatusCode.NotAcceptable, "application/vnd.sun.wadl+xml");
+    }
+
+    // PS3.18 8.9.4 and Annex G: attributes behind an at sign, what may stand more than once in arrays.
+    [Fact]
+    public async Task PS3_18_8_9_4_The_description_is_given_as_JSON_too()
+    {
+        using var json = await server.GetAsync("/dicom-web", "application/json", HttpMethod.Options);
+        Assert.Equal("application/json", json.Content.Headers.ContentType!.MediaType);
+        using var document = JsonDocument.Parse(await json.Content.ReadAsStringAsync(Cancel));
+
+        var resources = document.RootElement.GetProperty("application").GetProperty("resources");
+        Assert.Equal($"{server.Http.BaseAddress}dicom-web", resources.GetProperty("@base").GetString());
+        var studies = resources.GetProperty("resource").EnumerateArray().Single(resource => resource.GetProperty("@path").GetString() == "studies");
+        var search = studies.GetProperty("method").EnumerateArray().Single(method => method.GetProperty("@name").GetString() == "GET");
+        Assert.Equal("Search for Studies", search.GetProperty("doc")[0].GetProperty("@title").GetString());
+        Assert.Contains("PS3.18 10.6", search.GetProperty("doc")[0].GetProperty("value").GetString());
+        Assert.Contains(search.GetProperty("request").GetProperty("param").EnumerateArray(), parameter => parameter.GetProperty("@name").GetString() == "limit");
+        Assert.Contains(search.GetProperty("response").EnumerateArray(), answer => answer.GetProperty("@status").GetString() == "200");
+    }
+
+    // PS3.18 tables 8.9.3-1 and 8.9.3-2.
+    [Theory]
+    [InlineData("/dicom-web", "application/vnd.sun.wadl+xml")]
+    [InlineData("/dicom-web/studies", "application/json")]
+    [InlineData("/", "application/vnd.sun.wadl+xml")]
+    public async Task PS3_18_8_9_3_1_What_the_client_has_is_304(string path, string accept)
+    {
+        using var first = await server.GetAsync(path, accept, HttpMethod.Options);
+        Assert.Equal((HttpStatusCode.OK, accept), (first.StatusCode, first.Content.Headers.ContentType!.MediaType));
+        Assert.Equal((await first.Content.ReadAsByteArrayAsync(Cancel)).Length, first.Content.Headers.ContentLength);
+
+        using var same = await server.GetAsync(path, accept, HttpMethod.Options, ("If-None-Match", first.Headers.ETag!.ToString()));
+        Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag), (same.StatusCode, same.Headers.ETag));
+        Assert.Empty(await same.Content.ReadAsByteArrayAsync(Cancel));
+        using var other = await server.GetAsync(path, accept, HttpMethod.Options, ("If-None-Match", "\"other\""));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pacs.Archive;
+using Pacs.Archive.Commitment;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Worklist;
@@ -33,6 +34,12 @@ public sealed class ArchiveServer : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>The archive's limits, for a test that has a server of its own.</summary>
+    public ArchiveLimits Limits { get; init; } = new();
+
+    /// <summary>What upkeep would look after.</summary>
+    public StorageCommitment Commitment => archive!.Commitment;
+
     /// <summary>The folder of its objects.</summary>
     public string Objects => Path.Combine(folder, PacsArchive.ObjectsFolder);
 
@@ -44,7 +51,7 @@ public sealed class ArchiveServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, freeBytes: () => FreeBytes);
+        archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, Limits = Limits }, freeBytes: () => FreeBytes);
         retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

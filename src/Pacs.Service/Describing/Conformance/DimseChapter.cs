@@ -1,8 +1,6 @@
-using System.Globalization;
 using Dicom;
 using Dicom.Network.Dimse;
 using Pacs.Archive.Ingest;
-using Pacs.Archive.Query;
 using Pacs.Service.Describing.Pages;
 using Pacs.Service.Dimse;
 
@@ -98,17 +96,6 @@ static class DimseChapter
         article.Heading(3, "Query: information models and answers to C-FIND");
         article.Table(["information model", "levels"], QueryModel.All.Select(model => (IReadOnlyList<string>)[ConformanceSource.NameOf(model.Find), string.Join(", ", model.Levels.Select(QueryModel.Name))]));
         article.Paragraph("Which attributes are matched on and returned stands in the chapter on attributes: it is the same for C-FIND and DICOMweb. Keys of levels below the queried one are not supported. Without relational queries the unique keys of the levels above must be given, with one value. C-CANCEL is honoured. Answers are in ISO_IR 192.");
-        article.Table(["status", "meaning"],
-        [
-            [$"{DimseStatus.Success}", "There are no more matches."],
-            [$"{DimseStatus.Pending}", "A match; all keys are supported."],
-            [$"{DimseStatus.PendingWithUnsupportedKeys}", "A match; some keys were not matched on."],
-            [$"{DimseStatus.Cancelled}", "Ended by C-CANCEL."],
-            [$"{DimseStatus.OutOfResources}", $"More than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} matches, of which the first were sent; or the index cannot be reached."],
-            [$"{DimseStatus.DatasetDoesNotMatchSopClass}", "The identifier does not fit the information model; Offending Element says where."],
-            [$"{DimseStatus.CannotUnderstand}", "The identifier, or one of its values, cannot be understood."],
-            [$"{DimseStatus.NotAuthorized}", "The calling application entity may not query."],
-            [$"{DimseStatus.ProcessingFailure}", "A fault of this program."],
-        ]);
+        article.Table(["status", "meaning"], FindStatus.All.GroupBy(status => status.Code).Select(group => (IReadOnlyList<string>)[$"{group.Key}", string.Join(" Or: ", group.Select(status => status.Meaning))]));
     }
 }

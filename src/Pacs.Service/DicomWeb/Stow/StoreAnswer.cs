@@ -98,6 +98,9 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         json.WriteEndObject();
     }
 
+    /// <summary>What holds all that was stored (PS3.18 table 10.5.3-2, Location): the instance, or the study; empty when there are several or none.</summary>
+    public string Location => stored is [var only] ? only.Url : RetrieveUrl;
+
     // Type 2: empty when there is not one study to point to.
     string RetrieveUrl => studies.Count == 1 ? urlOf(new InstanceScope(studies.First())) : "";
 

@@ -65,6 +65,9 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
 
         using var activity = ServiceMeter.Source.StartActivity("answer");
         context.Response.StatusCode = answer.Status;
+        // PS3.18 table 10.5.3-2. Several studies are where all studies are.
+        if (answer.Status is StatusCodes.Status200OK or StatusCodes.Status202Accepted)
+            context.Response.Headers.Location = context.Response.Headers.ContentLocation = answer.Location is { Length: > 0 } url ? url : $"{context.RootUrl()}/studies";
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = Answers.RetrySeconds;
         context.Response.ContentType = form.ContentType;

@@ -8,6 +8,7 @@ using Pacs.Archive;
 using Pacs.Archive.Worklist;
 using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb.Media;
+using Pacs.Service.DicomWeb.Multipart;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb.Ups;
@@ -18,7 +19,10 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
     // An attribute's name besides its quotes may take more room than the value; XML more than JSON.
     static readonly int maxBody = 2 * new ArchiveLimits().MaxWorkitemBytes;
 
-    static readonly Offer[] offers = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml")];
+    const string Xml = "application/dicom+xml";
+
+    // PS3.18 table 11.1.3-1; one workitem may go without multipart.
+    static readonly Offer[] offers = [new("application/dicom+json"), new("application/json"), new(Xml), new(Xml, Multipart: true)];
 
     // Whoever asks for a cancellation without saying who it is.
     const string UnnamedRequester = "DICOMWEB";
@@ -27,7 +31,7 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
 
     public void MapReading(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/workitems/{workitem}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync)).Describe(Topics.Worklist, "Retrieve Workitem", "PS3.18 11.5",
-            [new(200, "The workitem, without its Transaction UID.", [.. offers.Select(offer => offer.MediaType)]), new(304, "It is what the client has."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(410, "It was finished and has been removed.")],
+            [new(200, "The workitem, without its Transaction UID.", [.. offers.Select(offer => $"{offer}")]), new(304, "It is what the client has."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(410, "It was finished and has been removed.")],
             [workitem, .. Parameter.Negotiation]);
 
     public void MapWriting(IEndpointRouteBuilder routes)
@@ -67,14 +71,15 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
 
     async Task RetrieveAsync(HttpContext context)
     {
+        CharacterSets.Check(context.Request.Query["charset"]);
         var (offer, uid) = (context.Negotiate(offers), Target(context));
         if (await worklist.FindAsync(uid, context.RequestAborted) is not { } stored)
             throw await worklist.WasRemovedAsync(uid, context.RequestAborted)
                 ? new DicomWebException(StatusCodes.Status410Gone, "The workitem was finished and has been removed.")
                 : Answers.NotFound("There is no such workitem here.");
         var response = context.Response;
-        var isXml = offer.MediaType == "application/dicom+xml";
-        var etag = new EntityTagHeaderValue($"\"{stored.Revision}{(isXml ? "x" : "")}\"");
+        var isXml = offer.MediaType == Xml;
+        var etag = new EntityTagHeaderValue($"\"{stored.Revision}{(isXml ? "x" : "")}{(offer.Multipart ? "m" : "")}\"", isWeak: offer.Multipart);
         response.GetTypedHeaders().ETag = etag;
         response.GetTypedHeaders().LastModified = stored.UpdatedAt;
         // It may change at any moment (RFC 9111 5.2.2.4).
@@ -91,9 +96,20 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
             DicomXml.Write(buffer, DicomJson.Read(stored.Json));
             body = buffer.WrittenMemory;
         }
+        response.Headers.ContentLocation = UrlOf(context, uid);
+        if (offer.Multipart)
+        {
+            var writer = new MultipartWriter(response, offer.MediaType);
+            writer.Begin();
+            if (HttpMethods.IsHead(context.Request.Method))
+                return;
+            writer.BeginPart(offer.MediaType, UrlOf(context, uid));
+            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+            await writer.EndAsync(context.RequestAborted);
+            return;
+        }
         response.ContentType = offer.ContentType;
         response.ContentLength = body.Length;
-        response.Headers.ContentLocation = UrlOf(context, uid);
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(body, context.RequestAborted);
     }

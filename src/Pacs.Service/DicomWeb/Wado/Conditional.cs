@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Net.Http.Headers;
 using Pacs.Archive.Retrieve;
@@ -38,6 +39,8 @@ static class Conditional
         headers.LastModified = Seen(changedAt, context.Now());
         // Whoever keeps a copy asks each time whether it is still right and still for them: what may be seen can change, and guesses at freshness would show yesterday's study.
         headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
+        // PS3.18 table 8.4.2-1.
+        context.Response.Headers.ContentLocation = context.Request.GetEncodedUrl();
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (!IsKnown(context.Request.GetTypedHeaders(), headers.ETag, headers.LastModified.Value))
             return false;

@@ -20,6 +20,8 @@ sealed class RenderedEndpoints(ArchiveRetrieve archive)
 
     async Task RefuseAsync(HttpContext context, IReadOnlyList<Offer> types, string refusal)
     {
+        CharacterSets.Check(context.Request.Query["charset"]);
+        RenderedParameters.Check(context.Request.Query, isThumbnail: types == RenderedTypes.Thumbnails);
         var numbers = context.Request.RouteValues["frames"] is string list ? FrameEndpoints.Numbers(list) : null;
         context.Scope();
         context.Negotiate(types);

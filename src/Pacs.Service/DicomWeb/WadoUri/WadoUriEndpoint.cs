@@ -23,8 +23,9 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
         var chosen = Choose(context, stored, asked);
         if (asked.TransferSyntax is not null && chosen != file)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The parameter transferSyntax is for the content type application/dicom alone.");
+        // PS3.18 9.5.2.1.
         if (chosen != file && asked.Frame > (stored.Frames ?? 0))
-            throw Answers.NotFound($"The instance has {stored.Frames ?? 0} frames, numbered from 1.");
+            throw new DicomWebException(StatusCodes.Status400BadRequest, $"The instance has {stored.Frames ?? 0} frames, numbered from 1.");
         if (chosen != file)
             throw new DicomWebException(StatusCodes.Status501NotImplemented, $"The archive does not render instances as {chosen.MediaType}; it gives them whole, as contentType={Dicom}.");
         // The media type bears no transfer syntax here (PS3.18 8.7.3.5.2).

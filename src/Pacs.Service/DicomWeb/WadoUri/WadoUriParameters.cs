@@ -31,7 +31,8 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
             if (Text(query, name) is { } number && !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
                 throw Bad($"The parameter {name} is a number.");
         CheckRegion(Text(query, "region"));
-        return new WadoUriParameters(UidOf(query, "studyUID"), UidOf(query, "seriesUID"), UidOf(query, "objectUID"), Text(query, "contentType"), SyntaxOf(query), FrameOf(query));
+        CheckTogether(query);
+        return new WadoUriParameters(UidOf(query, "studyUID"), UidOf(query, "seriesUID"), UidOf(query, "objectUID"), TypesOf(query), SyntaxOf(query), FrameOf(query));
     }
 
     // PS3.18 9.4.1.2.1. To give what is not anonymized would be worse than to give nothing.
@@ -43,6 +44,23 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
             throw Bad("The parameter anonymize is yes, or left out.");
     }
 
+    // What stands in pairs (PS3.18 9.5.1.2.6, 9.5.1.2.7), and what shuts out each other (9.5.2.2, 9.5.2.3).
+    static void CheckTogether(IQueryCollection query)
+    {
+        foreach (var (one, other) in new[] { ("windowCenter", "windowWidth"), ("presentationSeriesUID", "presentationUID") })
+            if (Text(query, one) is null != Text(query, other) is null)
+                throw Bad($"The parameters {one} and {other} go together.");
+        var isWindowed = Text(query, "windowCenter") is not null;
+        if (isWindowed && Text(query, "contentType") is { } types && MediaRange.ParseList(types).All(type => type.Name == "application/dicom"))
+            throw Bad("The parameters windowCenter and windowWidth are for rendered instances: application/dicom has none.");
+        if (Text(query, "presentationUID") is null)
+            return;
+        UidOf(query, "presentationSeriesUID");
+        UidOf(query, "presentationUID");
+        if (isWindowed || Text(query, "frameNumber") is not null || Text(query, "region") is not null)
+            throw Bad("A presentation state says itself what is shown: windowCenter, windowWidth, frameNumber and region cannot stand beside it.");
+    }
+
     // Left, top, right and bottom, as parts of the whole (PS3.18 9.5.1.2).
     static void CheckRegion(string? value)
     {
@@ -52,6 +70,11 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         if (edges is not [>= 0 and var left, >= 0 and var top, >= 0 and var right, >= 0 and var bottom] || left >= right || top >= bottom)
             throw Bad("The parameter region is four numbers from 0 to 1 with commas between them: left, top, right and bottom.");
     }
+
+    // PS3.18 9.1.2.2.1: here, the transfer syntax and the character set have parameters of their own.
+    static string? TypesOf(IQueryCollection query) => Text(query, "contentType") is not { } types || MediaRange.ParseList(types).All(type => type["transfer-syntax"] is null && type["charset"] is null)
+        ? Text(query, "contentType")
+        : throw Bad("The parameter contentType is media types without transfer-syntax and charset, which are the parameters transferSyntax and charset of the URL.");
 
     static string? SyntaxOf(IQueryCollection query) => Text(query, "transferSyntax") is not { } text || text == "*" || Uid.TryParse(text, out _)
         ? Text(query, "transferSyntax")

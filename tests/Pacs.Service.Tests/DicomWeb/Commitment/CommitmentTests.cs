@@ -5,11 +5,12 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Values;
 using Dicom.Xml;
+using Pacs.Archive;
 using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Commitment;
 
-/// <summary>PS3.18 13; 202 and 410 of tables 13.4.3-1 and 13.5.3-1, which take time, are held by the archive's StorageCommitmentTests.</summary>
+/// <summary>PS3.18 13, storage commitment: every row of its tables.</summary>
 public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     const string Json = "application/dicom+json", Xml = "application/dicom+xml";
@@ -115,6 +116,40 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
         using var first = await PostAsync(path, Instances((TestInstance.SopClass, Uid.New())));
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         await ArchiveServer.AssertProblemAsync(await PostAsync(path, Instances((TestInstance.SopClass, Uid.New()))), HttpStatusCode.Conflict, "in use");
+    }
+
+    // PS3.18 tables 13.4.3-1, 202, and 13.5.3-1, 202, 200 and 410.
+    [Fact]
+    public async Task Tables_13_4_3_1_and_13_5_3_1_A_result_that_takes_time_is_202_then_200_and_in_the_end_410()
+    {
+        await using var slow = new ArchiveServer { Limits = new ArchiveLimits { CommitmentPatience = TimeSpan.Zero, CommitmentKept = TimeSpan.Zero } };
+        await slow.InitializeAsync();
+        var path = $"/dicom-web/commitment-requests/{Uid.New()}";
+        using (var accepted = await slow.PostAsync(path, """{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["1.2"]},"00081155":{"vr":"UI","Value":["1.2.3"]}}]}}"""u8.ToArray(), "application/dicom+json"))
+            Assert.Equal((HttpStatusCode.Accepted, true), (accepted.StatusCode, accepted.Headers.RetryAfter is not null));
+        Assert.Equal(HttpStatusCode.Accepted, await CheckAsync());
+        await slow.Commitment.CompletePendingAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, await CheckAsync());
+        await slow.Commitment.ForgetAsync(TestContext.Current.CancellationToken);
+        await ArchiveServer.AssertProblemAsync(await slow.GetAsync(path), HttpStatusCode.Gone, "no longer kept");
+
+        async Task<HttpStatusCode> CheckAsync()
+        {
+            using var answer = await slow.GetAsync(path);
+            return answer.StatusCode;
+        }
+    }
+
+    // PS3.18 13.1.1: the resource has the transactions 13.4 and 13.5.
+    [Fact]
+    public async Task Section_13_1_1_The_resource_has_its_methods()
+    {
+        using var options = await server.GetAsync("/dicom-web/commitment-requests/1.2.3", method: HttpMethod.Options);
+        Assert.Equal(["GET", "HEAD", "OPTIONS", "POST"], options.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        using var head = await server.GetAsync("/dicom-web/commitment-requests/1.2.3", method: HttpMethod.Head);
+        Assert.Equal(HttpStatusCode.NotFound, head.StatusCode);
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/commitment-requests/1.2.3", method: HttpMethod.Put), HttpStatusCode.MethodNotAllowed, "it knows GET, HEAD, POST");
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/commitment-requests/1.2.3", "image/png"), HttpStatusCode.NotAcceptable, "application/dicom+json");
     }
 
     // PS3.18 table 13.5.3-1, 404.

@@ -53,7 +53,7 @@ public sealed class WadoUriTests(ArchiveServer server) : IClassFixture<ArchiveSe
     [InlineData("", "", HttpStatusCode.NotImplemented, "contentType=application/dicom")]
     [InlineData("", "&contentType=image/jpeg", HttpStatusCode.NotImplemented, "image/jpeg")]
     [InlineData("", "&contentType=image/png&frameNumber=2&rows=10&columns=10&region=0.1,0.1,0.9,0.9&windowCenter=40.5&windowWidth=400&imageQuality=90", HttpStatusCode.NotImplemented, "image/png")]
-    [InlineData("", "&contentType=image/jpeg&frameNumber=3", HttpStatusCode.NotFound, "2 frames")]
+    [InlineData("", "&contentType=image/jpeg&frameNumber=3", HttpStatusCode.BadRequest, "2 frames")]
     [InlineData("", "&contentType=image/jpeg&frameNumber=0", HttpStatusCode.BadRequest, "frameNumber")]
     [InlineData("", "&contentType=image/jpeg&rows=-1", HttpStatusCode.BadRequest, "rows")]
     [InlineData("", "&contentType=image/jpeg&region=0.5,0,0.1,1", HttpStatusCode.BadRequest, "region")]

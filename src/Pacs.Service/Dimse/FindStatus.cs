@@ -1,0 +1,36 @@
+using System.Globalization;
+using Dicom.Network.Dimse;
+using Pacs.Archive.Query;
+
+namespace Pacs.Service.Dimse;
+
+/// <summary>An answer to C-FIND (PS3.4 C.4.1.1.4), in the code that is sent and in the words of the conformance statement.</summary>
+/// <param name="Code">What is sent.</param>
+/// <param name="Meaning">When, as a sentence.</param>
+sealed record FindStatus(DimseStatus Code, string Meaning)
+{
+    public static FindStatus Complete { get; } = new(DimseStatus.Success, "There are no more matches.");
+
+    public static FindStatus Match { get; } = new(DimseStatus.Pending, "A match; all keys are supported.");
+
+    public static FindStatus MatchWithUnsupportedKeys { get; } = new(DimseStatus.PendingWithUnsupportedKeys, "A match; some keys were not matched on.");
+
+    public static FindStatus TooManyMatches { get; } = new(DimseStatus.OutOfResources, $"More than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} matches, of which the first were sent.");
+
+    public static FindStatus IndexUnavailable { get; } = new(DimseStatus.OutOfResources, "The index cannot be reached; it may be asked again soon.");
+
+    public static FindStatus WrongIdentifier { get; } = new(DimseStatus.DatasetDoesNotMatchSopClass, "The identifier does not fit the information model; Offending Element says where.");
+
+    public static FindStatus NotUnderstood { get; } = new(DimseStatus.CannotUnderstand, "The identifier, or one of its values, cannot be understood.");
+
+    public static FindStatus AnotherOperation { get; } = new(DimseStatus.UnrecognizedOperation, "The request is another operation than C-FIND.");
+
+    /// <summary>All of them; the last three are given by what stands around the service: associations, and the list of callers.</summary>
+    public static IReadOnlyList<FindStatus> All { get; } =
+    [
+        Complete, Match, MatchWithUnsupportedKeys, TooManyMatches, IndexUnavailable, WrongIdentifier, NotUnderstood, AnotherOperation,
+        new(DimseStatus.Cancelled, "Ended by C-CANCEL."),
+        new(DimseStatus.NotAuthorized, "The calling application entity may not query."),
+        new(DimseStatus.ProcessingFailure, "A fault of this program."),
+    ];
+}
