@@ -1,5 +1,4 @@
 using System.Net;
-using Dicom;
 using Dicom.Encoding;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Dicom;
 using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Wado;
