@@ -134,7 +134,7 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         return true;
     }
 
-    Task<bool> HasAnyAsync(CancellationToken cancellationToken) => reader.HasAnyAsync("\"Commitment\"", cancellationToken);
+    Task<bool> HasAnyAsync(CancellationToken cancellationToken) => reader.HasAnyAsync(cancellationToken, "\"Commitment\"");
 
     long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 

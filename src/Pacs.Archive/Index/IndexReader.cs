@@ -47,12 +47,12 @@ sealed class IndexReader(IndexDatabase database)
         }
     }
 
-    /// <summary>Whether there is any such row: what is asked again and again, mostly in vain, and so in SQL, since Entity Framework's first query costs a process tens of megabytes.</summary>
-    /// <param name="rows">The table, in quotes, and conditions without values that vary.</param>
+    /// <summary>Whether there is any of some rows: what is asked again and again, mostly in vain, and so in SQL, since Entity Framework's first query costs a process tens of megabytes.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="rows">Each a table, in quotes, and conditions without values that vary.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public async Task<bool> HasAnyAsync(string rows, CancellationToken cancellationToken) =>
-        (await ReadAsync($"SELECT 1 WHERE EXISTS (SELECT 1 FROM {rows})", addParameters: null, row => row.GetInt32(0), cancellationToken)).Count > 0;
+    public async Task<bool> HasAnyAsync(CancellationToken cancellationToken, params string[] rows) =>
+        (await ReadAsync($"SELECT 1 WHERE {string.Join(" OR ", rows.Select(one => $"EXISTS (SELECT 1 FROM {one})"))}", addParameters: null, row => row.GetInt32(0), cancellationToken)).Count > 0;
 
     async Task<List<T>> TryReadAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {

@@ -73,11 +73,10 @@ public sealed class TagIndexing
     }
 
     /// <summary>Whether there is anything to do.</summary>
-    internal async Task<bool> HasWorkAsync(CancellationToken cancellationToken)
-    {
-        return await rows.HasAnyAsync($"\"TagOperation\" WHERE \"Status\" IN ({(int)TagOperationStatus.NotStarted}, {(int)TagOperationStatus.Running})", cancellationToken)
-            || await rows.HasAnyAsync($"\"CustomTag\" WHERE \"Status\" = {(int)CustomTagStatus.Deleting}", cancellationToken);
-    }
+    internal Task<bool> HasWorkAsync(CancellationToken cancellationToken) => rows.HasAnyAsync(
+        cancellationToken,
+        $"\"TagOperation\" o WHERE o.\"Status\" IN ({(int)TagOperationStatus.NotStarted}, {(int)TagOperationStatus.Running})",
+        $"\"CustomTag\" t WHERE t.\"Status\" = {(int)CustomTagStatus.Deleting}");
 
     /// <summary>Indexes a portion of the objects of the operation that was asked for first; false when there is none.</summary>
     internal async Task<bool> IndexAsync(CancellationToken cancellationToken)

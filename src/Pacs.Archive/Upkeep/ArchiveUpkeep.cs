@@ -99,7 +99,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     public async Task<int> RemoveAsync(CancellationToken cancellationToken)
     {
         var (removed, after, failures) = (0, "", new ConcurrentQueue<Exception>());
-        while (await reader.HasAnyAsync("\"Removal\"", cancellationToken))
+        while (await reader.HasAnyAsync(cancellationToken, "\"Removal\""))
         {
             await using var context = index.CreateDbContext();
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -230,7 +230,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
 
     async Task<int> TrimProblemsAsync(CancellationToken cancellationToken)
     {
-        if (!await reader.HasAnyAsync($"\"Problem\" WHERE \"Kind\" = {(int)ProblemKind.Refused}", cancellationToken))
+        if (!await reader.HasAnyAsync(cancellationToken, $"\"Problem\" WHERE \"Kind\" = {(int)ProblemKind.Refused}"))
             return 0;
         await using var context = index.CreateDbContext();
         var last = await context.Problems.Where(row => row.Kind == ProblemKind.Refused).OrderByDescending(row => row.Key).Skip(limits.MaxRefusedListed).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);

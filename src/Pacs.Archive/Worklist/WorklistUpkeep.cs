@@ -16,7 +16,7 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (!await HasAnyAsync(cancellationToken))
+        if (!await reader.HasAnyAsync(cancellationToken, "\"Workitem\"", "\"WorklistEvent\"", "\"RemovedWorkitem\""))
             return 0;
         await TrimAsync(cancellationToken);
         var (removed, portion) = (0, Portion);
@@ -60,14 +60,6 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
             }, cancellationToken);
         if (await context.RemovedWorkitems.AnyAsync(row => row.At < removed, cancellationToken))
             await writer.ChangeAsync(batch => batch.Context.RemovedWorkitems.Where(row => row.At < removed).ExecuteDelete(), cancellationToken);
-    }
-
-    async Task<bool> HasAnyAsync(CancellationToken cancellationToken)
-    {
-        foreach (var table in (string[])["Workitem", "WorklistEvent", "RemovedWorkitem"])
-            if (await reader.HasAnyAsync($"\"{table}\"", cancellationToken))
-                return true;
-        return false;
     }
 
     long Before(TimeSpan retention) => (time.GetUtcNow() - retention).ToUnixTimeMilliseconds();

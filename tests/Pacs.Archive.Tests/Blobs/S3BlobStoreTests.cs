@@ -36,6 +36,7 @@ static class S3ServerOptions
         AccessKey = server.AccessKey,
         SecretKey = server.SecretKey,
         CreateBucket = server.Bucket is null,
-        Limits = limits ?? new S3Limits(),
+        // The server shares processor and disk with all other tests: what is not about time need not be quick.
+        Limits = limits ?? new S3Limits { AnswerTimeout = TimeSpan.FromMinutes(1), RetryTime = TimeSpan.FromMinutes(3) },
     };
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Pacs.Archive.Query;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-public sealed class SeekTests
+public sealed partial class SeekTests
 {
     static readonly Lazy<SqlServerSchema> schema = new(SqlServerMigrations.Schema);
 
@@ -13,7 +14,7 @@ public sealed class SeekTests
     [Fact]
     public async Task Whatever_is_not_a_client_s_query_finds_its_rows_by_an_index()
     {
-        var statements = (await ServiceStatements.GatherAsync()).All.Where(statement => !statement.Text.Contains("OFFSET @offset", StringComparison.Ordinal) && !statement.Text.StartsWith("SELECT CAST(COUNT(*) AS bigint) FROM", StringComparison.Ordinal)).ToList();
+        var statements = (await ServiceStatements.GatherAsync()).All.Where(statement => !statement.Text.Contains("OFFSET @offset", StringComparison.Ordinal) && !statement.Text.StartsWith("SELECT CAST(COUNT(*) AS bigint) FROM", StringComparison.Ordinal) && !AnyRow().IsMatch(statement.Text)).ToList();
         Assert.True(statements.Count > 40);
         Assert.All(statements, statement => Assert.Empty(SeekRules.Scanned(schema.Value, statement).Except(small)));
     }
@@ -70,4 +71,8 @@ public sealed class SeekTests
         Assert.True(columns.Count > 10);
         Assert.All(columns, column => Assert.True(schema.Value.IsFirstOfKey(schema.Value.Column(column.Table, column.Column!)!), column.ToString()));
     }
+
+    // The first row that comes ends it.
+    [GeneratedRegex("^SELECT 1 WHERE EXISTS \\(SELECT 1 FROM \"\\w+\"\\)( OR EXISTS \\(SELECT 1 FROM \"\\w+\"\\))*$")]
+    private static partial Regex AnyRow();
 }
