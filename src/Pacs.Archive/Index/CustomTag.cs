@@ -13,6 +13,9 @@ namespace Pacs.Archive.Index;
 /// <param name="Level">Whose attribute it is.</param>
 public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, QueryLevel Level)
 {
+    /// <summary>Whether there are objects whose value could not be indexed, as far as whoever looked the tag up asked for that.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>The Value Representations that can be made searchable: all that PS3.4 C.2.2.2 matches and that have a bounded length.</summary>
     public static IReadOnlyList<Vr> Vrs { get; } = [Vr.AE, Vr.AS, Vr.CS, Vr.DA, Vr.DS, Vr.DT, Vr.FD, Vr.FL, Vr.IS, Vr.LO, Vr.PN, Vr.SH, Vr.SL, Vr.SS, Vr.TM, Vr.UI, Vr.UL, Vr.US];
 

@@ -81,6 +81,9 @@ public sealed class CustomTagValueRow
 /// <summary>An object whose value of a custom tag could not be indexed.</summary>
 public sealed class CustomTagErrorRow
 {
+    /// <summary>Errors that are listed of a tag: the first of them tell what is wrong.</summary>
+    public const int MaxListed = 1000;
+
     /// <summary>Surrogate key, ascending in time.</summary>
     public long Key { get; set; }
 

@@ -13,7 +13,7 @@ sealed class CustomTagStatements
     ];
 
     readonly IndexStatements statements;
-    readonly DbCommand findVersion, raiseVersion, findTags;
+    readonly DbCommand findVersion, raiseVersion, findTags, listError, countError;
     readonly Dictionary<QueryLevel, (DbCommand Replace, DbCommand Insert)> ofLevel;
     KnownTags? known;
     bool isRaised;
@@ -24,11 +24,16 @@ sealed class CustomTagStatements
         findVersion = statements.Command($"""SELECT "Value" FROM "Counter" WHERE "Name" = '{CounterRow.CustomTags}'""", []);
         raiseVersion = statements.Command($"""UPDATE "Counter" SET "Value" = "Value" + 1 WHERE "Name" = '{CounterRow.CustomTags}'""", []);
         findTags = statements.Command($"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level" FROM "CustomTag" WHERE "Status" <> {(int)CustomTagStatus.Deleting}""", []);
+        listError = statements.Command($"""
+            INSERT INTO "CustomTagError" ("TagKey", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At", "Reason")
+            SELECT c."Key", @study, @series, @instance, @at, @reason FROM "CustomTag" c WHERE c."Key" = @tag AND c."ErrorCount" < {CustomTagErrorRow.MaxListed}
+            """, [("@tag", ColumnType.Long), ("@study", ColumnType.Uid), ("@series", ColumnType.Uid), ("@instance", ColumnType.Uid), ("@at", ColumnType.Long), ("@reason", ColumnType.Text)]);
+        countError = statements.Command("""UPDATE "CustomTag" SET "ErrorCount" = "ErrorCount" + 1 WHERE "Key" = @tag""", [("@tag", ColumnType.Long)]);
         ofLevel = new[] { QueryLevel.Study, QueryLevel.Series, QueryLevel.Instance }.ToDictionary(level => level, level => (Replace(level), Insert(level)));
     }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<DbCommand> All => [findVersion, raiseVersion, findTags, .. ofLevel.Values.SelectMany(pair => new[] { pair.Replace, pair.Insert })];
+    public IEnumerable<DbCommand> All => [findVersion, raiseVersion, findTags, listError, countError, .. ofLevel.Values.SelectMany(pair => new[] { pair.Replace, pair.Insert })];
 
     /// <summary>The tags that values are to be indexed of.</summary>
     // The number first: tags that come between the two are of a later one, which is found out.
@@ -73,6 +78,13 @@ sealed class CustomTagStatements
             statements.Gather(IndexStatements.Filled(replace, tag.Key, sopInstance, blobKey));
         foreach (var row in values.Rows)
             statements.Gather(IndexStatements.Filled(insert, tag.Key, sopInstance, blobKey, row.Text, row.TextIdeographic, row.TextPhonetic, row.Number ?? (object)DBNull.Value, row.Real ?? (object)DBNull.Value, row.Attributes ?? (object)DBNull.Value));
+    }
+
+    /// <summary>Lists an object whose value of a tag could not be indexed, unless enough are listed.</summary>
+    public void Report(CustomTagErrorRow error)
+    {
+        statements.Gather(IndexStatements.Filled(listError, error.TagKey, error.StudyInstanceUID, error.SeriesInstanceUID, error.SOPInstanceUID, error.At, error.Reason));
+        statements.Gather(IndexStatements.Filled(countError, error.TagKey));
     }
 
     // What the instance said itself when this was done before, and what later ones said.

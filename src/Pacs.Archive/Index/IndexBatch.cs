@@ -10,6 +10,7 @@ public sealed class IndexBatch : IDisposable
     readonly IndexDatabase database;
     readonly IndexStatements statements;
     readonly List<ChangeRow> changes = [];
+    readonly List<CustomTagErrorRow> tagErrors = [];
     readonly Dictionary<string, ExistingInstance?> instances = [];
     readonly Dictionary<string, KnownStudy?> studies = [];
     readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
@@ -82,7 +83,12 @@ public sealed class IndexBatch : IDisposable
         row.SeriesKey = seriesOf.Key;
         statements.Insert(row);
         foreach (var tag in statements.Tags.Known.Tags)
-            statements.Tags.Set(tag, CustomTagValues.Of(tag, item.Dataset), row.SOPInstanceUID, row.BlobKey, isNew: true);
+        {
+            var found = CustomTagValues.Of(tag, item.Dataset);
+            statements.Tags.Set(tag, found, row.SOPInstanceUID, row.BlobKey, isNew: true);
+            if (found.Problem is { } problem)
+                ReportCustomValue(tag, item.Identity.Study.Value, item.Identity.Series.Value, row.SOPInstanceUID, problem);
+        }
         instances[row.SOPInstanceUID] = new ExistingInstance(row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256);
         study.NewInstances++;
         if (!study.SopClasses.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
@@ -111,6 +117,10 @@ public sealed class IndexBatch : IDisposable
 
     /// <summary>Puts in what an instance that was stored before says of a custom tag.</summary>
     internal void SetCustomValues(CustomTag tag, CustomTagValues values, string sopInstance, string blobKey) => statements.Tags.Set(tag, values, sopInstance, blobKey, isNew: false);
+
+    /// <summary>Lists an object whose value of a custom tag could not be indexed.</summary>
+    internal void ReportCustomValue(CustomTag tag, string study, string series, string sopInstance, string reason) =>
+        tagErrors.Add(new CustomTagErrorRow { TagKey = tag.Key, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, At = Now, Reason = reason });
 
     /// <summary>Takes out the values that custom tags have of studies, series or instances that go.</summary>
     internal void RemoveCustomValues(QueryLevel level, IReadOnlyCollection<long> owners)
@@ -183,6 +193,10 @@ public sealed class IndexBatch : IDisposable
         // Only now that nobody else can change them.
         if (changes.Count > 0)
             CheckCustomTags();
+        // Everybody counts them in the same order, behind the numbers, so that nobody waits crosswise.
+        foreach (var error in tagErrors.OrderBy(error => error.TagKey))
+            statements.Tags.Report(error);
+        statements.Flush();
     }
 
     /// <inheritdoc/>

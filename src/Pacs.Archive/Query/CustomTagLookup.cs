@@ -20,8 +20,8 @@ sealed class CustomTagLookup(IndexReader reader)
     public async Task<IReadOnlyList<IndexedAttribute>> FindAsync(IReadOnlySet<Tag> asked, Dataset keys, bool all, CancellationToken cancellationToken)
     {
         var tags = await reader.ReadAsync(
-            $"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level" FROM "CustomTag" WHERE "Status" = {(int)CustomTagStatus.Ready} AND "IsEnabled" = @enabled""",
-            (command, dialect) => dialect.Add(command, "@enabled", true, ColumnType.Flag), CustomTag.Read, cancellationToken);
+            $"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level", "ErrorCount" FROM "CustomTag" WHERE "Status" = {(int)CustomTagStatus.Ready} AND "IsEnabled" = @enabled""",
+            (command, dialect) => dialect.Add(command, "@enabled", true, ColumnType.Flag), row => CustomTag.Read(row) with { HasErrors = row.GetInt32(5) > 0 }, cancellationToken);
         return [.. tags.SelectMany(tag => asked.Where(place => IsMeant(tag, place, keys)).DefaultIfEmpty(all ? tag.Tag : default).Where(place => place != default).Select(place => Attribute(tag, place)))];
     }
 

@@ -55,7 +55,7 @@ public static class Ordering
             var attribute = Find(request.Level, tag);
             var followsDate = i > 0 && times.Contains((tag, request.OrderBy[i - 1].Tag));
             if (attribute is null || !(isWithinOne || followsDate || IsIndexed(request.Level, attribute)))
-                throw new QueryException($"results are not ordered by {tag} here; they can be by {string.Join(", ", (isWithinOne ? Within(request.Level) : Everywhere(request.Level)).Select(Name))}");
+                throw new QueryException($"results are not ordered by {DataDictionary.Find(tag)?.Keyword ?? tag.ToString()} here; they can be by no custom tag, and by {string.Join(", ", (isWithinOne ? Within(request.Level) : Everywhere(request.Level)).Select(Name))}");
         }
     }
 

@@ -12,9 +12,6 @@ public sealed class TagIndexing
 
     const int RemovedAtOnce = 1000;
 
-    /// <summary>Errors that are listed of a tag: the first of them tell what is wrong.</summary>
-    public const int MaxErrorsListed = 1000;
-
     // After a crash another replica goes on this much later.
     static readonly TimeSpan lease = TimeSpan.FromMinutes(1);
 
@@ -108,20 +105,18 @@ public sealed class TagIndexing
         // First, since whoever removes one of the tags changes this row, too: either that comes later and finds what is put here, or is seen here.
         if (!portion.Advance(context, portion.Instances[^1].Key, TagOperationStatus.Running, batch.Now))
             return;
-        var tags = context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding).ToDictionary(row => row.Key);
+        var tags = context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding).Select(row => row.Key).ToHashSet();
         foreach (var study in read.Select(one => one.Instance.Study).Distinct().Order(StringComparer.Ordinal))
             batch.Lock(study);
         foreach (var (instance, values, _) in read)
             foreach (var (tag, found) in values)
             {
-                if (!tags.TryGetValue(tag.Key, out var row))
+                if (!tags.Contains(tag.Key))
                     continue;
                 batch.SetCustomValues(tag, found, instance.SopInstance, instance.BlobKey);
                 // Deleted meanwhile is no problem.
-                if (found.Problem is not { } problem || !context.Instances.Any(there => there.Key == instance.Key))
-                    continue;
-                if (row.ErrorCount++ < MaxErrorsListed)
-                    context.CustomTagErrors.Add(new CustomTagErrorRow { TagKey = row.Key, StudyInstanceUID = instance.Study, SeriesInstanceUID = instance.Series, SOPInstanceUID = instance.SopInstance, At = batch.Now, Reason = problem });
+                if (found.Problem is { } problem && context.Instances.Any(there => there.Key == instance.Key))
+                    batch.ReportCustomValue(tag, instance.Study, instance.Series, instance.SopInstance, problem);
             }
     }
 

@@ -59,7 +59,7 @@ static class PacsHost
         Index = options.Index.Provider,
         IndexConnection = options.Index.ConnectionString,
         S3 = options.Objects.S3,
-        Limits = new ArchiveLimits { MinimumFreeBytes = options.Storage.MinimumFreeBytes },
+        Limits = new ArchiveLimits { MinimumFreeBytes = options.Storage.MinimumFreeBytes, ReindexedPerSecond = options.CustomTags.ReindexedPerSecond },
     };
 
     /// <summary>The service, not started yet: its parts and its front doors.</summary>

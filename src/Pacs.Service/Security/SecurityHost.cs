@@ -38,7 +38,7 @@ static partial class SecurityHost
                 .WithOrigins([.. options.Http.AllowedOrigins])
                 .AllowAnyHeader()
                 .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options)
-                .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.ContentLocation, HeaderNames.Warning, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.ContentRange, SearchParameterTable.TotalHeader)
+                .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.ContentLocation, HeaderNames.Warning, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.ContentRange, SearchParameterTable.TotalHeader, SearchParameterTable.ErroneousHeader)
                 .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
     }
 

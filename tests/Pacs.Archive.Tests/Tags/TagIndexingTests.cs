@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Dicom;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
@@ -181,13 +183,51 @@ public abstract class TagIndexingTests(IndexProvider provider)
     }
 
     [Fact]
-    public async Task Work_begins_by_itself_and_tells_of_a_store_that_is_away()
+    public async Task What_comes_later_and_cannot_be_indexed_is_listed_alike_and_the_tag_stays_as_it_is()
+    {
+        await using var archive = await TestArchive.OpenAsync(provider, fast);
+        var date = new NewTag(Tag.AcquisitionDate, null, "", QueryLevel.Instance);
+        await archive.Archive.Tags.AddAsync([date, image], Cancel);
+        await archive.Archive.TagIndexing.WorkAsync(Cancel);
+        foreach (var (number, value) in new[] { (1, "tomorrow"), (2, "20240229"), (1, "tomorrow"), (3, "soon") })
+            await archive.StoreAsync(Instance(number, "S", "", "A").Text(Tag.AcquisitionDate, value));
+
+        var tag = (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!;
+        Assert.Equal((CustomTagStatus.Ready, true, 2), (tag.Status, tag.IsEnabled, tag.ErrorCount));
+        var errors = (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!;
+        Assert.Equal([("1.2.3", "1.2.3.1", "1.2.3.1.1", "a value is not what DA allows"), ("1.2.3", "1.2.3.1", "1.2.3.1.3", "a value is not what DA allows")], errors.Select(error => (error.Study, error.Series, error.SopInstance, error.Reason)));
+        Assert.Equal(0, (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.ErrorCount);
+
+        // Of more than are listed, the number is known.
+        await archive.ExecuteAsync($"UPDATE \"CustomTag\" SET \"ErrorCount\" = {CustomTagErrorRow.MaxListed} WHERE \"Tag\" = {date.Tag.Value}");
+        await archive.StoreAsync(Instance(4, "S", "", "A").Text(Tag.AcquisitionDate, "never"));
+        Assert.Equal(CustomTagErrorRow.MaxListed + 1, (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!.ErrorCount);
+        Assert.Equal(2, (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!.Count);
+    }
+
+    [Fact]
+    public async Task Work_begins_by_itself_tells_of_a_store_that_is_away_and_goes_on_when_it_is_back()
     {
         await using var archive = await TestArchive.OpenAsync(provider, fast);
         await archive.StoreAsync(Instance(1, "S", "", "A"));
+        var store = new AwayStore(archive.Archive.Blobs);
+        await using var replica = new PacsArchive(
+            new ArchiveOptions { DataDirectory = archive.Folder, Limits = fast with { ReindexInterval = TimeSpan.FromMilliseconds(20) }, IsShared = true }, store,
+            archive.Database is { } database ? await database.OpenAsync() : await SqliteIndex.OpenAsync(Path.Combine(archive.Folder, PacsArchive.IndexFile), Cancel), TimeProvider.System, () => long.MaxValue);
+        var told = new ConcurrentQueue<Exception>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var running = archive.Archive.TagIndexing.RunAsync(exception => Assert.Fail(exception.ToString()), ending.Token);
-        await archive.Archive.Tags.AddAsync([image], Cancel);
+        var running = replica.TagIndexing.RunAsync(told.Enqueue, ending.Token);
+
+        await replica.Tags.AddAsync([image], Cancel);
+
+        while (told.IsEmpty)
+            await Task.Delay(5, Cancel);
+        Assert.All(told, exception => Assert.IsType<BlobStoreUnavailableException>(exception));
+        // An object that cannot be reached is no object that cannot be indexed.
+        var tag = (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!;
+        Assert.Equal((CustomTagStatus.Adding, 0), (tag.Status, tag.ErrorCount));
+
+        store.IsAway = false;
         while ((await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.Status != CustomTagStatus.Ready)
             await Task.Delay(5, Cancel);
         await ending.CancelAsync();
@@ -223,6 +263,35 @@ public abstract class TagIndexingTests(IndexProvider provider)
 
     static Task<List<string>> ValuesAsync(TestArchive archive, Tag tag) =>
         archive.RowsAsync(context => context.CustomTagValues.Where(row => context.CustomTags.Any(known => known.Key == row.TagKey && known.Tag == tag.Value)).OrderBy(row => row.Text).Select(row => row.Text));
+}
+
+/// <summary>A store whose objects cannot be read until it is back.</summary>
+sealed class AwayStore(IBlobStore store) : IBlobStore
+{
+    volatile bool isAway = true;
+
+    public bool IsAway { set => isAway = value; }
+
+    public long MaxObjectBytes => store.MaxObjectBytes;
+
+    public int ReadAhead => store.ReadAhead;
+
+    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
+        isAway ? throw new BlobStoreUnavailableException("away") : store.OpenReadAsync(key, offset, length, cancellationToken);
+
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) => store.CreateAsync(cancellationToken, expectedKey);
+
+    public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken) => store.GetLengthAsync(key, cancellationToken);
+
+    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);
+
+    public ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken) => store.CopyAsync(from, to, cancellationToken);
+
+    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
+
+    public Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken) => store.ClearAsync(before, cancellationToken);
+
+    public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
 }
 
 public sealed class TagIndexingTestsOnSqlite() : TagIndexingTests(IndexProvider.Sqlite);

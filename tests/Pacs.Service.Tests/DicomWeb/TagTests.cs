@@ -83,6 +83,78 @@ public sealed class TagTests
         Assert.Equal(0, errors.RootElement.GetArrayLength());
     }
 
+    [Fact]
+    public async Task Objects_that_do_not_fit_are_listed_in_pages_and_searches_name_the_tag_once_somebody_has_switched_it_on()
+    {
+        await using var service = await TestService.StartAsync();
+        foreach (var (number, date) in new[] { (1, "20240229"), (2, "tomorrow"), (3, "soon") })
+            await StoreAsync(service, new TestInstance(number: number, change: dataset => dataset.SetString(Tag.AcquisitionDate, date)));
+        using var added = await SendAsync(service, HttpMethod.Post, "/v2/extendedquerytags", """[{"path":"AcquisitionDate","level":"Instance"}]""");
+        await service.Archive.TagIndexing.WorkAsync(Cancel);
+
+        using (var tag = await JsonAsync(await service.Http.GetAsync("/v2/extendedquerytags/AcquisitionDate", Cancel)))
+        {
+            Assert.Equal(("Ready", "Disabled"), (tag.RootElement.GetProperty("status").GetString(), tag.RootElement.GetProperty("queryStatus").GetString()));
+            Assert.Equal(2, tag.RootElement.GetProperty("errors").GetProperty("count").GetInt32());
+            Assert.EndsWith("/v2/extendedquerytags/00080022/errors", tag.RootElement.GetProperty("errors").GetProperty("href").GetString()!, StringComparison.Ordinal);
+        }
+        using (var disabled = await service.Http.GetAsync("/v2/instances?AcquisitionDate=20240229", Cancel))
+        {
+            Assert.Contains("not matched on", string.Join(' ', disabled.Headers.GetValues("Warning")));
+            Assert.False(disabled.Headers.Contains("erroneous-dicom-attributes"));
+        }
+
+        using (var enabled = await SendAsync(service, HttpMethod.Patch, "/v2/extendedquerytags/00080022", """{"QueryStatus":"enabled"}"""))
+        using (var state = await JsonAsync(enabled))
+            Assert.Equal((HttpStatusCode.OK, "Enabled"), (enabled.StatusCode, state.RootElement.GetProperty("queryStatus").GetString()));
+        await StoreAsync(service, new TestInstance(number: 4, change: dataset => dataset.SetString(Tag.AcquisitionDate, "later")));
+        foreach (var (query, names) in new[] { ("AcquisitionDate=20240229", "AcquisitionDate"), ("00080022=20990101", "00080022"), ("includefield=AcquisitionDate", null), ("InstanceNumber=1", null) })
+        {
+            using var found = await service.Http.GetAsync($"/dicom-web/instances?{query}", Cancel);
+            Assert.Equal(names, found.Headers.TryGetValues("erroneous-dicom-attributes", out var values) ? Assert.Single(values) : null);
+        }
+        Assert.Equal(1, Assert.Single(await FindAsync(service, "/dicom-web/instances?AcquisitionDate=20240229")).GetInteger(Tag.InstanceNumber));
+
+        List<string> reasons = [];
+        foreach (var (offset, count) in new[] { (0, 2), (2, 1), (4, 0) })
+        {
+            using var page = await JsonAsync(await service.Http.GetAsync($"/v2/extendedquerytags/AcquisitionDate/errors?limit=2&offset={offset}", Cancel));
+            Assert.Equal(count, page.RootElement.GetArrayLength());
+            foreach (var error in page.RootElement.EnumerateArray())
+            {
+                Assert.Equal(["studyInstanceUid", "seriesInstanceUid", "sopInstanceUid", "createdTime", "errorMessage"], error.EnumerateObject().Select(member => member.Name));
+                reasons.Add(error.GetProperty("errorMessage").GetString()!);
+            }
+        }
+        Assert.Equal(Enumerable.Repeat("a value is not what DA allows", 3), reasons);
+        using (var order = await service.Http.GetAsync("/dicom-web/instances?orderby=AcquisitionDate", Cancel))
+        using (var problem = await JsonAsync(order))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, order.StatusCode);
+            Assert.Contains("not ordered by AcquisitionDate here; they can be by no custom tag", problem.RootElement.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "/v2/extendedquerytags/AcquisitionDate/errors?limit=0", null, HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/v2/extendedquerytags/AcquisitionDate/errors?limit=201", null, HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/v2/extendedquerytags/AcquisitionDate/errors?offset=-1", null, HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/v2/extendedquerytags/NoSuchKeyword/errors", null, HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/v2/extendedquerytags/AcquisitionDate/errors", null, HttpStatusCode.NotFound)]
+    [InlineData("PATCH", "/v2/extendedquerytags/AcquisitionDate", """{"queryStatus":"Disabled"}""", HttpStatusCode.NotFound)]
+    [InlineData("PATCH", "/v2/extendedquerytags/AcquisitionDate", """{"queryStatus":"Sometimes"}""", HttpStatusCode.BadRequest)]
+    [InlineData("PATCH", "/v2/extendedquerytags/AcquisitionDate", "{}", HttpStatusCode.BadRequest)]
+    [InlineData("DELETE", "/v2/extendedquerytags/AcquisitionDate", null, HttpStatusCode.NotFound)]
+    [InlineData("GET", "/v2/operations/1a5d0306d9624f699929ee1a59ed57a0", null, HttpStatusCode.NotFound)]
+    public async Task What_cannot_be_answered_is_told_by_its_status(string method, string path, string? body, HttpStatusCode status)
+    {
+        await using var service = await TestService.StartAsync();
+        using var answer = await SendAsync(service, new HttpMethod(method), path, body);
+        Assert.Equal(status, answer.StatusCode);
+        using var problem = await JsonAsync(answer);
+        Assert.NotEmpty(problem.RootElement.GetProperty("detail").GetString()!);
+    }
+
     [Theory]
     [InlineData("""[{"path":"NoSuchKeyword","level":"Study"}]""", HttpStatusCode.BadRequest)]
     [InlineData("""[{"path":"00081090","level":"Patient"}]""", HttpStatusCode.BadRequest)]

@@ -81,6 +81,7 @@ public sealed class OptionsReaderTests
     [InlineData("Pacs:Objects:S3:CreateBucket", "maybe")]
     [InlineData("Pacs:Storage:MinimumFreeBytes", "1GB")]
     [InlineData("Pacs:Storage:MinimumFreeBytes", "-5")]
+    [InlineData("Pacs:CustomTags:ReindexedPerSecond", "0")]
     [InlineData("Pacs:Shutdown:DrainSeconds", "soon")]
     [InlineData("Pacs:Dimse:Prot", "11112")]
     [InlineData("Pacs:Dimse", "11112")]

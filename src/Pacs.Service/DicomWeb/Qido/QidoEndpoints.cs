@@ -42,7 +42,8 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
         var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
         if (elsewhere.Length > 0)
             found = attributes.AddAsync(found, elsewhere, context.RequestAborted);
-        var head = new Head(ignored, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
+        var erroneous = parameters.Matched.Where(key => request.CustomTags.Any(attribute => attribute.Tag == key.Tag && attribute.Custom is { HasErrors: true })).Select(key => key.Name).ToArray();
+        var head = new Head(ignored, erroneous, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
         var response = context.Response;
         var writer = new ResultWriter(response, offer);
         var (results, more) = (0, false);
@@ -90,10 +91,12 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
         level >= QueryLevel.Instance ? result.GetUid(Tag.SOPInstanceUID) : null);
 
     // What is said before the results. PS3.18 8.3.4.2 to 8.3.4.6: Warning 299 for what was not applied, and when results remain.
-    sealed record Head(IReadOnlyList<string> Ignored, long? Total, long End)
+    sealed record Head(IReadOnlyList<string> Ignored, IReadOnlyList<string> Erroneous, long? Total, long End)
     {
         public void Write(HttpContext context, bool more)
         {
+            if (Erroneous.Count > 0)
+                context.Response.Headers[SearchParameterTable.ErroneousHeader] = string.Join(',', Erroneous);
             if (Total is { } total)
                 context.Response.Headers[SearchParameterTable.TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
             // What is stored meanwhile may come between the two counts.

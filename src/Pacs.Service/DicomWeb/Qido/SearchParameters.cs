@@ -18,6 +18,9 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     /// <summary>Attributes of instances that are read from their metadata.</summary>
     public IReadOnlyList<Tag> Elsewhere { get; private init; } = [];
 
+    /// <summary>Matching keys at the top of the data set, each as the parameter is called.</summary>
+    public IReadOnlyList<(string Name, Tag Tag)> Matched { get; private init; } = [];
+
     /// <summary>Reads the parameters.</summary>
     /// <param name="level">What is searched for.</param>
     /// <param name="study">The study in the path.</param>
@@ -108,7 +111,11 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         var into = new SearchKeys(keys, request.EmptyValues);
         foreach (var (name, values) in matches)
             into.Set(name, values);
-        return new SearchParameters(request with { Keys = keys, Return = all ? null : include }, ignored) { Count = count };
+        return new SearchParameters(request with { Keys = keys, Return = all ? null : include }, ignored)
+        {
+            Count = count,
+            Matched = [.. matches.Select(match => (match.Name, Path: SearchKeys.Path(match.Name))).Where(match => match.Path.Length == 1).Select(match => (match.Name, match.Path[0]))],
+        };
     }
 
     static void SetPathKey(Dataset keys, Tag tag, Uid? uid)

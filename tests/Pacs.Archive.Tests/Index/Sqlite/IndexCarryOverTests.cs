@@ -35,7 +35,7 @@ public sealed class IndexCarryOverTests : IDisposable
 
         Assert.Equal(new CarriedOver(2, 1, 1, 4), carriedOver);
         var tags = await archive.Archive.Tags.ListAsync(0, 10, Cancel);
-        Assert.Equal([(Tag.AcquisitionDate, CustomTagStatus.Ready, true), (Tag.StationName, CustomTagStatus.Ready, false)], tags.Select(tag => (tag.Tag, tag.Status, tag.IsEnabled)));
+        Assert.Equal([(Tag.AcquisitionDate, CustomTagStatus.Ready, true, 1), (Tag.StationName, CustomTagStatus.Ready, false, 0)], tags.Select(tag => (tag.Tag, tag.Status, tag.IsEnabled, tag.ErrorCount)));
         Assert.Equal(["ONE", "TWO"], await archive.RowsAsync(context => context.CustomTagValues.Where(row => row.Text != "").OrderBy(row => row.Text).Select(row => row.Text)));
         Assert.Equal(TagOperationStatus.Completed, (await archive.Archive.Tags.FindOperationAsync(tags[0].OperationId, Cancel))!.Status);
 
@@ -102,7 +102,7 @@ public sealed class IndexCarryOverTests : IDisposable
         {
             await archive.Archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Instance), new NewTag(Tag.AcquisitionDate, null, "", QueryLevel.Instance)], Cancel);
             await archive.StoreAsync(Instance(1, "ONE"));
-            await archive.StoreAsync(Instance(2, "TWO"));
+            await archive.StoreAsync(Instance(2, "TWO").Text(Tag.AcquisitionDate, "tomorrow"));
             await archive.StoreAsync(Instance(3, "THREE"));
             await archive.Archive.Tags.SetEnabledAsync(Tag.StationName, false, Cancel);
             await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse("1.2.3.1.3")), Cancel);
