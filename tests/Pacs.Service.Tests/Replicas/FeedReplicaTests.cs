@@ -8,7 +8,7 @@ namespace Pacs.Service.Tests.Replicas;
 [Trait("run", "full")]
 public sealed class FeedReplicaTests
 {
-    const int Replicas = 3, Enough = 300;
+    const int Replicas = 3, Enough = 150;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
