@@ -56,6 +56,13 @@ sealed record EventReport(int Type, Dataset Information)
         return new EventReport(5, information);
     }
 
+    /// <summary>SCP Status Change: the provider ends.</summary>
+    public static EventReport GoingDown => new(4, new Dataset().SetString(Tag.SCPStatus, "GOING DOWN"));
+
+    /// <summary>SCP Status Change: the provider is back, with all workitems and subscriptions as they were.</summary>
+    public static EventReport Restarted =>
+        new(4, new Dataset().SetString(Tag.SCPStatus, "RESTARTED").SetString(Tag.SubscriptionListStatus, "WARM START").SetString(Tag.UnifiedProcedureStepListStatus, "WARM START"));
+
     /// <summary>The report as it is sent: DICOM JSON with the N-EVENT-REPORT's command elements in front (PS3.18 11.13), which a data set does not have.</summary>
     /// <param name="workitem">What it is about.</param>
     /// <param name="sequence">Its number, which makes the Message ID.</param>

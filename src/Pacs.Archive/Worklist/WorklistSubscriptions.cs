@@ -49,6 +49,18 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     public Task LeaveAsync(string aeTitle, long lastEvent, CancellationToken cancellationToken) =>
         writer.ChangeAsync(batch => batch.SetCounter(CounterRow.ReportsTo + aeTitle, lastEvent), cancellationToken);
 
+    /// <summary>Tells a subscriber to the worklist that the process which holds its connection ends (SCP Status Change, PS3.4 table CC.2.4-1): now that it goes down, and when it is connected again, wherever, that nothing is lost.</summary>
+    /// <returns>The report to be sent now; null for who is not subscribed to the worklist.</returns>
+    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    public Task<byte[]?> GoDownAsync(string aeTitle, CancellationToken cancellationToken) => ChangeAsync(batch =>
+    {
+        if (!new[] { Worklists.Global, Worklists.Filtered }.Any(worklist => batch.Context.WorklistSubscriptions.Find(aeTitle, worklist.Value) is not null))
+            return null;
+        batch.Report([aeTitle], Worklists.Global.Value, EventReport.Restarted);
+        // It is kept nowhere, so that it has no number.
+        return EventReport.GoingDown.ToJson(Worklists.Global.Value, 0);
+    }, cancellationToken);
+
     Task<T> ChangeAsync<T>(Func<WorklistBatch, T> change, CancellationToken cancellationToken) => writer.ChangeAsync(batch => WorklistBatch.Run(batch, change), cancellationToken);
 
     static WorklistOutcome Subscribe(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state)

@@ -75,6 +75,20 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         }
     }
 
+    /// <summary>What a channel's subscriber is told before this process ends; null for nothing.</summary>
+    public async Task<byte[]?> GoDownAsync(EventChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await subscriptions.GoDownAsync(channel.AeTitle, cancellationToken);
+        }
+        catch (IndexUnavailableException unavailable)
+        {
+            LogUnavailable(unavailable.Message);
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -21,7 +21,7 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         pipeline.Run(Answers.Guarded(OpenAsync));
         routes.MapMethods("/subscribers/{aetitle}", [HttpMethods.Get, HttpMethods.Connect], pipeline.Build()).WithMetadata(new TokenInQuery()).Describe(Topics.Worklist, "Open Notification Connection", "PS3.18 8.10.4",
-            [new(101, "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON."), Answer.Failure(400, "It is no request for a WebSocket."), Answer.Failure(403, "A web page of another origin asks.")],
+            [new(101, "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON. Who is subscribed to the worklist is told by an SCP Status Change that the service goes down, and on the next connection that it is back with everything it had."), Answer.Failure(400, "It is no request for a WebSocket."), Answer.Failure(403, "A web page of another origin asks.")],
             [Parameter.Path("aetitle", "AE title of the subscriber."), new(TokenInQuery.Parameter, "The bearer token of a client that cannot set header fields, such as a browser (RFC 6750 2.3). Only this endpoint takes it.")]);
     }
 
@@ -61,8 +61,23 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         await ending.CancelAsync();
         await sending;
         left.CancelAfter(closing);
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            await GoDownAsync(socket, channel, left.Token);
         await CloseAsync(socket, channel, left.Token);
         await receiving;
+    }
+
+    async Task GoDownAsync(WebSocket socket, EventChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (socket.State == WebSocketState.Open && await channels.GoDownAsync(channel, cancellationToken) is { } report)
+                await socket.SendAsync(report, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
+        {
+            // The connection is at its end.
+        }
     }
 
     static async Task CloseAsync(WebSocket socket, EventChannel channel, CancellationToken cancellationToken)

@@ -284,6 +284,7 @@ sealed class ServiceStatements
                 () => subscriptions.SubscribeAsync("AE", Worklists.Global, true, new Dataset(), none),
                 () => subscriptions.SubscribeAsync("AE", Worklists.Filtered, false, filter, none),
                 () => subscriptions.UnsubscribeAsync("AE", uid, none),
+                () => subscriptions.GoDownAsync("AE", none),
                 () => subscriptions.UnsubscribeAsync("AE", Worklists.Global, none),
                 () => subscriptions.UnsubscribeAsync("AE", Worklists.Filtered, none),
                 () => subscriptions.SuspendAsync("AE", Worklists.Global, none),
