@@ -109,4 +109,84 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
             File.Delete(file);
         }
     }
+
+    [Fact]
+    [Trait("run", "full")]
+    public async Task Entries_longer_than_32_bits_and_behind_them_are_read_by_others()
+    {
+        // A file with a hole in it: what is nothing but zeros takes no room, and only the directory is read of it.
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using (var file = new HoleStream(File.OpenHandle(path, FileMode.Create, FileAccess.Write)))
+            {
+                var zip = new ZipWriter(PipeWriter.Create(file), new DateTimeOffset(2026, 1, 2, 3, 4, 6, default));
+                var piece = new byte[1 << 20];
+                foreach (var (name, megabytes, isKnown) in new[] { ("KNOWN", 4097, true), ("UNKNOWN", 1, false), ("SHORT", 1, true) })
+                {
+                    zip.BeginEntry(name, isKnown ? (long)megabytes << 20 : null);
+                    for (var i = 0; i < megabytes; i++)
+                    {
+                        zip.Write(piece);
+                        await zip.FlushSomeAsync(Cancel);
+                    }
+                    zip.EndEntry();
+                }
+                await zip.EndAsync(Cancel);
+            }
+            var said = await Command.RunAsync("python3", "-c", "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nprint(*[(i.filename, i.file_size, i.header_offset > 2**32) for i in z.infolist()])\nprint(z.read('UNKNOWN') == z.read('SHORT') == bytes(1 << 20), z.open('KNOWN').read(3))", path);
+            Assert.Equal("('KNOWN', 4296015872, False) ('UNKNOWN', 1048576, True) ('SHORT', 1048576, True)\nTrue b'\\x00\\x00\\x00'", said.Trim());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    // Writes what is not zero, at its place.
+    sealed class HoleStream(Microsoft.Win32.SafeHandles.SafeFileHandle file) : Stream
+    {
+        long position;
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => position;
+
+        public override long Position { get => position; set => throw new NotSupportedException(); }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (buffer.ContainsAnyExcept((byte)0))
+                RandomAccess.Write(file, buffer, position);
+            position += buffer.Length;
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            file.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 }
