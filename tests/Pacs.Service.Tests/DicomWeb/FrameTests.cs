@@ -53,6 +53,32 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
         await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/1,2", "image/jls"), HttpStatusCode.NotAcceptable, "multipart/related");
     }
 
+    [Theory]
+    // PS3.18 8.7.3.4: without a transfer syntax it is uncompressed, unless there is nothing but what was compressed with loss.
+    [InlineData("1.2.840.10008.1.2.4.50", true)]
+    [InlineData("1.2.840.10008.1.2.4.81", true)]
+    [InlineData("1.2.840.10008.1.2.4.91", true)]
+    [InlineData("1.2.840.10008.1.2.4.203", true)]
+    [InlineData("1.2.840.10008.1.2.4.102", true)]
+    [InlineData("1.2.840.10008.1.2.4.70", false)]
+    [InlineData("1.2.840.10008.1.2.4.90", false)]
+    [InlineData("1.2.840.10008.1.2.5", false)]
+    public async Task Octets_without_a_transfer_syntax_are_compressed_only_where_nothing_else_can_be_had(string syntax, bool isGiven)
+    {
+        var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), frames: 1);
+        await server.StoreAsync(instance);
+        foreach (var path in new[] { "/frames/1", "/bulkdata/7FE00010", "/pixeldata" })
+        {
+            if (!isGiven)
+            {
+                await ArchiveServer.AssertProblemAsync(await server.GetAsync(instance.Path + path, "multipart/related; type=\"application/octet-stream\""), HttpStatusCode.NotAcceptable, syntax);
+                continue;
+            }
+            var part = Assert.Single(await server.GetPartsAsync(instance.Path + path, "multipart/related; type=\"application/octet-stream\""));
+            Assert.Equal(($"application/octet-stream; transfer-syntax={syntax}", Convert.ToHexString(instance.Frame(1))), (part.ContentType, Convert.ToHexString(part.Bytes)));
+        }
+    }
+
     [Fact]
     public async Task Frame_that_there_is_not_is_not_found()
     {

@@ -1,4 +1,5 @@
 using Dicom.Encoding;
+using Dicom.Imaging.Frames;
 
 namespace Pacs.Service.DicomWeb.Media;
 
@@ -51,14 +52,19 @@ static class InstanceOffers
             }
             if (MediaTypeOf(stored) is { } mediaType)
                 forms.Add(new Offer(mediaType, multipart, stored.Uid.Value, AsStored: true));
-            // Octet-stream alone would mean uncompressed (PS3.18 8.7.3.3).
-            forms.Add(new Offer("application/octet-stream", multipart, stored.Uid.Value, AsStored: true, WhenUnnamed: false));
+            // Octet-stream alone means uncompressed, but where there is nothing else than what lossy compression left (PS3.18 8.7.3.3, 8.7.3.4).
+            forms.Add(new Offer("application/octet-stream", multipart, stored.Uid.Value, AsStored: true, WhenUnnamed: IsLossy(stored)));
         }
         return forms;
     }
 
     /// <summary>Whether only re-encoding, not decompressing, brings it to explicit VR little endian. The others of PS3.5 10 "shall not be used with Web Services" (PS3.18 8.7.3) unless asked for.</summary>
     public static bool IsReencoded(TransferSyntax stored) => !stored.IsEncapsulated && stored != TransferSyntax.ExplicitVrLittleEndian;
+
+    // Those that compress with loss, or may (PS3.5 10): video, JPEG with DCT, JPEG-LS near lossless, JPEG 2000 and JPEG XL where loss is allowed.
+    static bool IsLossy(TransferSyntax stored) => FrameLocator.IsVideo(stored) || stored.Uid.Value is
+        "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.53" or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.81" or "1.2.840.10008.1.2.4.91"
+        or "1.2.840.10008.1.2.4.93" or "1.2.840.10008.1.2.4.111" or "1.2.840.10008.1.2.4.112" or "1.2.840.10008.1.2.4.203";
 
     // PS3.18 table 8.7.3-5; null for what has no media type there, as private and encapsulated uncompressed ones.
     static string? MediaTypeOf(TransferSyntax stored) => stored.Uid.Value switch
