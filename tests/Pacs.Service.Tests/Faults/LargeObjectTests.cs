@@ -15,8 +15,9 @@ public sealed class LargeObjectTests
 {
     const double MostMemory = 400;
 
-    // 2048 x 2048 x 16 bit a frame: 255 frames are 2.1 GB, near the largest native Pixel Data that a 32-bit length can say twice over; 128 are 1.07 GB.
-    public static TheoryData<string, int> Kinds => new() { { BackEnds.Embedded, 255 }, { BackEnds.Servers, 128 } };
+    // 2048 x 2048 x 16 bit a frame: 255 frames are 2.1 GB, near the largest native Pixel Data that a 32-bit length can say twice over. What the doors do with it does not depend on the back ends;
+    // an S3 server on the same machine is slow, and 64 frames are 0.5 GB: many parts of an upload, and more than the bound, if anybody held them.
+    public static TheoryData<string, int> Kinds => new() { { BackEnds.Embedded, 255 }, { BackEnds.Servers, 64 } };
 
     static SyntheticInstance Large(int frames) => new(Uid.New(), Uid.New(), Uid.New(), "LARGE", rows: 2048, columns: 2048, frames: frames);
 
@@ -47,17 +48,17 @@ public sealed class LargeObjectTests
     }
 
     [Theory]
-    [InlineData(BackEnds.Embedded)]
-    [InlineData(BackEnds.Servers)]
-    public async Task A_gigabyte_of_bulk_data_apart_from_its_metadata_stays_within_the_memory_bound(string kind)
+    [InlineData(BackEnds.Embedded, 128)]
+    [InlineData(BackEnds.Servers, 64)]
+    public async Task A_gigabyte_of_bulk_data_apart_from_its_metadata_stays_within_the_memory_bound(string kind, int frames)
     {
         await using var backEnds = await BackEnds.CreateAsync(kind);
         await using var service = await backEnds.StartServiceAsync();
-        var instance = new TestInstance(frames: 1, change: dataset => dataset.SetInteger(Tag.NumberOfFrames, 128).SetInteger(Tag.Rows, 2048).SetInteger(Tag.Columns, 2048));
-        using var content = SeparateParts.Streamed(SeparateParts.Metadata(SeparateParts.Without(instance)), megabytes: 1024);
+        var instance = new TestInstance(frames: 1, change: dataset => dataset.SetInteger(Tag.NumberOfFrames, frames).SetInteger(Tag.Rows, 2048).SetInteger(Tag.Columns, 2048));
+        using var content = SeparateParts.Streamed(SeparateParts.Metadata(SeparateParts.Without(instance)), megabytes: frames * 8);
         using (var answer = await service.Http.PostAsync("dicom-web/studies", content, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        using var frame = await service.Http.GetAsync($"{instance.Path[1..]}/frames/128", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var frame = await service.Http.GetAsync($"{instance.Path[1..]}/frames/{frames}", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, frame.StatusCode);
         AssertMemory(service);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
@@ -38,7 +39,9 @@ public sealed class RealInputTests
                 faults.AddRange(await CompareBytesAsync(service, file));
                 faults.AddRange(await CompareQidoAsync(service, file, described[file.Path], set));
             }
-            faults.AddRange(await CompareFindscuAsync(service, folder, set, described));
+            // What C-FIND answers comes from the same rows, whichever door they came through: once is enough.
+            if (door == "C-STORE")
+                faults.AddRange(await CompareFindscuAsync(service, folder, set, described));
         }
         Assert.True(faults.Count == 0, $"{faults.Count} faults:\n" + string.Join('\n', faults));
     }
@@ -135,16 +138,16 @@ public sealed class RealInputTests
     static async Task<IEnumerable<string>> CompareFindscuAsync(ServiceProcess service, string folder, IReadOnlyList<RealFile> set, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> described)
     {
         List<string> faults = [];
-        Dictionary<RealFile, string> responses = [];
-        foreach (var file in set.Where(file => set.Count(other => other.Study == file.Study) == 1))
+        ConcurrentDictionary<RealFile, string> responses = [];
+        // A process each, which mostly waits for its start.
+        await Parallel.ForEachAsync(set.Where(file => set.Count(other => other.Study == file.Study) == 1), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (file, _) =>
         {
             var into = Directory.CreateDirectory(Path.Combine(folder, "find", file.SopInstance.Value)).FullName;
             await RunAsync("findscu", ["-X", "-od", into, "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", $"StudyInstanceUID={file.Study}", .. ofStudy.SelectMany(keyword => new[] { "-k", keyword }), "127.0.0.1", service.DimsePort.ToString(), "-aec", "PACS"]);
             if (Directory.GetFiles(into) is [var response])
-                responses.Add(file, response);
-            else
-                faults.Add($"{file.Name}: findscu found {Directory.GetFiles(into).Length} studies");
-        }
+                responses[file] = response;
+        });
+        faults.AddRange(set.Where(file => set.Count(other => other.Study == file.Study) == 1 && !responses.ContainsKey(file)).Select(file => $"{file.Name}: findscu did not find one study"));
         if (responses.Count == 0)
             return faults;
         var found = await DescribeAsync(responses.Values, ofStudy);
