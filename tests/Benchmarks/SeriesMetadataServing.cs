@@ -24,8 +24,10 @@ static class SeriesMetadataServing
         await using (var service = await ServiceProcess.StartAsync(folder, isMeasured: true))
         {
             var (warm, measured) = (await StoreAsync(service, 5), await StoreAsync(service, Slices));
+            var (beginning, _) = await ReadAsync(service, warm, "identity");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the process's first, 5 objects {beginning,7:F1} ms"));
             // What compiles does it here.
-            foreach (var accepted in new[] { "identity", "identity", "gzip", "gzip" })
+            foreach (var accepted in new[] { "identity", "gzip", "gzip" })
                 await ReadAsync(service, warm, accepted);
             var before = service.PeakMemory();
             var (first, length) = await ReadAsync(service, measured, "identity");
