@@ -149,7 +149,7 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         var ofSeries = new Dataset().SetString(Tag.SeriesInstanceUID, "1.2.3.1.1");
         Assert.Equal(["1", "2", "3"], (await index.FindAsync(Request(ofSeries, Tag.InstanceNumber))).Select(instance => instance.GetString(Tag.InstanceNumber)));
         Assert.Equal(["2", "3", "1"], (await index.FindAsync(Request(ofSeries, Tag.Rows))).Select(instance => instance.GetString(Tag.InstanceNumber)));
-        Assert.Contains("they can be by SOPInstanceUID", Refusal(all, Tag.InstanceNumber));
+        Assert.Contains("and by SOPInstanceUID", Refusal(all, Tag.InstanceNumber));
         Assert.Contains("not ordered", Refusal(new Dataset().SetStrings(Tag.StudyInstanceUID, ["1.2.3.1", "1.2.3.2"]), Tag.InstanceNumber));
         Assert.Contains("InstanceNumber", Refusal(ofSeries, Tag.PatientName));
         Assert.Contains("once", Refusal(ofSeries, Tag.Rows, Tag.Rows));

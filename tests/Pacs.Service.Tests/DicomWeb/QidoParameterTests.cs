@@ -124,7 +124,9 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     public async Task Instances_whose_metadata_are_read_are_a_thousand_at_the_most()
     {
         var study = Uid.New();
-        await server.StoreAsync([.. Enumerable.Range(1, InstanceAttributes.MaxInstances + 1).Select(number => new TestInstance(study: study, number: number, change: dataset => dataset.SetString(Tag.InstitutionAddress, "There")))]);
+        var instances = Enumerable.Range(1, InstanceAttributes.MaxInstances + 1).Select(number => new TestInstance(study: study, number: number, change: dataset => dataset.SetString(Tag.InstitutionAddress, "There")));
+        // Requests that come at once are committed at once.
+        await Task.WhenAll(instances.Chunk(100).Select(server.StoreAsync));
         var query = $"/dicom-web/studies/{study}/instances?includefield=InstitutionAddress";
         using var answer = await server.GetAsync($"{query}&limit=5000");
         Assert.Contains("additional results", answer.Headers.NonValidated["Warning"].ToString());
