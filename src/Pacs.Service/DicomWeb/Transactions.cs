@@ -58,7 +58,7 @@ static class Transactions
         foreach (var (path, summary) in new[] { ("/studies", "Store Instances"), (Study, "Store Study Instances") })
             yield return (HttpMethods.Post, path, new(Topics.Store, summary, "PS3.18 10.5")
             {
-                Remarks = "Of any length, taken as it comes: instances as files, or metadata with bulk data in parts of their own, which they name by BulkDataURI. The answer lists every instance with what became of it (Store Instances Response Module, PS3.18 Annex I).",
+                Remarks = "Of any length, taken as it comes: instances as files, or metadata with bulk data in parts of their own, which they name by BulkDataURI. The answer lists every instance with what became of it (Store Instances Response Module, PS3.18 Annex I); Location says where what was stored is: the instance, the study, or all studies where it is of several.",
                 Takes = StoreDescription.Takes,
                 Parameters = Parameter.Negotiation,
                 Answers =

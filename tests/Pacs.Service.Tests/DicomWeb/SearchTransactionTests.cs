@@ -165,6 +165,7 @@ public sealed class SearchTransactionTests(SearchTransactionTests.Searched searc
     [InlineData("10.6.1.3 Accept-Charset", "Accept-Charset", "ISO-8859-1", "application/dicom+json")]
     [InlineData("10.6.4 application/dicom+json, the default", "Accept", "*/*", "application/dicom+json")]
     [InlineData("10.6.4 application/dicom+json", "Accept", "application/dicom+json", "application/dicom+json")]
+    [InlineData("10.6.4 application/dicom+xml", "Accept", "multipart/related; type=\"application/dicom+xml\"", "multipart/related")]
     public async Task Sections_10_6_1_3_and_10_6_4_A_header_field_is_heeded_and_a_media_type_given(string row, string name, string value, string mediaType)
     {
         Assert.NotEmpty(row);
