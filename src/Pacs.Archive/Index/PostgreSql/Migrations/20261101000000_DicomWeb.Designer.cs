@@ -781,6 +781,8 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
 
                     b.HasIndex("PerformedProcedureStepStartDate", "PerformedProcedureStepStartTime");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("PerformedProcedureStepStartDate", "PerformedProcedureStepStartTime"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
                     b.HasIndex("StudyKey", "SeriesInstanceUID")
                         .IsUnique();
 
@@ -920,6 +922,8 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
 
                     b.HasIndex("PatientBirthDate");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("PatientBirthDate"), new[] { NullSortOrder.NullsFirst });
+
                     b.HasIndex("PatientID");
 
                     b.HasIndex("PatientKey");
@@ -938,6 +942,8 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("StudyDate", "StudyTime");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("StudyDate", "StudyTime"), new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
 
                     b.ToTable("Study", (string)null);
                 });

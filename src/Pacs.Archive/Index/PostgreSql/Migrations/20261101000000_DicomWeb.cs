@@ -13,6 +13,18 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Study_PatientBirthDate",
+                table: "Study");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Study_StudyDate_StudyTime",
+                table: "Study");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Series_PerformedProcedureStepStartDate_PerformedProcedureSt~",
+                table: "Series");
+
             migrationBuilder.AddColumn<long>(
                 name: "At",
                 table: "Counter",
@@ -239,6 +251,24 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Study_PatientBirthDate",
+                table: "Study",
+                column: "PatientBirthDate")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Study_StudyDate_StudyTime",
+                table: "Study",
+                columns: new[] { "StudyDate", "StudyTime" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Series_PerformedProcedureStepStartDate_PerformedProcedureSt~",
+                table: "Series",
+                columns: new[] { "PerformedProcedureStepStartDate", "PerformedProcedureStepStartTime" })
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsFirst });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ChangeFeed_At",
                 table: "ChangeFeed",
                 column: "At");
@@ -373,6 +403,18 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                 name: "Workitem");
 
             migrationBuilder.DropIndex(
+                name: "IX_Study_PatientBirthDate",
+                table: "Study");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Study_StudyDate_StudyTime",
+                table: "Study");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Series_PerformedProcedureStepStartDate_PerformedProcedureSt~",
+                table: "Series");
+
+            migrationBuilder.DropIndex(
                 name: "IX_ChangeFeed_At",
                 table: "ChangeFeed");
 
@@ -393,6 +435,21 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "Version",
                 table: "ChangeFeed");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Study_PatientBirthDate",
+                table: "Study",
+                column: "PatientBirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Study_StudyDate_StudyTime",
+                table: "Study",
+                columns: new[] { "StudyDate", "StudyTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Series_PerformedProcedureStepStartDate_PerformedProcedureSt~",
+                table: "Series",
+                columns: new[] { "PerformedProcedureStepStartDate", "PerformedProcedureStepStartTime" });
         }
     }
 }
