@@ -59,19 +59,26 @@ public sealed class Dataset : IReadOnlyCollection<Element>
         elements.Add(element);
     }
 
-    // Puts what was appended in order; the last one of a tag stays.
-    internal void Settle()
+    // Puts what was appended in order; the last one of a tag stays. Gives a tag that was there more than once, if any was.
+    internal Tag? Settle()
     {
         if (!isUnsettled)
-            return;
+            return null;
         isUnsettled = false;
+        Tag? doubled = null;
         var sorted = elements.OrderBy(element => element.Tag).ToList();
         elements.Clear();
         foreach (var element in sorted)
             if (elements.Count > 0 && elements[^1].Tag == element.Tag)
+            {
+                doubled ??= element.Tag;
                 elements[^1] = element;
+            }
             else
+            {
                 elements.Add(element);
+            }
+        return doubled;
     }
 
     void Adopt(Element element)

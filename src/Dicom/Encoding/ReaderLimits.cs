@@ -6,7 +6,7 @@ public sealed record ReaderLimits
     /// <summary>What everything that receives from outside uses.</summary>
     public static ReaderLimits Default { get; } = new();
 
-    /// <summary>Elements in all, items and what they hold included.</summary>
+    /// <summary>Elements in all, with items and what they hold; in DICOM JSON and the Native DICOM Model each data set counts as one, too.</summary>
     public int MaxElements { get; init; } = 2_000_000;
 
     /// <summary>Sequences within sequences.</summary>

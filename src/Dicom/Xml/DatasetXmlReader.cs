@@ -58,17 +58,46 @@ sealed class DatasetXmlReader
     // From the start of the element that holds it to behind its end.
     Dataset ReadDataset(Dataset? parent)
     {
+        Count();
         var dataset = new Dataset { Parent = parent };
+        var creators = new Dictionary<ushort, Dataset>();
         foreach (var _ in Children("DicomAttribute"))
         {
-            if (++elements > limits.MaxElements)
-                throw Error("more elements than the limit", FormatError.OverLimit);
-            if (ReadElement(dataset) is not { } element)
+            Count();
+            if (ReadElement(dataset, creators) is not { } element)
                 continue;
-            Require(dataset[element.Tag] is not { } other || IsSameCreator(other, element), "the attribute is there twice");
-            dataset.Set(element);
+            if (!element.Tag.IsPrivateCreator)
+            {
+                dataset.Append(element);
+                continue;
+            }
+            var ofGroup = CreatorsOf(creators, element.Tag);
+            Require(ofGroup[element.Tag] is not { } other || IsSameCreator(other, element), "the attribute is there twice");
+            ofGroup.Set(element);
+        }
+        foreach (var creator in creators.Values.SelectMany(ofGroup => ofGroup))
+            dataset.Append(creator);
+        if (dataset.Settle() is { } doubled)
+        {
+            tag = doubled;
+            throw Error("the attribute is there twice");
         }
         return dataset;
+    }
+
+    // Private creators are looked up all the time, and stand apart by group until the rest is in order.
+    static Dataset CreatorsOf(Dictionary<ushort, Dataset> creators, Tag tag)
+    {
+        if (!creators.TryGetValue(tag.Group, out var ofGroup))
+            creators[tag.Group] = ofGroup = [];
+        return ofGroup;
+    }
+
+    // Data sets and items as well: an empty one takes less text than memory.
+    void Count()
+    {
+        if (++elements > limits.MaxElements)
+            throw Error("more elements than the limit", FormatError.OverLimit);
     }
 
     // A block that was given to a creator ahead of its own element.
@@ -76,7 +105,7 @@ sealed class DatasetXmlReader
         one.Tag.IsPrivateCreator && one.Bytes.Span.TrimEnd((byte)' ').SequenceEqual(other.Bytes.Span.TrimEnd((byte)' '));
 
     // Stands at the element's start; leaves behind its end.
-    Element? ReadElement(Dataset dataset)
+    Element? ReadElement(Dataset dataset, Dictionary<ushort, Dataset> creators)
     {
         tag = default;
         var isTag = Tag.TryParse(xml.GetAttribute("tag") ?? "", out var named);
@@ -88,7 +117,7 @@ sealed class DatasetXmlReader
         {
             Require(tag.IsPrivate, "a private creator of an attribute that is not private");
             Require(PrivateBlocks.IsName(creator.Trim()), "a private creator is no LO of the default repertoire");
-            tag = PrivateBlocks.Place(dataset, tag, creator.Trim()) ?? throw Error("a group has more private creators than blocks");
+            tag = PrivateBlocks.Place(CreatorsOf(creators, tag), tag, creator.Trim()) ?? throw Error("a group has more private creators than blocks");
         }
         var here = tag;
         var element = ReadContent(dataset, vr);

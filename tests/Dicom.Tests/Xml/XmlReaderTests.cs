@@ -113,7 +113,33 @@ public sealed class XmlReaderTests
         var deep = string.Concat(Enumerable.Repeat("<DicomAttribute tag='00081140' vr='SQ'><Item number='1'>", 65)) + string.Concat(Enumerable.Repeat("</Item></DicomAttribute>", 65));
         Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(() => XmlText.Read(deep)).Error);
         var many = System.Text.Encoding.UTF8.GetBytes("<NativeDicomModel><DicomAttribute tag='00100020' vr='LO'/><DicomAttribute tag='00100021' vr='LO'/></NativeDicomModel>");
-        Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(() => DicomXml.Read(many, limits: ReaderLimits.Default with { MaxElements = 1 })).Error);
+        Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(() => DicomXml.Read(many, limits: ReaderLimits.Default with { MaxElements = 2 })).Error);
+        // The data set, the sequence and two items, one of them left out.
+        var items = System.Text.Encoding.UTF8.GetBytes("<NativeDicomModel><DicomAttribute tag='00081140' vr='SQ'><Item number='2'/></DicomAttribute></NativeDicomModel>");
+        Assert.Single(DicomXml.Read(items, limits: ReaderLimits.Default with { MaxElements = 4 }));
+        Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(() => DicomXml.Read(items, limits: ReaderLimits.Default with { MaxElements = 3 })).Error);
+    }
+
+    [Fact]
+    public void Attributes_in_any_order_are_put_in_order_with_their_creators_and_one_that_is_there_twice_is_found()
+    {
+        var dataset = XmlText.Read("<DicomAttribute tag='00290002' vr='LO' privateCreator='B'/><DicomAttribute tag='00290001' vr='LO' privateCreator='A'/><DicomAttribute tag='00100020' vr='LO'/><DicomAttribute tag='00090001' vr='LO' privateCreator='A'/><DicomAttribute tag='00290010' vr='LO'><Value number='1'>B</Value></DicomAttribute>");
+        Assert.Equal([0x0009_0010u, 0x0009_1001, 0x0010_0020, 0x0029_0010, 0x0029_0011, 0x0029_1002, 0x0029_1101], dataset.Select(element => element.Tag.Value));
+        Assert.Equal(("B", "A"), (dataset.GetString(new Tag(0x0029_0010)), dataset.GetString(new Tag(0x0029_0011))));
+        var doubled = Assert.Throws<DicomFormatException>(() => XmlText.Read("<DicomAttribute tag='00100020' vr='LO'/><DicomAttribute tag='00080060' vr='CS'/><DicomAttribute tag='00100020' vr='LO'/>"));
+        Assert.Equal((Tag.PatientID, "the attribute is there twice"), (doubled.Tag, doubled.Reason));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" privateCreator='A'")]
+    public void Tens_of_thousands_of_descending_attributes_do_not_cost_the_square_of_their_number(string creator)
+    {
+        var groups = Enumerable.Range(0, 0x7000).Select(i => 0xFFFD - 2 * i);
+        var xml = string.Concat(groups.SelectMany(group => Enumerable.Range(1, 4).Select(element => $"<DicomAttribute tag='{group:X4}00{5 - element + (creator.Length == 0 ? 0x80 : 0):X2}' vr='LO'{creator}/>")));
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(0x7000 * (creator.Length == 0 ? 4 : 5), XmlText.Read(xml).Count);
+        Assert.InRange(began.Elapsed.TotalSeconds, 0, 8);
     }
 
     [Fact]
