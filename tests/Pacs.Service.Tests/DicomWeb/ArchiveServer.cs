@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pacs.Archive;
 using Pacs.Archive.Commitment;
+using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Worklist;
@@ -36,6 +37,9 @@ public sealed class ArchiveServer : IAsyncLifetime
 
     /// <summary>The archive's limits, for a test that has a server of its own.</summary>
     public ArchiveLimits Limits { get; init; } = new();
+
+    /// <summary>Its parts.</summary>
+    public IServiceProvider Services => app!.Services;
 
     /// <summary>What upkeep would look after.</summary>
     public StorageCommitment Commitment => archive!.Commitment;
@@ -82,6 +86,17 @@ public sealed class ArchiveServer : IAsyncLifetime
     /// <summary>Has workitems go that are finished, as if their time were over.</summary>
     public Task RemoveFinishedWorkitemsAsync() =>
         new WorklistUpkeep(archive!.Index, archive.Writer, new ArchiveLimits { WorkitemRetention = TimeSpan.Zero }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Reports events to a subscriber, all at once.</summary>
+    /// <returns>Their numbers.</returns>
+    public Task<List<long>> ReportAsync(string aeTitle, int count) => archive!.Writer.ChangeAsync(batch =>
+    {
+        var counter = batch.Context.Counters.Single(row => row.Name == CounterRow.WorklistEvents);
+        var numbers = Enumerable.Range(1, count).Select(number => counter.Value + number).ToList();
+        counter.Value += count;
+        batch.Context.WorklistEvents.AddRange(numbers.Select(number => new WorklistEventRow { Sequence = number, Recipients = $@"\{aeTitle}\", Report = System.Text.Encoding.UTF8.GetBytes($$"""{"number":{{number}}}"""), At = batch.Now }));
+        return numbers;
+    }, TestContext.Current.CancellationToken);
 
     /// <summary>Waits until it is noted how far a subscriber was told whose connection was closed.</summary>
     public async Task LeftAsync(string aeTitle)

@@ -34,8 +34,10 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
             var missed = await worklist.EventsAsync(after, cancellationToken);
             foreach (var report in missed)
                 Give(channel, report);
-            after = missed.Count == WorklistQuery.MaxEvents ? missed[^1].Sequence : Math.Max(last, missed.Count > 0 ? missed[^1].Sequence : 0);
-            if (missed.Count < WorklistQuery.MaxEvents && TryAdd(channel, after) is { } isAdded)
+            // What is beyond those that wait is read again by the next connection.
+            var isRead = missed.Count < WorklistQuery.MaxEvents || channel.Overflowing.IsCancellationRequested;
+            after = isRead ? Math.Max(last, missed.Count > 0 ? missed[^1].Sequence : 0) : missed[^1].Sequence;
+            if (isRead && TryAdd(channel, after) is { } isAdded)
                 return isAdded ? channel : null;
         }
     }
@@ -60,11 +62,12 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         }
     }
 
-    /// <summary>Closes a channel.</summary>
+    /// <summary>Closes a channel, once, and notes what has come through it.</summary>
     public async Task CloseAsync(EventChannel channel)
     {
         lock (gate)
-            channels.Remove(channel);
+            if (!channels.Remove(channel))
+                return;
         try
         {
             await subscriptions.LeaveAsync(channel.AeTitle, channel.Sent, CancellationToken.None);
@@ -161,8 +164,8 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
 /// <param name="after">The last report that it has.</param>
 sealed class EventChannel(string aeTitle, long after)
 {
-    // Reports of a minute of a busy worklist; who takes none of them for so long is not there.
-    const int MaxWaiting = 256;
+    // Two readings of the database: who takes what comes has taken the first before the third is there.
+    const int MaxWaiting = 2 * WorklistQuery.MaxEvents;
 
     readonly Channel<WorklistEvent> reports = Channel.CreateBounded<WorklistEvent>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     readonly CancellationTokenSource overflow = new();
@@ -179,13 +182,15 @@ sealed class EventChannel(string aeTitle, long after)
     /// <summary>The reports.</summary>
     public ChannelReader<WorklistEvent> Reports => reports.Reader;
 
-    /// <summary>Whether the subscriber was too slow.</summary>
+    /// <summary>Whether there were more reports than wait. What waits is sent yet; the rest is for the subscriber's next connection, which goes on behind <see cref="Sent"/>.</summary>
     public CancellationToken Overflowing => overflow.Token;
 
-    /// <summary>Puts a report in; one too many ends the connection.</summary>
+    /// <summary>Puts a report in; one too many is the end: no later one gets in behind it, so that the next connection finds no gap.</summary>
     public void Write(WorklistEvent report)
     {
-        if (!reports.Writer.TryWrite(report))
-            overflow.Cancel();
+        if (reports.Writer.TryWrite(report))
+            return;
+        reports.Writer.TryComplete();
+        overflow.Cancel();
     }
 }

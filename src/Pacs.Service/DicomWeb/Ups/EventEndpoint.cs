@@ -11,6 +11,9 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
     // A subscriber that is gone without a word is noticed within a minute; proxies that close silent connections do so after one.
     static readonly TimeSpan keepAlive = TimeSpan.FromSeconds(30);
 
+    // To take in what still waits when more has come than waits.
+    static readonly TimeSpan draining = TimeSpan.FromSeconds(30);
+
     // To say goodbye in.
     static readonly TimeSpan closing = TimeSpan.FromSeconds(5);
 
@@ -53,13 +56,16 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
     // A socket whose reading is cancelled cannot say goodbye any more: that is done first.
     async Task ServeAsync(WebSocket socket, EventChannel channel)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, channel.Overflowing);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        using var overflow = channel.Overflowing.Register(() => ending.CancelAfter(draining));
         using var left = new CancellationTokenSource();
         var sending = SendAsync(socket, channel, ending.Token);
         var receiving = ReceiveAsync(socket, left.Token);
         await Task.WhenAny(sending, receiving);
         await ending.CancelAsync();
         await sending;
+        // Noted before the goodbye: a subscriber that connects again at once is not told the same again.
+        await channels.CloseAsync(channel);
         left.CancelAfter(closing);
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             await GoDownAsync(socket, channel, left.Token);
@@ -83,7 +89,7 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
     static async Task CloseAsync(WebSocket socket, EventChannel channel, CancellationToken cancellationToken)
     {
         var (status, reason) = socket.State == WebSocketState.CloseReceived ? (WebSocketCloseStatus.NormalClosure, "")
-            : channel.Overflowing.IsCancellationRequested ? (WebSocketCloseStatus.PolicyViolation, "too many event reports wait") : (WebSocketCloseStatus.EndpointUnavailable, "the service ends");
+            : channel.Overflowing.IsCancellationRequested ? (WebSocketCloseStatus.PolicyViolation, "too many event reports wait: the next connection gives the rest") : (WebSocketCloseStatus.EndpointUnavailable, "the service ends");
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
