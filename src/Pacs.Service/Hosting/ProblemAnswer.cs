@@ -22,6 +22,10 @@ static class ProblemAnswer
         response.Headers.Remove("ETag");
         response.Headers.Remove("Last-Modified");
         response.Headers.Remove("Content-Location");
+        response.Headers.Remove("Content-Encoding");
+        response.Headers.Remove("Content-Disposition");
+        if (status != StatusCodes.Status416RangeNotSatisfiable)
+            response.Headers.Remove("Content-Range");
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
         await using (var json = new Utf8JsonWriter(response.BodyWriter, plain))
