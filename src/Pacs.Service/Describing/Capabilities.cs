@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Net.Http.Headers;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.Hosting;
 
@@ -32,14 +31,9 @@ static class Capabilities
         if (Negotiator.Choose(context.Request.Query["accept"], string.Join(',', context.Request.Headers.Accept.ToArray()), offers) is not { } offer)
             return ProblemAnswer.WriteAsync(context, StatusCodes.Status406NotAcceptable, $"None of what the request accepts can be given here. There is: {string.Join(", ", offers.AsEnumerable())}.");
         var body = Document(context, routes, below, path, offer.MediaType);
-        // PS3.18 table 8.9.3-1.
-        var etag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(body).AsSpan(0, 16))}\"");
-        context.Response.GetTypedHeaders().ETag = etag;
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false)))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
+        // PS3.18 table 8.9.3-1. Weak: on its way it may be compressed.
+        if (Validators.IsUnchanged(context, $"W/\"{Convert.ToHexString(SHA256.HashData(body).AsSpan(0, 16))}\""))
             return Task.CompletedTask;
-        }
         context.Response.ContentType = offer.MediaType;
         context.Response.ContentLength = body.Length;
         return context.Response.BodyWriter.WriteAsync(body, context.RequestAborted).AsTask();

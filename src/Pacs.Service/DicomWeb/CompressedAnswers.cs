@@ -5,7 +5,7 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>Answers that are text go compressed to whoever accepts that (PS3.18 8.4.1, RFC 9110 12.5.3): JSON and XML, by Brotli or gzip. Zstandard is not there: .NET 10 has none. Frames, instances and bulk data never do: they hardly shrink, and a viewer waits for them.</summary>
+/// <summary>Answers that are text go compressed to whoever accepts that (PS3.18 8.4.1, RFC 9110 12.5.3): JSON and XML, by Brotli or gzip. Zstandard is not there: .NET 10 has none. Frames, instances and bulk data never do, documents that are text neither: most hardly shrink, and all are known by the tag of their very bytes, which ranges of them are asked for by (RFC 9110 8.8.3.3).</summary>
 public static class CompressedAnswers
 {
     static readonly string[] texts = ["application/dicom+json", "application/json", "application/dicom+xml", "application/problem+json", "application/xml", "text/html", "text/plain", "text/markdown"];
@@ -29,8 +29,8 @@ public static class CompressedAnswers
     sealed class Provider(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : ResponseCompressionProvider(services, options)
     {
         // XML of several instances is in parts, and what the parts are tells.
-        public override bool ShouldCompressResponse(HttpContext context) => base.ShouldCompressResponse(context)
-            || (!context.Response.Headers.ContainsKey("Content-Range")
-                && MediaRange.TryParse(context.Response.ContentType, out var type) && type.Name == "multipart/related" && type["type"] == "application/dicom+xml");
+        public override bool ShouldCompressResponse(HttpContext context) => !context.Response.Headers.ContainsKey("Accept-Ranges")
+            && (base.ShouldCompressResponse(context)
+                || (MediaRange.TryParse(context.Response.ContentType, out var type) && type.Name == "multipart/related" && type["type"] == "application/dicom+xml"));
     }
 }

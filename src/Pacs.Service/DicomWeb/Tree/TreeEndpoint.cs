@@ -2,9 +2,9 @@ using System.Text.Json;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
-using Microsoft.Net.Http.Headers;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.Describing;
+using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb.Tree;
 
@@ -16,23 +16,17 @@ sealed class TreeEndpoint(StudyTree archive)
     public void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/studies/{study}/tree", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(GiveAsync)).Describe(
         Topics.Retrieve, "Retrieve Study Tree", "an extension",
         [new(200, "The study with its series and instances.", "application/json"), new(304, "It is as the client has it."), Answer.Failure(404, "There is no such study here.")],
-        [Parameter.Header("If-None-Match", "The entity tag of an earlier answer.")],
+        [Parameter.Header("If-None-Match", "The entity tag of an earlier answer."), Parameter.Header("If-Modified-Since", "The Last-Modified of an earlier answer.")],
         remarks: "An object with `study` (DICOM JSON) and `series`, an array of objects with `series` (DICOM JSON) and `instances` (an array of DICOM JSON). It is read from the index; no object is opened.");
 
     async Task GiveAsync(HttpContext context)
     {
         var tree = await archive.FindAsync(context.PathUid("study")!.Value, context.RequestAborted) ?? throw Answers.NotFound("There is no such study here.");
         var response = context.Response;
-        // Weak: on its way it may be compressed.
-        var tag = new EntityTagHeaderValue($"\"{tree.Revision}\"", isWeak: true);
-        response.Headers.ETag = tag.ToString();
-        response.Headers.LastModified = HeaderUtilities.FormatDate(tree.UpdatedAt);
         response.Headers.CacheControl = "private, no-cache";
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
+        // Weak: on its way it may be compressed.
+        if (Validators.IsUnchanged(context, $"W/\"{tree.Revision}\"", tree.UpdatedAt))
             return;
-        }
         response.ContentType = "application/json";
 
         // Not disposed of: that would write what is pending in front of a problem's own answer.

@@ -3,12 +3,12 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Values;
 using Dicom.Xml;
-using Microsoft.Net.Http.Headers;
 using Pacs.Archive;
 using Pacs.Archive.Worklist;
 using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
+using Pacs.Service.Hosting;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb.Ups;
@@ -79,16 +79,11 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
                 : Answers.NotFound("There is no such workitem here.");
         var response = context.Response;
         var isXml = offer.MediaType == Xml;
-        var etag = new EntityTagHeaderValue($"\"{stored.Revision}{(isXml ? "x" : "")}{(offer.Multipart ? "m" : "")}\"", isWeak: offer.Multipart);
-        response.GetTypedHeaders().ETag = etag;
-        response.GetTypedHeaders().LastModified = stored.UpdatedAt;
         // It may change at any moment (RFC 9111 5.2.2.4).
         response.Headers.CacheControl = "no-cache";
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known == EntityTagHeaderValue.Any || known.Compare(etag, useStrongComparison: false)))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
+        // Weak: on its way it may be compressed.
+        if (Validators.IsUnchanged(context, $"W/\"{stored.Revision}{(isXml ? "x" : "")}{(offer.Multipart ? "m" : "")}\"", stored.UpdatedAt))
             return;
-        }
         ReadOnlyMemory<byte> body = stored.Json;
         if (isXml)
         {

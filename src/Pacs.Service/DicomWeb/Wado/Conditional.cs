@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Net.Http.Headers;
 using Pacs.Archive.Retrieve;
+using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
@@ -34,32 +34,11 @@ static class Conditional
     /// <param name="changedAt">When the resource last changed.</param>
     public static bool IsUnchanged(HttpContext context, string etag, DateTimeOffset changedAt)
     {
-        var headers = context.Response.GetTypedHeaders();
-        headers.ETag = EntityTagHeaderValue.Parse(etag);
-        headers.LastModified = Seen(changedAt, context.Now());
         // Whoever keeps a copy asks each time whether it is still right and still for them: what may be seen can change, and guesses at freshness would show yesterday's study.
-        headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
+        context.Response.Headers.CacheControl = "private, no-cache";
         // PS3.18 table 8.4.2-1.
         context.Response.Headers.ContentLocation = context.Request.GetEncodedUrl();
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (!IsKnown(context.Request.GetTypedHeaders(), headers.ETag, headers.LastModified.Value))
-            return false;
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return true;
+        return Validators.IsUnchanged(context, etag, changedAt);
     }
-
-    // RFC 9110 13.2.2: the date counts only where no tag is given.
-    static bool IsKnown(RequestHeaders request, EntityTagHeaderValue etag, DateTimeOffset lastModified) => request.IfNoneMatch.Count > 0
-        ? request.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false))
-        : request.IfModifiedSince is { } since && lastModified <= since;
-
-    // HTTP's dates have no fractions: what changes again in the second it is sent in would bear the same date. So until that second is over, the date is the one before (RFC 9110 8.8.2.2).
-    static DateTimeOffset Seen(DateTimeOffset changedAt, DateTimeOffset now)
-    {
-        var second = DateTimeOffset.FromUnixTimeSeconds(changedAt.ToUnixTimeSeconds());
-        var last = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() - 1);
-        return second < last ? second : last;
-    }
-
-    static DateTimeOffset Now(this HttpContext context) => (context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 }

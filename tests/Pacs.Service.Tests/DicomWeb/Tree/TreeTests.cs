@@ -68,6 +68,17 @@ public sealed class TreeTests(ArchiveServer server) : IClassFixture<ArchiveServe
         }
     }
 
+    [Fact]
+    public async Task A_tree_that_has_not_changed_since_is_not_given_again()
+    {
+        var instance = new TestInstance();
+        await server.StoreAsync(instance);
+        using var unchanged = await server.GetAsync($"{instance.StudyPath}/tree", headers: ("If-Modified-Since", DateTimeOffset.UtcNow.AddMinutes(1).ToString("R")));
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        using var changed = await server.GetAsync($"{instance.StudyPath}/tree", headers: ("If-Modified-Since", DateTimeOffset.UtcNow.AddDays(-1).ToString("R")));
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
     // Pages of instances and of bytes end where they end.
     [Fact]
     public async Task A_large_study_is_given_whole_and_in_order()

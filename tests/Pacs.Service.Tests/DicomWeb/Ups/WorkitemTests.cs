@@ -116,6 +116,8 @@ public sealed class WorkitemTests(ArchiveServer server) : IClassFixture<ArchiveS
         Assert.DoesNotContain(Worklist.Transaction, text);
         Assert.Contains("\"00080018\"", text);
 
+        // It goes compressed, too (RFC 9110 8.8.3.3).
+        Assert.True(answer.Headers.ETag!.IsWeak);
         using var again = new HttpRequestMessage(HttpMethod.Get, $"/dicom-web/workitems/{uid}") { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
         Assert.Equal(HttpStatusCode.NotModified, (await server.Http.SendAsync(again, Cancel)).StatusCode);
         await Worklist.ExpectAsync(HttpStatusCode.OK, worklist.ChangeStateAsync(uid, "CANCELED"));
