@@ -88,6 +88,7 @@ static class PacsHost
         builder.Services.AddSecurity(options);
         builder.AddTelemetry(options, configuration);
         var app = builder.Build();
+        app.UseInertAnswers();
         app.UseProblems();
         app.UseMetricsDoor(options);
         app.UseSecurity(options);

@@ -64,6 +64,7 @@ public sealed class ArchiveServer : IAsyncLifetime
             .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddSingleton(archive.Worklist).AddSingleton(archive.WorklistChanges).AddSingleton(archive.WorklistSubscriptions).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();
+        app.UseInertAnswers();
         app.UseProblems();
         app.UseSecurity(new PacsOptions());
         app.UseCapabilities();
