@@ -8,9 +8,9 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
     // A file name and a few frames: far less than the default 8 MB.
     const int StackBytes = 256 * 1024;
 
-    readonly Lock gate = new();
+    // A monitor: who waits for a semaphore spins first, on cores that others need.
+    readonly object gate = new();
     readonly Queue<(Action Call, TaskCompletionSource Done)> waiting = new();
-    readonly SemaphoreSlim arrived = new(0);
     int threads;
     int idle;
     bool isClosed;
@@ -25,8 +25,8 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
             waiting.Enqueue((call, done));
             if (idle < waiting.Count && threads < maxThreads)
                 new Thread(Work, StackBytes) { IsBackground = true, Name = $"{name} {++threads}" }.Start();
+            Monitor.Pulse(gate);
         }
-        arrived.Release();
         return done.Task;
     }
 
@@ -36,7 +36,7 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
         lock (gate)
         {
             isClosed = true;
-            arrived.Release(threads + 1);
+            Monitor.PulseAll(gate);
         }
     }
 
@@ -44,12 +44,12 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
     {
         while (true)
         {
-            lock (gate)
-                idle++;
-            arrived.Wait();
             (Action Call, TaskCompletionSource Done) next;
             lock (gate)
             {
+                idle++;
+                while (waiting.Count == 0 && !isClosed)
+                    Monitor.Wait(gate);
                 idle--;
                 if (!waiting.TryDequeue(out next))
                     return;
