@@ -18,6 +18,9 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
 
     const int PageSize = 100;
 
+    // Lower in tests.
+    internal int MaxCandidates { get; set; } = MaxResults;
+
     readonly IndexReader reader = new(contexts);
     readonly CustomTagLookup customTags = new(new IndexReader(contexts));
 
@@ -49,7 +52,15 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
     /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
     public IReadOnlyList<Tag> UnmatchedKeys(QueryRequest request) => Matching.Plan(request, contexts.Dialect).Unmatched;
 
-    /// <summary>How many matches there are, whatever the limit and offset; null when it takes more than <see cref="MaxResults"/> rows to tell.</summary>
+    /// <summary>Whether matches can be missed: wild cards in a sequence, or several keys in its item, are looked for row by row, and there are more than <see cref="MaxResults"/> rows that they may be in. The first of those are looked at.</summary>
+    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    public async Task<bool> IsCutShortAsync(QueryRequest request, CancellationToken cancellationToken)
+    {
+        var plan = Matching.Plan(request, contexts.Dialect);
+        return !plan.IsExact && (await KeysAsync(request with { OrderBy = [] }, plan.Filter, MaxCandidates, 1, cancellationToken)).Count > 0;
+    }
+
+    /// <summary>How many matches there are, whatever the limit and offset; null when it takes more than <see cref="MaxResults"/> rows to tell (<see cref="IsCutShortAsync"/>).</summary>
     /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
     public async Task<long?> CountAsync(QueryRequest request, CancellationToken cancellationToken)
     {
@@ -58,7 +69,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
         var candidates = (await reader.ReadAsync(sql, (command, _) => plan.Filter.AddParameters(command), row => row.GetInt64(0), cancellationToken))[0];
         if (plan.IsExact)
             return candidates;
-        if (candidates > MaxResults)
+        if (candidates > MaxCandidates)
             return null;
         var count = 0L;
         await foreach (var _ in FindAsync(request with { Offset = 0, Limit = null, OrderBy = [], Return = FrozenSet<Tag>.Empty }, plan, cancellationToken))
@@ -74,7 +85,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
         // What columns cannot tell is checked row by row, and only then counted.
         var keys = plan.IsExact
             ? await find.RunAsync(() => KeysAsync(request, plan.Filter, request.Offset, limit, cancellationToken))
-            : await find.RunAsync(() => KeysAsync(request, plan.Filter, 0, MaxResults, cancellationToken));
+            : await find.RunAsync(() => KeysAsync(request, plan.Filter, 0, MaxCandidates, cancellationToken));
         if (plan.IsExact)
             skip = 0;
         var results = new ResultReader(reader, request, plan);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
+using Pacs.Archive.Blobs;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 
@@ -35,12 +36,12 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     /// <summary>Whether an attribute of instances has to be read from their metadata.</summary>
     public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !tag.IsGroupLength && tag.Group > 2;
 
-    /// <summary>The same instances in the same order, each with those of the attributes that it has; of private ones with their creators. Bulk data come as <see cref="ElementContent.Elsewhere"/>.</summary>
+    /// <summary>The same instances in the same order, each with those of the attributes that it has; of private ones with their creators. Bulk data come as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost, or no longer what was stored, comes as it was found: one must not keep others from their answer.</summary>
     /// <param name="found">Instances with their UIDs.</param>
     /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
+    /// <param name="unreadable">Told of each such instance before it comes, perhaps by several threads at once.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DicomFormatException">A stored object is no longer what was stored.</exception>
-    public async IAsyncEnumerable<Dataset> AddAsync(IAsyncEnumerable<Dataset> found, IReadOnlyCollection<Tag> tags, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Dataset> AddAsync(IAsyncEnumerable<Dataset> found, IReadOnlyCollection<Tag> tags, Action<StoredInstance, Exception> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = tags.Concat(tags.Where(tag => tag.IsPrivate && !tag.IsPrivateCreator).Select(tag => new Tag(tag.Group, (ushort)(tag.Element >> 8)))).Distinct().Order().ToArray();
         var page = new List<Dataset>(PageSize);
@@ -49,17 +50,17 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             page.Add(result);
             if (page.Count < PageSize)
                 continue;
-            await FillAsync(page, asked, cancellationToken);
+            await FillAsync(page, asked, unreadable, cancellationToken);
             foreach (var filled in page)
                 yield return filled;
             page.Clear();
         }
-        await FillAsync(page, asked, cancellationToken);
+        await FillAsync(page, asked, unreadable, cancellationToken);
         foreach (var filled in page)
             yield return filled;
     }
 
-    async Task FillAsync(List<Dataset> page, Tag[] asked, CancellationToken cancellationToken)
+    async Task FillAsync(List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, CancellationToken cancellationToken)
     {
         var unsealed = new List<Dataset>();
         foreach (var group in page.GroupBy(result => (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
@@ -71,8 +72,17 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             if (stored is null)
                 return;
             if (asked is not [var only] || only != Tag.AvailableTransferSyntaxUID)
-                foreach (var element in Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked))
-                    result.Set(element);
+            {
+                try
+                {
+                    foreach (var element in Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked))
+                        result.Set(element);
+                }
+                catch (Exception failure) when (failure is BlobNotFoundException or DicomFormatException)
+                {
+                    unreadable(stored, failure);
+                }
+            }
             if (asked.Contains(Tag.AvailableTransferSyntaxUID))
                 result.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
         });

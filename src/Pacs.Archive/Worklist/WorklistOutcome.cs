@@ -48,9 +48,6 @@ public enum WorklistStatus
 /// <param name="Detail">Why, as a clause without patient data; empty where the status says it all.</param>
 public readonly record struct WorklistOutcome(WorklistStatus Status, string Detail = "")
 {
-    /// <summary>Whether it was done, with or without a warning.</summary>
-    public bool IsSuccess => Status is WorklistStatus.Success or WorklistStatus.CreatedWithModifications or WorklistStatus.AlreadyCanceled or WorklistStatus.AlreadyCompleted;
-
     /// <summary>The outcome of a status alone.</summary>
     public static implicit operator WorklistOutcome(WorklistStatus status) => new(status);
 }

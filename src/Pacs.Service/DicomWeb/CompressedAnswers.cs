@@ -8,7 +8,11 @@ namespace Pacs.Service.DicomWeb;
 /// <summary>Answers that are text go compressed to whoever accepts that (PS3.18 8.4.1, RFC 9110 12.5.3): JSON and XML, by Brotli or gzip. Zstandard is not there: .NET 10 has none. Frames, instances and bulk data never do, documents that are text neither: most hardly shrink, and all are known by the tag of their very bytes, which ranges of them are asked for by (RFC 9110 8.8.3.3).</summary>
 public static class CompressedAnswers
 {
-    static readonly string[] texts = ["application/dicom+json", "application/json", "application/dicom+xml", "application/problem+json", "application/xml", "text/html", "text/plain", "text/markdown"];
+    /// <summary>What is compressed.</summary>
+    public static IReadOnlyList<string> MediaTypes { get; } = ["application/dicom+json", "application/json", "application/dicom+xml", "application/problem+json", "application/xml", "text/html", "text/plain", "text/markdown"];
+
+    /// <summary>How, as Accept-Encoding names it, the better first.</summary>
+    public static IReadOnlyList<string> Encodings { get; } = ["br", "gzip"];
 
     /// <summary>Registers what <see cref="UseCompressedAnswers"/> needs.</summary>
     public static IServiceCollection AddCompressedAnswers(this IServiceCollection services) => services
@@ -16,7 +20,7 @@ public static class CompressedAnswers
         {
             // What an attacker would have to add to an answer in order to guess the rest from its length (BREACH) nobody but the user can.
             options.EnableForHttps = true;
-            options.MimeTypes = texts;
+            options.MimeTypes = MediaTypes;
         })
         // Metadata shrink to a tenth already; more effort would make the viewer wait.
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)

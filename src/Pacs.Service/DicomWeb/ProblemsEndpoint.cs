@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Pacs.Archive.Upkeep;
 using Pacs.Service.Describing;
@@ -10,16 +9,14 @@ sealed class ProblemsEndpoint(ArchiveProblems archive)
 {
     const int DefaultLimit = 100;
 
-    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/admin/problems", Answers.Guarded(ListAsync)).Describe(Topics.Administration, "List what a person should look at", "an extension",
+    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/admin/problems", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(ListAsync)).Describe(Topics.Administration, "List what a person should look at", "an extension",
         [new(200, "Objects that were refused or set aside, the latest first.", "application/json")],
         [new("limit", $"How many at the most, up to {ArchiveProblems.MaxLimit}.", ParameterKind.Number) { Default = $"{DefaultLimit}" }, new("before", "Only those with a lower number: how to go on.", ParameterKind.Number)]);
 
     async Task ListAsync(HttpContext context)
     {
-        var limit = Number(context, "limit") ?? DefaultLimit;
-        if (limit is < 1 or > ArchiveProblems.MaxLimit)
-            throw new DicomWebException(StatusCodes.Status400BadRequest, $"The parameter limit is a number from 1 to {ArchiveProblems.MaxLimit}.");
-        var problems = await archive.ListAsync((int)limit, Number(context, "before"), context.RequestAborted);
+        var query = context.Request.Query;
+        var problems = await archive.ListAsync((int)(query.Number("limit", 1, ArchiveProblems.MaxLimit) ?? DefaultLimit), query.Number("before"), context.RequestAborted);
         context.Response.ContentType = "application/json";
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json))
         {
@@ -54,11 +51,4 @@ sealed class ProblemsEndpoint(ArchiveProblems archive)
         if (value is not null)
             json.WriteString(name, value);
     }
-
-    static long? Number(HttpContext context, string name) => context.Request.Query[name].ToString() switch
-    {
-        "" => null,
-        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-        _ => throw new DicomWebException(StatusCodes.Status400BadRequest, $"The parameter {name} is a number."),
-    };
 }

@@ -1,6 +1,8 @@
 using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb.Qido;
 using Pacs.Service.DicomWeb.Stow;
+using Pacs.Service.DicomWeb.Wado;
+using Pacs.Service.DicomWeb.WadoUri;
 
 namespace Pacs.Service.DicomWeb;
 
@@ -19,6 +21,8 @@ static class Transactions
     static readonly Answer missing = Answer.Failure(404, "There is no such thing here.");
     static readonly Answer unacceptable = Answer.Failure(406, "It cannot be given as anything that the request accepts; the answer lists what there is.");
     static readonly Answer unchanged = new(304, "The client has it.");
+    static readonly Answer behind = Answer.Failure(416, "The range lies behind its end.");
+    static readonly Answer unrendered = Answer.Failure(501, "The archive does not render.");
 
     static readonly (string Method, string Path, RouteDescription Description)[] table = [.. Searches(), .. Stores(), .. Retrievals(), .. Rendering(), ByUri()];
 
@@ -49,7 +53,7 @@ static class Transactions
             {
                 Remarks = $"{SearchDescription.Attributes} Parameters that are not known, and attributes that are not matched on, are ignored and named in `Warning`.",
                 Parameters = [.. SearchDescription.Parameters, .. Parameter.Negotiation],
-                Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, and what was not applied.", SearchDescription.Gives), new(204, "There are no matches, and `application/dicom+xml` was accepted, which has a part for each; or nothing more, below `/v2`."), unacceptable],
+                Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, what was not applied, and what could not be looked at.", SearchDescription.Gives), new(204, "There are no matches, and `application/dicom+xml` was accepted, which has a part for each; or nothing more, below `/v2`."), unacceptable],
             });
     }
 
@@ -68,6 +72,7 @@ static class Transactions
                     new(400, "None is stored: nothing in the body could be understood.", [.. StoreDescription.Gives, Answer.Problem]),
                     unacceptable,
                     new(409, "None is stored: each has a reason in the answer.", StoreDescription.Gives),
+                    Answer.Failure(413, $"Nothing is stored: metadata that have their bulk data in parts of their own are {SeparateStore.MaxMetadata >> 20} MB in a request at the most."),
                     Answer.Failure(415, "The body is of a type that is not taken."),
                     new(503, "None is stored: the storage cannot be reached at the moment.", [.. StoreDescription.Gives, Answer.Problem]),
                     new(507, "None is stored: there is no room.", [.. StoreDescription.Gives, Answer.Problem]),
@@ -80,7 +85,8 @@ static class Transactions
         foreach (var (path, what) in levels)
         {
             yield return Retrieve(path, $"Retrieve {what}", [.. RetrieveDescription.Instances, .. path == Instance ? ["application/dicom"] : Array.Empty<string>()], [syntax, known, .. path == Instance ? [range] : Array.Empty<Parameter>()],
-                "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without one, Explicit VR Little Endian for what is not compressed, and as stored for what is.");
+                "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without one, Explicit VR Little Endian for what is not compressed, and as stored for what is.",
+                path == Instance ? [] : [Answer.Failure(413, $"A zip archive is asked for of more than {ZipAnswer.MaxInstances} instances.")]);
             yield return Retrieve(path + "/metadata", $"Retrieve {what} Metadata", RetrieveDescription.Metadata, [known], "With a BulkDataURI for each value that is bulk.");
             yield return Retrieve(path + "/bulkdata", $"Retrieve {what} Bulkdata", [Octets], [known], "");
             yield return Retrieve(path + "/pixeldata", $"Retrieve {what} Pixel Data", [Octets], [syntax, known], "");
@@ -89,12 +95,12 @@ static class Transactions
         yield return Retrieve(Frames, "Retrieve Frames", [Octets, "application/octet-stream"], [syntax, known, range], "Compressed frames come as stored, under their own media types (PS3.18 table 8.7.3-5), others as `application/octet-stream` in little endian. Several frames are parts of one answer.");
     }
 
-    static (string, string, RouteDescription) Retrieve(string path, string summary, IReadOnlyList<string> gives, IReadOnlyList<Parameter> parameters, string remarks) =>
+    static (string, string, RouteDescription) Retrieve(string path, string summary, IReadOnlyList<string> gives, IReadOnlyList<Parameter> parameters, string remarks, params IReadOnlyList<Answer> failures) =>
         (HttpMethods.Get, path, new(Topics.Retrieve, summary, "PS3.18 10.4")
         {
             Remarks = remarks,
             Parameters = [.. parameters, .. Parameter.Negotiation],
-            Answers = [new(200, "It.", gives), .. parameters.Contains(range) ? [new(206, "The range of it.", gives), Answer.Failure(416, "The range lies behind its end.")] : Array.Empty<Answer>(), unchanged, missing, unacceptable],
+            Answers = [new(200, "It.", gives), .. parameters.Contains(range) ? [new(206, "The range of it.", gives), behind] : Array.Empty<Answer>(), unchanged, missing, unacceptable, .. failures],
         });
 
     static IEnumerable<(string, string, RouteDescription)> Rendering()
@@ -103,42 +109,33 @@ static class Transactions
             foreach (var (resource, summary) in new[] { ("rendered", $"Retrieve Rendered {what}"), ("thumbnail", $"Retrieve {what} Thumbnail") })
                 yield return (HttpMethods.Get, $"{path}/{resource}", new(Topics.Retrieve, summary, "PS3.18 10.4")
                 {
-                    Answers = [missing, unacceptable, Answer.Failure(501, "The archive does not render.")],
+                    Remarks = "What is asked for is looked up, checked and negotiated; then the request is refused with 501, for the archive does not render.",
+                    Parameters = [.. resource == "thumbnail" ? RenderedParameters.OfThumbnails : RenderedParameters.All, .. Parameter.Negotiation],
+                    Answers = [missing, unacceptable, unrendered],
                 });
     }
 
     static (string, string, RouteDescription) ByUri() => (HttpMethods.Get, "/wado", new(Topics.RetrieveByUri, "Retrieve DICOM Instance", "PS3.18 9.4")
     {
-        Remarks = "Rendered instances (PS3.18 9.5) are negotiated and then refused with 501: the archive does not render.",
-        Parameters =
-        [
-            new("requestType", "What kind of request this is.") { IsRequired = true, Values = ["WADO"] },
-            new("studyUID", "Study Instance UID.") { IsRequired = true },
-            new("seriesUID", "Series Instance UID.") { IsRequired = true },
-            new("objectUID", "SOP Instance UID.") { IsRequired = true },
-            new("contentType", "Media types that are accepted; goes before the Accept header field.", ParameterKind.List),
-            new("transferSyntax", "The transfer syntax that the instance is wanted in, or `*` for as stored."),
-        ],
-        Answers = [new(200, "The instance.", "application/dicom"), unchanged, missing, unacceptable, Answer.Failure(501, "The archive does not render.")],
+        Remarks = "Rendered instances (PS3.18 9.5) are checked and negotiated, and then refused with 501: the archive does not render. Ranges are given of an instance that comes as it is stored.",
+        Parameters = [.. WadoUriParameters.All, known, range],
+        Answers = [new(200, "The instance.", "application/dicom"), new(206, "The range of it.", "application/dicom"), behind, unchanged, missing, unacceptable, unrendered],
     });
 }
 
 /// <summary>What a search takes: the table that it works by.</summary>
 static class SearchDescription
 {
-    // In its place any attribute stands.
-    const string Any = "{attribute}";
-
-    public static string Attributes { get; } = SearchParameterTable.All.First(parameter => parameter.Name == Any) is var any ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} ({SourceOf(any)}). {any.Description}" : "";
+    public static string Attributes { get; } = SearchParameterTable.All.First(parameter => parameter.Name == SearchParameterTable.AnyAttribute) is var any ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} ({SourceOf(any)}). {any.Description}" : "";
 
     public static IReadOnlyList<string> Gives { get; } = [.. ResultWriter.Forms.Select(form => $"{form}")];
 
-    public static IReadOnlyList<Parameter> Parameters { get; } = [.. SearchParameterTable.All.Where(parameter => parameter.Name != Any).Select(Parameter)];
+    public static IReadOnlyList<Parameter> Parameters { get; } = [.. SearchParameterTable.All.Where(parameter => parameter.Name != SearchParameterTable.AnyAttribute).Select(Parameter)];
 
     static Parameter Parameter(SearchParameter parameter) => parameter.Values switch
     {
-        "true, false" => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)})", ParameterKind.Truth) { Default = "false" },
-        "a number" => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)})", ParameterKind.Number),
+        SearchParameterTable.Flag => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)})", ParameterKind.Truth) { Default = "false" },
+        SearchParameterTable.Number => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)})", ParameterKind.Number),
         var values => new(parameter.Name, $"{parameter.Description} ({SourceOf(parameter)}: {values})", ParameterKind.List),
     };
 

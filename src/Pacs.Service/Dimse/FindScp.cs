@@ -80,10 +80,12 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             await request.RespondAsync(pending, buffer.WrittenMemory, cancellationToken);
             matches++;
         }
-        if (matches < ArchiveQuery.MaxResults)
-            await request.RespondAsync(FindStatus.Complete.Code, cancellationToken: cancellationToken);
-        else
+        if (matches >= ArchiveQuery.MaxResults)
             await request.RespondAsync(FindStatus.TooManyMatches.Code, "too many matches; these are the first", cancellationToken);
+        else if (await query.IsCutShortAsync(asked, cancellationToken))
+            await request.RespondAsync(FindStatus.TooManyCandidates.Code, "too many candidates for keys in a sequence", cancellationToken);
+        else
+            await request.RespondAsync(FindStatus.Complete.Code, cancellationToken: cancellationToken);
     }
 
     // PS3.4 C.4.1.1.3.2: every key that is supported comes back, without a value where there is none.

@@ -17,6 +17,8 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
 
     public static FindStatus TooManyMatches { get; } = new(DimseStatus.OutOfResources, $"More than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} matches, of which the first were sent.");
 
+    public static FindStatus TooManyCandidates { get; } = new(DimseStatus.OutOfResources, $"Wild cards in a sequence, or several keys in its item, may match in more than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} places, of which the first were looked at; what matches there was sent.");
+
     public static FindStatus IndexUnavailable { get; } = new(DimseStatus.OutOfResources, "The index cannot be reached; it may be asked again soon.");
 
     public static FindStatus WrongIdentifier { get; } = new(DimseStatus.DatasetDoesNotMatchSopClass, "The identifier does not fit the information model; Offending Element says where.");
@@ -28,7 +30,7 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
     /// <summary>All of them; the last three are given by what stands around the service: associations, and the list of callers.</summary>
     public static IReadOnlyList<FindStatus> All { get; } =
     [
-        Complete, Match, MatchWithUnsupportedKeys, TooManyMatches, IndexUnavailable, WrongIdentifier, NotUnderstood, AnotherOperation,
+        Complete, Match, MatchWithUnsupportedKeys, TooManyMatches, TooManyCandidates, IndexUnavailable, WrongIdentifier, NotUnderstood, AnotherOperation,
         new(DimseStatus.Cancelled, "Ended by C-CANCEL."),
         new(DimseStatus.NotAuthorized, "The calling application entity may not query."),
         new(DimseStatus.ProcessingFailure, "A fault of this program."),

@@ -85,6 +85,30 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     }
 
     [Fact]
+    public async Task Candidates_that_are_not_looked_at_are_told_of()
+    {
+        await using var index = await TestIndex.CreateAsync(provider);
+        for (var number = 0; number < 4; number++)
+            await index.AddStudyAsync(number, dataset => dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1").SetString(Tag.ScheduledProcedureStepID, "SPS1"));
+        var (patterns, one) = (new Dataset(), new Dataset());
+        patterns.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP*");
+        one.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1");
+        await CheckAsync(patterns, most: 3, isCut: true, found: 3);
+        await CheckAsync(patterns, most: 4, isCut: false, found: 4);
+        // Columns tell it all.
+        await CheckAsync(one, most: 3, isCut: false, found: 4);
+
+        async Task CheckAsync(Dataset keys, int most, bool isCut, int found)
+        {
+            var query = new ArchiveQuery(index.Index) { MaxCandidates = most };
+            var request = new QueryRequest { Level = QueryLevel.Series, Keys = keys };
+            Assert.Equal(isCut, await query.IsCutShortAsync(request, TestContext.Current.CancellationToken));
+            Assert.Equal(isCut ? null : found, await query.CountAsync(request, TestContext.Current.CancellationToken));
+            Assert.Equal(found, await query.FindAsync(request, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public async Task Matches_are_counted_whatever_the_page()
     {
         await using var index = await StoredAsync();

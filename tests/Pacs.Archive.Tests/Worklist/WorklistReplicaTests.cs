@@ -24,8 +24,8 @@ public sealed class WorklistReplicaTests
             Assert.Equal(WorklistStatus.Success, (await replicas.Changes[0].CreateAsync(uid, Workitems.New(), Cancel)).Status);
             var transactions = Enumerable.Range(0, 12).Select(_ => Uid.New()).ToList();
             var outcomes = await Task.WhenAll(transactions.Select((transaction, i) => Task.Run(() => replicas.Changes[i % Replicas].ChangeStateAsync(uid, ProcedureStepStates.InProgress, transaction, Cancel))));
-            var winner = Assert.Single(Enumerable.Range(0, 12), i => outcomes[i].IsSuccess);
-            Assert.All(outcomes.Where(outcome => !outcome.IsSuccess), outcome => Assert.Equal(WorklistStatus.WrongTransaction, outcome.Status));
+            var winner = Assert.Single(Enumerable.Range(0, 12), i => outcomes[i].Status == WorklistStatus.Success);
+            Assert.All(outcomes.Where(outcome => outcome.Status != WorklistStatus.Success), outcome => Assert.Equal(WorklistStatus.WrongTransaction, outcome.Status));
             Assert.Equal(WorklistStatus.Success, (await replicas.Changes[1].UpdateAsync(uid, transactions[winner], Workitems.Performed(), Cancel)).Status);
             Assert.Equal(WorklistStatus.Success, (await replicas.Changes[2].ChangeStateAsync(uid, ProcedureStepStates.Completed, transactions[winner], Cancel)).Status);
         }
@@ -39,7 +39,7 @@ public sealed class WorklistReplicaTests
         {
             var uid = Uid.New();
             var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(uid, Workitems.New(), Cancel))));
-            Assert.Single(outcomes, outcome => outcome.IsSuccess);
+            Assert.Single(outcomes, outcome => outcome.Status == WorklistStatus.Success);
         }
     }
 
@@ -48,8 +48,8 @@ public sealed class WorklistReplicaTests
     {
         await using var replicas = await ReplicaSet.OpenAsync();
         var created = Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(Uid.New(), Workitems.New(), Cancel))));
-        Assert.True((await replicas.Subscriptions[0].SubscribeAsync("WATCHER", Worklists.Global, true, new Dataset(), Cancel)).IsSuccess);
-        Assert.All(await created, outcome => Assert.True(outcome.IsSuccess));
+        Assert.Equal(WorklistStatus.Success, (await replicas.Subscriptions[0].SubscribeAsync("WATCHER", Worklists.Global, true, new Dataset(), Cancel)).Status);
+        Assert.All(await created, outcome => Assert.Equal(WorklistStatus.Success, outcome.Status));
         foreach (var query in replicas.Queries)
         {
             var events = await query.EventsAsync(0, Cancel);

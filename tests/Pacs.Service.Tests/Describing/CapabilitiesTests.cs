@@ -69,6 +69,24 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
             Assert.Contains(resource.Elements(wadl + "param"), parameter => $"{{{parameter.Attribute("name")!.Value}}}" == segment && parameter.Attribute("style")!.Value == "template");
     }
 
+    // What each can fail with, and what it looks at, beside what all have in common.
+    [Theory]
+    [InlineData("studies", "POST", "413", "")]
+    [InlineData("studies/{study}", "POST", "413", "")]
+    [InlineData("studies/{study}", "GET", "304,413", "If-None-Match")]
+    [InlineData("studies/{study}/series/{series}", "GET", "304,413", "If-None-Match")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}", "GET", "206,304,416", "If-None-Match,Range")]
+    [InlineData("studies/{study}/rendered", "GET", "501", "annotation,iccprofile,quality,viewport,window")]
+    [InlineData("studies/{study}/series/{series}/instances/{instance}/frames/{frames}/thumbnail", "GET", "501", "viewport")]
+    public async Task Failures_and_parameters_of_a_transaction_are_there(string path, string method, string statuses, string parameters)
+    {
+        var document = await GetAsync("/dicom-web", null);
+        var resource = path.Split('/').Aggregate(document.Element(wadl + "resources")!, (above, segment) => above.Elements(wadl + "resource").Single(resource => resource.Attribute("path")!.Value == segment));
+        var found = resource.Elements(wadl + "method").Single(element => element.Attribute("name")!.Value == method);
+        Assert.Superset(statuses.Split(',').ToHashSet(), found.Elements(wadl + "response").SelectMany(response => response.Attribute("status")!.Value.Split(' ')).ToHashSet());
+        Assert.Superset(parameters.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), found.Element(wadl + "request")?.Elements(wadl + "param").Select(parameter => parameter.Attribute("name")!.Value).ToHashSet() ?? []);
+    }
+
     [Theory]
     [InlineData("/dicom-web", "OPTIONS")]
     [InlineData("/dicom-web/studies", "GET,HEAD,OPTIONS,POST")]

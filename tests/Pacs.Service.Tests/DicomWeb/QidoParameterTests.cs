@@ -2,6 +2,7 @@ using System.Net;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
+using Microsoft.Extensions.DependencyInjection;
 using Pacs.Archive.Query;
 using Pacs.Service.DicomWeb.Qido;
 using Xunit;
@@ -120,6 +121,27 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         Assert.Contains($"{instances[0].Path}/bulkdata/7FE00010\"", await answer.Content.ReadAsStringAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData(true, "InstitutionAddress")]
+    [InlineData(false, "InstitutionAddress,KVP")]
+    public async Task A_lost_or_damaged_object_takes_its_own_attributes_from_the_answer_and_no_others(bool isLost, string fields)
+    {
+        var study = Uid.New();
+        var instances = Enumerable.Range(1, 40).Select(number => new TestInstance(study: study, number: number, change: dataset => dataset.SetString(Tag.InstitutionAddress, "There"))).ToArray();
+        await server.StoreAsync(instances);
+        var file = Assert.Single(Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value, instances[16].Series.Value), "*.dcm"));
+        if (isLost)
+            File.Delete(file);
+        else
+            await File.WriteAllTextAsync(file, new string('A', (int)new FileInfo(file).Length), Cancel);
+        using var answer = await server.GetAsync($"/dicom-web/studies/{study}/instances?includefield={fields}&orderby=InstanceNumber");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("The stored object of one result or more cannot be read", answer.Headers.NonValidated["Warning"].ToString());
+        var found = DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal(Enumerable.Range(1, 40).Select(number => number == 17 ? null : "There"), found.Select(result => result.GetString(Tag.InstitutionAddress)));
+        Assert.Equal(instances[16].Instance, found[16].GetUid(Tag.SOPInstanceUID));
+    }
+
     [Fact]
     public async Task Instances_whose_metadata_are_read_are_a_thousand_at_the_most()
     {
@@ -136,6 +158,23 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         using var rest = await server.GetAsync($"{query}&offset={InstanceAttributes.MaxInstances}");
         Assert.False(rest.Headers.Contains("Warning"));
         Assert.Single(DicomJson.ReadArray(await rest.Content.ReadAsByteArrayAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task Matches_that_may_lie_behind_the_candidates_are_warned_of()
+    {
+        await using var small = new ArchiveServer();
+        await small.InitializeAsync();
+        small.Services.GetRequiredService<ArchiveQuery>().MaxCandidates = 2;
+        await small.StoreAsync([.. Enumerable.Range(1, 3).Select(_ => new TestInstance(change: dataset => dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1")))]);
+        foreach (var (query, found, words) in new[] { ("RP*", 2, "not returned:"), ("RP*&count=true", 2, "neither returned nor counted:"), ("RP1&count=true", 3, "") })
+        {
+            using var answer = await small.GetAsync($"/dicom-web/series?RequestAttributesSequence.RequestedProcedureID={query}");
+            Assert.Equal(found, DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel)).Count);
+            Assert.Equal(words.Length > 0, answer.Headers.Contains("Warning"));
+            Assert.Contains(words, answer.Headers.NonValidated.TryGetValues("Warning", out var warning) ? warning.ToString() : "");
+            Assert.Equal(query.StartsWith("RP1", StringComparison.Ordinal), answer.Headers.Contains(SearchParameterTable.TotalHeader));
+        }
     }
 
     [Theory]

@@ -135,6 +135,21 @@ public sealed class TagTests
         }
     }
 
+    [Fact]
+    public async Task Head_is_answered_wherever_Get_is()
+    {
+        await using var service = await TestService.StartAsync();
+        using var added = await SendAsync(service, HttpMethod.Post, "/v2/extendedquerytags", """[{"path":"AcquisitionDate","level":"Instance"}]""");
+        foreach (var path in new[] { "/v2/extendedquerytags", "/v2/extendedquerytags/AcquisitionDate", "/v2/extendedquerytags/AcquisitionDate/errors", added.Headers.Location!.ToString(), "/admin/problems" })
+        {
+            using var got = await service.Http.GetAsync(path, Cancel);
+            using var answer = await SendAsync(service, HttpMethod.Head, path, null);
+            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
+            Assert.Equal((got.StatusCode, got.Content.Headers.ContentType), (answer.StatusCode, answer.Content.Headers.ContentType));
+            Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Cancel));
+        }
+    }
+
     [Theory]
     [InlineData("GET", "/v2/extendedquerytags/AcquisitionDate/errors?limit=0", null, HttpStatusCode.BadRequest)]
     [InlineData("GET", "/v2/extendedquerytags/AcquisitionDate/errors?limit=201", null, HttpStatusCode.BadRequest)]

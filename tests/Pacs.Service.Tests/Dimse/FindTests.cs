@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dicom;
 using Dicom.Network.Dimse;
 using Dicom.Values;
+using Microsoft.Extensions.DependencyInjection;
 using Pacs.Service.Dimse;
 using Pacs.Archive.Query;
 using Xunit;
@@ -159,6 +160,33 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
             Assert.Equal(DimseStatus.Success, last);
         }
         Assert.Fail("no find was cancelled in time");
+    }
+
+    [Fact]
+    public async Task Matches_that_may_lie_behind_the_candidates_end_a_find_with_A700()
+    {
+        await using var service = await TestService.StartAsync();
+        var study = Uid.New();
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            var instance = new DicomWeb.TestInstance(study: study, change: dataset => dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1"));
+            await service.Archive.Ingest.StoreAsync(new Archive.Ingest.IncomingInstance { Bytes = new MemoryStream(instance.Bytes), Sender = new Archive.Ingest.Provenance("IMPORT") }, Cancel);
+        }
+        var keys = new Dataset().SetString(Tag.QueryRetrieveLevel, "SERIES").SetUid(Tag.StudyInstanceUID, study);
+        keys.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP*");
+        Assert.Equal((3, DimseStatus.Success), await FindAsync());
+        service.Parts.GetRequiredService<ArchiveQuery>().MaxCandidates = 2;
+        Assert.Equal((2, DimseStatus.OutOfResources), await FindAsync());
+
+        async Task<(int Matches, DimseStatus? Last)> FindAsync()
+        {
+            var sopClass = Uid.StudyRootQueryRetrieveInformationModelFind;
+            await using var client = await service.ConnectAsync((sopClass, Uid.ExplicitVRLittleEndian));
+            var (count, last) = (-1, (DimseStatus?)null);
+            await foreach (var response in client.Find(sopClass, global::Dicom.Encoding.DatasetWriter.ToArray(keys, global::Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian)).WithCancellation(Cancel))
+                (count, last) = (count + 1, response.Command.Status);
+            return (count, last);
+        }
     }
 
     [Fact]

@@ -46,8 +46,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
 
     async Task ReadAsync(HttpContext context)
     {
-        var offset = Number(context, "offset", 0, long.MaxValue) ?? 0;
-        var limit = (int)(Number(context, "limit", 1, MaxLimit) ?? DefaultLimit);
+        var offset = context.Request.Query.Number("offset") ?? 0;
+        var limit = (int)(context.Request.Query.Number("limit", 1, MaxLimit) ?? DefaultLimit);
         var (from, until) = (Moment(context, "startTime"), Moment(context, "endTime"));
         if (from is not null && until is not null && until <= from)
             throw BadParameter("endTime is not after startTime.");
@@ -127,19 +127,12 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         json.WriteEndObject();
     }
 
-    static bool WithMetadata(HttpContext context) => Given(context, includeMetadata.Name) is not { } text
-        || (bool.TryParse(text, out var value) ? value : throw BadParameter("includeMetadata is true or false."));
-
-    static long? Number(HttpContext context, string name, long least, long most) => Given(context, name) is not { } text ? null
-        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-        : throw BadParameter($"{name} is a number {(most == long.MaxValue ? $"of at least {least}" : $"from {least} to {most}")}.");
+    static bool WithMetadata(HttpContext context) => context.Request.Query.Flag(includeMetadata.Name) ?? true;
 
     // A plus sign that was not escaped arrives as a space.
-    static DateTimeOffset? Moment(HttpContext context, string name) => Given(context, name) is not { } text ? null
+    static DateTimeOffset? Moment(HttpContext context, string name) => context.Request.Query[name].ToString() is not { Length: > 0 } text ? null
         : TimeZone().IsMatch(text) && DateTimeOffset.TryParse(TimeZone().Replace(text, match => match.Value.Replace(' ', '+')), CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment
         : throw BadParameter($"{name} is a date and time with its time zone, such as 2026-05-10T16:00:00Z.");
-
-    static string? Given(HttpContext context, string name) => context.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
     static DicomWebException BadParameter(string message) => new(StatusCodes.Status400BadRequest, $"The parameter {message}");
 

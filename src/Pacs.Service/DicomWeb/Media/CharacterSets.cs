@@ -4,7 +4,7 @@ namespace Pacs.Service.DicomWeb.Media;
 /// <remarks>What a media type's <c>charset</c> parameter or Accept-Charset asks for otherwise is passed over, and the default is given (PS3.18 8.8.5, RFC 9110 12.5.2). The query parameter is an error instead (PS3.18 8.3.3.2).</remarks>
 static class CharacterSets
 {
-    /// <summary>Looks at the <c>charset</c> query parameter: a list by IANA names or DICOM's defined terms, perhaps with weights.</summary>
+    /// <summary>Looks at the <c>charset</c> query parameter: a list by IANA names or DICOM's defined terms, perhaps with weights; unlike in Accept-Charset, <c>*</c> is not one of them (PS3.18 8.3.3.2).</summary>
     /// <exception cref="DicomWebException">There is one, and UTF-8 is not in it (400).</exception>
     public static void Check(string? parameter)
     {

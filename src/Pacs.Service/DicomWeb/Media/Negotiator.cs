@@ -37,14 +37,13 @@ public static class Negotiator
 
     static IEnumerable<Offer> Order(IEnumerable<MediaRange> ranges, IReadOnlyList<Offer> offers)
     {
-        var byPriority = ranges.OrderByDescending(range => range.Quality).ThenByDescending(Specificity).ToList();
-        foreach (var range in byPriority.Where(range => range.Quality > 0))
-            foreach (var offer in offers)
-            {
-                // "q=0" on something more specific takes it out of a wildcard (RFC 9110 12.4.2).
-                if (Accepts(range, offer) && !byPriority.Exists(other => other.Quality == 0 && Specificity(other) >= Specificity(range) && Accepts(other, offer)))
-                    yield return offer;
-            }
+        // An offer weighs what the most specific range says that covers it (RFC 9110 12.5.1); of equally specific ones, one that refuses it goes first.
+        var bySpecificity = ranges.OrderByDescending(Specificity).ThenByDescending(range => range.Quality == 0).ThenByDescending(range => range.Quality).ToList();
+        return from offer in offers
+               let place = bySpecificity.FindIndex(range => Accepts(range, offer))
+               where place >= 0 && bySpecificity[place].Quality > 0
+               orderby bySpecificity[place].Quality descending, place
+               select offer;
     }
 
     static bool Accepts(MediaRange range, Offer offer)

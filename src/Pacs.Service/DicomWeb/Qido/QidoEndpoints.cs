@@ -9,7 +9,7 @@ using Pacs.Archive.Retrieve.Metadata;
 namespace Pacs.Service.DicomWeb.Qido;
 
 /// <summary>The Search transaction (QIDO-RS, PS3.18 10.6) at its six URLs.</summary>
-sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, SeriesMetadata series)
+sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, SeriesMetadata series, ILogger<QidoEndpoints> log)
 {
     readonly InstanceAttributes attributes = new(retrieve, series);
 
@@ -31,17 +31,19 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
         var offer = context.NegotiateResults();
         var parameters = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
         var (request, ignored) = parameters;
-        request = request with { CustomTags = await archive.CustomTagsAsync(request.Keys, request.Return, context.RequestAborted) };
+        // What came last comes first in a list of studies: a viewer's first page is today's work. A page may repeat a study when more arrive; none is missed.
+        request = request with { CustomTags = await archive.CustomTagsAsync(request.Keys, request.Return, context.RequestAborted), NewestFirst = level == QueryLevel.Study };
         var elsewhere = parameters.Elsewhere.Where(tag => AttributeLookup.Find(tag, request.CustomTags) is null).ToArray();
         if (archive.UnmatchedKeys(request) is { Count: > 0 } unmatched)
             ignored = [.. ignored, $"These attributes are not matched on: {string.Join(", ", unmatched)}. They have been ignored."];
-        // What came last comes first in a list of studies: a viewer's first page is today's work. A page may repeat a study when more arrive; none is missed.
-        request = request with { NewestFirst = level == QueryLevel.Study };
+        if (await archive.IsCutShortAsync(request, context.RequestAborted))
+            ignored = [.. ignored, $"Wild cards in a sequence, and several keys in its item, are looked for in the first {ArchiveQuery.MaxResults} candidates. There are more, and matches among those are {(parameters.Count ? "neither returned nor counted" : "not returned")}: further keys leave fewer."];
         var most = elsewhere.Length > 0 ? InstanceAttributes.MaxInstances : SearchParameterTable.MaxResults;
         var limit = Math.Min(request.Limit ?? most, most);
+        var unreadable = 0;
         var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
         if (elsewhere.Length > 0)
-            found = attributes.AddAsync(found, elsewhere, context.RequestAborted);
+            found = attributes.AddAsync(found, elsewhere, Unreadable, context.RequestAborted);
         var erroneous = parameters.Matched.Where(key => request.CustomTags.Any(attribute => attribute.Tag == key.Tag && attribute.Custom is { HasErrors: true })).Select(key => key.Name).ToArray();
         var head = new Head(ignored, erroneous, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
         var response = context.Response;
@@ -61,12 +63,12 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
             if (!response.HasStarted)
             {
                 writer.Begin();
-                head.Write(context, request.Offset + limit <= ArchiveQuery.MaxOffset && await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted));
+                head.Write(context, request.Offset + limit <= ArchiveQuery.MaxOffset && await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted), unreadable);
             }
             await writer.SendAsync(context.RequestAborted);
         }
         if (!response.HasStarted)
-            head.Write(context, more);
+            head.Write(context, more, unreadable);
         // Clients of that server tell by it that they have read all.
         if (results == 0 && (writer.IsNothingWithoutResults || context.IsForMedicalImagingServer()))
         {
@@ -76,6 +78,12 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
         if (!response.HasStarted)
             writer.Begin();
         await writer.EndAsync(context.RequestAborted);
+
+        void Unreadable(StoredInstance instance, Exception failure)
+        {
+            Interlocked.Increment(ref unreadable);
+            LogUnreadable(instance.Identity.SopInstance.Value, failure.GetType().Name);
+        }
     }
 
     async Task<bool> AnyAsync(QueryRequest request, CancellationToken cancellationToken)
@@ -93,7 +101,7 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
     // What is said before the results. PS3.18 8.3.4.2 to 8.3.4.6: Warning 299 for what was not applied, and when results remain.
     sealed record Head(IReadOnlyList<string> Ignored, IReadOnlyList<string> Erroneous, long? Total, long End)
     {
-        public void Write(HttpContext context, bool more)
+        public void Write(HttpContext context, bool more, int unreadable)
         {
             if (Erroneous.Count > 0)
                 context.Response.Headers[SearchParameterTable.ErroneousHeader] = string.Join(',', Erroneous);
@@ -101,9 +109,17 @@ sealed class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, Serie
                 context.Response.Headers[SearchParameterTable.TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
             // What is stored meanwhile may come between the two counts.
             var remaining = Total is { } known && known > End ? (known - End).ToString(CultureInfo.InvariantCulture) + " " : "";
-            var warnings = more ? [.. Ignored, $"There are {remaining}additional results that can be requested."] : Ignored;
+            List<string> warnings = [.. Ignored];
+            if (more)
+                warnings.Add($"There are {remaining}additional results that can be requested.");
+            // What is read later is not known yet: the log names it.
+            if (unreadable > 0)
+                warnings.Add("The stored object of one result or more cannot be read: those come without the attributes that only it has.");
             if (warnings.Count > 0)
                 context.Response.Headers.Warning = warnings.Select(text => $"299 {context.RootUrl()}: {text}").ToArray();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Instance {SopInstance} is found without the attributes of its object: {Reason}")]
+    partial void LogUnreadable(string sopInstance, string reason);
 }

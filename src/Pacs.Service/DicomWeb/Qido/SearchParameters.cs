@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Dicom;
 using Dicom.Dictionary;
@@ -68,22 +67,22 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
                 case "accept" or "charset":
                     break;
                 case "limit":
-                    request = request with { Limit = Number(name, values) };
+                    request = request with { Limit = (int?)query.Number(name, most: int.MaxValue) };
                     break;
                 case "offset":
-                    request = request with { Offset = Number(name, values) };
+                    request = request with { Offset = (int)(query.Number(name, most: int.MaxValue) ?? 0) };
                     break;
                 case "fuzzymatching":
-                    request = request with { FuzzyNames = Flag(name, values) };
+                    request = request with { FuzzyNames = query.Flag(name) ?? false };
                     break;
                 case "emptyvaluematching":
-                    request = request with { EmptyValues = Flag(name, values) };
+                    request = request with { EmptyValues = query.Flag(name) ?? false };
                     break;
                 case "multiplevaluematching":
-                    request = request with { MultipleValues = Flag(name, values) };
+                    request = request with { MultipleValues = query.Flag(name) ?? false };
                     break;
                 case "count":
-                    count = Flag(name, values);
+                    count = query.Flag(name) ?? false;
                     break;
                 case "orderby":
                     request = request with { OrderBy = [.. List(values).Select(Order)] };
@@ -138,18 +137,6 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
 
     static IEnumerable<string> List(IEnumerable<string?> values) =>
         values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-
-    static int Number(string name, IReadOnlyList<string?> values) =>
-        values is [var value] && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Bad($"The parameter {name} needs one number from 0 to {int.MaxValue}.");
-
-    static bool Flag(string name, IReadOnlyList<string?> values) => values switch
-    {
-        ["true"] => true,
-        ["false"] => false,
-        _ => throw Bad($"The parameter {name} is true or false."),
-    };
 
     static DicomWebException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Dicom;
 using Pacs.Archive.Index;
@@ -16,6 +15,8 @@ sealed class TagEndpoints(ArchiveTags archive)
     // 128 tags with every member take a fifth of that.
     const int MaxBody = 64 * 1024;
 
+    static readonly string[] reading = [HttpMethods.Get, HttpMethods.Head];
+
     static readonly Answer missing = Answer.Failure(404, "There is no such searchable tag.");
     static readonly Parameter[] tagPath = [Parameter.Path("tagPath", "Eight hexadecimal digits, or the keyword of a standard attribute.")];
     static readonly Parameter[] pages =
@@ -31,12 +32,12 @@ sealed class TagEndpoints(ArchiveTags archive)
         var (read, change) = (routes.MapGroup("").RequireAuthorization(Roles.Read), routes.MapGroup("").RequireAuthorization(Roles.Administer));
         change.MapPost("/extendedquerytags", Answers.Guarded(AddAsync)).Describe(Topics.Tags, "Add searchable tags", source,
             [new(202, "They are added; what is stored is being indexed.", "application/json"), Answer.Failure(400, "One cannot be searched by, or there would be too many."), Answer.Failure(409, "One can be searched by already.")], takes: ["application/json"]);
-        read.MapGet("/extendedquerytags", Answers.Guarded(ListAsync)).Describe(Topics.Tags, "List searchable tags", source, [new(200, "All that were added.", "application/json")], pages);
-        read.MapGet("/extendedquerytags/{tagPath}", Answers.Guarded(FindAsync)).Describe(Topics.Tags, "Read a searchable tag", source, [new(200, "The tag.", "application/json"), missing], tagPath);
+        read.MapMethods("/extendedquerytags", reading, Answers.Guarded(ListAsync)).Describe(Topics.Tags, "List searchable tags", source, [new(200, "All that were added.", "application/json")], pages);
+        read.MapMethods("/extendedquerytags/{tagPath}", reading, Answers.Guarded(FindAsync)).Describe(Topics.Tags, "Read a searchable tag", source, [new(200, "The tag.", "application/json"), missing], tagPath);
         change.MapDelete("/extendedquerytags/{tagPath}", Answers.Guarded(RemoveAsync)).Describe(Topics.Tags, "Remove a searchable tag", source, [new(204, "No search matches on it any more."), missing], tagPath);
         change.MapPatch("/extendedquerytags/{tagPath}", Answers.Guarded(UpdateAsync)).Describe(Topics.Tags, "Say whether searches match on a tag", source, [new(200, "The tag.", "application/json"), missing], tagPath, ["application/json"]);
-        read.MapGet("/extendedquerytags/{tagPath}/errors", Answers.Guarded(ErrorsAsync)).Describe(Topics.Tags, "List objects that could not be indexed", source, [new(200, "The objects.", "application/json"), missing], [.. tagPath, .. pages]);
-        read.MapGet("/operations/{operation}", Answers.Guarded(OperationAsync)).Describe(Topics.Tags, "Read how far indexing is", source,
+        read.MapMethods("/extendedquerytags/{tagPath}/errors", reading, Answers.Guarded(ErrorsAsync)).Describe(Topics.Tags, "List objects that could not be indexed", source, [new(200, "The objects.", "application/json"), missing], [.. tagPath, .. pages]);
+        read.MapMethods("/operations/{operation}", reading, Answers.Guarded(OperationAsync)).Describe(Topics.Tags, "Read how far indexing is", source,
             [new(200, "It is over.", "application/json"), new(202, "It goes on.", "application/json"), Answer.Failure(404, "There is no such operation.")], [Parameter.Path("operation", "Its identifier.")]);
     }
 
@@ -59,7 +60,8 @@ sealed class TagEndpoints(ArchiveTags archive)
 
     async Task ListAsync(HttpContext context)
     {
-        var tags = await archive.ListAsync(Number(context, "offset", 0, int.MaxValue), Number(context, "limit", DefaultLimit, ArchiveTags.MaxLimit, 1), context.RequestAborted);
+        var (offset, limit) = PageOf(context);
+        var tags = await archive.ListAsync(offset, limit, context.RequestAborted);
         await WriteAsync(context, json => WriteArray(json, tags, tag => TagJson.Write(json, context, tag)));
     }
 
@@ -85,7 +87,8 @@ sealed class TagEndpoints(ArchiveTags archive)
 
     async Task ErrorsAsync(HttpContext context)
     {
-        var errors = await archive.ErrorsAsync(TagOf(context), Number(context, "offset", 0, int.MaxValue), Number(context, "limit", DefaultLimit, ArchiveTags.MaxLimit, 1), context.RequestAborted) ?? throw Missing();
+        var (offset, limit) = PageOf(context);
+        var errors = await archive.ErrorsAsync(TagOf(context), offset, limit, context.RequestAborted) ?? throw Missing();
         await WriteAsync(context, json => WriteArray(json, errors, error => TagJson.Write(json, error)));
     }
 
@@ -106,12 +109,8 @@ sealed class TagEndpoints(ArchiveTags archive)
 
     static Tag TagOf(HttpContext context) => TagJson.TagOf(context.Request.RouteValues["tagPath"] as string ?? "");
 
-    static int Number(HttpContext context, string name, int otherwise, int most, int least = 0) => context.Request.Query[name].ToString() switch
-    {
-        "" => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
-        _ => throw new DicomWebException(StatusCodes.Status400BadRequest, $"The parameter {name} is a number from {least} to {most}."),
-    };
+    static (int Offset, int Limit) PageOf(HttpContext context) =>
+        ((int)(context.Request.Query.Number("offset", most: int.MaxValue) ?? 0), (int)(context.Request.Query.Number("limit", 1, ArchiveTags.MaxLimit) ?? DefaultLimit));
 
     static async Task<JsonDocument> BodyAsync(HttpContext context)
     {

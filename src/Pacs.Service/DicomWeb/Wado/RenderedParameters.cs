@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pacs.Service.Describing;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
@@ -6,6 +7,19 @@ namespace Pacs.Service.DicomWeb.Wado;
 static class RenderedParameters
 {
     static readonly string[] functions = ["linear", "linear-exact", "sigmoid"], profiles = ["no", "yes", "srgb", "adobergb", "rommrgb"];
+
+    /// <summary>Those of rendered resources.</summary>
+    public static IReadOnlyList<Parameter> All { get; } =
+    [
+        new("annotation", "What is written into the image: keywords, such as patient and technique (PS3.18 8.3.5.1.1).", ParameterKind.List),
+        new("quality", "Of lossy compression, from 1 to 100 (PS3.18 8.3.5.1.2).", ParameterKind.Number),
+        new("viewport", "Width and height in pixels, and perhaps the region that is shown: where it begins and how large it is (PS3.18 8.3.5.1.3).", ParameterKind.List),
+        new("window", $"Center, width and function: {string.Join(", ", functions)} (PS3.18 8.3.5.1.4).", ParameterKind.List),
+        new("iccprofile", "Which color profile the image bears (PS3.18 8.3.5.1.5).") { Values = profiles },
+    ];
+
+    /// <summary>Those of thumbnails.</summary>
+    public static IReadOnlyList<Parameter> OfThumbnails { get; } = [new("viewport", "Width and height in pixels (PS3.18 8.3.5.1.3).", ParameterKind.List)];
 
     /// <summary>Checks them.</summary>
     /// <param name="query">The request's parameters; what is not known is passed over (PS3.18 8.3.2).</param>

@@ -13,8 +13,8 @@ static class ZipAnswer
     /// <summary>What it is called.</summary>
     public const string MediaType = "application/zip";
 
-    // The directory is held until its end, some 300 bytes a file; no study of real life has as many.
-    const int MaxInstances = 100_000;
+    /// <summary>Instances of one: the directory is held until its end, some 300 bytes a file; no study of real life has as many.</summary>
+    public const int MaxInstances = 100_000;
 
     const int BufferLength = 128 * 1024;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dicom;
+using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.WadoUri;
@@ -15,6 +16,28 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
 {
     // Numbers that say how an image is rendered (PS3.18 9.5.1.2): checked, so that a mistake is not taken for something that is missing here.
     static readonly string[] counts = ["rows", "columns", "imageQuality"], decimals = ["windowCenter", "windowWidth"];
+
+    /// <summary>All that are looked at.</summary>
+    public static IReadOnlyList<Parameter> All { get; } =
+    [
+        new("requestType", "What kind of request this is.") { IsRequired = true, Values = ["WADO"] },
+        new("studyUID", "Study Instance UID.") { IsRequired = true },
+        new("seriesUID", "Series Instance UID.") { IsRequired = true },
+        new("objectUID", "SOP Instance UID.") { IsRequired = true },
+        new("contentType", "Media types that are accepted; goes before the Accept header field.", ParameterKind.List),
+        new("charset", "Character sets that are accepted (PS3.18 9.1.2.2.2); what there is, is UTF-8.", ParameterKind.List),
+        new("transferSyntax", "The transfer syntax that the instance is wanted in, or `*` for as stored; of `application/dicom` alone."),
+        new("anonymize", "Always refused with 406: the archive does not anonymize.") { Values = ["yes"] },
+        new("frameNumber", "Of rendered instances: which frame, from 1.", ParameterKind.Number),
+        new("rows", "Of rendered instances: height in pixels.", ParameterKind.Number),
+        new("columns", "Of rendered instances: width in pixels.", ParameterKind.Number),
+        new("region", "Of rendered instances: left, top, right and bottom of what is shown, as parts of the whole from 0 to 1.", ParameterKind.List),
+        new("windowCenter", "Of rendered instances; together with windowWidth.", ParameterKind.Number),
+        new("windowWidth", "Of rendered instances; together with windowCenter.", ParameterKind.Number),
+        new("imageQuality", "Of rendered instances: of lossy compression, from 1.", ParameterKind.Number),
+        new("presentationUID", "Of rendered instances: SOP Instance UID of a presentation state; together with presentationSeriesUID."),
+        new("presentationSeriesUID", "Of rendered instances: Series Instance UID of that presentation state."),
+    ];
 
     /// <summary>Reads the parameters.</summary>
     /// <exception cref="DicomWebException">A required one is missing, or one is malformed (400); what must not be passed over cannot be done (406).</exception>

@@ -56,6 +56,14 @@ public sealed class NegotiatorTests
     [InlineData("multipart/related; type=\"application/dicom\"; transfer-syntax=" + JpegLs + ", multipart/related; type=\"application/dicom\"; transfer-syntax=" + ExplicitLittle + ";q=0.3", 0)]
     [InlineData("application/dicom;q=0", -1)]
     [InlineData("*/*, multipart/related;q=0", 2)]
+    // The most specific range tells the weight (RFC 9110 12.5.1).
+    [InlineData("multipart/related;q=0.1, */*;q=0.9", 2)]
+    [InlineData("application/dicom;q=0.1, application/*;q=0.9, multipart/related;q=0.5", 0)]
+    [InlineData("application/dicom;q=0.1, */*;q=0.9", 0)]
+    [InlineData("application/dicom;q=0.1, application/*;q=0.9", 2)]
+    [InlineData("multipart/related;type=\"application/dicom\";q=0.2, multipart/related;q=0.9, application/dicom;q=0.5", 2)]
+    [InlineData("*/*;q=0, application/dicom;q=0.1", 2)]
+    [InlineData("application/dicom;q=0, application/dicom", -1)]
     [InlineData("multipart/related; type=\"application/dicom+xml\"", -1)]
     [InlineData("multipart/related; type=\"application/octet-stream\"", -1)]
     [InlineData("image/jpeg", -1)]
@@ -94,6 +102,11 @@ public sealed class NegotiatorTests
     [InlineData(null, "application/dicom+xml", -1)]
     [InlineData(null, "text/html, application/json;q=0.9, */*;q=0.8", 1)]
     [InlineData(null, "application/dicom+json; charset=utf-8; transfer-syntax=*", 0)]
+    [InlineData(null, "application/dicom+json;q=0.1, */*;q=0.9", 1)]
+    [InlineData(null, "*/*;q=0.1, application/json;q=0.05", 0)]
+    // Weights are told apart within each; what the header weighs more does not overtake the parameter.
+    [InlineData("application/dicom+json;q=0.1, */*;q=0.9", "application/dicom+json", 1)]
+    [InlineData("application/json;q=0.1", "application/dicom+json;q=0.9", 1)]
     public void Accept_parameter_goes_before_the_header(string? parameter, string? accept, int offer) => Check(parameter, accept, Json, offer);
 
     [Theory]

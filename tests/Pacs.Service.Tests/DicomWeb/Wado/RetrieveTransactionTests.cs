@@ -97,6 +97,8 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
     [InlineData("10.4.1.2 charset", "metadata?charset=UTF-8", null, 200)]
     [InlineData("10.4.1.2 charset", "metadata?charset=ISO_IR%20192,ISO-8859-1", null, 200)]
     [InlineData("10.4.1.2 charset", "metadata?charset=ISO-8859-1", null, 400)]
+    // Wild cards are for Accept-Charset alone.
+    [InlineData("8.3.3.2 charset", "metadata?charset=*", null, 400)]
     [InlineData("10.4.1.2 annotation", "rendered?annotation=patient,technique", null, 501)]
     [InlineData("10.4.1.2 annotation", "rendered?annotation=", null, 400)]
     [InlineData("10.4.1.2 annotation", "rendered?annotation=patient,,technique", null, 400)]
