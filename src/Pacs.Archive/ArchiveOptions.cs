@@ -105,6 +105,9 @@ public sealed record ArchiveLimits
     /// <summary>Subscriptions to the worklist. 500: each gets a row with every workitem that is created.</summary>
     public int MaxWorklistSubscriptions { get; init; } = 500;
 
+    /// <summary>Subscribers of one workitem. 1000, twice those of the worklist: all stand with each of its event reports, and there are places left for those who ask for it alone.</summary>
+    public int MaxWorkitemSubscribers { get; init; } = 1000;
+
     /// <summary>How long a workitem is kept that is COMPLETED or CANCELED and that no deletion lock keeps. A week: whoever looks at what was done yesterday, or on Friday, finds it.</summary>
     public TimeSpan WorkitemRetention { get; init; } = TimeSpan.FromDays(7);
 

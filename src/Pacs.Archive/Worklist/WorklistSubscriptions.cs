@@ -29,9 +29,13 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         if (!await ChangeAsync(batch => SubscribeToWorklist(batch, aeTitle, target, state, keys), cancellationToken))
             return new WorklistOutcome(WorklistStatus.OverLimit, $"at most {limits.MaxWorklistSubscriptions} subscriptions to the worklist are kept");
         // What is created from now on is subscribed to on its creation; the rest is behind it.
+        var full = 0;
         for (long? after = 0; after is { } from;)
-            after = await ChangeAsync(batch => SubscribeToExisting(batch, aeTitle, state, new WorkitemMatching(filter), from), cancellationToken);
-        return WorklistStatus.Success;
+        {
+            (after, var skipped) = await ChangeAsync(batch => SubscribeToExisting(batch, aeTitle, state, new WorkitemMatching(filter), from), cancellationToken);
+            full += skipped;
+        }
+        return full == 0 ? WorklistStatus.Success : new WorklistOutcome(WorklistStatus.Success, $"{full} workitems were left out: they have as many subscribers as are kept, {limits.MaxWorkitemSubscribers}");
     }
 
     /// <summary>Ends a subscription; one to the worklist with all that came of it, and every other one of this application entity's.</summary>
@@ -63,12 +67,14 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
 
     Task<T> ChangeAsync<T>(Func<WorklistBatch, T> change, CancellationToken cancellationToken) => writer.ChangeAsync(batch => WorklistBatch.Run(batch, change), cancellationToken);
 
-    static WorklistOutcome Subscribe(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state)
+    WorklistOutcome Subscribe(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state)
     {
         if (batch.Find(target) is not { } workitem)
             return batch.Missing(target);
         if (batch.Context.WorkitemSubscriptions.Find(workitem.Key, aeTitle) is { } existing)
             existing.DeletionLock = state;
+        else if (batch.SubscribersOf(workitem).Count >= limits.MaxWorkitemSubscribers)
+            return new WorklistOutcome(WorklistStatus.OverLimit, $"at most {limits.MaxWorkitemSubscribers} subscribers of a workitem are kept");
         else
             batch.Context.WorkitemSubscriptions.Add(new WorkitemSubscriptionRow { WorkitemKey = workitem.Key, AeTitle = aeTitle, DeletionLock = state });
         batch.Report([aeTitle], target.Value, EventReport.State(DicomJson.Read(workitem.Attributes)));
@@ -87,21 +93,27 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         return true;
     }
 
-    // Those that are Not Subscribed become so; those with a lock are told of at once. Gives the key to go on behind; null at the end.
-    static long? SubscribeToExisting(WorklistBatch batch, string aeTitle, DeletionLock state, WorkitemMatching filter, long after)
+    // Those that are Not Subscribed become so; those with a lock are told of at once. Gives the key to go on behind, null at the end, and how many have no place for one more.
+    (long? Next, int Full) SubscribeToExisting(WorklistBatch batch, string aeTitle, DeletionLock state, WorkitemMatching filter, long after)
     {
         var rows = batch.Context.Workitems.AsNoTracking().Where(row => row.Key > after && !row.Subscriptions.Any(subscription => subscription.AeTitle == aeTitle))
-            .OrderBy(row => row.Key).Take(Portion).Select(row => new { row.Key, row.SOPInstanceUID, row.Attributes }).ToList();
+            .OrderBy(row => row.Key).Take(Portion).Select(row => new { row.Key, row.SOPInstanceUID, row.Attributes, Subscribers = row.Subscriptions.Count }).ToList();
+        var full = 0;
         foreach (var row in rows)
         {
             var workitem = DicomJson.Read(row.Attributes);
             if (!filter.IsMatch(workitem))
                 continue;
+            if (row.Subscribers >= limits.MaxWorkitemSubscribers)
+            {
+                full++;
+                continue;
+            }
             batch.Context.WorkitemSubscriptions.Add(new WorkitemSubscriptionRow { WorkitemKey = row.Key, AeTitle = aeTitle, DeletionLock = state });
             if (state == DeletionLock.Held)
                 batch.Report([aeTitle], row.SOPInstanceUID, EventReport.State(workitem));
         }
-        return rows.Count == Portion ? rows[^1].Key : null;
+        return (rows.Count == Portion ? rows[^1].Key : null, full);
     }
 
     static WorklistOutcome Unsubscribe(WorklistBatch batch, string aeTitle, Uid target)

@@ -63,7 +63,6 @@ public static class DicomWebModule
         services.GetRequiredService<RenderedEndpoints>().Map(read);
         services.GetRequiredService<WorkitemSearch>().Map(read);
         services.GetRequiredService<WorkitemEndpoints>().MapReading(read);
-        services.GetRequiredService<SubscriptionEndpoints>().Map(read);
         services.GetRequiredService<EventEndpoint>().Map(read);
         services.GetRequiredService<TreeEndpoint>().Map(read);
         services.GetRequiredService<ChangeFeedEndpoints>().Map(read);
@@ -71,6 +70,7 @@ public static class DicomWebModule
         services.GetRequiredService<StowEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithLongBody());
         services.GetRequiredService<CommitmentEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithBody(CommitmentEndpoints.MaxBody));
         services.GetRequiredService<WorkitemEndpoints>().MapWriting(routes.MapGroup("").RequireAuthorization(Roles.Store));
+        services.GetRequiredService<SubscriptionEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store));
         services.GetRequiredService<DeleteEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Delete));
     }
 }

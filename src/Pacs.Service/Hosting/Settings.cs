@@ -146,7 +146,7 @@ static class Settings
             (o, v) => o with { Security = o.Security with { RoleClaim = SecurityValues.Claim(v) } }),
         new("Pacs:Security:Roles:Read", "read", "Values of that claim, with commas between them, that give the role read: search and retrieve.", true,
             (o, v) => Role(o, Roles.Read, v)),
-        new("Pacs:Security:Roles:Store", "store", "Those that give the role store: send instances.", true,
+        new("Pacs:Security:Roles:Store", "store", "Those that give the role store: send instances, ask for commitment, change the worklist and subscribe to it.", true,
             (o, v) => Role(o, Roles.Store, v)),
         new("Pacs:Security:Roles:Delete", "delete", "Those that give the role delete.", true,
             (o, v) => Role(o, Roles.Delete, v)),

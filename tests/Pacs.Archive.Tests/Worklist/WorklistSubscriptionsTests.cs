@@ -150,6 +150,26 @@ public sealed class WorklistSubscriptionsTests
         Assert.Equal(success, await worklist.SubscribeAsync(Worklists.Global, deletionLock: true, aeTitle: "ONE"));
     }
 
+    [Fact]
+    public async Task More_subscribers_of_a_workitem_than_are_kept_are_refused_and_one_to_the_worklist_is_told_what_was_left_out()
+    {
+        await using var worklist = await WorklistArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxWorkitemSubscribers = 2 });
+        var (full, free) = (await worklist.CreateAsync(), await worklist.CreateAsync());
+        Assert.Equal(success, await worklist.SubscribeAsync(full, aeTitle: "ONE"));
+        Assert.Equal(success, await worklist.SubscribeAsync(full, aeTitle: "TWO"));
+        Assert.Equal(WorklistStatus.OverLimit, await worklist.SubscribeAsync(full, aeTitle: "THREE"));
+        Assert.Equal(success, await worklist.SubscribeAsync(full, deletionLock: true, aeTitle: "ONE"));
+
+        var outcome = await worklist.Archive.WorklistSubscriptions.SubscribeAsync("THREE", Worklists.Global, deletionLock: false, new Dataset(), Cancel);
+        Assert.Equal((WorklistStatus.Success, "1 workitems were left out: they have as many subscribers as are kept, 2"), (outcome.Status, outcome.Detail));
+        Assert.Equal(success, await worklist.UnsubscribeAsync(free, aeTitle: "THREE"));
+        Assert.Equal(WorklistStatus.NotSubscribed, await worklist.UnsubscribeAsync(full, aeTitle: "THREE"));
+
+        // There is a place again.
+        Assert.Equal(success, await worklist.UnsubscribeAsync(full, aeTitle: "TWO"));
+        Assert.Equal(success, await worklist.SubscribeAsync(full, aeTitle: "THREE"));
+    }
+
     // CC.2.1.3: not deleted until all deletion locks have been removed.
     [Fact]
     public async Task What_is_finished_goes_when_its_time_is_over_and_nobody_keeps_it()

@@ -20,7 +20,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
     {
         const string pattern = "/workitems/{workitem}/subscribers/{aetitle}";
         routes.MapPost(pattern, Answers.Guarded(SubscribeAsync)).Describe(Topics.Worklist, "Subscribe", "PS3.18 11.10",
-            [new(201, "It is subscribed to; Content-Location says where event reports come."), Answer.Failure(403, "There are too many subscriptions."), Answer.Failure(404, "There is no such workitem.")],
+            [new(201, "It is subscribed to; Content-Location says where event reports come, and a Warning how many workitems have too many subscribers already and were left out."), Answer.Failure(403, "There are too many subscriptions, to the worklist or the workitem."), Answer.Failure(404, "There is no such workitem.")],
             [.. path, new("deletionlock", "Whether finished workitems are kept until the subscription ends.", ParameterKind.Truth) { Default = "false" }, new("filter", "For the filtered worklist: matching keys, attribute=value with commas between them.", ParameterKind.List)]);
         routes.MapDelete(pattern, Answers.Guarded(UnsubscribeAsync)).Describe(Topics.Worklist, "Unsubscribe", "PS3.18 11.11",
             [new(200, "The subscription has ended; one to the worklist with all that came of it."), Answer.Failure(404, "There is no such subscription.")], path);

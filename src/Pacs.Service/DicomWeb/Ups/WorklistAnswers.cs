@@ -64,7 +64,7 @@ static class WorklistAnswers
     /// <summary>Answers Subscribe, Unsubscribe and Suspend (tables 11.10.3-1, 11.11.3-1, 11.12.3-1).</summary>
     public static Task OfSubscriptionAsync(HttpContext context, WorklistOutcome outcome, int success) => outcome.Status switch
     {
-        WorklistStatus.Success => Done(context, success),
+        WorklistStatus.Success => outcome.Detail.Length == 0 ? Done(context, success) : Done(context, success, Sentence(outcome.Detail)),
         WorklistStatus.OverLimit => RefuseAsync(context, StatusCodes.Status403Forbidden, null, Sentence(outcome.Detail)),
         WorklistStatus.NotSubscribed => RefuseAsync(context, StatusCodes.Status404NotFound, null, "There is no such subscription."),
         _ => OfAnyAsync(context, outcome, null),

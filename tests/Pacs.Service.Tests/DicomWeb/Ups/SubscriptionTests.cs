@@ -44,6 +44,21 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
         await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/A?filter=PatientID%3D1"), HttpStatusCode.BadRequest, "filtered");
     }
 
+    // Table 11.10.3-1: 403.
+    [Fact]
+    public async Task Section_11_10_3_1_Too_many_subscribers_of_a_workitem_are_403_and_what_the_worklist_leaves_out_is_a_warning()
+    {
+        await using var small = new ArchiveServer { Limits = new() { MaxWorkitemSubscribers = 1 } };
+        await small.InitializeAsync();
+        var here = new Worklist(small.Http);
+        var uid = await here.CreateAsync();
+        await Worklist.ExpectAsync(HttpStatusCode.Created, here.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/ONE"));
+        await ArchiveServer.AssertProblemAsync(await here.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/TWO"), HttpStatusCode.Forbidden, "At most 1 subscribers");
+        using var warned = await here.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/TWO");
+        Assert.Equal(HttpStatusCode.Created, warned.StatusCode);
+        Assert.StartsWith("1 workitems were left out", Worklist.Warning(warned));
+    }
+
     // Tables 11.11.1-1, 11.11.3-1, 11.12.1-1, 11.12.3-1.
     [Theory]
     [InlineData(Global, "")]
