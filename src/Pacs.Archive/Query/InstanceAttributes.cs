@@ -78,7 +78,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
                     foreach (var element in Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked))
                         result.Set(element);
                 }
-                catch (Exception failure) when (failure is BlobNotFoundException or DicomFormatException)
+                catch (Exception failure) when (failure is BlobNotFoundException or EndOfStreamException or InvalidDataException or DicomFormatException)
                 {
                     unreadable(stored, failure);
                 }

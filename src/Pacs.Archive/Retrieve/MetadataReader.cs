@@ -15,12 +15,15 @@ sealed class MetadataReader(IBlobStore blobs, FrameTables tables)
 
     static readonly byte[] sequenceDelimiter = [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
 
+    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
     public async Task<Dataset> ReadAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
         if (instance is { Frames: >= ManyFrames, TransferSyntax.IsEncapsulated: true } && await ReadAroundFragmentsAsync(instance, cancellationToken) is { } dataset)
             return dataset;
         await using var stream = await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellationToken);
-        return await DatasetReader.ReadAsync(stream, instance.TransferSyntax, cancellationToken: cancellationToken);
+        var read = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, cancellationToken: cancellationToken);
+        // Without one nothing is stored; a file that was emptied reads as a data set without elements.
+        return read[Tag.SOPInstanceUID] is null ? throw new DicomFormatException(FormatError.UnexpectedEnd, Tag.SOPInstanceUID, 0, "is in the stored object no longer") : read;
     }
 
     // Up to Pixel Data, and from behind its last fragment on; null where that is not where it should be.

@@ -122,16 +122,23 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     }
 
     [Theory]
-    [InlineData(true, "InstitutionAddress")]
-    [InlineData(false, "InstitutionAddress,KVP")]
-    public async Task A_lost_or_damaged_object_takes_its_own_attributes_from_the_answer_and_no_others(bool isLost, string fields)
+    [InlineData("lost", "InstitutionAddress")]
+    [InlineData("empty", "InstitutionAddress")]
+    [InlineData("cut", "InstitutionAddress")]
+    [InlineData("zeros", "InstitutionAddress")]
+    [InlineData("rubbish", "InstitutionAddress,KVP")]
+    public async Task A_lost_or_damaged_object_takes_its_own_attributes_from_the_answer_and_no_others(string harm, string fields)
     {
         var study = Uid.New();
         var instances = Enumerable.Range(1, 40).Select(number => new TestInstance(study: study, number: number, change: dataset => dataset.SetString(Tag.InstitutionAddress, "There"))).ToArray();
         await server.StoreAsync(instances);
         var file = Assert.Single(Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value, instances[16].Series.Value), "*.dcm"));
-        if (isLost)
+        if (harm == "lost")
             File.Delete(file);
+        else if (harm is "empty" or "cut")
+            await File.WriteAllBytesAsync(file, instances[16].Bytes[..(harm == "cut" ? 700 : 0)], Cancel);
+        else if (harm == "zeros")
+            await File.WriteAllBytesAsync(file, new byte[instances[16].Bytes.Length], Cancel);
         else
             await File.WriteAllTextAsync(file, new string('A', (int)new FileInfo(file).Length), Cancel);
         using var answer = await server.GetAsync($"/dicom-web/studies/{study}/instances?includefield={fields}&orderby=InstanceNumber");
