@@ -18,6 +18,8 @@ public static class DicomWebModule
     public static IServiceCollection AddDicomWeb(this IServiceCollection services) => services
         .AddCompressedAnswers()
         .AddSingleton<PartBuffers>()
+        .AddSingleton(new HeldBodies())
+        .AddSingleton<DatasetBody>()
         .AddSingleton<StowEndpoints>()
         .AddSingleton<QidoEndpoints>()
         .AddSingleton<InstanceEndpoints>()

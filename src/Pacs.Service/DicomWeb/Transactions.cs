@@ -72,7 +72,7 @@ static class Transactions
                     new(400, "None is stored: nothing in the body could be understood.", [.. StoreDescription.Gives, Answer.Problem]),
                     unacceptable,
                     new(409, "None is stored: each has a reason in the answer.", StoreDescription.Gives),
-                    Answer.Failure(413, $"Nothing is stored: metadata that have their bulk data in parts of their own are {SeparateStore.MaxMetadata >> 20} MB in a request at the most."),
+                    new(413, $"The request has more than {StoreAnswer.MaxParts} parts, or more than {SeparateStore.MaxMetadata >> 20} MB of metadata, or more in them than fits that length. What was stored of it is in the answer.", [.. StoreDescription.Gives, Answer.Problem]),
                     Answer.Failure(415, "The body is of a type that is not taken."),
                     new(503, "None is stored: the storage cannot be reached at the moment.", [.. StoreDescription.Gives, Answer.Problem]),
                     new(507, "None is stored: there is no room.", [.. StoreDescription.Gives, Answer.Problem]),

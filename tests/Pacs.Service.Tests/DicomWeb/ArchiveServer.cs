@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pacs.Archive;
+using Pacs.Archive.Blobs;
 using Pacs.Archive.Commitment;
 using Pacs.Archive.Index;
+using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Worklist;
@@ -50,17 +52,24 @@ public sealed class ArchiveServer : IAsyncLifetime
     /// <summary>What the archive believes to be free.</summary>
     public long FreeBytes { get; set; } = long.MaxValue;
 
+    /// <summary>Instead of <see cref="FreeBytes"/> when set: asked once for each small instance, as it begins to be stored.</summary>
+    public Func<long>? Room { get; set; }
+
+    /// <summary>What stands before the store of objects when instances are taken in.</summary>
+    internal Func<IBlobStore, IBlobStore> Blobs { get; init; } = store => store;
+
     /// <summary>What was logged as an error.</summary>
     public List<string> Errors { get; } = [];
 
     public async ValueTask InitializeAsync()
     {
         archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, Limits = Limits }, freeBytes: () => FreeBytes);
+        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits, TimeProvider.System);
         retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));
-        builder.Services.AddRoutingCore().AddSingleton(archive.Ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Tags).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
+        builder.Services.AddRoutingCore().AddSingleton(ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Tags).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
             .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddSingleton(archive.Worklist).AddSingleton(archive.WorklistChanges).AddSingleton(archive.WorklistSubscriptions).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();

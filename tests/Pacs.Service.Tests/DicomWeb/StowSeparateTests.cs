@@ -329,14 +329,6 @@ public sealed class StowSeparateTests(ArchiveServer server) : IClassFixture<Arch
     }
 
     [Fact]
-    public async Task Metadata_beyond_the_limit_are_too_large()
-    {
-        // PS3.18 8.5: 413.
-        var body = Body(Part("Content-Type: application/dicom+json", [(byte)'[', .. Enumerable.Repeat((byte)' ', 17 << 20), (byte)']']));
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync("/dicom-web/studies", body, Json), HttpStatusCode.RequestEntityTooLarge, "metadata");
-    }
-
-    [Fact]
     public async Task Study_mismatch_and_missing_UIDs_fail_as_they_do_in_files()
     {
         // Table 10.5.3-1: 409 for a Study Instance UID mismatch.

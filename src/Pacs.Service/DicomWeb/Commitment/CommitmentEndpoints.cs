@@ -9,7 +9,7 @@ using Pacs.Service.DicomWeb.Media;
 namespace Pacs.Service.DicomWeb.Commitment;
 
 /// <summary>The Storage Commitment Service (PS3.18 13): Request (13.4) and Result Check (13.5).</summary>
-sealed class CommitmentEndpoints(StorageCommitment archive)
+sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
 {
     /// <summary>Bytes of a request's body: ten thousand references take two million in JSON, twice that in XML.</summary>
     public const int MaxBody = 8 * 1024 * 1024;
@@ -51,7 +51,7 @@ sealed class CommitmentEndpoints(StorageCommitment archive)
     {
         var offer = context.Negotiate(offers);
         var transaction = Transaction(context);
-        var dataset = Parse(context.Request.ContentType, await ReadAsync(context));
+        var dataset = await body.ReadAsync(context);
         try
         {
             await AnswerAsync(context, offer, await archive.RequestAsync(transaction, dataset, context.RequestAborted));
@@ -96,32 +96,4 @@ sealed class CommitmentEndpoints(StorageCommitment archive)
     static Uid Transaction(HttpContext context) => Uid.TryParse(context.Request.RouteValues["transaction"] as string, out var uid)
         ? uid
         : throw new DicomWebException(StatusCodes.Status400BadRequest, "The Transaction UID in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed.");
-
-    static Dataset Parse(string? contentType, byte[] body)
-    {
-        var type = MediaRange.TryParse(contentType, out var given) ? given.Name : "";
-        if (!mediaTypes.Contains(type))
-            throw new DicomWebException(StatusCodes.Status415UnsupportedMediaType, $"A request for storage commitment is taken as {Json} or {Xml}.");
-        try
-        {
-            return type == Xml ? DicomXml.Read(body) : First(body);
-        }
-        catch (DicomFormatException wrong)
-        {
-            throw new DicomWebException(StatusCodes.Status400BadRequest, $"The body cannot be read: {wrong.Message}.");
-        }
-    }
-
-    // An array with the one data set is what other transactions send (PS3.18 F.2).
-    static Dataset First(byte[] body) => body.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'[', ..]
-        ? DicomJson.ReadArray(body) is [var only] ? only : throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has to be one data set.")
-        : DicomJson.Read(body);
-
-    // As many bytes as come, up to the limit that the endpoint is mapped with.
-    static async Task<byte[]> ReadAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        return body.ToArray();
-    }
 }

@@ -1,5 +1,4 @@
 using Dicom;
-using Dicom.Encoding;
 using Dicom.Json;
 using Dicom.Xml;
 using Pacs.Archive.Blobs;
@@ -16,17 +15,16 @@ namespace Pacs.Service.DicomWeb.Stow;
 /// </summary>
 /// <param name="ingest">Where instances go.</param>
 /// <param name="buffers">Memory for parts that wait.</param>
-/// <param name="store">Stores a file; gives what then answers for it.</param>
+/// <param name="held">Where metadata are held.</param>
+/// <param name="store">Stores a file.</param>
+/// <param name="faultOf">Logs a fault of ours and gives the words for it; null for any other failure.</param>
 /// <param name="answer">Takes what became of each instance.</param>
 /// <param name="address">Of the request: relative URIs are resolved against it.</param>
 /// <param name="cancellationToken">Ends it.</param>
-sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stream, PendingInstance, Task<Action>> store, StoreAnswer answer, Uri address, CancellationToken cancellationToken) : IAsyncDisposable
+sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody held, Func<Stream, Task<StoreOutcome>> store, Func<Exception, string?> faultOf, StoreAnswer answer, Uri address, CancellationToken cancellationToken) : IAsyncDisposable
 {
     /// <summary>Bytes of metadata in one request: those of a series with thousands of instances. They are held, and take several times as much once read.</summary>
     public const int MaxMetadata = 16 << 20;
-
-    // As many elements as so much text can hold in practice; it bounds what the text becomes.
-    static readonly ReaderLimits limits = ReaderLimits.Default with { MaxElements = 500_000 };
 
     readonly List<PendingInstance> instances = [];
     readonly Dictionary<string, List<BulkValue>> values = new(StringComparer.Ordinal);
@@ -34,7 +32,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
     readonly List<PendingInstance> ready = [];
     readonly Queue<(PendingInstance Instance, Task<Action> Stored)> underway = [];
     Stretch? open;
-    int metadataBytes;
+    int references;
     bool outOfRoom;
 
     /// <summary>Whether a media type is one of metadata.</summary>
@@ -51,21 +49,19 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
     {
         try
         {
-            while (await reader.NextAsync(cancellationToken) is { } part)
-            {
-                var type = part.ContentType is not null ? MediaRange.TryParse(part.ContentType, out var own) ? own : null : instances.Count == 0 ? root : null;
-                if (type is not null && IsMetadata(type))
-                    await TakeMetadataAsync(part, type);
-                else
-                    await TakeBulkAsync(part);
-            }
+            await EndAsync(await TakePartsAsync(reader, root));
         }
-        catch (MultipartException broken) when (instances.Count > 0)
+        catch (Exception failure) when (faultOf(failure) is { } comment)
         {
-            await EndAsync(broken.Message);
-            return;
+            await FinishAsync(leave: 0);
+            foreach (var instance in instances.Where(instance => !instance.IsSettled))
+            {
+                answer.AddFault(instance.SopClass, instance.SopInstance, comment);
+                Settle(instance);
+            }
+            if (answer.IsEmpty)
+                answer.AddFault(null, null, comment);
         }
-        await EndAsync(null);
     }
 
     /// <summary>Takes metadata that come as the whole body: there can be no bulk data.</summary>
@@ -73,6 +69,32 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
     {
         await TakeMetadataAsync(new MultipartPart(new Dictionary<string, string>(), body), type);
         await EndAsync(null);
+    }
+
+    // Gives where the body breaks off, if it does.
+    async Task<string?> TakePartsAsync(MultipartReader reader, MediaRange root)
+    {
+        try
+        {
+            for (var parts = 1; await reader.NextAsync(cancellationToken) is { } part; parts++)
+            {
+                if (parts > StoreAnswer.MaxParts)
+                {
+                    answer.AddTooManyParts();
+                    return null;
+                }
+                var type = part.ContentType is not null ? MediaRange.TryParse(part.ContentType, out var own) ? own : null : instances.Count == 0 ? root : null;
+                if (type is not null && IsMetadata(type))
+                    await TakeMetadataAsync(part, type);
+                else
+                    await TakeBulkAsync(part);
+            }
+            return null;
+        }
+        catch (MultipartException broken) when (instances.Count > 0)
+        {
+            return broken.Message;
+        }
     }
 
     async Task EndAsync(string? broken)
@@ -85,19 +107,39 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
     async Task TakeMetadataAsync(MultipartPart part, MediaRange type)
     {
         await StoreReadyAsync(null);
-        var bytes = await ReadHeldAsync(part.Body);
+        ReadOnlyMemory<byte>? bytes;
+        try
+        {
+            bytes = await held.ReadAsync(part.Body, MaxMetadata, cancellationToken);
+        }
+        catch (DicomWebException full) when (IsBegun)
+        {
+            answer.Add(new StoreOutcome.Unavailable(full.Message, null, null));
+            return;
+        }
         if (bytes is null)
         {
-            if (answer.IsEmpty && instances.Count == 0)
-                throw new DicomWebException(StatusCodes.Status413PayloadTooLarge, $"The metadata have more than {MaxMetadata} bytes; send fewer instances in a request, and large values as bulk data.");
-            answer.AddFailed(null, null, StoreReasons.OutOfResources, "the metadata are too large");
+            RefuseLarge($"the metadata have more than {MaxMetadata} bytes; send fewer instances in a request, and large values as bulk data");
             return;
         }
         var found = new List<(string Uri, Tag Tag, Vr Vr, bool IsNested)>();
         try
         {
-            foreach (var dataset in Parse(bytes, type, found))
+            var datasets = Parse(bytes.Value, type, found);
+            if (instances.Count + datasets.Count > StoreAnswer.MaxParts)
+            {
+                RefuseLarge($"a request may have {StoreAnswer.MaxParts} instances");
+                return;
+            }
+            foreach (var dataset in datasets)
+            {
+                held.Keep(dataset);
                 Await(dataset, found);
+            }
+        }
+        catch (DicomFormatException bad) when (bad.Error == FormatError.OverLimit)
+        {
+            RefuseLarge($"metadata: {bad.Reason}");
         }
         catch (DicomFormatException bad)
         {
@@ -105,20 +147,31 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
         }
     }
 
-    static IReadOnlyList<Dataset> Parse(ReadOnlyMemory<byte> bytes, MediaRange type, List<(string, Tag, Vr, bool)> found)
+    bool IsBegun => !answer.IsEmpty || instances.Count > 0;
+
+    void RefuseLarge(string comment)
+    {
+        if (!IsBegun)
+            throw new DicomWebException(StatusCodes.Status413PayloadTooLarge, $"{char.ToUpperInvariant(comment[0])}{comment[1..]}.");
+        answer.AddTooLarge(comment);
+    }
+
+    IReadOnlyList<Dataset> Parse(ReadOnlyMemory<byte> bytes, MediaRange type, List<(string, Tag, Vr, bool)> found)
     {
         BulkDataResolver elsewhere = (tag, vr, path, uri) =>
         {
+            if (++references > StoreAnswer.MaxParts)
+                throw new DicomFormatException(FormatError.OverLimit, tag, -1, $"more than {StoreAnswer.MaxParts} values come apart");
             found.Add((uri, tag, vr, path.Count > 0));
             return Element.Elsewhere(tag, vr, found.Count - 1, -1);
         };
         if (IsXml(type))
-            return [DicomXml.Read(bytes, elsewhere, limits)];
+            return [DicomXml.Read(bytes, elsewhere, held.Limits)];
         var json = bytes.Span;
         if (json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             json = json[3..];
         // An array is what the standard has (F.2.1); one instance alone is also sent without.
-        return json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? [DicomJson.Read(json, elsewhere, limits)] : DicomJson.ReadArray(json, elsewhere, limits);
+        return json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? [DicomJson.Read(json, elsewhere, held.Limits)] : DicomJson.ReadArray(json, elsewhere, held.Limits);
     }
 
     // Makes the places in the metadata those in the instance's own list.
@@ -203,17 +256,23 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
         }
         catch (BlobStoreUnavailableException)
         {
-            outOfRoom = true;
-            foreach (var instance in instances.Where(instance => !instance.IsSettled && instance.Values.Count > 0))
-            {
-                answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
-                Settle(instance);
-            }
+            FailAway();
             return;
         }
         foreach (var instance in wanted.Select(value => value.Instance).Distinct())
             if (instance.IsComplete)
                 ready.Add(instance);
+    }
+
+    // The storage is away: what waits there is lost, and nothing more is kept.
+    void FailAway()
+    {
+        outOfRoom = true;
+        foreach (var instance in instances.Where(instance => !instance.IsSettled && instance.Values.Count > 0))
+        {
+            answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
+            Settle(instance);
+        }
     }
 
     Stretch Begin()
@@ -238,8 +297,18 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
             }
             if (open is not null && instance.Values.Exists(value => value.Parts.Exists(part => part.Stretch == open)))
             {
-                var isKept = await open.Bytes.SealAsync();
+                var sealing = open.Bytes;
                 open = null;
+                bool isKept;
+                try
+                {
+                    isKept = await sealing.SealAsync();
+                }
+                catch (BlobStoreUnavailableException)
+                {
+                    FailAway();
+                    continue;
+                }
                 if (!isKept)
                 {
                     FailAll(instances.SelectMany(other => other.Values), StoreReasons.OutOfResources, "the archive is out of storage");
@@ -259,7 +328,8 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
         try
         {
             await using var file = await InstanceComposer.ComposeAsync(instance, cancellationToken);
-            return await store(file, instance);
+            var outcome = await store(file);
+            return () => answer.Add(outcome is StoreOutcome.Stored stored ? stored with { Warnings = [.. instance.Warnings, .. stored.Warnings] } : outcome);
         }
         catch (CompositionException fault)
         {
@@ -268,6 +338,10 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
         catch (BlobStoreUnavailableException)
         {
             return () => answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
+        }
+        catch (Exception failure) when (faultOf(failure) is { } comment)
+        {
+            return () => answer.AddFault(instance.SopClass, instance.SopInstance, comment);
         }
     }
 
@@ -342,20 +416,6 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, Func<Stre
         await ((Task)Task.WhenAll(underway.Select(one => one.Stored))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var stretch in stretches.ToList())
             await ReleaseAsync(stretch);
-    }
-
-    async ValueTask<byte[]?> ReadHeldAsync(Stream body)
-    {
-        using var held = new MemoryStream();
-        var piece = new byte[64 * 1024];
-        while (await body.ReadAsync(piece, cancellationToken) is > 0 and var read)
-        {
-            metadataBytes += read;
-            if (metadataBytes > MaxMetadata)
-                return null;
-            held.Write(piece, 0, read);
-        }
-        return held.ToArray();
     }
 
     // The frames of a multi-frame image may be told apart by number, as they are given (PS3.18 8.6.1.2).

@@ -10,6 +10,9 @@ namespace Pacs.Service.DicomWeb.Stow;
 /// <param name="urlOf">Absolute URL of a study or instance.</param>
 public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
 {
+    /// <summary>Parts of one request, instances in its metadata, and values that come apart: the largest studies have tens of thousands of instances. What is kept to answer for each takes less than a kilobyte, 40 MB in all.</summary>
+    public const int MaxParts = 50_000;
+
     readonly List<Item> stored = [];
     readonly List<Item> failed = [];
     readonly List<Item> others = [];
@@ -18,13 +21,15 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     bool unavailable;
     bool conflicting;
     bool faulty;
+    bool tooLarge;
 
     /// <summary>Whether nothing has been added.</summary>
     public bool IsEmpty => stored.Count + failed.Count + others.Count == 0;
 
-    /// <summary>200 when all were stored, 202 when some were or there are warnings; when none was: 503 when the storage cannot be reached, 507 for lack of room, 500 for a fault of ours, 400 when nothing could be understood, 409 otherwise.</summary>
+    /// <summary>413 when the request was too large, whatever was stored of it; else 200 when all were stored, 202 when some were or there are warnings; when none was: 503 when the storage cannot be reached, 507 for lack of room, 500 for a fault of ours, 400 when nothing could be understood, 409 otherwise.</summary>
     public int Status => (stored.Count, failed.Count + others.Count) switch
     {
+        _ when tooLarge => StatusCodes.Status413PayloadTooLarge,
         ( > 0, 0) when stored.TrueForAll(item => item.Reason is null) => StatusCodes.Status200OK,
         ( > 0, _) => StatusCodes.Status202Accepted,
         _ when unavailable => StatusCodes.Status503ServiceUnavailable,
@@ -67,6 +72,16 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
 
     /// <summary>Adds a part that was no instance, or broke off.</summary>
     public void AddUnreadable(string comment) => AddFailure(null, null, StoreReasons.CannotUnderstand, comment);
+
+    /// <summary>Adds the rest of a request that has more than <see cref="MaxParts"/> parts.</summary>
+    public void AddTooManyParts() => AddTooLarge($"a request may have {MaxParts} parts; the rest was not read");
+
+    /// <summary>Adds what was not read because the request is too large.</summary>
+    public void AddTooLarge(string comment)
+    {
+        tooLarge = true;
+        AddFailure(null, null, StoreReasons.OutOfResources, comment);
+    }
 
     /// <summary>Adds an instance that was well formed but could not be made of what came (409 when nothing was stored).</summary>
     public void AddFailed(Uid? sopClass, Uid? sopInstance, ushort reason, string comment)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dicom;
 using Dicom.Xml;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,7 +14,7 @@ using Pacs.Service.Telemetry;
 namespace Pacs.Service.DicomWeb.Stow;
 
 /// <summary>The Store transaction (STOW-RS, PS3.18 10.5).</summary>
-sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
+sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodies bodies)
 {
     // A sender may be as slow as its line is; one that has sent nothing at all for so long is gone.
     static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
@@ -58,7 +59,7 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
         }
         else
         {
-            answer.Add(await ingest.StoreAsync(Incoming(context, context.Request.Body, study), context.RequestAborted));
+            (await StoreOneAsync(context, context.Request.Body, study, answer))();
         }
         if (answer.IsEmpty)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
@@ -79,43 +80,65 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    SeparateStore Separate(HttpContext context, Uid? study, StoreAnswer answer) => new(ingest, buffers, async (file, instance) =>
+    SeparateStore Separate(HttpContext context, Uid? study, StoreAnswer answer) => new(
+        ingest,
+        buffers,
+        bodies.Begin(context),
+        file => ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted),
+        fault => FaultOf(context, fault),
+        answer,
+        new Uri(context.Request.GetEncodedUrl()),
+        context.RequestAborted);
+
+    // A fault in one instance must not take from the sender the list of the others. It is logged; the words tell where.
+    static string? FaultOf(HttpContext context, Exception failure) =>
+        failure is OperationCanceledException or MultipartException or Microsoft.AspNetCore.Http.BadHttpRequestException or ConnectionAbortedException or ConnectionResetException or DicomWebException || context.RequestAborted.IsCancellationRequested
+            ? null
+            : $"the fault is on the archive's side, logged as {Answers.Log(context, failure)}";
+
+    // Gives what then answers for it.
+    async Task<Action> StoreOneAsync(HttpContext context, Stream bytes, Uid? study, StoreAnswer answer)
     {
         try
         {
-            var outcome = await ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted);
-            return () => answer.Add(outcome is StoreOutcome.Stored stored ? stored with { Warnings = [.. instance.Warnings, .. stored.Warnings] } : outcome);
+            var outcome = await ingest.StoreAsync(Incoming(context, bytes, study), context.RequestAborted);
+            return () => answer.Add(outcome);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception failure) when (FaultOf(context, failure) is { } comment)
         {
-            var comment = $"the fault is on the archive's side, logged as {Answers.Log(context, fault)}";
-            return () => answer.AddFault(instance.SopClass, instance.SopInstance, comment);
+            return () => answer.AddFault(null, null, comment);
         }
-    }, answer, new Uri(context.Request.GetEncodedUrl()), context.RequestAborted);
+    }
 
     // Answers come in the order of the parts, whichever is durable first.
     async Task StorePartsAsync(HttpContext context, MultipartReader reader, Uid? study, StoreAnswer answer)
     {
-        var underway = new Queue<Task<StoreOutcome>>(PartBuffers.MaxPerRequest);
+        var underway = new Queue<Task<Action>>(PartBuffers.MaxPerRequest);
         try
         {
-            while (await reader.NextAsync(context.RequestAborted) is { } part)
+            for (var parts = 1; await reader.NextAsync(context.RequestAborted) is { } part; parts++)
             {
+                if (parts > StoreAnswer.MaxParts)
+                {
+                    await SettleAsync(underway, leave: 0);
+                    answer.AddTooManyParts();
+                    return;
+                }
                 // RFC 2387 3.1: a part without a type has the one that the whole is said to be made of.
                 if (part.ContentType is not null && !(MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom"))
                 {
-                    await SettleAsync(underway, answer, leave: 0);
+                    await SettleAsync(underway, leave: 0);
                     answer.AddUnreadable("a part is not of type application/dicom");
                     continue;
                 }
-                await SettleAsync(underway, answer, leave: PartBuffers.MaxPerRequest - 1);
-                underway.Enqueue(await BeginAsync(context, part.Body, study));
+                await SettleAsync(underway, leave: PartBuffers.MaxPerRequest - 1);
+                underway.Enqueue(await BeginAsync(context, part.Body, study, answer));
             }
-            await SettleAsync(underway, answer, leave: 0);
+            await SettleAsync(underway, leave: 0);
         }
         catch (MultipartException broken)
         {
-            await SettleAsync(underway, answer, leave: 0);
+            await SettleAsync(underway, leave: 0);
             if (answer.IsEmpty)
                 throw;
             // What was stored is stored: the sender learns of it, and that the rest is missing.
@@ -127,25 +150,25 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
         }
     }
 
-    static async Task SettleAsync(Queue<Task<StoreOutcome>> underway, StoreAnswer answer, int leave)
+    static async Task SettleAsync(Queue<Task<Action>> underway, int leave)
     {
         while (underway.Count > leave)
-            answer.Add(await underway.Dequeue());
+            (await underway.Dequeue())();
     }
 
     // Returns when the part has been read: a small one is still being stored then, a large one is stored.
-    async Task<Task<StoreOutcome>> BeginAsync(HttpContext context, Stream part, Uid? study)
+    async Task<Task<Action>> BeginAsync(HttpContext context, Stream part, Uid? study, StoreAnswer answer)
     {
         if (buffers.TryRent() is not { } buffer)
-            return Done(await ingest.StoreAsync(Incoming(context, part, study), context.RequestAborted));
+            return Task.FromResult(await StoreOneAsync(context, part, study, answer));
         try
         {
             var length = await part.ReadAtLeastAsync(buffer.AsMemory(0, PartBuffers.MaxPart), PartBuffers.MaxPart, throwOnEndOfStream: false, context.RequestAborted);
             if (length == PartBuffers.MaxPart)
-                return Done(await ingest.StoreAsync(Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study), context.RequestAborted));
+                return Task.FromResult(await StoreOneAsync(context, new BegunStream(buffer.AsMemory(0, length), part), study, answer));
             var held = buffer;
             buffer = null;
-            return StoreHeldAsync(context, held, length, study);
+            return StoreHeldAsync(context, held, length, study, answer);
         }
         finally
         {
@@ -154,19 +177,17 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers)
         }
     }
 
-    async Task<StoreOutcome> StoreHeldAsync(HttpContext context, byte[] held, int length, Uid? study)
+    async Task<Action> StoreHeldAsync(HttpContext context, byte[] held, int length, Uid? study, StoreAnswer answer)
     {
         try
         {
-            return await ingest.StoreAsync(Incoming(context, new MemoryStream(held, 0, length, writable: false), study), context.RequestAborted);
+            return await StoreOneAsync(context, new MemoryStream(held, 0, length, writable: false), study, answer);
         }
         finally
         {
             buffers.Return(held);
         }
     }
-
-    static Task<StoreOutcome> Done(StoreOutcome outcome) => Task.FromResult(outcome);
 
     static IncomingInstance Incoming(HttpContext context, Stream bytes, Uid? study) => new()
     {

@@ -14,7 +14,7 @@ using Pacs.Service.Security;
 namespace Pacs.Service.DicomWeb.Ups;
 
 /// <summary>Workitems (UPS-RS): the Create, Retrieve, Update, Change State and Request Cancellation transactions (PS3.18 11.4 to 11.8).</summary>
-sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
+sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, DatasetBody body)
 {
     // An attribute's name besides its quotes may take more room than the value; XML more than JSON.
     static readonly int maxBody = 2 * new ArchiveLimits().MaxWorkitemBytes;
@@ -38,21 +38,21 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
     {
         routes.MapPost("/workitems", Answers.Guarded(CreateAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Create Workitem", "PS3.18 11.4",
             [new(201, "It is created; Location says where."), Answer.Failure(400, "It is not what PS3.4 table CC.2.5-3 asks of a new workitem."), Answer.Failure(409, "There is one with this UID, or was.")],
-            [new("workitem", "The Workitem UID; the bare UID without a name will do, too. Without it the data set has it, or a new one is made.")], WorkitemBody.MediaTypes);
+            [new("workitem", "The Workitem UID; the bare UID without a name will do, too. Without it the data set has it, or a new one is made.")], DatasetBody.MediaTypes);
         routes.MapPost("/workitems/{workitem}", Answers.Guarded(UpdateOrCreateAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Update Workitem", "PS3.18 11.6",
             [new(200, "It is updated."), new(201, "It is created: there was none, and the data set has a Procedure Step State, as only new workitems do."), Answer.Failure(400, "The data set is not what may be updated, the workitem is finished, or the Transaction UID is not the one that claimed it."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(409, "The workitem has not been claimed."), Answer.Failure(410, "It was finished and has been removed.")],
-            [workitem, new("transaction-uid", "The Transaction UID that claimed the workitem; the bare UID without a name will do, too, and so will the one in the data set.")], WorkitemBody.MediaTypes);
+            [workitem, new("transaction-uid", "The Transaction UID that claimed the workitem; the bare UID without a name will do, too, and so will the one in the data set.")], DatasetBody.MediaTypes);
         routes.MapPut("/workitems/{workitem}/state", Answers.Guarded(ChangeStateAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Change Workitem State", "PS3.18 11.7",
             [new(200, "It has the state."), Answer.Failure(400, "The Transaction UID is missing or another one."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(409, "Its state, or what it lacks, does not allow the change."), Answer.Failure(410, "It was finished and has been removed.")],
-            [workitem], WorkitemBody.MediaTypes);
+            [workitem], DatasetBody.MediaTypes);
         routes.MapPost("/workitems/{workitem}/cancelrequest", Answers.Guarded(RequestCancelAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Request Cancellation", "PS3.18 11.8",
             [new(202, "It is canceled, or whoever performs it is asked to."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(409, "It is completed, or nobody would learn of the request.")],
-            [workitem], WorkitemBody.MediaTypes);
+            [workitem], DatasetBody.MediaTypes);
     }
 
     async Task CreateAsync(HttpContext context)
     {
-        var dataset = await WorkitemBody.ReadAsync(context);
+        var dataset = await body.ReadAsync(context);
         await CreateAsync(context, NamedUid(context, "workitem", "affectedsopinstanceuid", "uid"), dataset);
     }
 
@@ -84,12 +84,12 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
         // Weak: on its way it may be compressed.
         if (Validators.IsUnchanged(context, $"W/\"{stored.Revision}{(isXml ? "x" : "")}{(offer.Multipart ? "m" : "")}\"", stored.UpdatedAt))
             return;
-        ReadOnlyMemory<byte> body = stored.Json;
+        ReadOnlyMemory<byte> text = stored.Json;
         if (isXml)
         {
             var buffer = new ArrayBufferWriter<byte>();
             DicomXml.Write(buffer, DicomJson.Read(stored.Json));
-            body = buffer.WrittenMemory;
+            text = buffer.WrittenMemory;
         }
         response.Headers.ContentLocation = UrlOf(context, uid);
         if (offer.Multipart)
@@ -99,21 +99,21 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
             if (HttpMethods.IsHead(context.Request.Method))
                 return;
             writer.BeginPart(offer.MediaType, UrlOf(context, uid));
-            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+            await response.BodyWriter.WriteAsync(text, context.RequestAborted);
             await writer.EndAsync(context.RequestAborted);
             return;
         }
         response.ContentType = offer.ContentType;
-        response.ContentLength = body.Length;
+        response.ContentLength = text.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            await response.Body.WriteAsync(text, context.RequestAborted);
     }
 
     // A path names what is there. What is not, and says of itself what only something new does, is created: some clients name in the path what others name in the query.
     async Task UpdateOrCreateAsync(HttpContext context)
     {
         var uid = Target(context);
-        var dataset = await WorkitemBody.ReadAsync(context);
+        var dataset = await body.ReadAsync(context);
         if (dataset[Tag.ProcedureStepState] is not null && await worklist.FindAsync(uid, context.RequestAborted) is null)
         {
             await CreateAsync(context, uid, dataset);
@@ -130,7 +130,7 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
     async Task ChangeStateAsync(HttpContext context)
     {
         var uid = Target(context);
-        var dataset = await WorkitemBody.ReadAsync(context);
+        var dataset = await body.ReadAsync(context);
         var state = dataset.GetString(Tag.ProcedureStepState) ?? throw Bad($"ProcedureStepState {Tag.ProcedureStepState} is missing (PS3.4 table CC.2.1-1).");
         var outcome = await changes.ChangeStateAsync(uid, state, dataset.GetUid(Tag.TransactionUID), context.RequestAborted);
         context.Response.Headers.ContentLocation = UrlOf(context, uid);
@@ -140,7 +140,7 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes)
     async Task RequestCancelAsync(HttpContext context)
     {
         var uid = Target(context);
-        var dataset = await WorkitemBody.ReadAsync(context, isOptional: true);
+        var dataset = await body.ReadAsync(context, isOptional: true);
         var requester = dataset.GetString(Tag.RequestingAE) ?? (AeTitles.IsValid(context.User.Identity?.Name) ? context.User.Identity!.Name! : UnnamedRequester);
         var outcome = await changes.RequestCancelAsync(uid, dataset, AeTitles.IsValid(requester) ? requester : throw Bad("The Requesting AE is no AE title."), context.RequestAborted);
         await WorklistAnswers.OfRequestCancelAsync(context, outcome);

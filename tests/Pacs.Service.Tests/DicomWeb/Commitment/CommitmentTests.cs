@@ -165,10 +165,35 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
     [InlineData("""{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["x"]},"00081155":{"vr":"UI","Value":["1.2"]}}]}}""", "SOP Class UID")]
     [InlineData("""{"00081110":{"vr":"SQ","Value":[{"0020000D":{"vr":"UI","Value":["1.2"]}}]}}""", "at least one instance")]
     [InlineData("[{},{}]", "one data set")]
-    [InlineData("nonsense", "cannot be read")]
-    [InlineData("", "cannot be read")]
+    [InlineData("nonsense", "no data set")]
+    [InlineData("", "no data set")]
     public async Task A_request_that_is_none_is_400(string body, string words) =>
         await ArchiveServer.AssertProblemAsync(await server.PostAsync(Path(), Encoding.UTF8.GetBytes(body), Json), HttpStatusCode.BadRequest, words);
+
+    // RFC 9110 15.5.16, 10.1.1: said of the head, before the body is sent.
+    [Theory]
+    [InlineData("text/plain", null, "application/dicom+json")]
+    [InlineData(Json, "gzip", "compressed")]
+    public async Task A_body_that_is_not_taken_is_415_before_it_is_sent(string contentType, string? encoding, string words)
+    {
+        using var body = new UnsentContent();
+        body.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        if (encoding is not null)
+            body.Headers.ContentEncoding.Add(encoding);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path()) { Content = body };
+        request.Headers.ExpectContinue = true;
+        await ArchiveServer.AssertProblemAsync(await server.Http.SendAsync(request, Cancel), HttpStatusCode.UnsupportedMediaType, words);
+        Assert.False(body.IsAskedFor);
+    }
+
+    // More than there may be at once, of which each is given back when its request ends.
+    [Fact]
+    public async Task Requests_one_after_another_are_held_in_memory_one_at_a_time()
+    {
+        for (var i = 0; i < 520; i++)
+            using (var answer = await server.PostAsync("/dicom-web/commitment-requests/1.2.3", "{}"u8.ToArray(), Json))
+                Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
 
     [Fact]
     public async Task A_Transaction_UID_that_is_none_is_400() =>
@@ -197,4 +222,22 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
     }
 
     static async Task<Dataset> ReadAsync(HttpResponseMessage answer) => DicomJson.Read(await answer.Content.ReadAsByteArrayAsync(Cancel));
+
+    sealed class UnsentContent : HttpContent
+    {
+        public bool IsAskedFor { get; private set; }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            IsAskedFor = true;
+            return stream.WriteAsync(new byte[4096]).AsTask();
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            // A client would send a short one all the same.
+            length = 4096;
+            return true;
+        }
+    }
 }
