@@ -36,7 +36,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
             keys = Filter(context);
         else if (context.Request.Query.ContainsKey("filter"))
             throw Bad($"A filter is for the filtered worklist, {Worklists.Filtered}.");
-        var outcome = await subscriptions.SubscribeAsync(aeTitle, target, Flag(context, "deletionlock"), keys, context.RequestAborted);
+        var outcome = await subscriptions.SubscribeAsync(aeTitle, target, context.Request.Query.Flag("deletionlock") ?? false, keys, context.RequestAborted);
         // 11.10.3.2: with the protocol of WebSockets.
         context.Response.Headers.ContentLocation = $"ws{context.RootUrl()["http".Length..]}/subscribers/{Uri.EscapeDataString(aeTitle)}";
         await WorklistAnswers.OfSubscriptionAsync(context, outcome, StatusCodes.Status201Created);
@@ -76,13 +76,6 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
         var (request, ignored) = SearchParameters.Parse(QueryLevel.Instance, new Dataset(), [], new QueryCollection(pairs));
         return ignored.Count == 0 ? request.Keys : throw Bad("The filter has something else than attributes in it.");
     }
-
-    static bool Flag(HttpContext context, string name) => context.Request.Query[name].ToString() switch
-    {
-        "" => false,
-        var text when bool.TryParse(text, out var flag) => flag,
-        _ => throw Bad($"The parameter {name} is true or false."),
-    };
 
     static DicomWebException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 }
