@@ -1,4 +1,3 @@
-using Dicom;
 using Dicom.Json;
 using Microsoft.AspNetCore.Http;
 using Pacs.Service.DicomWeb;

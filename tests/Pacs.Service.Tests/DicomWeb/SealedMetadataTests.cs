@@ -27,6 +27,7 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
         Assert.Equal(plain, await TextAsync($"{first.SeriesPath}/metadata", "gzip, deflate, br, zstd", "gzip"));
         Assert.Equal(plain, await TextAsync($"{first.SeriesPath}/metadata", "*", "gzip"));
         Assert.Equal(plain, await TextAsync($"{first.SeriesPath}/metadata", "gzip;q=0, br", "br"));
+        Assert.Equal(plain, await TextAsync($"{first.SeriesPath}/metadata", "zstd", "zstd"));
         // Another series' document and this one, in one answer.
         var study = JsonDocument.Parse(await TextAsync($"{first.StudyPath}/metadata")).RootElement;
         Assert.Equal(3, study.GetArrayLength());
@@ -133,6 +134,7 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
         {
             "gzip" => new GZipStream(body, CompressionMode.Decompress),
             "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "zstd" => new ZstdSharp.DecompressionStream(body),
             _ => body,
         };
         using var reader = new StreamReader(inflated);
