@@ -6,7 +6,8 @@ namespace Tests.Shared.Statements;
 /// <summary>Fails the run when the service sent a statement, in any test, that is not on the list of those that were checked for SQL Server.</summary>
 public sealed class StatementCoverage : IDisposable
 {
-    static readonly string fileOfProcesses = Path.Combine(Path.GetTempPath(), $"pacs-statements-{Environment.ProcessId}.txt");
+    // One file a process: several that append to one write over each other.
+    static readonly string filesOfProcesses = Path.Combine(Path.GetTempPath(), $"pacs-statements-{Environment.ProcessId}-");
 
     // What a test has the service send to PostgreSQL, to see it cancelled.
     static readonly string[] ofTests = ["SELECT pg_sleep(60)"];
@@ -20,11 +21,11 @@ public sealed class StatementCoverage : IDisposable
     {
         // .NET runs what stands in this variable before a program's own beginning.
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StatementCoverage).Assembly.Location;
-        start.Environment[StatementWatch.FileVariable] = fileOfProcesses;
+        start.Environment[StatementWatch.FileVariable] = filesOfProcesses;
     }
 
     /// <summary>Names of what processes told that they sent.</summary>
-    public static IReadOnlyList<string> OfProcesses => File.Exists(fileOfProcesses) ? File.ReadAllLines(fileOfProcesses) : [];
+    public static IReadOnlyList<string> OfProcesses => [.. Files().SelectMany(File.ReadAllLines)];
 
     /// <summary>Those of some statements that are not on the list.</summary>
     public static IReadOnlyList<string> Unchecked(IEnumerable<string> names) => [.. names.Except(File.ReadAllLines(List)).Except(ofTests).Order(StringComparer.Ordinal)];
@@ -33,7 +34,10 @@ public sealed class StatementCoverage : IDisposable
     public void Dispose()
     {
         var found = Unchecked(StatementWatch.Seen.Concat(OfProcesses));
-        File.Delete(fileOfProcesses);
+        foreach (var file in Files())
+            File.Delete(file);
         Assert.True(found.Count == 0, $"Statements that were never checked for SQL Server were sent; let ServiceStatements in Pacs.Archive.Tests go through what sends them:\n{string.Join('\n', found)}");
     }
+
+    static string[] Files() => Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(filesOfProcesses) + "*");
 }

@@ -110,10 +110,10 @@ static partial class StatementWatch
     static void AddSeen(string name)
     {
         // At once, since the process may be killed.
-        if (!seen.TryAdd(name, 0) || Environment.GetEnvironmentVariable(FileVariable) is not { Length: > 0 } file)
+        if (!seen.TryAdd(name, 0) || Environment.GetEnvironmentVariable(FileVariable) is not { Length: > 0 } files)
             return;
         lock (writing)
-            File.AppendAllText(file, name + "\n");
+            File.AppendAllText($"{files}{Environment.ProcessId}.txt", name + "\n");
     }
 
     [GeneratedRegex(@"^(--|(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|PRAGMA)\b)")]
