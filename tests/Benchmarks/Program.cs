@@ -1,4 +1,6 @@
+using System.Reflection;
 using Benchmarks;
+using Benchmarks.Comparison;
 
 switch (args)
 {
@@ -8,6 +10,10 @@ switch (args)
         return await BucketPut.RunAsync();
     case ["series-metadata"]:
         return await SeriesMetadataServing.RunAsync();
+    case ["compare", .. var options]:
+        return await Compare.RunAsync(options);
+    case ["idle", .. var options]:
+        return await Idle.RunAsync(options);
     default:
-        return BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1;
+        return BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args).Any() ? 0 : 1;
 }

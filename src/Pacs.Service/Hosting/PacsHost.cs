@@ -134,7 +134,7 @@ static class PacsHost
         kestrel.Limits.MinRequestBodyDataRate = null;
         // Only who takes nothing at all for minutes is let go: such a viewer holds an open file.
         kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromMinutes(1));
-        var limit = new ConnectionLimit(options.Http.MaxConnections);
+        var limit = new ConnectionLimit(OpenFiles.HttpConnections(options.Http.MaxConnections, kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PacsHost))));
         var tls = kestrel.HttpTls(options);
         foreach (var url in options.Http.Urls)
             url.Bind(kestrel, listen =>
