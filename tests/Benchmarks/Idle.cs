@@ -1,5 +1,10 @@
+using System.Buffers;
 using System.Globalization;
+using System.Net.Sockets;
 using Benchmarks.Comparison;
+using Dicom;
+using Dicom.Network.Dimse;
+using Dicom.Network.Pdus;
 using Pacs.Service.Tests.Running;
 
 namespace Benchmarks;
@@ -39,10 +44,13 @@ static class Idle
 /// <summary>The rounds of it.</summary>
 sealed class IdleMeasurement(Target service, int connections, int associations, TimeSpan span)
 {
+    // Associations that store; and as much as the service takes in one PDU.
+    const int Senders = 100, Fragment = 128 * 1024 - PdvHeader.Length;
+
     static readonly (string Name, Func<Requests, double> Value)[] figures = [("ms p50", requests => requests.Percentile(50)), ("ms p99", requests => requests.Percentile(99)), ("/s", requests => requests.PerSecond)];
 
     readonly List<(Requests Searches, Requests Stores)> alone = [], beside = [];
-    readonly List<double> fresh = [], kept = [], associated = [];
+    readonly List<double> fresh = [], kept = [], associated = [], storing = [];
 
     public async Task RoundAsync(bool isIdleFirst)
     {
@@ -68,6 +76,29 @@ sealed class IdleMeasurement(Target service, int connections, int associations, 
         var open = (silent.CountOpen(), asked.CountOpen(), associates.CountOpen());
         if (open != (connections / 2, connections / 2, associations))
             throw new InvalidOperationException($"the service has closed idle connections: open are {open}");
+        before = service.Memory();
+        using var senders = await IdleConnections.OpenAsync(service.DimsePort, Senders, BeginToStoreAsync);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        storing.Add(PerConnection(ref before, Senders));
+    }
+
+    // Associates, and stops in the middle of an object.
+    static async Task BeginToStoreAsync(Socket socket)
+    {
+        await IdleConnections.AssociateAsync(socket);
+        var instance = new SampleObject(Uid.New(), Uid.New(), 1, side: 512);
+        var message = new ArrayBufferWriter<byte>();
+        Write(CommandCodec.Write(new Command { Field = CommandField.StoreRequest, MessageId = 1, AffectedSopClass = instance.SopClass, AffectedSopInstance = instance.SopInstance, Priority = 0 }, hasDataset: true), isCommand: true);
+        foreach (var fragment in instance.ToDataset().Chunk(Fragment).SkipLast(1))
+            Write(fragment, isCommand: false);
+        await socket.SendAsync(message.WrittenMemory);
+
+        void Write(ReadOnlyMemory<byte> fragment, bool isCommand)
+        {
+            PduWriter.WriteDataHeader(message.GetSpan(PdvHeader.WithPduLength), 1, isCommand, isLast: isCommand, fragment.Length);
+            message.Advance(PdvHeader.WithPduLength);
+            message.Write(fragment.Span);
+        }
     }
 
     // KiB each, and memory from here on.
@@ -96,11 +127,12 @@ sealed class IdleMeasurement(Target service, int connections, int associations, 
         {Row("QIDO by Patient ID", work => work.Searches)}
         {Row("C-STORE of 5 KB", work => work.Stores)}
 
-        | an idle | memory, KiB |
+        | an idle one costs | KiB of memory at the most |
         |---|--:|
         | HTTP connection that has sent nothing | {Results.Text(fresh.Max())} |
         | HTTP connection after a request | {Results.Text(kept.Max())} |
         | association | {Results.Text(associated.Max())} |
+        | association in the middle of an object of 0.5 MB | {Results.Text(storing.Max())} |
         """);
 
     string Row(string title, Func<(Requests Searches, Requests Stores), Requests> of) => string.Join('\n', figures.Select(figure =>

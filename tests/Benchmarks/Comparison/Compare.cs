@@ -58,6 +58,7 @@ static class Compare
                 await prepareAsync(target);
             foreach (var one in cases)
             {
+                await Machine.SettleAsync();
                 if (one.Limit is { } limit)
                     results.Add(one, await limit.MeasureAsync());
                 foreach (var target in round % 2 == 0 ? targets : Enumerable.Reverse(targets))
@@ -75,6 +76,7 @@ static class Compare
     static async Task<Measurement> MeasureAsync(Case one, Target target)
     {
         var run = await one.PrepareAsync(target);
+        await Machine.SettleAsync();
         target.ForgetPeak();
         var (server, client) = (target.ProcessorTime(), Environment.CpuUsage.TotalTime);
         var outcome = await run();

@@ -24,11 +24,19 @@ static class Machine
     /// <summary>Of the last minute, as uptime says it.</summary>
     public static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
+    /// <summary>Has everything written that waits to be, so that nobody is charged with what another left.</summary>
+    public static async Task SettleAsync()
+    {
+        using var sync = Process.Start("sync");
+        await sync.WaitForExitAsync();
+    }
+
     /// <summary>Creates files, writes and flushes each: files a second.</summary>
     public static async Task<double> FilesAsync(string folder, long length, int count, int writers)
     {
         var files = Directory.CreateDirectory(Path.Combine(folder, "limit")).FullName;
-        var elapsed = await Workers.RunAsync(writers, writer =>
+        // Threads of their own: the pool would start those that wait for the disk one by one.
+        var elapsed = await Workers.RunAsync(writers, writer => Task.Factory.StartNew(() =>
         {
             for (var number = writer; number < count; number += writers)
             {
@@ -37,8 +45,7 @@ static class Machine
                     RandomAccess.Write(file, noise.AsSpan(0, (int)Math.Min(Piece, length - offset)), offset);
                 RandomAccess.FlushToDisk(file);
             }
-            return Task.CompletedTask;
-        });
+        }, TaskCreationOptions.LongRunning));
         Directory.Delete(files, recursive: true);
         return count / elapsed.TotalSeconds;
     }
