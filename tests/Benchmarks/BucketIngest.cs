@@ -7,7 +7,7 @@ using Tests.Shared;
 
 namespace Benchmarks;
 
-/// <summary>C-STORE into a bucket with commits in PostgreSQL, beside bare puts of as many bytes at the same parallelism, in alternating rounds. Real servers: the tests' own, which keeps objects in memory, or the one that PACS_TEST_S3 names; the service is the published one that PACS_TEST_SERVICE names.</summary>
+/// <summary>C-STORE into a bucket with commits in PostgreSQL, beside bare puts of as many bytes at the same parallelism, in alternating rounds. Real servers: the tests' own, which keeps objects in memory, or the one that PACS_TEST_S3 names; the service is the published one.</summary>
 static class BucketIngest
 {
     const int Rounds = 5;
@@ -19,6 +19,7 @@ static class BucketIngest
 
     public static async Task<int> RunAsync()
     {
+        await Published.UseAsync(null);
         var objects = await S3Server.SharedAsync();
         await using var database = await PostgreSqlServer.StartAsync();
         using var bare = new BareClient(objects, $"bare-{Guid.NewGuid():N}");

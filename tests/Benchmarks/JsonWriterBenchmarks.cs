@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Dicom;
@@ -14,7 +15,7 @@ public class JsonWriterBenchmarks
     const int Slices = 100;
 
     readonly Dataset[] slices = new Dataset[Slices];
-    readonly byte[] json = new byte[1024 * 1024];
+    readonly ArrayBufferWriter<byte> json = new(1024 * 1024);
 
     [GlobalSetup]
     public void Read()
@@ -28,8 +29,8 @@ public class JsonWriterBenchmarks
     [Benchmark(OperationsPerInvoke = Slices)]
     public long Write()
     {
-        using var stream = new MemoryStream(json);
-        using var writer = new Utf8JsonWriter(stream);
+        json.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(json);
         writer.WriteStartArray();
         foreach (var slice in slices)
             DicomJson.Write(writer, slice, static (element, _) => element.Tag == Tag.PixelData ? "../bulkdata/7FE00010" : null);

@@ -6,7 +6,7 @@ using Pacs.Service.Tests.Running;
 
 namespace Benchmarks;
 
-/// <summary>Metadata of a series of 500 slices over HTTP: the first time, out of the objects, and once they are sealed, as they lie and uncompressed. The service is the published one that PACS_TEST_SERVICE names, with its archive in a folder.</summary>
+/// <summary>Metadata of a series of 500 slices over HTTP: the first time, out of the objects, and once they are sealed, as they lie and uncompressed. The service is the published one, with its archive in a folder.</summary>
 static class SeriesMetadataServing
 {
     const int Slices = 500;
@@ -15,6 +15,7 @@ static class SeriesMetadataServing
 
     public static async Task<int> RunAsync()
     {
+        await Published.UseAsync(null);
         var folder = Directory.CreateTempSubdirectory("pacs-metadata-").FullName;
         await using (var service = await ServiceProcess.StartAsync(folder, isMeasured: true))
         {

@@ -21,10 +21,10 @@ static class Compare
             var rounds = given.Number("rounds", 5);
             var studies = new Studies();
             var reading = Chosen(given["only"], QueryCases.All(studies), FindCases.All(studies), MetadataCases.All(studies), RetrieveCases.All(studies, folder));
-            var storing = Chosen(given["only"], StoreCases.All(folder), StowCases.All(folder));
+            var storing = Chosen(given["only"], LargeObjectCases.All(folder), StoreCases.All(folder), StowCases.All(folder));
             var results = new Results([.. storing, .. reading]);
             Console.WriteLine(Machine.Describe(folder));
-            Console.WriteLine(OrthancTarget.Program is { } program ? $"Beside it: {program}." : "Orthanc or its DICOMweb plug-in is missing (Debian: orthanc, orthanc-dicomweb): only the service is measured.");
+            Console.WriteLine(OrthancTarget.Program is not null ? $"Beside it: {await OrthancTarget.VersionAsync()}." : "Orthanc or its DICOMweb plug-in is missing (Debian: orthanc, orthanc-dicomweb): only the service is measured.");
             for (var round = 0; round < rounds; round++)
             {
                 Console.Error.WriteLine($"round {round + 1} of {rounds}, load average {Machine.Load()}");

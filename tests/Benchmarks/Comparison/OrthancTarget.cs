@@ -23,6 +23,15 @@ sealed class OrthancTarget : Target
     /// <summary>The program; null where it or its plug-in is missing.</summary>
     public static string? Program { get; } = !File.Exists(PlugIn) ? null : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Select(folder => Path.Combine(folder, "Orthanc")).FirstOrDefault(File.Exists);
 
+    /// <summary>What it calls itself.</summary>
+    public static async Task<string> VersionAsync()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Program!, ["--version"]) { RedirectStandardOutput = true })!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return said.Split('\n')[0];
+    }
+
     public override string Name => "Orthanc";
 
     public override string AeTitle => "ORTHANC";

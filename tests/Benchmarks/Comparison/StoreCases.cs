@@ -1,6 +1,6 @@
 namespace Benchmarks.Comparison;
 
-/// <summary>C-STORE: slices of 0.5 MB, objects of 5 KB, and one of 210 MB; each object is new.</summary>
+/// <summary>C-STORE: slices of 0.5 MB, and objects of 5 KB; each object is new.</summary>
 static class StoreCases
 {
     public const int Slices = 240;
@@ -12,17 +12,6 @@ static class StoreCases
             yield return Make($"cstore.ct.{associations}", $"C-STORE, CT of 0.5 MB, {Associations(associations)}", () => Studies.Slice(Slices), associations, folder);
         foreach (var associations in (int[])[1, 4, 8])
             yield return Make($"cstore.small.{associations}", $"C-STORE, 5 KB, {Associations(associations)}", () => Studies.Small(Small), associations, folder);
-        yield return new("cstore.210MB", "C-STORE, one object of 210 MB", async target =>
-        {
-            var senders = await Studies.ConnectAsync(target, 1);
-            var large = Studies.Big();
-            return async () =>
-            {
-                var elapsed = await Studies.SendAsync(senders, [large]);
-                await Studies.ReleaseAsync(senders);
-                return Megabytes(large, elapsed);
-            };
-        }) { Limit = Written(Studies.Big().FileLength, folder) };
     }
 
     static string Associations(int count) => count == 1 ? "1 association" : $"{count} associations";
@@ -41,10 +30,4 @@ static class StoreCases
 
     /// <summary>As many files of this length, each flushed, by as many writers.</summary>
     public static Limit Files(long length, int count, int writers, string folder) => new("create + write + fsync of the same bytes", () => Machine.FilesAsync(folder, length, count, writers));
-
-    /// <summary>One file of this length, flushed at its end.</summary>
-    public static Limit Written(long length, string folder) => new("sequential write + fsync", async () => await Machine.FilesAsync(folder, length, 1, 1) * length / 1e6);
-
-    /// <summary>An object's bytes in a time.</summary>
-    public static Outcome Megabytes(SampleObject instance, TimeSpan elapsed) => new(1, "object", new Figure("MB/s", instance.FileLength / elapsed.TotalSeconds / 1e6));
 }

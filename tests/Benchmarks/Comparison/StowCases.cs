@@ -1,6 +1,6 @@
 namespace Benchmarks.Comparison;
 
-/// <summary>STOW-RS: slices of 0.5 MB, ten in a request; objects of 5 KB, fifty in a request; and one of 210 MB. Each object is new.</summary>
+/// <summary>STOW-RS: slices of 0.5 MB, ten in a request, and objects of 5 KB, fifty in a request; each object is new.</summary>
 static class StowCases
 {
     public static IEnumerable<Case> All(string folder)
@@ -9,11 +9,6 @@ static class StowCases
             yield return Make($"stow.ct.{connections}", $"STOW, CT of 0.5 MB, 10 in a request, {Connections(connections)}", () => Studies.Slice(StoreCases.Slices), 10, connections, folder);
         foreach (var connections in (int[])[1, 4, 8])
             yield return Make($"stow.small.{connections}", $"STOW, 5 KB, 50 in a request, {Connections(connections)}", () => Studies.Small(StoreCases.Small), 50, connections, folder);
-        yield return new("stow.210MB", "STOW, one object of 210 MB", target =>
-        {
-            var large = Studies.Big();
-            return Task.FromResult<Func<Task<Outcome>>>(async () => StoreCases.Megabytes(large, await Workers.RunAsync(1, _ => WebRequests.StoreAsync(target, [large]))));
-        }) { Limit = StoreCases.Written(Studies.Big().FileLength, folder) };
     }
 
     static string Connections(int count) => count == 1 ? "1 connection" : $"{count} connections";
