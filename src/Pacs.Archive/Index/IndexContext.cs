@@ -146,6 +146,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         study.HasIndex(row => row.PatientNamePhonetic);
         study.HasIndex(row => row.ReferringPhysicianName);
         study.HasIndex(row => row.PatientBirthDate);
+        // Where it pays, with the modalities, so that those of a day are told apart without reading the day's studies.
         study.HasIndex(row => new { row.StudyDate, row.StudyTime });
         study.HasIndex(row => row.AccessionNumber);
         study.HasIndex(row => row.StudyID);

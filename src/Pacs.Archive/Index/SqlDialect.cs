@@ -38,10 +38,11 @@ abstract class SqlDialect
     /// <param name="values">UIDs, texts or numbers.</param>
     public virtual object List(IReadOnlyCollection<object> values) => JsonArray(values);
 
-    /// <summary>What to order rows by so that they come in the order of a key.</summary>
-    /// <param name="column">The key.</param>
-    /// <param name="seeks">Whether an index finds the rows, so that walking the table in this order would be worse.</param>
-    public virtual string KeyOrder(string column, bool seeks) => column;
+    /// <summary>What to order rows by so that they come in the order of a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="isText">Whether it holds text, else a number.</param>
+    /// <param name="seek">How an index finds the rows: walking the table in this order, past whatever else there is, may be worse.</param>
+    public virtual string KeyOrder(string column, bool isText, Seek seek) => column;
 
     /// <summary>A term of ORDER BY in which what is null is the least: it comes first, or last when descending, as empty text does.</summary>
     /// <param name="column">The column, which may be null.</param>
@@ -70,4 +71,15 @@ abstract class SqlDialect
 
     static string JsonArray(IReadOnlyCollection<object> values) =>
         $"[{string.Join(',', values.Select(value => value is string text ? $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)))}]";
+}
+
+/// <summary>How an index finds the rows of a query.</summary>
+enum Seek
+{
+    /// <summary>None does.</summary>
+    None,
+    /// <summary>One does; they may be many.</summary>
+    Any,
+    /// <summary>One does by a range that few lie in.</summary>
+    NarrowRange,
 }

@@ -34,10 +34,11 @@ public static class Ordering
         var terms = request.OrderBy.Select(order =>
         {
             var attribute = Find(request.Level, order.Tag)!;
-            return filter.Order(AttributeLookup.Target(attribute, request.Level, filter).Column(""), order.IsDescending, attribute.Match is MatchKind.Date or MatchKind.Time or MatchKind.DateTime or MatchKind.Number);
+            var isNumber = attribute.Match is MatchKind.Date or MatchKind.Time or MatchKind.DateTime or MatchKind.Number;
+            return filter.Order(AttributeLookup.Target(attribute, request.Level, filter).Column(""), !isNumber, order.IsDescending, isNullable: isNumber);
         });
         var isDescending = request.OrderBy is [.., var last] ? last.IsDescending : request.NewestFirst;
-        return string.Join(", ", terms.Append(filter.Order($"{SqlFilter.Letter(request.Level)}.\"Key\"", isDescending, isNullable: false)));
+        return string.Join(", ", terms.Append(filter.Order($"{SqlFilter.Letter(request.Level)}.\"Key\"", isText: false, isDescending, isNullable: false)));
     }
 
     /// <summary>Whether the order can be given.</summary>

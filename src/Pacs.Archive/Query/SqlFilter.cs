@@ -19,6 +19,9 @@ sealed class SqlFilter(SqlDialect dialect)
         "s.\"SeriesInstanceUID\"", "s.\"PerformedProcedureStepStartDate\"", "i.\"SOPInstanceUID\"",
     }.ToFrozenSet();
 
+    // Characters that the names begin with, and days, of a range that few rows lie in: each is some thousandths of all at the most.
+    const int NarrowPrefix = 3, NarrowDays = 31;
+
     readonly StringBuilder conditions = new();
     readonly List<(object Value, ColumnType Type, bool IsList)> parameters = [];
 
@@ -30,6 +33,9 @@ sealed class SqlFilter(SqlDialect dialect)
 
     /// <summary>Columns by which an index can find the rows, so that going through all of them in the order of keys would be worse.</summary>
     public HashSet<string> SoughtBy { get; } = [];
+
+    /// <summary>Whether one of those is a range that few rows lie in.</summary>
+    public bool IsNarrow { get; private set; }
 
     /// <summary>Whether everything matches.</summary>
     public bool IsEmpty => conditions.Length == 0;
@@ -71,7 +77,7 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>A column is one of some values.</summary>
     public string IsOneOf(string column, IReadOnlyCollection<object> values, ColumnType type)
     {
-        Seek(column);
+        Sought(column, isNarrow: false);
         return values.Count == 1 ? $"{column} = {Value(values.First(), type)}" : dialect.IsOneOf(column, Parameter(dialect.List(values), type, isList: true), type);
     }
 
@@ -84,7 +90,7 @@ sealed class SqlFilter(SqlDialect dialect)
         var prefix = Wildcard.Prefix(value);
         if (prefix.Length == 0)
             return fits;
-        Seek(column);
+        Sought(column, prefix.Length >= NarrowPrefix);
         var range = $"{column} >= {Value(prefix, ColumnType.Set)}";
         if (Wildcard.Next(prefix) is { } next)
             range += $" AND {column} < {Value(next, ColumnType.Set)}";
@@ -94,7 +100,7 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>A column lies within a range; true for rows without a value never.</summary>
     public string IsWithin(string column, KeyRange range, ColumnType type)
     {
-        Seek(column);
+        Sought(column, isNarrow: type == ColumnType.Int && range is { Low: { } first, High: { } last } && Days(first, last) <= NarrowDays);
         return range switch
         {
             { Low: { } low, High: { } high } when low == high => $"{column} = {Bound(low)}",
@@ -114,12 +120,14 @@ sealed class SqlFilter(SqlDialect dialect)
 
     /// <summary>A term of ORDER BY. What has no value is the least.</summary>
     /// <param name="column">The column.</param>
+    /// <param name="isText">Whether it holds text, else a number.</param>
     /// <param name="isDescending">Whether the greatest comes first.</param>
     /// <param name="isNullable">Whether no value is null there; otherwise it is empty text, or there always is one.</param>
-    public string Order(string column, bool isDescending, bool isNullable)
+    public string Order(string column, bool isText, bool isDescending, bool isNullable)
     {
         // What finds the rows may give their order as well, if nothing else finds them.
-        var key = dialect.KeyOrder(column, SoughtBy.Count > 0 && !(SoughtBy.Count == 1 && SoughtBy.Contains(column)));
+        var seek = SoughtBy.Count == 0 || (SoughtBy.Count == 1 && SoughtBy.Contains(column)) ? Seek.None : IsNarrow ? Seek.NarrowRange : Seek.Any;
+        var key = dialect.KeyOrder(column, isText, seek);
         return isNullable ? dialect.NullableOrder(key, isDescending) : isDescending ? key + " DESC" : key;
     }
 
@@ -129,11 +137,18 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>One of several conditions holds.</summary>
     public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
 
-    void Seek(string column)
+    void Sought(string column, bool isNarrow)
     {
-        if (Indexed.Contains(column))
-            SoughtBy.Add(column);
+        if (!Indexed.Contains(column))
+            return;
+        SoughtBy.Add(column);
+        IsNarrow |= isNarrow;
     }
+
+    // From one date (yyyymmdd) to another, both counted, as if every month had 31.
+    static long Days(long first, long last) => Day(last) - Day(first) + 1;
+
+    static long Day(long date) => (((date / 10_000 * 12) + (date / 100 % 100)) * 31) + (date % 100);
 
     string Parameter(object value, ColumnType type, bool isList)
     {

@@ -31,6 +31,9 @@ sealed class SqlServerDialect : SqlDialect
         _ => $"{column} IN (SELECT \"value\" COLLATE {Collation} FROM OPENJSON({parameter}) WITH (\"value\" nvarchar({type.Size}) '$'))",
     };
 
+    // A plan is made for the values that come first and kept for all others: along the key for a value that most rows have, it would be read through for one that few have. An index on another column has the key as well, so that sorting what is found by it reads nothing else.
+    public override string KeyOrder(string column, bool isText, Seek seek) => seek == Seek.None ? column : isText ? $"({column} + '')" : $"({column} + 0)";
+
     public override DbParameter Add(DbCommand command, string name, ColumnType type)
     {
         var parameter = base.Add(command, name, type);

@@ -10,6 +10,13 @@ public sealed class SqlServerIndexContext(DbContextOptions<SqlServerIndexContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<string>().UseCollation(SqlServerDialect.Collation);
 
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        SqlServerIndexBuilderExtensions.IncludeProperties(modelBuilder.Entity<StudyRow>().HasIndex(row => new { row.StudyDate, row.StudyTime }), row => row.ModalitiesInStudy);
+    }
+
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>
     public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<SqlServerIndexContext>
     {

@@ -9,5 +9,5 @@ sealed class SqliteDialect : SqlDialect
     public override string IsOneOf(string column, string parameter, ColumnType type) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     // The sign keeps SQLite, which guesses how many rows match, from walking the table in key order where an index finds them.
-    public override string KeyOrder(string column, bool seeks) => seeks ? "+" + column : column;
+    public override string KeyOrder(string column, bool isText, Seek seek) => seek == Seek.None ? column : "+" + column;
 }

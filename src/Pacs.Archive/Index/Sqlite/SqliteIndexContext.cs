@@ -6,6 +6,16 @@ namespace Pacs.Archive.Index.Sqlite;
 /// <summary>The index in a SQLite file.</summary>
 public sealed class SqliteIndexContext(DbContextOptions<SqliteIndexContext> options) : IndexContext(options)
 {
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // SQLite has no other way to have a column go along in an index than behind those that it is sorted by.
+        var study = modelBuilder.Entity<StudyRow>();
+        study.Metadata.RemoveIndex(study.HasIndex(row => new { row.StudyDate, row.StudyTime }).Metadata);
+        study.HasIndex(row => new { row.StudyDate, row.StudyTime, row.ModalitiesInStudy });
+    }
+
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>
     public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<SqliteIndexContext>
     {
