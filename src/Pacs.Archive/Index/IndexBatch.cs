@@ -1,3 +1,5 @@
+using Dicom;
+using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Query;
@@ -237,7 +239,10 @@ public sealed class IndexBatch : IDisposable
         row.StudyInstanceUID = item.Identity.Study.Value;
         row.CreatedAt = row.UpdatedAt = Now;
         row.PatientKey = PatientOf(item, row);
-        return new KnownStudy(statements.Insert(row), row.PatientID, row.IssuerOfPatientID) { Modalities = "", SopClasses = "" };
+        // At once, so that the row's place in indexes stays: what follows only counts.
+        row.ModalitiesInStudy = IndexValues.Set([IndexValues.Bounded(item.Dataset.GetString(Tag.Modality) ?? "")], IndexContext.MaxSet);
+        row.SOPClassesInStudy = IndexValues.Set([item.Row.SOPClassUID], IndexContext.MaxSet);
+        return new KnownStudy(statements.Insert(row), row.PatientID, row.IssuerOfPatientID, row.ModalitiesInStudy, row.SOPClassesInStudy);
     }
 
     KnownSeries AddSeries(NewInstance item, KnownStudy study)

@@ -14,7 +14,7 @@ sealed class IndexStatements : IDisposable
 
     readonly SqlDialect dialect;
     // One is looked for as often as many, and found in half the time by a statement of its own.
-    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove;
+    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove;
     readonly InsertStatement<PatientRow> insertPatient;
     readonly InsertStatement<StudyRow> insertStudy;
     readonly InsertStatement<SeriesRow> insertSeries;
@@ -47,6 +47,11 @@ sealed class IndexStatements : IDisposable
             WHERE "PatientID" = @id AND "IssuerOfPatientID" = @issuer AND "OnlyStudy" = @study
             """, [("@id", ColumnType.Text), ("@issuer", ColumnType.Text), ("@study", ColumnType.Uid)]);
         growStudy = Command("""
+            UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
+            "UpdatedAt" = @now WHERE "Key" = @key
+            """, [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
+        // Modalities stand in an index, too, which is written anew for them, changed or not.
+        growStudyAndKinds = Command("""
             UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "ModalitiesInStudy" = @modalities, "SOPClassesInStudy" = @classes, "UpdatedAt" = @now WHERE "Key" = @key
             """, [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@modalities", ColumnType.Set), ("@classes", ColumnType.Set), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
@@ -97,7 +102,7 @@ sealed class IndexStatements : IDisposable
     /// <summary>All of them.</summary>
     public IEnumerable<DbCommand> All =>
     [
-        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove,
+        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove,
         insertPatient.Command, insertStudy.Command, insertSeries.Command, insertInstance.Command, insertChange.Command,
         .. Tags.All, .. Sealed.All,
     ];
@@ -124,7 +129,7 @@ sealed class IndexStatements : IDisposable
         return uids.Count == 1 ? Read(lockStudy, Found, uids.First()) : Read(lockStudies, Found, dialect.List([.. uids.Order(StringComparer.Ordinal)]));
 
         static (string, KnownStudy) Found(DbDataReader row) =>
-            (row.GetString(0), new KnownStudy(row.GetInt64(1), row.GetString(2), row.GetString(3)) { Modalities = row.GetString(4), SopClasses = row.GetString(5) });
+            (row.GetString(0), new KnownStudy(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5)));
     }
 
     /// <summary>Those of some series in any of some studies that are there.</summary>
@@ -153,7 +158,9 @@ sealed class IndexStatements : IDisposable
     }
 
     // By how much, not to what.
-    public void Grow(KnownStudy study, long now) => Gather(Filled(growStudy, study.NewSeries, study.NewInstances, study.Modalities, study.SopClasses, now, study.Key));
+    public void Grow(KnownStudy study, long now) => Gather(study.HasNewKinds
+        ? Filled(growStudyAndKinds, study.NewSeries, study.NewInstances, study.Modalities, study.SopClasses, now, study.Key)
+        : Filled(growStudy, study.NewSeries, study.NewInstances, now, study.Key));
 
     public void Grow(KnownSeries series, long now) => Gather(Filled(growSeries, series.NewInstances, now, series.Key));
 
@@ -279,7 +286,7 @@ sealed class IndexStatements : IDisposable
 }
 
 /// <summary>A study that is there, and what a batch adds to it.</summary>
-sealed class KnownStudy(long key, string patientId, string issuer)
+sealed class KnownStudy(long key, string patientId, string issuer, string modalities, string sopClasses)
 {
     public long Key => key;
 
@@ -287,9 +294,30 @@ sealed class KnownStudy(long key, string patientId, string issuer)
 
     public string IssuerOfPatientID => issuer;
 
-    public required string Modalities { get; set; }
+    public string Modalities
+    {
+        get;
+        set
+        {
+            HasNewKinds |= value != field;
+            field = value;
+        }
+    }
+    = modalities;
 
-    public required string SopClasses { get; set; }
+    public string SopClasses
+    {
+        get;
+        set
+        {
+            HasNewKinds |= value != field;
+            field = value;
+        }
+    }
+    = sopClasses;
+
+    /// <summary>Whether the batch adds a modality or SOP class.</summary>
+    public bool HasNewKinds { get; private set; }
 
     public int NewSeries { get; set; }
 

@@ -9,7 +9,7 @@ namespace Benchmarks.Flat;
 
 /// <summary>
 /// <c>flat sqlite|postgresql [PLACE [ONLY]]</c>: how long queries and stores take with a million studies in the index, beside the same with ten thousand. Each query has the same number of matches in both, among as many others as there are; QIDO-RS asks for a page of 25. Each C-STORE is of the first small object of a new study, with commits on the disk.
-/// <para>PLACE keeps what was loaded for the next time: a folder, or the connection string of a PostgreSQL server's maintenance database, for a user who may do everything there. Without it there is a folder or a server of its own, which are removed. Loading takes some minutes. ONLY is a part of the names of what is measured. The service is the published one that PACS_TEST_SERVICE names.</para>
+/// <para>PLACE keeps what was loaded for the next time: a folder, or the connection string of a PostgreSQL server's maintenance database, for a user who may do everything there. Without it there is a folder or a server of its own, which are removed. Loading takes some minutes. ONLY is a part of the names of what is measured. The service is the published one that PACS_TEST_SERVICE names, else the sources' is published first.</para>
 /// <para>Both services run at once and are asked in turns, so that whatever else goes on meets both alike.</para>
 /// </summary>
 static class FlatScale
@@ -21,7 +21,9 @@ static class FlatScale
     /// <summary>Measures.</summary>
     public static async Task<int> RunAsync(bool isPostgreSql, string? place, string only)
     {
-        var folder = Directory.CreateTempSubdirectory("pacs-flat-").FullName;
+        await Published.UseAsync(null);
+        // Not in the folder of temporary files, which may be memory.
+        var folder = Published.WorkFolder(null);
         await using var server = isPostgreSql && place is null ? await PostgreSqlServer.StartAsync() : null;
         var where = isPostgreSql ? server?.ConnectionString("postgres") ?? place! : place ?? folder;
         if (!await IsThereAsync(isPostgreSql, where, Large))

@@ -1,7 +1,10 @@
 using Dicom;
 using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
+using Pacs.Archive.Index;
+using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Query;
+using Pacs.Archive.Tests.Index;
 using Tests.Shared;
 using Xunit;
 
@@ -282,6 +285,13 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
         Assert.Equal(tables.Split(' ').Length, plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]).Distinct().Count());
     }
 
+    [Fact]
+    public async Task Studies_of_a_modality_are_found_among_those_of_a_day_without_reading_the_others()
+    {
+        var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [("StudyDate", "20200101"), ("ModalitiesInStudy", "PT")])), NewestFirst = true });
+        Assert.StartsWith("SEARCH t USING COVERING INDEX IX_Study_StudyDate_StudyTime_ModalitiesInStudy (StudyDate=?)", plan[0], StringComparison.Ordinal);
+    }
+
     static async Task<List<string>> PlanAsync(QueryRequest request)
     {
         await using var index = await TestIndex.CreateAsync(IndexProvider.Sqlite);
@@ -303,6 +313,9 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
 [Trait("run", "full")]
 public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexProvider.PostgreSql)
 {
+    // Made once.
+    static readonly Lazy<Task<string>> crowded = new(() => Task.Run(MakeCrowdedAsync));
+
     [Theory]
     [InlineData("StudyDate", "IX_Study_StudyDate_StudyTime")]
     [InlineData("PatientBirthDate", "IX_Study_PatientBirthDate")]
@@ -327,7 +340,114 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
             Assert.Contains(plan, step => step.Contains($"Scan {(isDescending ? "Backward " : "")}using \"{indexName}\"", StringComparison.Ordinal));
         }
     }
+
+    // Of each, few of the studies match.
+    [Theory]
+    [InlineData("IX_Study_PatientID", "PatientID", "P77")]
+    [InlineData("IX_Study_PatientName", "PatientName", "Name77*")]
+    [InlineData("IX_Study_AccessionNumber", "AccessionNumber", "A77")]
+    [InlineData("IX_Study_StudyInstanceUID", "StudyInstanceUID", "1.2.77")]
+    [InlineData("IX_Study_StudyDate_StudyTime", "StudyDate", "20190304-20190306")]
+    [InlineData("IX_Study_StudyDate_StudyTime", "StudyDate", "20190304-20190306", "PatientSex", "F")]
+    [InlineData("IX_Study_StudyDate_StudyTime", "StudyDate", "20190305", "ModalitiesInStudy", "PT")]
+    public async Task Among_many_studies_the_few_that_match_are_found_by_an_index_and_not_looked_for_along_the_key(string indexName, params string[] keys)
+    {
+        var matching = new MatchingCase("", "STUDY", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+        // The fewer are wanted, the sooner they would be come upon.
+        foreach (var limit in new[] { 1, 26 })
+        {
+            var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(matching), NewestFirst = true }, limit);
+            Assert.Contains(plan, step => step.Contains($"\"{indexName}\"", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.Contains("Seq Scan", StringComparison.Ordinal) || step.Contains("\"PK_Study\"", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task The_first_of_many_matches_are_come_upon_along_the_key()
+    {
+        var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [("StudyDate", "20180601-")])), NewestFirst = true }, 26);
+        Assert.Contains(plan, step => step.Contains("Scan Backward using \"PK_Study\"", StringComparison.Ordinal));
+    }
+
+    static async Task<List<string>> PlanAsync(QueryRequest request, int limit)
+    {
+        using var index = await PostgreSqlIndex.OpenAsync(await crowded.Value, TestContext.Current.CancellationToken);
+        var filter = Matching.Plan(request, index.Dialect).Filter;
+        await using var connection = await index.OpenReaderAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN " + ArchiveQuery.KeysSql(request, filter);
+        ArchiveQuery.AddParameters(command, filter, 0, limit);
+        var plan = new List<string>();
+        await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+            plan.Add(rows.GetString(0));
+        return plan;
+    }
+
+    // 40,000 studies over three years. Of three days there are but a handful, where the statistics of dates suppose hundreds.
+    static async Task<string> MakeCrowdedAsync()
+    {
+        var server = await PostgreSqlServer.SharedAsync();
+        var connectionString = await server.CreateDatabaseAsync();
+        await PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None);
+        var values = typeof(StudyRow).GetProperties().Select(property => (property.Name, Value: property.Name switch
+        {
+            "PatientKey" => "1",
+            "StudyInstanceUID" => "'1.2.' || i",
+            "PatientID" => "'P' || i / 4",
+            "PatientName" => "'name' || i / 4 || ' given'",
+            "AccessionNumber" => "'A' || i",
+            "StudyDate" => "CAST(to_char(date '2018-01-01' + CASE WHEN i % 1100 BETWEEN 427 AND 429 AND i > 6000 THEN i % 400 ELSE i % 1100 END, 'YYYYMMDD') AS int)",
+            "ModalitiesInStudy" => @"'\CT\'",
+            _ when ColumnType.Of(property) is not { } type || property.Name == "Key" => null,
+            _ when Nullable.GetUnderlyingType(property.PropertyType) is not null => "NULL",
+            _ when property.PropertyType == typeof(string) => "''",
+            _ when property.PropertyType == typeof(byte[]) => "'\\x'",
+            _ => "0",
+        })).Where(column => column.Value is not null).ToList();
+        await server.ExecuteAsync(PostgreSqlServer.NameIn(connectionString), $"""
+            SET session_replication_role = replica;
+            INSERT INTO "Study" ({string.Join(", ", values.Select(column => $"\"{column.Name}\""))}) SELECT {string.Join(", ", values.Select(column => column.Value))} FROM generate_series(1, 40000) i;
+            ANALYZE "Study"
+            """);
+        return connectionString;
+    }
 }
 
 /// <inheritdoc/>
-public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProvider.SqlServer);
+public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProvider.SqlServer)
+{
+    [Theory]
+    [InlineData("PatientID", "P1")]
+    [InlineData("PatientName", "Smith*")]
+    [InlineData("StudyDate", "20200101-20200103")]
+    [InlineData("StudyDate", "20200101", "ModalitiesInStudy", "PT")]
+    public async Task Queries_of_many_studies_scan_no_table(params string[] keys)
+    {
+        await using var database = await TestDatabase.CreateAsync(IndexProvider.SqlServer);
+        using var index = await database.OpenAsync();
+        // As far as its statistics know, there are a million studies: it plans by those.
+        await database.ExecuteAsync("UPDATE STATISTICS \"Study\" WITH ROWCOUNT = 1000000, PAGECOUNT = 150000");
+        var request = new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))])), NewestFirst = true };
+        var filter = Matching.Plan(request, index.Dialect).Filter;
+        await using var connection = await index.OpenReaderAsync(TestContext.Current.CancellationToken);
+        await using (var show = connection.CreateCommand())
+        {
+            show.CommandText = "SET STATISTICS XML ON";
+            await show.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        await using var command = connection.CreateCommand();
+        command.CommandText = ArchiveQuery.KeysSql(request, filter);
+        ArchiveQuery.AddParameters(command, filter, 0, 26);
+        var plans = new List<string>();
+        await using (var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
+            do
+                while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+                    if (rows.GetValue(0) is string plan)
+                        plans.Add(plan);
+            while (await rows.NextResultAsync(TestContext.Current.CancellationToken));
+        var operators = System.Xml.Linq.XDocument.Parse(Assert.Single(plans)).Descendants().Select(element => element.Attribute("PhysicalOp")?.Value).OfType<string>().ToList();
+        Assert.Contains("Index Seek", operators);
+        Assert.DoesNotContain(operators, name => name.EndsWith("Scan", StringComparison.Ordinal) && name != "Constant Scan");
+    }
+}

@@ -29,7 +29,7 @@ static partial class StatementNames
         sql = Page().Replace(sql, "{page}");
         sql = Lock().Replace(sql, "");
         sql = List().Replace(sql, " IN {$1}");
-        sql = SeekingOrder().Replace(sql, "$1");
+        sql = SeekingOrder().Replace(sql, "${column}");
         sql = NullOrder().Replace(sql, "");
         return Output().Replace(sql, match => $"{match.Groups["before"]}{match.Groups["behind"]} RETURNING {string.Join(", ", match.Groups["column"].Captures)}");
     }
@@ -52,7 +52,7 @@ static partial class StatementNames
     [GeneratedRegex("""(?: IN \(SELECT value FROM json_each\(| IN \(SELECT "value"(?: COLLATE \w+)? FROM OPENJSON\(| = ANY\()(@\w+)(?:\) WITH \("value" \w+(?:\(\d+\))? '\$'\)\)|\){1,2})""")]
     private static partial Regex List();
 
-    [GeneratedRegex("""(ORDER BY |, )\+(?=[ptsi]\.")""")]
+    [GeneratedRegex("""(?<=ORDER BY |, )(?:\+(?<column>[ptsi]\."\w+")|\((?<column>[ptsi]\."\w+") (?:\+ 0|\+ ''|\|\| '')\))""")]
     private static partial Regex SeekingOrder();
 
     [GeneratedRegex(" NULLS FIRST(?=,| )| NULLS LAST(?=,| )")]

@@ -1,4 +1,9 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Pacs.Archive.Index;
+using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Query;
 using Xunit;
 
@@ -62,6 +67,35 @@ public sealed partial class SeekTests
         await new ArchiveQuery(index).CountAsync(request, CancellationToken.None);
         Assert.Equal(2, server.Statements.Count);
         Assert.All(server.Statements, statement => Assert.Empty(SeekRules.Scanned(schema.Value, statement)));
+    }
+
+    // Each finds few of however many studies: by a seek of parameters of the column's type, which is then all that is sorted.
+    [Theory]
+    [InlineData("PatientID", "P1")]
+    [InlineData("PatientName", "Doe*")]
+    [InlineData("StudyDate", "20240101-20240103")]
+    [InlineData("StudyDate", "20240101-")]
+    [InlineData("StudyDate", "20240101", "ModalitiesInStudy", "CT")]
+    public async Task Studies_that_are_found_by_an_index_are_not_looked_for_along_the_key(params string[] keys)
+    {
+        var server = new ScriptedServer { Text = "1.2.3", Rows = 0 };
+        using var index = new ScriptedIndex(server);
+        var request = new QueryRequest { Level = QueryLevel.Study, Keys = global::Tests.Shared.MatchingTable.Keys(new global::Tests.Shared.MatchingCase("", "", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))])), Limit = 26, NewestFirst = true };
+        await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None))
+        {
+        }
+        var statement = Assert.Single(server.Statements);
+        Assert.Empty(SeekRules.Scanned(schema.Value, statement));
+        Assert.Empty(TypeRules.Check(schema.Value, statement));
+        Assert.Contains("ORDER BY (t.\"Key\" + 0) DESC OFFSET", statement.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Modalities_of_a_day_stand_in_the_index_of_dates()
+    {
+        using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer("Server=none").Options);
+        var index = context.GetService<IDesignTimeModel>().Model.FindEntityType(typeof(StudyRow))!.GetIndexes().Single(index => index.Properties[0].Name == nameof(StudyRow.StudyDate));
+        Assert.Equal([nameof(StudyRow.ModalitiesInStudy)], SqlServerIndexExtensions.GetIncludeProperties(index));
     }
 
     [Fact]

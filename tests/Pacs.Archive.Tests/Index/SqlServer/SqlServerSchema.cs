@@ -92,6 +92,13 @@ sealed class SqlServerSchema : IDisposable
 
         public override void ExplicitVisit(CreateIndexStatement node) => Found.Add(node);
 
+        // One that goes may come again as another.
+        public override void ExplicitVisit(DropIndexStatement node)
+        {
+            foreach (var dropped in node.DropIndexClauses.OfType<DropIndexClause>())
+                Found.RemoveAll(definition => definition is CreateIndexStatement index && index.Name.Value == dropped.Index.Value && index.OnName.BaseIdentifier.Value == dropped.Object.BaseIdentifier.Value);
+        }
+
         public override void ExplicitVisit(AlterTableAddTableElementStatement node)
         {
             if (node.Definition.ColumnDefinitions.Count == 0)

@@ -936,6 +936,8 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
 
                     b.HasIndex("StudyDate", "StudyTime");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("StudyDate", "StudyTime"), new[] { "ModalitiesInStudy" });
+
                     b.ToTable("Study", (string)null);
                 });
 

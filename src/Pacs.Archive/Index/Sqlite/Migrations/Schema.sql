@@ -374,3 +374,13 @@ VALUES ('20261101000000_DicomWeb', '10.0.15');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+DROP INDEX "IX_Study_StudyDate_StudyTime";
+
+CREATE INDEX "IX_Study_StudyDate_StudyTime_ModalitiesInStudy" ON "Study" ("StudyDate", "StudyTime", "ModalitiesInStudy");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123000000_Scale', '10.0.15');
+
+COMMIT;
+

@@ -841,7 +841,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.HasIndex("StudyInstanceUID")
                         .IsUnique();
 
-                    b.HasIndex("StudyDate", "StudyTime");
+                    b.HasIndex("StudyDate", "StudyTime", "ModalitiesInStudy");
 
                     b.ToTable("Study", (string)null);
                 });
