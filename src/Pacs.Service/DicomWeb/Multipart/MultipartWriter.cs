@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 
 namespace Pacs.Service.DicomWeb.Multipart;
@@ -41,27 +40,28 @@ sealed class MultipartWriter(HttpResponse response, string mediaType, IBufferWri
 /// <summary>Moves bytes from a stream into a response.</summary>
 static class Pump
 {
-    // Large enough that a read costs little beside what it brings, small enough to have one for each of many clients.
-    const int BufferLength = 128 * 1024;
+    // Read and sent at once: large enough that the calls cost little beside what they move, small enough to have one for each of many clients.
+    const int PieceLength = 256 * 1024;
 
-    /// <summary>Copies to the stream's end. While the client takes one piece, the next is being read.</summary>
-    public static async Task CopyAsync(Stream source, PipeWriter target, CancellationToken cancellationToken)
+    // What is read before the response has begun is copied once more then.
+    const int FirstLength = 16 * 1024;
+
+    // Fewer bytes wait for those that follow, so that small parts go out together.
+    const int FlushLength = 64 * 1024;
+
+    /// <summary>Copies to the stream's end, from there right into what is sent. The response begins with the first bytes; the last ones are left for the caller to flush.</summary>
+    public static async Task CopyAsync(Stream source, HttpResponse response, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        var flushing = new ValueTask<FlushResult>(default(FlushResult));
-        try
+        var target = response.BodyWriter;
+        while (await source.ReadAsync(target.GetMemory(LengthOfNext(source, response.HasStarted ? PieceLength : FirstLength)), cancellationToken) is var count and > 0)
         {
-            while (await source.ReadAsync(buffer, cancellationToken) is var count and > 0)
-            {
-                await flushing;
-                target.Write(buffer.AsSpan(0, count));
-                flushing = target.FlushAsync(cancellationToken);
-            }
-            await flushing;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            target.Advance(count);
+            if (!response.HasStarted)
+                await response.StartAsync(cancellationToken);
+            if (target.UnflushedBytes >= FlushLength)
+                await target.FlushAsync(cancellationToken);
         }
     }
+
+    static int LengthOfNext(Stream source, int most) => source.CanSeek ? (int)Math.Clamp(source.Length - source.Position, 1, most) : most;
 }

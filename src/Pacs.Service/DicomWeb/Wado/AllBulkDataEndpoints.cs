@@ -107,7 +107,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
             return;
         await using var bytes = await archive.OpenElementAsync(stored, located, cancellationToken: context.RequestAborted);
         writer.BeginPart(offer.ContentType, $"{context.Url(stored)}/bulkdata/{MetadataJson.BulkPathOf(element, path)}");
-        await Pump.CopyAsync(bytes, context.Response.BodyWriter, context.RequestAborted);
+        await Pump.CopyAsync(bytes, context.Response, context.RequestAborted);
     }
 
     static IEnumerable<(Element Element, IReadOnlyList<PathStep> Path)> Values(Dataset dataset, IReadOnlyList<PathStep> path)

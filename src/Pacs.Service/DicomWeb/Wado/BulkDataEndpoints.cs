@@ -40,7 +40,7 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
             return;
         await using var bytes = await archive.OpenElementAsync(stored, element, cancellationToken: context.RequestAborted);
         writer.BeginPart(offer.ContentType, $"{context.Url(context.Scope())}/bulkdata/{path}");
-        await Pump.CopyAsync(bytes, context.Response.BodyWriter, context.RequestAborted);
+        await Pump.CopyAsync(bytes, context.Response, context.RequestAborted);
         await writer.EndAsync(context.RequestAborted);
     }
 

@@ -63,7 +63,7 @@ static class FrameParts
         {
             writer.BeginPart(contentType, $"{instance}/frames/{frame.Number}");
             await using var bytes = await reader.OpenAsync(frame, context.RequestAborted);
-            await Pump.CopyAsync(bytes, context.Response.BodyWriter, context.RequestAborted);
+            await Pump.CopyAsync(bytes, context.Response, context.RequestAborted);
         }
     }
 }

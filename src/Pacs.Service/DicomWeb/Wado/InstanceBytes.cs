@@ -17,7 +17,7 @@ static class InstanceBytes
     public static async Task WriteAsync(HttpContext context, StoredInstance stored, Offer offer, Stream source)
     {
         if (offer.AsStored)
-            await Pump.CopyAsync(source, context.Response.BodyWriter, context.RequestAborted);
+            await Pump.CopyAsync(source, context.Response, context.RequestAborted);
         else
             await RewriteAsync(stored, source, context.Response.Body, context.RequestAborted);
     }

@@ -37,7 +37,8 @@ static class RangedContent
         if (HttpMethods.IsHead(context.Request.Method) || count == 0)
             return;
         await using var bytes = await open(offset, count);
-        await Pump.CopyAsync(bytes, response.BodyWriter, context.RequestAborted);
+        await Pump.CopyAsync(bytes, response, context.RequestAborted);
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     // Several ranges, other units, or a range of what has changed meanwhile: the whole is the answer (RFC 9110 14.2).
