@@ -47,7 +47,9 @@ public sealed class Dataset : IReadOnlyCollection<Element>
     }
 
     /// <summary>The elements by ascending tag.</summary>
-    public IEnumerator<Element> GetEnumerator() => elements.GetEnumerator();
+    public List<Element>.Enumerator GetEnumerator() => elements.GetEnumerator();
+
+    IEnumerator<Element> IEnumerable<Element>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

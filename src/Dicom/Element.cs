@@ -16,18 +16,25 @@ public enum ElementContent : byte
 /// <summary>A Data Element (PS3.5 7.1): immutable, its value as encoded, decoded when asked for.</summary>
 public sealed class Element
 {
-    readonly object? content;
+    // The length of what is text of JSON yet.
+    const long IsText = -2;
+
+    readonly ReadOnlyMemory<byte> bytes;
+    readonly long length;
+
+    // Items, fragments, or what was decoded of JSON.
+    object? content;
 
     Element(Tag tag, Vr vr, ElementContent kind, ReadOnlyMemory<byte> bytes, object? content, bool bigEndian, long offset, long length)
     {
         Tag = tag;
         Vr = vr;
         Content = kind;
-        Bytes = bytes;
+        this.bytes = bytes;
         this.content = content;
         IsBigEndian = bigEndian;
         Offset = offset;
-        Length = length;
+        this.length = length;
     }
 
     /// <summary>An element with a value as encoded, without padding being added.</summary>
@@ -57,6 +64,9 @@ public sealed class Element
     public static Element Elsewhere(Tag tag, Vr vr, long offset, long length, bool bigEndian = false) =>
         new(tag, vr, ElementContent.Elsewhere, default, null, bigEndian, offset, length);
 
+    /// <summary>An element whose value is still the text that <see cref="Json.DicomJson"/> wrote.</summary>
+    internal static Element Written(Tag tag, Vr vr, ReadOnlyMemory<byte> json) => new(tag, vr, ElementContent.Bytes, json, null, false, -1, IsText);
+
     /// <summary>The tag.</summary>
     public Tag Tag { get; }
 
@@ -67,7 +77,10 @@ public sealed class Element
     public ElementContent Content { get; }
 
     /// <summary>The value field as encoded; empty unless <see cref="Content"/> is <see cref="ElementContent.Bytes"/>.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
+    public ReadOnlyMemory<byte> Bytes => length == IsText ? (byte[])(content ??= Dicom.Json.WrittenJson.Decode(Tag, bytes)) : bytes;
+
+    /// <summary>The attribute in DICOM JSON, without its name, where the element is still that; empty otherwise.</summary>
+    internal ReadOnlyMemory<byte> Json => length == IsText ? bytes : default;
 
     /// <summary>The items of a sequence; empty otherwise.</summary>
     public IReadOnlyList<Dataset> Items => content as IReadOnlyList<Dataset> ?? [];
@@ -82,7 +95,7 @@ public sealed class Element
     public long Offset { get; }
 
     /// <summary>Bytes of the value field; -1 for items and fragments.</summary>
-    public long Length { get; }
+    public long Length => length == IsText ? Bytes.Length : length;
 
     /// <summary>Whether the value field is empty: no bytes, no items.</summary>
     public bool IsEmpty => Content switch

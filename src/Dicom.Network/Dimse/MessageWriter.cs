@@ -13,9 +13,16 @@ sealed class MessageWriter(Association association)
     /// <summary>How long to look for an A-ABORT after sending has failed. 1 s: if there is one, it came before.</summary>
     static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(1);
 
+    int unflushed;
+
     /// <summary>Sends a command and, unless it is empty, a data set.</summary>
     /// <exception cref="AssociationException">The association is over.</exception>
-    public async ValueTask WriteAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, CancellationToken cancellationToken)
+    /// <param name="contextId">Presentation-context-ID.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="mayWait">Whether it may be sent with what is written next, or by <see cref="FlushAsync(CancellationToken)"/>.</param>
+    /// <param name="cancellationToken">When cancelled, nothing is sent.</param>
+    public async ValueTask WriteAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -24,6 +31,22 @@ sealed class MessageWriter(Association association)
             await WriteFragmentsAsync(contextId, true, CommandCodec.Write(command, !dataset.IsEmpty)).ConfigureAwait(false);
             if (!dataset.IsEmpty)
                 await WriteFragmentsAsync(contextId, false, dataset).ConfigureAwait(false);
+            if (!mayWait)
+                await FlushAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            association.Connection.EndWriting();
+        }
+    }
+
+    /// <summary>Sends what waits to be sent.</summary>
+    /// <exception cref="AssociationException">The association is over.</exception>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
             await FlushAsync().ConfigureAwait(false);
         }
         finally
@@ -57,6 +80,7 @@ sealed class MessageWriter(Association association)
                 isLast = held <= length;
                 var count = Math.Min(held, length);
                 WriteFragment(contextId, false, isLast, buffer.AsSpan(0, count));
+                unflushed = 0;
                 if (!await association.Connection.FlushAsync().ConfigureAwait(false))
                     throw nobodyReads ? await association.AskWhyBrokenAsync(PatienceForAbort).ConfigureAwait(false) : association.Broken();
                 buffer[0] = buffer[count];
@@ -78,17 +102,13 @@ sealed class MessageWriter(Association association)
 
     async ValueTask WriteFragmentsAsync(byte contextId, bool isCommand, ReadOnlyMemory<byte> bytes)
     {
-        var unflushed = 0;
         do
         {
             var count = Math.Min(bytes.Length, association.MaxFragmentLength);
             WriteFragment(contextId, isCommand, count == bytes.Length, bytes.Span[..count]);
             bytes = bytes[count..];
-            unflushed += count;
-            if (unflushed < FlushThreshold)
-                continue;
-            await FlushAsync().ConfigureAwait(false);
-            unflushed = 0;
+            if (unflushed >= FlushThreshold)
+                await FlushAsync().ConfigureAwait(false);
         }
         while (!bytes.IsEmpty);
     }
@@ -99,10 +119,12 @@ sealed class MessageWriter(Association association)
         PduWriter.WriteDataHeader(output.GetSpan(PdvHeader.WithPduLength), contextId, isCommand, isLast, fragment.Length);
         output.Advance(PdvHeader.WithPduLength);
         output.Write(fragment);
+        unflushed += PdvHeader.WithPduLength + fragment.Length;
     }
 
     async ValueTask FlushAsync()
     {
+        unflushed = 0;
         if (!await association.Connection.FlushAsync().ConfigureAwait(false))
             throw association.Broken();
     }

@@ -45,7 +45,18 @@ public sealed class DimseRequest
     /// <exception cref="AssociationException">The association is over.</exception>
     /// <exception cref="OperationCanceledException">Nothing was sent: the final response is still to come.</exception>
     /// <exception cref="InvalidOperationException">There was a final response already, or this is none.</exception>
-    public async ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset = default, CancellationToken cancellationToken = default)
+    public ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset = default, CancellationToken cancellationToken = default) =>
+        RespondAsync(response, dataset, mayWait: false, cancellationToken);
+
+    /// <summary>As <see cref="RespondAsync(Command, ReadOnlyMemory{byte}, CancellationToken)"/>, of many small responses: it may wait for those that follow. Whoever waits for something else before the next one sends them first (<see cref="FlushAsync"/>).</summary>
+    public ValueTask RespondSoonAsync(Command response, ReadOnlyMemory<byte> dataset, CancellationToken cancellationToken) =>
+        RespondAsync(response, dataset, mayWait: true, cancellationToken);
+
+    /// <summary>Sends what <see cref="RespondSoonAsync"/> left waiting.</summary>
+    /// <exception cref="AssociationException">The association is over.</exception>
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => writer.FlushAsync(cancellationToken);
+
+    async ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
     {
         if (FinalStatus is not null)
             throw new InvalidOperationException("the request has its final response already");
@@ -56,7 +67,7 @@ public sealed class DimseRequest
         await message.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsPending)
             FinalStatus = status;
-        await writer.WriteAsync(Context.Id, response, dataset, CancellationToken.None).ConfigureAwait(false);
+        await writer.WriteAsync(Context.Id, response, dataset, mayWait, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Sends a response without a data set.</summary>

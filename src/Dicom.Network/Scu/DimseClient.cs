@@ -174,7 +174,7 @@ public sealed class DimseClient : IAsyncDisposable
     internal async Task SendAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, CancellationToken cancellationToken) =>
         await GuardAsync(async () =>
         {
-            await writer.WriteAsync(contextId, command, dataset, cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(contextId, command, dataset, mayWait: false, cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
 

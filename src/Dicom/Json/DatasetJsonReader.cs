@@ -44,6 +44,13 @@ ref struct DatasetJsonReader
         return datasets;
     }
 
+    public Element ReadAttribute(Tag of)
+    {
+        tag = of;
+        Next();
+        return ReadElement() ?? throw Error("no attribute of a data set");
+    }
+
     Dataset ReadRoot()
     {
         beyondAscii = false;

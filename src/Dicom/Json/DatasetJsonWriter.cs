@@ -33,6 +33,12 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
     {
         Span<byte> name = stackalloc byte[8];
         element.Tag.Value.TryFormat(name, out _, "X8");
+        if (element.Json is { IsEmpty: false } json)
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(json.Span, skipInputValidation: true);
+            return;
+        }
         writer.WriteStartObject(name);
 
         var bytes = element.Bytes.Span;

@@ -17,7 +17,7 @@ public static class DicomJson
     /// <summary>Writes a data set as one JSON object; without group lengths (F.2.2) and groups 0000 and 0002, which are no part of a data set.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="dataset">What.</param>
-    /// <param name="bulkDataUri">Gives the BulkDataURI of an element that is bulk, or null to write it inline; asked of each element with a value that F.2.2 lets be bulk, and of each whose value is elsewhere. The path names the items it lies in and is valid during the call only. Elements whose value is elsewhere and that get no URI are written without a value.</param>
+    /// <param name="bulkDataUri">Gives the BulkDataURI of an element that is bulk, or null to write it inline; asked of each element with a value that F.2.2 lets be bulk, and of each whose value is elsewhere; not of those that <see cref="ReadWritten"/> read. The path names the items it lies in and is valid during the call only. Elements whose value is elsewhere and that get no URI are written without a value.</param>
     public static void Write(Utf8JsonWriter writer, Dataset dataset, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>
         new DatasetJsonWriter(writer, bulkDataUri).Write(dataset);
 
@@ -31,6 +31,13 @@ public static class DicomJson
         var reader = new DatasetJsonReader(utf8, bulkData, limits ?? ReaderLimits.Default);
         return reader.ReadSingle();
     }
+
+    /// <summary>Reads one JSON object that <see cref="Write"/> made and somebody kept: each attribute stays the text that it is until its value is asked for, and is written to JSON again as it stands.</summary>
+    /// <param name="utf8">The JSON text, which the data set keeps.</param>
+    /// <param name="wanted">The attributes to take; all when null.</param>
+    /// <returns>The data set, in UTF-8 (Specific Character Set says so).</returns>
+    /// <exception cref="DicomFormatException">It is something else.</exception>
+    public static Dataset ReadWritten(ReadOnlyMemory<byte> utf8, Func<Tag, bool>? wanted = null) => WrittenJson.Read(utf8, wanted);
 
     /// <summary>Reads an array of JSON objects, as multiple results are returned (F.2.1).</summary>
     /// <inheritdoc cref="Read"/>

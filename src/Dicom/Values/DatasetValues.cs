@@ -22,7 +22,15 @@ public static class DatasetValues
     }
 
     /// <summary>The first value of a text element; null when absent or empty.</summary>
-    public static string? GetString(this Dataset dataset, Tag tag) => dataset.GetStrings(tag) is [{ Length: > 0 } first, ..] ? first : null;
+    public static string? GetString(this Dataset dataset, Tag tag)
+    {
+        if (dataset.FindHeld(tag) is not { Vr.IsText: true } element || Text(dataset, element) is not { } text)
+            return null;
+        if (!element.Vr.IsMultiValuedText)
+            return text;
+        var first = (text.IndexOf('\\') is var end and >= 0 ? text[..end] : text).Trim(' ', '\0');
+        return first.Length > 0 ? first : null;
+    }
 
     /// <summary>The first value of a UI element when it is a safe identifier (<see cref="Uid.TryParse"/>); null otherwise.</summary>
     public static Uid? GetUid(this Dataset dataset, Tag tag) => Uid.TryParse(dataset.GetString(tag), out var uid) ? uid : null;

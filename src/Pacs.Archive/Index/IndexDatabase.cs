@@ -17,6 +17,18 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     /// <summary>An open connection for reading; disposing it gives it back.</summary>
     public abstract ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken);
 
+    /// <summary>Runs a reading command on a connection for it.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="read">Gives the command its parameters and takes all that it reads.</param>
+    /// <param name="cancellationToken">Ends the wait for a connection.</param>
+    internal virtual async Task<T> ReadAsync<T>(string sql, Func<DbCommand, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenReaderAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await read(command);
+    }
+
     /// <summary>What this database has words of its own for.</summary>
     internal abstract SqlDialect Dialect { get; }
 

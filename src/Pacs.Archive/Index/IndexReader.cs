@@ -77,16 +77,19 @@ sealed class IndexReader(IndexDatabase database)
 
     async Task<List<T>> ReadUnobservedAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, Activity? activity, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenReaderAsync(cancellationToken);
         activity?.SetTag("db.system.name", Telemetry.SystemOf(database)).SetTag("db.operation.name", "SELECT");
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        addParameters?.Invoke(command, database.Dialect);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var results = new List<T>();
-        while (await rows.ReadAsync(cancellationToken))
-            results.Add(read(rows));
+        var results = await database.ReadAsync(sql, ReadAllAsync, cancellationToken);
         activity?.SetTag("db.response.returned_rows", results.Count);
         return results;
+
+        async Task<List<T>> ReadAllAsync(DbCommand command)
+        {
+            addParameters?.Invoke(command, database.Dialect);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            var all = new List<T>();
+            while (await rows.ReadAsync(cancellationToken))
+                all.Add(read(rows));
+            return all;
+        }
     }
 }

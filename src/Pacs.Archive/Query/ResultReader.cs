@@ -114,7 +114,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         var sql = $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
         var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", keys, ColumnType.Long), row =>
         {
-            var attributes = DicomJson.Read(row.GetFieldValue<byte[]>(1));
+            var attributes = DicomJson.ReadWritten(row.GetFieldValue<byte[]>(1), tag => IsWanted(request, tag) || plan.Items.ContainsKey(tag));
             if (level == QueryLevel.Study)
             {
                 attributes.Set(Text(Tag.ModalitiesInStudy, Vr.CS, row.GetString(3).Trim('\\')));

@@ -16,6 +16,11 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
     // An identifier is some dozens of short keys; the longest list of UIDs that viewers send is some thousands.
     static readonly ReaderLimits limits = new() { MaxElements = 10_000, MaxDepth = 8, MaxHeldValue = 1024 * 1024, MaxHeldTotal = 2 * 1024 * 1024 };
 
+    static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
+    static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
+
+    readonly Element retrieveAeTitle = Text(Tag.RetrieveAETitle, Vr.AE, options.Dimse.AeTitle);
+
     public bool Handles(Uid sopClass) => QueryModel.All.Any(model => model.Find == sopClass);
 
     public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
@@ -71,13 +76,22 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         var unsupported = identifier.HasUnsupportedKeys || query.UnmatchedKeys(asked).Count > 0;
         var pending = request.Command.Respond((unsupported ? FindStatus.MatchWithUnsupportedKeys : FindStatus.Match).Code);
         var buffer = new ArrayBufferWriter<byte>();
+        var level = Text(Tag.QueryRetrieveLevel, Vr.CS, QueryModel.Name(identifier.Level));
         var matches = 0;
-        await foreach (var match in query.FindAsync(asked, cancellationToken))
+        await using var found = query.FindAsync(asked, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
         {
-            Complete(match, identifier);
+            var next = found.MoveNextAsync();
+            // Those that are found do not wait for those that are still looked for.
+            if (!next.IsCompleted)
+                await request.FlushAsync(cancellationToken);
+            if (!await next)
+                break;
+            var match = found.Current;
+            Complete(match, identifier.Keys, level);
             buffer.ResetWrittenCount();
             DatasetWriter.Write(match, syntax, buffer);
-            await request.RespondAsync(pending, buffer.WrittenMemory, cancellationToken);
+            await request.RespondSoonAsync(pending, buffer.WrittenMemory, cancellationToken);
             matches++;
         }
         if (matches >= ArchiveQuery.MaxResults)
@@ -89,15 +103,15 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
     }
 
     // PS3.4 C.4.1.1.3.2: every key that is supported comes back, without a value where there is none.
-    void Complete(Dataset match, FindIdentifier identifier)
+    void Complete(Dataset match, Dataset keys, Element level)
     {
-        foreach (var key in identifier.Keys)
+        foreach (var key in keys)
             if (key.Tag != Tag.SpecificCharacterSet && match[key.Tag] is null)
                 match.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, key.Vr, ReadOnlyMemory<byte>.Empty));
-        match.Set(Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"));
-        match.Set(Text(Tag.QueryRetrieveLevel, Vr.CS, QueryModel.Name(identifier.Level)));
-        match.Set(Text(Tag.RetrieveAETitle, Vr.AE, options.Dimse.AeTitle));
-        match.Set(Text(Tag.InstanceAvailability, Vr.CS, "ONLINE"));
+        match.Set(utf8);
+        match.Set(level);
+        match.Set(retrieveAeTitle);
+        match.Set(online);
     }
 
     static Element Text(Tag tag, Vr vr, string value) => new(tag, vr, System.Text.Encoding.ASCII.GetBytes(value.Length % 2 == 0 ? value : value + ' '));

@@ -14,13 +14,15 @@ public sealed class SqliteIndex : IndexDatabase
     const int UniqueViolation = 2067, PrimaryKeyViolation = 1555;
 
     readonly ReaderSettings readerSettings = new();
-    readonly Lazy<PooledDbContextFactory<SqliteIndexContext>> readers;
+    readonly Lazy<PooledDbContextFactory<SqliteIndexContext>> contexts;
+    readonly PreparedReaders readers;
     SqliteConnection? firstWriter;
 
     SqliteIndex(string path)
     {
         Path = path;
-        readers = new Lazy<PooledDbContextFactory<SqliteIndexContext>>(() => new PooledDbContextFactory<SqliteIndexContext>(new DbContextOptionsBuilder<SqliteIndexContext>()
+        readers = new PreparedReaders(OpenReader);
+        contexts = new Lazy<PooledDbContextFactory<SqliteIndexContext>>(() => new PooledDbContextFactory<SqliteIndexContext>(new DbContextOptionsBuilder<SqliteIndexContext>()
             .UseSqlite(ConnectionString(path, isReader: true))
             .AddInterceptors(readerSettings)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
@@ -49,22 +51,30 @@ public sealed class SqliteIndex : IndexDatabase
     /// <inheritdoc/>
     public override void Probe()
     {
-        using var connection = new SqliteConnection(ConnectionString(Path, isReader: true));
-        connection.Open();
-        readerSettings.Settle(connection);
+        using var connection = OpenReader();
         Execute(connection, "SELECT 1 FROM \"Counter\"");
     }
 
     /// <inheritdoc/>
-    public override IndexContext CreateDbContext() => readers.Value.CreateDbContext();
+    public override IndexContext CreateDbContext() => contexts.Value.CreateDbContext();
 
     /// <inheritdoc/>
-    public override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
+    public override ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => ValueTask.FromResult<DbConnection>(OpenReader());
+
+    internal override async Task<T> ReadAsync<T>(string sql, Func<DbCommand, Task<T>> read, CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(ConnectionString(Path, isReader: true));
-        await connection.OpenAsync(cancellationToken);
-        readerSettings.Settle(connection);
-        return connection;
+        var reader = readers.Take();
+        try
+        {
+            var result = await read(reader.Command(sql));
+            readers.GiveBack(reader);
+            return result;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 
     internal override SqlDialect Dialect => SqliteDialect.Instance;
@@ -101,8 +111,9 @@ public sealed class SqliteIndex : IndexDatabase
     /// <summary>Closes all connections, also those kept for the next reader, and so lets SQLite clear its log away.</summary>
     public override void Dispose()
     {
-        using var reader = new SqliteConnection(ConnectionString(Path, isReader: true));
-        SqliteConnection.ClearPool(reader);
+        readers.Dispose();
+        using var pool = new SqliteConnection(ConnectionString(Path, isReader: true));
+        SqliteConnection.ClearPool(pool);
         firstWriter?.Dispose();
     }
 
@@ -111,6 +122,14 @@ public sealed class SqliteIndex : IndexDatabase
     {
         using var script = new StreamReader(typeof(SqliteIndex).Assembly.GetManifestResourceStream("Pacs.Archive.Index.Sqlite.Migrations.Schema.sql")!);
         return script.ReadToEnd();
+    }
+
+    SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(ConnectionString(Path, isReader: true));
+        connection.Open();
+        readerSettings.Settle(connection);
+        return connection;
     }
 
     SqliteConnection OpenConnection()
