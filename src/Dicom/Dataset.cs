@@ -19,7 +19,7 @@ public sealed class Dataset : IReadOnlyCollection<Element>
 
     /// <summary>Specific Character Set (0008,0005) of this data set or, where it has none, of its parent (PS3.5 7.5.3).</summary>
     public SpecificCharacterSet CharacterSet => characterSet ??= this[new Tag(0x0008_0005)] is { Content: ElementContent.Bytes } element
-        ? SpecificCharacterSet.Of(System.Text.Encoding.ASCII.GetString(element.Bytes.Span).Split('\\').Select(term => term.Trim(' ', '\0')).ToArray())
+        ? SpecificCharacterSet.OfValue(element.Bytes.Span)
         : Parent?.CharacterSet ?? SpecificCharacterSet.Default;
 
     /// <summary>The element with this tag, or null.</summary>

@@ -43,6 +43,11 @@ public sealed class SpecificCharacterSet
         return new(null, new Iso2022(terms), string.Join('\\', terms.Select(term => term.Name(extended))));
     }
 
+    /// <summary>The repertoires that a value field of Specific Character Set names.</summary>
+    internal static SpecificCharacterSet OfValue(ReadOnlySpan<byte> value) => value.TrimEnd((byte)' ').SequenceEqual("ISO_IR 192"u8)
+        ? Utf8
+        : Of(System.Text.Encoding.ASCII.GetString(value).Split('\\').Select(term => term.Trim(' ', '\0')).ToArray());
+
     static string? Name(DefinedTerm term, bool extended) => term.Name(extended) is var name && (extended ? term.Standalone is null : !name.StartsWith("ISO 2022", StringComparison.Ordinal)) ? name : null;
 
     /// <summary>Decodes a whole value field, all its values with their separators; escape sequences are resolved before anything is split, since a byte of a multi-byte character may look like a separator.

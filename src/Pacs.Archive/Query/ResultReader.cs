@@ -12,8 +12,10 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
     static readonly Tag[] patientCounts = [Tag.NumberOfPatientRelatedStudies, Tag.NumberOfPatientRelatedSeries, Tag.NumberOfPatientRelatedInstances];
 
-    // A row's own attributes, as a data set, and the key of the row above.
-    sealed record Row(long Parent, Dataset Attributes);
+    // A row's key, the key of the row above, and its own attributes as a data set.
+    sealed record Row(long Key, long Parent, Dataset Attributes);
+
+    sealed record PatientCounts(long Key, Dataset Counts);
 
     readonly CustomTagLookup customTags = new(reader);
     readonly bool needsStudy = request.Level != QueryLevel.Patient && Needs(request, plan, QueryLevel.Patient, QueryLevel.Study);
@@ -124,9 +126,9 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             }
             else if (level == QueryLevel.Series)
                 attributes.Set(Count(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3)));
-            return (Key: row.GetInt64(0), Row: new Row(row.GetInt64(2), attributes));
+            return new Row(row.GetInt64(0), row.GetInt64(2), attributes);
         }, cancellationToken);
-        return rows.ToDictionary(row => row.Key, row => row.Row);
+        return rows.ToDictionary(row => row.Key);
     }
 
     async Task<Dictionary<long, Dataset>> PatientCountsAsync(IReadOnlyCollection<long> patients, CancellationToken cancellationToken)
@@ -137,7 +139,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             var counts = new Dataset();
             for (var i = 0; i < patientCounts.Length; i++)
                 counts.Set(Count(patientCounts[i], row.GetInt64(i + 1)));
-            return (Key: row.GetInt64(0), Counts: counts);
+            return new PatientCounts(row.GetInt64(0), counts);
         }, cancellationToken);
         return rows.ToDictionary(row => row.Key, row => row.Counts);
     }

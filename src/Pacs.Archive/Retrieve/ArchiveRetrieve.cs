@@ -19,6 +19,9 @@ public sealed class ArchiveRetrieve : IDisposable
 {
     const int PageSize = 200;
 
+    // The first bytes do not wait for more.
+    const int FirstPageSize = 8;
+
     // An icon is one frame, and a frame seldom more than one fragment.
     const int MaxFragments = 1000;
 
@@ -30,6 +33,13 @@ public sealed class ArchiveRetrieve : IDisposable
     const string From = """
         FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey"
         """;
+
+    // What is read of rows. Classes: generic code for each kind of tuple would have to be compiled when the first viewer comes.
+    sealed record InstanceAt(long Key, StoredInstance Instance);
+
+    sealed record InstanceWithFrames(StoredInstance Instance, byte[]? Table);
+
+    sealed record SeriesState(long Key, long Revision, long SeriesAt, long StudyAt, int Instances);
 
     readonly IndexReader reader;
     readonly IBlobStore blobs;
@@ -55,13 +65,14 @@ public sealed class ArchiveRetrieve : IDisposable
             """;
         var keys = await reader.ReadAsync(sql, (command, dialect) => AddUids(command, dialect, scope), row => row.GetInt64(0), cancellationToken);
         var rowsSql = $"SELECT {Columns} {From} WHERE {reader.Dialect.IsOneOf("i.\"Key\"", "@keys", ColumnType.Long)}";
-        foreach (var page in keys.Chunk(PageSize))
+        for (var (start, size) = (0, FirstPageSize); start < keys.Count; start += size, size = PageSize)
         {
-            var rows = await reader.ReadAsync(rowsSql, (command, dialect) => dialect.AddList(command, "@keys", page, ColumnType.Long), row => (Key: row.GetInt64(10), Instance: Read(row)), cancellationToken);
-            var byKey = rows.ToDictionary(row => row.Key, row => row.Instance);
+            var page = keys.GetRange(start, Math.Min(size, keys.Count - start));
+            var rows = await reader.ReadAsync(rowsSql, (command, dialect) => dialect.AddList(command, "@keys", page, ColumnType.Long), row => new InstanceAt(row.GetInt64(10), Read(row)), cancellationToken);
+            var byKey = rows.ToDictionary(row => row.Key);
             foreach (var key in page)
-                if (byKey.TryGetValue(key, out var instance))
-                    yield return instance;
+                if (byKey.TryGetValue(key, out var found))
+                    yield return found.Instance;
         }
     }
 
@@ -80,7 +91,7 @@ public sealed class ArchiveRetrieve : IDisposable
         var rows = await reader.ReadAsync(
             sql,
             (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)),
-            row => (Instance: Read(row), Table: row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12)),
+            row => new InstanceWithFrames(Read(row), row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12)),
             cancellationToken);
         if (rows is not [var found])
             return null;
@@ -101,13 +112,14 @@ public sealed class ArchiveRetrieve : IDisposable
         var rows = await reader.ReadAsync(
             sql,
             (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series)),
-            row => (Key: row.GetInt64(0), Revision: row.GetInt64(1), SeriesAt: row.GetInt64(2), StudyAt: row.GetInt64(3), Instances: row.GetInt32(4)),
+            row => new SeriesState(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt32(4)),
             cancellationToken);
         if (rows.Count == 0)
             return null;
         var changedAt = series is null ? rows[0].StudyAt : rows[0].SeriesAt;
         // Keys may be given out again once a series has gone: the time tells those apart.
-        var numbers = rows.OrderBy(row => row.Key).SelectMany(row => new[] { row.Key, row.Revision }).Append(changedAt).ToArray();
+        rows.Sort((left, right) => left.Key.CompareTo(right.Key));
+        long[] numbers = [.. rows.SelectMany(row => new[] { row.Key, row.Revision }), changedAt];
         return new ScopeState(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(numbers.AsSpan())).AsSpan(0, 16)), DateTimeOffset.FromUnixTimeMilliseconds(changedAt), rows.Sum(row => (long)row.Instances));
     }
 

@@ -16,7 +16,11 @@ public readonly record struct InstanceScope(Uid Study, Uid? Series = null, Uid? 
 /// <param name="Frames">Number of frames; null when it has no pixel data.</param>
 /// <param name="Sha256">Of the data set's bytes, in upper-case hexadecimal.</param>
 /// <param name="ReceivedAt">When it came, to the millisecond.</param>
-public sealed record StoredInstance(InstanceIdentity Identity, string Key, long Length, long DatasetOffset, TransferSyntax TransferSyntax, int? Frames, string Sha256, DateTimeOffset ReceivedAt);
+public sealed record StoredInstance(InstanceIdentity Identity, string Key, long Length, long DatasetOffset, TransferSyntax TransferSyntax, int? Frames, string Sha256, DateTimeOffset ReceivedAt)
+{
+    /// <summary>The instance as a scope of its own.</summary>
+    public InstanceScope Scope => new(Identity.Study, Identity.Series, Identity.SopInstance);
+}
 
 /// <summary>What a study or series is at a moment: another one as soon as an instance has come or gone.</summary>
 /// <param name="Tag">Stands for the state; a few dozen hexadecimal digits.</param>

@@ -49,8 +49,11 @@ static class Requests
         $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{(context.IsForMedicalImagingServer() ? MedicalImagingServerRoot : Root)}";
 
     /// <summary>Absolute URL of a study, series or instance.</summary>
-    public static string Url(this HttpContext context, InstanceScope scope) =>
-        $"{context.RootUrl()}/studies/{scope.Study}"
+    public static string Url(this HttpContext context, InstanceScope scope) => Url(context.RootUrl(), scope);
+
+    /// <summary>URL of a study, series or instance below a root (<see cref="RootUrl"/>).</summary>
+    public static string Url(string root, InstanceScope scope) =>
+        $"{root}/studies/{scope.Study}"
         + (scope.Series is { } series ? $"/series/{series}" : "")
         + (scope.SopInstance is { } instance ? $"/instances/{instance}" : "");
 

@@ -48,6 +48,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var head = new Head(ignored, erroneous, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
         var response = context.Response;
         var writer = new ResultWriter(response, offer);
+        var root = context.RootUrl();
         var (results, more) = (0, false);
         await foreach (var result in found)
         {
@@ -55,7 +56,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
             if (more)
                 break;
             results++;
-            var url = context.Url(ScopeOf(level, result));
+            var url = Requests.Url(root, ScopeOf(level, result));
             result.Set(new Element(Tag.RetrieveURL, Vr.UR, Encoding.ASCII.GetBytes(url)));
             writer.Write(result, url, (element, path) => level == QueryLevel.Instance && MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
             if (!writer.IsFull)

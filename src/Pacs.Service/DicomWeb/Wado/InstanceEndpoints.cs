@@ -106,12 +106,15 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
             writer.Begin();
             return;
         }
+        // Nearly always the same for all.
+        var offers = new Dictionary<TransferSyntax, Offer?>();
+        var root = context.RootUrl();
         await foreach (var ((stored, offer), opened) in archive.OpenAllAsync(OfferedAsync(), (item, token) => InstanceBytes.OpenAsync(archive, item.Stored, item.Offer, token), context.RequestAborted))
         {
             await using var bytes = opened;
             if (!context.Response.HasStarted)
                 writer.Begin();
-            writer.BeginPart(offer.ContentType, context.Url(stored));
+            writer.BeginPart(offer.ContentType, Requests.Url(root, stored.Scope));
             await InstanceBytes.WriteAsync(context, stored, offer, bytes);
         }
         if (!context.Response.HasStarted)
@@ -121,8 +124,12 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         async IAsyncEnumerable<(StoredInstance Stored, Offer Offer)> OfferedAsync()
         {
             await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
-                if (InstanceOffers.Choose(context, stored.TransferSyntax, files) is { } offer)
+            {
+                if (!offers.TryGetValue(stored.TransferSyntax, out var offer))
+                    offers.Add(stored.TransferSyntax, offer = InstanceOffers.Choose(context, stored.TransferSyntax, files));
+                if (offer is not null)
                     yield return (stored, offer);
+            }
         }
     }
 }

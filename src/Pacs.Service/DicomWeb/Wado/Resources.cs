@@ -29,6 +29,5 @@ static class Resources
     }
 
     /// <summary>Absolute URL of a stored instance.</summary>
-    public static string Url(this HttpContext context, StoredInstance stored) =>
-        context.Url(new InstanceScope(stored.Identity.Study, stored.Identity.Series, stored.Identity.SopInstance));
+    public static string Url(this HttpContext context, StoredInstance stored) => context.Url(stored.Scope);
 }
