@@ -32,7 +32,7 @@ static class Compare
                 await RoundAsync(storing, results, Studies.WarmAsync, round, folder);
             }
             Console.WriteLine(results.Table());
-            return 0;
+            return results.Failures.Count == 0 ? 0 : 1;
         }
         finally
         {
@@ -62,7 +62,7 @@ static class Compare
                 if (one.Limit is { } limit)
                     results.Add(one, await limit.MeasureAsync());
                 foreach (var target in round % 2 == 0 ? targets : Enumerable.Reverse(targets))
-                    results.Add(one, target.Name, await MeasureAsync(one, target));
+                    await AddAsync(one, target, results);
             }
         }
         finally
@@ -70,6 +70,19 @@ static class Compare
             foreach (var target in targets)
                 await target.DisposeAsync();
             Directory.Delete(data, recursive: true);
+        }
+    }
+
+    // What one archive does not manage is told with the rest, and does not end the run.
+    static async Task AddAsync(Case one, Target target, Results results)
+    {
+        try
+        {
+            results.Add(one, target.Name, await MeasureAsync(one, target));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException or TaskCanceledException)
+        {
+            results.AddFailure($"{one.Name}, {target.Name}: {exception.Message}");
         }
     }
 

@@ -12,6 +12,15 @@ sealed class Results(IReadOnlyList<Case> cases)
     readonly Dictionary<(Case, string), List<Measurement>> measurements = [];
     readonly Dictionary<Case, List<double>> limits = [];
 
+    /// <summary>What did not come to an end.</summary>
+    public List<string> Failures { get; } = [];
+
+    public void AddFailure(string what)
+    {
+        Console.Error.WriteLine(what);
+        Failures.Add(what);
+    }
+
     public void Add(Case one, string target, Measurement measurement)
     {
         if (!measurements.TryGetValue((one, target), out var list))
@@ -39,13 +48,13 @@ sealed class Results(IReadOnlyList<Case> cases)
             |---|---|--:|--:|--:|--:|--:|
 
             """);
-        foreach (var one in cases)
+        foreach (var one in cases.Where(one => Of(one, Ours).Count > 0))
         {
             for (var number = 0; number < Of(one, Ours)[0].Outcome.Figures.Length; number++)
                 speed.AppendLine(SpeedRow(one, number));
             cost.AppendLine($"| {one.Title} | {Of(one, Ours)[0].Outcome.Unit} | {Median(one, Ours, row => row.Server)} | {Median(one, Theirs, row => row.Server)} | {Median(one, Ours, row => row.Client)} | {Median(one, Ours, row => row.PeakMemory)} | {Median(one, Theirs, row => row.PeakMemory)} |");
         }
-        return $"{speed}\n{cost}";
+        return $"{speed}\n{cost}{string.Concat(Failures.Select(failure => $"\nFAILED: {failure}\n"))}";
     }
 
     string SpeedRow(Case one, int number)
