@@ -54,13 +54,14 @@ public class MultipartBenchmarks
         var pipe = new Pipe(options);
         var draining = DrainAsync(pipe.Reader);
         var context = new DefaultHttpContext();
+        context.Features.Set<IHttpResponseFeature>(new Begun());
         context.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
         var writer = new MultipartWriter(context.Response, "application/dicom");
         writer.Begin();
         for (var number = 0; number < Parts; number++)
         {
             writer.BeginPart("application/dicom; transfer-syntax=1.2.840.10008.1.2.1", "http://127.0.0.1:8080/dicom-web/studies/1.2.3/series/1.2.3.4/instances/1.2.3.4.5");
-            await Pump.CopyAsync(new MemoryStream(file), context.Response.BodyWriter, CancellationToken.None);
+            await Pump.CopyAsync(new MemoryStream(file), context.Response, CancellationToken.None);
         }
         await writer.EndAsync(CancellationToken.None);
         await pipe.Writer.CompleteAsync();
@@ -81,6 +82,12 @@ public class MultipartBenchmarks
         while (await from.ReadAsync() is { IsCompleted: false } read)
             from.AdvanceTo(read.Buffer.End);
         await from.CompleteAsync();
+    }
+
+    // Its head is sent.
+    sealed class Begun : HttpResponseFeature
+    {
+        public override bool HasStarted => true;
     }
 
     sealed class PipeBody(PipeWriter writer) : IHttpResponseBodyFeature
