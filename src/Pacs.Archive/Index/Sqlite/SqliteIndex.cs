@@ -137,7 +137,8 @@ public sealed class SqliteIndex : IndexDatabase
         var connection = new SqliteConnection(ConnectionString(Path, isReader: false));
         connection.Open();
         // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384");
+        // MEMORY: what a statement changes is noted until it is through, a page for each index that a study stands in. That is more than SQLite holds by itself: from the first time on, it would write all of it to a temporary file.
+        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
         return connection;
     }
 
