@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using Pacs.Archive;
-using Pacs.Service.Tests.Running;
 using Tests.Shared;
 
 namespace Benchmarks.Flat;
