@@ -9,25 +9,31 @@ static class WrittenJson
     // As far as the letters of {"vr":"UI" and the quote behind them.
     const int VrEnd = 10;
 
+    // "00080020":
+    const int NameLength = 11;
+
     static readonly Element utf8Text = new(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray());
 
     public static Dataset Read(ReadOnlyMemory<byte> utf8, Func<Tag, bool>? wanted)
     {
         var dataset = new Dataset();
         dataset.Set(utf8Text);
-        for (var at = 1; utf8.Span[at] != '}';)
+        var text = utf8.Span;
+        if (text.IsEmpty || text[0] != '{')
+            throw Malformed(default, 0);
+        var at = 1;
+        while (at + NameLength < text.Length)
         {
-            if (utf8.Span[at] == ',')
-                at++;
-            // "00080020":{...}
-            var tag = ReadTag(utf8.Span[at..], at);
-            at += 11;
-            var json = utf8.Slice(at, LengthOf(utf8.Span[at..], tag, at));
-            at += json.Length;
+            var tag = ReadTag(text, at);
+            at += NameLength;
+            var length = LengthOf(text, tag, at);
             if (wanted is null || wanted(tag))
-                dataset.Set(ElementOf(tag, json));
+                dataset.Set(ElementOf(tag, utf8.Slice(at, length)));
+            at += length;
+            if (at < text.Length && text[at] == ',')
+                at++;
         }
-        return dataset;
+        return at == text.Length - 1 && text[at] == '}' ? dataset : throw Malformed(default, at);
     }
 
     /// <summary>The value field of an attribute's text.</summary>
@@ -45,36 +51,38 @@ static class WrittenJson
 
     static Element ReadElement(Tag tag, ReadOnlyMemory<byte> json) => new DatasetJsonReader(json.Span, null, ReaderLimits.Default).ReadAttribute(tag);
 
-    static Tag ReadTag(ReadOnlySpan<byte> name, int at) =>
-        name.Length > 10 && Utf8Parser.TryParse(name.Slice(1, 8), out uint value, out var read, 'X') && read == 8 ? new Tag(value) : throw Malformed(default, at);
+    static Tag ReadTag(ReadOnlySpan<byte> text, int at) =>
+        text[at] == '"' && Utf8Parser.TryParse(text.Slice(at + 1, 8), out uint value, out var read, 'X') && read == 8 && text.Slice(at + 9, 2).SequenceEqual("\":"u8) ? new Tag(value) : throw Malformed(default, at);
 
-    // Braces count where they do not stand in text.
-    static int LengthOf(ReadOnlySpan<byte> json, Tag tag, int at)
+    // Of the object that begins there. Braces count where they do not stand in text.
+    static int LengthOf(ReadOnlySpan<byte> text, Tag tag, int start)
     {
         var depth = 0;
-        for (var i = 0; json[i..].IndexOfAny((byte)'"', (byte)'{', (byte)'}') is var found and >= 0;)
+        for (var at = start; text[at..].IndexOfAny((byte)'"', (byte)'{', (byte)'}') is var found and >= 0;)
         {
-            i += found + 1;
-            if (json[i - 1] == '{')
+            at += found + 1;
+            if (text[at - 1] == '{')
                 depth++;
-            else if (json[i - 1] == '"')
-                i += TextLength(json[i..], tag, at);
+            else if (text[at - 1] == '"')
+                at += TextLength(text[at..], tag, at);
             else if (--depth == 0)
-                return i;
+                return at - start;
+            if (depth == 0)
+                break;
         }
-        throw Malformed(tag, at);
+        throw Malformed(tag, start);
     }
 
     // With the quote at its end.
-    static int TextLength(ReadOnlySpan<byte> text, Tag tag, int at)
+    static int TextLength(ReadOnlySpan<byte> text, Tag tag, int start)
     {
-        for (var i = 0; text[i..].IndexOfAny((byte)'"', (byte)'\\') is var found and >= 0; i++)
+        for (var at = 0; at < text.Length && text[at..].IndexOfAny((byte)'"', (byte)'\\') is var found and >= 0; at++)
         {
-            i += found + 1;
-            if (text[i - 1] == '"')
-                return i;
+            at += found + 1;
+            if (text[at - 1] == '"')
+                return at;
         }
-        throw Malformed(tag, at);
+        throw Malformed(tag, start);
     }
 
     static DicomFormatException Malformed(Tag tag, int at) => new(FormatError.Malformed, tag, at, "not as it was written");

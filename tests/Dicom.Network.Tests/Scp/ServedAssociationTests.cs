@@ -68,6 +68,32 @@ public sealed class ServedAssociationTests
     }
 
     [Fact]
+    public async Task Responses_that_may_wait_come_together_and_in_order()
+    {
+        var isQuiet = new TaskCompletionSource();
+        var service = new FunctionService(StudyRootFind, async (request, token) =>
+        {
+            for (byte match = 1; match <= 3; match++)
+                await request.RespondSoonAsync(request.Command.Respond(DimseStatus.Pending), new byte[] { match, 0 }, token);
+            await request.FlushAsync(token);
+            await isQuiet.Task;
+            await request.RespondSoonAsync(request.Command.Respond(DimseStatus.Pending), new byte[] { 4, 0 }, token);
+            await request.RespondAsync(DimseStatus.Success, cancellationToken: token);
+        });
+        var (peer, _) = Served.Start(Served.Options(service));
+        await peer.AssociateAsync();
+        await peer.SendAsync(5, Find(), [1, 2]);
+        for (byte match = 1; match <= 4; match++)
+        {
+            Assert.Equal([match, 0], (await peer.ReceiveMessageAsync()).Dataset);
+            if (match == 3)
+                isQuiet.SetResult();
+        }
+        Assert.Equal(DimseStatus.Success, (await peer.ReceiveMessageAsync()).Command.Status);
+        await peer.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_probe_that_connects_and_goes_is_no_error()
     {
         var (peer, serving) = Served.Start(Served.Options());
