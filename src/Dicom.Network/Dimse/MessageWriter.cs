@@ -32,7 +32,7 @@ sealed class MessageWriter(Association association)
             if (!dataset.IsEmpty)
                 await WriteFragmentsAsync(contextId, false, dataset).ConfigureAwait(false);
             if (!mayWait)
-                await FlushAsync().ConfigureAwait(false);
+                await FlushWrittenAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -47,7 +47,7 @@ sealed class MessageWriter(Association association)
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await FlushAsync().ConfigureAwait(false);
+            await FlushWrittenAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -108,7 +108,7 @@ sealed class MessageWriter(Association association)
             WriteFragment(contextId, isCommand, count == bytes.Length, bytes.Span[..count]);
             bytes = bytes[count..];
             if (unflushed >= FlushThreshold)
-                await FlushAsync().ConfigureAwait(false);
+                await FlushWrittenAsync().ConfigureAwait(false);
         }
         while (!bytes.IsEmpty);
     }
@@ -122,7 +122,7 @@ sealed class MessageWriter(Association association)
         unflushed += PdvHeader.WithPduLength + fragment.Length;
     }
 
-    async ValueTask FlushAsync()
+    async ValueTask FlushWrittenAsync()
     {
         unflushed = 0;
         if (!await association.Connection.FlushAsync().ConfigureAwait(false))

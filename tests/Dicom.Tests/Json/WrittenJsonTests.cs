@@ -60,10 +60,10 @@ public sealed class WrittenJsonTests
 
     static Dataset Sample()
     {
-        var item = new Dataset();
-        item.SetString(Tag.ScheduledProcedureStepDescription, "Größe");
         var dataset = new Dataset();
         dataset.SetString(Tag.SpecificCharacterSet, "ISO_IR 192");
+        var item = new Dataset { Parent = dataset };
+        item.SetString(Tag.ScheduledProcedureStepDescription, "Größe");
         dataset.SetString(Tag.PatientName, "Müller^Jürgen=王^小東");
         dataset.SetString(Tag.PatientID, "1");
         dataset.SetString(Tag.PatientComments, "a \"quoted\" {brace} and \\");
