@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Pacs.Archive.Blobs;
 
@@ -7,6 +8,10 @@ static partial class Disk
 {
     const int NoSpaceLeft = 28; // ENOSPC
     const int QuotaExceeded = 122; // EDQUOT
+    const uint SyncFileRangeWrite = 2; // SYNC_FILE_RANGE_WRITE
+    const nuint GetFlags = 0x8008_6601; // FS_IOC_GETFLAGS
+    const nuint SetFlags = 0x4008_6602; // FS_IOC_SETFLAGS
+    const int TopOfHierarchies = 0x2_0000; // FS_TOPDIR_FL
     const int WindowsDiskFull = unchecked((int)0x8007_0070);
 
     /// <summary>Makes a folder's entries durable: without it, a power loss may take a renamed file's name away again. Windows keeps them in its journal by itself.</summary>
@@ -29,6 +34,27 @@ static partial class Disk
         }
     }
 
+    /// <summary>Has the disk begin to write a range of a file, and does not wait for it: nothing is durable by that. Does nothing where there is no such thing.</summary>
+    public static void BeginWriting(SafeFileHandle file, long offset, long count)
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SyncFileRange(file, offset, count, SyncFileRangeWrite);
+    }
+
+    /// <summary>Has ext4 lay the folders that will be made in this one far from each other. Does nothing where there is no such thing.</summary>
+    public static void SpreadFolders(string path)
+    {
+        if (!OperatingSystem.IsLinux() || Open(path, 0) is not (>= 0 and var folder))
+            return;
+        var flags = 0;
+        if (Control(folder, GetFlags, ref flags) == 0 && (flags & TopOfHierarchies) == 0)
+        {
+            flags |= TopOfHierarchies;
+            _ = Control(folder, SetFlags, ref flags);
+        }
+        Close(folder);
+    }
+
     /// <summary>Bytes that may still be written to the file system that holds a path.</summary>
     public static long FreeBytes(string path) => new DriveInfo(path).AvailableFreeSpace;
 
@@ -49,4 +75,10 @@ static partial class Disk
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    private static partial int SyncFileRange(SafeFileHandle file, long offset, long count, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int Control(int file, nuint request, ref int flags);
 }

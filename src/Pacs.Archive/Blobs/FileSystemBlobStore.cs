@@ -17,7 +17,11 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
 
     const int CopyBytes = 256 * 1024;
 
+    // Bytes that the disk is told of before they are flushed: it writes them while further ones come in.
+    const int WriteBackBytes = 256 * 1024;
+
     readonly string root;
+    readonly IncomingFolders incoming;
     readonly DurableFolders folders;
     readonly BlockingCalls flushes = new("blob flush", MaxFlushes);
 
@@ -30,9 +34,9 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         folders = new DurableFolders(this.root);
         Directory.CreateDirectory(this.root);
         Disk.FlushFolder(Path.GetDirectoryName(this.root) ?? this.root);
-        var incoming = Directory.CreateDirectory(Path.Combine(this.root, Incoming));
+        incoming = new IncomingFolders(Path.Combine(this.root, Incoming));
         if (clearsIncoming)
-            foreach (var stale in incoming.EnumerateFiles())
+            foreach (var stale in incoming.Files())
                 stale.Delete();
     }
 
@@ -43,13 +47,16 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     public long MaxObjectBytes => long.MaxValue;
 
     /// <inheritdoc/>
+    public bool CommitsFast => true;
+
+    /// <inheritdoc/>
     public int ReadAhead => 0;
 
     /// <inheritdoc/>
     public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IBlobWriter>(new Writer(this, Path.Combine(root, Incoming, Guid.NewGuid().ToString("N"))));
+        return ValueTask.FromResult<IBlobWriter>(new Writer(this, incoming.NewPath()));
     }
 
     /// <inheritdoc/>
@@ -112,7 +119,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     public Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var cleared = 0;
-        foreach (var stale in new DirectoryInfo(Path.Combine(root, Incoming)).EnumerateFiles())
+        foreach (var stale in incoming.Files())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (stale.LastWriteTimeUtc >= before.UtcDateTime)
@@ -214,6 +221,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         readonly string path;
         readonly SafeFileHandle file;
         long length;
+        long onItsWay;
         bool isCommitted;
 
         public Writer(FileSystemBlobStore store, string path)
@@ -229,6 +237,11 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             RandomAccess.Write(file, bytes.Span, length);
             length += bytes.Length;
+            if (length - onItsWay >= WriteBackBytes)
+            {
+                Disk.BeginWriting(file, onItsWay, length - onItsWay);
+                onItsWay = length;
+            }
             return ValueTask.CompletedTask;
         }
 

@@ -6,6 +6,9 @@ public interface IBlobStore
     /// <summary>Bytes of the largest object that it takes.</summary>
     long MaxObjectBytes { get; }
 
+    /// <summary>Whether a commit of a small object takes no longer than one of the index, so that both can be on their way at once.</summary>
+    bool CommitsFast { get; }
+
     /// <summary>How many further objects are worth opening while one is read; 0 where opening costs nothing.</summary>
     int ReadAhead { get; }
 

@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
-using System.Threading.Channels;
 
 namespace Pacs.Archive.Index;
 
@@ -21,7 +20,7 @@ public sealed class IndexWriter : IAsyncDisposable
 
     readonly IndexDatabase database;
     readonly TimeProvider time;
-    readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(MaxQueue) { SingleReader = true });
+    readonly BatchQueue<Work> queue = new(MaxQueue);
     readonly Thread thread;
     readonly ManualResetEventSlim closing = new();
     IndexStatements? statements;
@@ -42,10 +41,13 @@ public sealed class IndexWriter : IAsyncDisposable
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="cancellationToken">Ends the wait for a place in the queue.</param>
+    /// <param name="durable">The commit of its object, when that is still on its way: the row is not committed before, and not at all if that fails.</param>
     /// <exception cref="IndexFullException">The database has no room.</exception>
     /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
-    public Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken) =>
-        EnqueueAsync(new Work<InsertResult>(instance, batch => batch.Insert(instance)), cancellationToken);
+    public Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken, Task? durable = null) =>
+        EnqueueAsync(new Work<InsertResult>(instance, batch => batch.Insert(instance)) { Durable = durable }, cancellationToken);
 
     /// <summary>Makes any other change, in a transaction that it may share with others. It may run more than once, each time on a fresh context.</summary>
     /// <exception cref="IndexFullException">The database has no room.</exception>
@@ -64,7 +66,7 @@ public sealed class IndexWriter : IAsyncDisposable
     /// <summary>Commits what is queued, and ends.</summary>
     public ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        queue.Close();
         closing.Set();
         thread.Join();
         closing.Dispose();
@@ -79,7 +81,7 @@ public sealed class IndexWriter : IAsyncDisposable
         Telemetry.Queued();
         try
         {
-            await queue.Writer.WriteAsync(work, cancellationToken);
+            await queue.AddAsync(work, cancellationToken);
             return await work.Task;
         }
         catch (Exception failure)
@@ -96,23 +98,10 @@ public sealed class IndexWriter : IAsyncDisposable
 
     void Run()
     {
-        var works = new List<Work>(MaxBatch);
-        while (queue.Reader.TryRead(out var work) || Wait(out work))
-        {
-            do
-                works.Add(work);
-            while (works.Count < MaxBatch && queue.Reader.TryRead(out work));
+        while (queue.Take(MaxBatch) is { Count: > 0 } works)
             // Insertions first: a deletion that came at the same moment finds all of them.
             Commit([.. works.OrderBy(next => next.Instance is null)]);
-            works.Clear();
-        }
         Disconnect();
-    }
-
-    bool Wait([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Work? work)
-    {
-        work = null;
-        return queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult() && queue.Reader.TryRead(out work);
     }
 
     // One work that cannot be done must not take the others with it: halves are tried alone, down to the one.
@@ -126,8 +115,7 @@ public sealed class IndexWriter : IAsyncDisposable
         {
             Telemetry.Unavailable(Backend.Index);
             // Who queued meanwhile has waited, too.
-            while (queue.Reader.TryRead(out var work))
-                works.Add(work);
+            works.AddRange(queue.TakeAll());
             works.ForEach(work => work.Fail(exception));
             return;
         }
@@ -222,6 +210,9 @@ public sealed class IndexWriter : IAsyncDisposable
         foreach (var work in works)
             work.Do(batch);
         batch.Save();
+        // Its rows were written meanwhile; nobody sees them before the transaction's end.
+        foreach (var work in works)
+            work.Durable?.GetAwaiter().GetResult();
         inDoubt = batch.LastChange;
         transaction.Commit();
         inDoubt = null;
@@ -259,6 +250,9 @@ public sealed class IndexWriter : IAsyncDisposable
     abstract class Work(NewInstance? instance)
     {
         public NewInstance? Instance { get; } = instance;
+
+        /// <summary>What must have ended well before the transaction may.</summary>
+        public Task? Durable { get; init; }
 
         /// <summary>The waiting of the caller, in its trace.</summary>
         public Activity? Waiting { get; set; }

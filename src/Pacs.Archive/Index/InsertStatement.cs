@@ -9,8 +9,7 @@ sealed class InsertStatement<T> : IDisposable where T : class
     // The database gives it.
     const string SurrogateKey = "Key";
 
-    static readonly (PropertyInfo Property, ColumnType Type)[] columns =
-        [.. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(property => (property, ColumnType.Of(property))).Where(column => column.Item2 is not null).Select(column => (column.property, column.Item2!.Value))];
+    static readonly Column[] columns = [.. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(Column.Of).OfType<Column>()];
 
     /// <summary>Makes the statement for a connection.</summary>
     /// <param name="connection">The connection.</param>
@@ -20,9 +19,9 @@ sealed class InsertStatement<T> : IDisposable where T : class
     public InsertStatement(DbConnection connection, SqlDialect dialect, string table, bool returnsKey)
     {
         Command = connection.CreateCommand();
-        Command.CommandText = dialect.Insert(table, [.. columns.Select(column => column.Property.Name)], returnsKey ? SurrogateKey : null);
-        foreach (var (property, type) in columns)
-            dialect.Add(Command, "@" + property.Name, type);
+        Command.CommandText = dialect.Insert(table, [.. columns.Select(column => column.Name)], returnsKey ? SurrogateKey : null);
+        foreach (var column in columns)
+            dialect.Add(Command, "@" + column.Name, column.Type);
     }
 
     /// <summary>The statement.</summary>
@@ -32,7 +31,7 @@ sealed class InsertStatement<T> : IDisposable where T : class
     public void Fill(T row)
     {
         for (var i = 0; i < columns.Length; i++)
-            Command.Parameters[i].Value = ValueOf(row, columns[i].Property, columns[i].Type);
+            Command.Parameters[i].Value = columns[i].ValueOf(row);
     }
 
     /// <summary>Inserts a row; gives its key.</summary>
@@ -45,12 +44,27 @@ sealed class InsertStatement<T> : IDisposable where T : class
 
     public void Dispose() => Command.Dispose();
 
-    // PostgreSQL's text holds no NUL, and none of the databases is to cut what is too long in its own way.
-    static object ValueOf(T row, PropertyInfo property, ColumnType type) => property.GetValue(row) switch
+    sealed record Column(string Name, ColumnType Type, Func<T, object> ValueOf)
     {
-        null => DBNull.Value,
-        string text => IndexValues.Fitting(text, type.Size),
-        Enum value => Convert.ToInt32(value),
-        var value => value,
-    };
+        /// <summary>Null when the property is no column.</summary>
+        public static Column? Of(PropertyInfo property) =>
+            ColumnType.Of(property) is { } type ? new Column(property.Name, type, Getter(property, type)) : null;
+
+        // PostgreSQL's text holds no NUL, and none of the databases is to cut what is too long in its own way.
+        static Func<T, object> Getter(PropertyInfo property, ColumnType type)
+        {
+            if (property.PropertyType != typeof(string))
+                return typeof(Column).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(property.PropertyType).CreateDelegate<Func<PropertyInfo, Func<T, object>>>()(property);
+            var get = property.GetMethod!.CreateDelegate<Func<T, string?>>();
+            return row => get(row) is { } text ? IndexValues.Fitting(text, type.Size) : DBNull.Value;
+        }
+
+        static Func<T, object> Boxed<TValue>(PropertyInfo property)
+        {
+            var get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
+            return typeof(TValue).IsEnum
+                ? row => Convert.ToInt32(get(row))
+                : row => (object?)get(row) ?? DBNull.Value;
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Reflection;
 using System.Text.Json;
 using Dicom;
 using Dicom.Json;
@@ -16,10 +15,10 @@ static class RowFactory
 
     const int MaxItems = 32;
 
-    static readonly Column[] patientColumns = ColumnsOf<PatientRow>(QueryLevel.Patient);
-    static readonly Column[] studyColumns = [.. ColumnsOf<StudyRow>(QueryLevel.Patient), .. ColumnsOf<StudyRow>(QueryLevel.Study)];
-    static readonly Column[] seriesColumns = ColumnsOf<SeriesRow>(QueryLevel.Series);
-    static readonly Column[] instanceColumns = ColumnsOf<InstanceRow>(QueryLevel.Instance);
+    static readonly Action<PatientRow, Dataset>[] patientColumns = ColumnsOf<PatientRow>(QueryLevel.Patient);
+    static readonly Action<StudyRow, Dataset>[] studyColumns = ColumnsOf<StudyRow>(QueryLevel.Patient, QueryLevel.Study);
+    static readonly Action<SeriesRow, Dataset>[] seriesColumns = ColumnsOf<SeriesRow>(QueryLevel.Series);
+    static readonly Action<InstanceRow, Dataset>[] instanceColumns = ColumnsOf<InstanceRow>(QueryLevel.Instance);
 
     static readonly Tag[] patientTags = TagsOf(QueryLevel.Patient);
     static readonly Tag[] studyTags = TagsOf(QueryLevel.Patient, QueryLevel.Study);
@@ -34,10 +33,10 @@ static class RowFactory
 
     public static InstanceRow Instance(Dataset dataset) => Fill(new InstanceRow { Attributes = Json(dataset, instanceTags) }, instanceColumns, dataset);
 
-    static T Fill<T>(T row, Column[] columns, Dataset dataset) where T : class
+    static T Fill<T>(T row, Action<T, Dataset>[] columns, Dataset dataset) where T : class
     {
-        foreach (var column in columns)
-            column.Fill(row, dataset);
+        foreach (var fill in columns)
+            fill(row, dataset);
         return row;
     }
 
@@ -70,57 +69,47 @@ static class RowFactory
     static Tag[] TagsOf(params QueryLevel[] levels) =>
         [.. levels.SelectMany(IndexedAttributes.Of).Where(attribute => !attribute.IsDerived).Select(attribute => attribute.Tag).Distinct().Order()];
 
-    static Column[] ColumnsOf<T>(QueryLevel level) =>
-        [.. IndexedAttributes.All.Where(attribute => attribute.Level == level && attribute is { Column: not null, IsDerived: false }).Select(attribute => new Column(typeof(T), attribute))];
+    static Action<T, Dataset>[] ColumnsOf<T>(params QueryLevel[] levels) where T : class =>
+        [.. levels.SelectMany(level => IndexedAttributes.All.Where(attribute => attribute.Level == level && attribute is { Column: not null, IsDerived: false })).Select(Filling<T>)];
 
-    sealed class Column
+    static Action<T, Dataset> Filling<T>(IndexedAttribute attribute) where T : class
     {
-        readonly IndexedAttribute attribute;
-        readonly PropertyInfo property;
-        readonly PropertyInfo? ideographic;
-        readonly PropertyInfo? phonetic;
-
-        public Column(Type row, IndexedAttribute attribute)
+        var (tag, column) = (attribute.Tag, attribute.Column!);
+        switch (attribute.Match)
         {
-            this.attribute = attribute;
-            property = Property(attribute.Column!);
-            if (attribute.Match == MatchKind.Name)
-                (ideographic, phonetic) = (Property(attribute.Column + "Ideographic"), Property(attribute.Column + "Phonetic"));
-
-            PropertyInfo Property(string name) => row.GetProperty(name) ?? throw new InvalidOperationException($"{row.Name} has no column {name}");
-        }
-
-        public void Fill(object row, Dataset dataset)
-        {
-            var tag = attribute.Tag;
-            switch (attribute.Match)
-            {
-                case MatchKind.Name:
+            case MatchKind.Name:
+                var (setAlphabetic, setIdeographic, setPhonetic) = (Setter<T, string>(column), Setter<T, string>(column + "Ideographic"), Setter<T, string>(column + "Phonetic"));
+                return (row, dataset) =>
+                {
                     var name = IndexValues.Name(dataset.GetString(tag));
-                    property.SetValue(row, name.Alphabetic);
-                    ideographic!.SetValue(row, name.Ideographic);
-                    phonetic!.SetValue(row, name.Phonetic);
-                    break;
-                case MatchKind.Set:
-                    var datasets = attribute.Sequence is { } sequence ? dataset[sequence]?.Items ?? [] : [dataset];
-                    property.SetValue(row, IndexValues.Set(datasets.SelectMany(item => item.GetStrings(tag))));
-                    break;
-                case MatchKind.Date:
-                    property.SetValue(row, IndexValues.Date(dataset.GetString(tag)));
-                    break;
-                case MatchKind.Time:
-                    property.SetValue(row, IndexValues.Time(dataset.GetString(tag)));
-                    break;
-                case MatchKind.DateTime:
-                    property.SetValue(row, IndexValues.DateTime(dataset.GetString(tag), dataset.GetString(Tag.TimezoneOffsetFromUTC)));
-                    break;
-                case MatchKind.Number:
-                    property.SetValue(row, dataset.GetInteger(tag) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null);
-                    break;
-                default:
-                    property.SetValue(row, IndexValues.Bounded(dataset.GetString(tag) ?? ""));
-                    break;
-            }
+                    setAlphabetic(row, name.Alphabetic);
+                    setIdeographic(row, name.Ideographic);
+                    setPhonetic(row, name.Phonetic);
+                };
+            case MatchKind.Set when attribute.Sequence is { } sequence:
+                var setItems = Setter<T, string>(column);
+                return (row, dataset) => setItems(row, IndexValues.Set((dataset[sequence]?.Items ?? []).SelectMany(item => item.GetStrings(tag))));
+            case MatchKind.Set:
+                var setValues = Setter<T, string>(column);
+                return (row, dataset) => setValues(row, IndexValues.Set(dataset.GetStrings(tag)));
+            case MatchKind.Date:
+                var setDate = Setter<T, int?>(column);
+                return (row, dataset) => setDate(row, IndexValues.Date(dataset.GetString(tag)));
+            case MatchKind.Time:
+                var setTime = Setter<T, long?>(column);
+                return (row, dataset) => setTime(row, IndexValues.Time(dataset.GetString(tag)));
+            case MatchKind.DateTime:
+                var setDateTime = Setter<T, long?>(column);
+                return (row, dataset) => setDateTime(row, IndexValues.DateTime(dataset.GetString(tag), dataset.GetString(Tag.TimezoneOffsetFromUTC)));
+            case MatchKind.Number:
+                var setNumber = Setter<T, int?>(column);
+                return (row, dataset) => setNumber(row, dataset.GetInteger(tag) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null);
+            default:
+                var setText = Setter<T, string>(column);
+                return (row, dataset) => setText(row, IndexValues.Bounded(dataset.GetString(tag) ?? ""));
         }
     }
+
+    static Action<T, TValue> Setter<T, TValue>(string column) =>
+        (typeof(T).GetProperty(column)?.SetMethod ?? throw new InvalidOperationException($"{typeof(T).Name} has no column {column}")).CreateDelegate<Action<T, TValue>>();
 }

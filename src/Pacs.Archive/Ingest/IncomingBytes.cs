@@ -87,6 +87,8 @@ sealed class IncomingBytes : Stream
         while (filled < BufferBytes && !isAtEnd)
         {
             var read = await source.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancellationToken);
+            // At once: meanwhile more comes.
+            hash.AppendData(buffer, filled, read);
             filled += read;
             isAtEnd = read == 0;
         }
@@ -94,7 +96,6 @@ sealed class IncomingBytes : Stream
         DatasetLength += filled;
         if (DatasetLength > maxBytes && target is not null)
             throw new DicomFormatException(FormatError.OverLimit, default, maxBytes, "the object is too large");
-        hash.AppendData(buffer, 0, filled);
         if (isFirst && target is not null)
         {
             var first = head.Bytes(buffer.AsSpan(0, filled));

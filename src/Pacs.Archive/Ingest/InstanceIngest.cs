@@ -18,6 +18,9 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     const string NoRoom = "the archive is out of storage";
     const string NotReachable = "the archive's storage cannot be reached";
 
+    // Bytes of an object whose row is written while it is being committed: the index waits for it, and so do all others who store, which no large one may cost them.
+    const int MaxTogether = 1 << 20;
+
     readonly ObjectReader reader = new(limits);
     readonly Collisions collisions = new(blobs, index, writer, limits);
 
@@ -141,18 +144,29 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         // From here on it is finished even if nobody waits for it any more: half of it would be work for upkeep.
         if (!read.FrameTable.IsEmpty)
             await CommitFramesAsync(key, read.FrameTable);
-        await blob.CommitAsync(key, CancellationToken.None);
-        return await IndexAsync(read, key);
+        var durable = blob.CommitAsync(key, CancellationToken.None).AsTask();
+        try
+        {
+            if (!blobs.CommitsFast || read.Instance.Row.FileLength > MaxTogether)
+                await durable;
+            return await IndexAsync(read, key, durable);
+        }
+        finally
+        {
+            // Whatever became of the row: it is not discarded while it is being committed.
+            await durable.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    async Task<StoreOutcome> IndexAsync(ReadObject read, string key)
+    // The row of an object whose commit is still on its way is committed after it.
+    async Task<StoreOutcome> IndexAsync(ReadObject read, string key, Task? durable = null)
     {
         var (identity, row, _) = read.Instance;
         row.BlobKey = key;
         row.FrameTableKey = read.FrameTable.IsEmpty ? null : key + BlobKey.FramesSuffix;
         if (row.FrameTableKey is not null && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) is null)
             await CommitFramesAsync(key, read.FrameTable);
-        var result = await writer.InsertAsync(read.Instance, CancellationToken.None);
+        var result = await writer.InsertAsync(read.Instance, CancellationToken.None, durable);
         if (result.Existing is { } existing)
             return existing.BlobKey == key ? new StoreOutcome.AlreadyStored(identity) : await collisions.MeetAsync(existing, read, key);
         return new StoreOutcome.Stored(identity, row.Warnings.Length == 0 ? [] : row.Warnings.Split('\n'));

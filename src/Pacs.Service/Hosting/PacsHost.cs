@@ -112,7 +112,13 @@ static class PacsHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Shutdown.DrainTime);
         AddLogging(builder.Logging, configuration, options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options));
-        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = ListenWatchfully);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBlocks>();
+        builder.WebHost.UseSockets(sockets =>
+        {
+            sockets.CreateBoundListenSocket = ListenWatchfully;
+            // Whoever received goes on with what came: each change of threads costs more than the system call does. What blocks has threads of its own.
+            sockets.UnsafePreferInlineScheduling = true;
+        });
         return builder;
     }
 

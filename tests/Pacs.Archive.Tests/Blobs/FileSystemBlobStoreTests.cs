@@ -28,8 +28,9 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     {
         var incoming = Directory.CreateDirectory(Path.Combine(root, FileSystemBlobStore.Incoming)).FullName;
         File.WriteAllText(Path.Combine(incoming, "left"), "half");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(incoming, "2a")).FullName, "also"), "half");
         using var store = new FileSystemBlobStore(root);
-        Assert.Empty(Directory.GetFiles(incoming));
+        Assert.Empty(Directory.GetFiles(incoming, "*", SearchOption.AllDirectories));
         await store.PutAsync("a", [1]);
         Assert.Equal(["a"], await store.KeysAsync());
     }

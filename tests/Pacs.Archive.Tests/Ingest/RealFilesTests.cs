@@ -26,7 +26,7 @@ public sealed class RealFilesTests
                 await CheckAsync(archive, outcome, bytes, file["path"]);
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.Empty(Directory.GetFiles(Path.Combine(archive.Objects, "incoming")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(archive.Objects, "incoming"), "*", SearchOption.AllDirectories));
         Assert.Equal(await archive.RowsAsync(context => context.Studies.Select(row => row.NumberOfStudyRelatedInstances)) is var counts ? counts.Sum() : 0, (await archive.InstancesAsync()).Count);
     }
 

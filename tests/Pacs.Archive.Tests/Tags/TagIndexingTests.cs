@@ -276,6 +276,8 @@ sealed class AwayStore(IBlobStore store) : IBlobStore
 
     public int ReadAhead => store.ReadAhead;
 
+    public bool CommitsFast => store.CommitsFast;
+
     public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
         isAway ? throw new BlobStoreUnavailableException("away") : store.OpenReadAsync(key, offset, length, cancellationToken);
 

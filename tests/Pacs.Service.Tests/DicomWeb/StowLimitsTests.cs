@@ -129,6 +129,8 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
 
         public int ReadAhead => store.ReadAhead;
 
+    public bool CommitsFast => store.CommitsFast;
+
         public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) => new Writer(await store.CreateAsync(cancellationToken, expectedKey), isAway);
 
         public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) => store.OpenReadAsync(key, offset, length, cancellationToken);

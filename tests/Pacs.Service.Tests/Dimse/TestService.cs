@@ -83,7 +83,7 @@ sealed class TestService : IAsyncDisposable
     public async Task ReceivingAsync()
     {
         var incoming = Path.Combine(folder, "data", PacsArchive.ObjectsFolder, "incoming");
-        while (Directory.GetFiles(incoming).Length == 0)
+        while (Directory.GetFiles(incoming, "*", SearchOption.AllDirectories).Length == 0)
             await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 

@@ -14,7 +14,7 @@ public sealed class HealthTests
     {
         using var folder = new TemporaryFolder();
         await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
-        Directory.Delete(Path.Combine(folder, "data", "objects", "incoming"));
+        Directory.Delete(Path.Combine(folder, "data", "objects", "incoming"), recursive: true);
         // What was found out less than a second ago is told again.
         await Task.Delay(TimeSpan.FromSeconds(1.1), Cancel);
 

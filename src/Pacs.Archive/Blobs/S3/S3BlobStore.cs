@@ -48,6 +48,9 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     public long MaxObjectBytes => options.Limits.MaxObjectBytes;
 
     /// <inheritdoc/>
+    public bool CommitsFast => false;
+
+    /// <inheritdoc/>
     public int ReadAhead => ObjectsAhead;
 
     /// <summary>Opens a bucket, and makes it when there is none and the options say so.</summary>
