@@ -3,6 +3,7 @@ using Pacs.Archive.Index;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Tests.Ingest;
+using Pacs.Archive.Tests.Query;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Index;
@@ -58,6 +59,41 @@ public abstract class IndexWriterTests(IndexProvider provider)
         Assert.Equal(Enumerable.Range(1, 19).Select(i => (long)i), (await archive.RowsAsync(context => context.Changes.OrderBy(row => row.Sequence))).Select(row => row.Sequence));
         // Its bytes were durable, and are not lost.
         Assert.Equal(20, (await archive.KeysAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_row_waits_for_its_object_and_is_not_there_before()
+    {
+        await using var archive = await OpenAsync();
+        var commit = new TaskCompletionSource();
+        var insert = archive.Archive.Writer.InsertAsync(TestIndex.Instance(Sample.Ct()), CancellationToken.None, commit.Task);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Empty(await archive.InstancesAsync());
+        Assert.False(insert.IsCompleted);
+        commit.SetResult();
+        Assert.True((await insert).IsInserted);
+        Assert.Single(await archive.InstancesAsync());
+    }
+
+    [Fact]
+    public async Task A_row_whose_object_cannot_be_committed_fails_alone()
+    {
+        await using var archive = await OpenAsync();
+        var commits = Enumerable.Range(0, 20).Select(_ => new TaskCompletionSource()).ToList();
+        var inserts = commits.Select((commit, i) => archive.Archive.Writer.InsertAsync(TestIndex.Instance(Sample.Ct(instance: $"1.2.3.1.{i}")), CancellationToken.None, commit.Task)).ToList();
+        for (var i = 0; i < commits.Count; i++)
+        {
+            if (i == 7)
+                commits[i].SetException(new IOException("the disk is full"));
+            else
+                commits[i].SetResult();
+        }
+
+        Assert.Equal("the disk is full", (await Assert.ThrowsAsync<IOException>(() => inserts[7])).Message);
+        foreach (var insert in inserts.Where((_, i) => i != 7))
+            Assert.True((await insert).IsInserted);
+        Assert.Equal(19, (await archive.InstancesAsync()).Count);
+        Assert.Equal(19, Assert.Single(await archive.RowsAsync(context => context.Studies)).NumberOfStudyRelatedInstances);
     }
 
     [Fact]
