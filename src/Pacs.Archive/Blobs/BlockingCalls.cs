@@ -15,10 +15,10 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
     int idle;
     bool isClosed;
 
-    /// <summary>Runs a call on one of the threads. Whoever awaits it goes on there, up to the next wait: no other thread has to be woken.</summary>
+    /// <summary>Runs a call on one of the threads.</summary>
     public Task RunAsync(Action call)
     {
-        var done = new TaskCompletionSource();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
@@ -54,19 +54,15 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
                 if (!waiting.TryDequeue(out next))
                     return;
             }
-            Exception? failure = null;
             try
             {
                 next.Call();
+                next.Done.SetResult();
             }
             catch (Exception exception)
             {
-                failure = exception;
+                next.Done.SetException(exception);
             }
-            if (failure is null)
-                next.Done.SetResult();
-            else
-                next.Done.SetException(failure);
         }
     }
 }
