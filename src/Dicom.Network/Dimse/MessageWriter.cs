@@ -16,12 +16,12 @@ sealed class MessageWriter(Association association)
     int unflushed;
 
     /// <summary>Sends a command and, unless it is empty, a data set.</summary>
-    /// <exception cref="AssociationException">The association is over.</exception>
     /// <param name="contextId">Presentation-context-ID.</param>
     /// <param name="command">The command.</param>
     /// <param name="dataset">The data set.</param>
-    /// <param name="mayWait">Whether it may be sent with what is written next, or by <see cref="FlushAsync(CancellationToken)"/>.</param>
+    /// <param name="mayWait">Whether it may be sent with what is written next, or by <see cref="FlushAsync"/>.</param>
     /// <param name="cancellationToken">When cancelled, nothing is sent.</param>
+    /// <exception cref="AssociationException">The association is over.</exception>
     public async ValueTask WriteAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
 
     const int CopyBytes = 256 * 1024;
 
-    // Bytes that the disk is told of before they are flushed: it writes them while further ones come in. Each time costs as much as a system call of a virtual machine's host does, so that small objects are flushed at once.
+    // Bytes that the disk is told of before they are flushed: it writes them while further ones come in. Telling it costs a virtual machine more than a system call: small objects are flushed at once.
     const int WriteBackBytes = 4 << 20;
 
     readonly string root;

@@ -12,7 +12,6 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
 
     public int ReadAhead => store.ReadAhead;
 
-    /// <inheritdoc/>
     public bool CommitsFast => store.CommitsFast;
 
     public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)

@@ -129,7 +129,7 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
 
         public int ReadAhead => store.ReadAhead;
 
-    public bool CommitsFast => store.CommitsFast;
+        public bool CommitsFast => store.CommitsFast;
 
         public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) => new Writer(await store.CreateAsync(cancellationToken, expectedKey), isAway);
 
