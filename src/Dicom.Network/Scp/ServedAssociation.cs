@@ -206,6 +206,8 @@ sealed class ServedAssociation : IDisposable
             isStopping = true;
             if (association.State == AssociationState.Sta2)
                 association.Connection.Arm(PatienceInShutdown, "no association was requested before the service stopped");
+            else if (association.State == AssociationState.Sta13)
+                association.Connection.Arm(PatienceInShutdown, "the peer did not close the connection before the service stopped");
             else if (isBusy)
                 grace.Arm(options.Limits.ShutdownGrace, "the service stops");
             else

@@ -216,6 +216,24 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task A_shutdown_does_not_wait_for_a_peer_that_released_and_stays()
+    {
+        using var shutdown = new CancellationTokenSource();
+        var time = new ManualTime();
+        var (peer, serving) = Served.Start(Served.Options() with { TimeProvider = time }, shutdown.Token);
+        await peer.AssociateAsync();
+        await peer.SendAsync(new ReleaseRequest());
+        Assert.Equal(new ReleaseReply(), await peer.ReceivePduAsync());
+        await Task.Delay(20, Token);
+        await shutdown.CancelAsync();
+        Assert.False(serving.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var outcome = await SoonAsync(serving);
+        Assert.Null(outcome.Error);
+        Assert.True(outcome.PeerStayed);
+    }
+
+    [Fact]
     public async Task A_shutdown_lets_the_running_operation_answer_and_then_aborts()
     {
         using var shutdown = new CancellationTokenSource();
