@@ -168,7 +168,8 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
                 return Task.FromResult(await StoreOneAsync(context, new BegunStream(buffer.AsMemory(0, length), part), study, answer));
             var held = buffer;
             buffer = null;
-            return StoreHeldAsync(context, held, length, study, answer);
+            // Parsed and hashed beside the reading of the next one.
+            return Task.Run(() => StoreHeldAsync(context, held, length, study, answer));
         }
         finally
         {
