@@ -22,7 +22,8 @@ static class Compare
             var studies = new Studies();
             var reading = Chosen(given["only"], QueryCases.All(studies), FindCases.All(studies), MetadataCases.All(studies), RetrieveCases.All(studies, folder));
             var storing = Chosen(given["only"], LargeObjectCases.All(folder), StoreCases.All(folder), StowCases.All(folder));
-            var results = new Results([.. storing, .. reading]);
+            var starting = Chosen(given["only"], StoreCases.First(folder));
+            var results = new Results([.. starting, .. storing, .. reading]);
             Console.WriteLine(Machine.Describe(folder));
             Console.WriteLine(OrthancTarget.Program is not null ? $"Beside it: {await OrthancTarget.VersionAsync()}." : "Orthanc or its DICOMweb plug-in is missing (Debian: orthanc, orthanc-dicomweb): only the service is measured.");
             for (var round = 0; round < rounds; round++)
@@ -30,6 +31,7 @@ static class Compare
                 Console.Error.WriteLine($"round {round + 1} of {rounds}, load average {Machine.Load()}");
                 await RoundAsync(reading, results, studies.LoadAsync, round, folder);
                 await RoundAsync(storing, results, Studies.WarmAsync, round, folder);
+                await RoundAsync(starting, results, _ => Task.CompletedTask, round, folder);
             }
             Console.WriteLine(results.Table());
             return results.Failures.Count == 0 ? 0 : 1;

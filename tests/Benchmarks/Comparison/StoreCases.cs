@@ -14,6 +14,10 @@ static class StoreCases
             yield return Make($"cstore.small.{associations}", $"C-STORE, 5 KB, {Associations(associations)}", () => Studies.Small(Small), associations, folder);
     }
 
+    /// <summary>What a process does that has just started.</summary>
+    public static IEnumerable<Case> First(string folder) =>
+        [Make("cstore.ct.first", $"C-STORE, CT of 0.5 MB, 1 association, the first {Slices} of a process", () => Studies.Slice(Slices), 1, folder)];
+
     static string Associations(int count) => count == 1 ? "1 association" : $"{count} associations";
 
     static Case Make(string name, string title, Func<SampleObject[]> make, int associations, string folder) => new(name, title, async target =>

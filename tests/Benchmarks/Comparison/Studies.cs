@@ -66,12 +66,15 @@ sealed class Studies
         }
     }
 
-    /// <summary>Stores a little each way, so that what compiles has done so before anything is measured.</summary>
+    /// <summary>Stores some each way, so that what compiles has done so before anything is measured: .NET is done with that after two thousand objects or so.</summary>
     public static async Task WarmAsync(Target target)
     {
-        await SendAsync(target, [.. Small(100), .. Slice(20)], Senders);
-        await WebRequests.StoreAsync(target, Small(100));
-        await WebRequests.StoreAsync(target, Slice(20));
+        for (var i = 0; i < 4; i++)
+        {
+            await SendAsync(target, [.. Small(600), .. Slice(40)], Senders);
+            await WebRequests.StoreAsync(target, Small(100));
+            await WebRequests.StoreAsync(target, Slice(20));
+        }
     }
 
     /// <summary>C-STORE of objects over so many associations.</summary>

@@ -59,7 +59,7 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
         }
         else
         {
-            (await StoreOneAsync(context, context.Request.Body, study, answer))();
+            (await StoreOneAsync(context, Incoming(context, context.Request.Body, study), answer))();
         }
         if (answer.IsEmpty)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
@@ -97,11 +97,11 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
             : $"the fault is on the archive's side, logged as {Answers.Log(context, failure)}";
 
     // Gives what then answers for it.
-    async Task<Action> StoreOneAsync(HttpContext context, Stream bytes, Uid? study, StoreAnswer answer)
+    async Task<Action> StoreOneAsync(HttpContext context, IncomingInstance incoming, StoreAnswer answer)
     {
         try
         {
-            var outcome = await ingest.StoreAsync(Incoming(context, bytes, study), context.RequestAborted);
+            var outcome = await ingest.StoreAsync(incoming, context.RequestAborted);
             return () => answer.Add(outcome);
         }
         catch (Exception failure) when (FaultOf(context, failure) is { } comment)
@@ -160,16 +160,16 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
     async Task<Task<Action>> BeginAsync(HttpContext context, Stream part, Uid? study, StoreAnswer answer)
     {
         if (buffers.TryRent() is not { } buffer)
-            return Task.FromResult(await StoreOneAsync(context, part, study, answer));
+            return Task.FromResult(await StoreOneAsync(context, Incoming(context, part, study), answer));
         try
         {
             var length = await part.ReadAtLeastAsync(buffer.AsMemory(0, PartBuffers.MaxPart), PartBuffers.MaxPart, throwOnEndOfStream: false, context.RequestAborted);
             if (length == PartBuffers.MaxPart)
-                return Task.FromResult(await StoreOneAsync(context, new BegunStream(buffer.AsMemory(0, length), part), study, answer));
-            var held = buffer;
+                return Task.FromResult(await StoreOneAsync(context, Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study), answer));
+            var (held, incoming) = (buffer, Incoming(context, new MemoryStream(buffer, 0, length, writable: false), study));
             buffer = null;
             // Parsed and hashed beside the reading of the next one.
-            return Task.Run(() => StoreHeldAsync(context, held, length, study, answer));
+            return Task.Run(() => StoreHeldAsync(context, incoming, held, answer));
         }
         finally
         {
@@ -178,11 +178,11 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
         }
     }
 
-    async Task<Action> StoreHeldAsync(HttpContext context, byte[] held, int length, Uid? study, StoreAnswer answer)
+    async Task<Action> StoreHeldAsync(HttpContext context, IncomingInstance incoming, byte[] held, StoreAnswer answer)
     {
         try
         {
-            return await StoreOneAsync(context, new MemoryStream(held, 0, length, writable: false), study, answer);
+            return await StoreOneAsync(context, incoming, answer);
         }
         finally
         {
