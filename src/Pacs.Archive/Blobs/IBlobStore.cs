@@ -6,7 +6,7 @@ public interface IBlobStore
     /// <summary>Bytes of the largest object that it takes.</summary>
     long MaxObjectBytes { get; }
 
-    /// <summary>Whether a commit of a small object takes no longer than one of the index, so that both can be on their way at once.</summary>
+    /// <summary>Whether a commit of a small object takes about as long as one of the index, so that both can be on their way at once. Where it takes longer, everybody who stores waits for it.</summary>
     bool CommitsFast { get; }
 
     /// <summary>How many further objects are worth opening while one is read; 0 where opening costs nothing.</summary>

@@ -16,6 +16,9 @@ sealed class BatchQueue<T>(int capacity)
         await places.WaitAsync(cancellationToken);
         lock (gate)
         {
+            // The next one who waits is to be told as well.
+            if (isClosed)
+                places.Release();
             ObjectDisposedException.ThrowIf(isClosed, this);
             items.Enqueue(item);
             Monitor.Pulse(gate);

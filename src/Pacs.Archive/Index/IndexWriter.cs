@@ -209,10 +209,10 @@ public sealed class IndexWriter : IAsyncDisposable
         batch.Expect([.. works.Select(work => work.Instance).OfType<NewInstance>()]);
         foreach (var work in works)
             work.Do(batch);
-        batch.Save();
-        // Its rows were written meanwhile; nobody sees them before the transaction's end.
+        // The rows were written meanwhile; nobody sees them before the transaction's end. What all replicas wait for, the numbers of the change feed, is taken only then.
         foreach (var work in works)
             work.Durable?.GetAwaiter().GetResult();
+        batch.Save();
         inDoubt = batch.LastChange;
         transaction.Commit();
         inDoubt = null;

@@ -84,7 +84,19 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             var next = found.MoveNextAsync();
             // Those that are found do not wait for those that are still looked for.
             if (!next.IsCompleted)
-                await request.FlushAsync(cancellationToken);
+            {
+                var search = next.AsTask();
+                next = new ValueTask<bool>(search);
+                try
+                {
+                    await request.FlushAsync(cancellationToken);
+                }
+                finally
+                {
+                    // An enumerator at work cannot be disposed.
+                    await ((Task)search).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
             if (!await next)
                 break;
             var match = found.Current;

@@ -45,4 +45,16 @@ public sealed class BatchQueueTests
         Assert.Empty(queue.Take(5));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await queue.AddAsync(3, Cancel));
     }
+
+    [Fact]
+    public async Task All_who_wait_for_a_place_learn_of_the_end()
+    {
+        var queue = new BatchQueue<int>(1);
+        await queue.AddAsync(0, Cancel);
+        var waiting = Enumerable.Range(1, 3).Select(item => queue.AddAsync(item, CancellationToken.None).AsTask()).ToList();
+        queue.Close();
+        Assert.Equal([0], queue.TakeAll());
+        foreach (var one in waiting)
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => one.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+    }
 }

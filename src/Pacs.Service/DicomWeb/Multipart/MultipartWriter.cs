@@ -46,6 +46,9 @@ static class Pump
     // What is read before the response has begun is copied once more then.
     const int FirstLength = 16 * 1024;
 
+    // Where a stream does not tell its length, its last reading finds nothing, and would have taken memory for a whole piece.
+    const int UnknownLength = 16 * 1024;
+
     // Fewer bytes wait for those that follow, so that small parts go out together.
     const int FlushLength = 64 * 1024;
 
@@ -63,5 +66,5 @@ static class Pump
         }
     }
 
-    static int LengthOfNext(Stream source, int most) => source.CanSeek ? (int)Math.Clamp(source.Length - source.Position, 1, most) : most;
+    static int LengthOfNext(Stream source, int most) => source.CanSeek ? (int)Math.Clamp(source.Length - source.Position, 1, most) : Math.Min(most, UnknownLength);
 }

@@ -11,7 +11,7 @@ sealed class PartBuffers
     /// <summary>Bytes of a part that is held whole: a CT slice is half of it. What is larger keeps the disk busy by itself.</summary>
     public const int MaxPart = 1 << 20;
 
-    /// <summary>Parts of one request that are on their way to the disk at once. 8: what shares a flush of the index is cheaper the more it is, and four such requests leave nobody without a buffer.</summary>
+    /// <summary>Parts of one request that are on their way to the disk at once. 8: what shares a flush of the index is cheaper the more it is, and up to four such requests all have their buffers.</summary>
     public const int MaxPerRequest = 8;
 
     // 32 MB in all, a twelfth of what the whole service may take.
