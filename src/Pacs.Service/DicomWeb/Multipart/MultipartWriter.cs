@@ -34,7 +34,8 @@ sealed class MultipartWriter(HttpResponse response, string mediaType, IBufferWri
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    void Write(string text) => Encoding.ASCII.GetBytes(text, held ?? response.BodyWriter);
+    // Never right into the response's memory: once it was asked for some that then was not used, Kestrel gives that again, however little it is and however much is asked for.
+    void Write(string text) => (held ?? response.BodyWriter).Write(Encoding.ASCII.GetBytes(text));
 }
 
 /// <summary>Moves bytes from a stream into a response.</summary>

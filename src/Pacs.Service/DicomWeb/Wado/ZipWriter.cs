@@ -22,6 +22,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
 
     readonly List<Entry> entries = [];
     readonly Crc32 checksum = new();
+    byte[] head = new byte[256];
     long position, start, flushed;
 
     /// <summary>Begins an entry.</summary>
@@ -52,7 +53,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
             at.Write64(0);
             at.Write64(0);
         }
-        Advance(header.Length);
+        WriteHead(header);
         start = position;
         checksum.Reset();
     }
@@ -90,7 +91,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         at.Write32(entry.Checksum);
         at.WriteSize(entry.Length, entry.IsLong);
         at.WriteSize(entry.Length, entry.IsLong);
-        Advance(descriptor.Length);
+        WriteHead(descriptor);
     }
 
     /// <summary>Writes the directory and ends the archive.</summary>
@@ -142,7 +143,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
             if (isFar)
                 at.Write64(entry.Offset);
         }
-        Advance(header.Length);
+        WriteHead(header);
     }
 
     void WriteEnd(long directory, long length)
@@ -173,15 +174,16 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         at.Write32((uint)Math.Min(length, Escape));
         at.Write32((uint)Math.Min(directory, Escape));
         at.Write16(0);
-        Advance(end.Length);
+        WriteHead(end);
     }
 
-    Span<byte> Span(int length) => output.GetSpan(length)[..length];
+    // Of our own, as in MultipartWriter: a response's memory may be less than was asked for.
+    Span<byte> Span(int length) => (head = head.Length < length ? new byte[length] : head).AsSpan(0, length);
 
-    void Advance(int length)
+    void WriteHead(ReadOnlySpan<byte> bytes)
     {
-        output.Advance(length);
-        position += length;
+        output.Write(bytes);
+        position += bytes.Length;
     }
 
     // Date and time of MS-DOS, in two seconds, from 1980 (APPNOTE 4.4.6).
