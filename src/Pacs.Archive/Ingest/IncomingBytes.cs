@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Dicom;
 using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>A data set on its way in, read once: what the parser reads has been hashed and written to the object in the same go, a buffer at a time.</summary>
+/// <summary>A data set on its way in, read once: what the parser reads has been written to the object in the same go, a buffer at a time, and is hashed.</summary>
 sealed class IncomingBytes : Stream
 {
     // Large enough that a system call costs nothing beside its work, and that small objects are one write.
@@ -18,8 +17,8 @@ sealed class IncomingBytes : Stream
     readonly FileHead head;
     readonly Func<bool> hasRoom;
     readonly long maxBytes;
-    readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-    readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    readonly PieceHash hash;
+    byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     IBlobWriter? target;
     int position;
     int filled;
@@ -32,8 +31,10 @@ sealed class IncomingBytes : Stream
     /// <param name="target">The object; null to read only.</param>
     /// <param name="hasRoom">Whether more may be written.</param>
     /// <param name="maxBytes">Bytes of the data set at the most.</param>
-    public IncomingBytes(Stream source, FileHead head, IBlobWriter? target, Func<bool> hasRoom, long maxBytes)
+    /// <param name="keeping">Pieces that may be kept until they are hashed.</param>
+    public IncomingBytes(Stream source, FileHead head, IBlobWriter? target, Func<bool> hasRoom, long maxBytes, SemaphoreSlim keeping)
     {
+        hash = new PieceHash(keeping);
         this.source = source;
         this.head = head;
         this.target = target;
@@ -50,8 +51,8 @@ sealed class IncomingBytes : Stream
     /// <summary>Whether writing was given up for lack of room.</summary>
     public bool IsOutOfRoom { get; private set; }
 
-    /// <summary>SHA-256 of what was read.</summary>
-    public byte[] Sha256() => hash.GetCurrentHash();
+    /// <summary>SHA-256 of what was read; asked for once, at the end, since some of it is only hashed now.</summary>
+    public byte[] Sha256() => hash.Finish(buffer.AsSpan(0, filled));
 
     /// <summary>Reads to the end; what is read goes into the object, too.</summary>
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
@@ -83,12 +84,13 @@ sealed class IncomingBytes : Stream
 
     async ValueTask FillAsync(CancellationToken cancellationToken)
     {
+        if (filled > 0 && hash.Keep(buffer, filled))
+            buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         position = filled = 0;
         while (filled < BufferBytes && !isAtEnd)
         {
             var read = await source.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancellationToken);
-            // At once: meanwhile more comes.
-            hash.AppendData(buffer, filled, read);
+            hash.Append(buffer.AsSpan(filled, read));
             filled += read;
             isAtEnd = read == 0;
         }

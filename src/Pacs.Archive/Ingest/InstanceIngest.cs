@@ -21,6 +21,10 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     // Bytes of an object whose row is written while it is being committed: the index waits for it, and so do all others who store, which no large one may cost them.
     const int MaxTogether = 1 << 20;
 
+    // Pieces of a quarter of a megabyte, of all objects that are being received: with many senders at once the processor has no idle time that is worth the memory.
+    const int MaxKeptPieces = 64;
+
+    readonly SemaphoreSlim keeping = new(MaxKeptPieces);
     readonly ObjectReader reader = new(limits);
     readonly Collisions collisions = new(blobs, index, writer, limits);
 
@@ -108,11 +112,12 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     {
         await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
         var head = await HeadAsync(file, cancellationToken);
-        await using var bytes = new IncomingBytes(head.Dataset, head, null, () => HasRoom, long.MaxValue);
+        await using var bytes = new IncomingBytes(head.Dataset, head, null, () => HasRoom, long.MaxValue, keeping);
         var read = await reader.ReadAsync(bytes, head, [], cancellationToken);
         var (identity, row, _) = read.Instance;
         if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
             throw new RefusedException(RefusalReason.SopInstanceMismatch, "the object is not what its key says", identity.SopClass, identity.SopInstance);
+        row.Sha256 = bytes.Sha256();
         row.DatasetOffset = head.DatasetOffset;
         row.FileLength = entry.Length;
         row.ReceivedAt = entry.LastModified.ToUnixTimeMilliseconds();
@@ -127,7 +132,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var dataset = new Dataset();
         string? expectedKey = null;
         await using var blob = await blobs.CreateAsync(cancellationToken, () => expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, time.GetUtcNow()) : null);
-        await using var bytes = new IncomingBytes(head.Dataset, head, blob, () => HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes));
+        await using var bytes = new IncomingBytes(head.Dataset, head, blob, () => HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes), keeping);
         var read = await reader.ReadAsync(bytes, head, dataset, cancellationToken);
         Telemetry.Received(incoming.Sender.Protocol, bytes.DatasetLength);
         var identity = read.Instance.Identity;
@@ -140,13 +145,17 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var key = expectedKey is not null && BlobKey.Parse(expectedKey) == (identity.Study, identity.Series, identity.SopInstance) ? expectedKey : BlobKey.New(identity, time.GetUtcNow());
         // Most often there is none; when there is one, an object that came twice need not be made durable only to be removed.
         if (await collisions.FindAsync(identity.SopInstance, cancellationToken) is { } existing)
+        {
+            read.Instance.Row.Sha256 = bytes.Sha256();
             return await collisions.MeetAsync(existing, read, blob, key);
+        }
         // From here on it is finished even if nobody waits for it any more: half of it would be work for upkeep.
         if (!read.FrameTable.IsEmpty)
             await CommitFramesAsync(key, read.FrameTable);
         var durable = blob.CommitAsync(key, CancellationToken.None).AsTask();
         try
         {
+            read.Instance.Row.Sha256 = bytes.Sha256();
             if (!blobs.CommitsFast || read.Instance.Row.FileLength > MaxTogether)
                 await durable;
             return await IndexAsync(read, key, durable);

@@ -7,7 +7,7 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Ingest;
 
 /// <summary>What an object turned out to be.</summary>
-/// <param name="Instance">For the index, but for where it lies, when it came and from whom.</param>
+/// <param name="Instance">For the index, but for where it lies, its hash, when it came and from whom.</param>
 /// <param name="Syntax">How its data set is encoded.</param>
 /// <param name="FrameTable">Where its frames lie, when that is too large for the row; empty otherwise.</param>
 sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax, ReadOnlyMemory<byte> FrameTable);
@@ -54,7 +54,6 @@ sealed class ObjectReader(ArchiveLimits limits)
         var identity = Identify(dataset);
         var row = RowFactory.Instance(dataset);
         row.TransferSyntaxUID = head.Syntax.Uid.Value;
-        row.Sha256 = bytes.Sha256();
         row.DatasetOffset = bytes.HeadLength;
         row.FileLength = bytes.HeadLength + bytes.DatasetLength;
         var warnings = Conformance.Warnings(dataset, limits.MaxWarnings);
