@@ -98,13 +98,16 @@ public sealed class ArchiveServer : IAsyncLifetime
         new WorklistUpkeep(archive!.Index, archive.Writer, new ArchiveLimits { WorkitemRetention = TimeSpan.Zero }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Reports events to a subscriber, all at once.</summary>
+    /// <param name="aeTitle">The subscriber.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="padding">Bytes that make each longer.</param>
     /// <returns>Their numbers.</returns>
-    public Task<List<long>> ReportAsync(string aeTitle, int count) => archive!.Writer.ChangeAsync(batch =>
+    public Task<List<long>> ReportAsync(string aeTitle, int count, int padding = 0) => archive!.Writer.ChangeAsync(batch =>
     {
         var counter = batch.Context.Counters.Single(row => row.Name == CounterRow.WorklistEvents);
         var numbers = Enumerable.Range(1, count).Select(number => counter.Value + number).ToList();
         counter.Value += count;
-        batch.Context.WorklistEvents.AddRange(numbers.Select(number => new WorklistEventRow { Sequence = number, Recipients = $@"\{aeTitle}\", Report = System.Text.Encoding.UTF8.GetBytes($$"""{"number":{{number}}}"""), At = batch.Now }));
+        batch.Context.WorklistEvents.AddRange(numbers.Select(number => new WorklistEventRow { Sequence = number, Recipients = $@"\{aeTitle}\", Report = System.Text.Encoding.UTF8.GetBytes($$"""{"number":{{number}}}{{new string(' ', padding)}}"""), At = batch.Now }));
         return numbers;
     }, TestContext.Current.CancellationToken);
 

@@ -53,13 +53,14 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         }
     }
 
-    // A socket whose reading is cancelled cannot say goodbye any more: that is done first.
+    // A socket whose reading or sending is cancelled cannot say goodbye any more: that is done first, and what is being sent goes out before it.
     async Task ServeAsync(WebSocket socket, EventChannel channel)
     {
+        using var left = new CancellationTokenSource();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
         using var overflow = channel.Overflowing.Register(() => ending.CancelAfter(draining));
-        using var left = new CancellationTokenSource();
-        var sending = SendAsync(socket, channel, ending.Token);
+        using var leaving = ending.Token.Register(() => left.CancelAfter(closing));
+        var sending = SendAsync(socket, channel, ending.Token, left.Token);
         var receiving = ReceiveAsync(socket, left.Token);
         await Task.WhenAny(sending, receiving);
         await ending.CancelAsync();
@@ -101,14 +102,16 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         }
     }
 
-    static async Task SendAsync(WebSocket socket, EventChannel channel, CancellationToken cancellationToken)
+    static async Task SendAsync(WebSocket socket, EventChannel channel, CancellationToken ending, CancellationToken left)
     {
         try
         {
-            await foreach (var report in channel.Reports.ReadAllAsync(cancellationToken))
+            await foreach (var report in channel.Reports.ReadAllAsync(ending))
             {
-                await socket.SendAsync(report.Report, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+                await socket.SendAsync(report.Report, WebSocketMessageType.Text, endOfMessage: true, left);
                 channel.Sent = report.Sequence;
+                // What waits is given with the next connection.
+                ending.ThrowIfCancellationRequested();
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pacs.Archive.Worklist;
 using Pacs.Service.DicomWeb.Ups;
 using Xunit;
@@ -83,6 +84,32 @@ public sealed class EventChannelTests(ArchiveServer server) : IClassFixture<Arch
             received.Add((await next.Reports.ReadAsync(Cancel)).Sequence);
         await channels.CloseAsync(next);
         Assert.Equal(expected, received);
+    }
+
+    [Fact]
+    public async Task What_is_being_sent_when_the_service_ends_is_sent_to_its_end_and_followed_by_a_goodbye()
+    {
+        const int Count = 400, Padding = 100_000;
+        await using var ending = new ArchiveServer();
+        await ending.InitializeAsync();
+        using var client = await EventClient.ConnectAsync(ending.Http, "SLOW");
+        // More than the buffers of a connection hold.
+        await ending.ReportAsync("SLOW", Count, Padding);
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
+        ending.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await Task.Delay(TimeSpan.FromMilliseconds(200), Cancel);
+
+        var buffer = new byte[2 * Padding];
+        var (received, length) = (0, 0);
+        WebSocketReceiveResult message;
+        while ((message = await client.Socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), Cancel)).MessageType != WebSocketMessageType.Close)
+        {
+            length = message.EndOfMessage ? 0 : length + message.Count;
+            received += message.EndOfMessage ? 1 : 0;
+        }
+        Assert.Equal((WebSocketCloseStatus.EndpointUnavailable, 0), (client.Socket.CloseStatus, length));
+        Assert.InRange(received, 1, Count - 1);
+        await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Cancel);
     }
 
     // Until all are there, or the service has closed because there were too many.
