@@ -65,6 +65,9 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         await Task.WhenAny(sending, receiving);
         await ending.CancelAsync();
         await sending;
+        // The goodbye has a time of its own, which begins when what was sent is noted.
+        await leaving.DisposeAsync();
+        left.CancelAfter(Timeout.InfiniteTimeSpan);
         // Noted before the goodbye: a subscriber that connects again at once is not told the same again.
         await channels.CloseAsync(channel);
         left.CancelAfter(closing);

@@ -95,14 +95,17 @@ public sealed class EventChannelTests(ArchiveServer server) : IClassFixture<Arch
         using var client = await EventClient.ConnectAsync(ending.Http, "SLOW");
         // More than the buffers of a connection hold.
         await ending.ReportAsync("SLOW", Count, Padding);
+        await client.ReceiveAsync();
         await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
         ending.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await Task.Delay(TimeSpan.FromMilliseconds(200), Cancel);
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
         var buffer = new byte[2 * Padding];
-        var (received, length) = (0, 0);
+        var (received, length) = (1, 0);
         WebSocketReceiveResult message;
-        while ((message = await client.Socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), Cancel)).MessageType != WebSocketMessageType.Close)
+        while ((message = await client.Socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), patience.Token)).MessageType != WebSocketMessageType.Close)
         {
             length = message.EndOfMessage ? 0 : length + message.Count;
             received += message.EndOfMessage ? 1 : 0;
