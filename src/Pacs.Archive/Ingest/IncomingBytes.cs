@@ -65,13 +65,6 @@ sealed class IncomingBytes : Stream
         }
     }
 
-    /// <summary>Reads to the end without writing: the object is not wanted.</summary>
-    public ValueTask DiscardAsync(CancellationToken cancellationToken)
-    {
-        target = null;
-        return DrainAsync(cancellationToken);
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken = default)
     {
         if (position == filled && !isAtEnd)

@@ -155,6 +155,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var durable = blob.CommitAsync(key, CancellationToken.None).AsTask();
         try
         {
+            // While the disk has it to write: see PieceHash.
             read.Instance.Row.Sha256 = bytes.Sha256();
             if (!blobs.CommitsFast || read.Instance.Row.FileLength > MaxTogether)
                 await durable;
