@@ -27,8 +27,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
         this.log = log;
         policy = AssociationPolicy.Of(options, store);
         associations = new AssociationLimits(options.Dimse);
-        // As many again may be on their way to being rejected; beyond that nothing is said.
-        connections = new ConnectionLimit(2 * options.Dimse.MaxAssociations);
+        connections = AssociationLimits.ConnectionsOf(options.Dimse, "DIMSE", log);
         server = new AssociationServer(new AssociationServerOptions
         {
             Policy = policy,

@@ -1,28 +1,35 @@
+using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Bounds the connections of one listener. Kestrel's own limit would be the same number for HTTP and DIMSE, and would close associations that are better rejected in DICOM's words.</summary>
-/// <param name="most">Connections at once.</param>
-sealed class ConnectionLimit(int most)
+/// <summary>
+/// Limits the connections of one front door, in all and from one address. Kestrel's own limit knows no addresses, would be one number for
+/// HTTP and DIMSE together, and would close associations that should be rejected in DICOM's words.
+/// </summary>
+/// <param name="door">Name of the door in the log.</param>
+/// <param name="most">Maximum number of connections at once.</param>
+/// <param name="mostPerAddress">Maximum number from one IPv4 address or one IPv6 network of 64 bits.</param>
+/// <param name="log">Where refused connections are reported, at most once a minute.</param>
+sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, ILogger log)
 {
-    int open;
+    static readonly TimeSpan reportInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Takes a place for a connection; each place taken is to be given back by <see cref="Leave"/>.</summary>
-    public bool TryEnter()
-    {
-        if (Interlocked.Increment(ref open) <= most)
-            return true;
-        Leave();
-        return false;
-    }
+    readonly Lock gate = new();
+    readonly Dictionary<IPAddress, int> perAddress = [];
+    int open, refused;
+    long? reportedAt;
 
-    public void Leave() => Interlocked.Decrement(ref open);
+    /// <summary>Gets the networks that only the limit in all applies to: proxies, whose connections come from many clients.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
-    /// <summary>Connection middleware that closes what is over the limit.</summary>
+    /// <summary>Connection middleware that closes connections over a limit.</summary>
     public ConnectionDelegate Apply(ConnectionDelegate next) => async connection =>
     {
-        if (!TryEnter())
+        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+        var client = Rates.ClientOf(address);
+        if (!TryEnter(client, IsProxy(address)))
         {
             connection.Abort(new ConnectionAbortedException("too many connections"));
             return;
@@ -33,7 +40,60 @@ sealed class ConnectionLimit(int most)
         }
         finally
         {
-            Leave();
+            Leave(client);
         }
     };
+
+    bool IsProxy(IPAddress? address)
+    {
+        var plain = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+        return plain is not null && Proxies.Any(proxy => proxy.Contains(plain));
+    }
+
+    bool TryEnter(IPAddress client, bool isProxy)
+    {
+        bool isFull;
+        int? report;
+        lock (gate)
+        {
+            var ours = perAddress.GetValueOrDefault(client);
+            isFull = open >= most;
+            if (!isFull && (ours < mostPerAddress || isProxy))
+            {
+                open++;
+                perAddress[client] = ours + 1;
+                return true;
+            }
+            report = CountRefusal();
+        }
+        if (report is { } count)
+            LogRefused(log, count, door, client, isFull ? $"there are {most} in all" : $"there are {mostPerAddress} from this address");
+        return false;
+    }
+
+    void Leave(IPAddress client)
+    {
+        lock (gate)
+        {
+            open--;
+            // An entry lives as long as a connection, so that the table is never larger than the limit.
+            if (perAddress[client] == 1)
+                perAddress.Remove(client);
+            else
+                perAddress[client]--;
+        }
+    }
+
+    // Refusals since the last report; null when the last report was less than a minute ago.
+    int? CountRefusal()
+    {
+        refused++;
+        if (reportedAt is { } last && Environment.TickCount64 - last < reportInterval.TotalMilliseconds)
+            return null;
+        (var count, refused, reportedAt) = (refused, 0, Environment.TickCount64);
+        return count;
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Count} {Door} connections were refused since the last such line, the latest from {Address}: {Reason}")]
+    static partial void LogRefused(ILogger log, int count, string door, IPAddress address, string reason);
 }

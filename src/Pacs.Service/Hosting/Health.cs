@@ -8,6 +8,9 @@ namespace Pacs.Service.Hosting;
 /// <summary>What an orchestrator asks: <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c> (it can store and find).</summary>
 static class Health
 {
+    /// <summary>The path that both are below.</summary>
+    public const string Path = "/healthz";
+
     // Longer, and whoever asks has stopped waiting.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
@@ -16,9 +19,9 @@ static class Health
         // Open to everybody, and not counted: an orchestrator has no token, and must not be told to wait.
         routes = routes.MapGroup("").AllowAnonymous().DisableRateLimiting();
         var checks = new SharedCheck();
-        routes.MapGet("/healthz/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
+        routes.MapGet(Path + "/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
             .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
-        routes.MapGet("/healthz/ready", async context =>
+        routes.MapGet(Path + "/ready", async context =>
         {
             var trouble = await checks.AskAsync(context.RequestServices.GetRequiredService<PacsArchive>(), context.RequestServices.GetRequiredService<PacsOptions>()).WaitAsync(context.RequestAborted);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;

@@ -90,7 +90,8 @@ static class PacsHost
         var app = builder.Build();
         app.UseInertAnswers();
         app.UseProblems();
-        app.UseMetricsDoor(options);
+        app.Use(FirstRequest.Arrive);
+        app.UseSideDoors(options);
         app.UseSecurity(options);
         app.UseCompressedAnswers();
         app.MapHealth();
@@ -140,13 +141,15 @@ static class PacsHost
         kestrel.Limits.MinRequestBodyDataRate = null;
         // Only who takes nothing at all for minutes is let go: such a viewer holds an open file.
         kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromMinutes(1));
-        var limit = new ConnectionLimit(OpenFiles.HttpConnections(options.Http.MaxConnections, kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PacsHost))));
+        var log = kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PacsHost));
+        var limit = HttpLimit(options.Http, log);
         var tls = kestrel.HttpTls(options);
         foreach (var url in options.Http.Urls)
             url.Bind(kestrel, listen =>
             {
                 // In front of the handshake, which costs more than all else about a connection.
                 listen.Use(limit.Apply);
+                listen.Use(FirstRequest.Await);
                 if (url.IsTls)
                     listen.UseHttps(tls!);
             });
@@ -154,7 +157,15 @@ static class PacsHost
         options.Dimse.Listen.Bind(kestrel, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
         kestrel.ListenDimseTls(options, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
         // Last, since those above are told apart by their order.
-        kestrel.ListenForMetrics(options);
+        kestrel.ListenAtSideDoors(options, log);
+    }
+
+    // Where fewer files may be open than connections are allowed, the limit by address is lowered in proportion.
+    static ConnectionLimit HttpLimit(HttpOptions http, ILogger log)
+    {
+        var most = OpenFiles.HttpConnections(http.MaxConnections, log);
+        var mostPerAddress = (int)Math.Max(1, (long)http.MaxConnectionsPerAddress * most / http.MaxConnections);
+        return new ConnectionLimit("HTTP", most, mostPerAddress, log) { Proxies = http.TrustedProxies };
     }
 
     // A sender that loses its power or its network in the middle of a request says nothing any more, and without limits of time its connection and half an object would stay for ever.

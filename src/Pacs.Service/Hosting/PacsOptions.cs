@@ -27,7 +27,7 @@ sealed record PacsOptions
     public bool KeepsFiles => Index.Provider == IndexProvider.Sqlite || Objects.Store == ObjectStore.Folder;
 
     /// <summary>Every address that the service listens on.</summary>
-    public IEnumerable<ListenAddress> Addresses => [.. Http.Urls, .. new[] { Dimse.Listen, Dimse.TlsListen, Telemetry.MetricsUrl }.OfType<ListenAddress>()];
+    public IEnumerable<ListenAddress> Addresses => [.. Http.Urls, .. new[] { Dimse.Listen, Dimse.TlsListen, Http.HealthUrl, Telemetry.MetricsUrl }.OfType<ListenAddress>()];
 }
 
 sealed record IndexOptions
@@ -77,7 +77,9 @@ sealed record ObjectsOptions
 sealed record HttpOptions
 {
     public IReadOnlyList<ListenAddress> Urls { get; init; } = [];
+    public ListenAddress? HealthUrl { get; init; }
     public int MaxConnections { get; init; }
+    public int MaxConnectionsPerAddress { get; init; }
     public int MaxRequestsPerSecond { get; init; }
     public CertificateOptions Tls { get; init; } = new();
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];

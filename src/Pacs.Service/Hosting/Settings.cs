@@ -80,6 +80,10 @@ static class Settings
             (o, v) => o with { Http = o.Http with { Urls = Urls(v) } }),
         new("Pacs:Http:MaxConnections", "12000", "HTTP connections at once; more are closed at once, and those beyond three quarters of the files that the process may have open (`ulimit -n`). An idle one takes some 10 KB of memory.",
             (o, v) => o with { Http = o.Http with { MaxConnections = (int)Number(v, 1, 100_000) } }),
+        new("Pacs:Http:MaxConnectionsPerAddress", "2000", "Of these, those from one address; more are closed at once, so that one client leaves room for others. 300 browsers behind one address need 1800. Addresses in `Pacs:Http:TrustedProxies` are not limited so; behind a balancer that puts its own address in place of the clients', set it to `Pacs:Http:MaxConnections`.",
+            (o, v) => o with { Http = o.Http with { MaxConnectionsPerAddress = (int)Number(v, 1, 100_000) } }),
+        new("Pacs:Http:HealthUrl", "", "An address for `/healthz/live` and `/healthz/ready` alone, such as `http://0.0.0.0:8081`: probes are answered there also when all HTTP connections are taken. They stay at `Pacs:Http:Urls` too.",
+            (o, v) => o with { Http = o.Http with { HealthUrl = v.Length == 0 ? null : PlainUrl(v, "Pacs:Http:HealthUrl") } }),
         new("Pacs:Http:MaxRequestsPerSecond", "1000", "HTTP requests a second from one user, or from one address when nobody signs in; ten times as many in a burst; beyond that 429. Requests from this machine without a user are not counted. 0: no limit.",
             (o, v) => o with { Http = o.Http with { MaxRequestsPerSecond = (int)Number(v, 0, 1_000_000) } }),
         new("Pacs:Http:Tls:CertificatePath", "", "PEM file with the certificate for `https://` URLs, and behind it those between it and its root; read again when it changes.",
@@ -104,9 +108,9 @@ static class Settings
             (o, v) => o with { Dimse = o.Dimse with { AdditionalSopClasses = Uids(v) } }),
         new("Pacs:Dimse:MaxAssociations", "1000", "Associations at once; more are rejected as a transient lack of resources. An idle one takes some 15 KB of memory, one that is storing 400 KB at the most.",
             (o, v) => o with { Dimse = o.Dimse with { MaxAssociations = (int)Number(v, 1, 10_000) } }),
-        new("Pacs:Dimse:MaxAssociationsPerAddress", "500", "Associations at once from one address; more are rejected as above, so that one sender leaves room for others.",
+        new("Pacs:Dimse:MaxAssociationsPerAddress", "500", "Associations at once from one address; more are rejected as above, so that one sender leaves room for others. Behind a balancer that puts its own address in place of the callers', set it to `Pacs:Dimse:MaxAssociations`.",
             (o, v) => o with { Dimse = o.Dimse with { MaxAssociationsPerAddress = (int)Number(v, 1, 10_000) } }),
-        new("Pacs:Dimse:AssociationsPerSecond", "100", "New associations a second from one address, ten times as many in a burst; more are rejected as above. 0: no limit.",
+        new("Pacs:Dimse:AssociationsPerSecond", "100", "New associations a second from one address, ten times as many in a burst; more are rejected as above. 0: no limit. Behind such a balancer: 100 for each caller.",
             (o, v) => o with { Dimse = o.Dimse with { AssociationsPerSecond = (int)Number(v, 0, 100_000) } }),
         new("Pacs:Dimse:MaxPduLength", "131072", "Longest P-DATA-TF PDU that peers may send, in bytes.",
             (o, v) => o with { Dimse = o.Dimse with { MaxPduLength = (int)Number(v, 4096, 1_048_576) } }),
@@ -169,7 +173,7 @@ static class Settings
         new("Pacs:Telemetry:Metrics", "false", "Whether `/metrics` gives metrics in Prometheus' format.",
             (o, v) => o with { Telemetry = o.Telemetry with { Metrics = Truth(v) } }),
         new("Pacs:Telemetry:MetricsUrl", "", "An address of its own for `/metrics`, such as `http://0.0.0.0:9464`: it is on then, there alone, and nothing else is there; so nobody is asked who they are.",
-            (o, v) => o with { Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : MetricsUrl(v) } }),
+            (o, v) => o with { Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : PlainUrl(v, "Pacs:Telemetry:MetricsUrl") } }),
         new("Pacs:Telemetry:LogFormat", "Text", "How log lines are written: `Text`, or `Json` with one object a line.",
             (o, v) => o with { Telemetry = o.Telemetry with { LogFormat = OneOf<LogFormat>(v) } }),
     ];
@@ -206,8 +210,8 @@ static class Settings
         ? value.Trim()
         : throw new FormatException($"must be AES256, aws:kms, or aws:kms: and a key's name, not '{value}'");
 
-    static ListenAddress MetricsUrl(string value) =>
-        ListenAddress.OfUrl(value, "Pacs:Telemetry:MetricsUrl") is { IsTls: false } url ? url : throw new FormatException($"can be http:// only: for TLS, scrape /metrics where the rest is, not '{value}'");
+    static ListenAddress PlainUrl(string value, string setting) =>
+        ListenAddress.OfUrl(value, setting) is { IsTls: false } url ? url : throw new FormatException($"can be http:// only: for TLS, leave it empty and ask where the rest is, not '{value}'");
 
     static long Number(string value, long least, long most) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

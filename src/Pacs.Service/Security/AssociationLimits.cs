@@ -19,6 +19,13 @@ sealed class AssociationLimits : IDisposable
             : PartitionedRateLimiter.CreateChained(atOnce, PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Rates.PerSecond(options.AssociationsPerSecond))));
     }
 
+    /// <summary>
+    /// Limits connections, those without an association yet among them, to twice the number of associations,
+    /// in all and from one address. Connections beyond it are closed without an answer.
+    /// </summary>
+    public static ConnectionLimit ConnectionsOf(DimseOptions options, string door, ILogger log) =>
+        new(door, 2 * options.MaxAssociations, 2 * options.MaxAssociationsPerAddress, log);
+
     /// <summary>Takes a place for an association; null when there is none. To be disposed of at its end.</summary>
     public IDisposable? TryEnter(EndPoint? remote)
     {

@@ -85,7 +85,7 @@ static partial class SecurityHost
             return;
         var tls = kestrel.ApplicationServices.GetRequiredService<ServerTls>().Dimse();
         // Those that have not got through the handshake yet count here; the handler counts the others.
-        var limit = new ConnectionLimit(2 * options.Dimse.MaxAssociations);
+        var limit = AssociationLimits.ConnectionsOf(options.Dimse, "DIMSE over TLS", kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AssociationLimits)));
         address.Bind(kestrel, listen =>
         {
             listen.Use(limit.Apply);

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Dicom;
 using Pacs.Service.Hosting;
 using Pacs.Service.Tests.Dimse;
 using Pacs.Service.Tests.Running;
+using Tests.Shared;
 using Xunit;
 
 namespace Pacs.Service.Tests.Hosting;
@@ -19,8 +23,7 @@ public sealed class IdleConnectionTests
     {
         using var folder = new TemporaryFolder();
         await using var service = await ServiceProcess.StartAsync(folder);
-        using var silent = await IdleConnections.OpenAsync(service.HttpPort, 500);
-        using var asked = await IdleConnections.OpenAsync(service.HttpPort, 500, IdleConnections.RequestAsync);
+        using var asked = await IdleConnections.OpenAsync(service.HttpPort, 1000, IdleConnections.RequestAsync);
         using var associated = await IdleConnections.OpenAsync(service.DimsePort, 100, IdleConnections.AssociateAsync);
 
         await using var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
@@ -31,7 +34,7 @@ public sealed class IdleConnectionTests
             Assert.Equal(number, found.RootElement.GetArrayLength());
         }
 
-        Assert.Equal((500, 500, 100), (silent.CountOpen(), asked.CountOpen(), associated.CountOpen()));
+        Assert.Equal((1000, 100), (asked.CountOpen(), associated.CountOpen()));
         // All of this takes 15 MB; as much again is left to what else has happened meanwhile.
         Assert.InRange(service.PeakMemory(), 1, 200);
     }
@@ -49,6 +52,116 @@ public sealed class IdleConnectionTests
 
         Assert.Equal("[]", await service.Http.GetStringAsync("dicom-web/studies", Cancel));
         Assert.Equal(4, connections.CountOpen());
+    }
+
+    // 12,000 connections are opened from one address, as many as there may be in all.
+    [Fact]
+    [Trait("run", "full")]
+    public async Task One_address_cannot_take_the_connections_of_others_nor_those_of_probes()
+    {
+        using var folder = new TemporaryFolder();
+        var healthPort = LoopbackPort.Free();
+        await using var service = await ServiceProcess.StartAsync(folder, [$"--Pacs:Http:HealthUrl=http://127.0.0.1:{healthPort}"]);
+        using var flood = new IdleConnections();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 12_000), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (_, _) =>
+        {
+            try
+            {
+                // Those that have asked stay; 2,000 is the limit.
+                await flood.AddAsync(service.HttpPort, 2, IdleConnections.RequestAsync);
+            }
+            catch (Exception exception) when (exception is SocketException or InvalidOperationException)
+            {
+            }
+        });
+
+        Assert.InRange(flood.CountOpen(), 1000, 2000);
+        using var others = new IdleConnections();
+        for (var number = 0; number < 20; number++)
+            await others.AddAsync(service.HttpPort, 3, IdleConnections.RequestAsync);
+        Assert.Equal(20, others.CountOpen());
+        await others.AddAsync(healthPort, 2, IdleConnections.RequestAsync);
+        Assert.Matches("[0-9]+ HTTP connections were refused since the last such line, the latest from 127.0.0.2: there are 2000 from this address", service.Output);
+    }
+
+    [Fact]
+    public async Task A_probe_is_answered_at_its_own_address_when_all_connections_are_taken()
+    {
+        var healthPort = LoopbackPort.Free();
+        await using var service = await TestService.StartAsync(("Pacs:Http:MaxConnections", "3"), ("Pacs:Http:HealthUrl", $"http://127.0.0.1:{healthPort}"));
+        using var connections = new IdleConnections();
+        for (var number = 0; number < 3; number++)
+            await connections.AddAsync(service.Http.BaseAddress!.Port, 2 + number, IdleConnections.RequestAsync);
+
+        using var shutOut = await connections.AddAsync(service.Http.BaseAddress!.Port, 9);
+        Assert.Equal(0, await ReceiveAsync(shutOut));
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{healthPort}/") };
+        Assert.Equal("live\n", await http.GetStringAsync("healthz/live", Cancel));
+        Assert.Equal("ready\n", await http.GetStringAsync("healthz/ready", Cancel));
+        foreach (var path in new[] { "dicom-web/studies", "metrics", "", "healthzx" })
+        {
+            using var answer = await http.GetAsync(path, Cancel);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_trusted_may_have_more_connections_than_one_client()
+    {
+        await using var service = await TestService.StartAsync(("Pacs:Http:MaxConnectionsPerAddress", "2"), ("Pacs:Http:TrustedProxies", "127.0.0.8/31"));
+        var port = service.Http.BaseAddress!.Port;
+        using var connections = new IdleConnections();
+        foreach (var address in new[] { 2, 2, 3, 3, 8, 8, 8, 9, 9, 9 })
+            await connections.AddAsync(port, address, IdleConnections.RequestAsync);
+
+        using var third = await connections.AddAsync(port, 2);
+
+        Assert.Equal(0, await ReceiveAsync(third));
+        Assert.Equal(10, connections.CountOpen());
+    }
+
+    [Fact]
+    [Trait("run", "full")]
+    public async Task A_connection_without_a_request_is_closed_soon_and_one_that_asked_once_stays()
+    {
+        await using var service = await TestService.StartAsync();
+        var port = service.Http.BaseAddress!.Port;
+        using var connections = new IdleConnections();
+        using var asked = await connections.AddAsync(port, 2, IdleConnections.RequestAsync);
+        var clock = Stopwatch.StartNew();
+        using var silent = await connections.AddAsync(port, 2);
+        using var slow = await connections.AddAsync(port, 2, async socket => await socket.SendAsync("GET /healthz/live HTTP/1.1\r\nHost: x\r\nX: "u8.ToArray()));
+
+        Assert.Equal(0, await ReceiveAsync(silent));
+        Assert.Equal(0, await ReceiveAsync(slow));
+        // Kestrel's own times would be 130 and 30 seconds.
+        Assert.InRange(clock.Elapsed.TotalSeconds, 9, 25);
+        Assert.True(IdleConnections.IsOpen(asked));
+        await asked.SendAsync("GET /healthz/live HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
+        // The end of the first answer may come before.
+        for (var (answer, bytes) = ("", new byte[4096]); !answer.Contains("HTTP/1.1 200 OK", StringComparison.Ordinal);)
+        {
+            var count = await asked.ReceiveAsync(bytes, Cancel);
+            Assert.NotEqual(0, count);
+            answer += Encoding.ASCII.GetString(bytes, 0, count);
+        }
+    }
+
+    [Fact]
+    public async Task One_address_cannot_take_all_connections_of_DIMSE_while_they_are_being_rejected()
+    {
+        await using var service = await TestService.StartAsync(("Pacs:Dimse:MaxAssociations", "4"), ("Pacs:Dimse:MaxAssociationsPerAddress", "2"));
+        using var connections = new IdleConnections();
+        // Silent ones wait for the ARTIM timer, 30 s.
+        for (var number = 0; number < 4; number++)
+            await connections.AddAsync(service.DimsePort, 2);
+        for (var number = 0; number < 8; number++)
+        {
+            using var refused = await connections.AddAsync(service.DimsePort, 2);
+            Assert.Equal(0, await ReceiveAsync(refused));
+        }
+
+        await connections.AddAsync(service.DimsePort, 3, IdleConnections.AssociateAsync);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class AgreementTests
         var overlay = await Overlay.OfAsync(name);
         var options = SettingsTests.Options(overlay, overlay.Archive);
 
-        var told = new Dictionary<string, int> { ["http"] = options.Http.Urls.Single().Port, ["dimse"] = options.Dimse.Listen.Port, ["metrics"] = options.Telemetry.MetricsUrl!.Port };
+        var told = new Dictionary<string, int> { ["http"] = options.Http.Urls.Single().Port, ["health"] = options.Http.HealthUrl!.Port, ["dimse"] = options.Dimse.Listen.Port, ["metrics"] = options.Telemetry.MetricsUrl!.Port };
         if (options.Dimse.TlsListen is { } tls)
             told["dimse-tls"] = tls.Port;
         Assert.Equal(told.OrderBy(pair => pair.Key), overlay.Archive.Container.Ports.ToDictionary(port => port.Name, port => port.ContainerPort).OrderBy(pair => pair.Key));
@@ -41,7 +41,7 @@ public sealed class AgreementTests
         {
             Assert.Equal(path, probe.HttpGet.Path);
             Assert.Contains(path, routes);
-            Assert.Equal("http", probe.HttpGet.Port.Value);
+            Assert.Equal("health", probe.HttpGet.Port.Value);
         }
         foreach (var workload in overlay.Workloads)
             foreach (var probe in new[] { workload.Container.StartupProbe, workload.Container.LivenessProbe, workload.Container.ReadinessProbe }.OfType<V1Probe>())

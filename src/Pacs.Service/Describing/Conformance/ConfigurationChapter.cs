@@ -27,6 +27,7 @@ static class ConfigurationChapter
             ["Time for an association request (ARTIM)", "`Pacs:Dimse:RequestTimeoutSeconds`", Seconds(dimse.RequestTimeout)],
             ["Time that an association may be silent", "`Pacs:Dimse:IdleTimeoutSeconds`", Seconds(dimse.IdleTimeout)],
             ["HTTP connections at once", "`Pacs:Http:MaxConnections`", Number(options.Http.MaxConnections)],
+            ["HTTP connections at once from one address", "`Pacs:Http:MaxConnectionsPerAddress`", Number(options.Http.MaxConnectionsPerAddress)],
             ["HTTP requests a second from one user or address", "`Pacs:Http:MaxRequestsPerSecond`", options.Http.MaxRequestsPerSecond == 0 ? "no limit" : Number(options.Http.MaxRequestsPerSecond)],
             ["Whether HTTP asks for tokens", "`Pacs:Security:Authority`", YesNo(options.Security.AsksForTokens)],
         ]);
