@@ -34,15 +34,22 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
             connection.Abort(new ConnectionAbortedException("too many connections"));
             return;
         }
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            Leave(client);
-        }
+        using var place = new Place(this, client);
+        // Kestrel never ends some connections of HTTP/2 that it has cut off ("application never completed"): their socket tells.
+        using var closed = connection.ConnectionClosed.UnsafeRegister(static place => ((Place)place!).Dispose(), place);
+        await next(connection);
     };
+
+    sealed class Place(ConnectionLimit limit, IPAddress client) : IDisposable
+    {
+        int left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref left, 1) == 0)
+                limit.Leave(client);
+        }
+    }
 
     bool IsProxy(IPAddress? address)
     {

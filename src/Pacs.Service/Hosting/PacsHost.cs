@@ -92,6 +92,7 @@ static class PacsHost
         app.UseProblems();
         app.Use(FirstRequest.Arrive);
         app.UseSideDoors(options);
+        app.Use(ChunkedBody.Apply);
         app.UseSecurity(options);
         app.UseCompressedAnswers();
         app.MapHealth();

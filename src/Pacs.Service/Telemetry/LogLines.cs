@@ -23,6 +23,8 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
     /// <summary>Its name among formatters.</summary>
     public const string FormatterName = "pacs";
 
+    readonly PeerLines peers = new(time);
+
     static readonly SearchValues<char> controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Append(0x2028).Append(0x2029).Select(code => (char)code)]);
 
     // Quotes and plus signs as they are: it is read in terminals, never inside HTML.
@@ -30,13 +32,20 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        var message = PrivateLog.MessageOf(logEntry);
+        var (level, message) = (logEntry.LogLevel, PrivateLog.MessageOf(logEntry));
+        if (PeerLines.Includes(logEntry.Category, logEntry.EventId.Id))
+        {
+            if (peers.Count(logEntry.EventId.Id) is not { } leftOut)
+                return;
+            level = level > LogLevel.Warning ? LogLevel.Warning : level;
+            message = leftOut == 0 ? message : $"{message} ({leftOut} more of these were left out since the last)";
+        }
         var exception = logEntry.Exception is null ? null : PrivateLog.TextOf(logEntry.Exception);
         var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         if (options.Value.Format == LogFormat.Json)
-            WriteJson(textWriter, at, logEntry.LogLevel, logEntry.Category, logEntry.EventId, message, exception);
+            WriteJson(textWriter, at, level, logEntry.Category, logEntry.EventId, message, exception);
         else
-            textWriter.Write(OneLine($"{at} {LevelOf(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"));
+            textWriter.Write(OneLine($"{at} {LevelOf(level)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"));
         textWriter.Write('\n');
     }
 

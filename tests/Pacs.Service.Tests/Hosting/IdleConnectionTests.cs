@@ -47,8 +47,7 @@ public sealed class IdleConnectionTests
         using var connections = await IdleConnections.OpenAsync(port, 4);
         Assert.Equal("[]", await service.Http.GetStringAsync("dicom-web/studies", Cancel));
 
-        using var sixth = await connections.AddAsync(port, 2);
-        Assert.Equal(0, await ReceiveAsync(sixth));
+        Assert.True(await IsRefusedAsync(connections, port, 2));
 
         Assert.Equal("[]", await service.Http.GetStringAsync("dicom-web/studies", Cancel));
         Assert.Equal(4, connections.CountOpen());
@@ -93,8 +92,7 @@ public sealed class IdleConnectionTests
         for (var number = 0; number < 3; number++)
             await connections.AddAsync(service.Http.BaseAddress!.Port, 2 + number, IdleConnections.RequestAsync);
 
-        using var shutOut = await connections.AddAsync(service.Http.BaseAddress!.Port, 9);
-        Assert.Equal(0, await ReceiveAsync(shutOut));
+        Assert.True(await IsRefusedAsync(connections, service.Http.BaseAddress!.Port, 9));
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{healthPort}/") };
         Assert.Equal("live\n", await http.GetStringAsync("healthz/live", Cancel));
         Assert.Equal("ready\n", await http.GetStringAsync("healthz/ready", Cancel));
@@ -114,9 +112,8 @@ public sealed class IdleConnectionTests
         foreach (var address in new[] { 2, 2, 3, 3, 8, 8, 8, 9, 9, 9 })
             await connections.AddAsync(port, address, IdleConnections.RequestAsync);
 
-        using var third = await connections.AddAsync(port, 2);
+        Assert.True(await IsRefusedAsync(connections, port, 2));
 
-        Assert.Equal(0, await ReceiveAsync(third));
         Assert.Equal(10, connections.CountOpen());
     }
 
@@ -156,10 +153,7 @@ public sealed class IdleConnectionTests
         for (var number = 0; number < 4; number++)
             await connections.AddAsync(service.DimsePort, 2);
         for (var number = 0; number < 8; number++)
-        {
-            using var refused = await connections.AddAsync(service.DimsePort, 2);
-            Assert.Equal(0, await ReceiveAsync(refused));
-        }
+            Assert.True(await IsRefusedAsync(connections, service.DimsePort, 2));
 
         await connections.AddAsync(service.DimsePort, 3, IdleConnections.AssociateAsync);
     }
@@ -213,6 +207,19 @@ public sealed class IdleConnectionTests
     [InlineData("Max processes             94889                94889                processes ", long.MaxValue)]
     public void The_soft_limit_of_open_files_is_read(string line, long most) =>
         Assert.Equal(most, OpenFiles.Most(["Limit                     Soft Limit           Hard Limit           Units     ", line]));
+
+    // The system may have the connection reset while it is being made.
+    static async Task<bool> IsRefusedAsync(IdleConnections connections, int port, int address)
+    {
+        try
+        {
+            return await ReceiveAsync(await connections.AddAsync(port, address)) == 0;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
 
     static async Task<int> ReceiveAsync(Socket socket)
     {

@@ -80,6 +80,24 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
         Assert.Equal("HTTP/1.1 401 Unauthorized", await reader.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(5), Cancel));
     }
 
+    [Theory]
+    [InlineData("ffffffffffffffff", "application/dicom")]
+    [InlineData("80000000", "application/dicom")]
+    [InlineData("7fffffffffffffff", "multipart/related; type=\"application/dicom\"; boundary=x")]
+    [InlineData("8\r\n--x\r\n\r\nD\r\nffffffffffffffff", "multipart/related; type=\"application/dicom\"; boundary=x")]
+    [InlineData("zz", "application/dicom")]
+    public async Task A_chunk_without_a_sound_length_is_the_clients_fault(string chunks, string mediaType)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, secured.Service.HttpPort, Cancel);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {secured.Issuer.Token("store")}\r\nContent-Type: {mediaType}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}\r\nabc"), Cancel);
+        using var reader = new StreamReader(stream);
+
+        Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Assert.DoesNotContain("IOException", secured.Service.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_user_is_told_to_wait_when_too_many_requests_come_and_another_is_not()
     {
