@@ -22,7 +22,7 @@ sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
         RequireExpirationTime = true,
         // Servers keep time by NTP; five minutes, the default, is long for a token that lives as long.
         ClockSkew = TimeSpan.FromMinutes(1),
-        TypeValidator = (type, token, _) => CheckIsAccessToken(type, (JsonWebToken)token),
+        TypeValidator = (type, token, _) => CheckIsAccessToken(type, WithoutExtensions((JsonWebToken)token)),
         ValidAlgorithms =
         [
             SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -62,6 +62,11 @@ sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
 
         static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
     }
+
+    // RFC 7515 4.1.11: crit lists extensions that a recipient must understand to believe the signature. This one understands none.
+    static JsonWebToken WithoutExtensions(JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _)
+        ? throw new SecurityTokenInvalidTypeException("The header's crit names an extension that is not understood here")
+        : token;
 
     static TokenValidationParameters With(TokenValidationParameters parameters, OpenIdConnectConfiguration issuer)
     {

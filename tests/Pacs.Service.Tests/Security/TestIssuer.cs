@@ -126,14 +126,17 @@ sealed class SigningKey(string id)
     /// <summary>RFC 7515, RS256.</summary>
     /// <param name="claims">What it says.</param>
     /// <param name="type">The header's typ; null for none.</param>
-    public string Sign(JsonObject claims, string? type = "JWT") => Sign("RS256", claims, bytes => rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), type);
+    /// <param name="more">More of the header.</param>
+    public string Sign(JsonObject claims, string? type = "JWT", Action<JsonObject>? more = null) =>
+        Sign("RS256", claims, bytes => rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), type, more);
 
     /// <summary>Signed in another way, under this key's name.</summary>
-    public string Sign(string algorithm, JsonObject claims, Func<byte[], byte[]> sign, string? type = "JWT")
+    public string Sign(string algorithm, JsonObject claims, Func<byte[], byte[]> sign, string? type = "JWT", Action<JsonObject>? more = null)
     {
         var header = new JsonObject { ["alg"] = algorithm, ["kid"] = id };
         if (type is not null)
             header["typ"] = type;
+        more?.Invoke(header);
         var start = $"{Part(header)}.{Part(claims)}";
         return $"{start}.{Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(start)))}";
     }
