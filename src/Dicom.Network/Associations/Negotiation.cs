@@ -70,6 +70,11 @@ public static class Negotiation
             return AssociateReject.ProtocolVersionNotSupported;
         if (request.ApplicationContext != AssociateRequest.DicomApplicationContext)
             return AssociateReject.ApplicationContextNotSupported;
+        // PS3.8 table 9-11: a title of spaces alone shall not be used.
+        if (request.CalledAeTitle.Length == 0)
+            return AssociateReject.CalledAeTitleNotRecognized;
+        if (request.CallingAeTitle.Length == 0)
+            return AssociateReject.CallingAeTitleNotRecognized;
         if (policy.CalledAeTitle is { } called && request.CalledAeTitle != called)
             return AssociateReject.CalledAeTitleNotRecognized;
         if (policy.AcceptsCallingAeTitle is { } accepts && !accepts(request.CallingAeTitle))
@@ -86,20 +91,23 @@ public static class Negotiation
         var placeholder = context.TransferSyntaxes.Count > 0 ? context.TransferSyntaxes[0] : Encoding.TransferSyntax.ImplicitVrLittleEndian.Uid;
         if (context.AbstractSyntax == default || !handles(context.AbstractSyntax))
             return new AnsweredContext(context.Id, ContextResult.AbstractSyntaxNotSupported, placeholder);
-        if (policy.MayUse?.Invoke(request.CallingAeTitle, context.AbstractSyntax) == false)
+        var (scu, scp) = AnswerRole(context.AbstractSyntax, request, policy);
+        if (!scu && !scp)
             return new AnsweredContext(context.Id, ContextResult.UserRejection, placeholder);
         if (ChooseTransferSyntax(context, policy) is not { } chosen)
             return new AnsweredContext(context.Id, ContextResult.TransferSyntaxesNotSupported, placeholder);
 
-        // Without a role selection the requestor is SCU and only that (PS3.7 D.3.3.4).
-        var (scu, scp) = (true, false);
-        if (request.User.Roles.FirstOrDefault(role => role.SopClass == context.AbstractSyntax) is { } proposed)
-            (scu, scp) = (proposed.Scu, proposed.Scp && policy.AcceptsScpRole?.Invoke(context.AbstractSyntax) == true);
-        if (!scu && !scp)
-            return new AnsweredContext(context.Id, ContextResult.UserRejection, placeholder);
-
         accepted = new PresentationContext(context.Id, context.AbstractSyntax, chosen, scu, scp);
         return new AnsweredContext(context.Id, ContextResult.Accepted, chosen);
+    }
+
+    // Without a role selection the requestor is SCU and only that (PS3.7 D.3.3.4).
+    static (bool Scu, bool Scp) AnswerRole(Uid sopClass, AssociateRequest request, NegotiationPolicy policy)
+    {
+        var proposed = request.User.Roles.FirstOrDefault(role => role.SopClass == sopClass) ?? new RoleSelection(sopClass, true, false);
+        return (
+            proposed.Scu && policy.MayUse?.Invoke(request.CallingAeTitle, sopClass) != false,
+            proposed.Scp && policy.AcceptsScpRole?.Invoke(sopClass) == true && policy.MayBeScp?.Invoke(request.CallingAeTitle, sopClass) != false);
     }
 
     static Uid? ChooseTransferSyntax(ProposedContext context, NegotiationPolicy policy)

@@ -11,8 +11,14 @@ public sealed record NegotiationPolicy
     /// <summary>Whether this AE may call; null: all may.</summary>
     public Func<string, bool>? AcceptsCallingAeTitle { get; init; }
 
-    /// <summary>Whether this AE (first) may use this SOP class (second), where there is a service for it; otherwise its presentation contexts are answered user-rejection (PS3.8 table 9-18). Null: all may.</summary>
+    /// <summary>Whether this AE (first) may use this SOP class (second) as SCU, where there is a service for it; otherwise its presentation contexts are answered user-rejection (PS3.8 table 9-18). Null: all may.</summary>
     public Func<string, Uid, bool>? MayUse { get; init; }
+
+    /// <summary>
+    /// Whether this AE (first) may be SCP of this SOP class (second), which <see cref="MayUse"/> does not speak of: a peer that retrieves by
+    /// C-GET is SCP of storage, and need not be allowed to store. Null: all may. <see cref="AcceptsScpRole"/> must be true as well.
+    /// </summary>
+    public Func<string, Uid, bool>? MayBeScp { get; init; }
 
     /// <summary>Whether this transfer syntax (second) is taken for this abstract syntax (first).</summary>
     public required Func<Uid, Uid, bool> AcceptsTransferSyntax { get; init; }
@@ -30,10 +36,10 @@ public sealed record NegotiationPolicy
     public Func<UserIdentity, UserIdentityVerdict>? CheckUserIdentity { get; init; }
 
     /// <summary>Our Implementation Class UID.</summary>
-    public Uid ImplementationClass { get; init; } = ImplementationIdentity.ClassUid;
+    public Uid ImplementationClass { get; init; } = Implementation.ClassUid;
 
     /// <summary>Our Implementation Version Name, 1 to 16 characters.</summary>
-    public string ImplementationVersion { get; init; } = ImplementationIdentity.VersionName;
+    public string ImplementationVersion { get; init; } = Implementation.VersionName;
 }
 
 /// <summary>What became of a User Identity.</summary>
@@ -49,14 +55,4 @@ public sealed record UserIdentityVerdict(bool IsAccepted, ReadOnlyMemory<byte>? 
 
     /// <summary>Not accepted.</summary>
     public static UserIdentityVerdict Refused { get; } = new(false, null);
-}
-
-/// <summary>Who this implementation says it is (PS3.7 D.3.3.2).</summary>
-public static class ImplementationIdentity
-{
-    /// <summary>Implementation Class UID, from a random UUID (PS3.5 B.2).</summary>
-    public static readonly Uid ClassUid = Uid.Parse("2.25.201463893026413958416837152094733610871");
-
-    /// <summary>Implementation Version Name.</summary>
-    public const string VersionName = "PACSSERVICE";
 }

@@ -1,4 +1,3 @@
-using Dicom.Network.Associations;
 using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Scu;
@@ -39,8 +38,8 @@ public sealed record DimseClientOptions
             User = new UserInformation
             {
                 MaximumLength = (uint)Limits.MaxPduLength,
-                ImplementationClass = ImplementationIdentity.ClassUid,
-                ImplementationVersion = ImplementationIdentity.VersionName,
+                ImplementationClass = Implementation.ClassUid,
+                ImplementationVersion = Implementation.VersionName,
                 Roles = [.. Contexts.Where(context => !context.AsScu || context.AsScp).DistinctBy(context => context.AbstractSyntax)
                     .Select(context => new RoleSelection(context.AbstractSyntax, context.AsScu, context.AsScp))],
                 ExtendedNegotiations = ExtendedNegotiations,

@@ -72,6 +72,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
             return false;
         },
         MayUse = (title, sopClass) => callers.MayUse(title, remote, sopClass),
+        MayBeScp = (title, sopClass) => callers.MayBeScp(title, remote, sopClass),
     };
 
     public void Dispose() => associations.Dispose();

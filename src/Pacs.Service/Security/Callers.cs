@@ -32,8 +32,12 @@ sealed class Callers(PacsOptions options)
     /// <param name="remote">Its address.</param>
     public bool Knows(string aeTitle, EndPoint? remote) => known.Count == 0 || Entries(aeTitle, remote).Any();
 
-    /// <summary>Whether it may use a SOP class. One that stands for no operation is nobody's once there is a list.</summary>
+    /// <summary>Whether it may use a SOP class as SCU. One that stands for no operation is nobody's once there is a list.</summary>
     public bool MayUse(string aeTitle, EndPoint? remote, Uid sopClass) => known.Count == 0 || May(aeTitle, remote, OperationOf(sopClass));
+
+    /// <summary>Whether it may be SCP of a SOP class: of storage when it may retrieve by C-GET, which sends objects on the association that asked.</summary>
+    public bool MayBeScp(string aeTitle, EndPoint? remote, Uid sopClass) =>
+        known.Count == 0 || (OperationOf(sopClass) == Operation.Store && May(aeTitle, remote, Operation.Get));
 
     /// <summary>Whether it may send a request.</summary>
     public bool MaySend(string aeTitle, EndPoint? remote, CommandField field) => known.Count == 0 || May(aeTitle, remote, OperationOf(field));

@@ -26,7 +26,7 @@ public sealed class NegotiationTests
         Assert.Equal(new PresentationContext(3, CtImageStorage, ExplicitVr), result.Contexts[3]);
         Assert.Equal(("PACS", "PEER"), (result.Accept.CalledAeTitle, result.Accept.CallingAeTitle));
         Assert.Equal(131072u, result.Accept.User.MaximumLength);
-        Assert.Equal(ImplementationIdentity.ClassUid, result.Accept.User.ImplementationClass);
+        Assert.Equal(Implementation.ClassUid, result.Accept.User.ImplementationClass);
         Assert.Null(result.Accept.User.AsynchronousOperations);
     }
 
@@ -38,6 +38,8 @@ public sealed class NegotiationTests
         Assert.Equal(AssociateReject.ApplicationContextNotSupported, Answer(Request() with { ApplicationContext = default }).Reject);
         Assert.Equal(AssociateReject.CalledAeTitleNotRecognized, Answer(Request(), Open with { CalledAeTitle = "OTHER" }).Reject);
         Assert.Equal(AssociateReject.CallingAeTitleNotRecognized, Answer(Request(), Open with { AcceptsCallingAeTitle = title => title != "PEER" }).Reject);
+        Assert.Equal(AssociateReject.CallingAeTitleNotRecognized, Answer(Request() with { CallingAeTitle = "" }).Reject);
+        Assert.Equal(AssociateReject.CalledAeTitleNotRecognized, Answer(Request() with { CalledAeTitle = "" }).Reject);
         Assert.Equal(AssociateReject.NoReason, Answer(Request(maximumLength: 7)).Reject);
     }
 
@@ -69,6 +71,27 @@ public sealed class NegotiationTests
         var result = Answer(request, Open with { MayUse = (title, sopClass) => title == "PEER" && sopClass == Verification });
         Assert.Equal([ContextResult.Accepted, ContextResult.UserRejection, ContextResult.AbstractSyntaxNotSupported], result.Accept!.Contexts.Select(context => context.Result));
         Assert.Equal(1, Assert.Single(result.Contexts.Values).Id);
+    }
+
+    // A peer that retrieves by C-GET proposes the storage classes as SCP; one that may store and retrieve, as both.
+    [Theory]
+    [InlineData(false, true, false, true, false, true)]
+    [InlineData(true, true, false, true, false, true)]
+    [InlineData(true, true, true, false, true, false)]
+    [InlineData(true, true, true, true, true, true)]
+    [InlineData(false, true, true, false, false, false)]
+    [InlineData(true, false, false, true, false, false)]
+    public void Each_role_is_given_to_a_requestor_that_may_have_it(bool scu, bool scp, bool mayUse, bool mayBeScp, bool scuAgreed, bool scpAgreed)
+    {
+        var request = With(new UserInformation { Roles = [new RoleSelection(CtImageStorage, scu, scp)] }, new ProposedContext(1, CtImageStorage, [ImplicitVr]));
+        var result = Answer(request, Open with
+        {
+            AcceptsScpRole = _ => true,
+            MayUse = (title, sopClass) => mayUse && title == "PEER" && sopClass == CtImageStorage,
+            MayBeScp = (title, sopClass) => mayBeScp && title == "PEER" && sopClass == CtImageStorage,
+        });
+        Assert.Equal(scuAgreed || scpAgreed ? ContextResult.Accepted : ContextResult.UserRejection, Assert.Single(result.Accept!.Contexts).Result);
+        Assert.Equal((scuAgreed, scpAgreed), result.Contexts.TryGetValue(1, out var context) ? (context.RequestorIsScu, context.RequestorIsScp) : (false, false));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Dicom;
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
+using Dicom.Network.Scu;
 using Pacs.Service.Tests.Running;
 using Xunit;
 
@@ -52,6 +53,26 @@ public sealed class AssociationTests
         Assert.NotEqual(0, wrong);
         Assert.Contains("Called AE Title Not Recognized", output, StringComparison.Ordinal);
         Assert.Equal(0, right);
+    }
+
+    // PS3.8 table 9-11: sixteen spaces shall not be used as a title.
+    [Theory]
+    [InlineData("", "PACS", "calling AE title not recognized")]
+    [InlineData("   ", "PACS", "calling AE title not recognized")]
+    [InlineData("TESTER", "", "called AE title not recognized")]
+    public async Task A_blank_AE_title_is_rejected(string calling, string called, string reason)
+    {
+        await using var service = await TestService.StartAsync();
+
+        var rejected = await Assert.ThrowsAsync<AssociationException>(() => DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, service.DimsePort), new DimseClientOptions
+        {
+            CallingAeTitle = calling,
+            CalledAeTitle = called,
+            Contexts = [new ContextProposal(Uid.Verification, [Uid.ImplicitVRLittleEndian])],
+        }, Cancel));
+
+        Assert.Equal(AssociationError.Rejected, rejected.Error);
+        Assert.Contains(reason, rejected.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Dicom.Network.Dimse;
 using Dicom.Network.Scu;
 using Microsoft.Extensions.DependencyInjection;
 using Pacs.Service.Dimse;
+using Pacs.Service.Hosting;
 using Pacs.Service.Security;
 using Pacs.Service.Tests.Dimse;
 using Pacs.Service.Tests.Running;
@@ -104,6 +105,28 @@ public sealed class DimseAccessTests
             services.Where(row => row.Operation != Operation.Store).Select(row => row.SopClass.Value).Order(StringComparer.Ordinal));
         Assert.All(services, row => Assert.Equal(row.Operation, list.OperationOf(row.SopClass)));
         Assert.True(served.Count > 150);
+    }
+
+    [Fact]
+    public void Who_may_get_may_be_SCP_of_storage_and_of_nothing_else()
+    {
+        var list = new Callers(new PacsOptions
+        {
+            Dimse = new DimseOptions
+            {
+                Callers = [new Caller { AeTitle = "GETTER", Operations = [Operation.Get] }, new Caller { AeTitle = "STORER", Operations = [Operation.Store] }],
+                AdditionalSopClasses = [Uid.Parse("1.2.3.4")],
+            },
+        });
+
+        Assert.All(new[] { SyntheticInstance.CtImageStorage, Uid.Parse("1.2.3.4") }, storage =>
+        {
+            Assert.Equal((false, true), (list.MayUse("GETTER", null, storage), list.MayBeScp("GETTER", null, storage)));
+            Assert.Equal((true, false), (list.MayUse("STORER", null, storage), list.MayBeScp("STORER", null, storage)));
+            Assert.False(list.MayBeScp("STRANGER", null, storage));
+        });
+        Assert.False(list.MayBeScp("GETTER", null, Uid.Verification));
+        Assert.True(new Callers(new PacsOptions()).MayBeScp("STRANGER", null, SyntheticInstance.CtImageStorage));
     }
 
     // PS3.7 C.5.24. Negotiation lets nobody get there on the right context, so this comes on another operation's.
