@@ -1,3 +1,4 @@
+using Dicom.Encoding;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Commitment;
@@ -33,7 +34,8 @@ public sealed class PacsArchive : IAsyncDisposable
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
         Index = index;
         Writer = new IndexWriter(index, time);
-        Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time);
+        var memory = new MemoryBudget(options.Limits.ReadingMemory);
+        Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time, memory);
         Delete = new ArchiveDelete(Writer);
         Feed = new ChangeFeed(index, Writer, time);
         Problems = new ArchiveProblems(index);

@@ -1,3 +1,4 @@
+using System.Collections;
 using Dicom.Encoding;
 
 namespace Dicom.Imaging.Frames;
@@ -11,11 +12,14 @@ public sealed class FragmentRecorder : IFragmentObserver
     /// <summary>Fragments kept track of: four times the million tiles of a large slide, 16 MB of memory.</summary>
     public const int MaxFragments = 4_000_000;
 
-    readonly List<uint> lengths = [];
+    readonly PiecedList lengths = new();
     long end;
 
-    /// <summary>The Basic Offset Table's value; empty when it was empty or there is no encapsulated Pixel Data.</summary>
+    /// <summary>The Basic Offset Table's value; empty when it was empty, is <see cref="OffsetTablePlace"/>, or there is no encapsulated Pixel Data.</summary>
     public ReadOnlyMemory<byte> OffsetTable { get; private set; }
+
+    /// <summary>Where the Basic Offset Table's value lies when it was too long to be held, in bytes from the start of the data set; null otherwise.</summary>
+    public (long Offset, long Length)? OffsetTablePlace { get; private set; }
 
     /// <summary>Bytes from the start of the data set to the first fragment's item header: what offsets in the tables count from.</summary>
     public long Base { get; private set; }
@@ -30,6 +34,9 @@ public sealed class FragmentRecorder : IFragmentObserver
     public void BasicOffsetTable(ReadOnlyMemory<byte> table) => OffsetTable = table.ToArray();
 
     /// <inheritdoc/>
+    public void BasicOffsetTable(long offset, long length) => OffsetTablePlace = (offset, length);
+
+    /// <inheritdoc/>
     public void Fragment(long offset, long length)
     {
         if (lengths.Count == 0)
@@ -40,5 +47,43 @@ public sealed class FragmentRecorder : IFragmentObserver
             return;
         lengths.Add((uint)length);
         end = offset + length;
+    }
+    // Grows without copying: millions of lengths never take twice their memory.
+    sealed class PiecedList : IReadOnlyList<uint>
+    {
+        const int First = 64, Largest = 16 * 1024;
+
+        readonly List<uint[]> full = [];
+        uint[] piece = [];
+        int inPiece;
+
+        public int Count { get; private set; }
+
+        // Pieces are the first, which doubles up to the largest size, and others of that size.
+        public uint this[int index] => index < full.Count * Largest ? full[index / Largest][index % Largest] : piece[index - (full.Count * Largest)];
+
+        public void Add(uint length)
+        {
+            if (inPiece == Largest)
+            {
+                full.Add(piece);
+                piece = new uint[Largest];
+                inPiece = 0;
+            }
+            else if (inPiece == piece.Length)
+            {
+                Array.Resize(ref piece, Math.Max(First, piece.Length * 2));
+            }
+            piece[inPiece++] = length;
+            Count++;
+        }
+
+        public IEnumerator<uint> GetEnumerator()
+        {
+            for (var i = 0; i < Count; i++)
+                yield return this[i];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -10,16 +10,21 @@ namespace Dicom.Imaging.Frames;
 /// </summary>
 public static class FrameLocator
 {
-    static readonly Tag[] pixelDataTags = [Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData];
+    /// <summary>The elements that can hold pixels. Where their values lie is enough to find frames.</summary>
+    public static IReadOnlyList<Tag> PixelDataTags { get; } = [Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData];
+
+    /// <summary>The attributes whose values frames are found by.</summary>
+    public static IReadOnlyList<Tag> Attributes { get; } =
+        [Tag.NumberOfFrames, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.SamplesPerPixel, Tag.PhotometricInterpretation, Tag.ExtendedOffsetTable];
 
     /// <summary>The element that holds the pixels; null when there is none.</summary>
-    public static Element? PixelData(Dataset dataset) => pixelDataTags.Select(tag => dataset[tag]).FirstOrDefault(element => element is not null);
+    public static Element? PixelData(Dataset dataset) => PixelDataTags.Select(tag => dataset[tag]).FirstOrDefault(element => element is not null);
 
     /// <summary>Whether frames lie in one bit stream, which only a video decoder can take apart: MPEG2, MPEG-4 AVC/H.264, HEVC/H.265 (PS3.5 8.2.5 to 8.2.8, 8.2.12).</summary>
     public static bool IsVideo(TransferSyntax syntax) =>
         syntax.Uid.Value.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) && syntax.Uid.Value.Length > 22 && syntax.Uid.Value[22] <= '8';
 
-    /// <summary>The frames, as far as attributes, offset tables and the fragments' number tell; null when only the fragments' bytes can (<see cref="LocateAsync"/>).</summary>
+    /// <summary>The frames, as far as attributes, offset tables and the fragments' number tell; null when only bytes can that are not in memory: a long offset table's, or the fragments' own (<see cref="LocateAsync"/>).</summary>
     /// <param name="dataset">The data set as read, Pixel Data with its offset.</param>
     /// <param name="syntax">How it is encoded.</param>
     /// <param name="fragments">What was seen of its fragments.</param>
@@ -27,7 +32,7 @@ public static class FrameLocator
     public static FrameTable? Locate(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments)
     {
         var element = PixelData(dataset) ?? throw new FrameException(FrameError.NoPixelData, "there is no pixel data");
-        var frames = (int)Math.Clamp(dataset.GetInteger(Tag.NumberOfFrames) ?? 1, 1, int.MaxValue);
+        var frames = FramesOf(dataset);
         var isFragmented = fragments.Lengths.Count > 0 || element.Content == ElementContent.Fragments || (element.Content == ElementContent.Elsewhere && element.Length < 0);
         return isFragmented ? Encapsulated(dataset, syntax, fragments, frames) : Native(dataset, syntax, element, frames);
     }
@@ -41,7 +46,7 @@ public static class FrameLocator
     /// <exception cref="FrameException">There are no frames, or they cannot be told apart.</exception>
     public static async ValueTask<FrameTable> LocateAsync(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
     {
-        if (Locate(dataset, syntax, fragments) is { } table)
+        if (await LocateByTablesAsync(dataset, syntax, fragments, bytes, cancellationToken) is { } table)
             return table;
         await using var stream = await bytes(cancellationToken);
         var frames = (int)dataset.GetInteger(Tag.NumberOfFrames)!.Value;
@@ -49,6 +54,23 @@ public static class FrameLocator
             ?? throw new FrameException(FrameError.Indistinct, "neither an offset table nor the fragments tell where frames begin");
         return FrameTable.Encapsulated(FrameLayout.FragmentGroups, fragments, firsts);
     }
+
+    /// <summary>The frames, as far as attributes, offset tables wherever they lie, and the fragments' number tell; null when only the fragments' own bytes can.</summary>
+    /// <inheritdoc cref="LocateAsync"/>
+    public static async ValueTask<FrameTable?> LocateByTablesAsync(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
+    {
+        if (Locate(dataset, syntax, fragments) is { } table)
+            return table;
+        if (!HasTablesElsewhere(dataset, fragments))
+            return null;
+        return await FirstsAsync(dataset, fragments, bytes, cancellationToken) is { } firsts
+            ? FrameTable.Encapsulated(FrameLayout.FragmentGroups, fragments, firsts)
+            : ByNumber(dataset, fragments);
+    }
+
+    /// <summary>Whether an offset table was too long to be held, so that <see cref="LocateByTablesAsync"/> reads it.</summary>
+    public static bool HasTablesElsewhere(Dataset dataset, FragmentRecorder fragments) =>
+        fragments.OffsetTablePlace is not null || dataset[Tag.ExtendedOffsetTable] is { Content: ElementContent.Elsewhere, Length: > 0 };
 
     static FrameTable Native(Dataset dataset, TransferSyntax syntax, Element element, int frames)
     {
@@ -91,6 +113,13 @@ public static class FrameLocator
             return FrameTable.Encapsulated(FrameLayout.FragmentEach, fragments, null);
         if (Firsts(dataset, fragments, frames) is { } firsts)
             return FrameTable.Encapsulated(FrameLayout.FragmentGroups, fragments, firsts);
+        return HasTablesElsewhere(dataset, fragments) ? null : ByNumber(dataset, fragments);
+    }
+
+    // What the number of fragments tells where no offset table does; null when it tells nothing.
+    static FrameTable? ByNumber(Dataset dataset, FragmentRecorder fragments)
+    {
+        var (lengths, frames) = (fragments.Lengths, FramesOf(dataset));
         if (frames == 1)
             return FrameTable.Encapsulated(FrameLayout.FragmentGroups, fragments, [0]);
         var filled = Enumerable.Range(0, lengths.Count).Where(i => lengths[i] > 0).ToArray();
@@ -101,12 +130,36 @@ public static class FrameLocator
         return null;
     }
 
+    static int FramesOf(Dataset dataset) => (int)Math.Clamp(dataset.GetInteger(Tag.NumberOfFrames) ?? 1, 1, int.MaxValue);
+
+    // By offset tables that lie where the fragments do, the extended one first.
+    static async ValueTask<int[]?> FirstsAsync(Dataset dataset, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
+    {
+        int? expected = dataset[Tag.NumberOfFrames] is { IsEmpty: false } ? FramesOf(dataset) : null;
+        if (dataset[Tag.ExtendedOffsetTable] is { Content: ElementContent.Elsewhere, Length: > 0 } extended
+            && Firsts(Offsets64(await ReadAsync(extended.Offset, extended.Length, 8), extended.IsBigEndian), fragments, expected) is { } firsts)
+            return firsts;
+        return fragments.OffsetTablePlace is { } place ? Firsts(Offsets32(await ReadAsync(place.Offset, place.Length, 4)), fragments, expected) : null;
+
+        // A table with more entries than there are fragments fits none of them.
+        async ValueTask<byte[]> ReadAsync(long offset, long length, int width)
+        {
+            if (length > (long)fragments.Lengths.Count * width)
+                return [];
+            var table = new byte[length];
+            await using var stream = await bytes(cancellationToken);
+            await new ForwardCursor(stream).ReadAsync(offset, table, cancellationToken);
+            return table;
+        }
+    }
+
     // The first fragment of each frame by the Extended Offset Table (PS3.3 C.7.6.3.1.8) or the Basic one (PS3.5 A.4); null when neither fits the fragments.
     static int[]? Firsts(Dataset dataset, FragmentRecorder fragments, int frames)
     {
         // Without Number of Frames a sound table may still tell how many there are.
         int? expected = dataset[Tag.NumberOfFrames] is { IsEmpty: false } ? frames : null;
-        return Firsts(Offsets64(dataset[Tag.ExtendedOffsetTable]), fragments, expected) ?? Firsts(Offsets32(fragments.OffsetTable), fragments, expected);
+        var extended = dataset[Tag.ExtendedOffsetTable];
+        return Firsts(Offsets64(extended?.Bytes ?? default, extended?.IsBigEndian ?? false), fragments, expected) ?? Firsts(Offsets32(fragments.OffsetTable), fragments, expected);
     }
 
     static int[]? Firsts(long[] offsets, FragmentRecorder fragments, int? frames)
@@ -127,13 +180,11 @@ public static class FrameLocator
         return firsts;
     }
 
-    static long[] Offsets64(Element? element)
+    static long[] Offsets64(ReadOnlyMemory<byte> table, bool isBigEndian)
     {
-        if (element is not { Content: ElementContent.Bytes })
-            return [];
-        var offsets = new long[element.Bytes.Length / 8];
+        var offsets = new long[table.Length / 8];
         for (var i = 0; i < offsets.Length; i++)
-            offsets[i] = BinaryPrimitives.ReadInt64LittleEndian(element.Bytes.Span[(i * 8)..]);
+            offsets[i] = isBigEndian ? BinaryPrimitives.ReadInt64BigEndian(table.Span[(i * 8)..]) : BinaryPrimitives.ReadInt64LittleEndian(table.Span[(i * 8)..]);
         return offsets;
     }
 

@@ -1,13 +1,27 @@
 namespace Dicom.Encoding;
 
-// Puts tokens together to a data set.
-sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null)
+// Puts tokens together to a data set, as much of it as the filter keeps, and counts what it takes.
+sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null, ElementFilter? filter = null, MemoryShare? memory = null)
 {
+    // Bytes of memory beside the value: the objects, and their places in lists that grow by doubling.
+    const int ElementBytes = 96;
+    const int SequenceBytes = 184;
+    const int ItemBytes = 152;
+
+    // A fragment costs its observer a length of four bytes.
+    const int FragmentBytes = 4;
+
     readonly List<Level> levels = [];
     readonly Slabs slabs = new();
     Level top = new(into ?? [], null, default, default, 0);
     List<ReadOnlyMemory<byte>>? fragments;
     bool isOffsetTable;
+
+    // Bytes of memory of everything that is kept, and of what was kept before the present top-level element.
+    long kept, keptBefore;
+
+    // Sequences and items that are open in a top-level element of which only the place is kept.
+    int skipped;
 
     // What there is on the top level.
     public Dataset Root
@@ -22,10 +36,24 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
 
     public void Add(scoped in ElementReader reader)
     {
+        if (reader.Keeping == Keeping.Nothing)
+            return;
+        if (skipped > 0)
+        {
+            skipped += DepthChange(reader.Kind);
+            return;
+        }
+        if (levels.Count == 0)
+            keptBefore = kept;
+        if (!CanKeep(reader))
+        {
+            KeepPlace(reader);
+            return;
+        }
         switch (reader.Kind)
         {
             case TokenKind.Element:
-                top.Dataset.Append(reader.ValueIsPending
+                Put(reader.ValueIsPending
                     ? Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Length, reader.IsBigEndian)
                     : new Element(reader.Tag, reader.Vr, Hold(reader), reader.IsBigEndian, reader.ValueOffset));
                 break;
@@ -44,7 +72,7 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
             case TokenKind.SequenceEnd:
                 var sequence = new Element(top.Tag, top.Items!, top.Offset);
                 Pop();
-                top.Dataset.Append(sequence);
+                Put(sequence);
                 break;
             case TokenKind.FragmentsStart:
                 Push(new Level(top.Dataset, null, reader.Tag, reader.Vr, reader.ValueOffset));
@@ -59,9 +87,66 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
                     ? Element.Elsewhere(top.Tag, top.Vr, top.Offset, -1)
                     : new Element(top.Tag, top.Vr, fragments, top.Offset);
                 Pop();
-                top.Dataset.Append(encapsulated);
+                Put(encapsulated);
                 break;
         }
+    }
+
+    static int DepthChange(TokenKind kind) => kind switch
+    {
+        TokenKind.SequenceStart or TokenKind.ItemStart or TokenKind.FragmentsStart => 1,
+        TokenKind.SequenceEnd or TokenKind.ItemEnd or TokenKind.FragmentsEnd => -1,
+        _ => 0,
+    };
+
+    // Counts the token's memory; false when the filter allows no more. A filtered data set has few elements on its top level, whose places cost next to nothing.
+    bool CanKeep(scoped in ElementReader reader)
+    {
+        if (filter is null && memory is null)
+            return true;
+        if (reader.Kind == TokenKind.SequenceStart && reader.Keeping == Keeping.Place && levels.Count == 0)
+            return false;
+        var bytes = reader.Kind switch
+        {
+            TokenKind.Element => ElementBytes + reader.Value.Length,
+            TokenKind.SequenceStart => SequenceBytes,
+            TokenKind.FragmentsStart when levels.Count > 0 => SequenceBytes,
+            TokenKind.ItemStart => ItemBytes,
+            TokenKind.Fragment => FragmentBytes + (isOffsetTable ? reader.Value.Length : 0),
+            _ => 0,
+        };
+        if (filter is not null && reader.Kind != TokenKind.Fragment && kept + bytes > filter.MaxBytes)
+            return false;
+        memory?.Take(bytes);
+        if (reader.Kind != TokenKind.Fragment)
+            kept += bytes;
+        return true;
+    }
+
+    // Drops what is kept of the top-level element that the token belongs to, and keeps its place instead.
+    void KeepPlace(scoped in ElementReader reader)
+    {
+        memory?.Return(kept - keptBefore);
+        kept = keptBefore;
+        skipped = levels.Count + DepthChange(reader.Kind);
+        var place = Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Kind == TokenKind.Element ? reader.Length : -1, reader.IsBigEndian);
+        if (levels.Count > 0)
+        {
+            var first = levels.Count > 1 ? levels[1] : top;
+            place = Element.Elsewhere(first.Tag, first.Vr, first.Offset, -1);
+            top = levels[0];
+            levels.Clear();
+        }
+        Put(place);
+    }
+
+    // Where few elements are kept, one that comes twice must not stay twice.
+    void Put(Element element)
+    {
+        if (filter is not null && levels.Count == 0)
+            top.Dataset.Set(element);
+        else
+            top.Dataset.Append(element);
     }
 
     void AddFragment(scoped in ElementReader reader)
@@ -72,7 +157,7 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
             if (!isOffsetTable)
                 observer.Fragment(reader.ValueOffset, reader.Length);
             else if (reader.ValueIsPending)
-                throw new DicomFormatException(FormatError.OverLimit, reader.Tag, reader.ValueOffset, "the basic offset table is longer than what is held in memory");
+                observer.BasicOffsetTable(reader.ValueOffset, reader.Length);
             else
                 observer.BasicOffsetTable(Hold(reader));
         }

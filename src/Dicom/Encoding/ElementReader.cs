@@ -59,6 +59,9 @@ public ref struct ElementReader
     /// <summary>Whether the value was longer than is held, and lies ahead, in <see cref="ElementReaderState.Pending"/> bytes.</summary>
     public bool ValueIsPending { get; private set; }
 
+    /// <summary>What is kept of the top-level element that the token belongs to (<see cref="ElementReaderState.Filter"/>). Values of elements that are not kept whole are left pending.</summary>
+    public readonly Keeping Keeping => state.Keeping;
+
     /// <summary>Reads the next token; false at the end (<see cref="ElementReaderState.IsEnd"/>) and when more bytes are needed.</summary>
     /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
     public bool Read()
@@ -117,6 +120,8 @@ public ref struct ElementReader
             state.InTrailingZeros = true;
             return PassZeros();
         }
+        if (state.Level == 0)
+            state.Keeping = state.Filter?.KeepingOf(header.Tag) ?? Keeping.Value;
         if (ahead.Length < header.Size)
             return Lack(header.Size, header.Tag);
         if (state.Position + header.Size > frame.Bound)
@@ -132,8 +137,9 @@ public ref struct ElementReader
 
     Step ReadValue(ref Frame frame, in ElementHeader header)
     {
-        var isTable = state.HoldsOffsetTables && header.Tag.Value is 0x7FE0_0001 or 0x7FE0_0002;
-        var holds = Holds(header.Length, isTable ? state.Limits.MaxHeldTotal : state.Limits.MaxHeldValue);
+        // Pixel Representation decides how elements behind it are read.
+        var isWanted = state.Keeping == Keeping.Value || header.Tag.Value == 0x0028_0103;
+        var holds = isWanted && Holds(header.Length, state.Limits.MaxHeldValue);
         if (holds && Remaining < header.Size + header.Length)
             return Lack(header.Size + header.Length, header.Tag);
         Account(ref frame, header);
@@ -212,7 +218,7 @@ public ref struct ElementReader
         if (length > frame.Bound - state.Position - 8)
             throw Malformed(frame.Tag, "a fragment is longer than the item or sequence around it");
         var isTable = frame.Count == 0 && state.HoldsOffsetTables;
-        var holds = Holds(length, isTable ? state.Limits.MaxHeldTotal : state.MaxHeldFragment);
+        var holds = Holds(length, isTable ? Math.Max(state.Limits.MaxHeldValue, state.MaxHeldFragment) : state.MaxHeldFragment);
         if (holds && Remaining < 8 + length)
             return Lack(8 + length, frame.Tag);
         if ((length & 1) != 0)

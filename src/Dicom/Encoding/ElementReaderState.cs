@@ -42,8 +42,11 @@ public sealed class ElementReaderState
     /// <summary>The longest fragment that is delivered; a longer one is left pending.</summary>
     public int MaxHeldFragment { get; init; }
 
-    /// <summary>Whether Basic and Extended Offset Tables are delivered up to <see cref="ReaderLimits.MaxHeldTotal"/> bytes.</summary>
+    /// <summary>Whether Basic Offset Tables are delivered up to <see cref="ReaderLimits.MaxHeldValue"/> bytes.</summary>
     public bool HoldsOffsetTables { get; init; }
+
+    /// <summary>Says what is kept of each top-level element; null to keep all of them.</summary>
+    public ElementFilter? Filter { get; init; }
 
     /// <summary>Sequences that are open.</summary>
     public int Depth { get; private set; }
@@ -52,6 +55,9 @@ public sealed class ElementReaderState
     internal int Elements { get; set; }
     internal long Held { get; set; }
     internal bool InTrailingZeros { get; set; }
+
+    // What is kept of the top-level element that was read last, with everything in it.
+    internal Keeping Keeping { get; set; } = Keeping.Value;
     internal ref Frame Top => ref frames[Level];
 
     /// <summary>Notes that pending bytes were passed over in the source.</summary>

@@ -105,6 +105,14 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public async ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await using var writer = await CreateAsync(cancellationToken);
+        await writer.WriteAsync(bytes, cancellationToken);
+        await writer.CommitAsync(key, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken)
     {
         await using var source = await OpenReadAsync(from, cancellationToken: cancellationToken);

@@ -17,6 +17,10 @@ public interface IBlobStore
     /// <param name="expectedKey">Under which key it will most likely be committed, as soon as that can be told; null until then. Asked while bytes are written, by a store that sends a large object on its way before its end.</param>
     ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null);
 
+    /// <summary>Makes an object of bytes that are in memory; it is durable and visible when this returns. Takes no memory of its own for them.</summary>
+    /// <exception cref="IOException">There is an object under the key already, or it could not be made.</exception>
+    ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
     /// <summary>Opens an object, or a range of it, for one sequential reading.</summary>
     /// <returns>A stream that can be sought in, within what was opened.</returns>
     /// <exception cref="BlobNotFoundException">There is no such object.</exception>

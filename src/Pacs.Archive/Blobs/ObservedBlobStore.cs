@@ -38,6 +38,9 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
     public ValueTask DeleteAsync(string key, CancellationToken cancellationToken) =>
         ObserveAsync("delete", key, token => store.DeleteAsync(key, token), cancellationToken);
 
+    public ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        ObserveAsync("put", key, token => store.PutAsync(key, bytes, token), cancellationToken, bytes.Length);
+
     public ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken) =>
         ObserveAsync("copy", to, token => store.CopyAsync(from, to, token), cancellationToken);
 
@@ -75,7 +78,7 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
         }
     }
 
-    async ValueTask ObserveAsync(string operation, string key, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    async ValueTask ObserveAsync(string operation, string key, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken, long length = 0)
     {
         var began = Stopwatch.GetTimestamp();
         using var activity = Begin("blob." + operation)?.SetTag("pacs.blob.key", key);
@@ -91,7 +94,7 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
         }
         finally
         {
-            Telemetry.BlobEnded(kind, operation, Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
+            Telemetry.BlobEnded(kind, operation, Telemetry.OutcomeOf(failure), length, Stopwatch.GetElapsedTime(began));
         }
     }
 

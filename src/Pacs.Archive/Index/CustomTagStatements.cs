@@ -39,6 +39,9 @@ sealed class CustomTagStatements
     // The number first: tags that come between the two are of a later one, which is found out.
     public KnownTags Known => known ??= new KnownTags(Version(), statements.Read(findTags, CustomTag.Read));
 
+    /// <summary>The tags as they were last read; null when they are to be read again.</summary>
+    public IReadOnlyList<CustomTag>? LastKnown => known?.Tags;
+
     /// <summary>Which state of the tags the database has.</summary>
     public long Version() => statements.Read(findVersion, row => row.GetInt64(0)).SingleOrDefault();
 

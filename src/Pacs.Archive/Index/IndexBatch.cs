@@ -77,6 +77,9 @@ public sealed class IndexBatch : IDisposable
     {
         if (instances[item.Identity.SopInstance.Value] is { } existing)
             return new InsertResult(existing);
+        var tags = statements.Tags.Known;
+        if (!tags.Tags.All(item.Keeps))
+            return new InsertResult(null, tags.Tags);
         var study = StudyOf(item);
         var seriesOf = SeriesOf(item, study);
         if (item.PatientID != study.PatientID || item.IssuerOfPatientID != study.IssuerOfPatientID)
@@ -84,7 +87,7 @@ public sealed class IndexBatch : IDisposable
         var row = item.Row;
         row.SeriesKey = seriesOf.Key;
         statements.Insert(row);
-        foreach (var tag in statements.Tags.Known.Tags)
+        foreach (var tag in tags.Tags)
         {
             var found = CustomTagValues.Of(tag, item.Dataset);
             statements.Tags.Set(tag, found, row.SOPInstanceUID, row.BlobKey, isNew: true);

@@ -40,6 +40,9 @@ public sealed class IndexWriter : IAsyncDisposable
     /// <summary>How long a database that went away is waited for before those who wait are told. 10 seconds: a restart is over by then, and no sender has given up. While it is known to be away, nobody else waits: what was found less than this ago is known.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The custom tags that the last transaction knew of: which attributes of an object are worth keeping. Others may have come since.</summary>
+    internal IReadOnlyList<CustomTag> LastKnownTags { get; private set; } = [];
+
     /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="cancellationToken">Ends the wait for a place in the queue.</param>
@@ -215,6 +218,7 @@ public sealed class IndexWriter : IAsyncDisposable
         batch.Save();
         inDoubt = batch.LastChange;
         transaction.Commit();
+        LastKnownTags = statements.Tags.LastKnown ?? LastKnownTags;
         inDoubt = null;
     }
 

@@ -30,19 +30,9 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         var identity = newcomer.Instance.Identity;
         if (HasSameBytes(existing, newcomer))
             return new StoreOutcome.AlreadyStored(identity);
-        var longValues = await UnlessDamagedAsync(async () => SameObject.Compare((await ReadAsync(existing)).Dataset, newcomer.Instance.Dataset, ComparesPixels(existing, newcomer)));
-        if (longValues is { Count: 0 })
-            return new StoreOutcome.AlreadyStored(identity);
-        if (longValues is not null)
-        {
-            // They can be read only where they lie. If a crash comes in between, upkeep finds an orphan, and both meet again.
-            await blob.CommitAsync(ownKey, CancellationToken.None);
-            return await MeetAsync(existing, newcomer, ownKey);
-        }
-        var key = ConflictKey(newcomer);
-        await SetAsideAsync(key, () => blob.CommitAsync(key, CancellationToken.None));
-        await writer.ChangeAsync(batch => batch.Report(ProblemOf(newcomer, key)), CancellationToken.None);
-        return new StoreOutcome.Conflict(identity, Comment);
+        // Only a part of it is in memory, so both are compared where they lie. If a crash comes in between, upkeep finds an orphan, and both meet again.
+        await blob.CommitAsync(ownKey, CancellationToken.None);
+        return await MeetAsync(existing, newcomer, ownKey);
     }
 
     /// <summary>The newcomer lies among the studies already: another one was faster, it is an orphan, or it had to be read again.</summary>

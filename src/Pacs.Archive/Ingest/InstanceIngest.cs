@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Dicom;
+using Dicom.Encoding;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 
@@ -13,9 +14,11 @@ namespace Pacs.Archive.Ingest;
 /// <param name="freeBytes">Bytes that may still be written.</param>
 /// <param name="limits">Bounds.</param>
 /// <param name="time">The clock.</param>
-public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time)
+/// <param name="memory">Memory for what is kept of objects while they are received, shared with all others who read objects.</param>
+public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time, MemoryBudget memory)
 {
     const string NoRoom = "the archive is out of storage";
+    const string NoMemory = "too many objects are being stored at the moment";
     const string NotReachable = "the archive's storage cannot be reached";
 
     // Bytes of an object whose row is written while it is being committed: the index waits for it, and so do all others who store, which no large one may cost them.
@@ -24,7 +27,14 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     // Pieces of a quarter of a megabyte, of all objects that are being received: with many senders at once the processor has no idle time that is worth the memory.
     const int MaxKeptPieces = 64;
 
+    // Frame tables that are made at the same time: each takes as much memory as the lengths of its fragments did, and up to four times that when it is made of a long offset table.
+    const int FrameTablesAtOnce = 2;
+
+    // Custom tags are added by hand: no object meets more changes than this.
+    const int MaxTagChanges = 8;
+
     readonly SemaphoreSlim keeping = new(MaxKeptPieces);
+    readonly SemaphoreSlim makingTables = new(FrameTablesAtOnce);
     readonly ObjectReader reader = new(limits);
     readonly Collisions collisions = new(blobs, index, writer, limits);
 
@@ -69,6 +79,10 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         {
             outcome = new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
         }
+        catch (MemoryBudgetException)
+        {
+            outcome = new StoreOutcome.Unavailable(NoMemory, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
+        }
         catch (Exception exception) when (exception is BlobStoreUnavailableException or IndexUnavailableException)
         {
             Activity.Current?.SetFailed(exception);
@@ -87,10 +101,11 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         // A name that we never give may be one that the store does not even open.
         if (BlobKey.Parse(entry.Key) is null)
             return new StoreOutcome.Refused(RefusalReason.SopInstanceMismatch, "the object's key is not an instance's", null, null);
+        using var share = new MemoryShare(memory);
         ReadObject read;
         try
         {
-            read = await ReadStoredAsync(entry, cancellationToken);
+            read = await ReadStoredAsync(entry, share, cancellationToken);
         }
         catch (RefusedException exception)
         {
@@ -105,15 +120,15 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             // One bad sector must not keep all the others out.
             return new StoreOutcome.Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store", null, null);
         }
-        return await IndexAsync(read, entry.Key);
+        return await IndexAsync(read, entry.Key, share, Task.CompletedTask);
     }
 
-    async Task<ReadObject> ReadStoredAsync(BlobEntry entry, CancellationToken cancellationToken)
+    async Task<ReadObject> ReadStoredAsync(BlobEntry entry, MemoryShare share, CancellationToken cancellationToken)
     {
         await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
         var head = await HeadAsync(file, cancellationToken);
         await using var bytes = new IncomingBytes(head.Dataset, head, null, () => HasRoom, long.MaxValue, keeping);
-        var read = await reader.ReadAsync(bytes, head, [], cancellationToken);
+        var read = await reader.ReadAsync(bytes, head, [], writer.LastKnownTags, share, cancellationToken);
         var (identity, row, _) = read.Instance;
         if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
             throw new RefusedException(RefusalReason.SopInstanceMismatch, "the object is not what its key says", identity.SopClass, identity.SopInstance);
@@ -130,10 +145,11 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     {
         var head = await HeadAsync(incoming, cancellationToken);
         var dataset = new Dataset();
+        using var share = new MemoryShare(memory);
         string? expectedKey = null;
         await using var blob = await blobs.CreateAsync(cancellationToken, () => expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, time.GetUtcNow()) : null);
         await using var bytes = new IncomingBytes(head.Dataset, head, blob, () => HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes), keeping);
-        var read = await reader.ReadAsync(bytes, head, dataset, cancellationToken);
+        var read = await reader.ReadAsync(bytes, head, dataset, writer.LastKnownTags, share, cancellationToken);
         Telemetry.Received(incoming.Sender.Protocol, bytes.DatasetLength);
         var identity = read.Instance.Identity;
         CheckAnnounced(incoming, identity);
@@ -150,8 +166,6 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             return await collisions.MeetAsync(existing, read, blob, key);
         }
         // From here on it is finished even if nobody waits for it any more: half of it would be work for upkeep.
-        if (!read.FrameTable.IsEmpty)
-            await CommitFramesAsync(key, read.FrameTable);
         var durable = blob.CommitAsync(key, CancellationToken.None).AsTask();
         try
         {
@@ -159,7 +173,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             read.Instance.Row.Sha256 = bytes.Sha256();
             if (!blobs.CommitsFast || read.Instance.Row.FileLength > MaxTogether)
                 await durable;
-            return await IndexAsync(read, key, durable);
+            return await IndexAsync(read, key, share, durable);
         }
         finally
         {
@@ -169,14 +183,26 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     }
 
     // The row of an object whose commit is still on its way is committed after it.
-    async Task<StoreOutcome> IndexAsync(ReadObject read, string key, Task? durable = null)
+    async Task<StoreOutcome> IndexAsync(ReadObject read, string key, MemoryShare share, Task durable)
     {
         var (identity, row, _) = read.Instance;
         row.BlobKey = key;
-        row.FrameTableKey = read.FrameTable.IsEmpty ? null : key + BlobKey.FramesSuffix;
-        if (row.FrameTableKey is not null && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) is null)
-            await CommitFramesAsync(key, read.FrameTable);
-        var result = await writer.InsertAsync(read.Instance, CancellationToken.None, durable);
+        if (read.Fragments is not null)
+        {
+            await durable;
+            await MakeFrameTableAsync(read, key, share);
+        }
+        var instance = read.Instance;
+        var result = await writer.InsertAsync(instance, CancellationToken.None, durable);
+        for (var changes = 0; result.MissingTags is { } tags && changes < MaxTagChanges; changes++)
+        {
+            await durable;
+            await using (var stored = await blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: CancellationToken.None))
+                instance = await reader.ReadAgainAsync(instance, read.Syntax, stored, tags, share, CancellationToken.None);
+            result = await writer.InsertAsync(instance, CancellationToken.None, durable);
+        }
+        if (result.MissingTags is not null)
+            throw new IndexUnavailableException(new InvalidOperationException("custom tags change all the time"));
         if (result.Existing is { } existing)
             return existing.BlobKey == key ? new StoreOutcome.AlreadyStored(identity) : await collisions.MeetAsync(existing, read, key);
         return new StoreOutcome.Stored(identity, row.Warnings.Length == 0 ? [] : row.Warnings.Split('\n'));
@@ -225,11 +251,22 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         row.User = IndexValues.Bounded(sender.User ?? "");
     }
 
-    async ValueTask CommitFramesAsync(string key, ReadOnlyMemory<byte> table)
+    // A few at a time, by the store's speed alone: no sender is waited for here.
+    async Task MakeFrameTableAsync(ReadObject read, string key, MemoryShare share)
     {
-        await using var frames = await blobs.CreateAsync(CancellationToken.None);
-        await frames.WriteAsync(table, CancellationToken.None);
-        await frames.CommitAsync(key + BlobKey.FramesSuffix, CancellationToken.None);
+        await makingTables.WaitAsync();
+        try
+        {
+            var row = read.Instance.Row;
+            await reader.CompleteFramesAsync(read, cancellation => blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: cancellation), share, CancellationToken.None);
+            row.FrameTableKey = read.FrameTable.IsEmpty ? null : key + BlobKey.FramesSuffix;
+            if (row.FrameTableKey is not null && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) is null)
+                await blobs.PutAsync(row.FrameTableKey, read.FrameTable, CancellationToken.None);
+        }
+        finally
+        {
+            makingTables.Release();
+        }
     }
 
     async Task ReportRefusalAsync(IncomingInstance incoming, StoreOutcome.Refused refused)

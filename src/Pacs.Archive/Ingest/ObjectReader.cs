@@ -9,8 +9,30 @@ namespace Pacs.Archive.Ingest;
 /// <summary>What an object turned out to be.</summary>
 /// <param name="Instance">For the index, but for where it lies, its hash, when it came and from whom.</param>
 /// <param name="Syntax">How its data set is encoded.</param>
-/// <param name="FrameTable">Where its frames lie, when that is too large for the row; empty otherwise.</param>
-sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax, ReadOnlyMemory<byte> FrameTable);
+sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax)
+{
+    /// <summary>What was seen of its fragments, while the table of its frames is still to be made: it is large, or offset tables have to be read from the stored object. Null otherwise.</summary>
+    public FragmentRecorder? Fragments { get; private set; }
+
+    /// <summary>Where its frames lie, when that is too large for the row; empty otherwise.</summary>
+    public ReadOnlyMemory<byte> FrameTable { get; private set; }
+
+    /// <summary>Leaves the table for later.</summary>
+    public ReadObject With(FragmentRecorder? fragments)
+    {
+        Fragments = fragments;
+        return this;
+    }
+
+    /// <summary>Takes the table in the place of the fragments.</summary>
+    public void Complete(ReadOnlyMemory<byte> table, MemoryShare memory)
+    {
+        memory.Return((long)Fragments!.Lengths.Count * sizeof(uint));
+        Fragments = null;
+        memory.Take(table.Length);
+        FrameTable = table;
+    }
+}
 
 /// <summary>An object that cannot be an instance.</summary>
 sealed class RefusedException(RefusalReason reason, string comment, Uid? sopClass = null, Uid? sopInstance = null) : Exception(comment)
@@ -31,16 +53,19 @@ sealed class ObjectReader(ArchiveLimits limits)
     /// <summary>Reads to the data set's end, and then to the end of the bytes.</summary>
     /// <param name="bytes">The data set.</param>
     /// <param name="head">What stands before it.</param>
-    /// <param name="dataset">Empty; what has been read of it can be seen there meanwhile.</param>
+    /// <param name="dataset">Empty; what has been kept of it can be seen there meanwhile.</param>
+    /// <param name="tags">The custom tags that are known.</param>
+    /// <param name="memory">Counts the memory that is taken, as long as the result is in use.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RefusedException">It cannot be an instance.</exception>
-    public async ValueTask<ReadObject> ReadAsync(IncomingBytes bytes, FileHead head, Dataset dataset, CancellationToken cancellationToken)
+    /// <exception cref="MemoryBudgetException">The memory is used up.</exception>
+    public async ValueTask<ReadObject> ReadAsync(IncomingBytes bytes, FileHead head, Dataset dataset, IReadOnlyList<CustomTag> tags, MemoryShare memory, CancellationToken cancellationToken)
     {
         var fragments = new FragmentRecorder();
         var findings = new List<Finding>();
         try
         {
-            await DatasetReader.ReadAsync(bytes, head.Syntax, limits.Reader, fragments, findings: findings, into: dataset, cancellationToken: cancellationToken);
+            await DatasetReader.ReadAsync(bytes, head.Syntax, limits.Reader, fragments, null, findings, dataset, KeptElements.Of(tags), memory, cancellationToken);
             await bytes.DrainAsync(cancellationToken);
         }
         catch (DicomFormatException exception)
@@ -60,9 +85,37 @@ sealed class ObjectReader(ArchiveLimits limits)
         if (head.SopInstance is { } named && named != identity.SopInstance)
             warnings.Add($"{Tag.MediaStorageSOPInstanceUID} is not that of the data set");
         warnings.AddRange(findings.Select(finding => finding.ToString()));
-        var table = Frames(dataset, head.Syntax, fragments, row, warnings);
+        var hasLargeTable = Frames(dataset, head.Syntax, fragments, row, warnings);
         row.Warnings = string.Join('\n', warnings.Take(limits.MaxWarnings));
-        return new ReadObject(new NewInstance(identity, row, dataset), head.Syntax, table);
+        return new ReadObject(new NewInstance(identity, row, dataset) { KeptTags = tags }, head.Syntax).With(hasLargeTable ? fragments : null);
+    }
+
+    /// <summary>Reads a stored object once more, for custom tags that came to be known after it had been read.</summary>
+    public async Task<NewInstance> ReadAgainAsync(NewInstance instance, TransferSyntax syntax, Stream stored, IReadOnlyList<CustomTag> tags, MemoryShare memory, CancellationToken cancellationToken)
+    {
+        var dataset = await DatasetReader.ReadAsync(stored, syntax, limits.Reader, filter: KeptElements.Of(tags), memory: memory, cancellationToken: cancellationToken);
+        return new NewInstance(instance.Identity, instance.Row, dataset) { KeptTags = tags };
+    }
+
+    /// <summary>Makes the frame table that was left for later, and completes the row by it.</summary>
+    /// <param name="read">What was read.</param>
+    /// <param name="open">Opens the stored data set.</param>
+    /// <param name="memory">Counts the memory that the table takes.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task CompleteFramesAsync(ReadObject read, Func<CancellationToken, ValueTask<Stream>> open, MemoryShare memory, CancellationToken cancellationToken)
+    {
+        var (_, row, dataset) = read.Instance;
+        ReadOnlyMemory<byte> kept = default;
+        try
+        {
+            kept = await FrameLocator.LocateByTablesAsync(dataset, read.Syntax, read.Fragments!, open, cancellationToken) is { } table ? Keep(table, row) : default;
+        }
+        catch (FrameException exception)
+        {
+            var warnings = row.Warnings.Split('\n', StringSplitOptions.RemoveEmptyEntries).Append(Warning(exception));
+            row.Warnings = string.Join('\n', warnings.Take(limits.MaxWarnings));
+        }
+        read.Complete(kept, memory);
     }
 
     /// <summary>The UIDs of an instance as far as they have been read; null while one is missing.</summary>
@@ -92,24 +145,35 @@ sealed class ObjectReader(ArchiveLimits limits)
             ?? throw new RefusedException(RefusalReason.MissingIdentity, dataset[tag] is { IsEmpty: false } ? $"{tag} is not a usable UID" : $"{tag} is missing", sopClass, sopInstance);
     }
 
-    ReadOnlyMemory<byte> Frames(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, InstanceRow row, List<string> warnings)
+    // Whether the table is to be made once the object is stored: a large one, so that few are made at the same time, or one that is made of bytes which are not in memory.
+    bool Frames(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, InstanceRow row, List<string> warnings)
     {
         if (FrameLocator.PixelData(dataset) is null)
-            return default;
+            return false;
         row.Frames = row.NumberOfFrames is > 0 and var frames ? frames : 1;
+        if (FrameLocator.HasTablesElsewhere(dataset, fragments) || fragments.Lengths.Count * sizeof(uint) > limits.MaxFrameTableInRow)
+            return true;
         try
         {
-            if (FrameLocator.Locate(dataset, syntax, fragments) is not { } table)
-                return default;
-            row.Frames = table.Layout == FrameLayout.BitStream ? row.Frames : table.Count;
-            if (table.ToBytes().Length > limits.MaxFrameTableInRow)
-                return table.ToBytes();
-            row.FrameTable = table.ToBytes().ToArray();
+            if (FrameLocator.Locate(dataset, syntax, fragments) is { } table)
+                return !Keep(table, row).IsEmpty;
         }
         catch (FrameException exception)
         {
-            warnings.Add($"{Tag.PixelData}: {exception.Message}");
+            warnings.Add(Warning(exception));
         }
+        return false;
+    }
+
+    // Gives the table when it is too large for the row.
+    ReadOnlyMemory<byte> Keep(FrameTable table, InstanceRow row)
+    {
+        row.Frames = table.Layout == FrameLayout.BitStream ? row.Frames : table.Count;
+        if (table.ToBytes().Length > limits.MaxFrameTableInRow)
+            return table.ToBytes();
+        row.FrameTable = table.ToBytes().ToArray();
         return default;
     }
+
+    static string Warning(FrameException exception) => $"{Tag.PixelData}: {exception.Message}";
 }

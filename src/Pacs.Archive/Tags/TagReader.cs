@@ -36,8 +36,10 @@ sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
         {
             // Only what stands behind the pixel data is worth passing them.
             var isBehind = tags.Any(tag => tag.Tag > Tag.PixelData);
-            var read = await StoredObject.ReadAsync(blobs, instance.BlobKey, instance.DatasetOffset, TransferSyntax.Of(Uid.Parse(instance.TransferSyntaxUid)), limits.Reader, isBehind ? null : Tag.FloatPixelData, cancellationToken);
-            return new TaggedObject(instance, [.. tags.Select(tag => (tag, CustomTagValues.Of(tag, read.Dataset)))], true);
+            await using var stored = await blobs.OpenReadAsync(instance.BlobKey, instance.DatasetOffset, cancellationToken: cancellationToken);
+            var syntax = TransferSyntax.Of(Uid.Parse(instance.TransferSyntaxUid));
+            var dataset = await DatasetReader.ReadAsync(stored, syntax, limits.Reader, stopBefore: isBehind ? null : Tag.FloatPixelData, filter: KeptElements.OfTags(tags), cancellationToken: cancellationToken);
+            return new TaggedObject(instance, [.. tags.Select(tag => (tag, CustomTagValues.Of(tag, dataset)))], true);
         }
         catch (BlobNotFoundException)
         {

@@ -133,6 +133,7 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         Assert.IsType<StoreOutcome.AlreadyStored>(await archive.ReceiveAsync(Sample.Ct(), TransferSyntax.Of(Uid.Parse(syntaxUid))));
+        await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Single(await archive.KeysAsync());
     }
 
@@ -148,6 +149,7 @@ public abstract class InstanceIngestTests(IndexProvider provider)
 
         Assert.Equal("A1", Assert.Single(await archive.RowsAsync(context => context.Studies)).AccessionNumber);
         Assert.Single(await archive.InstancesAsync());
+        await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Single(await archive.KeysAsync("studies/"));
         Assert.Equal(2, (await archive.KeysAsync("conflicts/")).Count);
         var problems = await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None);

@@ -283,6 +283,8 @@ sealed class AwayStore(IBlobStore store) : IBlobStore
 
     public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) => store.CreateAsync(cancellationToken, expectedKey);
 
+    public ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => store.PutAsync(key, bytes, cancellationToken);
+
     public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken) => store.GetLengthAsync(key, cancellationToken);
 
     public ValueTask DeleteAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);

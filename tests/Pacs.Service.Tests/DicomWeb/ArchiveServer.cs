@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text.Json;
 using Dicom;
+using Dicom.Encoding;
 using Dicom.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -64,7 +65,7 @@ public sealed class ArchiveServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, Limits = Limits }, freeBytes: () => FreeBytes);
-        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits, TimeProvider.System);
+        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits, TimeProvider.System, new MemoryBudget(Limits.ReadingMemory));
         retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

@@ -137,6 +137,8 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
 
         public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) => store.OpenReadAsync(key, offset, length, cancellationToken);
 
+        public ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => store.PutAsync(key, bytes, cancellationToken);
+
         public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken) => store.GetLengthAsync(key, cancellationToken);
 
         public ValueTask DeleteAsync(string key, CancellationToken cancellationToken) => store.DeleteAsync(key, cancellationToken);

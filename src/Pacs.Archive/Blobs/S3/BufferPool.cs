@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>The memory in which objects wait to be sent, all writers together: buffers of a few sizes, a bounded number of each.</summary>
+/// <summary>Where the bytes of all objects that are being received wait to be sent: buffers of a few sizes, a bounded number of each, and temporary files when those are in use.</summary>
 /// <remarks>
-/// A writer holds one buffer and climbs to the next size when it is full; who wants one where there is none waits its turn, and so, over the network, does the sender. Nobody waits for a smaller one
-/// than it holds, and those of the largest size come back as soon as they are sent, so that the waiting always ends.
+/// A writer holds one part and changes to a larger one when it is full. Nobody waits for a buffer: a peer that stalls keeps the one it has for as long as it likes, and the others go on in files.
+/// Their bytes stay in the page cache, which the system takes back when it needs memory.
 /// </remarks>
 sealed class BufferPool(S3Limits limits)
 {
@@ -17,47 +17,63 @@ sealed class BufferPool(S3Limits limits)
     ];
 
     long allocated;
+    int files;
 
     /// <summary>Bytes of all buffers there are, in use or not.</summary>
     public long AllocatedBytes => Volatile.Read(ref allocated);
 
-    /// <summary>Takes a buffer of the next size.</summary>
-    /// <param name="than">The buffer that is full, not of the largest; null to begin with the smallest.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public ValueTask<Buffer> RentLargerAsync(Buffer? than, CancellationToken cancellationToken) => RentAsync(than is null ? 0 : than.Rank + 1, cancellationToken);
+    /// <summary>Temporary files in use.</summary>
+    public int Files => Volatile.Read(ref files);
 
-    /// <summary>Takes a buffer of the largest size.</summary>
-    public ValueTask<Buffer> RentLargestAsync(CancellationToken cancellationToken) => RentAsync(sizes.Length - 1, cancellationToken);
-
-    async ValueTask<Buffer> RentAsync(int rank, CancellationToken cancellationToken)
+    /// <summary>A part that takes more than one that is full, with what that holds; the smallest to begin with.</summary>
+    /// <param name="full">The full part, which is disposed of; null to begin with.</param>
+    /// <exception cref="BlobStoreUnavailableException">All buffers are in use, and no further file can be made.</exception>
+    public PartBytes Larger(Buffer? full)
     {
-        var size = sizes[rank];
-        await size.Free.WaitAsync(cancellationToken);
-        // Not zeroed: what is not written is not sent, and memory that was never touched costs nothing.
-        if (size.Idle.TryPop(out var bytes))
-            return new Buffer(this, rank, bytes);
-        Interlocked.Add(ref allocated, size.Bytes);
-        return new Buffer(this, rank, GC.AllocateUninitializedArray<byte>(size.Bytes));
+        var larger = Rent(full is null ? 0 : full.Rank + 1);
+        if (full is not null)
+        {
+            larger.Append(full.Written.Span);
+            full.Dispose();
+        }
+        return larger;
     }
 
-    /// <summary>A buffer and how much of it is filled. Disposed of once, it goes back.</summary>
-    public sealed class Buffer(BufferPool pool, int rank, byte[] bytes) : IDisposable
+    /// <summary>A part of the largest size.</summary>
+    /// <inheritdoc cref="Larger" path="/exception"/>
+    public PartBytes Largest() => Rent(sizes.Length - 1);
+
+    PartBytes Rent(int rank)
+    {
+        for (; rank < sizes.Length; rank++)
+        {
+            var size = sizes[rank];
+            if (!size.Free.Wait(0))
+                continue;
+            // Not zeroed: what is not written is not sent, and memory that was never touched costs nothing.
+            if (size.Idle.TryPop(out var bytes))
+                return new Buffer(this, rank, bytes);
+            Interlocked.Add(ref allocated, size.Bytes);
+            return new Buffer(this, rank, GC.AllocateUninitializedArray<byte>(size.Bytes));
+        }
+        if (Interlocked.Increment(ref files) <= limits.TemporaryParts)
+            return new TemporaryPart(limits.PartBytes, () => Interlocked.Decrement(ref files));
+        Interlocked.Decrement(ref files);
+        throw new BlobStoreUnavailableException("too many objects are on their way to the object store");
+    }
+
+    /// <summary>A buffer of the pool. Disposed of once, it goes back.</summary>
+    public sealed class Buffer(BufferPool pool, int rank, byte[] bytes) : PartBytes
     {
         bool isReturned;
 
         public int Rank => rank;
 
-        public int Filled { get; private set; }
-
-        public bool IsFull => Filled == bytes.Length;
-
-        public bool IsLargest => rank == pool.sizes.Length - 1;
+        public override int Capacity => bytes.Length;
 
         public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Filled);
 
-        /// <summary>Takes in what there is room for.</summary>
-        /// <returns>How many bytes.</returns>
-        public int Append(ReadOnlySpan<byte> more)
+        public override int Append(ReadOnlySpan<byte> more)
         {
             var count = Math.Min(more.Length, bytes.Length - Filled);
             more[..count].CopyTo(bytes.AsSpan(Filled));
@@ -65,7 +81,9 @@ sealed class BufferPool(S3Limits limits)
             return count;
         }
 
-        public void Dispose()
+        public override HttpContent Body() => S3Client.Body(Written);
+
+        public override void Dispose()
         {
             if (isReturned)
                 return;

@@ -42,10 +42,16 @@ sealed class MultipartUpload : IAsyncDisposable
     /// <param name="part">Its bytes; the upload's own from now on.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="BlobStoreUnavailableException">This part, or one before, could not be sent.</exception>
-    public async ValueTask AddAsync(BufferPool.Buffer part, CancellationToken cancellationToken)
+    public ValueTask AddAsync(PartBytes part, CancellationToken cancellationToken) => AddAsync(part.Body(), part, cancellationToken);
+
+    /// <summary>Sends a part that is in memory already.</summary>
+    /// <inheritdoc cref="AddAsync(PartBytes, CancellationToken)"/>
+    public ValueTask AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) => AddAsync(S3Client.Body(part), null, cancellationToken);
+
+    async ValueTask AddAsync(HttpContent body, PartBytes? part, CancellationToken cancellationToken)
     {
-        length += part.Filled;
-        inFlight.Enqueue(SendAsync(++count, part));
+        length += body.Headers.ContentLength!.Value;
+        inFlight.Enqueue(SendAsync(++count, body, part));
         while (inFlight.Count >= client.Limits.PartsInFlight)
         {
             tags.Add(await inFlight.Peek().WaitAsync(cancellationToken));
@@ -122,11 +128,11 @@ sealed class MultipartUpload : IAsyncDisposable
         }
     }
 
-    async Task<string> SendAsync(int number, BufferPool.Buffer part)
+    async Task<string> SendAsync(int number, HttpContent body, PartBytes? part)
     {
         using (part)
         {
-            var (status, tag, _) = await client.WriteAsync(HttpMethod.Put, Key, PartQuery(number), S3Client.Body(part.Written), null, stop.Token);
+            var (status, tag, _) = await client.WriteAsync(HttpMethod.Put, Key, PartQuery(number), body, null, stop.Token);
             return status == HttpStatusCode.OK && tag.Length > 0 ? tag : throw new BlobStoreUnavailableException($"the object store does not take a part: {(int)status}");
         }
     }

@@ -65,6 +65,8 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         var store = new S3BlobStore(options, S3Credentials.Of(options), time ?? TimeProvider.System, network);
         try
         {
+            // Better found out now than when all buffers are in use.
+            new TemporaryPart(0).Dispose();
             if (!await store.Client.HasBucketAsync(cancellationToken))
                 await store.MakeBucketAsync(cancellationToken);
             return store;
@@ -81,6 +83,25 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult<IBlobWriter>(new S3BlobWriter(this, expectedKey));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        Check(key);
+        var writer = Guid.NewGuid().ToString("N");
+        if (bytes.Length <= options.Limits.PartBytes)
+        {
+            if (!await Client.PutAsync(key, S3Client.Body(bytes), writer, cancellationToken))
+                throw S3BlobWriter.Taken();
+            return;
+        }
+        if (await GetLengthAsync(key, cancellationToken) is not null)
+            throw S3BlobWriter.Taken();
+        await using var upload = await MultipartUpload.BeginAsync(Client, key, writer, cancellationToken);
+        for (var left = bytes; !left.IsEmpty; left = left[Math.Min(left.Length, options.Limits.PartBytes)..])
+            await upload.AddAsync(left[..Math.Min(left.Length, options.Limits.PartBytes)], cancellationToken);
+        await upload.CompleteAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Pacs.Archive.Blobs.S3;
 sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlobWriter
 {
     readonly string id = Guid.NewGuid().ToString("N");
-    BufferPool.Buffer? buffer;
+    PartBytes? part;
     MultipartUpload? upload;
     bool isCommitted;
 
@@ -14,9 +14,9 @@ sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlob
     {
         while (!bytes.IsEmpty)
         {
-            if (buffer is not { IsFull: false })
+            if (part is not { IsFull: false })
                 await MakeRoomAsync(cancellationToken);
-            bytes = bytes[buffer!.Append(bytes.Span)..];
+            bytes = bytes[part!.Append(bytes.Span)..];
         }
     }
 
@@ -26,9 +26,9 @@ sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlob
         cancellationToken.ThrowIfCancellationRequested();
         if (upload is null)
         {
-            if (!await store.Client.PutAsync(key, buffer?.Written ?? default, id, cancellationToken))
+            if (!await store.Client.PutAsync(key, part?.Body() ?? S3Client.Body(default), id, cancellationToken))
                 throw Taken();
-            buffer?.Dispose();
+            part?.Dispose();
         }
         else
         {
@@ -44,39 +44,33 @@ sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlob
 
     public async ValueTask DisposeAsync()
     {
-        buffer?.Dispose();
+        part?.Dispose();
         if (upload is not null)
             await upload.DisposeAsync();
     }
 
-    static IOException Taken() => new("there is an object under the key already");
+    internal static IOException Taken() => new("there is an object under the key already");
 
-    // A larger buffer with what the full one holds; a full part goes out.
+    // A larger part with what the full one holds; a full one of the largest size goes out.
     async ValueTask MakeRoomAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(isCommitted, this);
-        if (buffer is { IsLargest: true })
+        if (part is null || part.Capacity < store.Client.Limits.PartBytes)
         {
-            upload ??= await MultipartUpload.BeginAsync(store.Client, expectedKey?.Invoke() ?? S3BlobStore.Incoming + id, id, cancellationToken);
-            await HandOverAsync(cancellationToken);
-            // Of the largest size again: there is more to come than small ones hold.
-            buffer = await store.Buffers.RentLargestAsync(cancellationToken);
+            part = store.Buffers.Larger((BufferPool.Buffer?)part);
             return;
         }
-        var larger = await store.Buffers.RentLargerAsync(buffer, cancellationToken);
-        if (buffer is not null)
-        {
-            larger.Append(buffer.Written.Span);
-            buffer.Dispose();
-        }
-        buffer = larger;
+        upload ??= await MultipartUpload.BeginAsync(store.Client, expectedKey?.Invoke() ?? S3BlobStore.Incoming + id, id, cancellationToken);
+        await HandOverAsync(cancellationToken);
+        // Of the largest size again: there is more to come than small ones hold.
+        part = store.Buffers.Largest();
     }
 
     async ValueTask HandOverAsync(CancellationToken cancellationToken)
     {
-        if (buffer is not { Filled: > 0 } full)
+        if (part is not { Filled: > 0 } full)
             return;
-        buffer = null;
+        part = null;
         await upload!.AddAsync(full, cancellationToken);
     }
 }

@@ -48,13 +48,14 @@ sealed class S3Client : IDisposable
 
     /// <summary>Puts an object in one request.</summary>
     /// <returns>False when there is one under the key already.</returns>
-    public async Task<bool> PutAsync(string key, ReadOnlyMemory<byte> bytes, string writer, CancellationToken cancellationToken)
+    public async Task<bool> PutAsync(string key, HttpContent body, string writer, CancellationToken cancellationToken)
     {
-        using var request = Request(HttpMethod.Put, key, content: Body(bytes));
+        var length = body.Headers.ContentLength!.Value;
+        using var request = Request(HttpMethod.Put, key, content: body);
         DescribeNew(request, writer);
         request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
         using var response = await SendAsync(writes, request, cancellationToken, HttpStatusCode.PreconditionFailed);
-        return response.StatusCode != HttpStatusCode.PreconditionFailed || await IsOfAsync(key, writer, bytes.Length, cancellationToken);
+        return response.StatusCode != HttpStatusCode.PreconditionFailed || await IsOfAsync(key, writer, length, cancellationToken);
     }
 
     /// <summary>Whether an object is the one that a writer wrote: an attempt may have succeeded although nobody heard of it.</summary>
@@ -138,11 +139,13 @@ sealed class S3Client : IDisposable
     }
 
     /// <summary>A body that the server checks.</summary>
-    public static HttpContent Body(ReadOnlyMemory<byte> bytes)
+    public static HttpContent Body(ReadOnlyMemory<byte> bytes) => Describe(new ReadOnlyMemoryContent(bytes), MD5.HashData(bytes.Span));
+
+    /// <summary>Says what a body is, and by what the server checks it.</summary>
+    public static HttpContent Describe(HttpContent content, byte[] md5)
     {
-        var content = new ReadOnlyMemoryContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
-        content.Headers.ContentMD5 = MD5.HashData(bytes.Span);
+        content.Headers.ContentMD5 = md5;
         return content;
     }
 

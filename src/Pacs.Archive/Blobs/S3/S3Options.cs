@@ -46,7 +46,7 @@ public sealed record S3Limits
     /// <summary>Parts of one object on their way at once. Three keep a connection's round trips hidden; more would be taken from other objects.</summary>
     public int PartsInFlight { get; init; } = 3;
 
-    /// <summary>Buffers of a part in the whole process: 96 MB. Writers that want another wait for one.</summary>
+    /// <summary>Buffers of a part in the whole process: 96 MB. Writers that find none free go on in temporary files.</summary>
     public int PartBuffers { get; init; } = 12;
 
     /// <summary>Buffers of 1 MB, which hold most instances whole: 48 MB.</summary>
@@ -54,6 +54,9 @@ public sealed record S3Limits
 
     /// <summary>Buffers of 256 KB, with which every object begins: 50 MB, one for each of 200 associations.</summary>
     public int SmallBuffers { get; init; } = 200;
+
+    /// <summary>Temporary files of a part in the whole process. 1,024, 8 GB at the most: one for each of 1,000 associations, should all of them stall in the middle of a large object. Who wants another one is told to send again later.</summary>
+    public int TemporaryParts { get; init; } = 1024;
 
     /// <summary>Connections that write. 64: as many senders at once have one each.</summary>
     public int WriteConnections { get; init; } = 64;
