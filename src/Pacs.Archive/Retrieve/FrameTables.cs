@@ -13,6 +13,13 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
     /// <summary>Bytes of tables that are kept: a dozen slides of a million tiles.</summary>
     const long MaxKept = 64L << 20;
 
+    // Frames are found by a few attributes: large offset tables are read by themselves.
+    const int MaxFrameElements = 512 * 1024;
+
+    static readonly ElementFilter frameElements = new(
+        tag => FrameLocator.Attributes.Contains(tag) || tag == Tag.SpecificCharacterSet ? Keeping.Value : FrameLocator.PixelDataTags.Contains(tag) ? Keeping.Place : Keeping.Nothing,
+        MaxFrameElements);
+
     readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
 
     /// <summary>The table of an instance. A blob's key stands for its bytes for ever, so what is kept never goes stale.</summary>
@@ -74,7 +81,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
         var fragments = new FragmentRecorder();
         Dataset dataset;
         await using (var stream = await OpenDatasetAsync(cancellationToken))
-            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, fragments: fragments, cancellationToken: cancellationToken);
+            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, fragments: fragments, filter: frameElements, cancellationToken: cancellationToken);
         return await FrameLocator.LocateAsync(dataset, instance.TransferSyntax, fragments, OpenDatasetAsync, cancellationToken);
 
         ValueTask<Stream> OpenDatasetAsync(CancellationToken cancellation) => blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellation);

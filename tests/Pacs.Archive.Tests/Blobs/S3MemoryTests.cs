@@ -76,6 +76,56 @@ public sealed class S3MemoryTests
     }
 
     [Fact]
+    public async Task Writers_that_stall_with_every_buffer_do_not_keep_others_from_writing_objects_of_any_size()
+    {
+        var server = await S3Server.SharedAsync();
+        using var store = await S3BlobStore.OpenAsync(server.Options(limits: new S3Limits { PartBuffers = 2, MiddleBuffers = 2, SmallBuffers = 2 }));
+        var stalled = new List<IBlobWriter>();
+        try
+        {
+            for (var i = 0; i < 64; i++)
+            {
+                stalled.Add(await store.CreateAsync(default));
+                await stalled[i].WriteAsync(TestBytes.Bytes(1_100_000), default);
+            }
+            Assert.Equal(60, store.Buffers.Files);
+            var began = Stopwatch.GetTimestamp();
+            await store.PutAsync(prefix + "small", TestBytes.Bytes(2_000_000));
+            await store.PutAsync(prefix + "large", TestBytes.Bytes(20_000_000), () => prefix + "large");
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30));
+            // Those that stalled go on where they were.
+            await stalled[63].WriteAsync(TestBytes.Bytes(10_000_000, seed: 2), default);
+            await stalled[63].CommitAsync(prefix + "late", default);
+            TestBytes.AssertSame(TestBytes.Bytes(1_100_000).Concat(TestBytes.Bytes(10_000_000, seed: 2)).ToArray(), await store.ReadAsync(prefix + "late"));
+        }
+        finally
+        {
+            foreach (var writer in stalled)
+                await writer.DisposeAsync();
+        }
+        Assert.Equal(0, store.Buffers.Files);
+        TestBytes.AssertSame(TestBytes.Bytes(20_000_000), await store.ReadAsync(prefix + "large"));
+    }
+
+    [Fact]
+    public async Task Beyond_the_buffers_and_the_temporary_files_a_writer_is_told_to_try_again()
+    {
+        var server = await S3Server.SharedAsync();
+        using var store = await S3BlobStore.OpenAsync(server.Options(limits: new S3Limits { PartBuffers = 1, MiddleBuffers = 1, SmallBuffers = 1, TemporaryParts = 1 }));
+        await using (var first = await store.CreateAsync(default))
+        await using (var second = await store.CreateAsync(default))
+        {
+            await first.WriteAsync(TestBytes.Bytes(1_100_000), default);
+            await second.WriteAsync(TestBytes.Bytes(1_100_000), default);
+            await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.PutAsync(prefix + "third", TestBytes.Bytes(1_100_000)));
+            // What is in memory already needs no buffer.
+            await ((IBlobStore)store).PutAsync(prefix + "table", TestBytes.Bytes(9_000_000), default);
+        }
+        await store.PutAsync(prefix + "third", TestBytes.Bytes(1_100_000));
+        TestBytes.AssertSame(TestBytes.Bytes(9_000_000), await store.ReadAsync(prefix + "table"));
+    }
+
+    [Fact]
     public async Task Writers_that_stall_do_not_keep_others_from_writing_small_objects()
     {
         var server = await S3Server.SharedAsync();

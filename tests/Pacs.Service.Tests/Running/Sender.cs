@@ -31,12 +31,12 @@ sealed class Sender : IAsyncDisposable
         StoreAsync(instance.SopClass, instance.SopInstance, SyntheticInstance.ExplicitLittleEndian, instance.OpenDataset());
 
     /// <summary>Sends a data set's bytes as they are and gives the status.</summary>
-    public async Task<ushort> StoreAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset) =>
-        (await StoreForResponseAsync(sopClass, sopInstance, transferSyntax, dataset)).Status!.Value.Code;
+    public async Task<ushort> StoreAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset, TimeSpan? patience = null) =>
+        (await StoreForResponseAsync(sopClass, sopInstance, transferSyntax, dataset, patience)).Status!.Value.Code;
 
-    public async Task<Command> StoreForResponseAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset)
+    public async Task<Command> StoreForResponseAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset, TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(2));
         await using (dataset)
             return await client.StoreAsync(sopClass, sopInstance, transferSyntax, dataset, limit.Token);
     }
