@@ -116,12 +116,14 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     async Task<Dataset> CompleteAsync(string uid, CommitmentRequest request, CancellationToken cancellationToken)
     {
         var result = await check.RunAsync(request, cancellationToken);
-        await writer.ChangeAsync(batch =>
-        {
-            // Another replica may have been faster; its result is as good.
-            if (batch.Context.Commitments.Find(uid) is { CompletedAt: 0 } row)
-                (row.CompletedAt, row.Request, row.Result) = (batch.Now, [], Bytes(result));
-        }, cancellationToken);
+        var json = Bytes(result);
+        // One statement, so that the result of a replica that was faster stays as it may have been given already.
+        await writer.ChangeAsync(
+            batch => batch.Context.Commitments.Where(row => row.TransactionUID == uid && row.CompletedAt == 0).ExecuteUpdate(row => row
+                .SetProperty(changed => changed.CompletedAt, batch.Now)
+                .SetProperty(changed => changed.Request, Array.Empty<byte>())
+                .SetProperty(changed => changed.Result, json)),
+            cancellationToken);
         return result;
     }
 

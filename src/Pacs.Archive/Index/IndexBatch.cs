@@ -103,11 +103,18 @@ public sealed class IndexBatch : IDisposable
         return default;
     }
 
-    /// <summary>Keeps other replicas from a study until the transaction ends; nothing happens when there is none.</summary>
-    public void Lock(string study)
+    /// <summary>Locks the row of a study, so that no other replica changes anything in the study until the transaction ends.</summary>
+    /// <returns>
+    /// False when there is no such study: then nothing is locked, and nothing may be changed in a study of this UID,
+    /// since another replica may add one at any moment.
+    /// </returns>
+    public bool Lock(string study)
     {
-        if (study.Length > 0 && !studies.ContainsKey(study))
+        if (study.Length == 0)
+            return false;
+        if (studies.GetValueOrDefault(study) is null)
             LockStudies([study]);
+        return studies.GetValueOrDefault(study) is not null;
     }
 
     /// <summary>Keeps everybody else from storing, deleting, and changing custom tags until the transaction ends: whatever was committed before was by the tags there were, and whatever comes later is by those that this transaction leaves.</summary>
@@ -156,9 +163,10 @@ public sealed class IndexBatch : IDisposable
     public void Report(ProblemRow problem)
     {
         problem.BlobKey = IndexValues.Fitting(problem.BlobKey, ColumnType.ObjectKey.Size);
-        // Two replicas that set the same object aside at once do so one after the other.
+        // Two replicas that list the same object at once do so one after the other. The study's row cannot be the lock: the
+        // study of an object that was set aside may not exist.
         if (problem.BlobKey.Length > 0)
-            Lock(problem.StudyInstanceUID);
+            LockProblems();
         if (problem.BlobKey.Length > 0 && (Context.Problems.Local.Any(IsSame) || Context.Problems.Any(row => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey)))
             return;
         problem.At = Now;
@@ -218,6 +226,16 @@ public sealed class IndexBatch : IDisposable
         var created = database.CreateWriter(statements.Connection);
         created.Database.UseTransaction(statements.Transaction);
         return created;
+    }
+
+    void LockProblems()
+    {
+        var isLocked = Context.Counters.Where(row => row.Name == CounterRow.Problems)
+            .ExecuteUpdate(set => set.SetProperty(row => row.Value, row => row.Value)) > 0;
+        if (isLocked)
+            return;
+        Context.Counters.Add(new CounterRow { Name = CounterRow.Problems });
+        Context.SaveChanges();
     }
 
     void LockStudies(IReadOnlyCollection<string> uids)

@@ -43,6 +43,9 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
+            // A row that was read without a lock has been deleted by another transaction since.
+            if (cause is DbUpdateConcurrencyException)
+                return IndexFault.Contention;
             // Names that are not found, and waiting that ended, do not come as errors of the database's everywhere.
             if ((cause is SocketException or TimeoutException ? IndexFault.Unreachable : FaultOfOne(cause)) is not IndexFault.Other and var fault)
                 return fault;

@@ -326,6 +326,9 @@ public sealed class CounterRow
     /// <summary>The counter of the worklist's event reports. Whoever changes the worklist holds its row, so that one change comes after the other.</summary>
     public const string WorklistEvents = "WorklistEvents";
 
+    /// <summary>Counts nothing: its row is locked by a transaction that lists an object as a problem, so that no other one lists the same object.</summary>
+    public const string Problems = "Problems";
+
     /// <summary>Followed by an AE title: the last event report that the subscriber got before its connection was closed.</summary>
     public const string ReportsTo = "ReportsTo ";
 

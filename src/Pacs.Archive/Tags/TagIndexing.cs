@@ -106,9 +106,8 @@ public sealed class TagIndexing
         if (!portion.Advance(context, portion.Instances[^1].Key, TagOperationStatus.Running, batch.Now))
             return;
         var tags = context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding).Select(row => row.Key).ToHashSet();
-        foreach (var study in read.Select(one => one.Instance.Study).Distinct().Order(StringComparer.Ordinal))
-            batch.Lock(study);
-        foreach (var (instance, values, _) in read)
+        var locked = read.Select(one => one.Instance.Study).Distinct().Order(StringComparer.Ordinal).Where(batch.Lock).ToHashSet();
+        foreach (var (instance, values, _) in read.Where(one => locked.Contains(one.Instance.Study)))
             foreach (var (tag, found) in values)
             {
                 if (!tags.Contains(tag.Key))

@@ -23,7 +23,9 @@ public sealed class ArchiveDelete(IndexWriter writer)
         // What came in the same transaction must be there to be found, and nothing more may come.
         batch.Grow();
         context.SaveChanges();
-        batch.Lock(scope.Study.Value);
+        // Without the lock there is nothing to delete: what comes later may belong to another replica's transaction.
+        if (!batch.Lock(scope.Study.Value))
+            return 0;
         var (study, onlySeries, onlyInstance) = (scope.Study.Value, scope.Series?.Value, scope.SopInstance?.Value);
         var instances = context.Instances.AsNoTracking()
             .Where(row => row.Series.Study.StudyInstanceUID == study && (onlySeries == null || row.Series.SeriesInstanceUID == onlySeries) && (onlyInstance == null || row.SOPInstanceUID == onlyInstance))

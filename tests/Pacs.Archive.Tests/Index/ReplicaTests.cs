@@ -101,11 +101,41 @@ public abstract class ReplicaTests(IndexProvider provider)
     }
 
     [Fact]
-    public async Task The_same_conflict_on_several_replicas_is_listed_once()
+    public async Task A_study_that_comes_and_goes_all_the_time_is_deleted_without_a_failure_and_counted_right()
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var replicas = await OpenAsync(database);
-        await replicas[0].InsertAsync(TestIndex.Instance(Sample.Ct()), CancellationToken.None);
+        var deletes = replicas.Writers.Select(writer => new ArchiveDelete(writer)).ToArray();
+        var study = new InstanceScope(Uid.Parse("1.2"));
+        var rounds = provider == IndexProvider.PostgreSql ? 1000 : 100;
+        var deleted = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, Replicas).Select(replica => Task.Run(async () =>
+            {
+                if (replica % 2 == 0)
+                    await replicas[replica].InsertAsync(TestIndex.Instance(Sample.Ct("1.2", "1.2.3", $"1.2.3.{round}.{replica}")), CancellationToken.None);
+                else
+                    Interlocked.Add(ref deleted, await deletes[replica].DeleteAsync(study, CancellationToken.None));
+            })));
+        }
+        await using var context = replicas.Context();
+        var left = await context.Instances.CountAsync();
+        Assert.Equal(rounds * 2, deleted + left);
+        Assert.Equal(left, (await context.Studies.SingleOrDefaultAsync())?.NumberOfStudyRelatedInstances ?? 0);
+        Assert.Equal(left, (await context.Series.SingleOrDefaultAsync())?.NumberOfSeriesRelatedInstances ?? 0);
+        await AssertFeedHasNoGapsAsync(context, rounds * 2 + deleted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_same_conflict_on_several_replicas_is_listed_once(bool hasStudy)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        if (hasStudy)
+            await replicas[0].InsertAsync(TestIndex.Instance(Sample.Ct()), CancellationToken.None);
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => replicas[i].ChangeAsync(batch =>
         {
             batch.Report(new ProblemRow { Kind = ProblemKind.Conflict, StudyInstanceUID = Sample.Study, BlobKey = "conflicts/1" });
@@ -114,6 +144,24 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var context = replicas.Context();
         Assert.Single(await context.Problems.ToListAsync());
         Assert.Single(await context.Removals.ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_change_to_a_row_that_another_replica_has_deleted_since_is_made_again()
+    {
+        Assert.SkipWhen(provider == IndexProvider.Sqlite, "SQLite has one writer at a time");
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        await replicas[0].ChangeAsync(batch => batch.SetCounter("test", 1), CancellationToken.None);
+        var attempts = 0;
+        await replicas[0].ChangeAsync(batch =>
+        {
+            batch.SetCounter("test", 2);
+            if (++attempts == 1)
+                database.ExecuteAsync("DELETE FROM \"Counter\" WHERE \"Name\" = 'test'").GetAwaiter().GetResult();
+        }, CancellationToken.None);
+        await using var context = replicas.Context();
+        Assert.Equal((2, 2L), (attempts, (await context.Counters.SingleAsync(row => row.Name == "test")).Value));
     }
 
     [Fact]

@@ -193,8 +193,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     {
         // Whoever adds to the study or deletes comes before or behind.
         batch.Grow();
-        batch.Lock(study);
-        if (batch.Sealed.RevisionOf(row.SeriesKey) != row.Revision)
+        if (!batch.Lock(study) || batch.Sealed.RevisionOf(row.SeriesKey) != row.Revision)
             return false;
         if (batch.Sealed.Find(row.SeriesKey) is { } old && batch.Sealed.Delete(row.SeriesKey, old))
             batch.Remove(old, RemovalReason.Superseded);
