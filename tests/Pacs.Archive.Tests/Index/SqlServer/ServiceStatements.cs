@@ -252,7 +252,10 @@ sealed class ServiceStatements
         await archive.Tags.RemoveAsync(tag, CancellationToken.None);
         await archive.TagIndexing.HasWorkAsync(CancellationToken.None);
         await archive.TagIndexing.RemoveAsync(CancellationToken.None);
+        // The study that is locked has to be that of the instances.
+        server.Word = Uid;
         await Record.ExceptionAsync(() => archive.TagIndexing.IndexAsync(CancellationToken.None));
+        server.Word = null;
         // Nothing is left of the values, and of the objects.
         server.Answers = text => text.StartsWith("DELETE", StringComparison.Ordinal) || text.Contains("FROM [Instance]", StringComparison.Ordinal) ? 0 : 1;
         await archive.TagIndexing.RemoveAsync(CancellationToken.None);
