@@ -34,6 +34,8 @@ public readonly record struct PdvReadResult(PduReadStatus Status, PdvHeader Head
 /// <summary>Reads PDUs (PS3.8 9.3): pure functions from the bytes that have arrived to a PDU, the need for more, or a violation.</summary>
 public static class PduReader
 {
+    const byte TlsHandshake = 0x16;
+
     /// <summary>Reads the PDU at the start of the buffer. Types, and lengths over the limits, are refused as soon as they can be seen.</summary>
     /// <param name="buffer">What has arrived, from the first byte of a PDU on.</param>
     /// <param name="limits">The longest PDUs taken.</param>
@@ -44,6 +46,9 @@ public static class PduReader
         if (available == 0)
             return default;
         buffer.Slice(0, available).CopyTo(header);
+        // The first byte of a TLS handshake record (RFC 8446 5.1), and of no PDU.
+        if (header[0] == TlsHandshake)
+            return Violation(AbortReason.UnrecognizedPdu, "the peer speaks TLS, which this port does not");
         var type = (PduType)header[0];
         if (type is < PduType.AssociateRequest or > PduType.Abort)
             return Violation(AbortReason.UnrecognizedPdu, $"{header[0]:X2}H is no PDU-type");

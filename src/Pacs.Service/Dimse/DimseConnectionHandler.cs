@@ -16,6 +16,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     readonly AssociationServer server;
     readonly NegotiationPolicy policy;
     readonly Callers callers;
+    readonly StoreScp store;
     readonly AssociationLimits associations;
     readonly ConnectionLimit connections;
     readonly ILogger<DimseConnectionHandler> log;
@@ -23,6 +24,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     public DimseConnectionHandler(PacsOptions options, StoreScp store, FindScp find, Callers callers, TimeProvider timeProvider, ILogger<DimseConnectionHandler> log)
     {
         this.callers = callers;
+        this.store = store;
         Dicom.Network.Telemetry.KnowCallers(options.Dimse.Callers.Select(caller => caller.AeTitle));
         this.log = log;
         policy = AssociationPolicy.Of(options, store);
@@ -79,9 +81,11 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
 
     void Log(AssociationOutcome outcome, ConnectionContext connection)
     {
-        var level = outcome.Error is null ? LogLevel.Information : LogLevel.Warning;
+        var tally = outcome.Association is null ? null : store.TallyOf(outcome.Association);
+        var level = outcome.Error is null && tally is not { HasLosses: true } ? LogLevel.Information : LogLevel.Warning;
         if (outcome.Association is { } association)
-            LogEnd(level, association.Id, Printable(association.CallingAeTitle), connection.RemoteEndPoint, Printable(association.CalledAeTitle), outcome.Messages, outcome.Reason);
+            LogEnd(level, association.Id, Printable(association.CallingAeTitle), connection.RemoteEndPoint, Printable(association.CalledAeTitle),
+                outcome.Messages, outcome.Reason, tally is { IsEmpty: false } ? $"; {tally}" : "");
         else if (outcome.Error is not null)
             LogNone(level, connection.RemoteEndPoint, outcome.Reason);
     }
@@ -89,8 +93,8 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     // A peer chooses its AE title; a line break in it must not make a log line of its own.
     static string Printable(string title) => title.All(c => c is >= ' ' and <= '~') ? title : new string([.. title.Select(c => c is >= ' ' and <= '~' ? c : '?')]);
 
-    [LoggerMessage(EventId = 1, Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: {Reason}")]
-    partial void LogEnd(LogLevel level, long association, string callingAeTitle, EndPoint? remote, string calledAeTitle, long requests, string reason);
+    [LoggerMessage(EventId = 1, Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: {Reason}{Instances}")]
+    partial void LogEnd(LogLevel level, long association, string callingAeTitle, EndPoint? remote, string calledAeTitle, long requests, string reason, string instances);
 
     [LoggerMessage(EventId = 2, Message = "no association with {Remote}: {Reason}")]
     partial void LogNone(LogLevel level, EndPoint? remote, string reason);

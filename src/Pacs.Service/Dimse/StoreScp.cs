@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
 using Dicom;
 using Dicom.Dictionary;
 using Dicom.Encoding;
+using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
 using Dicom.Network.Scp;
 using Pacs.Archive.Ingest;
 using Pacs.Service.Hosting;
+using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Dimse;
 
@@ -12,6 +15,11 @@ namespace Pacs.Service.Dimse;
 sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClass
 {
     readonly HashSet<Uid> additional = [.. options.Dimse.AdditionalSopClasses];
+
+    readonly ConditionalWeakTable<AssociationInfo, StoreTally> tallies = [];
+
+    /// <summary>What became of the instances of an association; null when none came.</summary>
+    public StoreTally? TallyOf(AssociationInfo association) => tallies.TryGetValue(association, out var tally) ? tally : null;
 
     public bool Handles(Uid sopClass) => StorageSopClasses.Contains(sopClass) || additional.Contains(sopClass);
 
@@ -23,14 +31,17 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
             await request.RespondAsync(DimseStatus.UnrecognizedOperation, cancellationToken: cancellationToken);
             return;
         }
+        var tally = tallies.GetOrCreateValue(request.Association);
         if (command.AffectedSopClass is { } sopClass && sopClass != request.Context.AbstractSyntax)
         {
+            tally.AddRefused(nameof(RefusalReason.SopClassMismatch));
             // Else any class could come through a context that was accepted for another.
             await request.RespondAsync(DimseStatus.SopClassNotSupported, "Affected SOP Class UID is not that of the presentation context", cancellationToken);
             return;
         }
         if (command.AffectedSopInstance is null)
         {
+            tally.AddRefused(nameof(RefusalReason.MissingIdentity));
             await request.RespondAsync(DimseStatus.InvalidSopInstance, "Affected SOP Instance UID is missing or no UID", cancellationToken);
             return;
         }
@@ -42,6 +53,7 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
             AnnouncedSopInstance = command.AffectedSopInstance,
             Sender = new Provenance("DIMSE", request.Association.CallingAeTitle, request.Association.CalledAeTitle, request.Association.Remote?.ToString()),
         }, cancellationToken);
+        tally.Add(outcome);
         var (status, comment) = StoreStatus.Of(outcome);
         await request.RespondAsync(status, comment, cancellationToken);
     }

@@ -83,13 +83,14 @@ static partial class SecurityHost
     {
         if (options.Dimse.TlsListen is not { } address)
             return;
-        var tls = kestrel.ApplicationServices.GetRequiredService<ServerTls>().Dimse();
+        var tls = kestrel.ApplicationServices.GetRequiredService<ServerTls>();
+        var handshake = tls.Dimse();
         // Those that have not got through the handshake yet count here; the handler counts the others.
         var limit = AssociationLimits.ConnectionsOf(options.Dimse, "DIMSE over TLS", kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AssociationLimits)));
         address.Bind(kestrel, listen =>
         {
             listen.Use(limit.Apply);
-            listen.UseHttps(tls);
+            tls.Use(listen, handshake);
             handle(listen);
         });
     }

@@ -16,7 +16,7 @@ static class Stow
 
     public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, IEnumerable<HttpContent> files, string path = "dicom-web/studies") => PostAsync(service.Http, files, path);
 
-    static async Task<HttpResponseMessage> PostAsync(HttpClient http, IEnumerable<HttpContent> files, string path)
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient http, IEnumerable<HttpContent> files, string path = "dicom-web/studies")
     {
         var boundary = "b" + Guid.NewGuid().ToString("N");
         using var body = new MultipartContent("related", boundary);

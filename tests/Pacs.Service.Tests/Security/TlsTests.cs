@@ -82,6 +82,19 @@ public sealed class TlsTests : IDisposable
         Assert.True(sent == 0, output);
         Assert.Equal("40", await IndexFile.ValueAsync(service.DataDirectory, "SELECT CAST(COUNT(*) AS TEXT) FROM Instance WHERE $1 = ''", ""));
         Assert.NotEqual(0, (await Peer.RunAsync("echoscu", "127.0.0.1", TlsPort)).ExitCode);
+        await LoggedAsync(service, "what it sends is not TLS, which this port demands");
+        // The other way round.
+        Assert.NotEqual(0, (await Peer.RunAsync("echoscu", "+tla", "+cf", authority.Path, "127.0.0.1", service.DimsePort.ToString())).ExitCode);
+        await LoggedAsync(service, "the peer speaks TLS, which this port does not");
+        // A caller that trusts somebody else breaks the handshake off.
+        Assert.NotEqual(0, (await EchoAsync(null, trusted: stranger)).ExitCode);
+    }
+
+    static async Task LoggedAsync(ServiceProcess service, string part)
+    {
+        for (var i = 0; i < 500 && !service.Output.Contains(part, StringComparison.Ordinal); i++)
+            await Task.Delay(20, Cancel);
+        Assert.Contains(part, service.Output, StringComparison.Ordinal);
     }
 
     [Fact]

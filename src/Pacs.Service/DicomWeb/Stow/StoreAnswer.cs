@@ -3,6 +3,7 @@ using System.Xml;
 using Dicom;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
+using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
@@ -23,6 +24,9 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     bool faulty;
     bool tooLarge;
 
+    /// <summary>What was added, counted for the log.</summary>
+    internal StoreTally Tally { get; } = new();
+
     /// <summary>Whether nothing has been added.</summary>
     public bool IsEmpty => stored.Count + failed.Count + others.Count == 0;
 
@@ -42,6 +46,7 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     /// <summary>Adds what became of one instance.</summary>
     public void Add(StoreOutcome outcome)
     {
+        Tally.Add(outcome);
         switch (outcome)
         {
             case StoreOutcome.Stored done:
@@ -71,7 +76,11 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     }
 
     /// <summary>Adds a part that was no instance, or broke off.</summary>
-    public void AddUnreadable(string comment) => AddFailure(null, null, StoreReasons.CannotUnderstand, comment);
+    public void AddUnreadable(string comment)
+    {
+        Tally.AddRefused(nameof(RefusalReason.CannotUnderstand));
+        AddFailure(null, null, StoreReasons.CannotUnderstand, comment);
+    }
 
     /// <summary>Adds the rest of a request that has more than <see cref="MaxParts"/> parts.</summary>
     public void AddTooManyParts() => AddTooLarge($"a request may have {MaxParts} parts; the rest was not read");
@@ -80,6 +89,7 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     public void AddTooLarge(string comment)
     {
         tooLarge = true;
+        Tally.AddRefused(nameof(RefusalReason.OverLimit));
         AddFailure(null, null, StoreReasons.OutOfResources, comment);
     }
 
@@ -87,6 +97,7 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     public void AddFailed(Uid? sopClass, Uid? sopInstance, ushort reason, string comment)
     {
         outOfResources |= reason == StoreReasons.OutOfResources;
+        Tally.AddRefused(reason == StoreReasons.OutOfResources ? "OutOfResources" : "CannotCompose");
         conflicting = true;
         AddFailure(sopClass, sopInstance, reason, comment);
     }
@@ -95,6 +106,7 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     public void AddFault(Uid? sopClass, Uid? sopInstance, string comment)
     {
         faulty = true;
+        Tally.AddRefused("Fault");
         AddFailure(sopClass, sopInstance, StoreReasons.ProcessingFailure, comment);
     }
 

@@ -14,7 +14,7 @@ using Pacs.Service.Telemetry;
 namespace Pacs.Service.DicomWeb.Stow;
 
 /// <summary>The Store transaction (STOW-RS, PS3.18 10.5).</summary>
-sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodies bodies)
+sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodies bodies, ILogger<StowEndpoints> log)
 {
     // A sender may be as slow as its line is; one that has sent nothing at all for so long is gone.
     static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
@@ -30,6 +30,19 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
 
     async Task StoreAsync(HttpContext context)
     {
+        try
+        {
+            await TryStoreAsync(context);
+        }
+        catch (DicomWebException refusal)
+        {
+            LogRefused(context.Connection.RemoteIpAddress, refusal.Status);
+            throw;
+        }
+    }
+
+    async Task TryStoreAsync(HttpContext context)
+    {
         // All that can be said against the request's head comes before a sender that waits for it (RFC 9110 10.1.1) begins with the body.
         var study = context.PathUid("study");
         var form = context.Negotiate(Forms);
@@ -39,6 +52,23 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
         LiftLimits(context);
 
         var answer = new StoreAnswer(context.Url);
+        try
+        {
+            await StoreAllAsync(context, study, body, answer);
+        }
+        finally
+        {
+            // Also of a request that breaks off: what was stored of it is stored.
+            if (!answer.Tally.IsEmpty)
+                LogStored(answer.Tally.HasLosses ? LogLevel.Warning : LogLevel.Information, context.Connection.RemoteIpAddress, answer.Tally);
+        }
+        if (answer.IsEmpty)
+            throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
+        await AnswerAsync(context, form, answer);
+    }
+
+    async Task StoreAllAsync(HttpContext context, Uid? study, MediaRange body, StoreAnswer answer)
+    {
         if (body.IsMultipart)
         {
             var reader = new MultipartReader(context.Request.BodyReader, body["boundary"] ?? "");
@@ -61,9 +91,10 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
         {
             (await StoreOneAsync(context, Incoming(context, context.Request.Body, study), answer))();
         }
-        if (answer.IsEmpty)
-            throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
+    }
 
+    static async Task AnswerAsync(HttpContext context, Offer form, StoreAnswer answer)
+    {
         using var activity = ServiceMeter.Source.StartActivity("answer");
         context.Response.StatusCode = answer.Status;
         // PS3.18 table 10.5.3-2. Several studies are where all studies are.
@@ -220,6 +251,13 @@ sealed class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodie
     static MediaRange? PartType(MediaRange multipart) => multipart["type"] is { } text && MediaRange.TryParse(text, out var type) ? type : null;
 
     static DicomWebException Unsupported(string message) => new(StatusCodes.Status415UnsupportedMediaType, message);
+
+    // Without the words: they may quote the request.
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "STOW request from {Remote} was refused with {Status}")]
+    partial void LogRefused(System.Net.IPAddress? remote, int status);
+
+    [LoggerMessage(EventId = 1, Message = "STOW request from {Remote}: {Instances}")]
+    partial void LogStored(LogLevel level, System.Net.IPAddress? remote, StoreTally instances);
 
     static void LiftLimits(HttpContext context)
     {

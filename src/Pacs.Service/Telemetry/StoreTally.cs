@@ -1,0 +1,93 @@
+using System.Globalization;
+using Pacs.Archive.Ingest;
+
+namespace Pacs.Service.Telemetry;
+
+/// <summary>Counts what became of the instances of one association or one STOW request, for its line in the log. It holds no UID and no value of an instance.</summary>
+sealed class StoreTally
+{
+    readonly SortedDictionary<string, int> refused = new(StringComparer.Ordinal);
+    readonly Lock gate = new();
+    int stored, warned, present, setAside;
+
+    /// <summary>Whether an instance was set aside or not stored, which a person should know of.</summary>
+    public bool HasLosses
+    {
+        get
+        {
+            lock (gate)
+                return setAside > 0 || refused.Count > 0;
+        }
+    }
+
+    /// <summary>Whether nothing was counted.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+                return stored + present + setAside == 0 && refused.Count == 0;
+        }
+    }
+
+    /// <summary>Counts an instance.</summary>
+    public void Add(StoreOutcome outcome)
+    {
+        lock (gate)
+            switch (outcome)
+            {
+                case StoreOutcome.Stored { Warnings.Count: > 0 }:
+                    stored++;
+                    warned++;
+                    break;
+                case StoreOutcome.Stored:
+                    stored++;
+                    break;
+                case StoreOutcome.AlreadyStored:
+                    present++;
+                    break;
+                case StoreOutcome.Conflict:
+                    setAside++;
+                    break;
+                case StoreOutcome.Refused failure:
+                    AddLocked(failure.Reason.ToString());
+                    break;
+                case StoreOutcome.OutOfResources:
+                    AddLocked("OutOfResources");
+                    break;
+                default:
+                    AddLocked("Unavailable");
+                    break;
+            }
+    }
+
+    /// <summary>Counts an instance that was refused.</summary>
+    /// <param name="reason">One of a fixed set of words.</param>
+    public void AddRefused(string reason)
+    {
+        lock (gate)
+            AddLocked(reason);
+    }
+
+    void AddLocked(string reason) => refused[reason] = refused.GetValueOrDefault(reason) + 1;
+
+    /// <summary>The counts in words, such as <c>5 stored (1 with warnings), 1 set aside, 2 refused (CannotUnderstand 2)</c>.</summary>
+    public override string ToString()
+    {
+        lock (gate)
+        {
+            List<string> parts = [];
+            if (stored > 0)
+                parts.Add(warned > 0 ? Text($"{stored} stored ({warned} with warnings)") : Text($"{stored} stored"));
+            if (present > 0)
+                parts.Add(Text($"{present} stored before"));
+            if (setAside > 0)
+                parts.Add(Text($"{setAside} set aside as conflicts"));
+            if (refused.Count > 0)
+                parts.Add(Text($"{refused.Values.Sum()} refused ({string.Join(", ", refused.Select(reason => Text($"{reason.Key} {reason.Value}")))})"));
+            return string.Join(", ", parts);
+        }
+    }
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
