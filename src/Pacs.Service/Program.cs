@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Verbs;
 
 // What it says and reads is the same everywhere, also where it is built to know the system's languages.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+StartLines.Begin(args);
 try
 {
     var line = CommandLine.Parse(args);
@@ -13,7 +13,13 @@ try
         Console.WriteLine(CommandLine.Help());
         return 0;
     }
+    if (line.Verb == "version")
+    {
+        Console.WriteLine(CommandLine.Version());
+        return 0;
+    }
     var configuration = OptionsReader.Load(line.Settings);
+    StartLines.Configure(configuration);
     var options = OptionsReader.Read(configuration);
     return line.Verb switch
     {
@@ -28,20 +34,24 @@ try
 }
 catch (StartException exception)
 {
-    Console.Error.WriteLine(exception.Message);
+    StartLines.Say(LogLevel.Critical, exception.Message);
     return 2;
+}
+catch (Exception exception) when (StartLines.IsJson)
+{
+    // The runtime would write several lines of text.
+    StartLines.Say(LogLevel.Critical, "the program ends with a fault", exception);
+    return 1;
 }
 
 static async Task<int> Serve(PacsOptions options, IConfiguration configuration)
 {
     using var data = DataDirectory.TakeWhereNeeded(options);
+    StartChecks.RefuseImpossibleWatermark(options, StartChecks.SizeOf);
     RebuildVerb.RefuseUnfinished(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options);
     await using var app = PacsHost.Build(options, configuration, archive);
-    await app.ListenAsync();
-    var (http, dimsePort, dimseTlsPort) = app.Endpoints();
-    Console.WriteLine(Banner.Text(options, http, dimsePort, dimseTlsPort, DateTime.Now - Process.GetCurrentProcess().StartTime));
-    await app.WaitForShutdownAsync();
+    await Lifecycle.RunAsync(app, options, configuration);
     return 0;
 }
 

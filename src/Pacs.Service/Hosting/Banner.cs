@@ -29,10 +29,23 @@ static class Banner
               DICOMweb  {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{viewer}
               Data      {Places(options)}{warning}
             Try, from another terminal:
-              storescu -v -aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies
-              curl '{web}/studies?includefield=all'
+              storescu -v{Caller(options)} -aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies
+              {Curl(options)} '{web}/studies?includefield=all'
             """);
     }
+
+    /// <summary>The same in one sentence, for a log of JSON objects.</summary>
+    public static string Sentence(PacsOptions options, IReadOnlyList<Uri> http, int dimsePort, int? dimseTlsPort, TimeSpan startTime)
+    {
+        var tls = dimseTlsPort is { } port ? $", over TLS at {options.Dimse.TlsListen! with { Port = port }}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"ready after {startTime.TotalSeconds:0.0} s: DIMSE {options.Dimse.AeTitle} at {options.Dimse.Listen with { Port = dimsePort }}{tls}; DICOMweb {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{(options.Viewer.IsThere ? $"; viewer {new Uri(http[0], ViewerModule.Root)}" : "")}; data {Places(options)}");
+    }
+
+    // One of those that are let in.
+    static string Caller(PacsOptions options) => options.Dimse.Callers is [{ AeTitle: { Length: > 0 } title }, ..] ? $" -aet {Quoted(title)}" : "";
+
+    // With an issuer, nobody comes in without a token of its.
+    static string Curl(PacsOptions options) => options.Security.AsksForTokens ? "curl -H \"Authorization: Bearer $TOKEN\"" : "curl";
 
     // Never the connection string: it has a password.
     static string Places(PacsOptions options) => (options.Index.Provider, options.Objects.Store) switch

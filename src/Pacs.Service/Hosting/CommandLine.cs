@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
 namespace Pacs.Service.Hosting;
 
 /// <summary>What was asked for on the command line: a verb with its arguments, and settings.</summary>
@@ -15,6 +18,7 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         ("rebuild-index", [], "Makes the index anew from the stored objects; one that is a database server's gets what it lacks."),
         ("migrate", [], "Brings the index's tables up to date and ends; `--migrate` says the same. SQLite's are whenever the service starts."),
         ("conformance", [], "Writes the DICOM conformance statement of a service with these settings, as Markdown."),
+        ("version", [], "Says which version of the program this is; `--version` says the same."),
         ("help", [], "Says this, and which settings there are."),
     ];
 
@@ -28,8 +32,8 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         var words = new List<string>();
         foreach (var argument in arguments)
         {
-            if (argument == "--migrate")
-                words.Add("migrate");
+            if (argument is "--migrate" or "--version")
+                words.Add(argument[2..]);
             else if (!argument.StartsWith('-'))
                 words.Add(argument);
             else if (IsSetting(argument) && argument.IndexOf('=') is var equals and > 0)
@@ -54,6 +58,13 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
 
     static bool IsSetting(string argument) =>
         argument.StartsWith("--Pacs:", StringComparison.OrdinalIgnoreCase) || argument.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What <c>--version</c> says.</summary>
+    public static string Version()
+    {
+        var version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return $"PacsService {version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
+    }
 
     /// <summary>What <c>--help</c> says.</summary>
     public static string Help()

@@ -12,11 +12,12 @@ static partial class OptionsReader
     const string SecretsDirectory = Section + ":SecretsDirectory";
 
     /// <summary>The configuration of the process. Later sources win: the file beside the program, the one in the working directory, the environment, mounted secrets, the command line.</summary>
-    /// <exception cref="StartException">A file is not JSON, or there is no folder of secrets.</exception>
+    /// <exception cref="StartException">A file is not JSON, a setting stands where nothing reads it, or there is no folder of secrets.</exception>
     public static IConfigurationRoot Load(IReadOnlyDictionary<string, string?> commandLine)
     {
         try
         {
+            StartChecks.RefuseMisplaced(Files(), Environment.GetEnvironmentVariables());
             var configuration = Sources(commandLine, null).Build();
             if (configuration[SecretsDirectory] is not { Length: > 0 } secrets)
                 return configuration;
@@ -30,11 +31,14 @@ static partial class OptionsReader
         }
     }
 
+    static string[] Files() => [Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Path.Combine(Environment.CurrentDirectory, "appsettings.json")];
+
     static IConfigurationBuilder Sources(IReadOnlyDictionary<string, string?> commandLine, string? secrets)
     {
+        var files = Files();
         var builder = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
-            .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+            .AddJsonFile(files[0], optional: true, reloadOnChange: false)
+            .AddJsonFile(files[1], optional: true, reloadOnChange: false)
             .AddEnvironmentVariables();
         // A file a setting, named as its environment variable would be: how orchestrators mount secrets. Names that start with a dot are theirs.
         if (secrets is not null)

@@ -16,7 +16,7 @@ static class Doors
     /// <exception cref="StartException">Something is missing, or a door would stand open without leave.</exception>
     public static void Check(PacsOptions options)
     {
-        CheckIssuer(options.Security);
+        CheckIssuer(options.Security, options.Viewer.ClientId);
         CheckTls(options);
         if (!options.Security.AllowAnonymous && Open(options).FirstOrDefault() is { } open)
             throw new StartException($"{open.Setting} is {open}, which others than this machine can reach, and nobody would be asked who they are: listen on 127.0.0.1, {Remedy(options, open)}, or set Pacs:Security:AllowAnonymous=true if that is what you want.");
@@ -31,12 +31,14 @@ static class Doors
         : open == options.Dimse.TlsListen ? "name the callers (Pacs:Dimse:Callers:0:AeTitle), require their certificates (Pacs:Dimse:Tls:ClientCertificates=Require)"
         : "name the callers (Pacs:Dimse:Callers:0:AeTitle)";
 
-    static void CheckIssuer(SecurityOptions security)
+    static void CheckIssuer(SecurityOptions security, string clientId)
     {
         if (!security.AsksForTokens)
         {
             if (security.Audience.Length > 0 || security.MetadataAddress.Length > 0)
                 throw new StartException("Pacs:Security:Authority is needed: without the issuer, Pacs:Security:Audience and MetadataAddress have no use.");
+            if (clientId.Length > 0)
+                throw new StartException("Pacs:Security:Authority is needed: without the issuer, nobody signs in to the viewer by Pacs:Viewer:ClientId.");
             return;
         }
         if (security.Audience.Length == 0)

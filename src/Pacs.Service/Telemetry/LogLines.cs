@@ -41,15 +41,21 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
             message = leftOut == 0 ? message : $"{message} ({leftOut} more of these were left out since the last)";
         }
         var exception = logEntry.Exception is null ? null : PrivateLog.TextOf(logEntry.Exception);
-        var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        if (options.Value.Format == LogFormat.Json)
-            WriteJson(textWriter, at, level, logEntry.Category, logEntry.EventId, message, exception);
-        else
-            textWriter.Write(OneLine($"{at} {LevelOf(level)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"));
+        // A person reads text where the clock on the wall is the local one; a program reads JSON.
+        var at = TimeOf(options.Value.Format == LogFormat.Json ? time.GetUtcNow() : time.GetLocalNow());
+        textWriter.Write(options.Value.Format == LogFormat.Json
+            ? Json(at, level, logEntry.Category, logEntry.EventId, message, exception)
+            : OneLine($"{at} {LevelOf(level)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"));
         textWriter.Write('\n');
     }
 
-    static void WriteJson(TextWriter writer, string at, LogLevel level, string category, EventId eventId, string message, string? exception)
+    /// <summary>An entry as a JSON object, without a line break.</summary>
+    public static string Json(DateTimeOffset at, LogLevel level, string category, string message, Exception? exception = null) =>
+        Json(TimeOf(at), level, category, default, message, exception is null ? null : PrivateLog.TextOf(exception));
+
+    internal static string TimeOf(DateTimeOffset at) => at.ToString(at.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+
+    static string Json(string at, LogLevel level, string category, EventId eventId, string message, string? exception)
     {
         var bytes = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(bytes, relaxed))
@@ -69,7 +75,7 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
                 json.WriteString("exception", exception);
             json.WriteEndObject();
         }
-        writer.Write(Encoding.UTF8.GetString(bytes.WrittenSpan));
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     // What a peer sends must not make a line of its own, nor colour a terminal.

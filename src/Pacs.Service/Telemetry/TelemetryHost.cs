@@ -13,6 +13,9 @@ static partial class TelemetryHost
     /// <summary>Where Prometheus scrapes.</summary>
     public const string MetricsPath = "/metrics";
 
+    // A collector in the cluster answers within milliseconds. One that does not must not delay the end of the process.
+    const int LastExportMilliseconds = 2000;
+
     // What the libraries under us measure: requests, connections, the client of the object store, the runtime, the database client.
     static readonly string[] libraryMeters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql"];
 
@@ -82,8 +85,14 @@ static partial class TelemetryHost
         if (!app.Services.GetRequiredService<Exporters>().Any)
             return null;
         app.Services.GetRequiredService<ServiceMeter>();
+        app.Lifetime.ApplicationStopped.Register(() => SendRest(app.Services));
         return app.Services.GetRequiredService<Exporters>().Prometheus ? Map(app) : null;
     }
+
+    // What the SDK does by itself when it is disposed takes 5 seconds for traces and 5 more for metrics where a collector says nothing.
+    static void SendRest(IServiceProvider services) => Task.WaitAll(
+        Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(LastExportMilliseconds)),
+        Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(LastExportMilliseconds)));
 
     static IEndpointConventionBuilder Map(WebApplication app) => app.MapPrometheusScrapingEndpoint(MetricsPath).Describe(Topics.Operation, "Read metrics", "Prometheus text format", [new(200, "All metrics.", "text/plain")]);
 

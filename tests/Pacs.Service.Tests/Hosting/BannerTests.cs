@@ -35,6 +35,17 @@ public sealed class BannerTests
         Assert.Contains("curl 'http://127.0.0.1/dicom-web/", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_tokens_and_callers_are_asked_for_the_commands_bring_them()
+    {
+        var options = Options(("Pacs:Security:Authority", "https://sso.example.org"), ("Pacs:Security:Audience", "pacs"), ("Pacs:Dimse:Callers:0:AeTitle", "CT1"));
+
+        var text = Banner.Text(options, [new Uri("http://127.0.0.1:8080")], 104, null, TimeSpan.Zero);
+
+        Assert.Contains("storescu -v -aet CT1 -aec PACS", text, StringComparison.Ordinal);
+        Assert.Contains("curl -H \"Authorization: Bearer $TOKEN\" 'http://127.0.0.1:8080/dicom-web/studies", text, StringComparison.Ordinal);
+    }
+
     static PacsOptions Options(params (string Key, string Value)[] settings) =>
         OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
 }

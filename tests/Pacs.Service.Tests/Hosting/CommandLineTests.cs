@@ -42,6 +42,15 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--version")]
+    [InlineData("version")]
+    public void The_version_is_said(string argument)
+    {
+        Assert.Equal("version", CommandLine.Parse([argument]).Verb);
+        Assert.Matches(@"^PacsService \d+\.\d+\.\d+.* on \.NET \d+", CommandLine.Version());
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
     [InlineData("help")]

@@ -18,6 +18,13 @@ public sealed partial class LogLinesTests
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z warn: Pacs\.Service\.Dimse\[7\] said a b\[31m c\n$", Write(LogFormat.Text, "Pacs.Service.Dimse", log => Said(log, "a\nb\u001b[31m\u2028c")).Replace("b [31m", "b[31m", StringComparison.Ordinal));
 
     [Fact]
+    public void A_time_says_how_far_it_is_from_UTC()
+    {
+        Assert.Equal("2026-07-01T10:00:00.500+02:00", LogLines.TimeOf(new DateTimeOffset(2026, 7, 1, 10, 0, 0, 500, TimeSpan.FromHours(2))));
+        Assert.Equal("2026-07-01T10:00:00.500Z", LogLines.TimeOf(new DateTimeOffset(2026, 7, 1, 10, 0, 0, 500, TimeSpan.Zero)));
+    }
+
+    [Fact]
     public void Json_is_one_object_a_line_with_the_trace_it_belongs_to()
     {
         using var activity = new Activity("test").Start();
