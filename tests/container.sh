@@ -76,6 +76,8 @@ base() { # name, then settings for it: commits $work/name as an image
 echo "Making the bases"
 # shellcheck disable=SC2046
 into "$work/sdk" /bin/sh /bin/mkdir $(libraries 'icuuc|icui18n|icudata')
+mkdir -p "$work/sdk/usr/share/zoneinfo/Asia"
+cp -L /usr/share/zoneinfo/Asia/Tokyo "$work/sdk/usr/share/zoneinfo/Asia/"
 # shellcheck disable=SC2046
 into "$work/runtime" $(libraries 'icuuc|icui18n|icudata')
 base sdk --env RestoreSources=/packages
@@ -135,7 +137,7 @@ run --env Pacs__Security__AllowAnonymous=true --env Pacs__Index__Provider=SqlSer
 check "SQL Server's client works in it" says "the index cannot be reached" "$(cat "$work/sqlserver.log")"
 
 # In a chroot the network is this machine's: loopback only, and ports that are free.
-run --env Pacs__Http__Urls=http://127.0.0.1:0 --env Pacs__Dimse__Address=127.0.0.1 --env Pacs__Dimse__Port=0 \
+run --env TZ=Asia/Tokyo --env Pacs__Http__Urls=http://127.0.0.1:0 --env Pacs__Dimse__Address=127.0.0.1 --env Pacs__Dimse__Port=0 \
     "$container" -- "${started[@]}" >"$work/service.log" 2>&1 &
 runner=$!
 for _ in $(seq 300); do
@@ -164,11 +166,30 @@ check "it finds one of them over QIDO-RS" is "$(curl --silent --max-time 10 "$we
 check "it finds them over C-FIND" says 'Response' "$(timeout 20 findscu -v -S -aec PACS -k QueryRetrieveLevel=STUDY -k StudyInstanceUID 127.0.0.1 "$dimse" 2>&1 | grep -i response || true)"
 check "what it wrote belongs to its user alone" is "$(find "$work/data" -mindepth 1 \( ! -uid 1654 -o -perm /077 -type d \) | head -3)" ""
 
+check "the log has local times" grep -qE '^[0-9T:.-]+\+09:00 info: .* ended after' "$work/service.log"
+
 kill -TERM "$service"
 code=0
 wait "$runner" || code=$?
 service=
 check "SIGTERM ends it well" is "$code" 0
 [ "$code" = 0 ] || tail -n 5 "$work/service.log"
+
+# The second image: the first one with the viewer, from a folder such as get.mjs makes.
+viewer=artifacts/clients/ohif
+if [ ! -f "$viewer/index.html" ]; then
+    viewer=$work/ohif
+    mkdir "$viewer"
+    echo '<title>OHIF</title>' >"$viewer/index.html"
+fi
+if timeout 300 buildah --root "$work/storage" --runroot "$work/run" bud --isolation chroot --pull-never --layers=false \
+    --build-arg PACS_IMAGE=localhost/pacs-service:test --file src/Pacs.Service/Viewer/Dockerfile --tag localhost/pacs-service:viewer "$viewer" >"$work/viewer.log" 2>&1; then
+    container=$(images from --pull-never localhost/pacs-service:viewer)
+    check "the image with the viewer has its page" test -f "$(images mount "$container")/ohif/index.html"
+    check "and tells the program where it is" says "Pacs__Viewer__Folder=/ohif" "$(configured Env)"
+    check "and starts as the other one does" is "$(configured Entrypoint) $(configured User)" "[${started[*]}] 1654:1654"
+else
+    check "the image with the viewer is built" cat "$work/viewer.log" /nonexistent
+fi
 
 finish "$checks" "$failed" 0

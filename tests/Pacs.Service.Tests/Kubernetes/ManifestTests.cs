@@ -22,6 +22,16 @@ public sealed class ManifestTests
     }
 
     [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task Every_container_that_stays_is_restarted_when_it_hangs(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+
+        var templates = overlay.All<V1Deployment>().Select(deployment => deployment.Spec.Template).Concat(overlay.All<V1StatefulSet>().Select(set => set.Spec.Template));
+        Assert.All(templates.SelectMany(template => template.Spec.Containers), container => Assert.True(container.LivenessProbe is not null, container.Name));
+    }
+
+    [Theory]
     [InlineData("replicas: 1", "replica: 1")]
     [InlineData("replicas: 1", "replicas: one")]
     [InlineData("periodSeconds: 5", "periodSecond: 5")]

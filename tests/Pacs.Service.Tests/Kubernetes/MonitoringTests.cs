@@ -18,7 +18,7 @@ public sealed partial class MonitoringTests
         ["http_server_request_duration_seconds"] = ["http_response_status_code", "http_route"],
     };
 
-    static readonly string[] addedByPrometheus = ["job", "namespace", "pod", "le"];
+    static readonly string[] addedByPrometheus = ["job", "namespace", "pod", "instance", "le"];
 
     static readonly string[] words = ["sum", "min", "max", "by", "on", "rate", "increase", "histogram_quantile", "absent", "topk", "predict_linear", "label_values", "and", "or", "unless", "offset"];
 
@@ -27,7 +27,7 @@ public sealed partial class MonitoringTests
     {
         var metrics = Metrics();
 
-        foreach (var expression in (await AlertsAsync()).Select(alert => alert.Expression).Concat(Panels().Select(panel => panel.Expression)).Append("label_values(dicom_association_open, namespace)"))
+        foreach (var expression in (await AlertsAsync()).Select(alert => alert.Expression).Concat(Panels().Select(panel => panel.Expression)).Append("label_values(dicom_association_open, namespace)").Append("label_values(dicom_association_open, job)"))
             Assert.Empty(Unknown(expression, metrics).Select(unknown => $"{unknown} in {expression}"));
     }
 
@@ -127,6 +127,20 @@ public sealed partial class MonitoringTests
         var places = panels.SelectMany(panel => Places(panel.GetProperty("gridPos"))).ToList();
         Assert.Equal(places.Count, places.Distinct().Count());
         Assert.All(places, place => Assert.InRange(place.X, 0, 23));
+    }
+
+    [Fact]
+    public void The_dashboard_works_without_the_labels_of_Kubernetes()
+    {
+        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Overlay.Folder, "components", "telemetry", "dashboard.json")));
+        var variables = dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray().ToDictionary(variable => variable.GetProperty("name").GetString()!);
+
+        // An expression that also matches a label that is not there.
+        Assert.Equal(".*", variables["namespace"].GetProperty("allValue").GetString());
+        Assert.All([variables["namespace"], variables["job"]], variable => Assert.Equal("$__all", variable.GetProperty("current").GetProperty("value").GetString()));
+        foreach (var (title, expression) in Panels())
+            Assert.All(Matchers().Matches(expression).Where(match => match.Groups[1].Value is "namespace" or "job"), match =>
+                Assert.True(match.Groups[2].Value == "$" + match.Groups[1].Value && match.Value.Contains("=~", StringComparison.Ordinal), $"{title}: {match.Value}"));
     }
 
     static async Task PromtoolAsync(params string[] arguments)
