@@ -93,6 +93,12 @@ public sealed record ArchiveLimits
     /// <summary>How often the whole store is compared with the index. A day: orphans come from crashes only.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>How long a search may take, without the time of the client that takes the results. 10 seconds: a viewer's user has given up by then.</summary>
+    public TimeSpan SearchTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Searches at once that no index serves. 2: each reads a whole table, and occupies a processor or the disk meanwhile.</summary>
+    public int BroadSearches { get; init; } = 2;
+
     /// <summary>Custom tags. 128, as the Medical Imaging Server for DICOM has: each costs a few rows an instance.</summary>
     public int MaxCustomTags { get; init; } = 128;
 

@@ -8,6 +8,7 @@ using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Ingest;
+using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Archive.Tags;
@@ -39,7 +40,8 @@ public sealed class PacsArchive : IAsyncDisposable
         Delete = new ArchiveDelete(Writer);
         Feed = new ChangeFeed(index, Writer, time);
         Problems = new ArchiveProblems(index);
-        Worklist = new WorklistQuery(index);
+        SearchPlaces = new SearchPlaces(options.Limits);
+        Worklist = new WorklistQuery(index, SearchPlaces);
         WorklistChanges = new WorklistChanges(Writer, options.Limits);
         WorklistSubscriptions = new WorklistSubscriptions(Writer, options.Limits);
         Retrieve = new ArchiveRetrieve(index, blobs);
@@ -85,6 +87,9 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>What a person should look at.</summary>
     public ArchiveProblems Problems { get; }
+
+    /// <summary>The places that all searches share which no index serves.</summary>
+    public SearchPlaces SearchPlaces { get; }
 
     /// <summary>Reads workitems.</summary>
     public WorklistQuery Worklist { get; }
@@ -175,6 +180,7 @@ public sealed class PacsArchive : IAsyncDisposable
     {
         await Writer.DisposeAsync();
         Commitment.Dispose();
+        SearchPlaces.Dispose();
         Retrieve.Dispose();
         Index.Dispose();
         (Blobs as IDisposable)?.Dispose();

@@ -20,7 +20,7 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     /// <summary>Runs a reading command on a connection for it.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="read">Gives the command its parameters and takes all that it reads.</param>
-    /// <param name="cancellationToken">Ends the wait for a connection.</param>
+    /// <param name="cancellationToken">Ends the wait for a connection, and what <paramref name="read"/> does in the database.</param>
     internal virtual async Task<T> ReadAsync<T>(string sql, Func<DbCommand, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connection = await OpenReaderAsync(cancellationToken);

@@ -8,7 +8,9 @@ namespace Pacs.Archive.Query;
 
 /// <summary>Finds patients, studies, series and instances in the index; opens no stored object.</summary>
 /// <remarks>The keys of the matching rows are taken in one short read, the rows then a page at a time, so that a slow peer holds no reader open and what is stored meanwhile shifts nothing.</remarks>
-public sealed class ArchiveQuery(IndexDatabase contexts)
+/// <param name="contexts">The index.</param>
+/// <param name="places">The places of broad searches; those of this object alone when null.</param>
+public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = null)
 {
     /// <summary>Results of one query at the most: their keys take 800 KB.</summary>
     public const int MaxResults = 100_000;
@@ -21,6 +23,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
     // Lower in tests.
     internal int MaxCandidates { get; set; } = MaxResults;
 
+    readonly SearchPlaces places = places ?? new SearchPlaces(new ArchiveLimits());
     readonly IndexReader reader = new(contexts);
     readonly CustomTagLookup customTags = new(new IndexReader(contexts));
 
@@ -57,7 +60,8 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
     public async Task<bool> IsCutShortAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         var plan = Matching.Plan(request, contexts.Dialect);
-        return !plan.IsExact && (await KeysAsync(request with { OrderBy = [] }, plan.Filter, MaxCandidates, 1, cancellationToken)).Count > 0;
+        var unordered = request with { OrderBy = [] };
+        return !plan.IsExact && (await KeysAsync(Begin(unordered, plan), unordered, plan.Filter, MaxCandidates, 1, cancellationToken)).Count > 0;
     }
 
     /// <summary>How many matches there are, whatever the limit and offset; null when it takes more than <see cref="MaxResults"/> rows to tell (<see cref="IsCutShortAsync"/>).</summary>
@@ -66,7 +70,9 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
     {
         var plan = Matching.Plan(request, contexts.Dialect);
         var sql = $"SELECT CAST(COUNT(*) AS bigint) FROM {From(request.Level, plan.Filter)}{plan.Filter.Where}";
-        var candidates = (await reader.ReadAsync(sql, (command, _) => plan.Filter.AddParameters(command), row => row.GetInt64(0), cancellationToken))[0];
+        // Without a condition, the whole table is counted.
+        var run = places.Begin(!plan.Filter.IsServed, Ordering.Narrowing(request.Level));
+        var candidates = (await run.RunAsync(token => reader.ReadAsync(sql, AddParameters, row => row.GetInt64(0), token), cancellationToken))[0];
         if (plan.IsExact)
             return candidates;
         if (candidates > MaxCandidates)
@@ -75,6 +81,12 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
         await foreach (var _ in FindAsync(request with { Offset = 0, Limit = null, OrderBy = [], Return = FrozenSet<Tag>.Empty }, plan, cancellationToken))
             count++;
         return count;
+
+        void AddParameters(DbCommand command, SqlDialect dialect)
+        {
+            plan.Filter.AddParameters(command);
+            command.CommandTimeout = run.CommandTimeout;
+        }
     }
 
     async IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, MatchPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -82,16 +94,17 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
         using var find = new FindMeasurement(request.Level);
         var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
         var (skip, left) = (request.Offset, limit);
+        var run = Begin(request, plan);
         // What columns cannot tell is checked row by row, and only then counted.
         var keys = plan.IsExact
-            ? await find.RunAsync(() => KeysAsync(request, plan.Filter, request.Offset, limit, cancellationToken))
-            : await find.RunAsync(() => KeysAsync(request, plan.Filter, 0, MaxCandidates, cancellationToken));
+            ? await find.RunAsync(() => KeysAsync(run, request, plan.Filter, request.Offset, limit, cancellationToken))
+            : await find.RunAsync(() => KeysAsync(run, request, plan.Filter, 0, MaxCandidates, cancellationToken));
         if (plan.IsExact)
             skip = 0;
         var results = new ResultReader(reader, request, plan);
         foreach (var page in keys.Chunk(PageSize))
         {
-            foreach (var result in await find.RunAsync(() => results.ReadAsync(page, cancellationToken)))
+            foreach (var result in await find.RunAsync(() => plan.IsExact ? results.ReadAsync(page, cancellationToken) : run.RunAsync(token => results.ReadAsync(page, token), cancellationToken)))
             {
                 if (skip-- > 0)
                     continue;
@@ -103,8 +116,23 @@ public sealed class ArchiveQuery(IndexDatabase contexts)
         }
     }
 
-    async Task<List<long>> KeysAsync(QueryRequest request, SqlFilter filter, int offset, int limit, CancellationToken cancellationToken) =>
-        limit == 0 ? [] : await reader.ReadAsync(KeysSql(request, filter), (command, _) => AddParameters(command, filter, offset, limit), row => row.GetInt64(0), cancellationToken);
+    async Task<List<long>> KeysAsync(SearchRun run, QueryRequest request, SqlFilter filter, int offset, int limit, CancellationToken cancellationToken)
+    {
+        var sql = KeysSql(request, filter);
+        return limit == 0 ? [] : await run.RunAsync(token => reader.ReadAsync(sql, Prepare, row => row.GetInt64(0), token), cancellationToken);
+
+        void Prepare(DbCommand command, SqlDialect dialect)
+        {
+            AddParameters(command, filter, offset, limit);
+            command.CommandTimeout = run.CommandTimeout;
+        }
+    }
+
+    SearchRun Begin(QueryRequest request, MatchPlan plan) => places.Begin(IsBroad(request, plan.Filter), Ordering.Narrowing(request.Level));
+
+    /// <summary>Whether the search reads through a table: no index finds its rows, or without keys their order, or it passes over many.</summary>
+    internal static bool IsBroad(QueryRequest request, SqlFilter filter) =>
+        filter.IsEmpty ? request.Offset > MaxResults || !Ordering.IsServed(request) : !filter.IsServed;
 
     internal static void AddParameters(DbCommand command, SqlFilter filter, int offset, int limit)
     {

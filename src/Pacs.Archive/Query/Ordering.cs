@@ -60,6 +60,16 @@ public static class Ordering
         }
     }
 
+    /// <summary>Whether an index has the order, so that a search without keys reads no more rows than it gives.</summary>
+    internal static bool IsServed(QueryRequest request) =>
+        request.OrderBy is [] or [_] || (request.OrderBy is [var first, var second] && times.Contains((second.Tag, first.Tag)));
+
+    /// <summary>Keywords of the attributes by whose values an index finds few rows of a level.</summary>
+    internal static IEnumerable<string> Narrowing(QueryLevel level) => IndexedAttributes.All
+        .Where(attribute => attribute.Sequence is null && attribute.Level <= level
+            && IsIndexed(attribute.Level == QueryLevel.Patient && level != QueryLevel.Patient ? QueryLevel.Study : attribute.Level, attribute))
+        .Select(Name);
+
     static bool IsIndexed(QueryLevel level, IndexedAttribute attribute) => SqlFilter.Indexed.Contains($"{SqlFilter.Letter(level)}.\"{attribute.Column}\"");
 
     static IndexedAttribute? Find(QueryLevel level, Tag tag) => Within(level).FirstOrDefault(attribute => attribute.Tag == tag);

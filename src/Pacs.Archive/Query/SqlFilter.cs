@@ -17,13 +17,17 @@ sealed class SqlFilter(SqlDialect dialect)
         "t.\"StudyInstanceUID\"", "t.\"PatientID\"", "t.\"PatientName\"", "t.\"PatientNameIdeographic\"", "t.\"PatientNamePhonetic\"", "t.\"PatientBirthDate\"",
         "t.\"StudyDate\"", "t.\"AccessionNumber\"", "t.\"StudyID\"",
         "s.\"SeriesInstanceUID\"", "s.\"PerformedProcedureStepStartDate\"", "i.\"SOPInstanceUID\"",
+        "w.\"SOPInstanceUID\"", "w.\"StudyInstanceUID\"", "w.\"PatientID\"",
     }.ToFrozenSet();
 
     // Characters that the names begin with, and days, of a range that few rows lie in: each is some thousandths of all at the most.
-    const int NarrowPrefix = 3, NarrowDays = 31;
+    internal const int NarrowPrefix = 3, NarrowDays = 31;
 
     readonly StringBuilder conditions = new();
     readonly List<(object Value, ColumnType Type, bool IsList)> parameters = [];
+
+    // Of the condition that is being made: whether an index finds the rows of a part of it, and whether it has a part where none does.
+    bool hasSeek, hasScan;
 
     /// <summary>How the database says things.</summary>
     public SqlDialect Dialect => dialect;
@@ -37,6 +41,9 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>Whether one of those is a range that few rows lie in.</summary>
     public bool IsNarrow { get; private set; }
 
+    /// <summary>Whether one of the conditions leaves few rows, and an index finds them: no table is read through.</summary>
+    public bool IsServed { get; private set; }
+
     /// <summary>Whether everything matches.</summary>
     public bool IsEmpty => conditions.Length == 0;
 
@@ -44,7 +51,13 @@ sealed class SqlFilter(SqlDialect dialect)
     public string Where => IsEmpty ? "" : $" WHERE {conditions}";
 
     /// <summary>Demands a condition beside those before.</summary>
-    public void And(string condition) => conditions.Append(IsEmpty ? "" : " AND ").Append(condition);
+    public void And(string condition)
+    {
+        conditions.Append(IsEmpty ? "" : " AND ").Append(condition);
+        // Of alternatives, each has to be found by an index.
+        IsServed |= hasSeek && !hasScan;
+        (hasSeek, hasScan) = (false, false);
+    }
 
     /// <summary>A column of a level's table.</summary>
     public string Column(QueryLevel level, string name)
@@ -58,6 +71,7 @@ sealed class SqlFilter(SqlDialect dialect)
     {
         var key = Column(level, "Key");
         SoughtBy.Add(key);
+        hasSeek = true;
         return key;
     }
 
@@ -77,7 +91,7 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>A column is one of some values.</summary>
     public string IsOneOf(string column, IReadOnlyCollection<object> values, ColumnType type)
     {
-        Sought(column, isNarrow: false);
+        Sought(column, isNarrow: false, isFew: true);
         return values.Count == 1 ? $"{column} = {Value(values.First(), type)}" : dialect.IsOneOf(column, Parameter(dialect.List(values), type, isList: true), type);
     }
 
@@ -89,8 +103,11 @@ sealed class SqlFilter(SqlDialect dialect)
         var fits = $"{column} LIKE {Value(Like(value), ColumnType.Set)} ESCAPE '!'";
         var prefix = Wildcard.Prefix(value);
         if (prefix.Length == 0)
+        {
+            hasScan = true;
             return fits;
-        Sought(column, prefix.Length >= NarrowPrefix);
+        }
+        Sought(column, prefix.Length >= NarrowPrefix, prefix.Length >= NarrowPrefix);
         var range = $"{column} >= {Value(prefix, ColumnType.Set)}";
         if (Wildcard.Next(prefix) is { } next)
             range += $" AND {column} < {Value(next, ColumnType.Set)}";
@@ -100,7 +117,8 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>A column lies within a range; true for rows without a value never.</summary>
     public string IsWithin(string column, KeyRange range, ColumnType type)
     {
-        Sought(column, isNarrow: type == ColumnType.Int && range is { Low: { } first, High: { } last } && Days(first, last) <= NarrowDays);
+        var isNarrow = type == ColumnType.Int && range is { Low: { } first, High: { } last } && Days(first, last) <= NarrowDays;
+        Sought(column, isNarrow, isFew: isNarrow || range.Low == range.High);
         return range switch
         {
             { Low: { } low, High: { } high } when low == high => $"{column} = {Bound(low)}",
@@ -113,7 +131,11 @@ sealed class SqlFilter(SqlDialect dialect)
     }
 
     /// <summary>A column has no value: text is empty then, everything else null. It may be so in most rows, which are then better walked through in order than found and sorted.</summary>
-    public string IsMissing(string column, ColumnType type) => type.Type is DbType.String or DbType.AnsiString ? $"{column} = {Value("", type)}" : $"{column} IS NULL";
+    public string IsMissing(string column, ColumnType type)
+    {
+        hasScan = true;
+        return type.Type is DbType.String or DbType.AnsiString ? $"{column} = {Value("", type)}" : $"{column} IS NULL";
+    }
 
     /// <summary>A study, series or instance has no value of a custom tag.</summary>
     public string HasNone(QueryLevel level, CustomTag tag) => $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {Value(tag.Key, ColumnType.Long)})";
@@ -137,8 +159,13 @@ sealed class SqlFilter(SqlDialect dialect)
     /// <summary>One of several conditions holds.</summary>
     public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
 
-    void Sought(string column, bool isNarrow)
+    void Sought(string column, bool isNarrow, bool isFew)
     {
+        // Every kind of value of a custom tag has an index.
+        if (column.StartsWith("v.", StringComparison.Ordinal) || Indexed.Contains(column))
+            (hasSeek, hasScan) = (hasSeek || isFew, hasScan || !isFew);
+        else
+            hasScan = true;
         if (!Indexed.Contains(column))
             return;
         SoughtBy.Add(column);

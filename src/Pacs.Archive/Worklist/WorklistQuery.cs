@@ -40,14 +40,19 @@ public sealed record WorklistSearch
 public sealed record StoredWorkitem(byte[] Json, string Revision, DateTimeOffset UpdatedAt);
 
 /// <summary>Reads workitems and their event reports.</summary>
-public sealed class WorklistQuery(IndexDatabase index)
+/// <param name="index">The index.</param>
+/// <param name="places">The places of broad searches; those of this object alone when null.</param>
+public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = null)
 {
+    static readonly string[] narrowing = ["SOPInstanceUID", "StudyInstanceUID", "PatientID"];
+
     /// <summary>Event reports that are read at once.</summary>
     public const int MaxEvents = 500;
 
     // Workitems in memory at once, each up to its limit.
     const int PageSize = 32;
 
+    readonly SearchPlaces places = places ?? new SearchPlaces(new ArchiveLimits());
     readonly IndexReader reader = new(index);
 
     /// <summary>The workitem with a UID; null when there is none.</summary>
@@ -114,28 +119,36 @@ public sealed class WorklistQuery(IndexDatabase index)
     {
         filter.And("w.\"Key\" > @after");
         var sql = $"SELECT w.\"Key\", w.\"Attributes\" FROM \"Workitem\" w{filter.Where} ORDER BY w.\"Key\" {reader.Dialect.Page}";
+        // Without keys, the first page is what was asked for.
+        var run = places.Begin(search.Keys.Any() ? !filter.IsServed : search.Offset > ArchiveQuery.MaxResults, narrowing);
         var (after, skip, left) = (0L, search.Offset, search.Limit);
         while (left > 0)
         {
-            var from = after;
-            var page = await reader.ReadAsync(sql, (command, dialect) =>
+            var page = await run.RunAsync(token => MatchesAsync(after, token), cancellationToken);
+            foreach (var workitem in page.Matches)
             {
-                filter.AddParameters(command);
-                dialect.Add(command, "@after", from, ColumnType.Long);
-                AddPage(command, dialect, PageSize);
-            }, row => (Key: row.GetInt64(0), Json: row.GetFieldValue<byte[]>(1)), cancellationToken);
-            foreach (var (key, json) in page)
-            {
-                after = key;
-                var workitem = DicomJson.Read(json);
-                if (!matching.IsMatch(workitem) || skip-- > 0)
+                if (skip-- > 0)
                     continue;
                 yield return Result(workitem, search);
                 if (--left == 0)
                     yield break;
             }
-            if (page.Count < PageSize)
+            if (page.Last is not { } last)
                 yield break;
+            after = last;
+        }
+
+        // The matches of one page of rows, and the key of its last row; null when there are no more rows.
+        async Task<(List<Dataset> Matches, long? Last)> MatchesAsync(long from, CancellationToken token)
+        {
+            var rows = await reader.ReadAsync(sql, (command, dialect) =>
+            {
+                filter.AddParameters(command);
+                dialect.Add(command, "@after", from, ColumnType.Long);
+                AddPage(command, dialect, PageSize);
+                command.CommandTimeout = run.CommandTimeout;
+            }, row => (Key: row.GetInt64(0), Json: row.GetFieldValue<byte[]>(1)), token);
+            return ([.. rows.Select(row => DicomJson.Read(row.Json)).Where(matching.IsMatch)], rows.Count < PageSize ? null : rows[^1].Key);
         }
     }
 

@@ -67,6 +67,9 @@ static partial class Answers
     {
         DicomWebException refusal => (refusal.Status, refusal.Message),
         MultipartException or QueryException => (StatusCodes.Status400BadRequest, Sentence(failure.Message)),
+        // PS3.18 10.6.3.2: the search was too broad.
+        SearchRefusedException { Reason: SearchRefusal.TooBroad } => (StatusCodes.Status413PayloadTooLarge, Sentence(failure.Message)),
+        SearchRefusedException => (StatusCodes.Status503ServiceUnavailable, Sentence(failure.Message)),
         BlobStoreUnavailableException or IndexUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The archive's storage cannot be reached at the moment."),
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         _ => (StatusCodes.Status500InternalServerError, "The archive could not answer: the fault is on this side."),

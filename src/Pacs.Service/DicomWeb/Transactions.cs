@@ -53,7 +53,7 @@ static class Transactions
             {
                 Remarks = $"{SearchDescription.Attributes} Parameters that are not known, and attributes that are not matched on, are ignored and named in `Warning`.",
                 Parameters = [.. SearchDescription.Parameters, .. Parameter.Negotiation],
-                Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, what was not applied, and what could not be looked at.", SearchDescription.Gives), new(204, "There are no matches, and `application/dicom+xml` was accepted, which has a part for each; or nothing more, below `/v2`."), unacceptable],
+                Answers = [new(200, "The matches, which may be none. `Warning` says when there are more, what was not applied, and what could not be looked at.", SearchDescription.Gives), new(204, "There are no matches, and `application/dicom+xml` was accepted, which has a part for each; or nothing more, below `/v2`."), unacceptable, .. SearchDescription.Refusals],
             });
     }
 
@@ -127,6 +127,13 @@ static class Transactions
 static class SearchDescription
 {
     public static string Attributes { get; } = SearchParameterTable.All.First(parameter => parameter.Name == SearchParameterTable.AnyAttribute) is var any ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} ({SourceOf(any)}). {any.Description}" : "";
+
+    /// <summary>How a search is refused that reads more of the index than it may.</summary>
+    public static IReadOnlyList<Answer> Refusals { get; } =
+    [
+        Answer.Failure(413, "The search is too broad: it takes longer than `Pacs:Search:TimeoutSeconds`. The answer names keys that narrow it."),
+        Answer.Failure(503, "Other searches that no index serves are at work, or the index cannot be reached."),
+    ];
 
     public static IReadOnlyList<string> Gives { get; } = [.. ResultWriter.Forms.Select(form => $"{form}")];
 

@@ -43,6 +43,13 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         {
             await request.RespondAsync(FindStatus.NotUnderstood.Code, exception.Message, cancellationToken);
         }
+        catch (SearchRefusedException refusal)
+        {
+            var comment = refusal.Reason == SearchRefusal.TooBroad
+                ? "search is too broad; add PatientID, StudyDate or AccessionNumber"
+                : "other broad searches are at work; add PatientID or StudyDate";
+            await request.RespondAsync(FindStatus.TooBroad.Code, comment, cancellationToken);
+        }
         catch (IndexUnavailableException)
         {
             // PS3.4 C.4.1.1.4: A700H, which may be asked again.

@@ -19,6 +19,8 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
 
     public static FindStatus TooManyCandidates { get; } = new(DimseStatus.OutOfResources, $"Wild cards in a sequence, or several keys in its item, may match in more than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} places, of which the first were looked at; what matches there was sent.");
 
+    public static FindStatus TooBroad { get; } = new(DimseStatus.OutOfResources, "The search takes longer than it may (`Pacs:Search:TimeoutSeconds`): further keys have to narrow it; or other searches that no index serves are at work.");
+
     public static FindStatus IndexUnavailable { get; } = new(DimseStatus.OutOfResources, "The index cannot be reached; it may be asked again soon.");
 
     public static FindStatus WrongIdentifier { get; } = new(DimseStatus.DatasetDoesNotMatchSopClass, "The identifier does not fit the information model; Offending Element says where.");
@@ -30,7 +32,7 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
     /// <summary>All of them; the last three are given by what stands around the service: associations, and the list of callers.</summary>
     public static IReadOnlyList<FindStatus> All { get; } =
     [
-        Complete, Match, MatchWithUnsupportedKeys, TooManyMatches, TooManyCandidates, IndexUnavailable, WrongIdentifier, NotUnderstood, AnotherOperation,
+        Complete, Match, MatchWithUnsupportedKeys, TooManyMatches, TooManyCandidates, TooBroad, IndexUnavailable, WrongIdentifier, NotUnderstood, AnotherOperation,
         new(DimseStatus.Cancelled, "Ended by C-CANCEL."),
         new(DimseStatus.NotAuthorized, "The calling application entity may not query."),
         new(DimseStatus.ProcessingFailure, "A fault of this program."),

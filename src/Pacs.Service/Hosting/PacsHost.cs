@@ -42,7 +42,7 @@ static class PacsHost
             }
             catch (Exception exception) when (clock.Elapsed < patience && exception is IndexUnavailableException or BlobStoreUnavailableException)
             {
-                Console.Error.WriteLine($"Not yet: {exception.Message}");
+                StartLines.Say(LogLevel.Warning, $"Not yet: {exception.Message}");
                 await Task.Delay(TimeSpan.FromSeconds(2));
             }
             catch (Exception exception) when (exception is IndexUnavailableException or BlobStoreUnavailableException or IndexSchemaException)
@@ -59,7 +59,12 @@ static class PacsHost
         Index = options.Index.Provider,
         IndexConnection = options.Index.ConnectionString,
         S3 = options.Objects.S3,
-        Limits = new ArchiveLimits { MinimumFreeBytes = options.Storage.MinimumFreeBytes, ReindexedPerSecond = options.CustomTags.ReindexedPerSecond },
+        Limits = new ArchiveLimits
+        {
+            MinimumFreeBytes = options.Storage.MinimumFreeBytes,
+            ReindexedPerSecond = options.CustomTags.ReindexedPerSecond,
+            SearchTime = options.Search.Time,
+        },
     };
 
     /// <summary>The service, not started yet: its parts and its front doors.</summary>
@@ -77,7 +82,7 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Worklist);
         builder.Services.AddSingleton(archive.WorklistChanges);
         builder.Services.AddSingleton(archive.WorklistSubscriptions);
-        builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index));
+        builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index, archive.SearchPlaces));
         builder.Services.AddSingleton(archive.Retrieve);
         builder.Services.AddSingleton(archive.Metadata);
         builder.Services.AddHostedService<UpkeepWorker>();

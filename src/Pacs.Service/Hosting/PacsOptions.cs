@@ -19,6 +19,7 @@ sealed record PacsOptions
     public SecurityOptions Security { get; init; } = new();
     public ViewerOptions Viewer { get; init; } = new();
     public StorageOptions Storage { get; init; } = new();
+    public SearchOptions Search { get; init; } = new();
     public CustomTagOptions CustomTags { get; init; } = new();
     public ShutdownOptions Shutdown { get; init; } = new();
     public TelemetryOptions Telemetry { get; init; } = new();
@@ -109,6 +110,11 @@ sealed record DimseOptions
 sealed record StorageOptions
 {
     public long MinimumFreeBytes { get; init; }
+}
+
+sealed record SearchOptions
+{
+    public TimeSpan Time { get; init; }
 }
 
 sealed record CustomTagOptions

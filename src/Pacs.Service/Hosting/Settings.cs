@@ -166,6 +166,8 @@ static class Settings
             (o, v) => o with { Viewer = o.Viewer with { Scope = v.Trim() } }),
         new("Pacs:Storage:MinimumFreeBytes", "1073741824", "Free space in the data directory's file system below which nothing more is stored.",
             (o, v) => o with { Storage = o.Storage with { MinimumFreeBytes = Number(v, 0, long.MaxValue) } }),
+        new("Pacs:Search:TimeoutSeconds", "10", "How long the archive looks for the matches of a search; one that takes longer is too broad, and is refused with 413 or A700H. Two at once of those that no index serves, which have to read a whole table.",
+            (o, v) => o with { Search = o.Search with { Time = Seconds(v, 1, 3600) } }),
         new("Pacs:CustomTags:ReindexedPerSecond", "200", "Stored objects read in a second, at the most, to index custom tags that were added: 1 to 100000. All replicas together read no more.",
             (o, v) => o with { CustomTags = o.CustomTags with { ReindexedPerSecond = (int)Number(v, 1, 100_000) } }),
         new("Pacs:Shutdown:DrainSeconds", "25", "How long work in progress may take to end after SIGTERM.",

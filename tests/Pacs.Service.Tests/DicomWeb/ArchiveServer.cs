@@ -71,7 +71,7 @@ public sealed class ArchiveServer : IAsyncLifetime
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));
         builder.Services.AddRoutingCore().AddSingleton(ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Tags).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
-            .AddSingleton(new ArchiveQuery(archive.Index)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddSingleton(archive.Worklist).AddSingleton(archive.WorklistChanges).AddSingleton(archive.WorklistSubscriptions).AddDicomWeb()
+            .AddSingleton(new ArchiveQuery(archive.Index, archive.SearchPlaces)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddSingleton(archive.Worklist).AddSingleton(archive.WorklistChanges).AddSingleton(archive.WorklistSubscriptions).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();
         app.UseInertAnswers();

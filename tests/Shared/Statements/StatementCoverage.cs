@@ -9,8 +9,8 @@ public sealed class StatementCoverage : IDisposable
     // One file a process: several that append to one write over each other.
     static readonly string filesOfProcesses = Path.Combine(Path.GetTempPath(), $"pacs-statements-{Environment.ProcessId}-");
 
-    // What a test has the service send to PostgreSQL, to see it cancelled.
-    static readonly string[] ofTests = ["SELECT pg_sleep(60)"];
+    // What tests send to PostgreSQL and SQLite, to see it cancelled.
+    static readonly string[] ofTests = ["SELECT pg_sleep(60)", "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT 1 FROM c) SELECT COUNT(*) FROM c"];
 
     /// <summary>Names of the statements that <c>Pacs.Archive.Tests</c> checks, one a line.</summary>
     public static string List => Path.Combine(SharedFiles.Repository, "tests", "Shared", "Statements", "checked-statements.txt");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Pacs.Archive.Index.Sqlite;
 
@@ -37,12 +38,26 @@ sealed class PreparedReaders(Func<SqliteConnection> open) : IDisposable
 }
 
 /// <summary>A connection with its prepared statements.</summary>
-sealed class PreparedReader(SqliteConnection connection) : IDisposable
+sealed class PreparedReader : IDisposable
 {
+    // Steps of SQLite's machine between two looks at the token: a fraction of a millisecond.
+    const int StepsBetweenLooks = 10_000;
+
     // Some ten kilobytes each. The service has about thirty, and one more for each combination of keys that is searched by.
     const int MaxStatements = 64;
 
+    readonly SqliteConnection connection;
     readonly Dictionary<string, SqliteCommand> statements = [];
+
+    public PreparedReader(SqliteConnection connection)
+    {
+        this.connection = connection;
+        // The client does not look at a token while a statement runs, and sqlite3_interrupt has no effect on one that is about to begin.
+        raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => Cancellation.IsCancellationRequested ? 1 : 0, null);
+    }
+
+    /// <summary>When cancelled, the statement that runs ends with an error.</summary>
+    public CancellationToken Cancellation { get; set; }
 
     /// <summary>The command of a statement, without parameters.</summary>
     public SqliteCommand Command(string sql)
@@ -63,6 +78,8 @@ sealed class PreparedReader(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         Forget();
+        // The connection goes back to the client's pool.
+        raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
         connection.Dispose();
     }
 

@@ -66,7 +66,9 @@ public sealed class SqliteIndex : IndexDatabase
         var reader = readers.Take();
         try
         {
+            reader.Cancellation = cancellationToken;
             var result = await read(reader.Command(sql));
+            reader.Cancellation = CancellationToken.None;
             readers.GiveBack(reader);
             return result;
         }

@@ -22,7 +22,7 @@ sealed class WorkitemSearch(WorklistQuery worklist)
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/workitems", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(SearchAsync)).Describe(Topics.Worklist, "Search for Workitems", "PS3.18 11.9",
-            [new(200, "The matching workitems.", SearchDescription.Gives), new(204, "There are none."), new(206, "The first of the matching workitems; the others can be had with offset.", SearchDescription.Gives), Answer.Failure(400, "A parameter cannot be understood.")],
+            [new(200, "The matching workitems.", SearchDescription.Gives), new(204, "There are none."), new(206, "The first of the matching workitems; the others can be had with offset.", SearchDescription.Gives), Answer.Failure(400, "A parameter cannot be understood."), .. SearchDescription.Refusals],
             [
                 new("includefield", "Attributes to return beside the usual ones; all for every one.", ParameterKind.List),
                 new("limit", $"Results at the most; {MaxResults} without it, and never more.", ParameterKind.Number),
