@@ -35,6 +35,10 @@ public sealed record ArchiveOptions
     /// <summary>Whether another process may be at work in the folder, as with a backup beside the service: what that is writing is left alone.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Whether a missing index in a file may be made although objects are there, as for making it anew from them. Otherwise
+    /// opening refuses: the objects would seem to be gone.</summary>
+    public bool MayBeginIndex { get; init; }
+
     /// <summary>Bounds.</summary>
     public ArchiveLimits Limits { get; init; } = new();
 }
@@ -65,6 +69,11 @@ public sealed record ArchiveLimits
 
     /// <summary>Refused objects listed for the operator; the oldest are forgotten.</summary>
     public int MaxRefusedListed { get; init; } = 10_000;
+
+    /// <summary>How long the flush of an object to a disk is waited for; the time that its bytes take at 10 MB/s comes on top. Then its
+    /// sender is told that the storage cannot be reached. 20 seconds: a disk that works flushes within one, and senders give up after
+    /// 30.</summary>
+    public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How old an object without a row must be before it is adopted. An hour: no transfer that is still going on has committed its object that long ago.</summary>
     public TimeSpan OrphanGrace { get; init; } = TimeSpan.FromHours(1);

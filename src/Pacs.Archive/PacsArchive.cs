@@ -26,6 +26,9 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <summary>The objects, in the data directory.</summary>
     public const string ObjectsFolder = "objects";
 
+    /// <summary>Counter with the time, in milliseconds since 1970 UTC, at which a process last tried to write the index.</summary>
+    const string LastTry = "LastTry";
+
     readonly Func<bool> hasRoom;
 
     internal PacsArchive(ArchiveOptions options, IBlobStore store, IndexDatabase index, TimeProvider time, Func<long> freeBytes)
@@ -125,34 +128,64 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     /// <exception cref="BlobStoreUnavailableException">The object store cannot be reached.</exception>
+    /// <exception cref="IndexSchemaException">The index cannot be used as it is: the message says why.</exception>
     public static async Task<PacsArchive> OpenAsync(ArchiveOptions options, TimeProvider? time = null, Func<long>? freeBytes = null, CancellationToken cancellationToken = default)
     {
         var folder = Path.GetFullPath(options.DataDirectory);
         if (options.KeepsFiles)
-        {
-            Directory.CreateDirectory(folder);
-            Disk.FlushFolder(Path.GetDirectoryName(folder) ?? folder);
-        }
+            Disk.EnsureFolder(folder);
         IBlobStore blobs = options.S3 is { } bucket
             ? await S3BlobStore.OpenAsync(bucket, time, cancellationToken)
-            : new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder), clearsIncoming: !options.IsShared);
+            : new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder), clearsIncoming: !options.IsShared, options.Limits.FlushPatience);
+        IndexDatabase? index = null;
         try
         {
-            IndexDatabase index = options.Index switch
+            var isNew = options.Index == IndexProvider.Sqlite && SqliteIndex.IsMissing(Path.Combine(folder, IndexFile));
+            if (isNew && !options.MayBeginIndex)
+                await RefuseObjectsWithoutIndexAsync(folder, blobs, cancellationToken);
+            index = options.Index switch
             {
                 IndexProvider.SqlServer => await SqlServerIndex.OpenAsync(options.IndexConnection, cancellationToken),
                 IndexProvider.PostgreSql => await PostgreSqlIndex.OpenAsync(options.IndexConnection, cancellationToken),
                 _ => await SqliteIndex.OpenAsync(Path.Combine(folder, IndexFile), cancellationToken),
             };
-            // A file database's own files have been made by now: their names, too, must outlast a power loss.
-            if (options.KeepsFiles)
-                Disk.FlushFolder(folder);
+            if (isNew)
+                FlushNewIndex(folder, index);
             freeBytes ??= options.KeepsFiles ? () => Disk.FreeBytes(folder) : () => long.MaxValue;
             return new PacsArchive(options, blobs, index, time ?? TimeProvider.System, freeBytes);
         }
         catch
         {
+            index?.Dispose();
             (blobs as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    // An empty index would be made, and all that is stored would seem to be gone.
+    static async Task RefuseObjectsWithoutIndexAsync(string folder, IBlobStore blobs, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, IndexFile);
+        if (File.Exists(path + ArchiveBackup.Unfinished))
+            throw new IndexSchemaException(
+                $"{folder} holds a backup that was begun and did not end, so objects are missing: run backup to it again");
+        await using var objects = blobs.ListAsync(BlobKey.Studies, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        if (await objects.MoveNextAsync())
+            throw new IndexSchemaException(
+                $"the index {path} is missing, though objects are stored: put it back, or run rebuild-index, which makes it anew from the objects");
+    }
+
+    // The names of its files must outlast a power loss. An index whose name may not is not kept: the next attempt makes it anew.
+    static void FlushNewIndex(string folder, IndexDatabase index)
+    {
+        try
+        {
+            Disk.FlushFolder(folder);
+        }
+        catch (IOException)
+        {
+            index.Dispose();
+            SqliteIndex.DeleteFile(Path.Combine(folder, IndexFile));
             throw;
         }
     }
@@ -169,10 +202,27 @@ public sealed class PacsArchive : IAsyncDisposable
                 await PostgreSqlIndex.MigrateAsync(options.IndexConnection, cancellationToken);
                 break;
             default:
-                Directory.CreateDirectory(options.DataDirectory);
-                (await SqliteIndex.OpenAsync(Path.Combine(options.DataDirectory, IndexFile), cancellationToken)).Dispose();
-                break;
+                await using (await OpenAsync(options, cancellationToken: cancellationToken))
+                    break;
         }
+    }
+
+    /// <summary>Writes a value to the index, as whatever changes it does.</summary>
+    /// <exception cref="IndexUnavailableException">The index cannot be written.</exception>
+    /// <exception cref="IndexFullException">The index has no room.</exception>
+    public Task TryWritingIndexAsync() => Writer.ChangeAsync(batch => batch.SetCounter(LastTry, batch.Now), CancellationToken.None);
+
+    /// <summary>Stores a small object and removes it. What a crash leaves of it, upkeep removes.</summary>
+    /// <exception cref="IOException">No object can be stored.</exception>
+    public async Task TryStoringObjectAsync()
+    {
+        var key = $"{BlobKey.Waiting}{Guid.NewGuid():N}";
+        await using (var writer = await Blobs.CreateAsync(CancellationToken.None, () => key))
+        {
+            await writer.WriteAsync(new byte[1], CancellationToken.None);
+            await writer.CommitAsync(key, CancellationToken.None);
+        }
+        await Blobs.DeleteAsync(key, CancellationToken.None);
     }
 
     /// <summary>Commits what is on its way, and closes.</summary>

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Pacs.Archive.Blobs;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Verbs;
 
 // What it says and reads is the same everywhere, also where it is built to know the system's languages.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 StartLines.Begin(args);
+// Patient data is in all that it makes.
+Disk.KeepPrivate();
 try
 {
     var line = CommandLine.Parse(args);
@@ -82,8 +85,9 @@ static async Task<int> RebuildIndex(PacsOptions options)
 {
     DataDirectory.CheckThere(options);
     using var data = DataDirectory.TakeWhereNeeded(options);
+    RebuildVerb.RefuseUnfinishedBackup(options);
     await RebuildVerb.FinishRemovalsAsync(options, () => PacsHost.OpenArchiveAsync(options));
     var aside = RebuildVerb.SetOldIndexAside(options, TimeProvider.System.GetUtcNow());
-    await using var archive = await PacsHost.OpenArchiveAsync(options);
+    await using var archive = await PacsHost.OpenArchiveAsync(options, mayBeginIndex: true);
     return await RebuildVerb.RunAsync(options, archive, aside);
 }

@@ -8,6 +8,9 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
     // A file name and a few frames: far less than the default 8 MB.
     const int StackBytes = 256 * 1024;
 
+    // As many as may wait for the index. More come only while the disk hangs, each with an open file.
+    const int MaxWaiting = 1024;
+
     // A monitor: who waits for a semaphore spins first, on cores that others need.
     readonly object gate = new();
     readonly Queue<(Action Call, TaskCompletionSource Done)> waiting = new();
@@ -16,12 +19,15 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
     bool isClosed;
 
     /// <summary>Runs a call on one of the threads.</summary>
+    /// <exception cref="BlobStoreUnavailableException">Too many calls wait already.</exception>
     public Task RunAsync(Action call)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
+            if (waiting.Count >= MaxWaiting)
+                throw new BlobStoreUnavailableException("the disk does not keep up: too many flushes wait for it");
             waiting.Enqueue((call, done));
             if (idle < waiting.Count && threads < maxThreads)
                 new Thread(Work, StackBytes) { IsBackground = true, Name = $"{name} {++threads}" }.Start();

@@ -3,30 +3,71 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pacs.Archive.Blobs;
 
-/// <summary>What .NET does not offer of a file system: making folders durable, and how full it is.</summary>
-static partial class Disk
+/// <summary>File system calls whose errors .NET hides or that it does not offer: flushing, renaming within one file system, making one
+/// folder.</summary>
+/// <remarks>A call that fails throws <see cref="BlobStoreUnavailableException"/>, or an <see cref="IOException"/> for which <see
+/// cref="IsFull"/> is true.</remarks>
+public static partial class Disk
 {
+    const int NotFound = 2; // ENOENT
+    const int Interrupted = 4; // EINTR
+    const int Exists = 17; // EEXIST
+    const int OtherFileSystem = 18; // EXDEV
     const int NoSpaceLeft = 28; // ENOSPC
-    const int QuotaExceeded = 122; // EDQUOT
+    const int QuotaExceededOfMac = 69, QuotaExceeded = 122; // EDQUOT
     const uint SyncFileRangeWrite = 2; // SYNC_FILE_RANGE_WRITE
     const nuint GetFlags = 0x8008_6601; // FS_IOC_GETFLAGS
     const nuint SetFlags = 0x4008_6602; // FS_IOC_SETFLAGS
     const int TopOfHierarchies = 0x2_0000; // FS_TOPDIR_FL
     const int WindowsDiskFull = unchecked((int)0x8007_0070);
+    const int OthersAndGroup = 0x3F; // 0077
+    const int AllPermissions = 0x1FF; // 0777; the process's umask takes away from it.
 
-    /// <summary>Makes a folder's entries durable: without it, a power loss may take a renamed file's name away again. Windows keeps them in its journal by itself.</summary>
+    /// <summary>Has this process make all files and folders for its user alone, also those that SQLite makes, which is told no
+    /// mode.</summary>
+    public static void KeepPrivate()
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = SetMask(OthersAndGroup);
+    }
+
+    /// <summary>Makes a file's bytes durable.</summary>
+    /// <remarks>On Unix, <see cref="RandomAccess.FlushToDisk"/> and <see cref="FileStream.Flush(bool)"/> do not report a failed fsync.
+    /// After a failure the kernel regards the unwritten pages as clean: flushing the same file again would succeed without writing them.
+    /// The caller deletes the file.</remarks>
+    /// <exception cref="IOException">The bytes are not durable.</exception>
+    public static void Flush(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsWindows())
+            while (FSync(file) != 0)
+                ThrowUnlessInterrupted("fsync of a file");
+        // Only this flushes the drive's cache of macOS; on Windows it throws when it fails.
+        if (!OperatingSystem.IsLinux())
+            RandomAccess.FlushToDisk(file);
+    }
+
+    /// <summary>Makes the bytes of a file durable that another library has written and closed.</summary>
+    /// <exception cref="IOException">The bytes are not durable.</exception>
+    public static void FlushFile(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        Flush(file);
+    }
+
+    /// <summary>Makes a folder's entries durable: without it, a power loss may undo a rename. Windows journals them by itself.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The folder could not be flushed.</exception>
     public static void FlushFolder(string path)
     {
         if (OperatingSystem.IsWindows())
             return;
-        var folder = Open(path, 0);
-        if (folder < 0)
-            throw Marshal.GetLastPInvokeError() == 2 ? new DirectoryNotFoundException() : Failure("open");
+        int folder;
+        while ((folder = Open(path, 0)) < 0)
+            ThrowUnlessInterrupted("open of a folder");
         try
         {
-            if (FSync(folder) != 0)
-                throw Failure("fsync");
+            while (FSync(folder) != 0)
+                ThrowUnlessInterrupted("fsync of a folder");
         }
         finally
         {
@@ -34,9 +75,116 @@ static partial class Disk
         }
     }
 
+    /// <summary>Writes a small file in place of the one that has its name, and makes its bytes and its name durable.</summary>
+    /// <exception cref="IOException">The file could not be made durable.</exception>
+    public static void WriteDurably(string path, ReadOnlySpan<byte> bytes)
+    {
+        path = Path.GetFullPath(path);
+        var partial = path + ".new";
+        try
+        {
+            using (var file = File.OpenHandle(partial, FileMode.Create, FileAccess.Write))
+            {
+                RandomAccess.Write(file, bytes, 0);
+                Flush(file);
+            }
+            File.Move(partial, path, overwrite: true);
+            FlushFolder(Path.GetDirectoryName(path)!);
+        }
+        catch (IOException)
+        {
+            Discard(partial);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a folder for this user alone when there is none, with those above it, and makes its name durable.</summary>
+    /// <exception cref="IOException">It cannot be made, or its name is not durable.</exception>
+    public static void EnsureFolder(string path)
+    {
+        path = Path.GetFullPath(path);
+        var isNew = !Directory.Exists(path);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            FlushFolder(Path.GetDirectoryName(path) ?? path);
+        }
+        catch (IOException) when (isNew)
+        {
+            // The next attempt makes its entry anew.
+            RemoveEmptyFolder(path);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a folder in one that exists.</summary>
+    /// <returns>Whether there was none yet.</returns>
+    /// <exception cref="DirectoryNotFoundException">The folder above does not exist.</exception>
+    public static bool MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var isNew = !Directory.Exists(path);
+            Directory.CreateDirectory(path);
+            return isNew;
+        }
+        while (MakeDirectory(path, AllPermissions) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() == Exists)
+                return false;
+            ThrowUnlessInterrupted("mkdir");
+        }
+        return true;
+    }
+
+    /// <summary>Renames a file within one file system. <see cref="File.Move(string, string)"/> would copy it to another one, without making
+    /// the copy durable.</summary>
+    /// <exception cref="DirectoryNotFoundException">The target's folder does not exist.</exception>
+    /// <exception cref="IOException">There is a file under the new name already, or it lies on another file system.</exception>
+    public static void Rename(string from, string to)
+    {
+        if (File.Exists(to))
+            throw new IOException("there is a file of that name already");
+        if (OperatingSystem.IsWindows())
+            File.Move(from, to);
+        else
+            while (RenameFile(from, to) != 0)
+                ThrowUnlessInterrupted("rename");
+    }
+
+    /// <summary>Deletes a file that nobody needs; one that cannot be deleted is left for upkeep.</summary>
+    internal static void Discard(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Its folder is gone, or read-only.
+        }
+    }
+
+    /// <summary>Deletes a folder, unless it is gone or something is in it.</summary>
+    internal static void RemoveEmptyFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Then it stays.
+        }
+    }
+
     /// <summary>Has the disk begin to write a range of a file, and does not wait for it: nothing is durable by that. Does nothing where there is no such thing.</summary>
     public static void BeginWriting(SafeFileHandle file, long offset, long count)
     {
+        // Its result does not matter: a later fsync reports the errors of this writing.
         if (OperatingSystem.IsLinux())
             _ = SyncFileRange(file, offset, count, SyncFileRangeWrite);
     }
@@ -56,15 +204,40 @@ static partial class Disk
     }
 
     /// <summary>Bytes that may still be written to the file system that holds a path.</summary>
-    public static long FreeBytes(string path) => new DriveInfo(path).AvailableFreeSpace;
+    /// <exception cref="BlobStoreUnavailableException">The path does not exist, or cannot be looked at.</exception>
+    public static long FreeBytes(string path)
+    {
+        try
+        {
+            return new DriveInfo(path).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BlobStoreUnavailableException("the data directory is gone or cannot be looked at", exception);
+        }
+    }
 
     /// <summary>Whether an error says that there is no room left.</summary>
-    public static bool IsFull(IOException exception) => exception.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull;
+    public static bool IsFull(IOException exception) => exception.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull
+        || (OperatingSystem.IsMacOS() && exception.HResult == QuotaExceededOfMac);
 
-    static IOException Failure(string call)
+    /// <summary>What to throw for an error of the file system that .NET reports.</summary>
+    internal static IOException FailureOf(string call, Exception error) => error is IOException known && IsFull(known)
+        ? known
+        : new BlobStoreUnavailableException($"{call} failed: {error.GetType().Name}", error);
+
+    static void ThrowUnlessInterrupted(string call)
     {
         var error = Marshal.GetLastPInvokeError();
-        return new IOException($"{call} of a folder: {Marshal.GetPInvokeErrorMessage(error)}", error);
+        if (error == Interrupted)
+            return;
+        if (error == NotFound)
+            throw new DirectoryNotFoundException($"{call} failed: there is no such folder");
+        if (error == OtherFileSystem)
+            throw new BlobStoreUnavailableException(
+                "a folder of the objects lies on another file system than their folder 'incoming': an object can only be renamed within one file system");
+        var failure = new IOException($"{call} failed: {Marshal.GetPInvokeErrorMessage(error)}", error);
+        throw IsFull(failure) ? failure : new BlobStoreUnavailableException(failure.Message, failure);
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -73,8 +246,20 @@ static partial class Disk
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(int file);
 
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(SafeFileHandle file);
+
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeDirectory(string path, int mode);
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameFile(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial int SetMask(int mask);
 
     [LibraryImport("libc", EntryPoint = "sync_file_range")]
     private static partial int SyncFileRange(SafeFileHandle file, long offset, long count, uint flags);

@@ -10,14 +10,55 @@ sealed class DurableFolders(string root)
 
     readonly Lock gate = new();
     readonly HashSet<string> durable = [];
+    readonly Dictionary<string, Lazy<bool>> beingMade = [];
+    int failures;
+
+    /// <summary>Number of flushes of folders that have failed.</summary>
+    /// <remarks>The kernel reports an error to the first flush only. A flush that succeeds while another one fails says nothing about the
+    /// entries before it.</remarks>
+    public int Failures => Volatile.Read(ref failures);
 
     /// <summary>Makes sure that a folder below the root exists and is durable.</summary>
     /// <param name="path">Relative, with forward slashes.</param>
+    /// <exception cref="DirectoryNotFoundException">A folder above was removed at the same moment.</exception>
+    /// <exception cref="IOException">The folder could not be made durable; it is made anew by the next call.</exception>
     public void Ensure(string path)
     {
-        // One at a time: who waits here needs the same flush, most often of the same study's folder.
+        Lazy<bool>? making;
         lock (gate)
-            EnsureLocked(path);
+        {
+            if (path.Length == 0 || durable.Contains(path))
+                return;
+            // Callers who need the same folder share one flush. Nobody waits for the flush of another folder.
+            if (!beingMade.TryGetValue(path, out making))
+                beingMade.Add(path, making = new Lazy<bool>(() => Make(path)));
+        }
+        try
+        {
+            _ = making.Value;
+        }
+        finally
+        {
+            lock (gate)
+                if (beingMade.TryGetValue(path, out var present) && present == making)
+                    beingMade.Remove(path);
+        }
+    }
+
+    /// <summary>Makes the entries of a folder durable.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The entries are not durable.</exception>
+    public void Flush(string path)
+    {
+        try
+        {
+            Disk.FlushFolder(Path.Combine(root, path));
+        }
+        catch (IOException exception) when (exception is not DirectoryNotFoundException)
+        {
+            Interlocked.Increment(ref failures);
+            throw;
+        }
     }
 
     /// <summary>Removes a folder and those above it as far as they are empty, and makes that durable, with whatever was removed from the folder before.</summary>
@@ -29,7 +70,7 @@ sealed class DurableFolders(string root)
         {
             try
             {
-                Disk.FlushFolder(Path.Combine(root, path));
+                Flush(path);
                 return;
             }
             catch (DirectoryNotFoundException) when (path.Length > 0)
@@ -71,16 +112,30 @@ sealed class DurableFolders(string root)
         return path;
     }
 
-    void EnsureLocked(string path)
+    bool Make(string path)
     {
-        if (path.Length == 0 || durable.Contains(path))
-            return;
-        var parent = Parent(path);
-        EnsureLocked(parent);
-        Directory.CreateDirectory(Path.Combine(root, path));
-        Disk.FlushFolder(Path.Combine(root, parent));
-        if (durable.Count >= MaxRemembered)
-            durable.Clear();
-        durable.Add(path);
+        Ensure(Parent(path));
+        var full = Path.Combine(root, path);
+        // Only this folder: one above that was removed meanwhile would be made without being flushed.
+        var isNew = Disk.MakeFolder(full);
+        try
+        {
+            Flush(Parent(path));
+        }
+        catch (IOException) when (isNew)
+        {
+            // The next call makes the folder, and with it the entry in its parent, anew.
+            Disk.RemoveEmptyFolder(full);
+            throw;
+        }
+        lock (gate)
+        {
+            if (durable.Count >= MaxRemembered)
+                durable.Clear();
+            // Deletions remove folders only while they hold the gate, and forget them then.
+            if (Directory.Exists(full))
+                durable.Add(path);
+        }
+        return true;
     }
 }

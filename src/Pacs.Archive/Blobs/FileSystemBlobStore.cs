@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Pacs.Archive.Blobs;
 
@@ -17,24 +16,27 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
 
     const int CopyBytes = 256 * 1024;
 
-    // Bytes that the disk is told of before they are flushed: it writes them while further ones come in. Telling it costs a virtual machine more than a system call: small objects are flushed at once.
-    const int WriteBackBytes = 4 << 20;
+    // Slow disks write as fast; a flush of a large object may take that much longer.
+    const double SlowBytesPerSecond = 10e6;
 
     readonly string root;
     readonly IncomingFolders incoming;
-    readonly DurableFolders folders;
-    readonly BlockingCalls flushes = new("blob flush", MaxFlushes);
+    readonly TimeSpan flushPatience;
 
     /// <summary>Opens a folder, making it when there is none.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="clearsIncoming">Whether what was not committed when the process last ended is cleared away; not while another process may be writing there.</param>
-    public FileSystemBlobStore(string root, bool clearsIncoming = true)
+    /// <param name="flushPatience">How long a flush is waited for (<see cref="ArchiveLimits.FlushPatience"/>, whose default is used when
+    /// this is null).</param>
+    /// <exception cref="IOException">The folder cannot be made, or folders of objects lie on other file systems.</exception>
+    public FileSystemBlobStore(string root, bool clearsIncoming = true, TimeSpan? flushPatience = null)
     {
         this.root = Path.GetFullPath(root);
-        folders = new DurableFolders(this.root);
-        Directory.CreateDirectory(this.root);
-        Disk.FlushFolder(Path.GetDirectoryName(this.root) ?? this.root);
+        this.flushPatience = flushPatience ?? new ArchiveLimits().FlushPatience;
+        Folders = new DurableFolders(this.root);
+        Disk.EnsureFolder(this.root);
         incoming = new IncomingFolders(Path.Combine(this.root, Incoming));
+        CheckFileSystems();
         if (clearsIncoming)
             foreach (var stale in incoming.Files())
                 stale.Delete();
@@ -42,6 +44,12 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
 
     /// <summary>The folder.</summary>
     public string Root => root;
+
+    /// <summary>The folders below it.</summary>
+    internal DurableFolders Folders { get; }
+
+    /// <summary>Threads that flush.</summary>
+    internal BlockingCalls Flushes { get; } = new("blob flush", MaxFlushes);
 
     /// <inheritdoc/>
     public long MaxObjectBytes => long.MaxValue;
@@ -56,7 +64,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IBlobWriter>(new Writer(this, incoming.NewPath()));
+        return ValueTask.FromResult<IBlobWriter>(new FolderBlobWriter(this, incoming.NewPath()));
     }
 
     /// <inheritdoc/>
@@ -90,7 +98,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     {
         var path = PathOf(key);
         cancellationToken.ThrowIfCancellationRequested();
-        await flushes.RunAsync(() =>
+        var removal = Flushes.RunAsync(() =>
         {
             try
             {
@@ -100,8 +108,17 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
             {
             }
             // Also when there was nothing: a process that was killed may have deleted it and not come to this.
-            folders.RemoveEmpty(FolderOf(key));
+            Folders.RemoveEmpty(FolderOf(key));
         });
+        try
+        {
+            await removal.WaitAsync(flushPatience, CancellationToken.None);
+        }
+        catch (TimeoutException exception)
+        {
+            var seconds = flushPatience.TotalSeconds;
+            throw new BlobStoreUnavailableException($"the disk did not flush a deletion within {seconds:0} seconds", exception);
+        }
     }
 
     /// <inheritdoc/>
@@ -141,8 +158,20 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        await using var probe = await CreateAsync(cancellationToken);
-        await probe.WriteAsync(new byte[1], cancellationToken);
+        var path = incoming.NewPath();
+        // On a thread that flushes, so that a disk that hangs holds nobody else.
+        await Flushes.RunAsync(() =>
+        {
+            try
+            {
+                using var probe = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+                RandomAccess.Write(probe, [0], 0);
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }).WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -154,15 +183,31 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => flushes.Dispose();
+    public void Dispose() => Flushes.Dispose();
 
-    static string FolderOf(string key) => key[..Math.Max(0, key.LastIndexOf('/'))];
+    /// <summary>The folder of a key.</summary>
+    internal static string FolderOf(string key) => key[..Math.Max(0, key.LastIndexOf('/'))];
 
-    string PathOf(string key)
+    /// <summary>How long the flush of so many bytes is waited for.</summary>
+    internal TimeSpan FlushLimit(long bytes) => flushPatience + TimeSpan.FromSeconds(bytes / SlowBytesPerSecond);
+
+    /// <summary>The file of a key.</summary>
+    internal string PathOf(string key)
     {
         if (!BlobKey.IsSafe(key) || key == Incoming || key.StartsWith(Incoming + "/", StringComparison.Ordinal))
             throw new ArgumentException("not a key of an object", nameof(key));
         return Path.Combine(root, key);
+    }
+
+    // Objects are renamed out of the folder of incoming ones. Deeper mounts are found by the rename.
+    void CheckFileSystems()
+    {
+        if (FileIdentity.Of(Path.Combine(root, Incoming)) is not { } here)
+            return;
+        foreach (var folder in Directory.EnumerateDirectories(root))
+            if (FileIdentity.Of(folder) is { } there && there.Device != here.Device)
+                throw new IOException(
+                    $"{folder} lies on another file system than {Path.Combine(root, Incoming)}: an object can only be renamed within one, so mount the whole folder {root} instead");
     }
 
     // By key: a folder's name compares with the slash that stands behind it in keys.
@@ -220,74 +265,6 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
             names.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
             if (names.Count > MaxNames)
                 names.RemoveRange(MaxNames, names.Count - MaxNames);
-        }
-    }
-
-    sealed class Writer : IBlobWriter
-    {
-        readonly FileSystemBlobStore store;
-        readonly string path;
-        readonly SafeFileHandle file;
-        long length;
-        long onItsWay;
-        bool isCommitted;
-
-        public Writer(FileSystemBlobStore store, string path)
-        {
-            this.store = store;
-            this.path = path;
-            file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
-        }
-
-        // Into the page cache: too short for a thread of its own.
-        public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            RandomAccess.Write(file, bytes.Span, length);
-            length += bytes.Length;
-            if (length - onItsWay >= WriteBackBytes)
-            {
-                Disk.BeginWriting(file, onItsWay, length - onItsWay);
-                onItsWay = length;
-            }
-            return ValueTask.CompletedTask;
-        }
-
-        public async ValueTask CommitAsync(string key, CancellationToken cancellationToken)
-        {
-            var target = store.PathOf(key);
-            cancellationToken.ThrowIfCancellationRequested();
-            await store.flushes.RunAsync(() => Commit(key, target));
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            file.Dispose();
-            if (!isCommitted)
-                File.Delete(path);
-            return ValueTask.CompletedTask;
-        }
-
-        void Commit(string key, string target)
-        {
-            RandomAccess.FlushToDisk(file);
-            file.Dispose();
-            var folder = FolderOf(key);
-            for (var attempt = 1; !isCommitted; attempt++)
-            {
-                store.folders.Ensure(folder);
-                try
-                {
-                    File.Move(path, target);
-                    isCommitted = true;
-                }
-                catch (DirectoryNotFoundException) when (attempt < 10)
-                {
-                    // Emptied and removed by a deletion in between.
-                    store.folders.Forget(folder);
-                }
-            }
-            Disk.FlushFolder(Path.Combine(store.root, folder));
         }
     }
 }

@@ -46,7 +46,8 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
                 places.Release();
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or IndexUnavailableException)
+        catch (Exception exception) when (
+            !cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or IndexUnavailableException or IndexFullException)
         {
             return new CommitmentAnswer(CommitmentState.Pending);
         }

@@ -32,6 +32,13 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     /// <summary>What this database has words of its own for.</summary>
     internal abstract SqlDialect Dialect { get; }
 
+    /// <summary>Checks that a writer's connection still writes to the database that the next process will open. A database server takes
+    /// care of that by itself.</summary>
+    /// <exception cref="IndexUnavailableException">The database's files were removed or replaced.</exception>
+    internal virtual void CheckInPlace()
+    {
+    }
+
     /// <summary>An open connection for an <see cref="IndexWriter"/>, which disposes of it; commits on it survive power loss.</summary>
     internal abstract DbConnection OpenWriter();
 
@@ -98,10 +105,24 @@ enum IndexFault
     Unreachable,
     /// <summary>The database has no room.</summary>
     Full,
+    /// <summary>The disk below the database fails, or its file is damaged. Nothing is tried again: after a failed flush, the same
+    /// connection writes the log anew, while a new one would take the unflushed log for committed.</summary>
+    Broken,
 }
 
 /// <summary>The index has no room for more.</summary>
 public sealed class IndexFullException(Exception cause) : Exception("the index has no room", cause);
 
 /// <summary>The database of the index cannot be reached, or is too busy. What was asked for may be asked for again later.</summary>
-public sealed class IndexUnavailableException(Exception cause) : Exception("the index cannot be reached", cause);
+public sealed class IndexUnavailableException : Exception
+{
+    /// <summary>A failure of the database.</summary>
+    public IndexUnavailableException(Exception cause) : base("the index cannot be reached", cause)
+    {
+    }
+
+    /// <summary>Something else, in words.</summary>
+    public IndexUnavailableException(string message) : base(message)
+    {
+    }
+}

@@ -34,9 +34,10 @@ sealed class IndexReader(IndexDatabase database)
             {
                 // How the clients of servers say that a command was cancelled differs.
                 cancellationToken.ThrowIfCancellationRequested();
-                if (database.FaultOf(exception) is not (IndexFault.Unreachable or IndexFault.Contention))
+                var fault = database.FaultOf(exception);
+                if (fault is not (IndexFault.Unreachable or IndexFault.Contention or IndexFault.Broken))
                     throw;
-                if (attempt == MaxAttempts || Stopwatch.GetElapsedTime(began) > patience)
+                if (fault == IndexFault.Broken || attempt == MaxAttempts || Stopwatch.GetElapsedTime(began) > patience)
                 {
                     Telemetry.Unavailable(Backend.Index);
                     throw new IndexUnavailableException(exception);

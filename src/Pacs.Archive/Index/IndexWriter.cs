@@ -43,14 +43,29 @@ public sealed class IndexWriter : IAsyncDisposable
     /// <summary>The custom tags that the last transaction knew of: which attributes of an object are worth keeping. Others may have come since.</summary>
     internal IReadOnlyList<CustomTag> LastKnownTags { get; private set; } = [];
 
+    /// <summary>How long the transaction that many share waits for the flushes of their objects. What is not flushed by then is left out,
+    /// and put in by another transaction once it is. 2 seconds: a disk that works flushes a small object within one.</summary>
+    public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="cancellationToken">Ends the wait for a place in the queue.</param>
     /// <param name="durable">The commit of its object, when that is still on its way: the row is not committed before, and not at all if that fails.</param>
     /// <exception cref="IndexFullException">The database has no room.</exception>
     /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
-    public Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken, Task? durable = null) =>
-        EnqueueAsync(new Work<InsertResult>(instance, batch => batch.Insert(instance)) { Durable = durable }, cancellationToken);
+    public async Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken, Task? durable = null)
+    {
+        try
+        {
+            var work = new Work<InsertResult>(instance, batch => batch.Insert(instance)) { Durable = durable };
+            return await EnqueueAsync(work, cancellationToken);
+        }
+        catch (NotFlushedException)
+        {
+            await durable!;
+            return await EnqueueAsync(new Work<InsertResult>(instance, batch => batch.Insert(instance)), cancellationToken);
+        }
+    }
 
     /// <summary>Makes any other change, in a transaction that it may share with others. It may run more than once, each time on a fresh context.</summary>
     /// <exception cref="IndexFullException">The database has no room.</exception>
@@ -122,6 +137,20 @@ public sealed class IndexWriter : IAsyncDisposable
             works.ForEach(work => work.Fail(exception));
             return;
         }
+        catch (NotFlushedException late)
+        {
+            var flushed = new List<Work>(works.Count);
+            foreach (var work in works)
+            {
+                if (work.Durable is { IsCompletedSuccessfully: false } flush)
+                    work.Fail(flush.Exception?.InnerException ?? late);
+                else
+                    flushed.Add(work);
+            }
+            if (flushed.Count > 0)
+                Commit(flushed);
+            return;
+        }
         catch (Exception exception)
         {
             if (works.Count == 1 || exception is IndexFullException)
@@ -187,6 +216,8 @@ public sealed class IndexWriter : IAsyncDisposable
                 {
                     case IndexFault.Full:
                         throw new IndexFullException(exception);
+                    case IndexFault.Broken:
+                        throw new IndexUnavailableException(exception);
                     case IndexFault.Contention when ++contentions < MaxAttempts:
                         Telemetry.Retried(Backend.Index);
                         // Each waits a little longer, and not the same time.
@@ -207,19 +238,34 @@ public sealed class IndexWriter : IAsyncDisposable
     void Commit(List<Work> works, ref ChangeRow? inDoubt)
     {
         inDoubt = null;
+        database.CheckInPlace();
         using var transaction = statements!.Begin();
         using var batch = new IndexBatch(database, statements, time.GetUtcNow().ToUnixTimeMilliseconds());
         batch.Expect([.. works.Select(work => work.Instance).OfType<NewInstance>()]);
         foreach (var work in works)
             work.Do(batch);
         // The rows were written meanwhile; nobody sees them before the transaction's end. What all replicas wait for, the numbers of the change feed, is taken only then.
-        foreach (var work in works)
-            work.Durable?.GetAwaiter().GetResult();
+        AwaitFlushes(works);
         batch.Save();
         inDoubt = batch.LastChange;
         transaction.Commit();
         LastKnownTags = statements.Tags.LastKnown ?? LastKnownTags;
         inDoubt = null;
+        // The file may have gone since the first look.
+        database.CheckInPlace();
+    }
+
+    void AwaitFlushes(List<Work> works)
+    {
+        var began = Stopwatch.GetTimestamp();
+        foreach (var work in works)
+        {
+            if (work.Durable is not { IsCompletedSuccessfully: false } flush)
+                continue;
+            var left = FlushPatience - Stopwatch.GetElapsedTime(began);
+            if (Task.WaitAny([flush], left > TimeSpan.Zero ? left : TimeSpan.Zero) < 0 || !flush.IsCompletedSuccessfully)
+                throw new NotFlushedException();
+        }
     }
 
     // Its number in the change feed tells: had it been lost, another transaction would have the number, or none. Another one that stored the same instance in the same millisecond has another object.
@@ -250,6 +296,8 @@ public sealed class IndexWriter : IAsyncDisposable
         }
         statements = null;
     }
+
+    sealed class NotFlushedException() : Exception("an object is not flushed");
 
     abstract class Work(NewInstance? instance)
     {

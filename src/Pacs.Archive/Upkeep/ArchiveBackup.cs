@@ -11,6 +11,9 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
     /// <summary>Counter with the time, in milliseconds since 1970 UTC, until which no object is removed.</summary>
     internal const string Hold = "RemovalHold";
 
+    /// <summary>Ending of the index's name in a copy until all objects that it names are there.</summary>
+    public const string Unfinished = ".part";
+
     const int Portion = 500;
 
     // Longer than copying one object ever takes, renewed before every portion.
@@ -24,11 +27,16 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
     public async Task<BackupResult> RunAsync(string destination, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
         await HoldAsync(holdTime, cancellationToken);
+        Disk.EnsureFolder(destination);
         using var target = new FileSystemBlobStore(Path.Combine(destination, PacsArchive.ObjectsFolder));
         var indexCopy = Path.Combine(destination, PacsArchive.IndexFile);
-        await Task.Run(() => index.CopyTo(indexCopy), cancellationToken);
-        using var named = await SqliteIndex.OpenAsync(indexCopy, cancellationToken);
-        var result = await CopyAsync(named, target, progress, cancellationToken);
+        // The index gets its name last: until then a first copy has none, and an older one has its own, whose objects are all still there.
+        await Task.Run(() => index.CopyTo(indexCopy + Unfinished), cancellationToken);
+        Disk.FlushFolder(destination);
+        BackupResult result;
+        using (var named = await SqliteIndex.OpenAsync(indexCopy + Unfinished, cancellationToken))
+            result = await CopyAsync(named, target, progress, cancellationToken);
+        SqliteIndex.Rename(indexCopy + Unfinished, indexCopy);
         await HoldAsync(TimeSpan.Zero, cancellationToken);
         return result;
     }

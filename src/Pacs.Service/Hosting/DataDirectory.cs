@@ -1,4 +1,5 @@
 using Pacs.Archive;
+using Pacs.Archive.Blobs;
 
 namespace Pacs.Service.Hosting;
 
@@ -7,7 +8,6 @@ sealed class DataDirectory : IDisposable
 {
     // EROFS of Linux.
     const int ReadOnlyFileSystem = 30;
-
     readonly FileStream holder;
 
     DataDirectory(string path, FileStream holder) => (Path, this.holder) = (path, holder);
@@ -26,7 +26,7 @@ sealed class DataDirectory : IDisposable
         var path = options.DataDirectory;
         try
         {
-            Make(path);
+            Disk.EnsureFolder(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -47,15 +47,6 @@ sealed class DataDirectory : IDisposable
         }
     }
 
-    /// <summary>Makes a folder for patient data, for this user alone, when there is none.</summary>
-    public static void Make(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <summary>Refuses to work on an archive that would only be made by that.</summary>
     /// <exception cref="StartException">Its folder should be there, and is not.</exception>
     public static void CheckThere(PacsOptions options)
@@ -64,5 +55,4 @@ sealed class DataDirectory : IDisposable
             throw new StartException($"Pacs:DataDirectory is {options.DataDirectory}, where there is no archive.");
     }
 
-    public void Dispose() => holder.Dispose();
-}
+    public void Dispose() => holder.Dispose();}

@@ -30,15 +30,16 @@ static class PacsHost
     /// <summary>Opens the archive that the options describe, and waits a while for servers that are not there yet.</summary>
     /// <param name="options">Where, and within what bounds.</param>
     /// <param name="isShared">Whether the service may be at work in the data directory meanwhile.</param>
+    /// <param name="mayBeginIndex">Whether a missing index may be made although objects are there.</param>
     /// <exception cref="StartException">A server cannot be reached, or something that it must have is missing.</exception>
-    public static async Task<PacsArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false)
+    public static async Task<PacsArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false, bool mayBeginIndex = false)
     {
         var clock = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                return await PacsArchive.OpenAsync(ArchiveOptions(options) with { IsShared = isShared });
+                return await PacsArchive.OpenAsync(ArchiveOptions(options) with { IsShared = isShared, MayBeginIndex = mayBeginIndex });
             }
             catch (Exception exception) when (clock.Elapsed < patience && exception is IndexUnavailableException or BlobStoreUnavailableException)
             {
@@ -48,6 +49,10 @@ static class PacsHost
             catch (Exception exception) when (exception is IndexUnavailableException or BlobStoreUnavailableException or IndexSchemaException)
             {
                 throw new StartException(exception.Message);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new StartException($"Pacs:DataDirectory is {options.DataDirectory}, which cannot be used: {exception.Message}");
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.S3;
+using Pacs.Archive.Index.Sqlite;
 using Tests.Shared;
 using Xunit;
 using static Pacs.Archive.Tests.Blobs.TestBytes;
@@ -91,6 +92,28 @@ public sealed class S3FaultTests : IAsyncLifetime
         proxy.Rule = _ => null;
         await store.PutAsync(prefix + "again", [1, 2]);
         Assert.Equal([1, 2], await store.ReadAsync(prefix + "again"));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_takes_no_objects_is_seen_by_trying_to_store_one()
+    {
+        var folder = Directory.CreateTempSubdirectory("pacs-s3-");
+        try
+        {
+            var own = await S3BlobStore.OpenAsync(server.Options(proxy.Endpoint, limits));
+            var index = await SqliteIndex.OpenAsync(Path.Combine(folder.FullName, "index.sqlite"), CancellationToken.None);
+            var options = new ArchiveOptions { DataDirectory = folder.FullName };
+            await using var archive = new PacsArchive(options, own, index, TimeProvider.System, () => long.MaxValue);
+            await archive.TryStoringObjectAsync();
+            proxy.Rule = request => request.Method == "PUT" ? Fault.Answer.Error(403, "AccessDenied") : null;
+
+            await archive.Blobs.CheckAsync(CancellationToken.None);
+            await Assert.ThrowsAsync<BlobStoreUnavailableException>(archive.TryStoringObjectAsync);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]

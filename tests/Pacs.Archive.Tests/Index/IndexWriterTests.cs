@@ -97,6 +97,30 @@ public abstract class IndexWriterTests(IndexProvider provider)
     }
 
     [Fact]
+    public async Task A_row_whose_object_is_not_flushed_for_long_comes_later_and_the_others_do_not_wait_for_it()
+    {
+        await using var archive = await OpenAsync();
+        await using var writer = new IndexWriter(archive.Archive.Index, TimeProvider.System) { FlushPatience = TimeSpan.FromMilliseconds(100) };
+        var (hung, failed) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (late, lost) = (InsertAsync(1, hung.Task), InsertAsync(2, failed.Task));
+        var others = Enumerable.Range(3, 10).Select(i => InsertAsync(i, Task.CompletedTask)).ToList();
+
+        foreach (var other in others)
+            Assert.True((await other.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).IsInserted);
+        Assert.Equal(10, (await archive.InstancesAsync()).Count);
+        Assert.False(late.IsCompleted || lost.IsCompleted);
+
+        hung.SetResult();
+        failed.SetException(new IOException("the disk is full"));
+        Assert.True((await late).IsInserted);
+        await Assert.ThrowsAsync<IOException>(() => lost);
+        Assert.Equal(11, (await archive.InstancesAsync()).Count);
+
+        Task<InsertResult> InsertAsync(int number, Task durable) =>
+            writer.InsertAsync(TestIndex.Instance(Sample.Ct(instance: $"1.2.3.1.{number}")), CancellationToken.None, durable);
+    }
+
+    [Fact]
     public async Task Studies_without_a_patient_id_are_patients_of_their_own()
     {
         await using var archive = await OpenAsync();

@@ -1,4 +1,5 @@
 using Dicom;
+using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
@@ -61,6 +62,46 @@ public sealed class ArchiveBackupTests : IDisposable
         await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse("1.2.3")), CancellationToken.None);
         await Task.Delay(5);
         Assert.Equal(1, await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task One_that_was_interrupted_is_refused_until_it_was_done_again()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Instance(1));
+        await InterruptAsync(archive);
+
+        Assert.False(File.Exists(Path.Combine(destination, PacsArchive.IndexFile)));
+        var options = new ArchiveOptions { DataDirectory = destination };
+        var refusal = await Assert.ThrowsAsync<IndexSchemaException>(() => PacsArchive.OpenAsync(options));
+        Assert.Contains("run backup to it again", refusal.Message, StringComparison.Ordinal);
+
+        await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None);
+        await CheckAsync();
+    }
+
+    [Fact]
+    public async Task An_older_copy_stays_whole_while_it_is_refreshed_and_when_that_is_interrupted()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Instance(1));
+        await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None);
+        await archive.StoreAsync(Instance(2));
+        await InterruptAsync(archive);
+        await CheckAsync();
+    }
+
+    // Stops it before it looks for a second portion.
+    async Task InterruptAsync(TestArchive archive)
+    {
+        using var stop = new CancellationTokenSource();
+        var backup = archive.Archive.Backup!;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => backup.RunAsync(destination, new Stopping(stop), stop.Token));
+    }
+
+    sealed class Stopping(CancellationTokenSource stop) : IProgress<(int Done, int Total)>
+    {
+        public void Report((int Done, int Total) value) => stop.Cancel();
     }
 
     async Task CheckAsync()

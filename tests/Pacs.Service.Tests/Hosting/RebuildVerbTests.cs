@@ -55,12 +55,13 @@ public sealed class RebuildVerbTests
             Assert.Equal(1, await archive.Delete.DeleteAsync(new InstanceScope(deleted.Study), Cancel));
         }
 
-        await RebuildVerb.FinishRemovalsAsync(Options(folder), OpenAsync);
+        await RebuildVerb.FinishRemovalsAsync(Options(folder), () => OpenAsync());
         RebuildVerb.SetOldIndexAside(Options(folder), now);
-        await using (var archive = await OpenAsync())
+        await using (var archive = await OpenAsync(mayBeginIndex: true))
             Assert.Equal(1, (await archive.Rebuild.RunAsync(null, Cancel)).Indexed);
 
-        Task<PacsArchive> OpenAsync() => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel);
+        Task<PacsArchive> OpenAsync(bool mayBeginIndex = false) =>
+            PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, MayBeginIndex = mayBeginIndex }, cancellationToken: Cancel);
     }
 
     [Fact]

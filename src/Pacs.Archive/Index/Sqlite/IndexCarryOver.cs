@@ -47,7 +47,8 @@ public sealed class IndexCarryOver(IndexWriter writer)
     }
 
     // Damaged rows may also be such as the new index does not take.
-    static bool IsUnreadable(Exception exception) => exception is DbException or DbUpdateException or InvalidOperationException or InvalidDataException or IndexUnavailableException;
+    static bool IsUnreadable(Exception exception) => exception
+        is DbException or DbUpdateException or InvalidOperationException or InvalidDataException or IndexUnavailableException or IndexSchemaException;
 
     // Objects are indexed by them as they come, so that nothing is left to be indexed behind the rebuild; what does not fit is found again, too.
     async Task<long> CopyTagsAsync(IndexContext old, CancellationToken cancellationToken)

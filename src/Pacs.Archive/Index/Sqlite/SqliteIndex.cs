@@ -4,19 +4,21 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Index.Sqlite;
 
 /// <summary>The index in a SQLite file.</summary>
 public sealed class SqliteIndex : IndexDatabase
 {
-    const int Busy = 5, Locked = 6, Full = 13;
+    const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
     const int UniqueViolation = 2067, PrimaryKeyViolation = 1555;
 
     readonly ReaderSettings readerSettings = new();
     readonly Lazy<PooledDbContextFactory<SqliteIndexContext>> contexts;
     readonly PreparedReaders readers;
     SqliteConnection? firstWriter;
+    FileIdentity? file, log;
 
     SqliteIndex(string path)
     {
@@ -33,24 +35,32 @@ public sealed class SqliteIndex : IndexDatabase
     public string Path { get; }
 
     /// <summary>Opens the index in a file, makes it when there is none, and brings its tables up to date.</summary>
+    /// <exception cref="IndexSchemaException">The file is damaged, or cannot be opened.</exception>
     public static async Task<SqliteIndex> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var index = new SqliteIndex(path);
-        var writing = index.OpenConnection();
-        index.firstWriter = writing;
-        if (await AppliedAsync(writing, cancellationToken) is not { } applied)
-            Execute(writing, Schema());
-        else if (!IndexMigrations.Of<SqliteIndexContext>().All(applied.Contains))
+        try
         {
-            await using var context = index.CreateWriter(writing);
-            await context.Database.MigrateAsync(cancellationToken);
+            await index.PrepareAsync(cancellationToken);
+            return index;
         }
-        return index;
+        catch (Exception exception)
+        {
+            index.Dispose();
+            if (index.FaultOf(exception) is not (IndexFault.Broken or IndexFault.Full))
+                throw;
+            throw new IndexSchemaException(
+                $"the index {path} cannot be used: {exception.Message} If the file is damaged, rebuild-index makes it anew from the objects.", exception);
+        }
     }
+
+    /// <summary>Whether there is no index in a file.</summary>
+    internal static bool IsMissing(string path) => new FileInfo(path) is not { Exists: true, Length: > 0 };
 
     /// <inheritdoc/>
     public override void Probe()
     {
+        CheckInPlace();
         using var connection = OpenReader();
         Execute(connection, "SELECT 1 FROM \"Counter\"");
     }
@@ -81,7 +91,15 @@ public sealed class SqliteIndex : IndexDatabase
 
     internal override SqlDialect Dialect => SqliteDialect.Instance;
 
-    internal override DbConnection OpenWriter() => Interlocked.Exchange(ref firstWriter, null) ?? OpenConnection();
+    internal override DbConnection OpenWriter() => Interlocked.Exchange(ref firstWriter, null) ?? OpenConnection(mayBegin: false);
+
+    // What goes into a file without a name is lost with the process. The log counts as well: what it holds is not in the database yet.
+    internal override void CheckInPlace()
+    {
+        if (FileIdentity.Of(Path) != file || FileIdentity.Of(Path + "-wal") != log)
+            throw new IndexUnavailableException(
+                $"the file of the index, {System.IO.Path.GetFileName(Path)}, or its log was removed or replaced while it was open: stop the service, and put the files back or run rebuild-index");
+    }
 
     internal override IndexContext CreateWriter(DbConnection connection) => new SqliteIndexContext(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(connection).Options);
 
@@ -89,25 +107,42 @@ public sealed class SqliteIndex : IndexDatabase
     {
         SqliteException { SqliteErrorCode: Busy or Locked } or SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation } => IndexFault.Contention,
         SqliteException { SqliteErrorCode: Full } => IndexFault.Full,
+        SqliteException { SqliteErrorCode: ReadOnly or IoError or Corrupt or CannotOpen or NotADatabase } => IndexFault.Broken,
         _ => IndexFault.Other,
     };
 
-    /// <summary>Copies the index as it is at one moment, while it is being written to, to another file.</summary>
+    /// <summary>Copies the index as it is at one moment, while it is being written to, to a new file.</summary>
     internal void CopyTo(string path)
     {
-        var partial = path + ".part";
-        File.Delete(partial);
-        using (var source = new SqliteConnection(ConnectionString(Path, isReader: true)))
-        using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
-        {
-            source.Open();
-            target.Open();
-            source.BackupDatabase(target);
-        }
-        // What belongs to an older copy must not be taken for this one's.
+        DeleteFile(path);
+        using var source = new SqliteConnection(ConnectionString(Path, isReader: true));
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        source.Open();
+        target.Open();
+        source.BackupDatabase(target);
+    }
+
+    /// <summary>Deletes an index's file with its log.</summary>
+    internal static void DeleteFile(string path)
+    {
+        // The log first: a database takes one that it finds for its own.
         File.Delete(path + "-wal");
         File.Delete(path + "-shm");
-        File.Move(partial, path, overwrite: true);
+        File.Delete(path);
+    }
+
+    /// <summary>Gives a closed index another name, durably, in place of the index that has it.</summary>
+    /// <exception cref="IOException">It is not closed, or its name could not be made durable.</exception>
+    internal static void Rename(string from, string to)
+    {
+        if (new FileInfo(from + "-wal") is { Exists: true, Length: > 0 })
+            throw new IOException("the log of the copied index could not be closed");
+        Disk.FlushFile(from);
+        // The log of the index that is replaced must not be taken for the new one's.
+        File.Delete(to + "-wal");
+        File.Delete(to + "-shm");
+        File.Move(from, to, overwrite: true);
+        Disk.FlushFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(to))!);
     }
 
     /// <summary>Closes all connections, also those kept for the next reader, and so lets SQLite clear its log away.</summary>
@@ -134,14 +169,45 @@ public sealed class SqliteIndex : IndexDatabase
         return connection;
     }
 
-    SqliteConnection OpenConnection()
+    async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(ConnectionString(Path, isReader: false));
-        connection.Open();
+        var writing = firstWriter = OpenConnection(mayBegin: true);
+        if (await AppliedAsync(writing, cancellationToken) is not { } applied)
+            Execute(writing, Schema());
+        else if (!IndexMigrations.Of<SqliteIndexContext>().All(applied.Contains))
+        {
+            await using var context = CreateWriter(writing);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    SqliteConnection OpenConnection(bool mayBegin)
+    {
+        var connection = new SqliteConnection(ConnectionString(Path, isReader: false, mayBegin));
+        try
+        {
+            connection.Open();
+            Settle(connection);
+            file ??= FileIdentity.Of(Path);
+            log = FileIdentity.Of(Path + "-wal");
+            CheckInPlace();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    static void Settle(SqliteConnection connection)
+    {
         // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
         // MEMORY: what a statement changes is noted until it is through, a page for each index that a study stands in. That is more than SQLite holds by itself: from the first time on, it would write all of it to a temporary file.
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
-        return connection;
+        // A process that ended after a failed flush may have left a log whose bytes are in the system's memory only. They are written to
+        // the database, and flushed there, before anything is added behind them.
+        Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
     // Null when the file is new.
@@ -153,8 +219,14 @@ public sealed class SqliteIndex : IndexDatabase
     }
 
     // Two pools: what is set on a reader's connection must never meet the writer.
-    static string ConnectionString(string path, bool isReader) =>
-        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30, Pooling = isReader }.ToString();
+    static string ConnectionString(string path, bool isReader, bool mayBegin = false) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mayBegin ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+        Pooling = isReader,
+    }.ToString();
 
     static void Execute(DbConnection connection, string sql)
     {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Pacs.Archive.Index;
 using Pacs.Archive.Upkeep;
 
 namespace Pacs.Service.Hosting.Verbs;
@@ -16,7 +18,6 @@ static class BackupVerb
         using var stop = new StopSignal();
         try
         {
-            DataDirectory.Make(destination);
             var result = await Bar.ShowAsync<BackupResult, (int Done, int Total)>("Backup", progress => backup.RunAsync(destination, progress, stop.Token), at => at);
             Console.WriteLine($"{destination} holds the archive as it was when the copy began; {result.Copied} objects were copied, the others were there already.");
             if (result.Missing > 0)
@@ -28,9 +29,10 @@ static class BackupVerb
             Console.WriteLine("Stopped before the end; started again, it goes on from here.");
             return 1;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or DbException or IndexSchemaException or IndexUnavailableException or IndexFullException)
         {
-            throw new StartException($"The backup to {destination} failed: {exception.Message}");
+            throw new StartException($"The backup to {destination} failed: {exception.Message} Started again, it goes on from there.");
         }
     }
 }

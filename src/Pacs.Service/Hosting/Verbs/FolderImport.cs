@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pacs.Archive.Blobs;
 using Pacs.Archive.Ingest;
 
 namespace Pacs.Service.Hosting.Verbs;
@@ -47,6 +48,11 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
             if (journal.Contains(source))
             {
                 Interlocked.Increment(ref earlier);
+                return;
+            }
+            if (!FileIdentity.IsRegularFile(source.FullName))
+            {
+                Note(ref unreadable, source.FullName, "is no regular file");
                 return;
             }
             await using var bytes = new FileStream(source.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);

@@ -1,6 +1,9 @@
 using System.Data.Common;
+using System.Text;
 using Pacs.Archive;
+using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Upkeep;
 
 namespace Pacs.Service.Hosting.Verbs;
 
@@ -15,6 +18,16 @@ static class RebuildVerb
     {
         if (IsUnfinished(options))
             throw new StartException("A rebuild-index was begun and did not end, so the index lacks instances: run rebuild-index again first.");
+    }
+
+    /// <summary>Keeps a rebuild from making an archive of the objects that an interrupted backup has copied so far.</summary>
+    /// <exception cref="StartException">The data directory is such a backup.</exception>
+    public static void RefuseUnfinishedBackup(PacsOptions options)
+    {
+        var index = Path.Combine(options.DataDirectory, PacsArchive.IndexFile);
+        if (IsFile(options) && !IsUnfinished(options) && !File.Exists(index) && File.Exists(index + ArchiveBackup.Unfinished))
+            throw new StartException(
+                $"Pacs:DataDirectory is {options.DataDirectory}, which holds a backup that was begun and did not end: run backup to it again first.");
     }
 
     static bool IsUnfinished(PacsOptions options) => IsFile(options) && File.Exists(Path.Combine(options.DataDirectory, Unfinished));
@@ -34,7 +47,9 @@ static class RebuildVerb
             await using var archive = await open();
             await archive.Upkeep.RemoveAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is DbException or IndexUnavailableException or AggregateException or IOException)
+        catch (Exception exception) when (exception
+            is DbException or IndexUnavailableException or IndexFullException or IndexSchemaException
+            or AggregateException or IOException or StartException)
         {
             // A damaged index is what this verb is for.
             Console.WriteLine("The old index does not tell all of what was deleted just before; such studies may be back afterwards.");
@@ -55,12 +70,12 @@ static class RebuildVerb
         var aside = Path.Combine(options.DataDirectory, name);
         var existed = File.Exists(index);
         // First of all: a crash between two of the moves leaves a database without its log, which no service may take for whole. Empty, it says that the moves go on.
-        File.WriteAllBytes(unfinished.FullName, []);
+        Disk.WriteDurably(unfinished.FullName, []);
         // The write-ahead log belongs to the database: it is found by its name.
         foreach (var suffix in new[] { "-wal", "-shm", "" })
             if (File.Exists(index + suffix))
                 File.Move(index + suffix, aside + suffix);
-        File.WriteAllText(unfinished.FullName, existed ? name : "there was no index");
+        Disk.WriteDurably(unfinished.FullName, Encoding.UTF8.GetBytes(existed ? name : "there was no index"));
         return existed ? aside : null;
     }
 
@@ -73,7 +88,7 @@ static class RebuildVerb
         {
             var carriedOver = await CarryOverAsync(options, archive, aside, stop.Token);
             var total = await CountAsync(archive, stop.Token);
-            var result = await Bar.ShowAsync<Archive.Upkeep.RebuildResult, int>("Index", progress => archive.Rebuild.RunAsync(progress, stop.Token), done => (done, total));
+            var result = await Bar.ShowAsync<RebuildResult, int>("Index", progress => archive.Rebuild.RunAsync(progress, stop.Token), done => (done, total));
             if (IsFile(options))
                 File.Delete(Path.Combine(options.DataDirectory, Unfinished));
             Console.WriteLine($"{result.Indexed} instances were put into the index; {result.Refused} objects could not be taken in (problems lists them).");

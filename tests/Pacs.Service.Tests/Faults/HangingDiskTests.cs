@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Dicom;
+using Pacs.Service.Tests.Running;
+using Xunit;
+
+namespace Pacs.Service.Tests.Faults;
+
+/// <summary>A disk that answers late: strace holds a sync call back for longer than anybody waits.</summary>
+[Trait("run", "full")]
+public sealed class HangingDiskTests
+{
+    const string Hang = ":delay_enter=90s";
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_sender_of_an_object_whose_flush_hangs_is_told_and_the_others_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder, "data");
+        await using var service = await ServiceProcess.StartAsync(data);
+        await using var late = await ConnectAsync(service);
+        await using var others = await ConnectAsync(service);
+        var hung = New();
+        // Folders of the first object are made before: only the flush of the second one's name hangs.
+        Assert.Equal(0, await late.StoreAsync(new SyntheticInstance(hung.Study, hung.Series, Uid.New(), "HANG")));
+        var series = Path.Combine(data, "objects/studies", hung.Study.Value, hung.Series.Value);
+        await using (await Strace.AttachAsync(service.Id, "-P", series, "-e", "inject=fsync" + Hang))
+        {
+            var clock = Stopwatch.StartNew();
+            var waiting = late.StoreAsync(hung);
+            List<SyntheticInstance> stored = [];
+            while (!waiting.IsCompleted)
+            {
+                var instance = New();
+                Assert.Equal(0, await others.StoreAsync(instance));
+                stored.Add(instance);
+                Assert.True(clock.Elapsed < TimeSpan.FromSeconds(80), "the sender waits for as long as the disk hangs");
+            }
+            Assert.Equal(0xA700, await waiting);
+            // With one for each two seconds that the shared transaction waits, at the least.
+            Assert.True(stored.Count >= 3, $"only {stored.Count} others were stored in {clock.Elapsed}");
+            await Served.AssertAllThereAsync(service.Http, stored);
+            await Served.AssertNoneThereAsync(service.Http, [hung]);
+        }
+        Assert.Equal(0, await late.StoreAsync(hung));
+        await Served.AssertAllThereAsync(service.Http, [hung]);
+
+        static SyntheticInstance New() => new(Uid.New(), Uid.New(), Uid.New(), "HANG");
+    }
+
+    [Theory]
+    [InlineData("index.sqlite-wal")]
+    [InlineData("objects")]
+    public async Task A_disk_that_hangs_as_a_whole_turns_readiness_red_within_a_minute_and_green_when_it_is_back(string file)
+    {
+        using var folder = new TemporaryFolder();
+        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
+        await using (await Strace.AttachAsync(service.Id, "-P", Path.Combine(folder, "data", file), "-e", "inject=fsync" + Hang))
+            await AssertBecomesAsync(service, isReady: false);
+        await AssertBecomesAsync(service, isReady: true);
+    }
+
+    static async Task AssertBecomesAsync(ServiceProcess service, bool isReady)
+    {
+        for (var clock = Stopwatch.StartNew(); await service.IsReadyAsync() != isReady; await Task.Delay(500, Cancel))
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"readiness does not become {isReady}");
+    }
+
+    static Task<Sender> ConnectAsync(ServiceProcess service) =>
+        Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
+}
