@@ -39,6 +39,10 @@ static partial class Answers
                 if (!context.Response.HasStarted)
                     context.Response.Headers.RetryAfter = RetrySeconds;
             }
+            else if (status == StatusCodes.Status507InsufficientStorage)
+            {
+                LogUnavailable(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, failure.Message);
+            }
             else if (status >= StatusCodes.Status500InternalServerError && failure is not DicomWebException)
             {
                 detail = $"{detail} It is logged as {Log(context, failure)}.";
@@ -63,6 +67,8 @@ static partial class Answers
     /// <summary>The answer where there is nothing under a path.</summary>
     public static DicomWebException NotFound(string what) => new(StatusCodes.Status404NotFound, what);
 
+    static (int Status, string Detail) OutOfStorage => (StatusCodes.Status507InsufficientStorage, "The archive is out of storage.");
+
     static (int Status, string Detail) Explain(Exception failure) => failure switch
     {
         DicomWebException refusal => (refusal.Status, refusal.Message),
@@ -71,6 +77,8 @@ static partial class Answers
         SearchRefusedException { Reason: SearchRefusal.TooBroad } => (StatusCodes.Status413PayloadTooLarge, Sentence(failure.Message)),
         SearchRefusedException => (StatusCodes.Status503ServiceUnavailable, Sentence(failure.Message)),
         BlobStoreUnavailableException or IndexUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The archive's storage cannot be reached at the moment."),
+        IndexFullException => OutOfStorage,
+        IOException full when Disk.IsFull(full) => OutOfStorage,
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         _ => (StatusCodes.Status500InternalServerError, "The archive could not answer: the fault is on this side."),
     };

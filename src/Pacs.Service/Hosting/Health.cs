@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pacs.Archive;
+using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Service.Describing;
 
@@ -11,6 +12,8 @@ static class Health
     /// <summary>The path that both are below.</summary>
     public const string Path = "/healthz";
 
+    const string UnwritableFolder = "the folder of the objects cannot be written to";
+
     // Longer, and whoever asks has stopped waiting.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
@@ -18,64 +21,109 @@ static class Health
     {
         // Open to everybody, and not counted: an orchestrator has no token, and must not be told to wait.
         routes = routes.MapGroup("").AllowAnonymous().DisableRateLimiting();
-        var checks = new SharedCheck();
+        var services = routes.ServiceProvider;
+        var checks = new SharedCheck(services.GetRequiredService<PacsArchive>(), services.GetRequiredService<PacsOptions>());
         routes.MapGet(Path + "/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
             .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
         routes.MapGet(Path + "/ready", async context =>
         {
-            var trouble = await checks.AskAsync(context.RequestServices.GetRequiredService<PacsArchive>(), context.RequestServices.GetRequiredService<PacsOptions>()).WaitAsync(context.RequestAborted);
+            var trouble = await checks.AskAsync().WaitAsync(context.RequestAborted);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
-        }).Describe(Topics.Operation, "Ask whether it can store and find", "an extension", [new(200, "It can.", "text/plain"), new(503, "It cannot; the body says why.", "text/plain")]);
+        }).Describe(Topics.Operation, "Ask whether it can store and find", "an extension",
+        [
+            new(200, "It can: a small object and a value in the index could be written within the last ten seconds.", "text/plain"),
+            new(503, "It cannot; the body says why.", "text/plain"),
+        ]);
     }
 
     // What keeps it from storing and finding; null when nothing does.
-    static async Task<string?> TroubleAsync(PacsArchive archive, PacsOptions options)
+    static async Task<string?> TroubleAsync(PacsArchive archive, PacsOptions options, Attempt writing, Attempt storing)
     {
-        if (!archive.HasRoom)
-            return "less space is free than Pacs:Storage:MinimumFreeBytes";
+        try
+        {
+            if (!archive.HasRoom)
+                return "less space is free than Pacs:Storage:MinimumFreeBytes";
+        }
+        catch (BlobStoreUnavailableException gone)
+        {
+            return gone.Message;
+        }
         using var limit = new CancellationTokenSource(patience);
-        // Both at once: a server that is away costs the whole time.
-        var (index, objects) = (Task.Run(archive.Index.Probe), archive.Blobs.CheckAsync(limit.Token));
-        if (!await Succeeds(index))
-            return "the index cannot be read";
-        if (!await Succeeds(objects))
-            return options.Objects.Store == ObjectStore.Folder ? "the folder of the objects cannot be written to" : "the object store cannot be reached";
+        var isFolder = options.Objects.Store == ObjectStore.Folder;
+        // All at once: a server that is away costs the whole time.
+        (Task Check, string Trouble)[] checks =
+        [
+            (Task.Run(archive.Index.Probe), "the index cannot be read"),
+            (archive.Blobs.CheckAsync(limit.Token), isFolder ? UnwritableFolder : "the object store cannot be reached"),
+            (writing.Latest(), "the index cannot be written"),
+            (storing.Latest(), isFolder ? UnwritableFolder : "the object store takes no objects"),
+        ];
+        foreach (var (check, trouble) in checks)
+            if (await FailureAsync(check) is { } failure)
+                return failure is IndexUnavailableException { InnerException: null } ? failure.Message : trouble;
         return null;
 
-        async Task<bool> Succeeds(Task check)
+        async Task<Exception?> FailureAsync(Task check)
         {
             try
             {
-                await check;
-                return true;
+                await check.WaitAsync(limit.Token);
+                return null;
             }
-            catch (Exception exception) when (exception is System.Data.Common.DbException or IndexUnavailableException or TimeoutException or IOException or UnauthorizedAccessException or OperationCanceledException)
+            catch (Exception failure)
             {
-                return false;
+                return failure;
             }
         }
     }
 
     // Anybody may ask as often as he likes, and the servers behind are asked once a second by all together.
-    sealed class SharedCheck
+    sealed class SharedCheck(PacsArchive archive, PacsOptions options)
     {
         static readonly TimeSpan freshness = TimeSpan.FromSeconds(1);
 
         readonly Lock gate = new();
+        readonly Attempt writing = new(archive.TryWritingIndexAsync), storing = new(archive.TryStoringObjectAsync);
         Task<string?> latest = Task.FromResult<string?>(null);
         long? askedAt;
 
-        public Task<string?> AskAsync(PacsArchive archive, PacsOptions options)
+        public Task<string?> AskAsync()
         {
             lock (gate)
             {
                 if (!latest.IsCompleted || (askedAt is { } at && Stopwatch.GetElapsedTime(at) < freshness))
                     return latest;
                 askedAt = Stopwatch.GetTimestamp();
-                return latest = TroubleAsync(archive, options);
+                return latest = TroubleAsync(archive, options, writing, storing);
             }
+        }
+    }
+
+    // Trying costs flushes, or requests that are paid for: it is done every ten seconds, and each second while it fails. An attempt that
+    // hangs is waited for, and not joined by others.
+    sealed class Attempt(Func<Task> attempt)
+    {
+        // A busy machine takes seconds; one that is told within the minute takes no longer than this and the interval.
+        static readonly TimeSpan interval = TimeSpan.FromSeconds(10), tolerance = TimeSpan.FromSeconds(15);
+
+        Task latest = Task.CompletedTask;
+        long? begunAt;
+        bool isGood;
+
+        // The latest attempt; while one is under way behind one that ended well, that one. By one check at a time.
+        public Task Latest()
+        {
+            var age = begunAt is { } at ? Stopwatch.GetElapsedTime(at) : TimeSpan.MaxValue;
+            if (latest.IsCompleted)
+                isGood = latest.IsCompletedSuccessfully && begunAt is not null;
+            if (latest.IsFaulted || (latest.IsCompleted && age >= interval))
+            {
+                (begunAt, age) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
+                latest = attempt();
+            }
+            return isGood && !latest.IsCompleted && age < tolerance ? Task.CompletedTask : latest;
         }
     }
 }

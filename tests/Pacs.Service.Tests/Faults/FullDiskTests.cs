@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Dicom;
 using Pacs.Service.Tests.Running;
 using Xunit;
@@ -61,6 +62,66 @@ public sealed class FullDiskTests
         finally
         {
             await RunAsync("umount", "-l", folder);
+        }
+    }
+
+    [Fact]
+    public async Task An_index_without_room_is_507_whatever_is_changed()
+    {
+        using var folder = new TemporaryFolder();
+        if (!await RunAsync("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder))
+            Assert.Skip("a small file system can be mounted by root only");
+        try
+        {
+            string[] settings = ["--Pacs:Storage:MinimumFreeBytes=1000000"];
+            await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), settings);
+            var stored = new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "FULL");
+            using (var answer = await Stow.PostAsync(service, stored))
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            await FillAsync(Path.Combine(folder, "ballast"));
+
+            const string dicomJson = "application/dicom+json";
+            foreach (var (method, path, body, type) in new[]
+                {
+                    (HttpMethod.Delete, stored.Path, "", ""),
+                    (HttpMethod.Post, "dicom-web/extendedquerytags", """[{"path":"PatientAge","level":"Study"}]""", "application/json"),
+                    (HttpMethod.Post, $"dicom-web/commitment-requests/{Uid.New()}", SyncFailureTests.CommitmentRequest(stored), dicomJson),
+                    (HttpMethod.Post, "dicom-web/workitems/1.2.840.10008.5.1.4.34.5/subscribers/VIEWER", "", ""),
+                })
+            {
+                using var request = new HttpRequestMessage(method, path);
+                if (type.Length > 0)
+                    request.Content = new StringContent(body, Encoding.UTF8, type);
+                using var answer = await service.Http.SendAsync(request);
+                var text = await answer.Content.ReadAsStringAsync();
+                Assert.True(answer.StatusCode == HttpStatusCode.InsufficientStorage, $"{method} {path}: {answer.StatusCode} {text}");
+                Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            }
+
+            File.Delete(Path.Combine(folder, "ballast"));
+            using (var answer = await service.Http.DeleteAsync(stored.Path))
+                Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+        finally
+        {
+            await RunAsync("umount", "-l", folder);
+        }
+    }
+
+    static async Task FillAsync(string path)
+    {
+        await using var ballast = File.Create(path);
+        try
+        {
+            while (true)
+            {
+                ballast.Write(new byte[4096]);
+                ballast.Flush();
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
         }
     }
 

@@ -1,4 +1,8 @@
+using System.Data.Common;
+using System.Diagnostics;
 using System.Net;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Pacs.Service.Tests.Running;
 using Xunit;
 
@@ -22,5 +26,58 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("the folder of the objects cannot be written to\n", await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_index_in_a_file_that_can_be_read_and_not_written_is_told_as_that()
+    {
+        using var folder = new TemporaryFolder();
+        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(folder, "data", "index.sqlite")};Pooling=false");
+        await other.OpenAsync(Cancel);
+        await ExecuteAsync(other, "BEGIN IMMEDIATE");
+
+        Assert.Equal("the index cannot be written\n", await BecomesAsync(service, HttpStatusCode.ServiceUnavailable));
+        await ExecuteAsync(other, "ROLLBACK");
+        await BecomesAsync(service, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_database_that_can_be_read_and_not_written_is_told_as_that()
+    {
+        await using var backEnds = await ServerBackEnds.CreateAsync();
+        await using var service = await backEnds.StartServiceAsync();
+        const string setting = "--Pacs:Index:ConnectionString=";
+        var given = backEnds.Settings.First(one => one.StartsWith(setting, StringComparison.Ordinal))[setting.Length..];
+        var connection = new NpgsqlConnectionStringBuilder(given) { Pooling = false };
+        await using var operation = new NpgsqlConnection(connection.ConnectionString);
+        await operation.OpenAsync(Cancel);
+        // Sessions that there are go on as they began.
+        const string again =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
+        await ExecuteAsync(operation, $"ALTER DATABASE \"{connection.Database}\" SET default_transaction_read_only = on; {again}");
+        Assert.Equal("the index cannot be written\n", await BecomesAsync(service, HttpStatusCode.ServiceUnavailable));
+
+        await ExecuteAsync(operation, $"ALTER DATABASE \"{connection.Database}\" RESET default_transaction_read_only; {again}");
+        await BecomesAsync(service, HttpStatusCode.OK);
+    }
+
+    static async Task ExecuteAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    static async Task<string> BecomesAsync(ServiceProcess service, HttpStatusCode status)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(200, Cancel))
+        {
+            using var answer = await service.Http.GetAsync("healthz/ready", Cancel);
+            if (answer.StatusCode == status)
+                return await answer.Content.ReadAsStringAsync(Cancel);
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"readiness does not become {status}");
+        }
     }
 }

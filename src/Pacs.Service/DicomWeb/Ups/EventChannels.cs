@@ -72,7 +72,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         {
             await subscriptions.LeaveAsync(channel.AeTitle, channel.Sent, CancellationToken.None);
         }
-        catch (IndexUnavailableException unavailable)
+        catch (Exception unavailable) when (unavailable is IndexUnavailableException or IndexFullException)
         {
             LogUnavailable(unavailable.Message);
         }
@@ -85,7 +85,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         {
             return await subscriptions.GoDownAsync(channel.AeTitle, cancellationToken);
         }
-        catch (IndexUnavailableException unavailable)
+        catch (Exception unavailable) when (unavailable is IndexUnavailableException or IndexFullException)
         {
             LogUnavailable(unavailable.Message);
             return null;
