@@ -14,6 +14,8 @@ switch (args)
         return await SeriesMetadataServing.RunAsync();
     case ["compare", .. var options]:
         return await Compare.RunAsync(options);
+    case ["soak", .. var options]:
+        return await Soak.RunAsync(options);
     case ["idle", .. var options]:
         return await Idle.RunAsync(options);
     case ["load-studies", "sqlite" or "postgresql", _, ..]:
