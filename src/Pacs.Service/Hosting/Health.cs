@@ -57,8 +57,8 @@ static class Health
         [
             (Task.Run(archive.Index.Probe), "the index cannot be read"),
             (archive.Blobs.CheckAsync(limit.Token), isFolder ? UnwritableFolder : "the object store cannot be reached"),
-            (writing.Latest(), "the index cannot be written"),
-            (storing.Latest(), isFolder ? UnwritableFolder : "the object store takes no objects"),
+            (writing.Latest().WaitAsync(limit.Token), "the index cannot be written"),
+            (storing.Latest().WaitAsync(limit.Token), isFolder ? UnwritableFolder : "the object store takes no objects"),
         ];
         foreach (var (check, trouble) in checks)
             if (await FailureAsync(check) is { } failure)
@@ -69,7 +69,7 @@ static class Health
         {
             try
             {
-                await check.WaitAsync(limit.Token);
+                await check;
                 return null;
             }
             catch (Exception failure)

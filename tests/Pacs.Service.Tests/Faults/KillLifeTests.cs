@@ -85,7 +85,7 @@ public sealed class KillLifeTests
         backup.BeginErrorReadLine();
         using var stop = new CancellationTokenSource();
         Task[] others = [DeleteAsync(service.Http, stop.Token), SealAsync(service.Http, stop.Token)];
-        await load.WaitForAsync(load => load.Acknowledged.Count >= AcknowledgedAtLeast, "acknowledgements");
+        await load.WaitForAsync(load => load.Acknowledged.Count >= AcknowledgedAtLeast, "acknowledgements", TimeSpan.FromMinutes(5));
         // Some kills hit the backup while it copies, some after it.
         var patience = Stopwatch.StartNew();
         while (!backup.HasExited && random.Next(4) > 0 && patience.Elapsed < TimeSpan.FromSeconds(2))
