@@ -106,7 +106,7 @@ static class Settings
             (o, v) => o with { Dimse = o.Dimse with { CheckCalledAeTitle = Truth(v) } }),
         new("Pacs:Dimse:AdditionalSopClasses", "", "UIDs of private storage SOP classes to accept besides those of the standard.", true,
             (o, v) => o with { Dimse = o.Dimse with { AdditionalSopClasses = Uids(v) } }),
-        new("Pacs:Dimse:MaxAssociations", "1000", "Associations at once; more are rejected as a transient lack of resources. An idle one takes some 15 KB of memory, one that is storing 400 KB at the most.",
+        new("Pacs:Dimse:MaxAssociations", "1000", "Associations at once; more are rejected as a transient lack of resources. An idle one takes some 15 KB of memory, one that is storing 1 MB at the most, whatever the object holds: with 64 structure sets of 64 MB and 30 objects of 1,800,000 elements at once, the whole service took 161 MB.",
             (o, v) => o with { Dimse = o.Dimse with { MaxAssociations = (int)Number(v, 1, 10_000) } }),
         new("Pacs:Dimse:MaxAssociationsPerAddress", "500", "Associations at once from one address; more are rejected as above, so that one sender leaves room for others. Behind a balancer that puts its own address in place of the callers', set it to `Pacs:Dimse:MaxAssociations`.",
             (o, v) => o with { Dimse = o.Dimse with { MaxAssociationsPerAddress = (int)Number(v, 1, 10_000) } }),

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using Dicom;
 using Dicom.Encoding;
+using Dicom.Network;
 using Dicom.Network.Dimse;
 using Dicom.Network.Scu;
 using Dicom.Values;
@@ -24,6 +25,8 @@ sealed class Sender : IAsyncDisposable
         {
             CallingAeTitle = "TESTER",
             CalledAeTitle = "PACS",
+            // The test's own limit ends a message; a disk that is busy with other tests does not.
+            Limits = new NetworkLimits { SendTimeout = TimeSpan.FromMinutes(20), ResponseTimeout = TimeSpan.FromMinutes(20) },
             Contexts = [.. contexts.Distinct().Select(context => new ContextProposal(context.SopClass, [context.TransferSyntax]))],
         }));
 

@@ -17,6 +17,9 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     // Each holds a few hundred kilobytes; readers beyond these are answered all the same.
     const int MaxSealing = 16;
 
+    // A minute: a client that takes longer to read a series does not keep others from sealing theirs.
+    static readonly TimeSpan sealingTime = TimeSpan.FromMinutes(1);
+
     // Documents up to here (a CT series of 500 slices has a quarter of it) are looked at before anything of them is given.
     const int MaxHeld = 256 << 10;
 
@@ -106,6 +109,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             var buffer = new ArrayBufferWriter<byte>();
             using var json = new Utf8JsonWriter(buffer, MetadataJson.Options);
             var isFirst = true;
+            var began = time.GetTimestamp();
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
                 if (!isFirst)
@@ -117,6 +121,13 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
                 json.Flush();
                 if (document is not null && !await TryAsync(() => document.AddAsync(stored.Identity.SopInstance, buffer.WrittenMemory, cancellationToken)))
                     document = null;
+                if (document is not null && time.GetElapsedTime(began) > sealingTime)
+                {
+                    document = null;
+                    await blob!.DisposeAsync();
+                    blob = null;
+                    seals = !sealing.TryRemove(series.Key, out _);
+                }
                 yield return buffer.WrittenMemory;
             }
             if (document is { Count: > 0 })
