@@ -21,12 +21,13 @@ static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName
 void ComputedTomography()
 {
     const int slices = 40, size = 128;
-    const double spacing = 1.71875, thickness = 4;
+    // Viewers begin with the slice that is nearest to the head: it has to show the inside of the head, not its end.
+    const double spacing = 1.71875, thickness = 2, top = 4;
     var study = new Study(1, "CT", "ISO_IR 100", "Phäntom^Shepp", "SAMPLE-CT", "Head phantom, 40 slices", "20240102", "093000");
     for (var slice = 0; slice < slices; slice++)
     {
-        double[] position = [-spacing * (size - 1) / 2, -spacing * (size - 1) / 2, thickness * (slice - (slices - 1) / 2.0)];
-        var image = Instance(study, 1, "Axial 4 mm", Uid.CTImageStorage, slice + 1);
+        double[] position = [-spacing * (size - 1) / 2, -spacing * (size - 1) / 2, top - thickness * (slices - 1 - slice)];
+        var image = Instance(study, 1, "Axial 2 mm", Uid.CTImageStorage, slice + 1);
         CrossSection(image, position, [1, 0, 0, 0, 1, 0], spacing, thickness);
         image.SetStrings(Tag.ImageType, "ORIGINAL", "PRIMARY", "AXIAL")
             .SetString(Tag.KVP, "120").SetString(Tag.ReconstructionDiameter, "220").SetString(Tag.GantryDetectorTilt, "0").SetString(Tag.ConvolutionKernel, "NONE")
@@ -41,11 +42,11 @@ void ComputedTomography()
 void MagneticResonance()
 {
     const int size = 128;
-    const double spacing = 1.71875, half = spacing * (size - 1) / 2, thickness = 5, gap = 10;
+    const double spacing = 1.71875, half = spacing * (size - 1) / 2, thickness = 5, gap = 5, top = 4, right = -22;
     var study = new Study(2, "MR", "\\ISO 2022 IR 87", "Mokei^Yama=模型^山=もけい^やま", "SAMPLE-MR", "Head phantom, T1 axial and T2 sagittal", "20240103", "101500");
     for (var slice = 0; slice < 14; slice++)
     {
-        double[] position = [-half, -half, gap * (slice - 6.5)];
+        double[] position = [-half, -half, top - gap * (13 - slice)];
         var image = MagneticResonanceImage(study, 1, "T1 axial", slice, position, [1, 0, 0, 0, 1, 0], "500", "15");
         Grey(image, size, size, (column, row) => Phantom.T1.At(position[0] + column * spacing, position[1] + row * spacing, position[2]));
         Save(image, "mr", "t1-axial", $"{slice + 1:00}.dcm");
@@ -53,7 +54,7 @@ void MagneticResonance()
     for (var slice = 0; slice < 12; slice++)
     {
         // From the patient's right to the left; rows run to the back, columns to the feet.
-        double[] position = [gap * (slice - 5.5), -half, half];
+        double[] position = [right + gap * slice, -half, half];
         var image = MagneticResonanceImage(study, 2, "T2 sagittal", slice, position, [0, 1, 0, 0, 0, -1], "4000", "90");
         Grey(image, size, size, (column, row) => Phantom.T2.At(position[0], position[1] + column * spacing, position[2] - row * spacing));
         Save(image, "mr", "t2-sagittal", $"{slice + 1:00}.dcm");
@@ -66,7 +67,7 @@ void MagneticResonance()
         return image.SetStrings(Tag.ImageType, "ORIGINAL", "PRIMARY", "OTHER")
             .SetString(Tag.ScanningSequence, "SE").SetString(Tag.SequenceVariant, "NONE").SetEmpty(Tag.ScanOptions).SetString(Tag.MRAcquisitionType, "2D")
             .SetString(Tag.RepetitionTime, repetitionTime).SetString(Tag.EchoTime, echoTime).SetString(Tag.EchoTrainLength, "1")
-            .SetString(Tag.MagneticFieldStrength, "1.5").SetString(Tag.SpacingBetweenSlices, "10").SetString(Tag.BodyPartExamined, "HEAD")
+            .SetString(Tag.MagneticFieldStrength, "1.5").SetString(Tag.SpacingBetweenSlices, "5").SetString(Tag.BodyPartExamined, "HEAD")
             .SetString(Tag.WindowCenter, "500").SetString(Tag.WindowWidth, "1000");
     }
 }
@@ -216,8 +217,8 @@ static class FlowPhantom
 
     public static void Draw(int frame, int frames, Span<byte> pixels)
     {
-        // Two parabolas a beat: from 0 up to 1 and back.
-        var phase = 2.0 * frame / frames;
+        // Two parabolas a beat: from 0 up to 1 and back. The first frame is that of the fastest flow, which is what viewers show before they play.
+        var phase = 2.0 * ((frame + frames / 4) % frames) / frames;
         double first = phase < 1 ? 4 * phase * (1 - phase) : 0, second = phase >= 1 ? 4 * (phase - 1) * (2 - phase) : 0;
         for (var y = 0; y < Rows; y++)
             for (var x = 0; x < Columns; x++)
