@@ -160,7 +160,7 @@ static class Settings
             (o, v) => o with { Security = o.Security with { PublicMetrics = Truth(v) } }),
         new("Pacs:Viewer:Folder", "./ohif", "Folder with the viewer OHIF as `node src/Pacs.Service/Viewer/get.mjs` makes it; where it is there, it is at `/ohif`.",
             (o, v) => o with { Viewer = o.Viewer with { Folder = Folder(v) } }),
-        new("Pacs:Viewer:ClientId", "", "The name (`client_id`) by which `Pacs:Security:Authority` knows the viewer, so that it can sign users in; its redirect URI is `/ohif/callback` below the service's own URL.",
+        new("Pacs:Viewer:ClientId", "", "The name (`client_id`) by which `Pacs:Security:Authority` knows the viewer, so that it can sign users in. To register there, below the service's own URL: the redirect URIs `/ohif/callback` and `/ohif/silent-refresh.html`, and `/ohif/logout-redirect.html` for after signing out.",
             (o, v) => o with { Viewer = o.Viewer with { ClientId = v.Trim() } }),
         new("Pacs:Viewer:Scope", "openid profile email", "What the viewer asks for when it signs users in, with spaces between.",
             (o, v) => o with { Viewer = o.Viewer with { Scope = v.Trim() } }),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Viewer;
@@ -6,15 +7,37 @@ namespace Pacs.Service.Viewer;
 /// <summary>What OHIF reads first, <c>app-config.js</c>: where the archive is, what it can do, and who signs users in.</summary>
 static class ViewerConfiguration
 {
-    /// <summary>The script's text.</summary>
-    public static string Script(PacsOptions options) => $"window.config = {Configuration(options).ToJsonString()};\n";
+    // OHIF signs users in when it starts, so that a token that is refused is replaced by starting again: once a minute at most, since a
+    // new token may be refused as well. Every other failure is shown with the words of the problem details (RFC 9457) in the answer.
+    const string ErrorHandler = """
+        window.config.httpErrorHandler = error => {
+          const signedInAgain = 'archive-signed-in-again';
+          if (error.status === 401 && window.config.oidc && !(Date.now() - sessionStorage.getItem(signedInAgain) < 60000)) {
+            sessionStorage.setItem(signedInAgain, Date.now());
+            window.location.reload();
+          }
+          try {
+            const text = error.response instanceof ArrayBuffer ? new TextDecoder().decode(error.response) : error.response;
+            const problem = typeof text === 'string' ? JSON.parse(text) : text;
+            if (problem.detail) error.message = problem.detail;
+          } catch { /* The answer has no words. */ }
+        };
 
-    static JsonObject Configuration(PacsOptions options)
+        """;
+
+    /// <summary>The script's text.</summary>
+    /// <param name="options">How the service runs.</param>
+    /// <param name="prefix">Path in front of the service's own, as a proxy says; empty for none.</param>
+    /// <param name="issuer">What the issuer of tokens says of itself, as far as it is known.</param>
+    public static string Script(PacsOptions options, string prefix, OpenIdConnectConfiguration? issuer) =>
+        $"window.config = {Configuration(options, prefix, issuer).ToJsonString()};\n{ErrorHandler}";
+
+    static JsonObject Configuration(PacsOptions options, string prefix, OpenIdConnectConfiguration? issuer)
     {
         var configuration = new JsonObject
         {
             // Without a slash at its end, with which signing in would go round in circles.
-            ["routerBasename"] = ViewerModule.Root,
+            ["routerBasename"] = prefix + ViewerModule.Root,
             ["extensions"] = new JsonArray(),
             ["modes"] = new JsonArray(),
             ["customizationService"] = new JsonObject(),
@@ -27,24 +50,24 @@ static class ViewerConfiguration
             {
                 ["namespace"] = "@ohif/extension-default.dataSourcesModule.dicomweb",
                 ["sourceName"] = "dicomweb",
-                ["configuration"] = Archive(),
+                ["configuration"] = Archive(prefix),
             }),
         };
         if (SignsIn(options))
-            configuration["oidc"] = new JsonArray(SigningIn(options));
+            configuration["oidc"] = new JsonArray(SigningIn(options, issuer));
         return configuration;
     }
 
     /// <summary>Whether the viewer can sign users in: somebody is to be asked, and knows the viewer.</summary>
     public static bool SignsIn(PacsOptions options) => options.Security.AsksForTokens && options.Viewer.ClientId.Length > 0;
 
-    static JsonObject Archive() => new()
+    static JsonObject Archive(string prefix) => new()
     {
         ["friendlyName"] = "Archive",
         ["name"] = "archive",
-        ["qidoRoot"] = "/dicom-web",
-        ["wadoRoot"] = "/dicom-web",
-        ["wadoUriRoot"] = "/wado",
+        ["qidoRoot"] = prefix + "/dicom-web",
+        ["wadoRoot"] = prefix + "/dicom-web",
+        ["wadoUriRoot"] = prefix + "/wado",
         ["qidoSupportsIncludeField"] = true,
         ["supportsFuzzyMatching"] = false,
         ["supportsWildcard"] = true,
@@ -57,16 +80,18 @@ static class ViewerConfiguration
         ["bulkDataURI"] = new JsonObject { ["enabled"] = true, ["relativeResolution"] = "studies" },
     };
 
-    // The authorization code with a proof key, as RFC 9700 2.1.1 wants it of pages in a browser. The redirect URI to register is <origin>/ohif/callback.
-    static JsonObject SigningIn(PacsOptions options) => new()
+    // The authorization code with a proof key, as RFC 9700 2.1.1 wants it of pages in a browser. OHIF puts its own address in front of the redirect URIs.
+    static JsonObject SigningIn(PacsOptions options, OpenIdConnectConfiguration? issuer) => new()
     {
         ["authority"] = options.Security.Authority,
         ["client_id"] = options.Viewer.ClientId,
         ["response_type"] = "code",
         ["scope"] = options.Viewer.Scope,
         ["redirect_uri"] = "/callback",
-        ["post_logout_redirect_uri"] = "/logout-redirect.html",
+        ["silent_redirect_uri"] = "/" + ViewerPages.SilentRefresh,
+        ["post_logout_redirect_uri"] = "/" + ViewerPages.SignedOut,
         ["automaticSilentRenew"] = true,
-        ["revokeAccessTokenOnSignout"] = true,
+        // Signing out ends with an error where the issuer cannot revoke tokens (RFC 7009).
+        ["revokeAccessTokenOnSignout"] = !string.IsNullOrEmpty(issuer?.RevocationEndpoint),
     };
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.Net.Http.Headers;
 using Pacs.Service.Hosting;
+using Pacs.Service.Security;
 
 namespace Pacs.Service.Viewer;
 
@@ -18,28 +20,53 @@ sealed partial class ViewerFiles(PacsOptions options)
     static readonly FileExtensionContentTypeProvider mediaTypes = new();
 
     readonly string folder = options.Viewer.Folder;
-    readonly string script = ViewerConfiguration.Script(options);
     readonly string policy = ContentSecurityPolicy(options);
 
     /// <summary>Answers a request for a path below the viewer's root. Paths that no file is at, and that look like none, are places within the viewer: they give its page.</summary>
-    public Task AnswerAsync(HttpContext context)
+    public async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.RouteValues["path"] as string ?? "";
         if (!options.Viewer.IsThere)
-            return ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is no viewer in Pacs:Viewer:Folder; 'node src/Pacs.Service/Viewer/get.mjs' gets one.");
+        {
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is no viewer in Pacs:Viewer:Folder; 'node src/Pacs.Service/Viewer/get.mjs' gets one.");
+            return;
+        }
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         // Addresses within the viewer name studies.
         headers["Referrer-Policy"] = "same-origin";
+        var prefix = context.Request.PathBase.ToUriComponent();
         if (path == Configuration)
-            return TypedResults.Text(script, "text/javascript; charset=utf-8").ExecuteAsync(Kept(context, isForEver: false));
-        if (path.Length > 0 && FileAt(path) is { } file)
-            return SendAsync(context, path, file);
-        return Path.HasExtension(path)
-            ? ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "The viewer has no such file.")
-            : SendAsync(context, StartPage, FileAt(StartPage) ?? throw new FileNotFoundException("the viewer's page has gone"));
+            await SendTextAsync(context, ViewerConfiguration.Script(options, prefix, await IssuerAsync(context)), "text/javascript");
+        else if (ViewerPages.Find(path) is { } page)
+            await SendTextAsync(context, page, "text/html");
+        else if (path.Length > 0 && path != StartPage && FileAt(path) is { } file)
+            await SendAsync(context, path, file);
+        else if (path != StartPage && Path.HasExtension(path))
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "The viewer has no such file.");
+        else
+            await SendStartPageAsync(context, prefix);
     }
+
+    // The page is the one prepared file that has the viewer's path in it.
+    async Task SendStartPageAsync(HttpContext context, string prefix)
+    {
+        var file = FileAt(StartPage) ?? throw new FileNotFoundException("the viewer's page has gone");
+        if (prefix.Length == 0)
+            await SendAsync(context, StartPage, file);
+        else
+        {
+            var page = await File.ReadAllTextAsync(file.PhysicalPath!, context.RequestAborted);
+            await SendTextAsync(context, page.Replace($"\"{ViewerModule.Root}/", $"\"{prefix}{ViewerModule.Root}/", StringComparison.Ordinal), "text/html");
+        }
+    }
+
+    static Task SendTextAsync(HttpContext context, string text, string mediaType) =>
+        TypedResults.Text(text, mediaType + "; charset=utf-8").ExecuteAsync(Kept(context, isForEver: false));
+
+    async Task<OpenIdConnectConfiguration?> IssuerAsync(HttpContext context) =>
+        ViewerConfiguration.SignsIn(options) ? await context.RequestServices.GetRequiredService<IssuerKeys>().CurrentAsync() : null;
 
     // The provider gives nothing from outside its folder, and nothing hidden.
     IFileInfo? FileAt(string path)

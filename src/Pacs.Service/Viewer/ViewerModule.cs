@@ -6,7 +6,7 @@ namespace Pacs.Service.Viewer;
 /// <summary>The viewer OHIF, below <c>/ohif</c>, where the operator has put it (<c>Pacs:Viewer:Folder</c>).</summary>
 static class ViewerModule
 {
-    /// <summary>The path that everything of it lies below; the prepared files have it in them.</summary>
+    /// <summary>The path that everything of it lies below; the prepared page has it in it.</summary>
     public const string Root = "/ohif";
 
     /// <summary>Maps it. Everybody may have it: it is a program without data, and has to be there before a user can sign in.</summary>

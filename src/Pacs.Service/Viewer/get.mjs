@@ -12,12 +12,13 @@ import { fetchPackage } from './package.mjs';
 
 const version = '3.13.2';
 const integrity = 'sha512-WZdxmpmG7rqFgW9ZJLcbgr3XCtLi1KDNPoMaeY5PPe6j4G4fjEjjkycZM6C6Zk2F87BKxFfpq+jd5xXZB9E8EA==';
-// Where the service has it (src/Pacs.Service/Viewer).
+// Where the service has it (src/Pacs.Service/Viewer). A proxy may put it below a prefix: only the page says where, and the service writes it there.
 const base = '/ohif/';
+const baseOfScripts = 'globalThis.PUBLIC_URL || new URL(".", self.location.href).pathname';
 
 // Source maps (40 MB); models for segmentation in the browser (130 MB) and the microscopy viewer, which have paths of their own in them that no base changes;
-// what belongs to other servers' and clouds' set-ups; the service worker, which would fetch its library from elsewhere; app-config.js, which the service writes itself.
-const left = [/\.map$/, /^ort\//, /^dicom-microscopy-viewer\//, /^customizations\//, /^(_headers|_redirects|serve\.json|google\.js|sw\.js|init-service-worker\.js|app-config\.js)$/];
+// what belongs to other servers' and clouds' set-ups; the service worker, which would fetch its library from elsewhere; app-config.js, silent-refresh.html and logout-redirect.html, which the service writes itself.
+const left = [/\.map$/, /^ort\//, /^dicom-microscopy-viewer\//, /^customizations\//, /^(_headers|_redirects|serve\.json|google\.js|sw\.js|init-service-worker\.js|app-config\.js|silent-refresh\.html|logout-redirect\.html)$/];
 
 /** Text that must be there, replaced: what is built differently one day fails here and not in the browser. */
 function replaced(text, what, by, name) {
@@ -35,11 +36,14 @@ function prepared(name, text) {
   if (name.endsWith('.bundle.js') || /\.bundle\.[0-9a-f]+\.js$/.test(name)) {
     const needed = name.startsWith('app.bundle.');
     const root = '__webpack_require__.p = "/"';
-    return needed || text.includes(root) ? replaced(text, root, `__webpack_require__.p = "${base}"`, name) : text;
+    // Workers have no page; they lie beside the other scripts.
+    if (needed || text.includes(root)) text = replaced(text, root, `__webpack_require__.p = ${baseOfScripts}`, name);
+    // The error handler of frames is looked up there and never called.
+    const lookedUp = '.getHTTPErrorHandler(error);';
+    return text.includes(lookedUp) ? replaced(text, lookedUp, '.getHTTPErrorHandler()?.(error);', name) : text;
   }
-  if (name.endsWith('.css')) return text.replace(/url\((["']?)\/(?!\/)/g, `url($1${base}`);
-  if (name.endsWith('manifest.json')) return text.replaceAll('"/assets/', `"${base}assets/`).replace(/"start_url":\s*"\/?"/, `"start_url": "${base}"`);
-  if (name === 'silent-refresh.html') return replaced(text, /<script src="https:[^>]*><\/script>/g, '', name);
+  if (name.endsWith('.css')) return text.replace(/url\((["']?)\/(?!\/)/g, `url($1${'../'.repeat(name.split('/').length - 1)}`);
+  if (name.endsWith('manifest.json')) return text.replaceAll('"/assets/', '"assets/').replace(/"start_url":\s*"\/?"/, '"start_url": "./"');
   return text;
 }
 

@@ -59,7 +59,7 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
     /// <summary>Goes to the study list, and waits until it has as many studies at least.</summary>
     public async Task ShowListAsync(int studies)
     {
-        await browser.GoAsync(new Uri(service, "/ohif"));
+        await browser.GoAsync(new Uri(service, "ohif"));
         await browser.UntilAsync($"{Rows}.length >= {studies}");
     }
 
@@ -76,7 +76,7 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
     }
 
     /// <summary>Opens a study at its address.</summary>
-    public Task OpenStudyAsync(string study) => browser.GoAsync(new Uri(service, $"/ohif/viewer?StudyInstanceUIDs={study}"));
+    public Task OpenStudyAsync(string study) => browser.GoAsync(new Uri(service, $"ohif/viewer?StudyInstanceUIDs={study}"));
 
     /// <summary>Opens a study from the list.</summary>
     /// <returns>How long it took from the click to the picture.</returns>

@@ -18,6 +18,7 @@ sealed class TestIssuer : IAsyncDisposable
 
     readonly int port = LoopbackPort.Free();
     WebApplication? app;
+    SignInPages? signIn;
     int asked;
 
     public TestIssuer() => Keys = [Key];
@@ -39,9 +40,11 @@ sealed class TestIssuer : IAsyncDisposable
     /// <summary>The service's settings that go with it.</summary>
     public string[] Settings => [$"--Pacs:Security:Authority={Authority}", $"--Pacs:Security:Audience={Audience}", "--Pacs:Security:RequireHttpsMetadata=false"];
 
-    public static async Task<TestIssuer> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="signIn">Its pages for browsers; null for none.</param>
+    public static async Task<TestIssuer> StartAsync(SignInPages? signIn = null)
     {
-        var issuer = new TestIssuer();
+        var issuer = new TestIssuer { signIn = signIn };
         await issuer.ComeBackAsync();
         return issuer;
     }
@@ -52,7 +55,20 @@ sealed class TestIssuer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddRoutingCore();
         app = builder.Build();
-        app.MapGet("/realms/hospital/.well-known/openid-configuration", context => context.Response.WriteAsync(new JsonObject { ["issuer"] = Name ?? Authority, ["jwks_uri"] = $"{Authority}/certs" }.ToJsonString()));
+        // Viewers ask from pages of another origin.
+        app.Use(next => context =>
+        {
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+            return next(context);
+        });
+        app.MapGet("/realms/hospital/.well-known/openid-configuration", context =>
+        {
+            var document = new JsonObject { ["issuer"] = Name ?? Authority, ["jwks_uri"] = $"{Authority}/certs" };
+            if (signIn is not null)
+                SignInPages.Describe(document, Authority);
+            return context.Response.WriteAsync(document.ToJsonString());
+        });
+        signIn?.Map(app, this);
         app.MapGet("/realms/hospital/certs", context =>
         {
             Interlocked.Increment(ref asked);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Pacs.Service.Hosting;
 using Pacs.Service.Tests.Dimse;
 using Pacs.Service.Tests.Running;
@@ -148,6 +149,48 @@ public sealed class ViewerTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Tokens_are_revoked_where_the_issuer_can()
+    {
+        (string, string)[] settings = [("Pacs:Security:Authority", "https://sso.example.org/realms/hospital"), ("Pacs:Security:Audience", "pacs"), ("Pacs:Viewer:ClientId", "viewer")];
+        var able = new OpenIdConnectConfiguration("{\"issuer\":\"https://sso.example.org\",\"revocation_endpoint\":\"https://sso.example.org/revoke\"}");
+
+        Assert.All(new[] { (null, false), (new OpenIdConnectConfiguration(), false), (able, true) }, row =>
+            Assert.Equal(row.Item2, Configuration("", row.Item1, settings).GetProperty("oidc")[0].GetProperty("revokeAccessTokenOnSignout").GetBoolean()));
+    }
+
+    [Theory]
+    [InlineData("silent-refresh.html", "source: 'oidc-client'")]
+    [InlineData("logout-redirect.html", "You are signed out.")]
+    public async Task Pages_of_signing_in_are_the_services_own(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(Viewer, name), "of the package");
+        using var answer = await service.Http.GetAsync($"/ohif/{name}?code=1&state=2", Cancel);
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.True(answer.Headers.CacheControl?.NoCache);
+        Assert.Contains(text, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_a_prefix_the_page_and_its_configuration_name_it()
+    {
+        File.WriteAllText(Path.Combine(Viewer, "index.html"), "<html><script>window.PUBLIC_URL=\"/ohif/\"</script><link href=\"/ohif/app.css\"></html>");
+        await using var behind = await TestService.StartAsync(("Pacs:Viewer:Folder", Viewer), ("Pacs:Http:TrustedProxies", "127.0.0.1"));
+
+        Assert.Equal("<html><script>window.PUBLIC_URL=\"/archive/ohif/\"</script><link href=\"/archive/ohif/app.css\"></html>", await GetAsync("/ohif/viewer?StudyInstanceUIDs=1.2"));
+        var script = await GetAsync("/ohif/app-config.js");
+        foreach (var part in new[] { "\"routerBasename\":\"/archive/ohif\"", "\"qidoRoot\":\"/archive/dicom-web\"", "\"wadoRoot\":\"/archive/dicom-web\"", "\"wadoUriRoot\":\"/archive/wado\"" })
+            Assert.Contains(part, script, StringComparison.Ordinal);
+
+        async Task<string> GetAsync(string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", "192.0.2.60" }, { "X-Forwarded-Prefix", "/archive" } } };
+            using var answer = await behind.Http.SendAsync(request, Cancel);
+            return await answer.Content.ReadAsStringAsync(Cancel);
+        }
+    }
+
+    [Fact]
     public async Task The_page_may_speak_to_the_issuer_where_it_signs_users_in()
     {
         await using var secured = await TestService.StartAsync(("Pacs:Viewer:Folder", Viewer), ("Pacs:Security:Authority", "http://127.0.0.1:9/realms/hospital"), ("Pacs:Security:RequireHttpsMetadata", "false"), ("Pacs:Security:Audience", "pacs"), ("Pacs:Viewer:ClientId", "viewer"));
@@ -158,12 +201,14 @@ public sealed class ViewerTests : IAsyncLifetime
         Assert.Contains("connect-src 'self' data: blob: http://127.0.0.1:9;", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
-    static JsonElement Configuration(params (string Key, string Value)[] settings)
+    static JsonElement Configuration(params (string Key, string Value)[] settings) => Configuration("", null, settings);
+
+    static JsonElement Configuration(string prefix, OpenIdConnectConfiguration? issuer, params (string Key, string Value)[] settings)
     {
         var options = OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
-        var script = ViewerConfiguration.Script(options);
+        var script = ViewerConfiguration.Script(options, prefix, issuer);
         Assert.StartsWith("window.config = {", script, StringComparison.Ordinal);
-        return JsonDocument.Parse(Encoding.UTF8.GetBytes(script["window.config = ".Length..^2])).RootElement;
+        return JsonDocument.Parse(Encoding.UTF8.GetBytes(script["window.config = ".Length..script.IndexOf(";\n", StringComparison.Ordinal)])).RootElement;
     }
 
     public async ValueTask DisposeAsync()
