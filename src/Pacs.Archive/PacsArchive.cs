@@ -47,7 +47,7 @@ public sealed class PacsArchive : IAsyncDisposable
         Worklist = new WorklistQuery(index, SearchPlaces);
         WorklistChanges = new WorklistChanges(Writer, options.Limits);
         WorklistSubscriptions = new WorklistSubscriptions(Writer, options.Limits);
-        Retrieve = new ArchiveRetrieve(index, blobs);
+        Retrieve = new ArchiveRetrieve(index, blobs, Writer);
         Metadata = new SeriesMetadata(index, blobs, Writer, Retrieve, time);
         Commitment = new StorageCommitment(index, Writer, blobs, options.Limits, time);
         Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, Commitment, options.Limits, time);

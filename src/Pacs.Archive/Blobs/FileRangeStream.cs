@@ -11,6 +11,9 @@ sealed class FileRangeStream(SafeFileHandle file, long start, long length) : Ran
         if (count == 0)
             return 0;
         var read = RandomAccess.Read(file, buffer[..count], start + Position);
+        // The range was within the file when it was opened. Without this, a file that was cut since then would look like a whole one.
+        if (read == 0)
+            throw new EndOfStreamException("a stored object was cut while it was read");
         Position += read;
         return read;
     }

@@ -68,7 +68,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
+    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
@@ -77,7 +77,13 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         try
         {
             var file = File.OpenHandle(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, options);
-            var available = Math.Max(0, RandomAccess.GetLength(file) - offset);
+            var whole = RandomAccess.GetLength(file);
+            if (objectLength is { } expected && whole != expected)
+            {
+                file.Dispose();
+                throw new BlobLengthException(key);
+            }
+            var available = Math.Max(0, whole - offset);
             return ValueTask.FromResult<Stream>(new FileRangeStream(file, offset, Math.Min(length ?? available, available)));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -144,15 +150,23 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     public Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var cleared = 0;
+        Exception? failure = null;
         foreach (var stale in incoming.Files())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (stale.LastWriteTimeUtc >= before.UtcDateTime)
                 continue;
-            stale.Delete();
-            cleared++;
+            try
+            {
+                stale.Delete();
+                cleared++;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                failure = exception;
+            }
         }
-        return Task.FromResult(cleared);
+        return failure is null ? Task.FromResult(cleared) : throw new IOException("some files could not be discarded; all others were", failure);
     }
 
     /// <inheritdoc/>

@@ -22,9 +22,15 @@ public interface IBlobStore
     ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
     /// <summary>Opens an object, or a range of it, for one sequential reading.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="offset">Its first byte.</param>
+    /// <param name="length">Bytes at the most; null for the rest.</param>
+    /// <param name="objectLength">Bytes that the whole object must have; null when it may have any number.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
     /// <returns>A stream that can be sought in, within what was opened.</returns>
     /// <exception cref="BlobNotFoundException">There is no such object.</exception>
-    ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default);
+    /// <exception cref="BlobLengthException">The object does not have <paramref name="objectLength"/> bytes.</exception>
+    ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default);
 
     /// <summary>Bytes of an object; null when there is none.</summary>
     ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken);
@@ -69,6 +75,9 @@ public readonly record struct BlobEntry(string Key, long Length, DateTimeOffset 
 
 /// <summary>There is no object under the key.</summary>
 public sealed class BlobNotFoundException(string key) : IOException($"no object '{key}'");
+
+/// <summary>The object under the key has another length than it was stored with.</summary>
+public sealed class BlobLengthException(string key) : IOException($"object '{key}' is shorter or longer than it was stored");
 
 /// <summary>The store cannot be reached, or does not do what it is asked for; later it may. The message names no object.</summary>
 public sealed class BlobStoreUnavailableException(string message, Exception? reason = null) : IOException(message, reason);

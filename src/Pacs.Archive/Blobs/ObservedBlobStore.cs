@@ -30,8 +30,10 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
         }
     }
 
-    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
-        Telemetry.Source.HasListeners() || Telemetry.MeasuresBlobs ? ObserveReadAsync(key, offset, length, cancellationToken) : store.OpenReadAsync(key, offset, length, cancellationToken);
+    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default) =>
+        Telemetry.Source.HasListeners() || Telemetry.MeasuresBlobs
+            ? ObserveReadAsync(key, offset, length, objectLength, cancellationToken)
+            : store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
 
     public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken) => store.GetLengthAsync(key, cancellationToken);
 
@@ -52,13 +54,13 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
 
     public void Dispose() => (store as IDisposable)?.Dispose();
 
-    async ValueTask<Stream> ObserveReadAsync(string key, long offset, long? length, CancellationToken cancellationToken)
+    async ValueTask<Stream> ObserveReadAsync(string key, long offset, long? length, long? objectLength, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         var activity = Begin("blob.get")?.SetTag("pacs.blob.key", key).SetTag("pacs.blob.offset", offset);
         try
         {
-            var stream = await store.OpenReadAsync(key, offset, length, cancellationToken);
+            var stream = await store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
             var opening = Stopwatch.GetElapsedTime(began);
             Telemetry.TransferBegins(isPut: false);
             return new MeasuredStream(stream, activity, measure =>

@@ -1,21 +1,25 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Dicom;
 using Dicom.Values;
-using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Commitment;
 
-/// <summary>Sees which instances are kept safe: their row is there, and their object is as long as the row says.</summary>
-sealed class CommitmentCheck(IndexDatabase index, IBlobStore blobs)
+/// <summary>Sees which instances are kept safe: their row is there, and their object is what was stored, which its length and its hash tell.</summary>
+sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
 {
     // PS3.3 C.14.1.1.
     const ushort ProcessingFailure = 0x0110, NoSuchInstance = 0x0112, ClassConflict = 0x0119;
 
     const int PageSize = 200;
 
-    // As many as hide the way to a bucket; a folder answers at once.
-    const int Lookups = 8;
+    // As many as hide the way to a bucket. Hashing takes a core each.
+    const int Lookups = 4;
+
+    const int BufferBytes = 128 * 1024;
 
     readonly IndexReader reader = new(index);
 
@@ -41,16 +45,47 @@ sealed class CommitmentCheck(IndexDatabase index, IBlobStore blobs)
     {
         var rows = await reader.ReadAsync(
             $"""
-            SELECT t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength"
+            SELECT {ArchiveRetrieve.Columns}
             FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey" WHERE {reader.Dialect.IsOneOf("i.\"SOPInstanceUID\"", "@uids", ColumnType.Uid)}
             """,
             (command, dialect) => dialect.AddList(command, "@uids", uids, ColumnType.Uid),
-            row => (Study: row.GetString(0), Series: row.GetString(1), Uid: row.GetString(2), SopClass: row.GetString(3), Key: row.GetString(4), Length: row.GetInt64(5)),
+            row => ArchiveRetrieve.Read(row, 0),
             cancellationToken);
         var found = new ConcurrentBag<(string, Kept)>();
-        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Lookups, CancellationToken = cancellationToken }, async (row, token) =>
-            found.Add((row.Uid, new Kept(row.Study, row.Series, row.SopClass, await blobs.GetLengthAsync(row.Key, token) == row.Length))));
+        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Lookups, CancellationToken = cancellationToken }, async (stored, token) =>
+        {
+            var (study, series, sopInstance, sopClass) = stored.Identity;
+            found.Add((sopInstance.Value, new Kept(study.Value, series.Value, sopClass.Value, await IsWholeAsync(stored, token))));
+        });
         return found;
+    }
+
+    async Task<bool> IsWholeAsync(StoredInstance stored, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await using (var bytes = await objects.OpenAsync(stored, stored.DatasetOffset, null, cancellationToken))
+                for (int read; (read = await bytes.ReadAsync(buffer, cancellationToken)) > 0;)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    // Reading from a folder never waits: others need the thread, too.
+                    await Task.Yield();
+                }
+            if (Convert.ToHexString(hash.GetHashAndReset()) == stored.Sha256)
+                return true;
+            await objects.DamagedAsync(stored, new CheckFailedException());
+            return false;
+        }
+        catch (DamagedInstanceException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     static ushort? FailureOf(InstanceReference reference, Dictionary<string, Kept> kept) =>

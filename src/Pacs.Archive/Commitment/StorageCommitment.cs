@@ -5,6 +5,8 @@ using Dicom.Json;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Retrieve;
+using Pacs.Archive.Upkeep;
 
 namespace Pacs.Archive.Commitment;
 
@@ -17,7 +19,8 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     const int Portion = 100;
 
     readonly IndexReader reader = new(index);
-    readonly CommitmentCheck check = new(index, blobs);
+    readonly CommitmentCheck check = new(index, new InstanceObjects(blobs, writer));
+    readonly BackOff<string> backOff = new(time, TimeSpan.FromMinutes(1));
     readonly SemaphoreSlim places = new(AtOnce);
 
     /// <summary>Takes a request, and answers it if that is done in time (<see cref="ArchiveLimits.CommitmentPatience"/>).</summary>
@@ -73,11 +76,12 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
 
     /// <summary>Answers what could not be answered at once, or was left by a replica that ended.</summary>
     /// <returns>How many requests.</returns>
+    /// <exception cref="AggregateException">Some could not be answered; all others were.</exception>
     public async Task<int> CompletePendingAsync(CancellationToken cancellationToken)
     {
         if (!await HasAnyAsync(cancellationToken))
             return 0;
-        var (completed, after) = (0, "");
+        var (completed, after, failures) = (0, "", new StepFailures());
         // Those that came just now are being answered.
         var latest = Now() - 2 * (long)limits.CommitmentPatience.TotalMilliseconds;
         while (true)
@@ -85,17 +89,24 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
             await using var context = index.CreateDbContext();
             var uids = await context.Commitments.Where(row => row.CompletedAt == 0 && row.RequestedAt <= latest && string.Compare(row.TransactionUID, after) > 0)
                 .OrderBy(row => row.TransactionUID).Take(Portion).Select(row => row.TransactionUID).ToListAsync(cancellationToken);
-            foreach (var uid in uids)
+            foreach (var uid in uids.Where(backOff.IsDue))
             {
                 if (await context.Commitments.SingleOrDefaultAsync(row => row.TransactionUID == uid, cancellationToken) is not { CompletedAt: 0 } row)
                     continue;
-                await CompleteAsync(uid, CommitmentRequest.Read(DicomJson.Read(row.Request)), cancellationToken);
-                completed++;
+                if (await failures.TryAsync(() => CompleteAsync(uid, CommitmentRequest.Read(DicomJson.Read(row.Request)), cancellationToken)))
+                {
+                    backOff.Succeeded(uid);
+                    completed++;
+                }
+                else
+                    backOff.Failed(uid);
             }
             if (uids.Count < Portion)
-                return completed;
+                break;
             after = uids[^1];
         }
+        failures.ThrowIfAny("some requests for storage commitment could not be answered");
+        return completed;
     }
 
     /// <summary>Forgets results that are old, and later that there was a request at all.</summary>

@@ -177,6 +177,13 @@ public sealed class IndexBatch : IDisposable
         bool IsSame(ProblemRow row) => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey;
     }
 
+    /// <summary>Lists the object of an instance as damaged, unless the instance has been deleted or has another object by now.</summary>
+    public void ReportDamage(ProblemRow problem)
+    {
+        if (Context.Instances.Any(row => row.SOPInstanceUID == problem.SOPInstanceUID && row.BlobKey == problem.BlobKey))
+            Report(problem);
+    }
+
     /// <summary>Decides that an object goes, and must not be adopted.</summary>
     public void Remove(string blobKey, RemovalReason reason) => statements.Remove(blobKey, reason, Now);
 

@@ -412,6 +412,8 @@ public enum ProblemKind
     PatientDiffers = 3,
     /// <summary>An object lies in the store that could not be adopted.</summary>
     Orphan = 4,
+    /// <summary>The object of a stored instance is missing, or is not what was stored.</summary>
+    Damaged = 5,
 }
 
 /// <summary>An object that is to be removed from the store and must never be adopted.</summary>

@@ -115,7 +115,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         {
             return null;
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or (IOException and not BlobStoreUnavailableException))
+        catch (Exception exception) when (exception is UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
         {
             // One bad sector must not keep all the others out.
             return new StoreOutcome.Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store", null, null);

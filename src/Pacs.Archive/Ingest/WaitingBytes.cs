@@ -88,7 +88,7 @@ public sealed class WaitingBytes : IAsyncDisposable
 
     /// <summary>Opens a stretch of what was sealed, for one sequential reading; it can be sought in.</summary>
     public ValueTask<Stream> OpenAsync(long offset, long length, CancellationToken cancellationToken) => isInStore
-        ? blobs.OpenReadAsync(key, offset, length, cancellationToken)
+        ? blobs.OpenReadAsync(key, offset, length, cancellationToken: cancellationToken)
         : ValueTask.FromResult<Stream>(Held(buffer.Slice((int)offset, (int)length)));
 
     /// <inheritdoc/>

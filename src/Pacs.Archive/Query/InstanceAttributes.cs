@@ -4,7 +4,6 @@ using System.Text.Json;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
-using Pacs.Archive.Blobs;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 
@@ -78,7 +77,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
                     foreach (var element in Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked))
                         result.Set(element);
                 }
-                catch (Exception failure) when (failure is BlobNotFoundException or EndOfStreamException or InvalidDataException or DicomFormatException)
+                catch (DamagedInstanceException failure)
                 {
                     unreadable(stored, failure);
                 }

@@ -42,17 +42,20 @@ public sealed class ArchiveRetrieve : IDisposable
     sealed record SeriesState(long Key, long Revision, long SeriesAt, long StudyAt, int Instances);
 
     readonly IndexReader reader;
-    readonly IBlobStore blobs;
+    readonly InstanceObjects objects;
     readonly FrameTables tables;
     readonly MetadataReader metadata;
 
     /// <summary>Over an index and the objects it speaks of.</summary>
-    public ArchiveRetrieve(IndexDatabase contexts, IBlobStore blobs)
+    /// <param name="contexts">The index.</param>
+    /// <param name="blobs">The objects.</param>
+    /// <param name="writer">Lists damaged objects.</param>
+    public ArchiveRetrieve(IndexDatabase contexts, IBlobStore blobs, IndexWriter writer)
     {
         reader = new IndexReader(contexts);
-        this.blobs = blobs;
-        tables = new FrameTables(reader, blobs);
-        metadata = new MetadataReader(blobs, tables);
+        objects = new InstanceObjects(blobs, writer);
+        tables = new FrameTables(reader, blobs, objects);
+        metadata = new MetadataReader(objects, tables);
     }
 
     /// <summary>The instances of a study or series, by series and instance number (those without one last); none when there is no such study, series or instance.</summary>
@@ -124,8 +127,9 @@ public sealed class ArchiveRetrieve : IDisposable
     }
 
     /// <summary>The file's bytes, or a range of them.</summary>
+    /// <exception cref="DamagedInstanceException">The object is missing, or has another length than it was stored with.</exception>
     public async ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
-        Measured(await blobs.OpenReadAsync(instance.Key, offset, length, cancellationToken), "instance");
+        Measured(await objects.OpenAsync(instance, offset, length, cancellationToken), "instance");
 
     /// <summary>Opens instances in order; where the store is a network away, the next few while one is read.</summary>
     /// <param name="instances">Instances, with whatever goes along.</param>
@@ -133,10 +137,10 @@ public sealed class ArchiveRetrieve : IDisposable
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Each with its bytes, which are the taker's to close.</returns>
     public IAsyncEnumerable<(T Item, Stream Bytes)> OpenAllAsync<T>(IAsyncEnumerable<T> instances, Func<T, CancellationToken, ValueTask<Stream>> open, CancellationToken cancellationToken) =>
-        OpeningAhead.OpenAsync(instances, open, blobs.ReadAhead, cancellationToken);
+        OpeningAhead.OpenAsync(instances, open, objects.ReadAhead, cancellationToken);
 
     /// <summary>The data set, with what stands behind Pixel Data; large values are left out (<see cref="ElementContent.Elsewhere"/>, offsets from the data set's start as <see cref="DatasetReader"/> says) and passed over, not read, where the file is not deflated.</summary>
-    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
+    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
     public async Task<Dataset> ReadMetadataAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -144,6 +148,11 @@ public sealed class ArchiveRetrieve : IDisposable
         try
         {
             return await metadata.ReadAsync(instance, cancellationToken);
+        }
+        catch (Exception exception) when (InstanceObjects.IsDamage(exception))
+        {
+            failure = exception;
+            throw await objects.DamagedAsync(instance, exception);
         }
         catch (Exception exception)
         {
@@ -183,7 +192,7 @@ public sealed class ArchiveRetrieve : IDisposable
     }
 
     /// <summary>Reads frames of an instance.</summary>
-    public FrameReader ReadFrames(StoredInstance instance) => new(blobs, instance, "frame");
+    public FrameReader ReadFrames(StoredInstance instance) => new(objects, instance, "frame");
 
     /// <summary>A range of the bytes that reading a frame gives.</summary>
     /// <param name="instance">The instance.</param>
@@ -195,7 +204,7 @@ public sealed class ArchiveRetrieve : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, frame.Length);
-        var frames = new FrameReader(blobs, instance, "frame", isForOne: true);
+        var frames = new FrameReader(objects, instance, "frame", isForOne: true);
         if (length == 0)
             return Stream.Null;
         if (length == frame.Length)
@@ -240,12 +249,12 @@ public sealed class ArchiveRetrieve : IDisposable
         if (end == offset)
             return Stream.Null;
         if (element.Fragments is { } fragments)
-            return Measured(await new FrameReader(blobs, instance, "bulk", isForOne: true).OpenAsync([.. Within(fragments, offset, end)], cancellationToken), "bulk");
+            return Measured(await new FrameReader(objects, instance, "bulk", isForOne: true).OpenAsync([.. Within(fragments, offset, end)], cancellationToken), "bulk");
         // Whole words, so that they can be swapped.
         var unit = element.Element.IsBigEndian ? element.Element.Vr.UnitSize : 1;
         var (first, last) = (offset / unit * unit, Math.Min((end + unit - 1) / unit * unit, element.Length));
         var range = new StoredFrame(1, [(element.Offset + first, last - first)]) { SwapUnit = unit, SkippedBits = (int)(offset - first) * 8, Bits = (end - offset) * 8 };
-        return await new FrameReader(blobs, instance, "bulk", isForOne: true).OpenAsync(range, cancellationToken);
+        return await new FrameReader(objects, instance, "bulk", isForOne: true).OpenAsync(range, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -264,7 +273,7 @@ public sealed class ArchiveRetrieve : IDisposable
         var offset = element.Offset;
         while (!instance.TransferSyntax.IsDeflated && ranges.Count < MaxFragments)
         {
-            await using (var item = await blobs.OpenReadAsync(instance.Key, offset, header.Length, cancellationToken))
+            await using (var item = await objects.OpenAsync(instance, offset, header.Length, cancellationToken))
                 if (await item.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken) < header.Length)
                     break;
             if (BinaryPrimitives.ReadUInt32LittleEndian(header) != 0xE000_FFFE)

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Dicom.Imaging.Frames;
-using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Retrieve;
 
@@ -9,21 +8,21 @@ namespace Pacs.Archive.Retrieve;
 /// </summary>
 public sealed class FrameReader : IAsyncDisposable
 {
-    readonly IBlobStore blobs;
+    readonly InstanceObjects objects;
     readonly StoredInstance instance;
     readonly string kind;
     readonly bool isForOne;
     Stream? inflating;
     RangesStream? last;
 
-    /// <param name="blobs">Where the instance lies.</param>
+    /// <param name="objects">Where the instance lies.</param>
     /// <param name="instance">The instance.</param>
     /// <param name="kind">What telemetry calls it.</param>
     /// <param name="isForOne">Whether the first stream is the only one, and takes everything with it when it is closed.</param>
-    internal FrameReader(IBlobStore blobs, StoredInstance instance, string kind, bool isForOne = false)
+    internal FrameReader(InstanceObjects objects, StoredInstance instance, string kind, bool isForOne = false)
     {
         this.isForOne = isForOne;
-        this.blobs = blobs;
+        this.objects = objects;
         this.instance = instance;
         this.kind = kind;
     }
@@ -46,7 +45,7 @@ public sealed class FrameReader : IAsyncDisposable
         if (instance.TransferSyntax.IsDeflated)
             return await InflateAsync(ranges, cancellationToken);
         var (start, end) = (ranges[0].Offset, ranges[^1].Offset + ranges[^1].Length);
-        var source = await blobs.OpenReadAsync(instance.Key, start, end - start, cancellationToken);
+        var source = await objects.OpenAsync(instance, start, end - start, cancellationToken);
         return ranges.Count == 1 ? source : new RangesStream(source, start, ranges, leaveOpen: false);
     }
 
@@ -55,7 +54,7 @@ public sealed class FrameReader : IAsyncDisposable
         if (inflating is null || last?.SourcePosition > ranges[0].Offset)
         {
             await DisposeAsync();
-            inflating = new DeflateStream(await blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellationToken), CompressionMode.Decompress);
+            inflating = new DeflateStream(await objects.OpenAsync(instance, instance.DatasetOffset, null, cancellationToken), CompressionMode.Decompress);
             last = null;
         }
         return last = new RangesStream(inflating, last?.SourcePosition ?? instance.DatasetOffset, ranges, leaveOpen: !isForOne);

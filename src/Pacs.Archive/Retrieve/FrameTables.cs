@@ -8,7 +8,7 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>The frame tables of instances: from the index, from an object of their own, or worked out from the file; those used last are kept.</summary>
-sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
+sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects objects) : IDisposable
 {
     /// <summary>Bytes of tables that are kept: a dozen slides of a million tiles.</summary>
     const long MaxKept = 64L << 20;
@@ -24,12 +24,23 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
 
     /// <summary>The table of an instance. A blob's key stands for its bytes for ever, so what is kept never goes stale.</summary>
     /// <exception cref="FrameException">There are no frames, or they cannot be told apart.</exception>
+    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
     public async ValueTask<FrameTable> GetAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
+        if (await FindAsync(instance, cancellationToken) is { } found)
+            return found;
+        var located = await LocateAsync(instance, cancellationToken);
+        Keep(instance, located, located.ToBytes().Length);
+        return located;
+    }
+
+    /// <summary>The table of an instance, as far as it is known without reading the file; null when it is not.</summary>
+    public async ValueTask<FrameTable?> FindAsync(StoredInstance instance, CancellationToken cancellationToken)
+    {
         if (kept.TryGetValue(instance.Key, out FrameTable? table))
-            return table!;
-        table = await StoredAsync(instance, cancellationToken) ?? await LocateAsync(instance, cancellationToken);
-        Keep(instance, table, table.ToBytes().Length);
+            return table;
+        if (await StoredAsync(instance, cancellationToken) is { } stored)
+            Keep(instance, table = stored, stored.ToBytes().Length);
         return table;
     }
 
@@ -79,11 +90,18 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs) : IDisposable
     async ValueTask<FrameTable> LocateAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
         var fragments = new FragmentRecorder();
-        Dataset dataset;
-        await using (var stream = await OpenDatasetAsync(cancellationToken))
-            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, fragments: fragments, filter: frameElements, cancellationToken: cancellationToken);
-        return await FrameLocator.LocateAsync(dataset, instance.TransferSyntax, fragments, OpenDatasetAsync, cancellationToken);
+        try
+        {
+            Dataset dataset;
+            await using (var stream = await OpenDatasetAsync(cancellationToken))
+                dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, fragments: fragments, filter: frameElements, cancellationToken: cancellationToken);
+            return await FrameLocator.LocateAsync(dataset, instance.TransferSyntax, fragments, OpenDatasetAsync, cancellationToken);
+        }
+        catch (Exception exception) when (InstanceObjects.IsDamage(exception))
+        {
+            throw await objects.DamagedAsync(instance, exception);
+        }
 
-        ValueTask<Stream> OpenDatasetAsync(CancellationToken cancellation) => blobs.OpenReadAsync(instance.Key, instance.DatasetOffset, cancellationToken: cancellation);
+        ValueTask<Stream> OpenDatasetAsync(CancellationToken cancellation) => objects.OpenAsync(instance, instance.DatasetOffset, null, cancellation);
     }
 }

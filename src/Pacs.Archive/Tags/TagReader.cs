@@ -45,9 +45,9 @@ sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
         {
             return Failed("the object is not in the store");
         }
-        catch (Exception exception) when (exception is DicomFormatException or UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or BlobStoreUnavailableException))
         {
-            // One bad sector must not keep all the others out.
+            // One damaged object must not keep the others from being indexed.
             return Failed("the object cannot be read");
         }
 

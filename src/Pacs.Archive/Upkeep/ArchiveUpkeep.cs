@@ -31,9 +31,6 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
 
     readonly WorklistUpkeep worklist = new(index, writer, limits, time);
 
-    // The first few tell what is wrong.
-    const int MaxFailures = 10;
-
     /// <summary>Goes on until cancelled.</summary>
     /// <param name="report">Told of what went wrong; the next round comes all the same.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -98,7 +95,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     /// <exception cref="AggregateException">Some could not be removed; all others were.</exception>
     public async Task<int> RemoveAsync(CancellationToken cancellationToken)
     {
-        var (removed, after, failures) = (0, "", new ConcurrentQueue<Exception>());
+        var (removed, after, failures) = (0, "", new StepFailures());
         while (await reader.HasAnyAsync(cancellationToken, "\"Removal\""))
         {
             await using var context = index.CreateDbContext();
@@ -112,24 +109,20 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             var gone = new ConcurrentQueue<string>();
             await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken }, async (key, token) =>
             {
-                try
+                // What fails is tried again in the next round.
+                await failures.TryAsync(async () =>
                 {
                     await blobs.DeleteAsync(key, token);
                     await blobs.DeleteAsync(key + BlobKey.FramesSuffix, token);
                     gone.Enqueue(key);
-                }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-                {
-                    // It is tried again in the next round.
-                    if (failures.Count < MaxFailures)
-                        failures.Enqueue(exception);
-                }
+                });
             });
             // Only now that they are gone for good, or else a power loss could bring one back without the note.
             await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => gone.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
             removed += gone.Count;
         }
-        return failures.IsEmpty ? removed : throw new AggregateException("objects could not be removed", failures);
+        failures.ThrowIfAny("objects could not be removed");
+        return removed;
     }
 
     /// <summary>Discards what was begun and not committed by processes that are long gone.</summary>
@@ -137,13 +130,12 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     public async Task<int> ClearAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - limits.AbandonedGrace;
-        var cleared = await blobs.ClearAsync(before, cancellationToken);
+        var (cleared, failures) = (0, new StepFailures());
+        await failures.TryAsync(async () => cleared = await blobs.ClearAsync(before, cancellationToken));
         await foreach (var entry in blobs.ListAsync(BlobKey.Waiting, cancellationToken))
-            if (entry.LastModified < before)
-            {
-                await blobs.DeleteAsync(entry.Key, cancellationToken);
+            if (entry.LastModified < before && await failures.TryAsync(async () => await blobs.DeleteAsync(entry.Key, cancellationToken)))
                 cleared++;
-            }
+        failures.ThrowIfAny("what was begun and not committed could not be discarded");
         return cleared;
     }
 
@@ -151,7 +143,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     /// <returns>How many were adopted.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var adopted = 0;
+        var (adopted, failures) = (0, new StepFailures());
         var oldest = time.GetUtcNow() - limits.OrphanGrace;
         var portion = new List<BlobEntry>(Portion);
         await foreach (var entry in blobs.ListAsync(BlobKey.Studies, cancellationToken))
@@ -160,12 +152,13 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
                 portion.Add(entry);
             if (portion.Count == Portion)
             {
-                adopted += await AdoptAsync(portion, cancellationToken);
+                adopted += await AdoptAsync(portion, failures, cancellationToken);
                 portion.Clear();
             }
         }
-        adopted += await AdoptAsync(portion, cancellationToken);
-        await sealer.SweepAsync(oldest, cancellationToken);
+        adopted += await AdoptAsync(portion, failures, cancellationToken);
+        await sealer.SweepAsync(oldest, failures, cancellationToken);
+        failures.ThrowIfAny("some objects could not be compared with the index");
         return adopted;
     }
 
@@ -184,22 +177,30 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         return (began, adopted);
     }
 
-    async Task<int> AdoptAsync(List<BlobEntry> entries, CancellationToken cancellationToken)
+    async Task<int> AdoptAsync(List<BlobEntry> entries, StepFailures failures, CancellationToken cancellationToken)
     {
         var adopted = 0;
         foreach (var entry in await OrphansAsync(entries, cancellationToken))
         {
-            if (entry.Key.EndsWith(BlobKey.FramesSuffix, StringComparison.Ordinal) && BlobKey.IsSafe(entry.Key))
-                await RemoveLoneFramesAsync(entry.Key, cancellationToken);
-            else if (await ingest.AdoptAsync(entry, cancellationToken) is { } outcome)
-            {
-                if (outcome is StoreOutcome.Refused refused)
-                    await ReportAsync(entry.Key, refused, cancellationToken);
-                else
-                    adopted++;
-            }
+            var isAdopted = false;
+            await failures.TryAsync(async () => isAdopted = await AdoptAsync(entry, cancellationToken));
+            if (isAdopted)
+                adopted++;
         }
         return adopted;
+    }
+
+    async Task<bool> AdoptAsync(BlobEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Key.EndsWith(BlobKey.FramesSuffix, StringComparison.Ordinal) && BlobKey.IsSafe(entry.Key))
+        {
+            await RemoveLoneFramesAsync(entry.Key, cancellationToken);
+            return false;
+        }
+        var outcome = await ingest.AdoptAsync(entry, cancellationToken);
+        if (outcome is StoreOutcome.Refused refused)
+            await ReportAsync(entry.Key, refused, cancellationToken);
+        return outcome is not (null or StoreOutcome.Refused);
     }
 
     async Task<List<BlobEntry>> OrphansAsync(List<BlobEntry> entries, CancellationToken cancellationToken)

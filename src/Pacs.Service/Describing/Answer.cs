@@ -29,7 +29,7 @@ sealed record Answer(int Status, string Meaning, params IReadOnlyList<string> Me
             yield return Failure(StatusCodes.Status403Forbidden, "The token does not give the role.");
             yield return Failure(StatusCodes.Status429TooManyRequests, "More requests have come than Pacs:Http:MaxRequestsPerSecond allows; Retry-After says when to go on.");
         }
-        yield return Failure(StatusCodes.Status500InternalServerError, "A fault of the service; it is logged.");
+        yield return Failure(StatusCodes.Status500InternalServerError, "A fault of the service, or a stored object that is damaged; it is logged.");
         if (!isOpen)
             yield return Failure(StatusCodes.Status503ServiceUnavailable, "The storage, or the issuer of tokens, cannot be reached at the moment; Retry-After says when to come again.");
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Query;
+using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Multipart;
 using Pacs.Service.Hosting;
 
@@ -47,8 +48,10 @@ static partial class Answers
             {
                 detail = $"{detail} It is logged as {Log(context, failure)}.";
             }
-            // Half an answer must not look like a whole one.
-            if (context.Response.HasStarted)
+            if (failure is DamagedInstanceException { IsMissing: true } damage)
+                LogDamage(context, damage);
+            // Half an answer must not look like a whole one, nor stand in front of another.
+            if (context.Response.HasStarted || context.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
                 context.Abort();
             else
                 await ProblemAnswer.WriteAsync(context, status, detail);
@@ -64,6 +67,10 @@ static partial class Answers
         return trace;
     }
 
+    /// <summary>Logs that the object of an instance is missing or damaged.</summary>
+    public static void LogDamage(HttpContext context, DamagedInstanceException damage) =>
+        LogDamage(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, damage.Instance.Identity.SopInstance.Value, damage.Message);
+
     /// <summary>The answer where there is nothing under a path.</summary>
     public static DicomWebException NotFound(string what) => new(StatusCodes.Status404NotFound, what);
 
@@ -77,6 +84,9 @@ static partial class Answers
         SearchRefusedException { Reason: SearchRefusal.TooBroad } => (StatusCodes.Status413PayloadTooLarge, Sentence(failure.Message)),
         SearchRefusedException => (StatusCodes.Status503ServiceUnavailable, Sentence(failure.Message)),
         BlobStoreUnavailableException or IndexUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The archive's storage cannot be reached at the moment."),
+        DamagedInstanceException damage => (
+            damage.IsMissing ? StatusCodes.Status404NotFound : StatusCodes.Status500InternalServerError,
+            $"The instance is listed here, but it cannot be given: {damage.Message}."),
         IndexFullException => OutOfStorage,
         IOException full when Disk.IsFull(full) => OutOfStorage,
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
@@ -93,6 +103,9 @@ static partial class Answers
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route} is put off: {Reason}")]
     static partial void LogUnavailable(ILogger logger, string method, string? route, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: instance {SopInstance} cannot be given: {Reason}")]
+    static partial void LogDamage(ILogger logger, string method, string? route, string sopInstance, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {Trace}")]
     static partial void LogFault(ILogger logger, string method, string? route, string trace, Exception exception);

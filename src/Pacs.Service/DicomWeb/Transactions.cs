@@ -16,11 +16,13 @@ static class Transactions
 
     static readonly Parameter syntax = Parameter.Header("Accept", "Media types with their parameters: `transfer-syntax=UID` asks for one, `transfer-syntax=*` for what is stored (PS3.18 8.7.3).");
     static readonly Parameter known = Parameter.Header("If-None-Match", "Entity tags that the client has; 304 when the current one is among them.");
+    static readonly Parameter wanted = Parameter.Header("If-Match", "Entity tags; 412 when the current one is not among them, by the strong comparison.");
     static readonly Parameter range = Parameter.Header("Range", "A range of bytes, of an answer in a single part.");
 
     static readonly Answer missing = Answer.Failure(404, "There is no such thing here.");
     static readonly Answer unacceptable = Answer.Failure(406, "It cannot be given as anything that the request accepts; the answer lists what there is.");
     static readonly Answer unchanged = new(304, "The client has it.");
+    static readonly Answer others = Answer.Failure(412, "It is not what `If-Match` or `If-Unmodified-Since` names.");
     static readonly Answer behind = Answer.Failure(416, "The range lies behind its end.");
     static readonly Answer unrendered = Answer.Failure(501, "The archive does not render.");
 
@@ -85,9 +87,10 @@ static class Transactions
         foreach (var (path, what) in levels)
         {
             yield return Retrieve(path, $"Retrieve {what}", [.. RetrieveDescription.Instances, .. path == Instance ? ["application/dicom"] : Array.Empty<string>()], [syntax, known, .. path == Instance ? [range] : Array.Empty<Parameter>()],
-                "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without one, Explicit VR Little Endian for what is not compressed, and as stored for what is.",
+                "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without one, Explicit VR Little Endian for what is not compressed, and as stored for what is. "
+                    + "An instance of several whose stored object is missing or damaged is left out: a part of `application/problem+json` with its URL in Content-Location, or the file `MISSING.TXT` of the zip archive, says so.",
                 path == Instance ? [] : [Answer.Failure(413, $"A zip archive is asked for of more than {ZipAnswer.MaxInstances} instances.")]);
-            yield return Retrieve(path + "/metadata", $"Retrieve {what} Metadata", RetrieveDescription.Metadata, [known], "With a BulkDataURI for each value that is bulk.");
+            yield return Retrieve(path + "/metadata", $"Retrieve {what} Metadata", RetrieveDescription.Metadata, [known], "With a BulkDataURI for each value that is bulk. An instance of several whose stored object is missing or damaged is left out; `Warning` says so where it is found within the first 64 KB.");
             yield return Retrieve(path + "/bulkdata", $"Retrieve {what} Bulkdata", [Octets], [known], "");
             yield return Retrieve(path + "/pixeldata", $"Retrieve {what} Pixel Data", [Octets], [syntax, known], "");
         }
@@ -99,8 +102,14 @@ static class Transactions
         (HttpMethods.Get, path, new(Topics.Retrieve, summary, "PS3.18 10.4")
         {
             Remarks = remarks,
-            Parameters = [.. parameters, .. Parameter.Negotiation],
-            Answers = [new(200, "It.", gives), .. parameters.Contains(range) ? [new(206, "The range of it.", gives), behind] : Array.Empty<Answer>(), unchanged, missing, unacceptable, .. failures],
+            Parameters = [.. parameters, wanted, .. Parameter.Negotiation],
+            Answers =
+            [
+                new(200, "It.", gives),
+                .. parameters.Contains(range) ? [new(206, "The range of it.", gives), behind] : Array.Empty<Answer>(),
+                .. path is Study or Series ? [new(206, "Instances are left out: they cannot be given as what is accepted, or the stored object of the first ones is missing or damaged.", gives)] : Array.Empty<Answer>(),
+                unchanged, missing, unacceptable, others, .. failures,
+            ],
         });
 
     static IEnumerable<(string, string, RouteDescription)> Rendering()
@@ -118,8 +127,8 @@ static class Transactions
     static (string, string, RouteDescription) ByUri() => (HttpMethods.Get, "/wado", new(Topics.RetrieveByUri, "Retrieve DICOM Instance", "PS3.18 9.4")
     {
         Remarks = "Rendered instances (PS3.18 9.5) are checked and negotiated, and then refused with 501: the archive does not render. Ranges are given of an instance that comes as it is stored.",
-        Parameters = [.. WadoUriParameters.All, known, range],
-        Answers = [new(200, "The instance.", "application/dicom"), new(206, "The range of it.", "application/dicom"), behind, unchanged, missing, unacceptable, unrendered],
+        Parameters = [.. WadoUriParameters.All, known, wanted, range],
+        Answers = [new(200, "The instance.", "application/dicom"), new(206, "The range of it.", "application/dicom"), behind, unchanged, missing, unacceptable, others, unrendered],
     });
 }
 

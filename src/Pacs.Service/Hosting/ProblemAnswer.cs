@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
@@ -28,14 +29,21 @@ static class ProblemAnswer
             response.Headers.Remove("Content-Range");
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
-        await using (var json = new Utf8JsonWriter(response.BodyWriter, plain))
-        {
-            json.WriteStartObject();
-            json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
-            json.WriteNumber("status", status);
-            json.WriteString("detail", detail);
-            json.WriteEndObject();
-        }
+        Write(response.BodyWriter, status, detail);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>Writes problem details alone.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="detail">In a sentence, without patient data.</param>
+    public static void Write(IBufferWriter<byte> output, int status, string detail)
+    {
+        using var json = new Utf8JsonWriter(output, plain);
+        json.WriteStartObject();
+        json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
+        json.WriteNumber("status", status);
+        json.WriteString("detail", detail);
+        json.WriteEndObject();
     }
 }

@@ -39,6 +39,7 @@ static partial class ProblemAnswers
     {
         StatusCodes.Status404NotFound => "There is nothing under this path; OPTIONS tells what there is below the one that it names.",
         StatusCodes.Status405MethodNotAllowed => $"This resource does not know the method; it knows {string.Join(", ", context.Response.Headers.Allow.ToArray())}.",
+        StatusCodes.Status412PreconditionFailed => "What the request asks for is not what If-Match or If-Unmodified-Since names.",
         StatusCodes.Status413PayloadTooLarge => "The body is too long.",
         StatusCodes.Status415UnsupportedMediaType => "A body of this Content-Type is not taken here.",
         StatusCodes.Status503ServiceUnavailable => "This cannot be answered at the moment; try again.",

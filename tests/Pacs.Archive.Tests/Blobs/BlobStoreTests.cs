@@ -56,6 +56,25 @@ public abstract class BlobStoreTests : IAsyncLifetime
         await Store.DeleteAsync(Prefix + "3.dcm", default);
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(0, 4L)]
+    [InlineData(4, 2L)]
+    [InlineData(4, null)]
+    [InlineData(3, 0L)]
+    [InlineData(12, 2L)]
+    public async Task An_object_of_another_length_than_expected_is_not_opened(int offset, long? length)
+    {
+        await Store.PutAsync(Prefix + "3.dcm", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        foreach (var expected in (long[])[9, 11, 20])
+            if (offset <= expected)
+                await Assert.ThrowsAsync<BlobLengthException>(async () => await Store.OpenReadAsync(Prefix + "3.dcm", offset, length, Math.Max(expected, offset + (length ?? 0))));
+        if (offset > 10)
+            return;
+        await using var whole = await Store.OpenReadAsync(Prefix + "3.dcm", offset, length, 10);
+        Assert.Equal(length ?? 10 - offset, whole.Length);
+    }
+
     [Fact]
     public async Task An_empty_object_is_an_object()
     {

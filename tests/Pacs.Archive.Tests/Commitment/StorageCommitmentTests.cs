@@ -1,6 +1,7 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Commitment;
+using Pacs.Archive.Index;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 
@@ -55,6 +56,50 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
             Assert.Null(answer.Result![Tag.ReferencedSOPSequence]);
             return [.. answer.Result!.GetItems(Tag.FailedSOPSequence).Select(item => item.GetInteger(Tag.FailureReason)!.Value)];
         }
+    }
+
+    [Fact]
+    public async Task An_instance_whose_bytes_are_others_is_not_committed_and_is_listed()
+    {
+        await using var archive = await TestArchive.OpenAsync(provider);
+        await archive.StoreAsync(Sample.Ct());
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.9"));
+        var file = Path.Combine(archive.Objects, (await archive.InstancesAsync()).Single(row => row.SOPInstanceUID == Sample.Instance).BlobKey);
+        var bytes = await File.ReadAllBytesAsync(file, Cancel);
+        bytes[^3] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Cancel);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = await archive.Archive.Commitment.RequestAsync(Uid.New(), Request(Sample.Instance, "1.2.9"), Cancel);
+            Assert.Equal("1.2.9", Assert.Single(answer.Result!.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID));
+            Assert.Equal(0x0110, Assert.Single(answer.Result!.GetItems(Tag.FailedSOPSequence)).GetInteger(Tag.FailureReason));
+        }
+        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, Cancel));
+        Assert.Equal((ProblemKind.Damaged, Sample.Instance), (problem.Kind, problem.SopInstanceUid));
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_be_answered_keeps_no_other_from_being_answered()
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(provider, new ArchiveLimits { MinimumFreeBytes = 0, CommitmentPatience = TimeSpan.Zero }, time);
+        await archive.StoreAsync(Sample.Ct());
+        Uid[] transactions = [Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.3")];
+        foreach (var transaction in transactions)
+            await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance), Cancel);
+        await archive.Archive.Writer.ChangeAsync(batch => batch.Context.Commitments.Find("1.2.3.2")!.Request = "no request"u8.ToArray(), Cancel);
+
+        await Assert.ThrowsAsync<AggregateException>(() => archive.Archive.Commitment.CompletePendingAsync(Cancel));
+
+        foreach (var (transaction, state) in transactions.Zip([CommitmentState.Done, CommitmentState.Pending, CommitmentState.Done]))
+            Assert.Equal(state, (await archive.Archive.Commitment.FindAsync(transaction, Cancel)).State);
+        // It waits for its turn, which comes later each time.
+        Assert.Equal(0, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
+        time.Ahead = TimeSpan.FromSeconds(61);
+        await Assert.ThrowsAsync<AggregateException>(() => archive.Archive.Commitment.CompletePendingAsync(Cancel));
+        time.Ahead = TimeSpan.FromSeconds(122);
+        Assert.Equal(0, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
     }
 
     // PS3.18 table 13.4.3-1, 202, and 13.5.3-1, 200: what is not done in time, or was left by a process that ended, is done by upkeep.

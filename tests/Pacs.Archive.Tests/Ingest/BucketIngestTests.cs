@@ -115,7 +115,7 @@ public sealed class BucketIngestTests : IAsyncLifetime
     public async Task Metadata_is_read_without_the_pixels_behind_which_nothing_stands()
     {
         Assert.IsType<StoreOutcome.Stored>(await StoreAsync(Sample.File(Ct(Large))));
-        using var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs);
+        using var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer);
         proxy.Requests.Clear();
         await foreach (var instance in retrieve.ListAsync(new InstanceScope(Uid.Parse(study)), default))
         {

@@ -278,8 +278,8 @@ sealed class AwayStore(IBlobStore store) : IBlobStore
 
     public bool CommitsFast => store.CommitsFast;
 
-    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
-        isAway ? throw new BlobStoreUnavailableException("away") : store.OpenReadAsync(key, offset, length, cancellationToken);
+    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default) =>
+        isAway ? throw new BlobStoreUnavailableException("away") : store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
 
     public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) => store.CreateAsync(cancellationToken, expectedKey);
 

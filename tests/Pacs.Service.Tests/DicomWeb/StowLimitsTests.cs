@@ -135,7 +135,8 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
 
         public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) => new Writer(await store.CreateAsync(cancellationToken, expectedKey), isAway);
 
-        public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default) => store.OpenReadAsync(key, offset, length, cancellationToken);
+        public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default) =>
+            store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
 
         public ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => store.PutAsync(key, bytes, cancellationToken);
 

@@ -105,15 +105,16 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
+    public async ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default)
     {
         Check(key);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
         if (length != 0)
-            return await S3ReadStream.OpenAsync(Client, key, offset, length, cancellationToken);
+            return await S3ReadStream.OpenAsync(Client, key, offset, length, objectLength, cancellationToken);
         // There is no range of no bytes to ask for.
-        return await GetLengthAsync(key, cancellationToken) is null ? throw new BlobNotFoundException(key) : Stream.Null;
+        var whole = await GetLengthAsync(key, cancellationToken) ?? throw new BlobNotFoundException(key);
+        return objectLength is { } expected && whole != expected ? throw new BlobLengthException(key) : Stream.Null;
     }
 
     /// <inheritdoc/>

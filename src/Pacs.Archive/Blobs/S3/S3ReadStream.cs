@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Pacs.Archive.Blobs.S3;
 
 /// <summary>An object, or a range of it, as it comes from the server. A connection that is cut or silent is taken up where it ended, as long as the object is the same.</summary>
@@ -25,15 +27,18 @@ sealed class S3ReadStream : RangeStream
 
     /// <summary>Begins to read.</summary>
     /// <exception cref="BlobNotFoundException">There is no such object.</exception>
+    /// <exception cref="BlobLengthException">The object has another length than expected.</exception>
     /// <exception cref="BlobStoreUnavailableException">The server does not give it.</exception>
-    public static async Task<Stream> OpenAsync(S3Client client, string key, long start, long? length, CancellationToken cancellationToken)
+    public static async Task<Stream> OpenAsync(S3Client client, string key, long start, long? length, long? objectLength, CancellationToken cancellationToken)
     {
         if (await client.GetAsync(key, start, length, null, cancellationToken) is not { } response)
-            return Null;
+            return objectLength > start ? throw new BlobLengthException(key) : Null;
         try
         {
             var version = response.Headers.NonValidated.TryGetValues("ETag", out var tag) ? tag.ToString() : null;
             var available = response.Content.Headers.ContentLength ?? throw new BlobStoreUnavailableException("the object store does not say how long an object is");
+            if (objectLength is { } expected && ((WholeLengthOf(response) ?? expected) != expected || (length ?? expected - start) != available))
+                throw new BlobLengthException(key);
             return new S3ReadStream(client, key, start, available, version) { response = response, body = await response.Content.ReadAsStreamAsync(cancellationToken) };
         }
         catch
@@ -42,6 +47,10 @@ sealed class S3ReadStream : RangeStream
             throw;
         }
     }
+
+    // The length of the whole object. Null where the server gives a range and does not say of how much (RFC 9110 14.4).
+    static long? WholeLengthOf(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.Length : response.Content.Headers.ContentLength;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -76,7 +76,7 @@ sealed class SealedIndex
         {
             var (offset, length, check) = blocks[group.Key];
             var compressed = new byte[length];
-            await using (var stream = await blobs.OpenReadAsync(key, offset, length, cancellationToken))
+            await using (var stream = await blobs.OpenReadAsync(key, offset, length, cancellationToken: cancellationToken))
                 if (await stream.ReadAtLeastAsync(compressed, length, throwOnEndOfStream: false, cancellationToken) < length || Crc32.HashToUInt32(compressed) != check)
                     throw Damaged();
             await using var block = new DeflateStream(new MemoryStream(compressed), CompressionMode.Decompress);

@@ -66,15 +66,16 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     /// <summary>The metadata of a series, out of the sealed document, else from the objects; then they are sealed, if they are read to the end.</summary>
     /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
     /// <param name="root">The URL that links to bulk data begin with.</param>
+    /// <param name="omitted">Told of each instance that is left out because its object is missing or damaged. Metadata without some instances are not sealed.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Pieces of a JSON array, without its brackets; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataException">The sealed document is damaged; the next reader gets the metadata from the objects.</exception>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SeriesVersion series, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SeriesVersion series, string root, Action<DamagedInstanceException> omitted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LastRoot = root;
         var document = series.Sealed is { } found && IsGoodFor(found, root) ? found : null;
         var stream = document is null ? null : await TryOpenAsync(document, cancellationToken);
-        var pieces = stream is null ? ReadObjectsAsync(series, root, cancellationToken) : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
+        var pieces = stream is null ? ReadObjectsAsync(series, root, omitted, cancellationToken) : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
             yield return piece;
     }
@@ -98,7 +99,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
     }
 
-    async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(SeriesVersion series, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(SeriesVersion series, string root, Action<DamagedInstanceException> omitted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seals = series.Instances <= MaxInstances && root.Length <= MaxRoot && sealing.Count < MaxSealing && sealing.TryAdd(series.Key, 0);
         IBlobWriter? blob = null;
@@ -112,12 +113,23 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             var began = time.GetTimestamp();
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
+                Dataset dataset;
+                try
+                {
+                    dataset = await retrieve.ReadMetadataAsync(stored, cancellationToken);
+                }
+                catch (DamagedInstanceException damage)
+                {
+                    omitted(damage);
+                    document = null;
+                    continue;
+                }
                 if (!isFirst)
                     yield return comma;
                 isFirst = false;
                 buffer.ResetWrittenCount();
                 json.Reset();
-                MetadataJson.Write(json, stored, await retrieve.ReadMetadataAsync(stored, cancellationToken), root);
+                MetadataJson.Write(json, stored, dataset, root);
                 json.Flush();
                 if (document is not null && !await TryAsync(() => document.AddAsync(stored.Identity.SopInstance, buffer.WrittenMemory, cancellationToken)))
                     document = null;
@@ -150,7 +162,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     {
         try
         {
-            var lying = ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken), "sealed");
+            var lying = ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken: cancellationToken), "sealed");
             var stream = new CheckedStream(lying, document.Length, document.Check, () => DiscardAsync(document));
             if (document.Length > MaxHeld)
                 return stream;

@@ -34,7 +34,7 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
             ],
             parameters,
             takes: mediaTypes,
-            remarks: "An instance is committed when the index has it and its object in the store is as long as the index says. Results are kept for 30 days.");
+            remarks: "An instance is committed when the index has it and its object in the store has the length and the hash (SHA-256 of the data set) that the index says; for that, every object is read. Results are kept for 30 days.");
         routes.MapMethods(Pattern, [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(CheckAsync)).Describe(
             Topics.StorageCommitment, "Check Result of Storage Commitment", "PS3.18 13.5",
             [

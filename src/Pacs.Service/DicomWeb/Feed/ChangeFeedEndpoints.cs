@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dicom;
 using Dicom.Json;
-using Pacs.Archive.Blobs;
 using Pacs.Archive.Feed;
 using Pacs.Archive.Index;
 using Pacs.Archive.Retrieve;
@@ -98,9 +97,9 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         {
             return await archive.ReadMetadataAsync(instance, cancellationToken);
         }
-        catch (Exception failure) when (failure is BlobNotFoundException or DicomFormatException)
+        catch (DamagedInstanceException damage)
         {
-            LogWithoutMetadata(change.Number, failure.GetType().Name);
+            LogWithoutMetadata(change.Number, damage.Message);
             return null;
         }
     }

@@ -41,9 +41,19 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         if (Conditional.IsUnchanged(context, Conditional.Weak(context, state.Tag), state.ChangedAt))
             return;
         MultipartWriter? writer = null;
+        var omissions = new Omissions(context);
         await foreach (var stored in archive.ListAsync(context.Scope(), context.RequestAborted))
         {
-            var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
+            Dataset dataset;
+            try
+            {
+                dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
+            }
+            catch (DamagedInstanceException damage)
+            {
+                omissions.Add(damage);
+                continue;
+            }
             foreach (var (element, path) in Values(dataset, []))
             {
                 if (kind == BulkDataKind.Pixels && (path.Count > 0 || !pixels.Contains(element.Tag)))
@@ -55,7 +65,10 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
             }
         }
         if (writer is null)
+            omissions.ThrowIfAny();
+        if (writer is null)
             throw missing.Count > 0 ? Requests.NotAcceptable(missing) : Answers.NotFound(kind == BulkDataKind.All ? "There are no bulk data in it that can be given as what the request accepts." : "There are no pixel data in it.");
+        omissions.WriteParts(writer);
         await writer.EndAsync(context.RequestAborted);
 
         MultipartWriter? Begin(Offer offer)
@@ -100,7 +113,9 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
             return;
         if (located.Length < 0)
         {
-            await FrameParts.WriteAllAsync(context, archive, stored, offer.ContentType, () => begin(offer));
+            // Frames that cannot be told apart are left out, as a value that is not there.
+            if (await FrameParts.HasAnyAsync(archive, stored, context.RequestAborted))
+                await FrameParts.WriteAllAsync(context, archive, stored, offer.ContentType, () => begin(offer));
             return;
         }
         if (begin(offer) is not { } writer)

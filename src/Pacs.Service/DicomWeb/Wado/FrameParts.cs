@@ -28,6 +28,20 @@ static class FrameParts
         }
     }
 
+    /// <summary>Whether an instance has frames that can be told apart.</summary>
+    public static async Task<bool> HasAnyAsync(ArchiveRetrieve archive, StoredInstance stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await archive.LocateFramesAsync(stored, [1], cancellationToken);
+            return true;
+        }
+        catch (FrameException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>How many parts all frames make: one of a video, whatever its frames.</summary>
     public static int CountOf(StoredInstance stored) => FrameLocator.IsVideo(stored.TransferSyntax) ? 1 : stored.Frames ?? 1;
 
@@ -61,8 +75,9 @@ static class FrameParts
         var instance = context.Url(stored);
         foreach (var frame in frames)
         {
-            writer.BeginPart(contentType, $"{instance}/frames/{frame.Number}");
+            // Opened first: of an object that is missing or damaged nothing of a part is written.
             await using var bytes = await reader.OpenAsync(frame, context.RequestAborted);
+            writer.BeginPart(contentType, $"{instance}/frames/{frame.Number}");
             await Pump.CopyAsync(bytes, context.Response, context.RequestAborted);
         }
     }

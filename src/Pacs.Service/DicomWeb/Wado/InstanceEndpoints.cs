@@ -108,27 +108,39 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         }
         // Nearly always the same for all.
         var offers = new Dictionary<TransferSyntax, Offer?>();
-        var root = context.RootUrl();
-        await foreach (var ((stored, offer), opened) in archive.OpenAllAsync(OfferedAsync(), (item, token) => InstanceBytes.OpenAsync(archive, item.Stored, item.Offer, token), context.RequestAborted))
+        var (root, omissions, isBegun) = (context.RootUrl(), new Omissions(context), false);
+        await foreach (var (item, opened) in archive.OpenAllAsync(OfferedAsync(), (item, token) => item.OpenAsync(archive, withDataset: false, token), context.RequestAborted))
         {
             await using var bytes = opened;
-            if (!context.Response.HasStarted)
-                writer.Begin();
-            writer.BeginPart(offer.ContentType, Requests.Url(root, stored.Scope));
-            await InstanceBytes.WriteAsync(context, stored, offer, bytes);
+            if (item.Damage is not null)
+                omissions.Add(item.Damage);
+            else
+            {
+                if (!isBegun)
+                    writer.Begin();
+                isBegun = true;
+                writer.BeginPart(item.Offer.ContentType, Requests.Url(root, item.Stored.Scope));
+                await InstanceBytes.WriteAsync(context, item.Stored, item.Offer, bytes);
+            }
+            // Behind the first instance: by the first part the whole is known (RFC 2387 3.2).
+            if (isBegun)
+                omissions.WriteParts(writer);
         }
-        if (!context.Response.HasStarted)
+        if (!isBegun)
+        {
+            omissions.ThrowIfAny();
             throw Answers.NotFound("There is no such study or series here.");
+        }
         await writer.EndAsync(context.RequestAborted);
 
-        async IAsyncEnumerable<(StoredInstance Stored, Offer Offer)> OfferedAsync()
+        async IAsyncEnumerable<OutgoingInstance> OfferedAsync()
         {
             await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
             {
                 if (!offers.TryGetValue(stored.TransferSyntax, out var offer))
                     offers.Add(stored.TransferSyntax, offer = InstanceOffers.Choose(context, stored.TransferSyntax, files));
                 if (offer is not null)
-                    yield return (stored, offer);
+                    yield return new OutgoingInstance(stored, offer);
             }
         }
     }

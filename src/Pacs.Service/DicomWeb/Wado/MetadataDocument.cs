@@ -32,7 +32,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         if (scope.SopInstance is { } instance)
         {
             var stored = await archive.FindAsync(scope.Study, scope.Series!.Value, instance, cancellation) ?? throw NotFound();
-            await WriteAsync(context, offer, One(MetadataJson.ToBytes(stored, await archive.ReadMetadataAsync(stored, cancellation), root)));
+            await WriteAsync(context, offer, One(MetadataJson.ToBytes(stored, await archive.ReadMetadataAsync(stored, cancellation), root)), new Omissions(context));
             return;
         }
         var found = await series.ListAsync(scope.Study, scope.Series, cancellation);
@@ -49,14 +49,17 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
                 await document.CopyToAsync(response.Body, cancellation);
             return;
         }
-        await WriteAsync(context, offer, AllAsync(found, root, cancellation));
+        // The status stays 200: clients of metadata do not take 206.
+        var omissions = new Omissions(context, StatusCodes.Status200OK);
+        await WriteAsync(context, offer, AllAsync(found, root, omissions, cancellation), omissions);
     }
 
-    // The head goes out with the first piece: until then the answer may still become another.
-    static async Task WriteAsync(HttpContext context, Offer offer, IAsyncEnumerable<ReadOnlyMemory<byte>> pieces)
+    // The head goes out with the first 64 KB: until then the answer may still become another, or say that instances are left out.
+    static async Task WriteAsync(HttpContext context, Offer offer, IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, Omissions omissions)
     {
         var (response, unsent) = (context.Response, 0);
         var begun = false;
+        var held = new ArrayBufferWriter<byte>();
         await foreach (var piece in pieces)
         {
             if (!begun)
@@ -64,30 +67,46 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
                 response.ContentType = offer.ContentType;
                 if (HttpMethods.IsHead(context.Request.Method))
                     return;
-                response.BodyWriter.Write("["u8);
-                // What fails from here on ends the connection: there is half an answer.
-                await response.StartAsync(context.RequestAborted);
+                held.Write("["u8);
             }
             begun = true;
-            response.BodyWriter.Write(piece.Span);
+            if (response.HasStarted)
+                response.BodyWriter.Write(piece.Span);
+            else
+                held.Write(piece.Span);
             if ((unsent += piece.Length) < FlushBytes)
                 continue;
+            await SendHeldAsync();
             await response.BodyWriter.FlushAsync(context.RequestAborted);
             unsent = 0;
         }
         if (!begun)
+        {
+            omissions.ThrowIfAny();
             throw NotFound();
+        }
+        await SendHeldAsync();
         response.BodyWriter.Write("]"u8);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
+
+        // What fails from here on ends the connection: there is half an answer.
+        async ValueTask SendHeldAsync()
+        {
+            if (response.HasStarted)
+                return;
+            await response.StartAsync(context.RequestAborted);
+            response.BodyWriter.Write(held.WrittenSpan);
+            held = new ArrayBufferWriter<byte>();
+        }
     }
 
-    async IAsyncEnumerable<ReadOnlyMemory<byte>> AllAsync(List<SeriesVersion> versions, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> AllAsync(List<SeriesVersion> versions, string root, Omissions omissions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isFirst = true;
         foreach (var version in versions)
         {
             var begins = true;
-            await foreach (var piece in series.ReadAsync(version, root, cancellationToken))
+            await foreach (var piece in series.ReadAsync(version, root, omissions.Add, cancellationToken))
             {
                 if (begins && !isFirst)
                     yield return comma;
@@ -112,9 +131,11 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     {
         var response = context.Response;
         var writer = offer.Multipart ? new MultipartWriter(response, offer.MediaType) : null;
-        var found = false;
+        var (found, omissions) = (false, new Omissions(context, StatusCodes.Status200OK));
         await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
         {
+            if (await TryReadAsync(context, stored, omissions) is not { } dataset)
+                continue;
             if (!found)
             {
                 response.ContentType = offer.ContentType;
@@ -123,23 +144,33 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
                     return;
             }
             found = true;
-            var dataset = await ReadAsync(context, stored);
             var url = context.Url(stored);
             writer?.BeginPart(offer.ContentType, $"{url}/metadata");
             DicomXml.Write(response.BodyWriter, dataset, (element, path) => UriOf(url, element, path));
             await response.BodyWriter.FlushAsync(context.RequestAborted);
         }
         if (!found)
+        {
+            omissions.ThrowIfAny();
             throw NotFound();
+        }
         if (writer is not null)
             await writer.EndAsync(context.RequestAborted);
     }
 
-    async Task<Dataset> ReadAsync(HttpContext context, StoredInstance stored)
+    async Task<Dataset?> TryReadAsync(HttpContext context, StoredInstance stored, Omissions omissions)
     {
-        var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
-        MetadataJson.Complete(stored, dataset);
-        return dataset;
+        try
+        {
+            var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
+            MetadataJson.Complete(stored, dataset);
+            return dataset;
+        }
+        catch (DamagedInstanceException damage)
+        {
+            omissions.Add(damage);
+            return null;
+        }
     }
 
     static string? UriOf(string instance, Element element, IReadOnlyList<PathStep> path) => MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{instance}/bulkdata/{bulk}" : null;

@@ -21,7 +21,8 @@ static class RangedContent
         if (Conditional.IsUnchanged(context, etag, changedAt))
             return;
         var (offset, count) = (0L, length);
-        if (RangeOf(context.Request.GetTypedHeaders(), response.GetTypedHeaders()) is { } range)
+        // A range is of GET alone (RFC 9110 14.2).
+        if (HttpMethods.IsGet(context.Request.Method) && RangeOf(context.Request.GetTypedHeaders(), response.GetTypedHeaders()) is { } range)
         {
             if (range.Clamp(length) is not var (start, end) || start > end)
             {

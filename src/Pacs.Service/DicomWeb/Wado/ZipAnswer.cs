@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Files;
@@ -15,6 +16,9 @@ static class ZipAnswer
 
     /// <summary>Instances of one: the directory is held until its end, some 300 bytes a file; no study of real life has as many.</summary>
     public const int MaxInstances = 100_000;
+
+    /// <summary>The file that names the instances which could not be given.</summary>
+    public const string MissingFile = "MISSING.TXT";
 
     const int BufferLength = 128 * 1024;
 
@@ -39,10 +43,17 @@ static class ZipAnswer
             return;
         var zip = new ZipWriter(response.BodyWriter, state.ChangedAt);
         var directory = new DicomDirectory();
-        var names = new FileNames();
-        await foreach (var (file, opened) in archive.OpenAllAsync(FilesAsync(context, archive, scope), (file, token) => OpenAsync(archive, file, token), context.RequestAborted))
+        var (names, omissions, isBegun) = (new FileNames(), new Omissions(context), false);
+        // What the directory says of a file is read while others are on their way.
+        await foreach (var (file, opened) in archive.OpenAllAsync(FilesAsync(context, archive, scope), (file, token) => file.OpenAsync(archive, withDataset: true, token), context.RequestAborted))
         {
             await using var bytes = opened;
+            if (file.Damage is not null)
+            {
+                omissions.Add(file.Damage);
+                continue;
+            }
+            isBegun = true;
             var name = names.Next(file.Stored.Identity.Series);
             zip.BeginEntry(string.Join('/', name), file.Offer.AsStored ? file.Stored.Length : null);
             await using (var entry = new ZipEntryStream(zip))
@@ -50,6 +61,10 @@ static class ZipAnswer
             zip.EndEntry();
             directory.Add(file.Dataset!, file.Stored.Identity.SopClass, file.Stored.Identity.SopInstance, file.Offer.AsStored ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian, name);
         }
+        if (!isBegun)
+            omissions.ThrowIfAny();
+        if (omissions.Count > 0)
+            WriteMissing(zip, omissions);
         zip.BeginEntry("DICOMDIR", directory.Length);
         foreach (var piece in directory.Write())
         {
@@ -60,27 +75,25 @@ static class ZipAnswer
         await zip.EndAsync(context.RequestAborted);
     }
 
-    static async IAsyncEnumerable<File> FilesAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope)
+    // A file that is no part of the file-set: the directory does not name it (PS3.10 8.4).
+    static void WriteMissing(ZipWriter zip, Omissions omissions)
+    {
+        var text = new StringBuilder("These instances are not in this archive, because their stored objects are missing or damaged:\r\n");
+        foreach (var (missing, reason) in omissions.Named)
+            text.Append(CultureInfo.InvariantCulture, $"{missing.SopInstance}: {reason}\r\n");
+        if (omissions.Count > omissions.Named.Count)
+            text.Append(CultureInfo.InvariantCulture, $"and {omissions.Count - omissions.Named.Count} others\r\n");
+        var bytes = Encoding.ASCII.GetBytes(text.ToString());
+        zip.BeginEntry(MissingFile, bytes.Length);
+        zip.Write(bytes);
+        zip.EndEntry();
+    }
+
+    static async IAsyncEnumerable<OutgoingInstance> FilesAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope)
     {
         await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
             if (InstanceOffers.Choose(context, stored.TransferSyntax, kind) is { } offer)
-                yield return new File(stored, offer);
-    }
-
-    // What the directory says of a file is read while others are on their way.
-    static async ValueTask<Stream> OpenAsync(ArchiveRetrieve archive, File file, CancellationToken cancellationToken)
-    {
-        file.Dataset = await archive.ReadMetadataAsync(file.Stored, cancellationToken);
-        return await InstanceBytes.OpenAsync(archive, file.Stored, file.Offer, cancellationToken);
-    }
-
-    sealed class File(StoredInstance stored, Offer offer)
-    {
-        public StoredInstance Stored { get; } = stored;
-
-        public Offer Offer { get; } = offer;
-
-        public Dataset? Dataset { get; set; }
+                yield return new OutgoingInstance(stored, offer);
     }
 
     // A folder for each series, in the order in which they come.

@@ -67,7 +67,7 @@ sealed class ServiceStatements
                 }
             foreach (var request in QueryRequests.OfEveryPairOfLevels())
                 await new ArchiveQuery(index).CountAsync(request, CancellationToken.None);
-            await RetrieveAsync(index, archive.Blobs);
+            await RetrieveAsync(index, archive);
             await MetadataAsync(archive);
             await StoreAsync(archive);
             await DeleteAsync(archive);
@@ -113,9 +113,9 @@ sealed class ServiceStatements
             server.Note(command.CommandText, command.Parameters);
     }
 
-    static async Task RetrieveAsync(ScriptedIndex index, IBlobStore blobs)
+    static async Task RetrieveAsync(ScriptedIndex index, PacsArchive archive)
     {
-        using var retrieve = new ArchiveRetrieve(index, blobs);
+        using var retrieve = new ArchiveRetrieve(index, archive.Blobs, archive.Writer);
         var uid = global::Dicom.Uid.Parse(Uid);
         foreach (var scope in new[] { new InstanceScope(uid), new InstanceScope(uid, uid), new InstanceScope(uid, uid, uid), new InstanceScope(uid, SopInstance: uid) })
             await foreach (var _ in retrieve.ListAsync(scope, CancellationToken.None))
@@ -229,11 +229,14 @@ sealed class ServiceStatements
         await archive.Upkeep.SweepAsync(CancellationToken.None);
         // What is not reached otherwise comes by itself.
         using var ending = new CancellationTokenSource();
-        var running = archive.Upkeep.RunAsync(exception => Assert.Fail(exception.ToString()), ending.Token);
+        var running = archive.Upkeep.RunAsync(exception => Assert.True(IsOfMissingObjects(exception), exception.ToString()), ending.Token);
         while (!running.IsCompleted && !(Sent("DELETE", "[Problem]") && Sent("LastSweep", "[Counter]")))
             await Task.Delay(5, CancellationToken.None);
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        // Scripted rows name objects that nobody stored.
+        static bool IsOfMissingObjects(Exception exception) => exception is AggregateException { InnerExceptions: var inner } && inner.All(failure => failure is DamagedInstanceException { IsMissing: true });
 
         bool Sent(string verb, string table) => server.Statements.Any(statement => statement.Text.Contains(verb) && statement.Text.Contains(table));
     }

@@ -108,7 +108,7 @@ public sealed class SeriesMetadataTests
         await using var archive = await TestArchive.OpenAsync();
         await FillAsync(archive, 3);
         var version = await VersionAsync(archive);
-        await foreach (var _ in archive.Archive.Metadata.ReadAsync(version, Root, Token))
+        await foreach (var _ in archive.Archive.Metadata.ReadAsync(version, Root, Assert.Null, Token))
             await FillAsync(archive, 1, from: 4);
         Assert.Null((await VersionAsync(archive)).Sealed);
         Assert.Empty(await ListAsync(archive));
@@ -119,7 +119,7 @@ public sealed class SeriesMetadataTests
     {
         await using var archive = await TestArchive.OpenAsync();
         await FillAsync(archive, 3);
-        await foreach (var _ in archive.Archive.Metadata.ReadAsync(await VersionAsync(archive), Root, Token))
+        await foreach (var _ in archive.Archive.Metadata.ReadAsync(await VersionAsync(archive), Root, Assert.Null, Token))
             break;
         Assert.Null((await VersionAsync(archive)).Sealed);
         await ReadAsync(archive, await VersionAsync(archive), Root);
@@ -246,6 +246,43 @@ public sealed class SeriesMetadataTests
         Assert.Empty(failures);
     }
 
+    [Fact]
+    public async Task A_series_that_cannot_be_sealed_keeps_no_other_from_being_sealed_and_is_sealed_once_its_object_is_back()
+    {
+        var time = new MovedTime();
+        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, RemovalInterval = TimeSpan.FromMilliseconds(20), QuietTime = TimeSpan.Zero }, time);
+        await FillAsync(archive, 3);
+        foreach (var number in Enumerable.Range(1, 3))
+            await archive.StoreAsync(Instance(1, otherSeries: $"1.2.3.4.6.{number}"));
+        // A root is known from a reader on.
+        await archive.Archive.Metadata.TryOpenAsync(await VersionAsync(archive), Root, Token);
+        var file = Path.Combine(archive.Objects, (await archive.InstancesAsync()).First(row => row.SOPInstanceUID == "1.2.3.4.5.2").BlobKey);
+        File.Move(file, file + ".away");
+        using var done = new CancellationTokenSource();
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        var upkeep = archive.Archive.Upkeep.RunAsync(failures.Enqueue, done.Token);
+
+        await UntilSealedAsync(3);
+        for (var i = 0; i < 300 && failures.IsEmpty; i++)
+            await Task.Delay(20, Token);
+        await Task.Delay(200, Token);
+        Assert.IsType<DamagedInstanceException>(Assert.Single(Assert.IsType<AggregateException>(Assert.Single(failures)).InnerExceptions));
+        Assert.Equal("1.2.3.4.5.2", Assert.Single(await archive.Archive.Problems.ListAsync(10, null, Token)).SopInstanceUid);
+
+        File.Move(file + ".away", file);
+        time.Ahead = TimeSpan.FromMinutes(2);
+        await UntilSealedAsync(4);
+        done.Cancel();
+        await Record.ExceptionAsync(() => upkeep);
+
+        async Task UntilSealedAsync(int count)
+        {
+            for (var i = 0; i < 500 && (await archive.RowsAsync(context => context.SealedMetadata)).Count < count; i++)
+                await Task.Delay(20, Token);
+            Assert.Equal(count, (await archive.RowsAsync(context => context.SealedMetadata)).Count);
+        }
+    }
+
     static void Damage(TestArchive archive, SealedDocument document, string damage)
     {
         var path = Path.Combine(archive.Objects, document.BlobKey);
@@ -285,7 +322,7 @@ public sealed class SeriesMetadataTests
     static async Task<string> ReadAsync(TestArchive archive, SeriesVersion version, string root)
     {
         var bytes = new MemoryStream();
-        await foreach (var piece in archive.Archive.Metadata.ReadAsync(version, root, Token))
+        await foreach (var piece in archive.Archive.Metadata.ReadAsync(version, root, Assert.Null, Token))
             bytes.Write(piece.Span);
         return Encoding.UTF8.GetString(bytes.ToArray());
     }

@@ -93,6 +93,9 @@ public sealed class ConditionalTests(ArchiveServer server) : IClassFixture<Archi
                 Assert.Equal(bytes[start..end], await part.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
             }
             await ArchiveServer.AssertProblemAsync(await server.GetAsync(path, accept, null, ("Range", "bytes=9999999-")), HttpStatusCode.RequestedRangeNotSatisfiable, "behind");
+            // RFC 9110 14.2: a range is of GET alone.
+            using var head = await server.GetAsync(path, accept, HttpMethod.Head, ("Range", "bytes=3-9"));
+            Assert.Equal((HttpStatusCode.OK, bytes.Length, null), (head.StatusCode, head.Content.Headers.ContentLength, head.Content.Headers.ContentRange));
             // RFC 9110 13.1.5.
             using var still = await server.GetAsync(path, accept, null, ("Range", "bytes=0-1"), ("If-Range", whole.Headers.ETag!.ToString()));
             Assert.Equal(HttpStatusCode.PartialContent, still.StatusCode);
