@@ -72,6 +72,13 @@ public sealed class S3Server : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives the tests' user further keys.</summary>
+    public Task AddKeyAsync(string accessKey, string secretKey) =>
+        Daemon.RunAsync("radosgw-admin", "-c", Conf, "key", "create", "--uid=tests", "--key-type=s3", $"--access-key={accessKey}", $"--secret-key={secretKey}");
+
+    /// <summary>Takes keys away.</summary>
+    public Task RemoveKeyAsync(string accessKey) => Daemon.RunAsync("radosgw-admin", "-c", Conf, "key", "rm", "--uid=tests", "--key-type=s3", $"--access-key={accessKey}");
+
     /// <summary>Kills the gateway: the port refuses connections. What was stored stays.</summary>
     public void StopGateway()
     {

@@ -50,7 +50,31 @@ public sealed class S3OpeningTests
         listener.Stop();
         var options = new S3Options { Endpoint = endpoint, Bucket = "pacs", AccessKey = "a", SecretKey = "b", Limits = quick };
         var failure = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => S3BlobStore.OpenAsync(options));
-        Assert.Equal("the object store cannot be reached (ConnectionError), 2 times", failure.Message);
+        Assert.Equal($"the object store ({endpoint.GetLeftPart(UriPartial.Authority)}/pacs) cannot be reached (ConnectionError: Connection refused), 2 times", failure.Message);
+    }
+
+    [Trait("run", "full")]
+    [Fact]
+    public async Task Keys_that_are_replaced_are_read_again_when_the_server_refuses_the_old_ones()
+    {
+        await using var server = await S3Server.StartAsync();
+        var (first, second) = (("first", "first-secret-key"), ("second", "second-secret-key"));
+        await server.AddKeyAsync(first.Item1, first.Item2);
+        var configured = first;
+        var options = server.Options() with { AccessKey = first.Item1, SecretKey = first.Item2, CreateBucket = true };
+        using var store = await S3BlobStore.OpenAsync(options with { Reread = () => options with { AccessKey = configured.Item1, SecretKey = configured.Item2 } });
+        await store.PutAsync("studies/a", [1]);
+
+        await server.AddKeyAsync(second.Item1, second.Item2);
+        await server.RemoveKeyAsync(first.Item1);
+        await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.PutAsync("studies/b", [2]));
+        configured = second;
+        await store.PutAsync("studies/b", [2]);
+        Assert.Equal([2], await store.ReadAsync("studies/b"));
+        var keys = new List<string>();
+        await foreach (var entry in store.ListAsync("studies/", TestContext.Current.CancellationToken))
+            keys.Add(entry.Key);
+        Assert.Equal(["studies/a", "studies/b"], keys);
     }
 
     [Trait("run", "full")]

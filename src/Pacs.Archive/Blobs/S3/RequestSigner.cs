@@ -11,7 +11,24 @@ sealed class RequestSigner(S3Credentials credentials, string region, TimeProvide
     // The body is checked by its Content-MD5, which is signed.
     const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
+    static readonly string[] added = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "Authorization"];
+
     (string Date, byte[] Key) today = ("", []);
+
+    /// <summary>The keys.</summary>
+    public S3Credentials Credentials => credentials;
+
+    /// <summary>The same request without what <see cref="Sign"/> added, to be signed and sent again.</summary>
+    public static HttpRequestMessage Unsigned(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content, Version = request.Version };
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            if (!added.Contains(name, StringComparer.OrdinalIgnoreCase))
+                copy.Headers.TryAddWithoutValidation(name, values.ToString());
+        }
+        return copy;
+    }
 
     /// <summary>Signs a request: its method, path, query, and of its header fields Host, Content-MD5 and all that begin with <c>x-amz-</c>.</summary>
     /// <param name="request">A request whose query is sorted and escaped (RFC 3986).</param>

@@ -4,8 +4,10 @@ namespace Pacs.Archive.Blobs.S3;
 
 /// <summary>Sends a request again while the server is overloaded, unreachable or silent, within bounds of number and time; then says that it is unavailable.</summary>
 /// <remarks>Every request may be sent twice: those that write say under which key, and whether there may be something already. A body must be one that can be read again.</remarks>
-sealed class RetryHandler(S3Limits limits, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
+sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    readonly S3Limits limits = options.Limits;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -17,7 +19,7 @@ sealed class RetryHandler(S3Limits limits, TimeProvider time, HttpMessageHandler
             var delay = Delay(limits, attempt);
             // Twice at the least: a large body that nobody took may have used up the time.
             if (attempt >= limits.MaxAttempts || (attempt > 1 && time.GetElapsedTime(began) + delay > limits.RetryTime))
-                throw new BlobStoreUnavailableException($"the object store {failure}, {attempt} times", reason);
+                throw new BlobStoreUnavailableException($"the object store ({options}) {failure}, {attempt} times", reason);
             Telemetry.Retried(Backend.Objects);
             await Task.Delay(delay, time, cancellationToken);
         }
@@ -51,7 +53,7 @@ sealed class RetryHandler(S3Limits limits, TimeProvider time, HttpMessageHandler
         catch (HttpRequestException exception)
         {
             response?.Dispose();
-            return (null, $"cannot be reached ({exception.HttpRequestError})", exception);
+            return (null, $"cannot be reached ({exception.HttpRequestError}: {exception.GetBaseException().Message.TrimEnd('.')})", exception);
         }
         catch (IOException exception)
         {

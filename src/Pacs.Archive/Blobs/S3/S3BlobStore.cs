@@ -23,21 +23,14 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     static readonly string[] prefixes = [BlobKey.Studies, BlobKey.Conflicts, BlobKey.Metadata, Incoming];
 
     readonly S3Options options;
-    readonly IMinioClient minio;
+    volatile Lister lister;
 
     S3BlobStore(S3Options options, S3Credentials credentials, TimeProvider time, HttpMessageHandler? network)
     {
         this.options = options;
         Client = new S3Client(options, credentials, time, network);
         Buffers = new BufferPool(options.Limits);
-        minio = new MinioClient()
-            .WithEndpoint(options.Endpoint)
-            .WithSSL(options.Endpoint.Scheme == Uri.UriSchemeHttps)
-            .WithRegion(options.Region)
-            .WithCredentials(credentials.AccessKey, credentials.SecretKey)
-            .WithSessionToken(credentials.SessionToken)
-            .WithHttpClient(Client.Http)
-            .Build();
+        lister = NewLister(credentials);
     }
 
     internal S3Client Client { get; }
@@ -144,7 +137,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<BlobEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
+        await foreach (var entry in Guarded(Minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
             if (entry is { } found && !found.Key.StartsWith(Incoming, StringComparison.Ordinal))
                 yield return found;
     }
@@ -154,10 +147,10 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     {
         var cleared = 0;
         foreach (var prefix in prefixes)
-            await foreach (var upload in Guarded(minio.ListIncompleteUploadsEnumAsync(new ListIncompleteUploadsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), upload => (upload.Key, upload.UploadId, Initiated: Time(upload.Initiated)), cancellationToken))
+            await foreach (var upload in Guarded(Minio.ListIncompleteUploadsEnumAsync(new ListIncompleteUploadsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), upload => (upload.Key, upload.UploadId, Initiated: Time(upload.Initiated)), cancellationToken))
                 if (upload.Initiated < before && await MultipartUpload.AbortAsync(Client, upload.Key, upload.UploadId))
                     cleared++;
-        await foreach (var entry in Guarded(minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(Incoming).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
+        await foreach (var entry in Guarded(Minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(Incoming).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
             if (entry is { } left && left.LastModified < before)
             {
                 await Client.DeleteAsync(left.Key, cancellationToken);
@@ -176,7 +169,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        minio.Dispose();
+        lister.Minio.Dispose();
         Client.Dispose();
     }
 
@@ -208,7 +201,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
                 Client.DescribeNew(request, null);
             }, cancellationToken);
             if (status != HttpStatusCode.OK || document?.DocumentElement?.LocalName != "CopyObjectResult")
-                throw new BlobStoreUnavailableException($"the object store does not copy: {(int)status} {S3Error.CodeOf(document)}");
+                throw new BlobStoreUnavailableException($"the object store ({options}) does not copy: {(int)status} {S3Error.CodeOf(document)}");
             return;
         }
         await using var upload = await MultipartUpload.BeginAsync(Client, to, Guid.NewGuid().ToString("N"), cancellationToken);
@@ -217,13 +210,34 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         await upload.CompleteAsync(cancellationToken);
     }
 
+    // The client library with the keys of the moment.
+    IMinioClient Minio
+    {
+        get
+        {
+            var current = lister;
+            if (current.Keys != Client.Credentials)
+                lister = current = NewLister(Client.Credentials);
+            return current.Minio;
+        }
+    }
+
+    Lister NewLister(S3Credentials keys) => new(keys, new MinioClient()
+        .WithEndpoint(options.Endpoint)
+        .WithSSL(options.Endpoint.Scheme == Uri.UriSchemeHttps)
+        .WithRegion(options.Region)
+        .WithCredentials(keys.AccessKey, keys.SecretKey)
+        .WithSessionToken(keys.SessionToken)
+        .WithHttpClient(Client.NewHttp())
+        .Build());
+
     async Task MakeBucketAsync(CancellationToken cancellationToken)
     {
         if (!options.CreateBucket)
-            throw new BlobStoreUnavailableException($"there is no bucket '{options.Bucket}'; make it, or let it be made (Pacs:Objects:S3:CreateBucket)");
+            throw new BlobStoreUnavailableException($"there is no bucket '{options.Bucket}' at {options.Endpoint.GetLeftPart(UriPartial.Authority)}; make it, or let it be made (Pacs:Objects:S3:CreateBucket)");
         try
         {
-            await minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(options.Bucket).WithLocation(options.Region), cancellationToken);
+            await Minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(options.Bucket).WithLocation(options.Region), cancellationToken);
         }
         catch (MinioException exception)
         {
@@ -234,7 +248,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     }
 
     // Listings cross the network many times: whatever breaks one off, or cannot be read in one, is the same to who asked for it.
-    static async IAsyncEnumerable<T> Guarded<TItem, T>(IAsyncEnumerable<TItem> listing, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<T> Guarded<TItem, T>(IAsyncEnumerable<TItem> listing, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var items = listing.GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -248,7 +262,9 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
             }
             catch (Exception exception) when (exception is not (OperationCanceledException or BlobStoreUnavailableException))
             {
-                throw new BlobStoreUnavailableException($"the object store does not list its objects: {exception.GetType().Name}", exception.InnerException as BlobStoreUnavailableException);
+                // The next listing has them.
+                Client.RereadKeys();
+                throw new BlobStoreUnavailableException($"the object store ({options}) does not list its objects: {exception.GetType().Name}", exception.InnerException as BlobStoreUnavailableException);
             }
             yield return item;
         }
@@ -258,4 +274,6 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     static BlobEntry? EntryOf(Item item) => item.IsDir ? null : new BlobEntry(item.Key, (long)item.Size, Time(item.LastModified));
 
     static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    sealed record Lister(S3Credentials Keys, IMinioClient Minio);
 }

@@ -14,9 +14,10 @@ sealed class S3Client : IDisposable
     public const string WriterHeader = "x-amz-meta-writer";
 
     readonly S3Options options;
-    readonly RequestSigner signer;
+    volatile RequestSigner signer;
     readonly HttpClient writes;
     readonly HttpClient reads;
+    readonly RetryHandler readHandler;
     readonly string root;
 
     public S3Client(S3Options options, S3Credentials credentials, TimeProvider time, HttpMessageHandler? network = null)
@@ -26,18 +27,41 @@ sealed class S3Client : IDisposable
         signer = new RequestSigner(credentials, options.Region, time);
         root = $"{options.Endpoint.GetLeftPart(UriPartial.Authority)}/{options.Bucket}";
         // Apart, so that readers who are slow never stand in the way of what is to be stored.
-        writes = Client(options.Limits.WriteConnections);
-        reads = Client(options.Limits.ReadConnections);
+        writes = ClientOf(Handler(options.Limits.WriteConnections));
+        readHandler = Handler(options.Limits.ReadConnections);
+        reads = NewHttp();
 
-        HttpClient Client(int connections) => new(new RetryHandler(Limits, time, network ?? Network(Limits, connections))) { Timeout = Timeout.InfiniteTimeSpan };
+        RetryHandler Handler(int connections) => new(options, time, network ?? Network(Limits, connections));
     }
 
     public S3Limits Limits => options.Limits;
 
     public TimeProvider Time { get; }
 
+    /// <summary>The keys that requests are signed with.</summary>
+    public S3Credentials Credentials => signer.Credentials;
+
     /// <summary>For the client library: it is retried and timed in the same way.</summary>
-    public HttpClient Http => reads;
+    /// <returns>A client of its own, since the library sets it up; the connections are those of all readers.</returns>
+    public HttpClient NewHttp() => ClientOf(readHandler, ownsHandler: false);
+
+    /// <summary>Reads the keys again, as after the server refused a request.</summary>
+    /// <returns>Whether they are others.</returns>
+    public bool RereadKeys()
+    {
+        try
+        {
+            if (options.Reread?.Invoke() is not { } read || S3Credentials.Of(read) is var keys && keys == Credentials)
+                return false;
+            signer = new RequestSigner(keys, options.Region, Time);
+            return true;
+        }
+        catch (Exception)
+        {
+            // Half of a change, or a mistake: the keys that are known stay, and the next refusal looks again.
+            return false;
+        }
+    }
 
     /// <summary>Whether the bucket is there.</summary>
     public async Task<bool> HasBucketAsync(CancellationToken cancellationToken)
@@ -153,7 +177,10 @@ sealed class S3Client : IDisposable
     {
         writes.Dispose();
         reads.Dispose();
+        readHandler.Dispose();
     }
+
+    static HttpClient ClientOf(RetryHandler handler, bool ownsHandler = true) => new(handler, ownsHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
     static SocketsHttpHandler Network(S3Limits limits, int connections) => new()
     {
@@ -184,8 +211,16 @@ sealed class S3Client : IDisposable
     // Answers other than success and those expected are failures.
     async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken, params HttpStatusCode[] expected)
     {
-        signer.Sign(request);
+        var used = signer;
+        used.Sign(request);
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Forbidden && (RereadKeys() || signer != used))
+        {
+            response.Dispose();
+            using var again = RequestSigner.Unsigned(request);
+            signer.Sign(again);
+            response = await http.SendAsync(again, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
         if (response.IsSuccessStatusCode || expected.Contains(response.StatusCode))
             return response;
         using (response)
@@ -198,7 +233,7 @@ sealed class S3Client : IDisposable
 
     // What comes of it: the sender may try again, by when somebody may have put it right.
     async Task<BlobStoreUnavailableException> FailureAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        new($"the object store answers {(int)response.StatusCode} {S3Error.CodeOf(await DocumentAsync(response, cancellationToken))}".TrimEnd());
+        new($"the object store ({options}) answers {(int)response.StatusCode} {S3Error.CodeOf(await DocumentAsync(response, cancellationToken))}".TrimEnd());
 
     async ValueTask<XmlDocument?> DocumentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -210,7 +245,7 @@ sealed class S3Client : IDisposable
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or HttpRequestException or IOException)
         {
-            throw new BlobStoreUnavailableException("the object store does not end its answer", exception);
+            throw new BlobStoreUnavailableException($"the object store ({options}) does not end its answer", exception);
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed record S3Options
     /// <summary>Secret key that belongs to it.</summary>
     public string SecretKey { get; init; } = "";
 
+    /// <summary>Reads the options again from where they are configured, for keys that were replaced when the server refuses the old ones; null where they do not change.</summary>
+    public Func<S3Options?>? Reread { get; init; }
+
     /// <summary>How the server is to encrypt what it stores: empty for the bucket's own rule, <c>AES256</c>, or <c>aws:kms</c>.</summary>
     public string ServerSideEncryption { get; init; } = "";
 
