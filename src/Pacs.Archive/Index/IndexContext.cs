@@ -182,9 +182,12 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         {
             value.ToTable("CustomTagValue").HasKey(row => row.Key);
             value.HasIndex(row => new { row.TagKey, row.OwnerKey });
-            value.HasIndex(row => new { row.TagKey, row.Text });
-            value.HasIndex(row => new { row.TagKey, row.Number });
-            value.HasIndex(row => new { row.TagKey, row.Real });
+            // With the owner, which is all that a search takes from them.
+            value.HasIndex(row => new { row.TagKey, row.Text, row.OwnerKey });
+            value.HasIndex(row => new { row.TagKey, row.TextIdeographic, row.OwnerKey });
+            value.HasIndex(row => new { row.TagKey, row.TextPhonetic, row.OwnerKey });
+            value.HasIndex(row => new { row.TagKey, row.Number, row.OwnerKey });
+            value.HasIndex(row => new { row.TagKey, row.Real, row.OwnerKey });
         });
         model.Entity<CustomTagErrorRow>(error =>
         {

@@ -282,13 +282,17 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
 
                     b.HasKey("Key");
 
-                    b.HasIndex("TagKey", "Number");
-
                     b.HasIndex("TagKey", "OwnerKey");
 
-                    b.HasIndex("TagKey", "Real");
+                    b.HasIndex("TagKey", "Number", "OwnerKey");
 
-                    b.HasIndex("TagKey", "Text");
+                    b.HasIndex("TagKey", "Real", "OwnerKey");
+
+                    b.HasIndex("TagKey", "Text", "OwnerKey");
+
+                    b.HasIndex("TagKey", "TextIdeographic", "OwnerKey");
+
+                    b.HasIndex("TagKey", "TextPhonetic", "OwnerKey");
 
                     b.ToTable("CustomTagValue", (string)null);
                 });

@@ -377,7 +377,23 @@ COMMIT;
 BEGIN TRANSACTION;
 DROP INDEX "IX_Study_StudyDate_StudyTime";
 
+DROP INDEX "IX_CustomTagValue_TagKey_Number";
+
+DROP INDEX "IX_CustomTagValue_TagKey_Real";
+
+DROP INDEX "IX_CustomTagValue_TagKey_Text";
+
 CREATE INDEX "IX_Study_StudyDate_StudyTime_ModalitiesInStudy" ON "Study" ("StudyDate", "StudyTime", "ModalitiesInStudy");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Number_OwnerKey" ON "CustomTagValue" ("TagKey", "Number", "OwnerKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Real_OwnerKey" ON "CustomTagValue" ("TagKey", "Real", "OwnerKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_Text_OwnerKey" ON "CustomTagValue" ("TagKey", "Text", "OwnerKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_TextIdeographic_OwnerKey" ON "CustomTagValue" ("TagKey", "TextIdeographic", "OwnerKey");
+
+CREATE INDEX "IX_CustomTagValue_TagKey_TextPhonetic_OwnerKey" ON "CustomTagValue" ("TagKey", "TextPhonetic", "OwnerKey");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261123000000_Scale', '10.0.15');
