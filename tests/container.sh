@@ -134,7 +134,7 @@ check "the verb migrate runs in it: $(head -c 200 "$work/migrate.log" | tr '\n' 
 # Where nobody listens: its client has started and tried, for which it needs ICU.
 run --env Pacs__Security__AllowAnonymous=true --env Pacs__Index__Provider=SqlServer --env 'Pacs__Index__ConnectionString=Server=127.0.0.1,1;Database=pacs;Connect Timeout=3' \
     "$container" -- "${started[@]}" migrate >"$work/sqlserver.log" 2>&1 || true
-check "SQL Server's client works in it" says "the index cannot be reached" "$(cat "$work/sqlserver.log")"
+check "SQL Server's client works in it" says "the index (SQL Server, host 127.0.0.1,1, database pacs) cannot be reached" "$(cat "$work/sqlserver.log")"
 
 # In a chroot the network is this machine's: loopback only, and ports that are free.
 run --env TZ=Asia/Tokyo --env Pacs__Http__Urls=http://127.0.0.1:0 --env Pacs__Dimse__Address=127.0.0.1 --env Pacs__Dimse__Port=0 \

@@ -29,6 +29,9 @@ public sealed record ArchiveOptions
     /// <summary>The bucket that holds the objects; null when they lie in the data directory.</summary>
     public S3Options? S3 { get; init; }
 
+    /// <summary>Reads the options again from where they are configured, for passwords and keys that were replaced when a server refuses the old ones; null where they do not change.</summary>
+    public Func<ArchiveOptions>? Reread { get; init; }
+
     /// <summary>Whether the data directory holds the index or the objects.</summary>
     public bool KeepsFiles => Index == IndexProvider.Sqlite || S3 is null;
 

@@ -121,6 +121,15 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <summary>Takes over what only an old index knows.</summary>
     public IndexCarryOver CarryOver { get; }
 
+    /// <summary>Checks the connection string of an index.</summary>
+    /// <returns>What is wrong with it, as the rest of a sentence that begins with the setting and without any value; null when nothing is.</returns>
+    public static string? ConnectionFlaw(IndexProvider provider, string connectionString) => provider switch
+    {
+        IndexProvider.SqlServer => SqlServerIndex.FlawOf(connectionString),
+        IndexProvider.PostgreSql => PostgreSqlIndex.FlawOf(connectionString),
+        _ => null,
+    };
+
     /// <summary>Opens an archive. In a folder it is made when there is none, and its tables are brought up to date.</summary>
     /// <param name="options">Where and within what bounds.</param>
     /// <param name="time">The clock; the system's when null.</param>
@@ -135,7 +144,7 @@ public sealed class PacsArchive : IAsyncDisposable
         if (options.KeepsFiles)
             Disk.EnsureFolder(folder);
         IBlobStore blobs = options.S3 is { } bucket
-            ? await S3BlobStore.OpenAsync(bucket, time, cancellationToken)
+            ? await S3BlobStore.OpenAsync(bucket with { Reread = options.Reread is { } reread ? () => reread().S3 : bucket.Reread }, time, cancellationToken)
             : new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder), clearsIncoming: !options.IsShared, options.Limits.FlushPatience);
         IndexDatabase? index = null;
         try
@@ -143,10 +152,11 @@ public sealed class PacsArchive : IAsyncDisposable
             var isNew = options.Index == IndexProvider.Sqlite && SqliteIndex.IsMissing(Path.Combine(folder, IndexFile));
             if (isNew && !options.MayBeginIndex)
                 await RefuseObjectsWithoutIndexAsync(folder, blobs, cancellationToken);
+            Func<string>? connection = options.Reread is { } rereadOptions ? () => rereadOptions().IndexConnection : null;
             index = options.Index switch
             {
-                IndexProvider.SqlServer => await SqlServerIndex.OpenAsync(options.IndexConnection, cancellationToken),
-                IndexProvider.PostgreSql => await PostgreSqlIndex.OpenAsync(options.IndexConnection, cancellationToken),
+                IndexProvider.SqlServer => await SqlServerIndex.OpenAsync(options.IndexConnection, cancellationToken, connection),
+                IndexProvider.PostgreSql => await PostgreSqlIndex.OpenAsync(options.IndexConnection, cancellationToken, connection),
                 _ => await SqliteIndex.OpenAsync(Path.Combine(folder, IndexFile), cancellationToken),
             };
             if (isNew)

@@ -23,7 +23,7 @@ try
     }
     var configuration = OptionsReader.Load(line.Settings);
     StartLines.Configure(configuration);
-    var options = OptionsReader.Read(configuration);
+    var options = OptionsReader.Read(configuration) with { Reread = () => OptionsReader.Read(OptionsReader.Load(line.Settings)) };
     return line.Verb switch
     {
         "import" => await Import(options, line.Arguments[0]),

@@ -116,11 +116,21 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         if (!await HasAnyAsync(cancellationToken))
             return 0;
         var (results, requests) = (Now() - (long)limits.CommitmentKept.TotalMilliseconds, Now() - (long)limits.CommitmentRemembered.TotalMilliseconds);
-        return await writer.ChangeAsync(
-            batch => batch.Context.Commitments.Where(row => row.CompletedAt > 0 && row.CompletedAt <= requests).ExecuteDelete()
-                + batch.Context.Commitments.Where(row => row.CompletedAt > requests && row.CompletedAt > 0 && row.CompletedAt <= results && row.Result != Array.Empty<byte>()).ExecuteUpdate(row => row.SetProperty(changed => changed.Result, Array.Empty<byte>())),
-            cancellationToken);
+        var forgotten = await writer.DeleteInPortionsAsync(
+            context => context.Commitments.Where(row => row.CompletedAt > 0 && row.CompletedAt <= requests).OrderBy(row => row.TransactionUID), cancellationToken);
+        while (true)
+        {
+            var emptied = await writer.ChangeAsync(batch => EmptyResults(batch.Context, requests, results), cancellationToken);
+            forgotten += emptied;
+            if (emptied < Portions.Rows)
+                return forgotten;
+        }
     }
+
+    static int EmptyResults(IndexContext context, long after, long until) => context.Commitments
+        .Where(row => row.CompletedAt > after && row.CompletedAt > 0 && row.CompletedAt <= until && row.Result != Array.Empty<byte>())
+        .OrderBy(row => row.TransactionUID).Take(Portions.Rows)
+        .ExecuteUpdate(row => row.SetProperty(changed => changed.Result, Array.Empty<byte>()));
 
     /// <inheritdoc/>
     public void Dispose() => places.Dispose();

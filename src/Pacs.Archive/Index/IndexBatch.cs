@@ -65,10 +65,11 @@ public sealed class IndexBatch : IDisposable
         // Only now, since a replica that had the studies before us may have added to them.
         foreach (var (uid, instance) in statements.FindInstances(instances.Keys))
             instances[uid] = instance;
-        var keys = studies.Values.OfType<KnownStudy>().Select(study => study.Key).ToList();
-        if (keys.Count == 0)
+        var pairs = items.Where(item => studies[item.Identity.Study.Value] is not null)
+            .Select(item => (studies[item.Identity.Study.Value]!.Key, item.Identity.Series.Value)).Distinct().ToList();
+        if (pairs.Count == 0)
             return;
-        foreach (var (study, uid, known) in statements.FindSeries(keys, items.Select(item => item.Identity.Series.Value).Distinct().ToList()))
+        foreach (var (study, uid, known) in statements.FindSeries(pairs))
             series[(study, uid)] = known;
     }
 
@@ -141,7 +142,7 @@ public sealed class IndexBatch : IDisposable
         if (tags.Length == 0)
             return;
         foreach (var keys in owners.Chunk(1000))
-            Context.CustomTagValues.Where(row => tags.Contains(row.TagKey) && keys.Contains(row.OwnerKey)).ExecuteDelete();
+            Context.CustomTagValues.Where(row => tags.Contains(row.TagKey) && keys.Contains(row.OwnerKey)).OrderBy(row => row.Key).DeleteInPortions();
     }
 
     /// <summary>Sets a counter that is not the change feed's.</summary>

@@ -30,7 +30,7 @@ sealed class IndexReader(IndexDatabase database)
             {
                 return await TryReadAsync(sql, addParameters, read, cancellationToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not (OperationCanceledException or IndexUnavailableException))
             {
                 // How the clients of servers say that a command was cancelled differs.
                 cancellationToken.ThrowIfCancellationRequested();
@@ -40,7 +40,7 @@ sealed class IndexReader(IndexDatabase database)
                 if (fault == IndexFault.Broken || attempt == MaxAttempts || Stopwatch.GetElapsedTime(began) > patience)
                 {
                     Telemetry.Unavailable(Backend.Index);
-                    throw new IndexUnavailableException(exception);
+                    throw database.Unavailable(exception);
                 }
             }
             Telemetry.Retried(Backend.Index);
@@ -86,9 +86,23 @@ sealed class IndexReader(IndexDatabase database)
         async Task<List<T>> ReadAllAsync(DbCommand command)
         {
             addParameters?.Invoke(command, database.Dialect);
+            try
+            {
+                return await ReadRowsAsync(command);
+            }
+            // The server is there, and takes too long: the same again would take as long again.
+            catch (DbException exception) when (database.IsCommandTimeout(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                Telemetry.Unavailable(Backend.Index);
+                throw new IndexUnavailableException($"the index ({database.Location}) does not answer a statement in {command.CommandTimeout} seconds", exception);
+            }
+        }
+
+        async Task<List<T>> ReadRowsAsync(DbCommand command)
+        {
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             var all = new List<T>();
-            while (await rows.ReadAsync(cancellationToken))
+            while (database.AwaitsRows ? await rows.ReadAsync(cancellationToken) : rows.Read())
                 all.Add(read(rows));
             return all;
         }

@@ -10,9 +10,10 @@ sealed class IndexStatements : IDisposable
 
     const string InstanceColumns = $"\"SOPInstanceUID\", {ExistingInstance.Columns}";
     const string StudyColumns = "\"StudyInstanceUID\", \"Key\", \"PatientID\", \"IssuerOfPatientID\", \"ModalitiesInStudy\", \"SOPClassesInStudy\"";
-    const string SeriesColumns = "\"StudyKey\", \"SeriesInstanceUID\", \"Key\"";
+    const string SeriesColumns = "s.\"StudyKey\", s.\"SeriesInstanceUID\", s.\"Key\"";
 
     readonly SqlDialect dialect;
+    readonly int timeout;
     // One is looked for as often as many, and found in half the time by a statement of its own.
     readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove;
     readonly InsertStatement<PatientRow> insertPatient;
@@ -23,10 +24,14 @@ sealed class IndexStatements : IDisposable
     DbBatch? gathered;
 
     /// <summary>The statements of a connection, which is disposed of with them.</summary>
-    public IndexStatements(DbConnection connection, SqlDialect dialect)
+    /// <param name="connection">The connection.</param>
+    /// <param name="dialect">How its database says things.</param>
+    /// <param name="patience">How long one statement may take.</param>
+    public IndexStatements(DbConnection connection, SqlDialect dialect, TimeSpan patience)
     {
         Connection = connection;
         this.dialect = dialect;
+        timeout = SecondsOf(patience);
         findInstance = Command($"""SELECT {InstanceColumns} FROM "Instance" WHERE "SOPInstanceUID" = @uid""", [("@uid", ColumnType.Uid)]);
         findInstances = Command($"""
             SELECT {InstanceColumns} FROM "Instance" WHERE {dialect.IsOneOf("\"SOPInstanceUID\"", "@uids", ColumnType.Uid)}
@@ -37,11 +42,11 @@ sealed class IndexStatements : IDisposable
             SELECT {StudyColumns} FROM "Study"{dialect.LockHint}
             WHERE {dialect.IsOneOf("\"StudyInstanceUID\"", "@uids", ColumnType.Uid)} ORDER BY "StudyInstanceUID"{dialect.LockClause}
             """, [], ("@uids", ColumnType.Uid));
-        findSeries = Command($"""SELECT {SeriesColumns} FROM "Series" WHERE "StudyKey" = @study AND "SeriesInstanceUID" = @uid""", [("@study", ColumnType.Long), ("@uid", ColumnType.Uid)]);
+        findSeries = Command($"""SELECT {SeriesColumns} FROM "Series" s WHERE s."StudyKey" = @study AND s."SeriesInstanceUID" = @uid""", [("@study", ColumnType.Long), ("@uid", ColumnType.Uid)]);
+        // Pairs: two lists would find each series in each study.
         findSeveralSeries = Command($"""
-            SELECT {SeriesColumns} FROM "Series"
-            WHERE {dialect.IsOneOf("\"StudyKey\"", "@studies", ColumnType.Long)} AND {dialect.IsOneOf("\"SeriesInstanceUID\"", "@uids", ColumnType.Uid)}
-            """, [], ("@studies", ColumnType.Long), ("@uids", ColumnType.Uid));
+            SELECT {SeriesColumns} FROM {dialect.Pairs("@pairs")} w JOIN "Series" s ON s."StudyKey" = w."Key" AND s."SeriesInstanceUID" = w."Uid"
+            """, [("@pairs", ColumnType.LongText)]);
         findPatient = Command("""
             SELECT "Key", "PatientName", "PatientNameIdeographic", "PatientBirthDate" FROM "Patient"
             WHERE "PatientID" = @id AND "IssuerOfPatientID" = @issuer AND "OnlyStudy" = @study
@@ -86,6 +91,9 @@ sealed class IndexStatements : IDisposable
         Tags = new CustomTagStatements(this);
         Sealed = new SealedStatements(this, dialect);
     }
+
+    /// <summary>A time-out for a command: seconds, at least one, since 0 means none.</summary>
+    public static int SecondsOf(TimeSpan patience) => (int)Math.Clamp(Math.Ceiling(patience.TotalSeconds), 1, int.MaxValue / 1000);
 
     /// <summary>Those of custom tags.</summary>
     public CustomTagStatements Tags { get; }
@@ -132,12 +140,12 @@ sealed class IndexStatements : IDisposable
             (row.GetString(0), new KnownStudy(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5)));
     }
 
-    /// <summary>Those of some series in any of some studies that are there.</summary>
-    public List<(long Study, string Uid, KnownSeries Series)> FindSeries(IReadOnlyCollection<long> studies, IReadOnlyCollection<string> uids)
+    /// <summary>Those of some series, each in its study, that are there.</summary>
+    public List<(long Study, string Uid, KnownSeries Series)> FindSeries(IReadOnlyCollection<(long Study, string Uid)> series)
     {
-        return (studies.Count, uids.Count) == (1, 1)
-            ? Read(findSeries, Found, studies.First(), uids.First())
-            : Read(findSeveralSeries, Found, dialect.List([.. studies.Select(key => (object)key)]), dialect.List([.. uids]));
+        return series.Count == 1
+            ? Read(findSeries, Found, series.First().Study, series.First().Uid)
+            : Read(findSeveralSeries, Found, SqlDialect.JsonPairs(series));
 
         static (long, string, KnownSeries) Found(DbDataReader row) => (row.GetInt64(0), row.GetString(1), new KnownSeries(row.GetInt64(2)));
     }
@@ -208,6 +216,7 @@ sealed class IndexStatements : IDisposable
         using (batch)
         {
             batch.Transaction = Transaction;
+            batch.Timeout = timeout;
             batch.ExecuteNonQuery();
         }
     }
@@ -263,7 +272,7 @@ sealed class IndexStatements : IDisposable
         }
         gathered ??= Connection.CreateBatch();
         var copy = gathered.CreateBatchCommand();
-        copy.CommandText = command.CommandText;
+        copy.CommandText = dialect.Gathered(command.CommandText);
         foreach (DbParameter parameter in command.Parameters)
             copy.Parameters.Add(((ICloneable)parameter).Clone());
         gathered.BatchCommands.Add(copy);

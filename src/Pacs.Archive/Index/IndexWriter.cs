@@ -24,7 +24,6 @@ public sealed class IndexWriter : IAsyncDisposable
     readonly Thread thread;
     readonly ManualResetEventSlim closing = new();
     IndexStatements? statements;
-    long? awaySince, lastAway;
 
     /// <summary>Starts the writer.</summary>
     /// <param name="database">Where to; the writer has a connection of its own to it.</param>
@@ -33,12 +32,19 @@ public sealed class IndexWriter : IAsyncDisposable
     {
         this.database = database;
         this.time = time;
+        Outage = new Outage(time);
         thread = new Thread(Run) { IsBackground = true, Name = "index writer" };
         thread.Start();
     }
 
-    /// <summary>How long a database that went away is waited for before those who wait are told. 10 seconds: a restart is over by then, and no sender has given up. While it is known to be away, nobody else waits: what was found less than this ago is known.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long a database that went away, or that keeps a statement waiting, is waited for before the callers are told; counted from the beginning of the first attempt.
+    /// Default: 10 seconds, in which a server restarts and no sender gives up. While an outage is longer than this, further callers are told after one attempt.
+    /// </summary>
+    public TimeSpan Patience { get => Outage.Patience; init => Outage.Patience = value; }
+
+    /// <summary>The outage that this writer has met, if any.</summary>
+    internal Outage Outage { get; }
 
     /// <summary>The custom tags that the last transaction knew of: which attributes of an object are worth keeping. Others may have come since.</summary>
     internal IReadOnlyList<CustomTag> LastKnownTags { get; private set; } = [];
@@ -159,7 +165,7 @@ public sealed class IndexWriter : IAsyncDisposable
                 if (database.FaultOf(exception) == IndexFault.Contention)
                 {
                     Telemetry.Unavailable(Backend.Index);
-                    told = new IndexUnavailableException(exception);
+                    told = database.Unavailable(exception);
                 }
                 works.ForEach(work => work.Fail(told));
                 return;
@@ -189,20 +195,19 @@ public sealed class IndexWriter : IAsyncDisposable
 
     void CommitTogether(List<Work> works)
     {
-        // Nobody tried for so long: it may have been back, and this would be another outage. Looked at here alone, so that no batch waits for more than one.
-        if (lastAway is { } last && time.GetElapsedTime(last) >= Patience)
-            awaySince = null;
         ChangeRow? inDoubt = null;
         var contentions = 0;
+        var (first, began) = (Outage.Begin(), 0L);
         for (var attempt = 1; ; attempt++)
         {
+            began = attempt == 1 ? first : time.GetTimestamp();
             try
             {
-                statements ??= new IndexStatements(database.OpenWriter(), database.Dialect);
+                statements ??= new IndexStatements(database.OpenWriter(Patience), database.Dialect, Patience);
                 // The connection went away before the answer to the last commit came.
                 if (inDoubt is null || !WasCommitted(inDoubt, works))
                     Commit(works, ref inDoubt);
-                awaySince = null;
+                Outage.End();
                 return;
             }
             catch (CustomTagsChangedException) when (++contentions < MaxAttempts)
@@ -217,7 +222,10 @@ public sealed class IndexWriter : IAsyncDisposable
                     case IndexFault.Full:
                         throw new IndexFullException(exception);
                     case IndexFault.Broken:
-                        throw new IndexUnavailableException(exception);
+                        throw database.Unavailable(exception);
+                    // Another process holds its locks: further attempts would keep the callers waiting for as long again.
+                    case IndexFault.Contention when Outage.HasPassed(first):
+                        throw database.Unavailable(exception);
                     case IndexFault.Contention when ++contentions < MaxAttempts:
                         Telemetry.Retried(Backend.Index);
                         // Each waits a little longer, and not the same time.
@@ -225,7 +233,7 @@ public sealed class IndexWriter : IAsyncDisposable
                         break;
                     case IndexFault.Unreachable:
                         Disconnect();
-                        AwaitReturn(attempt, exception);
+                        AwaitReturn(attempt, began, exception);
                         Telemetry.Retried(Backend.Index);
                         break;
                     default:
@@ -274,12 +282,10 @@ public sealed class IndexWriter : IAsyncDisposable
         && works.Select(work => work.Instance).OfType<NewInstance>().LastOrDefault(item => item.Identity.SopInstance.Value == last.SOPInstanceUID) is var item
         && (item is null || statements.FindInstances([item.Identity.SopInstance.Value]).All(found => found.Instance.BlobKey == item.Row.BlobKey));
 
-    void AwaitReturn(int attempt, Exception exception)
+    void AwaitReturn(int attempt, long began, Exception exception)
     {
-        lastAway = time.GetTimestamp();
-        awaySince ??= lastAway;
-        if (closing.IsSet || time.GetElapsedTime(awaySince.Value) >= Patience)
-            throw new IndexUnavailableException(exception);
+        if (Outage.IsOver(began) || closing.IsSet)
+            throw database.Unavailable(exception);
         var pause = Math.Min(firstPause.TotalMilliseconds * (1 << Math.Min(attempt, 10)), longestPause.TotalMilliseconds);
         closing.Wait(TimeSpan.FromMilliseconds(pause * (0.5 + Random.Shared.NextDouble() / 2)));
     }

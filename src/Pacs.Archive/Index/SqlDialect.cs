@@ -28,8 +28,24 @@ abstract class SqlDialect
     /// <summary>An UPDATE that gives back columns' new values.</summary>
     public virtual string Update(string table, string set, string where, params IReadOnlyList<string> returned) => $"UPDATE \"{table}\" SET {set} WHERE {where} RETURNING {Names(returned)}";
 
+    /// <summary>The condition that a column fits a pattern of LIKE, in which <c>!</c> escapes and <c>_</c> stands for one character, whatever its code point.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="pattern">The parameter.</param>
+    /// <param name="hasSingle">Whether there is a <c>_</c> in the pattern.</param>
+    public virtual string Like(string column, string pattern, bool hasSingle) => $"{column} LIKE {pattern} ESCAPE '!'";
+
+    /// <summary>A statement that is sent with others in one message and must run in their transaction only.</summary>
+    public virtual string Gathered(string statement) => statement;
+
     /// <summary>The condition that a column has one of the values of one parameter (<see cref="AddList"/>), however many: the statement stays the same.</summary>
     public abstract string IsOneOf(string column, string parameter, ColumnType type);
+
+    /// <summary>An item of FROM with the rows of one parameter (<see cref="JsonPairs"/>): columns <c>"Key"</c> (a surrogate key) and <c>"Uid"</c>.</summary>
+    public abstract string Pairs(string parameter);
+
+    /// <summary>The value of that parameter, which is a <see cref="ColumnType.LongText"/>.</summary>
+    public static string JsonPairs(IEnumerable<(long Key, string Uid)> pairs) =>
+        $"[{string.Join(',', pairs.Select(pair => string.Create(CultureInfo.InvariantCulture, $"[{pair.Key},\"{pair.Uid}\"]")))}]";
 
     /// <summary>Adds the parameter of <see cref="IsOneOf"/>.</summary>
     public virtual DbParameter AddList(DbCommand command, string name, ColumnType type) => Add(command, name, ColumnType.LongText);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dicom;
 using Dicom.Encoding;
 using Pacs.Archive.Blobs;
@@ -12,12 +13,28 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
 
     readonly IndexReader reader = new(index);
 
-    /// <summary>The instance that has a SOP Instance UID; null when there is none.</summary>
+    /// <summary>The instance that has a SOP Instance UID.</summary>
+    /// <returns>Null when there is none, or when the index is away for the moment: the writer, which waits for it, finds the instance as well.</returns>
+    /// <exception cref="IndexUnavailableException">The index has been away for longer than the writer would wait.</exception>
     public async Task<ExistingInstance?> FindAsync(Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql = $"SELECT {ExistingInstance.Columns} FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
-        var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.Add(command, "@uid", sopInstance.Value, ColumnType.Uid), ExistingInstance.Read, cancellationToken);
-        return rows.FirstOrDefault();
+        var began = writer.Outage.Begin();
+        try
+        {
+            var rows = await reader.ReadAsync(sql, AddParameters, ExistingInstance.Read, cancellationToken);
+            return rows.FirstOrDefault();
+        }
+        catch (IndexUnavailableException) when (!writer.Outage.IsOver(began))
+        {
+            return null;
+        }
+
+        void AddParameters(DbCommand command, SqlDialect dialect)
+        {
+            command.CommandTimeout = IndexStatements.SecondsOf(writer.Patience);
+            dialect.Add(command, "@uid", sopInstance.Value, ColumnType.Uid);
+        }
     }
 
     /// <summary>The newcomer is not committed yet.</summary>

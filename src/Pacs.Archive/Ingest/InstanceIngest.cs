@@ -202,7 +202,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             result = await writer.InsertAsync(instance, CancellationToken.None, durable);
         }
         if (result.MissingTags is not null)
-            throw new IndexUnavailableException(new InvalidOperationException("custom tags change all the time"));
+            throw new IndexUnavailableException("custom tags change all the time");
         if (result.Existing is { } existing)
             return existing.BlobKey == key ? new StoreOutcome.AlreadyStored(identity) : await collisions.MeetAsync(existing, read, key);
         return new StoreOutcome.Stored(identity, row.Warnings.Length == 0 ? [] : row.Warnings.Split('\n'));

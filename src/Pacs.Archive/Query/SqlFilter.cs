@@ -100,7 +100,7 @@ sealed class SqlFilter(SqlDialect dialect)
     {
         if (!Wildcard.IsPattern(value))
             return IsOneOf(column, [value], value.Length <= ColumnType.Text.Size ? ColumnType.Text : ColumnType.Set);
-        var fits = $"{column} LIKE {Value(Like(value), ColumnType.Set)} ESCAPE '!'";
+        var fits = dialect.Like(column, Value(Like(value), ColumnType.Set), value.Contains('?', StringComparison.Ordinal));
         var prefix = Wildcard.Prefix(value);
         if (prefix.Length == 0)
         {

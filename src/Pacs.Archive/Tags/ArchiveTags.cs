@@ -148,7 +148,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
         }
         catch (Exception exception) when (index.FaultOf(exception) is IndexFault.Unreachable or IndexFault.Contention)
         {
-            throw new IndexUnavailableException(exception);
+            throw index.Unavailable(exception);
         }
     }
 }

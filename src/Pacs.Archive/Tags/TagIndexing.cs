@@ -10,8 +10,6 @@ public sealed class TagIndexing
     // As many as share a transaction with what is being stored without being felt.
     const int Portion = 50;
 
-    const int RemovedAtOnce = 1000;
-
     // After a crash another replica goes on this much later.
     static readonly TimeSpan lease = TimeSpan.FromMinutes(1);
 
@@ -144,7 +142,7 @@ public sealed class TagIndexing
 
     static void Remove(IndexContext context, long tag)
     {
-        if (context.CustomTagValues.Where(row => row.TagKey == tag).OrderBy(row => row.OwnerKey).Take(RemovedAtOnce).ExecuteDelete() > 0)
+        if (context.CustomTagValues.Where(row => row.TagKey == tag).OrderBy(row => row.OwnerKey).Take(Portions.Rows).ExecuteDelete() > 0)
             return;
         context.CustomTagErrors.Where(row => row.TagKey == tag).ExecuteDelete();
         context.CustomTags.Where(row => row.Key == tag).ExecuteDelete();

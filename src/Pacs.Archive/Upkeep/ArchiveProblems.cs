@@ -28,7 +28,7 @@ public sealed class ArchiveProblems(IndexDatabase index)
         }
         catch (Exception exception) when (index.FaultOf(exception) is IndexFault.Unreachable or IndexFault.Contention)
         {
-            throw new IndexUnavailableException(exception);
+            throw index.Unavailable(exception);
         }
     }
 

@@ -235,6 +235,6 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             return 0;
         await using var context = index.CreateDbContext();
         var last = await context.Problems.Where(row => row.Kind == ProblemKind.Refused).OrderByDescending(row => row.Key).Skip(limits.MaxRefusedListed).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
-        return last is null ? 0 : await writer.ChangeAsync(batch => batch.Context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).ExecuteDelete(), cancellationToken);
+        return last is null ? 0 : await writer.DeleteInPortionsAsync(there => there.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).OrderBy(row => row.Key), cancellationToken);
     }
 }

@@ -52,14 +52,15 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
         await using var context = index.CreateDbContext();
         var last = await context.WorklistEvents.Where(row => row.At < events).OrderByDescending(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellationToken);
         if (last is not null)
-            await writer.ChangeAsync(batch =>
-            {
-                batch.Context.WorklistEvents.Where(row => row.Sequence <= last).ExecuteDelete();
-                // Whoever left before has nothing to go on with.
-                batch.Context.Counters.Where(row => string.Compare(row.Name, CounterRow.ReportsTo) > 0 && row.Name.StartsWith(CounterRow.ReportsTo) && row.Value < last).ExecuteDelete();
-            }, cancellationToken);
+        {
+            await writer.DeleteInPortionsAsync(there => there.WorklistEvents.Where(row => row.Sequence <= last).OrderBy(row => row.Sequence), cancellationToken);
+            // Whoever left before has nothing to go on with.
+            await writer.DeleteInPortionsAsync(
+                there => there.Counters.Where(row => string.Compare(row.Name, CounterRow.ReportsTo) > 0 && row.Name.StartsWith(CounterRow.ReportsTo) && row.Value < last).OrderBy(row => row.Name),
+                cancellationToken);
+        }
         if (await context.RemovedWorkitems.AnyAsync(row => row.At < removed, cancellationToken))
-            await writer.ChangeAsync(batch => batch.Context.RemovedWorkitems.Where(row => row.At < removed).ExecuteDelete(), cancellationToken);
+            await writer.DeleteInPortionsAsync(there => there.RemovedWorkitems.Where(row => row.At < removed).OrderBy(row => row.SOPInstanceUID), cancellationToken);
     }
 
     long Before(TimeSpan retention) => (time.GetUtcNow() - retention).ToUnixTimeMilliseconds();

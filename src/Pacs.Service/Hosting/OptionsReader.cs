@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pacs.Archive;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
@@ -57,8 +58,10 @@ static partial class OptionsReader
         var section = configuration.GetSection(Section);
         RefuseUnknownKeys(section);
         var options = Settings.All.Aggregate(new PacsOptions(), (options, setting) => ApplyAll(options, setting, configuration));
-        if (options.Index is { Provider: not Archive.IndexProvider.Sqlite, ConnectionString: "" })
+        if (options.Index is { Provider: not IndexProvider.Sqlite, ConnectionString: "" })
             throw new StartException($"Pacs:Index:ConnectionString is needed: Pacs:Index:Provider is {options.Index.Provider}.");
+        if (PacsArchive.ConnectionFlaw(options.Index.Provider, options.Index.ConnectionString) is { } flaw)
+            throw new StartException($"Pacs:Index:ConnectionString {flaw}.");
         if (options.Objects is { Store: ObjectStore.S3 } and ({ Endpoint: null } or { Bucket: "" }))
             throw new StartException("Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed: Pacs:Objects:Store is S3.");
         if (options.Objects.AccessKey.Length > 0 != options.Objects.SecretKey.Length > 0)

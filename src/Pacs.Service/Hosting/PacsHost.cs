@@ -64,6 +64,7 @@ static class PacsHost
         Index = options.Index.Provider,
         IndexConnection = options.Index.ConnectionString,
         S3 = options.Objects.S3,
+        Reread = options.Reread is { } reread ? () => ArchiveOptions(reread()) : null,
         Limits = new ArchiveLimits
         {
             MinimumFreeBytes = options.Storage.MinimumFreeBytes,

@@ -24,6 +24,9 @@ sealed record PacsOptions
     public ShutdownOptions Shutdown { get; init; } = new();
     public TelemetryOptions Telemetry { get; init; } = new();
 
+    /// <summary>Reads the configuration again, for passwords and keys that were replaced in it; null where it does not change.</summary>
+    public Func<PacsOptions>? Reread { get; init; }
+
     /// <summary>Whether the data directory holds the index or the objects.</summary>
     public bool KeepsFiles => Index.Provider == IndexProvider.Sqlite || Objects.Store == ObjectStore.Folder;
 

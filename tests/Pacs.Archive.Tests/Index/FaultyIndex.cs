@@ -18,10 +18,12 @@ sealed class FaultyIndex(SqliteIndex inner) : IndexDatabase
 
     internal override SqlDialect Dialect => inner.Dialect;
 
-    internal override DbConnection OpenWriter()
+    internal override string Location => inner.Location;
+
+    internal override DbConnection OpenWriter(TimeSpan patience)
     {
         Connecting?.Invoke();
-        return inner.OpenWriter();
+        return inner.OpenWriter(patience);
     }
 
     internal override IndexContext CreateWriter(DbConnection connection) => inner.CreateWriter(connection);

@@ -1,7 +1,10 @@
+using Dicom;
+using Dicom.Values;
 using Microsoft.Data.Sqlite;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
+using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Tests.Query;
 using Xunit;
@@ -38,6 +41,48 @@ public abstract class IndexWriterTests(IndexProvider provider)
         Assert.Single(await archive.InstancesAsync());
         await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Single(await archive.KeysAsync());
+    }
+
+    [Fact]
+    public async Task Series_of_one_UID_in_two_studies_are_told_apart()
+    {
+        await using var archive = await OpenAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var stores = Enumerable.Range(0, 2).Select(study => archive.StoreAsync(Sample.Ct(study: $"1.2.{study}", series: "1.2.9", instance: $"1.2.9.{study}.{round}")));
+            Assert.All(await Task.WhenAll(stores), outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
+        }
+        Assert.Equal([3, 3], (await archive.RowsAsync(context => context.Series)).Select(row => row.NumberOfSeriesRelatedInstances));
+    }
+
+    [Fact]
+    public async Task Many_rows_are_deleted_in_portions()
+    {
+        await using var archive = await OpenAsync();
+        var writer = archive.Archive.Writer;
+        await writer.ChangeAsync(batch => batch.Context.Problems.AddRange(Enumerable.Range(0, Portions.Rows * 2 + 1).Select(_ => new ProblemRow { Kind = ProblemKind.Refused })), CancellationToken.None);
+        long? last = (await archive.RowsAsync(context => context.Problems)).Max(row => row.Key) - 1;
+        Assert.Equal(Portions.Rows * 2, await writer.DeleteInPortionsAsync(context => context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).OrderBy(row => row.Key), CancellationToken.None));
+        Assert.Single(await archive.RowsAsync(context => context.Problems));
+    }
+
+    [Theory]
+    [InlineData("?abc", true)]
+    [InlineData("*?bc", true)]
+    [InlineData("??abc", false)]
+    [InlineData("?bc", false)]
+    public async Task A_question_mark_stands_for_one_character_whatever_its_code_point(string pattern, bool matches)
+    {
+        await using var archive = await OpenAsync();
+        var dataset = Sample.Ct();
+        dataset.SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.AccessionNumber, "\U00020BB7abc");
+        await archive.StoreAsync(dataset);
+        var keys = new Dataset();
+        keys.SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.AccessionNumber, pattern);
+        var found = 0;
+        await foreach (var _ in new ArchiveQuery(archive.Archive.Index).FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys }, CancellationToken.None))
+            found++;
+        Assert.Equal(matches ? 1 : 0, found);
     }
 
     [Fact]

@@ -180,6 +180,32 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task Senders_that_wait_for_the_lock_of_another_session_are_told_when_the_patience_is_over()
+    {
+        await using var database = await TestDatabase.CreateAsync(IndexProvider.PostgreSql);
+        using var index = await database.OpenAsync();
+        await using var writer = new IndexWriter(index, TimeProvider.System) { Patience = TimeSpan.FromSeconds(3) };
+        Assert.True((await InsertAsync(writer, 0)).IsInserted);
+        await using (var other = database.Connect())
+        {
+            await other.OpenAsync();
+            await using var transaction = await other.BeginTransactionAsync();
+            await using var command = other.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "UPDATE \"Counter\" SET \"Value\" = \"Value\"";
+            await command.ExecuteNonQueryAsync();
+            var watch = Stopwatch.StartNew();
+            var refusals = Enumerable.Range(1, 20).Select(i => InsertAsync(writer, i)).ToArray();
+            foreach (var refusal in refusals)
+                await Assert.ThrowsAsync<IndexUnavailableException>(() => refusal);
+            Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(25));
+            await transaction.RollbackAsync();
+        }
+        Assert.True((await InsertAsync(writer, 1)).IsInserted);
+        await AssertHoldsAsync(index, 2);
+    }
+
+    [Fact]
     public async Task A_query_that_is_given_up_ends_in_the_server_too()
     {
         await using var database = await TestDatabase.CreateAsync(IndexProvider.PostgreSql);

@@ -98,6 +98,58 @@ public sealed class OptionsReaderTests
         Assert.DoesNotContain('\n', exception.Message);
     }
 
+    [Theory]
+    [InlineData("PostgreSql", "postgres://pacs:hidden@db/pacs", "is a URL")]
+    [InlineData("PostgreSql", "postgres://pacs:hidden@db/pacs?sslmode=require", "is a URL")]
+    [InlineData("PostgreSql", "Host=db;Passwrd=hidden", "'passwrd', which is not known")]
+    [InlineData("PostgreSql", "Host=db;Password=hid;den=hidden;Database=pacs", "pair number 3")]
+    [InlineData("PostgreSql", "Host=db;Password=hidden;hidden;Database=pacs", "")]
+    [InlineData("PostgreSql", "Host=db;Password='hidden", "quotation marks")]
+    [InlineData("PostgreSql", "Host=db;Port=hidden", "value of 'port'")]
+    [InlineData("PostgreSql", "Host=db;SSL Mode=hidden", "value of 'ssl mode'")]
+    [InlineData("PostgreSql", "Database=pacs;Password=hidden", "names no server (Host=...)")]
+    [InlineData("SqlServer", "sqlserver://pacs:hidden@db/pacs", "is a URL")]
+    [InlineData("SqlServer", "Server=db;Passwrd=hidden", "'passwrd', which is not known")]
+    [InlineData("SqlServer", "Server=db;Password=hidden;Encrypt=hidden", "value of 'encrypt'")]
+    [InlineData("SqlServer", "Database=pacs;Password=hidden", "names no server (Server=...)")]
+    [InlineData("SqlServer", "hidden", "pairs of a name and a value")]
+    public void A_connection_string_that_is_none_is_told_of_without_its_values(string provider, string text, string flaw)
+    {
+        var message = Assert.Throws<StartException>(() => Read(("Pacs:Index:Provider", provider), ("Pacs:Index:ConnectionString", text))).Message;
+
+        Assert.StartsWith("Pacs:Index:ConnectionString ", message, StringComparison.Ordinal);
+        Assert.Contains(flaw, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hid", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PostgreSql", "Host=db;Port=5432;Database=pacs;Username=pacs;Password=hidden;SSL Mode=Require;Maximum Pool Size=10")]
+    [InlineData("SqlServer", "Server=tcp:db,1433;Initial Catalog=pacs;User ID=pacs;Pwd=hidden;Encrypt=Strict;MultiSubnetFailover=true;Application Intent=ReadWrite")]
+    [InlineData("SqlServer", "Data Source=db;Database=pacs;Integrated Security=true;TrustServerCertificate=true")]
+    public void A_connection_string_is_taken_as_it_is(string provider, string text) =>
+        Assert.Equal(text, Read(("Pacs:Index:Provider", provider), ("Pacs:Index:ConnectionString", text)).Index.ConnectionString);
+
+    [Fact]
+    public void Secrets_that_are_replaced_are_read_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("pacs-secrets-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "Pacs__Objects__S3__SecretKey");
+            File.WriteAllText(file, "first");
+            var line = new Dictionary<string, string?> { ["Pacs:SecretsDirectory"] = folder, ["Pacs:Objects:S3:AccessKey"] = "key" };
+            var options = OptionsReader.Read(OptionsReader.Load(line)) with { Reread = () => OptionsReader.Read(OptionsReader.Load(line)) };
+            File.WriteAllText(file, "second");
+
+            Assert.Equal("first", options.Objects.SecretKey);
+            Assert.Equal("second", options.Reread().Objects.SecretKey);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void Every_setting_can_be_given_its_own_default()
     {

@@ -61,7 +61,7 @@ public sealed partial class LogLinesTests
         { new FormatException("The input string 'Doe^John' was not in a correct format."), "System.FormatException: *\n" },
         { new ArgumentOutOfRangeException("name", "Doe", "no such"), "System.ArgumentOutOfRangeException: *\n" },
         { new IOException("No space left on device"), "System.IO.IOException: No space left on device\n" },
-        { new IndexUnavailableException(new SqlException("The duplicate key value is (Doe).")), "Pacs.Archive.Index.IndexUnavailableException: the index cannot be reached\n\n ---> Pacs.Service.Tests.Telemetry.LogLinesTests+SqlException: error 2627\n" },
+        { new IndexUnavailableException("the index cannot be reached", new SqlException("The duplicate key value is (Doe).")), "Pacs.Archive.Index.IndexUnavailableException: the index cannot be reached\n\n ---> Pacs.Service.Tests.Telemetry.LogLinesTests+SqlException: error 2627\n" },
         { new PostgresException("invalid input syntax: \"Doe\""), "Pacs.Service.Tests.Telemetry.LogLinesTests+PostgresException: error 22P02\n" },
         { new AggregateException("Doe", new KeyNotFoundException("The given key 'Doe' was not present")), "System.AggregateException: 1 failures\n\n ---> System.Collections.Generic.KeyNotFoundException: *\n" },
     };

@@ -7,7 +7,7 @@ static partial class StatementNames
 {
     /// <summary>The names of a statement. A query that is put together of conditions has one for what it reads and one for each condition: any of them may meet.</summary>
     /// <remarks>What goes to a server in one journey is told of in one text.</remarks>
-    public static IEnumerable<string> Of(string sql) => sql.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(OfOne).Distinct();
+    public static IEnumerable<string> Of(string sql) => Guard().Replace(sql, "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(OfOne).Distinct();
 
     static IEnumerable<string> OfOne(string sql)
     {
@@ -29,6 +29,8 @@ static partial class StatementNames
         sql = Page().Replace(sql, "{page}");
         sql = Lock().Replace(sql, "");
         sql = List().Replace(sql, " IN {$1}");
+        sql = Pairs().Replace(sql, "{$1}");
+        sql = Like().Replace(sql, "${like}");
         sql = SeekingOrder().Replace(sql, "${column}");
         sql = NullOrder().Replace(sql, "");
         return Output().Replace(sql, match => $"{match.Groups["before"]}{match.Groups["behind"]} RETURNING {string.Join(", ", match.Groups["column"].Captures)}");
@@ -46,11 +48,20 @@ static partial class StatementNames
     [GeneratedRegex(@"LIMIT @limit OFFSET @offset|OFFSET @offset ROWS FETCH NEXT @limit ROWS ONLY")]
     private static partial Regex Page();
 
-    [GeneratedRegex(@" WITH \(UPDLOCK, ROWLOCK\)| FOR UPDATE")]
+    [GeneratedRegex(@" WITH \(UPDLOCK, ROWLOCK, FORCESEEK\)| FOR UPDATE")]
     private static partial Regex Lock();
 
     [GeneratedRegex("""(?: IN \(SELECT value FROM json_each\(| IN \(SELECT "value"(?: COLLATE \w+)? FROM OPENJSON\(| = ANY\()(@\w+)(?:\) WITH \("value" \w+(?:\(\d+\))? '\$'\)\)|\){1,2})""")]
     private static partial Regex List();
+
+    [GeneratedRegex("""IF @@TRANCOUNT = 0 THROW \d+, N'[^']*', 1; """)]
+    private static partial Regex Guard();
+
+    [GeneratedRegex("""\(SELECT [^@]*? FROM (?:json_each\(|OPENJSON\(|json_array_elements\(CAST\()(@pairs)(?: AS json)?\)(?: WITH \("first" bigint '\$\[0\]', "second" varchar\(64\) '\$\[1\]'\)|\))?\)""")]
+    private static partial Regex Pairs();
+
+    [GeneratedRegex("""\((?<like>[\w."]+ LIKE @\w+ ESCAPE '!') OR \(LEN\([^)]*\) > LEN\([^)]*\) AND [\w."]+ COLLATE \w+ LIKE @\w+ ESCAPE '!'\)\)""")]
+    private static partial Regex Like();
 
     [GeneratedRegex("""(?<=ORDER BY |, )(?:\+(?<column>[ptsi]\."\w+")|\((?<column>[ptsi]\."\w+") (?:\+ 0|\+ ''|\|\| '')\))""")]
     private static partial Regex SeekingOrder();

@@ -15,6 +15,9 @@ sealed class PostgreSqlDialect : SqlDialect
 
     public override string IsOneOf(string column, string parameter, ColumnType type) => $"{column} = ANY({parameter})";
 
+    public override string Pairs(string parameter) =>
+        $"""(SELECT CAST(value->>0 AS bigint) AS "Key", value->>1 AS "Uid" FROM json_array_elements(CAST({parameter} AS json)))""";
+
     // Of a range it knows in which hundredth of all rows it lies: it may take a few rows for that many, and look for them along the key, through all there are. What else finds rows is estimated well, and of many rows the first are indeed found sooner so.
     public override string KeyOrder(string column, bool isText, Seek seek) => seek != Seek.NarrowRange ? column : isText ? $"({column} || '')" : $"({column} + 0)";
 

@@ -17,41 +17,50 @@ public sealed class PostgreSqlIndex : IndexDatabase
     const int ReadRetries = 2;
     static readonly TimeSpan longestReadPause = TimeSpan.FromMilliseconds(200);
 
+    static readonly string[] refusals =
+    [
+        PostgresErrorCodes.InvalidAuthorizationSpecification, PostgresErrorCodes.InvalidPassword,
+        PostgresErrorCodes.InvalidCatalogName, PostgresErrorCodes.InsufficientPrivilege,
+    ];
+
     readonly NpgsqlDataSource readers;
     readonly Lazy<PooledDbContextFactory<PostgreSqlIndexContext>> contexts;
-    readonly string writing, probing;
+    readonly IndexConnection connection;
 
-    PostgreSqlIndex(string connectionString)
+    PostgreSqlIndex(string connectionString, Func<string>? reread)
     {
-        var settings = Settings(connectionString);
-        readers = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        connection = new IndexConnection(connectionString, reread, text => Settings(text).ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(connection.Current);
+        Location = $"PostgreSQL, host {settings.Host}, database {settings.Database ?? settings.Username}";
+        readers = Readers(settings, reread is not null);
         contexts = new Lazy<PooledDbContextFactory<PostgreSqlIndexContext>>(() => new PooledDbContextFactory<PostgreSqlIndexContext>(new DbContextOptionsBuilder<PostgreSqlIndexContext>()
-            .UseNpgsql(readers, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, null))
+            .UseNpgsql(readers, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, refusals))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options));
-        // Neither comes from the pool: the one stays open, the other is to see whether a connection can be had at all.
-        writing = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString;
-        probing = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, Timeout = ProbeSeconds, CommandTimeout = ProbeSeconds }.ConnectionString;
     }
 
     /// <summary>Opens the index.</summary>
     /// <param name="connectionString">Where it is. What it does not say has this archive's defaults: at most 32 connections, 5 seconds to connect, 30 for a statement.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
+    /// <param name="reread">Reads the connection string again, for the password of each new connection; null where it does not change.</param>
     /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses to give the database.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
-    public static async Task<PostgreSqlIndex> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<PostgreSqlIndex> OpenAsync(string connectionString, CancellationToken cancellationToken, Func<string>? reread = null)
     {
-        var index = new PostgreSqlIndex(connectionString);
+        var index = new PostgreSqlIndex(connectionString, reread);
         await index.CheckAsync<PostgreSqlIndexContext>("SELECT to_regclass('\"__EFMigrationsHistory\"')::text", cancellationToken);
         return index;
     }
+
+    /// <summary>What is wrong with a connection string (<see cref="IndexConnection.FlawOf"/>); null when nothing is.</summary>
+    internal static string? FlawOf(string connectionString) => IndexConnection.FlawOf(connectionString, new NpgsqlConnectionStringBuilder(), "Host");
 
     /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>
     /// <exception cref="IndexSchemaException">The server refuses to give the database, or to change it.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
-        using var index = new PostgreSqlIndex(connectionString);
+        using var index = new PostgreSqlIndex(connectionString, null);
         try
         {
             await MigrateAloneAsync(connectionString, cancellationToken);
@@ -76,9 +85,9 @@ public sealed class PostgreSqlIndex : IndexDatabase
     /// <inheritdoc/>
     public override void Probe()
     {
-        using var connection = new NpgsqlConnection(probing);
-        connection.Open();
-        using var command = new NpgsqlCommand("SELECT 1 FROM \"Counter\"", connection);
+        using var probing = new NpgsqlConnection(Unpooled(ProbeSeconds, ProbeSeconds));
+        probing.Open();
+        using var command = new NpgsqlCommand("SELECT 1 FROM \"Counter\"", probing);
         command.ExecuteScalar();
     }
 
@@ -90,20 +99,22 @@ public sealed class PostgreSqlIndex : IndexDatabase
 
     internal override SqlDialect Dialect => PostgreSqlDialect.Instance;
 
-    internal override DbConnection OpenWriter()
+    internal override string Location { get; }
+
+    internal override DbConnection OpenWriter(TimeSpan patience)
     {
-        var connection = new NpgsqlConnection(writing);
+        var writing = new NpgsqlConnection(Unpooled(null, IndexStatements.SecondsOf(patience)));
         try
         {
-            connection.Open();
+            writing.Open();
             // A server may be set up to answer a commit before it is on the disk: not to us.
-            using var command = new NpgsqlCommand("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", connection);
+            using var command = new NpgsqlCommand("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", writing);
             command.ExecuteNonQuery();
-            return connection;
+            return writing;
         }
         catch
         {
-            connection.Dispose();
+            writing.Dispose();
             throw;
         }
     }
@@ -118,6 +129,11 @@ public sealed class PostgreSqlIndex : IndexDatabase
         _ => IndexFault.Other,
     };
 
+    internal override bool IsCommandTimeout(DbException exception) => exception is NpgsqlException { InnerException: TimeoutException };
+
+    private protected override bool IsRefusal(Exception exception) =>
+        exception is PostgresException error && (refusals.Contains(error.SqlState) || error.SqlState.StartsWith("28", StringComparison.Ordinal));
+
     /// <summary>What an error's SQLSTATE means.</summary>
     internal static IndexFault FaultOf(string state) => state switch
     {
@@ -129,12 +145,39 @@ public sealed class PostgreSqlIndex : IndexDatabase
         PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled => IndexFault.Unreachable,
         // No memory, or a disk that does not read or write: somebody sees to it.
         PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError => IndexFault.Unreachable,
+        // A password or a right that is being replaced, a database that is being restored.
+        PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege => IndexFault.Unreachable,
+        _ when state.StartsWith("28", StringComparison.Ordinal) => IndexFault.Unreachable,
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) => IndexFault.Unreachable,
         _ => IndexFault.Other,
     };
 
     /// <inheritdoc/>
     public override void Dispose() => readers.Dispose();
+
+    // Of a connection that does not come from the pool: it stays open, or is to show whether one can be had at all.
+    string Unpooled(int? connectSeconds, int commandSeconds)
+    {
+        connection.Reread();
+        var settings = new NpgsqlConnectionStringBuilder(connection.Current) { Pooling = false, CommandTimeout = commandSeconds };
+        settings.Timeout = connectSeconds ?? settings.Timeout;
+        return settings.ConnectionString;
+    }
+
+    // The client asks for the password whenever it opens another connection, and takes it from one place only.
+    NpgsqlDataSource Readers(NpgsqlConnectionStringBuilder settings, bool rereads)
+    {
+        if (!rereads || string.IsNullOrEmpty(settings.Password))
+            return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Password = null }.ConnectionString);
+        return builder.UsePasswordProvider(_ => Password(), (_, _) => ValueTask.FromResult(Password())).Build();
+    }
+
+    string Password()
+    {
+        connection.Reread();
+        return new NpgsqlConnectionStringBuilder(connection.Current).Password ?? "";
+    }
 
     // What the operator says, stands.
     static NpgsqlConnectionStringBuilder Settings(string connectionString)

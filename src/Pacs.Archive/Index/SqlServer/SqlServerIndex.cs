@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Pacs.Archive.Index.SqlServer;
@@ -17,17 +18,31 @@ public sealed class SqlServerIndex : IndexDatabase
     // Another process that migrates needs minutes at the most.
     const int MigrationWaitSeconds = 600;
 
-    readonly string reading, writing, probing;
+    // Login failed; the database cannot be opened.
+    const int LoginFailed = 18456, NoDatabase = 4060;
+
+    const int TimedOut = -2;
+
+    // SQL Server 2016's, the first with OPENJSON.
+    const byte MinCompatibilityLevel = 130;
+
+    // The client throws its own faults, such as an exhausted pool, as a type without a number.
+    const string Client = "Microsoft.Data.SqlClient";
+
+    /// <summary>The error of a statement that found its transaction gone (<see cref="SqlDialect.Gathered"/>).</summary>
+    internal const int TransactionGone = 50001;
+
+    readonly IndexConnection connection;
     readonly Lazy<PooledDbContextFactory<SqlServerIndexContext>> contexts;
 
-    SqlServerIndex(string connectionString)
+    SqlServerIndex(string connectionString, Func<string>? reread)
     {
-        reading = Settings(connectionString).ConnectionString;
-        // Neither comes from the pool: the one stays open, the other is to see whether a connection can be had at all.
-        writing = new SqlConnectionStringBuilder(reading) { Pooling = false }.ConnectionString;
-        probing = new SqlConnectionStringBuilder(reading) { Pooling = false, ConnectTimeout = ProbeSeconds, CommandTimeout = ProbeSeconds, ConnectRetryCount = 0 }.ConnectionString;
+        connection = new IndexConnection(connectionString, reread, text => Settings(text).ConnectionString);
+        var settings = new SqlConnectionStringBuilder(connection.Current);
+        Location = $"SQL Server, host {settings.DataSource}, database {settings.InitialCatalog}";
         contexts = new Lazy<PooledDbContextFactory<SqlServerIndexContext>>(() => new PooledDbContextFactory<SqlServerIndexContext>(new DbContextOptionsBuilder<SqlServerIndexContext>()
-            .UseSqlServer(reading, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, null))
+            .UseSqlServer(settings.ConnectionString, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, [LoginFailed, NoDatabase]))
+            .AddInterceptors(new CurrentConnection(connection))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options));
     }
@@ -35,21 +50,25 @@ public sealed class SqlServerIndex : IndexDatabase
     /// <summary>Opens the index.</summary>
     /// <param name="connectionString">Where it is. What it does not say has this archive's defaults: at most 32 connections, 5 seconds to connect, 30 for a statement.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
+    /// <param name="reread">Reads the connection string again when the server refuses a connection; null where it does not change.</param>
     /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses to give the database.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
-    public static async Task<SqlServerIndex> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<SqlServerIndex> OpenAsync(string connectionString, CancellationToken cancellationToken, Func<string>? reread = null)
     {
-        var index = new SqlServerIndex(connectionString);
+        var index = new SqlServerIndex(connectionString, reread);
         await index.CheckAsync<SqlServerIndexContext>(HistoryExists, cancellationToken);
         return index;
     }
+
+    /// <summary>What is wrong with a connection string (<see cref="IndexConnection.FlawOf"/>); null when nothing is.</summary>
+    internal static string? FlawOf(string connectionString) => IndexConnection.FlawOf(connectionString, new SqlConnectionStringBuilder(), "Server");
 
     /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>
     /// <exception cref="IndexSchemaException">The server refuses to give the database, or to change it.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
-        using var index = new SqlServerIndex(connectionString);
+        using var index = new SqlServerIndex(connectionString, null);
         try
         {
             await MigrateAloneAsync(connectionString, cancellationToken);
@@ -64,7 +83,7 @@ public sealed class SqlServerIndex : IndexDatabase
     {
         await using var connection = new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = MigrationWaitSeconds }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await ReadCommittedSnapshotAsync(connection, cancellationToken);
+        await SetUpAsync(connection, cancellationToken);
         await ExecuteAsync(connection, TakeMigrationLock, cancellationToken);
         // The lock goes with the connection.
         await using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
@@ -74,9 +93,11 @@ public sealed class SqlServerIndex : IndexDatabase
     /// <inheritdoc/>
     public override void Probe()
     {
-        using var connection = new SqlConnection(probing);
-        connection.Open();
-        using var command = connection.CreateCommand();
+        using var probing = Open(settings =>
+        {
+            (settings.Pooling, settings.ConnectTimeout, settings.CommandTimeout, settings.ConnectRetryCount) = (false, ProbeSeconds, ProbeSeconds, 0);
+        });
+        using var command = probing.CreateCommand();
         command.CommandText = ProbeStatement;
         command.ExecuteScalar();
     }
@@ -87,62 +108,92 @@ public sealed class SqlServerIndex : IndexDatabase
     /// <inheritdoc/>
     public override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqlConnection(reading);
-        try
+        while (true)
         {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
+            var reading = new SqlConnection(connection.Current);
+            try
+            {
+                await reading.OpenAsync(cancellationToken);
+                return reading;
+            }
+            catch (Exception exception)
+            {
+                await reading.DisposeAsync();
+                if (!IsRefusal(exception) || !connection.Reread())
+                    throw;
+            }
         }
     }
 
     internal override SqlDialect Dialect => SqlServerDialect.Instance;
 
-    internal override DbConnection OpenWriter()
+    // The client begins a row again with every packet of it that it awaits: 8 MB take ten times as long.
+    internal override bool AwaitsRows => false;
+
+    internal override string Location { get; }
+
+    internal override DbConnection OpenWriter(TimeSpan patience)
     {
-        var connection = new SqlConnection(writing);
+        var writing = Open(settings => (settings.Pooling, settings.CommandTimeout) = (false, IndexStatements.SecondsOf(patience)));
         try
         {
-            connection.Open();
-            return connection;
+            Execute(writing, SetWriter);
+            return writing;
         }
         catch
         {
-            connection.Dispose();
+            writing.Dispose();
             throw;
         }
     }
 
     internal override IndexContext CreateWriter(DbConnection connection) => new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
 
-    private protected override IndexFault FaultOfOne(Exception exception) => exception is SqlException error ? FaultOf(error.Number, error.Class) : IndexFault.Other;
+    private protected override IndexFault FaultOfOne(Exception exception) => exception switch
+    {
+        // Of a batch, each statement has an error of its own: the first that is known tells.
+        SqlException error => error.Errors.Cast<SqlError>().Select(one => FaultOf(one.Number, one.Class, one.Message)).FirstOrDefault(fault => fault != IndexFault.Other),
+        // No connection of the pool came free in time, or the connection broke.
+        InvalidOperationException { Source: Client } => IndexFault.Unreachable,
+        _ => IndexFault.Other,
+    };
+
+    internal override bool IsCommandTimeout(DbException exception) => exception is SqlException { Number: TimedOut };
+
+    private protected override bool IsRefusal(Exception exception) => exception is SqlException { Number: LoginFailed or NoDatabase };
 
     /// <summary>What an error's number means, and the severity from which on the connection is closed.</summary>
-    internal static IndexFault FaultOf(int number, int severity) => number switch
+    internal static IndexFault FaultOf(int number, int severity, string message = "") => number switch
     {
-        // Deadlock; lock time-out; an index's or a constraint's uniqueness; a row above that went away in between.
-        1205 or 1222 or 2601 or 2627 or 547 => IndexFault.Contention,
+        // Deadlock, and a statement behind it; lock time-out; an index's or a constraint's uniqueness.
+        1205 or TransactionGone or 1222 or 2601 or 2627 => IndexFault.Contention,
+        // A row above went away in between. A CHECK constraint has the same number, and refuses the row again; the names of keys are in every language the same.
+        547 => message.Contains(ForeignKeyPrefix, StringComparison.Ordinal) ? IndexFault.Contention : IndexFault.Other,
         // The file group, the database, the log.
         1101 or 1105 or 9002 => IndexFault.Full,
         // Time-out; network (the client's and Windows' numbers); no such server or instance.
-        -2 or -1 or 2 or 20 or 26 or 40 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 => IndexFault.Unreachable,
+        -1 or TimedOut or 2 or 20 or 26 or 40 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 => IndexFault.Unreachable,
         // The database or server is starting, stopping, paused, recovering or changing over.
-        596 or 921 or 922 or 927 or 983 or 4060 or 6005 or 17142 or 17148 or 18401 or 18451 or 40143 or 40197 or 40501 or 40613 => IndexFault.Unreachable,
-        // No memory, no locks, or more requests than it takes (Azure).
-        701 or 1204 or 8645 or 10928 or 10929 or 49918 or 49919 or 49920 => IndexFault.Unreachable,
+        596 or 921 or 922 or 927 or 942 or 952 or 954 or 976 or 978 or 983 or NoDatabase or 6005 or 17142 or 17148 or 18401 or 18451 or 40143 or 40197 or 40501 or 40613 => IndexFault.Unreachable,
+        // The other server took over, and this one only reads; a password that is being replaced.
+        3906 or LoginFailed => IndexFault.Unreachable,
+        // No memory, no locks, no room for row versions, or more requests than it takes (Azure).
+        701 or 802 or 1204 or 3958 or 3966 or 8645 or 10928 or 10929 or 49918 or 49919 or 49920 => IndexFault.Unreachable,
         _ => severity >= 20 ? IndexFault.Unreachable : IndexFault.Other,
     };
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        using var connection = new SqlConnection(reading);
-        SqlConnection.ClearPool(connection);
+        using var reading = new SqlConnection(connection.Current);
+        SqlConnection.ClearPool(reading);
     }
+
+    // How Entity Framework names foreign keys.
+    const string ForeignKeyPrefix = "FK_";
+
+    /// <summary>What a writer needs of its connection: a server may be set up (user options, 512) not to count rows, and a lease that was taken would look like one that was not.</summary>
+    internal const string SetWriter = "SET NOCOUNT OFF";
 
     internal const string ProbeStatement = "SELECT TOP (1) 1 FROM \"Counter\"";
 
@@ -154,18 +205,41 @@ public sealed class SqlServerIndex : IndexDatabase
         IF @result < 0 THROW 50000, N'another migration does not end', 1;
         """;
 
-    internal const string IsReadCommittedSnapshot = "SELECT is_read_committed_snapshot_on FROM sys.databases WHERE database_id = DB_ID()";
+    internal const string DatabaseSettings = "SELECT is_read_committed_snapshot_on, compatibility_level FROM sys.databases WHERE database_id = DB_ID()";
 
     internal const string SetReadCommittedSnapshot = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE";
 
     // Readers and writers then do not wait for each other. Whoever else is connected at this moment is cut off, as another one who sets it: it is done once in a database's life, before it is used.
-    static async Task ReadCommittedSnapshotAsync(SqlConnection connection, CancellationToken cancellationToken)
+    static async Task SetUpAsync(SqlConnection connection, CancellationToken cancellationToken)
+    {
+        var (readsSnapshots, level) = await SettingsOfAsync(connection, cancellationToken);
+        CheckLevel(level);
+        if (!readsSnapshots)
+            await ExecuteAsync(connection, SetReadCommittedSnapshot, cancellationToken);
+    }
+
+    private protected override async Task CheckSettingsAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var (readsSnapshots, level) = await SettingsOfAsync(connection, cancellationToken);
+        CheckLevel(level);
+        if (!readsSnapshots)
+            throw new IndexSchemaException("the index's database has READ_COMMITTED_SNAPSHOT off, so that searches would wait for those who store: run `migrate`, which sets it");
+    }
+
+    static void CheckLevel(byte level)
+    {
+        if (level < MinCompatibilityLevel)
+            throw new IndexSchemaException($"the index's database has compatibility level {level}, which lacks OPENJSON: set it to {MinCompatibilityLevel} (SQL Server 2016) or more with ALTER DATABASE ... SET COMPATIBILITY_LEVEL");
+    }
+
+    static async Task<(bool ReadsSnapshots, byte Level)> SettingsOfAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = IsReadCommittedSnapshot;
-        if (await command.ExecuteScalarAsync(cancellationToken) is true)
-            return;
-        await ExecuteAsync(connection, SetReadCommittedSnapshot, cancellationToken);
+        command.CommandText = DatabaseSettings;
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken)
+            ? (rows.GetBoolean(0), rows.GetByte(1))
+            : throw new IndexSchemaException("the server does not show the settings of the index's database (sys.databases)");
     }
 
     static async Task ExecuteAsync(SqlConnection connection, string sql, CancellationToken cancellationToken)
@@ -173,6 +247,35 @@ public sealed class SqlServerIndex : IndexDatabase
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    static void Execute(SqlConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    // A connection by the latest connection string, which is read again where the server refuses it.
+    SqlConnection Open(Action<SqlConnectionStringBuilder> change)
+    {
+        while (true)
+        {
+            var settings = new SqlConnectionStringBuilder(connection.Current);
+            change(settings);
+            var opened = new SqlConnection(settings.ConnectionString);
+            try
+            {
+                opened.Open();
+                return opened;
+            }
+            catch (Exception exception)
+            {
+                opened.Dispose();
+                if (!IsRefusal(exception) || !connection.Reread())
+                    throw;
+            }
+        }
     }
 
     // What the operator says, stands.
@@ -185,6 +288,35 @@ public sealed class SqlServerIndex : IndexDatabase
             settings.ConnectTimeout = 5;
         if (!settings.ShouldSerialize("Application Name"))
             settings.ApplicationName = "PacsService";
+        // Otherwise the pool refuses by itself for up to a minute after a failure, though the server is back.
+        if (!settings.ShouldSerialize("Pool Blocking Period"))
+            settings.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
         return settings;
+    }
+
+    // Contexts keep the connection string that they were made with.
+    sealed class CurrentConnection(IndexConnection current) : DbConnectionInterceptor
+    {
+        public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+        {
+            connection.ConnectionString = current.Current;
+            return result;
+        }
+
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
+
+        // The context's own retry opens it again.
+        public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData)
+        {
+            if (eventData.Exception is SqlException { Number: LoginFailed or NoDatabase })
+                current.Reread();
+        }
+
+        public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionFailed(connection, eventData);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -91,7 +91,14 @@ public sealed class SqliteIndex : IndexDatabase
 
     internal override SqlDialect Dialect => SqliteDialect.Instance;
 
-    internal override DbConnection OpenWriter() => Interlocked.Exchange(ref firstWriter, null) ?? OpenConnection(mayBegin: false);
+    internal override string Location => Path;
+
+    internal override DbConnection OpenWriter(TimeSpan patience)
+    {
+        var connection = Interlocked.Exchange(ref firstWriter, null) ?? OpenConnection(mayBegin: false);
+        connection.DefaultTimeout = IndexStatements.SecondsOf(patience);
+        return connection;
+    }
 
     // What goes into a file without a name is lost with the process. The log counts as well: what it holds is not in the database yet.
     internal override void CheckInPlace()

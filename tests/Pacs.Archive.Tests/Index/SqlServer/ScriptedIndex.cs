@@ -21,7 +21,9 @@ sealed class ScriptedIndex(ScriptedServer server) : IndexDatabase
 
     internal override SqlDialect Dialect => SqlServerDialect.Instance;
 
-    internal override DbConnection OpenWriter() => server.Connect();
+    internal override string Location => "a script";
+
+    internal override DbConnection OpenWriter(TimeSpan patience) => server.Connect();
 
     internal override IndexContext CreateWriter(DbConnection connection) => new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
 

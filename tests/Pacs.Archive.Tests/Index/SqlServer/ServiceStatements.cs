@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dicom;
 using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ using Xunit;
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
 /// <summary>Every statement that the service can send to SQL Server: its use cases are gone through, each with answers of every kind, in front of a <see cref="ScriptedServer"/>.</summary>
-sealed class ServiceStatements
+sealed partial class ServiceStatements
 {
     // Of the scripted answers: a UID as well as a blob's name.
     const string Uid = "1.2.3";
@@ -92,12 +93,16 @@ sealed class ServiceStatements
     }
 
     // It alone puts names in brackets.
-    static bool IsOfEntityFramework(SqlStatement statement) => statement.Text.Contains('[');
+    static bool IsOfEntityFramework(SqlStatement statement) => Bracket().IsMatch(statement.Text);
+
+    // Not the index of a path in JSON.
+    [GeneratedRegex(@"\[[A-Za-z_]")]
+    private static partial Regex Bracket();
 
     void Administration(ScriptedIndex index)
     {
         index.Probe();
-        foreach (var text in new[] { SqlServerIndex.HistoryExists, SqlServerIndex.TakeMigrationLock, SqlServerIndex.IsReadCommittedSnapshot, SqlServerIndex.SetReadCommittedSnapshot })
+        foreach (var text in new[] { SqlServerIndex.HistoryExists, SqlServerIndex.TakeMigrationLock, SqlServerIndex.DatabaseSettings, SqlServerIndex.SetReadCommittedSnapshot })
         {
             using var command = server.Connect().CreateCommand();
             command.CommandText = text;
@@ -108,7 +113,7 @@ sealed class ServiceStatements
 
     void Writing()
     {
-        using var statements = new IndexStatements(server.Connect(), SqlServerDialect.Instance);
+        using var statements = new IndexStatements(server.Connect(), SqlServerDialect.Instance, TimeSpan.FromSeconds(10));
         foreach (var command in statements.All)
             server.Note(command.CommandText, command.Parameters);
     }

@@ -15,7 +15,7 @@ sealed class SqlServerSchema : IDisposable
 {
     // What the service uses of the server itself, which is in no script. Signatures from the documentation of sys.databases and sp_getapplock.
     const string System = """
-        CREATE VIEW [sys].[databases] AS SELECT CAST(1 AS int) AS [database_id], CAST(1 AS bit) AS [is_read_committed_snapshot_on]
+        CREATE VIEW [sys].[databases] AS SELECT CAST(1 AS int) AS [database_id], CAST(1 AS bit) AS [is_read_committed_snapshot_on], CAST(160 AS tinyint) AS [compatibility_level]
         GO
         CREATE PROCEDURE [dbo].[sp_getapplock] @Resource nvarchar(255), @LockMode varchar(32), @LockOwner varchar(32) = 'Transaction', @LockTimeout int = NULL, @DbPrincipal sysname = N'public' AS RETURN 0
         """;
@@ -31,7 +31,7 @@ sealed class SqlServerSchema : IDisposable
         Model.AddObjects(System);
         foreach (var definition in Definitions(TSql.Parse(script)))
             Model.AddObjects(definition);
-        Columns = [new SqlColumn("databases", "database_id", new SqlType("int"), false), new SqlColumn("databases", "is_read_committed_snapshot_on", new SqlType("bit"), true), .. Model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).SelectMany(table => table.GetReferenced(Table.Columns).Select(column => ColumnOf(table, column)))];
+        Columns = [new SqlColumn("databases", "database_id", new SqlType("int"), false), new SqlColumn("databases", "is_read_committed_snapshot_on", new SqlType("bit"), true), new SqlColumn("databases", "compatibility_level", new SqlType("tinyint"), false), .. Model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).SelectMany(table => table.GetReferenced(Table.Columns).Select(column => ColumnOf(table, column)))];
         Keys = [.. KeysOf(DacIndex.TypeClass, DacIndex.Columns, DacIndex.IndexedObject, DacIndex.Unique, DacIndex.Clustered), .. KeysOf(PrimaryKeyConstraint.TypeClass, PrimaryKeyConstraint.Columns, PrimaryKeyConstraint.Host, null, PrimaryKeyConstraint.Clustered), .. KeysOf(UniqueConstraint.TypeClass, UniqueConstraint.Columns, UniqueConstraint.Host, null, UniqueConstraint.Clustered)];
     }
 

@@ -54,6 +54,7 @@ sealed class StatementTypes
         ColumnReferenceExpression reference => Collated(OfReference(reference), reference.Collation),
         VariableReference variable => variables.GetValueOrDefault(variable.Name),
         NullLiteral => SqlType.Null,
+        GlobalVariableExpression { Name: "@@TRANCOUNT" } => new SqlType("int"),
         IntegerLiteral => new SqlType("int"),
         NumericLiteral => new SqlType("bigint"),
         StringLiteral text => new SqlType(text.IsNational ? "nvarchar" : "varchar", Math.Max(1, text.Value.Length)),
@@ -87,7 +88,7 @@ sealed class StatementTypes
         "COUNT" => new SqlType("int"),
         "COUNT_BIG" or "DATEDIFF_BIG" => new SqlType("bigint"),
         "SUM" or "MIN" or "MAX" => Of(call.Parameters[0]),
-        "DB_ID" => new SqlType("int"),
+        "DB_ID" or "LEN" => new SqlType("int"),
         _ => null,
     };
 
