@@ -79,6 +79,10 @@ public sealed class FrameTable
         }
     }
 
+    /// <summary>Number, from 0, of the fragment that a frame begins with. Not of native frames.</summary>
+    /// <param name="index">The frame, from 0.</param>
+    public int FirstFragmentOf(int index) => Layout == FrameLayout.FragmentEach ? index : FirstFragment(index);
+
     /// <summary>Bits at the start of the range, once swapped, that belong to the frame before: native frames need not start with a byte (PS3.5 8.1.1), nor with a word. The lowest bits come first.</summary>
     public int SkippedBits(int index) => (int)(index * FrameBits % (SwapUnit * 8L));
 

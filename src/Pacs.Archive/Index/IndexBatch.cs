@@ -88,20 +88,48 @@ public sealed class IndexBatch : IDisposable
         var row = item.Row;
         row.SeriesKey = seriesOf.Key;
         statements.Insert(row);
-        foreach (var tag in tags.Tags)
-        {
-            var found = CustomTagValues.Of(tag, item.Dataset);
-            statements.Tags.Set(tag, found, row.SOPInstanceUID, row.BlobKey, isNew: true);
-            if (found.Problem is { } problem)
-                ReportCustomValue(tag, item.Identity.Study.Value, item.Identity.Series.Value, row.SOPInstanceUID, problem);
-        }
-        instances[row.SOPInstanceUID] = new ExistingInstance(row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256);
+        SetCustomValues(item);
+        instances[row.SOPInstanceUID] = new ExistingInstance(row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256, row.FileLength);
         study.NewInstances++;
         if (!study.SopClasses.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
             study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), row.SOPClassUID], IndexContext.MaxSet);
         seriesOf.NewInstances++;
         Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value, row.BlobKey);
         return default;
+    }
+
+    /// <summary>Gives an instance another object instead of a lost or damaged one, and a row that describes it; the old object is noted for removal.</summary>
+    /// <param name="item">The new object.</param>
+    /// <param name="oldKey">The damaged object.</param>
+    internal ReplaceResult Replace(NewInstance item, string oldKey)
+    {
+        Grow();
+        var isLocked = Lock(item.Identity.Study.Value);
+        var uid = item.Row.SOPInstanceUID;
+        var old = Context.Instances.Where(row => row.SOPInstanceUID == uid)
+            .Select(row => new { row.Key, row.SeriesKey, row.BlobKey, row.SOPClassUID, row.Series.StudyKey, row.Series.SeriesInstanceUID, row.Series.Study.StudyInstanceUID })
+            .SingleOrDefault();
+        if (old is null || old.BlobKey != oldKey)
+            return old?.BlobKey == item.Row.BlobKey ? ReplaceResult.Replaced : ReplaceResult.Changed;
+        if ((old.StudyInstanceUID, old.SeriesInstanceUID, old.SOPClassUID) != (item.Identity.Study.Value, item.Identity.Series.Value, item.Row.SOPClassUID))
+            return ReplaceResult.Differs;
+        if (!isLocked || statements.Tags.Known.Tags.Any(tag => !item.Keeps(tag)))
+            return ReplaceResult.Changed;
+        // A new row: whatever names the old one by its key is about the old object.
+        long[] keys = [old.Key];
+        RemoveCustomValues(QueryLevel.Instance, keys);
+        Context.Instances.Where(row => keys.Contains(row.Key)).ExecuteDelete();
+        item.Row.SeriesKey = old.SeriesKey;
+        statements.Insert(item.Row);
+        SetCustomValues(item);
+        // Counts stay; revision and time do not.
+        statements.Grow(new KnownSeries(old.SeriesKey), Now);
+        statements.Grow(new KnownStudy(old.StudyKey, "", "", "", ""), Now);
+        if (Sealed.Find(old.SeriesKey) is { } document && Sealed.Delete(old.SeriesKey, document))
+            Remove(document, RemovalReason.Superseded);
+        Remove(oldKey, RemovalReason.Damaged);
+        Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value, item.Row.BlobKey);
+        return ReplaceResult.Replaced;
     }
 
     /// <summary>Locks the row of a study, so that no other replica changes anything in the study until the transaction ends.</summary>
@@ -223,6 +251,17 @@ public sealed class IndexBatch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => context?.Dispose();
 
+    void SetCustomValues(NewInstance item)
+    {
+        foreach (var tag in statements.Tags.Known.Tags)
+        {
+            var found = CustomTagValues.Of(tag, item.Dataset);
+            statements.Tags.Set(tag, found, item.Row.SOPInstanceUID, item.Row.BlobKey, isNew: true);
+            if (found.Problem is { } problem)
+                ReportCustomValue(tag, item.Identity.Study.Value, item.Identity.Series.Value, item.Row.SOPInstanceUID, problem);
+        }
+    }
+
     void CheckCustomTags()
     {
         if (tagsVersion is { } known && known != statements.Tags.Version())
@@ -327,4 +366,15 @@ public sealed class IndexBatch : IDisposable
         Address = item.Row.Address,
         User = item.Row.User,
     };
+}
+
+/// <summary>What became of a replacement.</summary>
+enum ReplaceResult
+{
+    /// <summary>The row has the new object, perhaps since an earlier attempt.</summary>
+    Replaced,
+    /// <summary>The row is gone, or has another object by now; or there are custom tags that the new object was not read for.</summary>
+    Changed,
+    /// <summary>The row is in another series or of another SOP class.</summary>
+    Differs,
 }

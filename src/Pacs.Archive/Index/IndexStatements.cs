@@ -349,11 +349,12 @@ sealed record KnownPatient(long Key, string Name, string NameIdeographic, int? B
 /// <param name="DatasetOffset">Bytes from the object's start to its data set.</param>
 /// <param name="TransferSyntaxUid">How that is encoded.</param>
 /// <param name="Sha256">SHA-256 of the data set's bytes.</param>
-public sealed record ExistingInstance(string BlobKey, long DatasetOffset, string TransferSyntaxUid, byte[] Sha256)
+/// <param name="FileLength">Bytes of the object.</param>
+public sealed record ExistingInstance(string BlobKey, long DatasetOffset, string TransferSyntaxUid, byte[] Sha256, long FileLength)
 {
-    internal const string Columns = "\"BlobKey\", \"DatasetOffset\", \"TransferSyntaxUID\", \"Sha256\"";
+    internal const string Columns = "\"BlobKey\", \"DatasetOffset\", \"TransferSyntaxUID\", \"Sha256\", \"FileLength\"";
 
     internal static ExistingInstance Read(DbDataReader row) => Read(row, 0);
 
-    internal static ExistingInstance Read(DbDataReader row, int first) => new(row.GetString(first), row.GetInt64(first + 1), row.GetString(first + 2), row.GetFieldValue<byte[]>(first + 3));
+    internal static ExistingInstance Read(DbDataReader row, int first) => new(row.GetString(first), row.GetInt64(first + 1), row.GetString(first + 2), row.GetFieldValue<byte[]>(first + 3), row.GetInt64(first + 4));
 }

@@ -438,6 +438,6 @@ public enum RemovalReason
     Duplicate = 2,
     /// <summary>A series' metadata were written out anew.</summary>
     Superseded = 3,
-    /// <summary>A series' metadata were found damaged in the store.</summary>
+    /// <summary>The object was found damaged in the store.</summary>
     Damaged = 4,
 }

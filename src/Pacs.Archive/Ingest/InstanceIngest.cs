@@ -30,7 +30,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     // Frame tables that are made at the same time: each takes as much memory as the lengths of its fragments did, and up to four times that when it is made of a long offset table.
     const int FrameTablesAtOnce = 2;
 
-    // Custom tags are added by hand: no object meets more changes than this.
+    // Custom tags are added by hand, and lost objects are replaced once: no object meets more changes than this.
     const int MaxTagChanges = 8;
 
     readonly SemaphoreSlim keeping = new(MaxKeptPieces);
@@ -123,6 +123,9 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         return await IndexAsync(read, entry.Key, share, Task.CompletedTask);
     }
 
+    /// <summary>Whether an object that was noted for removal as a duplicate may go: its instance is gone, or has another object of the right length.</summary>
+    internal Task<bool> IsSpareAsync(string key, CancellationToken cancellationToken) => collisions.IsSpareAsync(key, cancellationToken);
+
     async Task<ReadObject> ReadStoredAsync(BlobEntry entry, MemoryShare share, CancellationToken cancellationToken)
     {
         await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
@@ -163,14 +166,16 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         if (await collisions.FindAsync(identity.SopInstance, cancellationToken) is { } existing)
         {
             read.Instance.Row.Sha256 = bytes.Sha256();
-            return await collisions.MeetAsync(existing, read, blob, key);
+            if (await collisions.IsKeptAsync(existing, read, cancellationToken))
+                return new StoreOutcome.AlreadyStored(identity);
         }
         // From here on it is finished even if nobody waits for it any more: half of it would be work for upkeep.
         var durable = blob.CommitAsync(key, CancellationToken.None).AsTask();
         try
         {
             // While the disk has it to write: see PieceHash.
-            read.Instance.Row.Sha256 = bytes.Sha256();
+            if (read.Instance.Row.Sha256.Length == 0)
+                read.Instance.Row.Sha256 = bytes.Sha256();
             if (!blobs.CommitsFast || read.Instance.Row.FileLength > MaxTogether)
                 await durable;
             return await IndexAsync(read, key, share, durable);
@@ -192,20 +197,24 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             await durable;
             await MakeFrameTableAsync(read, key, share);
         }
-        var instance = read.Instance;
-        var result = await writer.InsertAsync(instance, CancellationToken.None, durable);
-        for (var changes = 0; result.MissingTags is { } tags && changes < MaxTagChanges; changes++)
+        for (var attempt = 0; attempt < MaxTagChanges; attempt++)
         {
+            var result = await writer.InsertAsync(read.Instance, CancellationToken.None, durable);
+            if (result.IsInserted)
+                return new StoreOutcome.Stored(identity, read.Warnings);
+            if (result.Existing is { } existing)
+            {
+                if (existing.BlobKey == key)
+                    return new StoreOutcome.AlreadyStored(identity);
+                // Without an outcome the other instance went or changed meanwhile, or there are other custom tags.
+                if (await collisions.MeetAsync(existing, read, key) is { } outcome)
+                    return outcome;
+            }
             await durable;
-            await using (var stored = await blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: CancellationToken.None))
-                instance = await reader.ReadAgainAsync(instance, read.Syntax, stored, tags, share, CancellationToken.None);
-            result = await writer.InsertAsync(instance, CancellationToken.None, durable);
+            await using var stored = await blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: CancellationToken.None);
+            read = read with { Instance = await reader.ReadAgainAsync(read.Instance, read.Syntax, stored, result.MissingTags ?? writer.LastKnownTags, share, CancellationToken.None) };
         }
-        if (result.MissingTags is not null)
-            throw new IndexUnavailableException("custom tags change all the time");
-        if (result.Existing is { } existing)
-            return existing.BlobKey == key ? new StoreOutcome.AlreadyStored(identity) : await collisions.MeetAsync(existing, read, key);
-        return new StoreOutcome.Stored(identity, row.Warnings.Length == 0 ? [] : row.Warnings.Split('\n'));
+        throw new IndexUnavailableException("instances or custom tags change all the time");
     }
 
     async ValueTask<FileHead> HeadAsync(IncomingInstance incoming, CancellationToken cancellationToken)
@@ -260,8 +269,11 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             var row = read.Instance.Row;
             await reader.CompleteFramesAsync(read, cancellation => blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: cancellation), share, CancellationToken.None);
             row.FrameTableKey = read.FrameTable.IsEmpty ? null : key + BlobKey.FramesSuffix;
-            if (row.FrameTableKey is not null && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) is null)
+            if (row.FrameTableKey is not null && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) != read.FrameTable.Length)
+            {
+                await blobs.DeleteAsync(row.FrameTableKey, CancellationToken.None);
                 await blobs.PutAsync(row.FrameTableKey, read.FrameTable, CancellationToken.None);
+            }
         }
         finally
         {

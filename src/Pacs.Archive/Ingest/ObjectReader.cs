@@ -32,6 +32,9 @@ sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax)
         memory.Take(table.Length);
         FrameTable = table;
     }
+
+    /// <summary>What is not as the standard has it.</summary>
+    public IReadOnlyList<string> Warnings => Instance.Row.Warnings.Length == 0 ? [] : Instance.Row.Warnings.Split('\n');
 }
 
 /// <summary>An object that cannot be an instance.</summary>

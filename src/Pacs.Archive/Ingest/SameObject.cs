@@ -1,87 +1,217 @@
+using System.Buffers;
 using Dicom;
+using Dicom.Encoding;
+using Dicom.Imaging.Frames;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>Whether two data sets are the same object come by different roads: the same elements, whatever the lengths of sequences, group lengths and padding, and whatever the transfer syntax.</summary>
-static class SameObject
+/// <summary>
+/// Tells whether two stored data sets are the same object that came in different encodings: the same elements, whatever the transfer syntax,
+/// the lengths of sequences, group lengths, padding, offset tables, and the division of frames into fragments.
+/// Both are read side by side, so memory does not depend on what they hold.
+/// </summary>
+sealed class SameObject
 {
-    // Values to be compared where they lie; each costs two readings, and real objects have a few: Pixel Data, an icon's, waveforms.
-    const int MaxElsewhere = 16;
+    // A multiple of every word's size.
+    const int BlockBytes = 32 * 1024;
 
-    // Derivation and how pixels are put into bytes. That it was compressed with loss (0028,2110) is not among them: then the pixels differ, and a person should see both.
+    // Attributes that describe the derivation and how pixels are stored in bytes. Lossy Image Compression (0028,2110) is not among them:
+    // after lossy compression the pixels differ, and a person should see both objects.
     static readonly HashSet<Tag> changedByCompression = [Tag.DerivationDescription, Tag.DerivationCodeSequence, Tag.PhotometricInterpretation, Tag.PlanarConfiguration];
 
     // Where frames lie in Pixel Data says nothing about what they are.
     static readonly HashSet<Tag> offsetTables = [Tag.ExtendedOffsetTable, Tag.ExtendedOffsetTableLengths, Tag.EncapsulatedPixelDataValueTotalLength];
 
-    /// <summary>Compares what both hold in memory.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
-    /// <param name="comparesPixels">Whether Pixel Data can be compared as they are; if not, they and what reversible compression changes are taken for the same.</param>
-    /// <returns>Null when they differ, as far as can be told; else the values that neither holds: the objects are the same if these are.</returns>
-    public static IReadOnlyList<(Element Left, Element Right)>? Compare(Dataset left, Dataset right, bool comparesPixels)
+    readonly Side left, right;
+    readonly bool comparesPixels;
+
+    SameObject(Side left, Side right, bool comparesPixels)
     {
-        var elsewhere = new List<(Element, Element)>();
-        return Equal(left, right, comparesPixels, isTop: true, elsewhere) ? elsewhere : null;
+        this.left = left;
+        this.right = right;
+        this.comparesPixels = comparesPixels;
     }
 
-    /// <summary>Whether bytes are the same but for the zero that makes one side's length even.</summary>
-    public static bool EqualButPadding(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => Padded(left, right).SequenceEqual(Padded(right, left));
-
-    static ReadOnlySpan<byte> Padded(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> other) =>
-        bytes.Length == other.Length + 1 && (other.Length & 1) != 0 && bytes[^1] == 0 ? bytes[..^1] : bytes;
-
-    static bool Equal(Dataset left, Dataset right, bool comparesPixels, bool isTop, List<(Element, Element)> elsewhere)
+    /// <summary>Compares two data sets, both at their start.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="leftFrames">Where its frames lie; null when that is not known.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="rightFrames">Where its frames lie; null when that is not known.</param>
+    /// <param name="comparesPixels">Whether Pixel Data can be compared as stored; if not, it and what reversible compression changes are taken for the same.</param>
+    /// <exception cref="DicomFormatException">The bytes of one are not a data set.</exception>
+    /// <exception cref="IOException">One of them ends too early or cannot be read.</exception>
+    public static async Task<bool> CompareAsync(ObjectCursor left, FrameTable? leftFrames, ObjectCursor right, FrameTable? rightFrames, bool comparesPixels)
     {
-        using var lefts = left.Where(Counts).GetEnumerator();
-        using var rights = right.Where(Counts).GetEnumerator();
-        while (lefts.MoveNext())
+        var (leftBlock, rightBlock) = (ArrayPool<byte>.Shared.Rent(BlockBytes), ArrayPool<byte>.Shared.Rent(BlockBytes));
+        try
         {
-            if (!rights.MoveNext() || lefts.Current.Tag != rights.Current.Tag || !EqualValues(lefts.Current, rights.Current))
+            var comparison = new SameObject(
+                new Side(left, left.ReadValueAsync, leftFrames, leftBlock.AsMemory(0, BlockBytes)),
+                new Side(right, right.ReadValueAsync, rightFrames, rightBlock.AsMemory(0, BlockBytes)),
+                comparesPixels);
+            return await comparison.AreEqualAsync();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(leftBlock);
+            ArrayPool<byte>.Shared.Return(rightBlock);
+        }
+    }
+
+    async Task<bool> AreEqualAsync()
+    {
+        while (true)
+        {
+            await NextAsync(left.Cursor);
+            await NextAsync(right.Cursor);
+            var kind = left.Cursor.Kind;
+            if (kind != right.Cursor.Kind)
+            {
+                if (await AreEmptyAsync(left.Cursor, right.Cursor) || await AreEmptyAsync(right.Cursor, left.Cursor))
+                    continue;
+                return false;
+            }
+            if (kind == TokenKind.None)
+                return true;
+            if (left.Cursor.Tag != right.Cursor.Tag)
+                return false;
+            var isEqual = kind switch
+            {
+                TokenKind.Element => await AreValuesEqualAsync(),
+                TokenKind.FragmentsStart => await AreFramesEqualAsync(),
+                _ => true,
+            };
+            if (!isEqual)
                 return false;
         }
-        return !rights.MoveNext();
+    }
 
-        bool Counts(Element element) =>
-            !element.Tag.IsGroupLength && element.Tag.Group != 0xFFFC && !offsetTables.Contains(element.Tag) && (comparesPixels || (element.Tag.Group != 0x7FE0 && !(isTop && changedByCompression.Contains(element.Tag))));
-
-        bool EqualValues(Element left, Element right)
+    // Moves to the next token that is compared.
+    async ValueTask NextAsync(ObjectCursor cursor)
+    {
+        while (await cursor.ReadAsync() && !Counts(cursor))
         {
-            if (left.Content != right.Content)
-                return left.IsEmpty && right.IsEmpty;
-            switch (left.Content)
-            {
-                case ElementContent.Bytes:
-                    return EqualBytes(left, right);
-                case ElementContent.Items:
-                    return left.Items.Count == right.Items.Count && left.Items.Zip(right.Items).All(pair => Equal(pair.First, pair.Second, comparesPixels, isTop: false, elsewhere));
-                case ElementContent.Elsewhere:
-                    elsewhere.Add((left, right));
-                    return elsewhere.Count <= MaxElsewhere;
-                default:
-                    return false;
-            }
+            if (cursor.Kind == TokenKind.Element)
+                continue;
+            for (var depth = cursor.Depth; cursor.Depth >= depth;)
+                await cursor.ReadAsync();
         }
     }
 
-    // The VR itself does not count, since implicit VR does not say it: text may come as UN.
-    static bool EqualBytes(Element left, Element right)
+    bool Counts(ObjectCursor cursor)
     {
-        var leftBytes = LittleEndian(left);
-        var rightBytes = LittleEndian(right);
-        var isText = left.Vr.IsText || right.Vr.IsText || (left.Vr == Vr.UN && right.Vr == Vr.UN);
-        return isText ? leftBytes.TrimEnd(" \0"u8).SequenceEqual(rightBytes.TrimEnd(" \0"u8)) : EqualButPadding(leftBytes, rightBytes);
+        if (cursor.Kind is not (TokenKind.Element or TokenKind.SequenceStart or TokenKind.FragmentsStart))
+            return true;
+        var tag = cursor.Tag;
+        if (tag.IsGroupLength || tag.Group == 0xFFFC || offsetTables.Contains(tag))
+            return false;
+        var isTop = cursor.Depth == (cursor.Kind == TokenKind.Element ? 0 : 1);
+        return comparesPixels || !(tag.Group == 0x7FE0 || (isTop && changedByCompression.Contains(tag)));
     }
 
-    static ReadOnlySpan<byte> LittleEndian(Element element)
+    // Without a value there is nothing in which a sequence differs from an element.
+    static async ValueTask<bool> AreEmptyAsync(ObjectCursor element, ObjectCursor sequence) =>
+        element is { Kind: TokenKind.Element, Length: 0 } && sequence.Kind == TokenKind.SequenceStart && element.Tag == sequence.Tag
+        && await sequence.ReadAsync() && sequence.Kind == TokenKind.SequenceEnd;
+
+    // The VR itself does not count, since implicit VR does not tell it: text may come as UN.
+    ValueTask<bool> AreValuesEqualAsync()
     {
-        var bytes = element.Bytes.Span;
-        var unit = element.Vr.SwapUnit;
-        if (!element.IsBigEndian || unit == 1)
-            return bytes;
-        var swapped = bytes.ToArray();
-        for (var i = 0; i + unit <= swapped.Length; i += unit)
-            swapped.AsSpan(i, unit).Reverse();
-        return swapped;
+        var (leftVr, rightVr) = (left.Cursor.Vr, right.Cursor.Vr);
+        return leftVr.IsText || rightVr.IsText || (leftVr == Vr.UN && rightVr == Vr.UN) ? AreTextsEqualAsync() : AreBytesEqualAsync(left.ReadValue, right.ReadValue);
+    }
+
+    // Text is the same whatever spaces and zeros stand behind it: from the first difference on there is nothing else.
+    async ValueTask<bool> AreTextsEqualAsync()
+    {
+        var isBehindText = false;
+        while (true)
+        {
+            var leftCount = await left.Cursor.ReadValueAsync(left.Block);
+            var rightCount = await right.Cursor.ReadValueAsync(right.Block);
+            if (leftCount == 0 && rightCount == 0)
+                return true;
+            var common = isBehindText ? 0 : left.Block.Span[..leftCount].CommonPrefixLength(right.Block.Span[..rightCount]);
+            isBehindText |= common < Math.Max(leftCount, rightCount);
+            if (isBehindText && !(IsPadding(left.Block.Span[common..leftCount]) && IsPadding(right.Block.Span[common..rightCount])))
+                return false;
+        }
+
+        static bool IsPadding(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept((byte)' ', (byte)0);
+    }
+
+    // Other values are the same but for the zero that makes the length of one side even.
+    async ValueTask<bool> AreBytesEqualAsync(Func<Memory<byte>, ValueTask<int>> readLeft, Func<Memory<byte>, ValueTask<int>> readRight)
+    {
+        var total = 0L;
+        while (true)
+        {
+            var leftCount = await readLeft(left.Block);
+            var rightCount = await readRight(right.Block);
+            var common = Math.Min(leftCount, rightCount);
+            if (!left.Block.Span[..common].SequenceEqual(right.Block.Span[..common]))
+                return false;
+            total += common;
+            if (leftCount != rightCount)
+            {
+                var longer = leftCount > rightCount ? left.Block : right.Block;
+                return Math.Max(leftCount, rightCount) == common + 1 && (total & 1) != 0 && longer.Span[common] == 0;
+            }
+            if (common < BlockBytes)
+                return true;
+        }
+    }
+
+    // Frame by frame where both sides tell where frames begin; else all bytes of all fragments, one after another.
+    async ValueTask<bool> AreFramesEqualAsync()
+    {
+        var isPixelData = left.Cursor is { Depth: 1 } && left.Cursor.Tag == Tag.PixelData;
+        var byFrame = isPixelData && left.Frames is { } leftFrames && right.Frames is { } rightFrames && leftFrames.Count == rightFrames.Count;
+        var leftFragments = new Fragments(left.Cursor, byFrame ? left.Frames : null);
+        var rightFragments = new Fragments(right.Cursor, byFrame ? right.Frames : null);
+        await leftFragments.BeginAsync();
+        await rightFragments.BeginAsync();
+        while (!leftFragments.IsAtEnd && !rightFragments.IsAtEnd)
+        {
+            leftFragments.NextFrame();
+            rightFragments.NextFrame();
+            if (!await AreBytesEqualAsync(leftFragments.ReadAsync, rightFragments.ReadAsync))
+                return false;
+        }
+        return leftFragments.IsAtEnd && rightFragments.IsAtEnd;
+    }
+
+    readonly record struct Side(ObjectCursor Cursor, Func<Memory<byte>, ValueTask<int>> ReadValue, FrameTable? Frames, Memory<byte> Block);
+
+    // The fragments of an encapsulated value (PS3.5 A.4), read frame by frame; without a table all of them are one frame.
+    sealed class Fragments(ObjectCursor cursor, FrameTable? frames)
+    {
+        int fragment, frame = -1, behind;
+
+        public bool IsAtEnd => cursor.Kind == TokenKind.FragmentsEnd;
+
+        // Passes over the offset table.
+        public async ValueTask BeginAsync()
+        {
+            if (await cursor.ReadAsync() && cursor.Kind == TokenKind.Fragment)
+                await cursor.ReadAsync();
+        }
+
+        public void NextFrame() => behind = frames is not null && ++frame + 1 < frames.Count ? frames.FirstFragmentOf(frame + 1) : int.MaxValue;
+
+        public async ValueTask<int> ReadAsync(Memory<byte> target)
+        {
+            var filled = 0;
+            while (filled < target.Length && !IsAtEnd && fragment < behind)
+            {
+                var count = await cursor.ReadValueAsync(target[filled..]);
+                filled += count;
+                if (count > 0)
+                    continue;
+                await cursor.ReadAsync();
+                fragment++;
+            }
+            return filled;
+        }
     }
 }

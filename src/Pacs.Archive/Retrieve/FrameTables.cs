@@ -39,7 +39,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
     {
         if (kept.TryGetValue(instance.Key, out FrameTable? table))
             return table;
-        if (await StoredAsync(instance, cancellationToken) is { } stored)
+        if (await ReadStoredAsync(reader, blobs, instance.Identity.SopInstance, cancellationToken) is { } stored)
             Keep(instance, table = stored, stored.ToBytes().Length);
         return table;
     }
@@ -56,23 +56,24 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
 
-    async ValueTask<FrameTable?> StoredAsync(StoredInstance instance, CancellationToken cancellationToken)
+    /// <summary>The table that was stored with an instance; null when there is none.</summary>
+    public static async ValueTask<FrameTable?> ReadStoredAsync(IndexReader reader, IBlobStore blobs, Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql = "SELECT \"FrameTable\", \"FrameTableKey\" FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
         var rows = await reader.ReadAsync(
             sql,
-            (command, dialect) => dialect.Add(command, "@uid", instance.Identity.SopInstance.Value, ColumnType.Uid),
+            (command, dialect) => dialect.Add(command, "@uid", sopInstance.Value, ColumnType.Uid),
             row => (Table: row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), Key: row.IsDBNull(1) ? null : row.GetString(1)),
             cancellationToken);
         return rows switch
         {
             [{ Table: { } bytes }] => FrameTable.Parse(bytes),
-            [{ Key: { } key }] => await ReadAsync(key, cancellationToken),
+            [{ Key: { } key }] => await ReadAsync(blobs, key, cancellationToken),
             _ => null,
         };
     }
 
-    async ValueTask<FrameTable?> ReadAsync(string key, CancellationToken cancellationToken)
+    static async ValueTask<FrameTable?> ReadAsync(IBlobStore blobs, string key, CancellationToken cancellationToken)
     {
         try
         {

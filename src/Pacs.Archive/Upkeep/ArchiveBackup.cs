@@ -62,7 +62,7 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
             done += rows.Count;
             progress?.Report((done, total));
         }
-        foreach (var key in await context.Problems.Where(row => row.Kind == ProblemKind.Conflict).Select(row => row.BlobKey).ToListAsync(cancellationToken))
+        foreach (var key in await context.Problems.Where(row => row.BlobKey.StartsWith(BlobKey.Conflicts)).Select(row => row.BlobKey).ToListAsync(cancellationToken))
             await CopyObjectAsync(key);
         return new BackupResult(copied, missing);
 

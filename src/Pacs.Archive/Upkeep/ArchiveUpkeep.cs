@@ -102,16 +102,23 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             if (await context.Counters.AnyAsync(row => row.Name == ArchiveBackup.Hold && row.Value > now, cancellationToken))
                 break;
-            var keys = await context.Removals.Where(row => string.Compare(row.BlobKey, after) > 0).OrderBy(row => row.BlobKey).Take(Portion).Select(row => row.BlobKey).ToListAsync(cancellationToken);
-            if (keys.Count == 0)
+            var rows = await context.Removals.AsNoTracking().Where(row => string.Compare(row.BlobKey, after) > 0).OrderBy(row => row.BlobKey).Take(Portion).ToListAsync(cancellationToken);
+            if (rows.Count == 0)
                 break;
-            after = keys[^1];
-            var gone = new ConcurrentQueue<string>();
-            await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken }, async (key, token) =>
+            after = rows[^1].BlobKey;
+            var (gone, needed) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+            await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken }, async (row, token) =>
             {
+                var key = row.BlobKey;
                 // What fails is tried again in the next round.
                 await failures.TryAsync(async () =>
                 {
+                    // The object that it duplicates may have been lost since.
+                    if (row.Reason == RemovalReason.Duplicate && !await ingest.IsSpareAsync(key, token))
+                    {
+                        needed.Enqueue(key);
+                        return;
+                    }
                     await blobs.DeleteAsync(key, token);
                     await blobs.DeleteAsync(key + BlobKey.FramesSuffix, token);
                     gone.Enqueue(key);
@@ -120,9 +127,22 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             // Only now that they are gone for good, or else a power loss could bring one back without the note.
             await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => gone.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
             removed += gone.Count;
+            await KeepAsync([.. needed], cancellationToken);
         }
         failures.ThrowIfAny("objects could not be removed");
         return removed;
+    }
+
+    // What was noted as a duplicate, and is needed after all, is adopted.
+    async Task KeepAsync(string[] keys, CancellationToken cancellationToken)
+    {
+        if (keys.Length == 0)
+            return;
+        await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => keys.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
+        foreach (var key in keys)
+            await foreach (var entry in blobs.ListAsync(key, cancellationToken))
+                if (entry.Key == key)
+                    await AdoptAsync([entry], cancellationToken);
     }
 
     /// <summary>Discards what was begun and not committed by processes that are long gone.</summary>

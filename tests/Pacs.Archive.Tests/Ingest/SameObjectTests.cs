@@ -56,21 +56,45 @@ public sealed class SameObjectTests
     }
 
     [Fact]
-    public async Task Fragments_divided_otherwise_make_another_object_and_an_offset_table_does_not()
+    public async Task A_frame_divided_into_other_fragments_is_the_same_and_so_is_one_with_an_offset_table()
     {
         await using var archive = await TestArchive.OpenAsync();
         byte[] frame = [1, 2, 3, 4, 5, 6, 7, 8], rest = [9, 10];
-        await StoreAsync<StoreOutcome.Stored>([], frame, rest);
-        await StoreAsync<StoreOutcome.AlreadyStored>([0, 0, 0, 0, 16, 0, 0, 0], frame, rest);
-        await StoreAsync<StoreOutcome.Conflict>([], frame[..4], frame[4..], rest);
-        await StoreAsync<StoreOutcome.Conflict>([], frame);
+        await StoreAsync<StoreOutcome.Stored>(archive, [], frame, rest);
+        await StoreAsync<StoreOutcome.AlreadyStored>(archive, [0, 0, 0, 0, 16, 0, 0, 0], frame, rest);
+        await StoreAsync<StoreOutcome.AlreadyStored>(archive, [], frame[..4], frame[4..], rest);
+        await StoreAsync<StoreOutcome.AlreadyStored>(archive, [], [.. frame, .. rest]);
+        await StoreAsync<StoreOutcome.Conflict>(archive, [], frame);
+        await StoreAsync<StoreOutcome.Conflict>(archive, [], frame, [9, 11]);
+        await StoreAsync<StoreOutcome.Conflict>(archive, [], rest, frame);
+    }
 
-        async Task StoreAsync<T>(params byte[][] fragments)
-        {
-            var dataset = Sample.Ct();
-            dataset.Set(new Element(Tag.PixelData, Vr.OB, [.. fragments.Select(fragment => (ReadOnlyMemory<byte>)fragment)]));
-            Assert.IsType<T>(await archive.StoreAsync(File(dataset, Rle)));
-        }
+    [Fact]
+    public async Task The_zero_that_makes_a_frame_even_does_not_count()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await StoreAsync<StoreOutcome.Stored>(archive, [], [1, 2, 3], []);
+        await StoreAsync<StoreOutcome.AlreadyStored>(archive, [], [1, 2], [3, 0]);
+        await StoreAsync<StoreOutcome.Conflict>(archive, [], [1, 2], [3, 1]);
+        await StoreAsync<StoreOutcome.Conflict>(archive, [], [1, 2, 3, 0], [0, 0]);
+    }
+
+    [Fact]
+    public async Task Frames_are_compared_one_by_one_where_offset_tables_tell_them()
+    {
+        byte[] first = [1, 2, 3, 4], second = [5, 6];
+        await using var archive = await TestArchive.OpenAsync();
+        await StoreAsync<StoreOutcome.Stored>(archive, Table(0, 20), 2, first[..2], first[2..], second);
+        // A fragment each, with a table and without one.
+        await StoreAsync<StoreOutcome.AlreadyStored>(archive, Table(0, 12), 2, first, second);
+        await StoreAsync<StoreOutcome.AlreadyStored>(archive, [], 2, first, second);
+        // Nothing tells where frames begin: then all bytes are compared.
+        await StoreAsync<StoreOutcome.AlreadyStored>(archive, [], 2, first[..2], first[2..], second, []);
+        // The same bytes as other frames are another object.
+        await StoreAsync<StoreOutcome.Conflict>(archive, Table(0, 10), 2, first[..2], [.. first[2..], .. second]);
+        await StoreAsync<StoreOutcome.Conflict>(archive, Table(0, 12), 2, first, [5, 7]);
+
+        static byte[] Table(params int[] offsets) => [.. offsets.SelectMany(BitConverter.GetBytes)];
     }
 
     [Fact]
@@ -151,16 +175,42 @@ public sealed class SameObjectTests
     }
 
     [Fact]
-    public async Task A_newcomer_like_an_object_that_is_lost_or_damaged_is_kept()
+    public async Task Data_sets_of_a_million_elements_and_of_large_values_are_compared_in_bounded_memory()
     {
-        await using var archive = await TestArchive.OpenAsync();
-        await archive.StoreAsync(File(Image(Deflated, Long), Deflated));
-        var path = Path.Combine(archive.Objects, Assert.Single(await archive.InstancesAsync()).BlobKey);
-        var stored = await System.IO.File.ReadAllBytesAsync(path);
-        await System.IO.File.WriteAllBytesAsync(path, stored[..^1000]);
-        Assert.IsType<StoreOutcome.Conflict>(await archive.StoreAsync(File(Image(Explicit, Long), Explicit)));
-        System.IO.File.Delete(path);
-        Assert.IsType<StoreOutcome.Conflict>(await archive.StoreAsync(File(Image(Explicit, Long), Explicit)));
+        // Text that implicit VR does not tell from bytes, nested sequences, and a value longer than any buffer.
+        var dataset = new Dataset();
+        for (var item = 0; item < 1000; item++)
+            dataset.Set(new Element(new Tag((uint)(0x0009_1000 + item)), Vr.LO, "0123"u8.ToArray()));
+        var items = Enumerable.Range(0, 1000).Select(number => Item(number)).ToList();
+        dataset.Set(new Element(Tag.ReferencedImageSequence, items));
+        dataset.Set(new Element(Tag.PixelData, Vr.OW, Bytes(20_000_000)));
+        var (left, right) = (DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrLittleEndian, SequenceLengths.Defined), DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian));
+
+        await CompareAsync(1000); // whatever is made once
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await CompareAsync(right.Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
+
+        async Task CompareAsync(int length)
+        {
+            // Bytes in memory are there at once: everything runs on this thread.
+            await using var one = new ObjectCursor(new MemoryStream(left), TransferSyntax.ExplicitVrLittleEndian, ReaderLimits.Default);
+            await using var other = new ObjectCursor(new MemoryStream(right, 0, length), TransferSyntax.ImplicitVrLittleEndian, ReaderLimits.Default);
+            var comparison = SameObject.CompareAsync(one, null, other, null, comparesPixels: true);
+            Assert.True(comparison.IsCompleted);
+            if (length == right.Length)
+                Assert.True(await comparison);
+            else
+                await Assert.ThrowsAnyAsync<Exception>(() => comparison);
+        }
+
+        static Dataset Item(int number)
+        {
+            var item = new Dataset();
+            for (var element = 0; element < 1000; element++)
+                item.Set(new Element(new Tag((uint)(0x0009_1000 + element)), element % 2 == 0 ? Vr.LO : Vr.OB, (byte[])[(byte)number, (byte)(number >> 8)]));
+            return item;
+        }
     }
 
     [Fact]
@@ -194,6 +244,17 @@ public sealed class SameObjectTests
         }
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {count}:\n" + string.Join('\n', wrong));
         Assert.True(count > files.Length / 2, $"DCMTK encoded only {count} of {files.Length} files");
+    }
+
+    static Task StoreAsync<T>(TestArchive archive, params byte[][] fragments) => StoreAsync<T>(archive, fragments[0], null, fragments[1..]);
+
+    static async Task StoreAsync<T>(TestArchive archive, byte[] table, int? frames, params byte[][] fragments)
+    {
+        var dataset = Sample.Ct();
+        if (frames is { } number)
+            dataset.Text(Tag.NumberOfFrames, $"{number}");
+        dataset.Set(new Element(Tag.PixelData, Vr.OB, [table, .. fragments.Select(fragment => (ReadOnlyMemory<byte>)fragment)]));
+        Assert.IsType<T>(await archive.StoreAsync(File(dataset, Rle)));
     }
 
     static async Task<bool> ConvertAsync(string[] arguments)

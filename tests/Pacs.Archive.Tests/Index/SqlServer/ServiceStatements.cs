@@ -154,6 +154,13 @@ sealed partial class ServiceStatements
     {
         // Another object is there; what is there cannot be read, so that the new one is set aside.
         await StoreAsync(archive, Sample.Ct());
+        // The object of the row that is there is lost, and replaced.
+        var replacing = RowFactory.Instance(Sample.Ct());
+        (replacing.BlobKey, replacing.SOPInstanceUID, replacing.SOPClassUID, replacing.Sha256) = ("k", Uid, Uid, new byte[32]);
+        var replaced = new InstanceIdentity(global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid));
+        server.Word = Uid;
+        Assert.Equal(ReplaceResult.Replaced, await archive.Writer.ChangeAsync(batch => batch.Replace(new NewInstance(replaced, replacing, Sample.Ct()), Uid), CancellationToken.None));
+        server.Word = null;
         // Its study is there, of another patient.
         foreach (var rows in new[] { 1, 0 })
         {
