@@ -33,6 +33,7 @@ public static class Telemetry
     static readonly Counter<long> instances = meter.CreateCounter<long>("pacs.store.instances", "{instance}", "Instances that came to be stored");
     static readonly Histogram<double> finds = meter.CreateHistogram("pacs.find.duration", "s", "Time a query took in the index, without the time that its asker took to receive", advice: seconds);
     static readonly Histogram<long> matches = meter.CreateHistogram("pacs.find.matches", "{match}", "Matches that a query gave", advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [0, 1, 10, 100, 1000, 10_000, 100_000] });
+    static readonly Counter<long> unreadable = meter.CreateCounter<long>("pacs.find.unreadable", "{row}", "Rows of the index whose attributes could not be read, so that an answer went on without them");
     static readonly Histogram<double> retrieves = meter.CreateHistogram("pacs.retrieve.duration", "s", "From the opening of what is retrieved to its last byte being taken", advice: seconds);
     static readonly Counter<long> retrieved = meter.CreateCounter<long>("pacs.retrieve.io", "By", "Bytes retrieved");
     static readonly Histogram<double> blobs = meter.CreateHistogram("pacs.blob.duration", "s", "The object store's own time: to put an object and make it durable, to get it or a range of it, to copy or delete it", advice: seconds);
@@ -121,6 +122,8 @@ public static class Telemetry
         finds.Record(duration.TotalSeconds, of, Tag("pacs.outcome", outcome));
         matches.Record(count, of);
     }
+
+    internal static void FoundUnreadable(QueryLevel level) => unreadable.Add(1, Tag("pacs.level", LevelName(level)));
 
     internal static bool MeasuresRetrieval => retrieves.Enabled || retrieved.Enabled;
 

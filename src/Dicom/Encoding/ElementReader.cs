@@ -106,6 +106,9 @@ public ref struct ElementReader
         var tag = ElementHeader.ReadTag(ahead, frame.IsBigEndian);
         if (tag.Group == 0xFFFE)
             return ReadDelimiter(ref frame, tag, ElementHeader.ReadLength(ahead[4..], frame.IsBigEndian));
+        // File Meta Information that stands in front of the data set has an encoding of its own (PS3.10 7.1), whatever that of the data set.
+        if (state.Level == 0 && frame.DetectsEncoding && !state.IsFileMeta && IsFileMeta(ahead))
+            return ReadStrayFileMeta(ref frame, ahead);
         if (frame.DetectsEncoding)
             DetectEncoding(ref frame, tag, ahead);
         var header = ElementHeader.Read(ahead, frame.IsExplicit, frame.IsBigEndian, frame.IsSigned);
@@ -133,6 +136,20 @@ public ref struct ElementReader
         return header.Length <= frame.Bound - state.Position - header.Size
             ? ReadValue(ref frame, header)
             : throw Malformed(header.Tag, "the value is longer than the item or sequence around it");
+    }
+
+    static bool IsFileMeta(ReadOnlySpan<byte> ahead) => ahead is [2, 0, ..] && new Vr(ahead[4], ahead[5]) is { IsKnown: true } vr && vr != Vr.SQ;
+
+    Step ReadStrayFileMeta(ref Frame frame, ReadOnlySpan<byte> ahead)
+    {
+        var header = ElementHeader.Read(ahead, isExplicit: true, isBigEndian: false, isSigned: false);
+        if (ahead.Length < header.Size)
+            return Lack(header.Size, header.Tag);
+        if (header.Length < 0)
+            throw Malformed(header.Tag, "undefined length in file meta information");
+        var step = ReadValue(ref frame, header with { Oddity = Oddity.StrayFileMeta });
+        IsBigEndian = false;
+        return step;
     }
 
     Step ReadValue(ref Frame frame, in ElementHeader header)

@@ -51,6 +51,9 @@ public sealed class ElementReaderState
     /// <summary>Sequences that are open.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>Whether what is read is File Meta Information itself.</summary>
+    internal bool IsFileMeta { get; init; }
+
     internal int Level { get; private set; }
     internal int Elements { get; set; }
     internal long Held { get; set; }

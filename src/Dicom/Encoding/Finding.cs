@@ -23,6 +23,8 @@ public enum Oddity
     UndefinedLength,
     /// <summary>Zeros behind the last element.</summary>
     TrailingZeros,
+    /// <summary>Elements of group 0002 in front of the data set, which belong to File Meta Information alone (PS3.5 7.1).</summary>
+    StrayFileMeta,
     /// <summary>File Meta Information that is missing, incomplete or has a wrong group length (PS3.10 7.1).</summary>
     FileMeta,
 }
@@ -46,6 +48,7 @@ public readonly record struct Finding(Oddity Oddity, Tag Tag, long Offset)
         Oddity.WrongLength => "longer than what is around it",
         Oddity.UndefinedLength => "undefined length not allowed here",
         Oddity.TrailingZeros => "zeros behind the data set",
+        Oddity.StrayFileMeta => "file meta information in the data set",
         _ => "file meta information incomplete",
     };
 }

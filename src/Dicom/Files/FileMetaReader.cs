@@ -82,10 +82,12 @@ static class FileMetaReader
         public Scan(int start)
         {
             this.start = start;
-            state = new ElementReaderState(TransferSyntax.ExplicitVrLittleEndian, ReaderLimits.Default with { MaxHeldValue = MaxLength, MaxElements = 1000 }, findings);
+            state = new ElementReaderState(TransferSyntax.ExplicitVrLittleEndian, ReaderLimits.Default with { MaxHeldValue = MaxLength, MaxElements = 1000 }, findings) { IsFileMeta = true };
         }
 
-        // Goes as far as group 0002 goes; false while more bytes are needed. Wrong group lengths are common, so only a deflated data set, which can begin with any bytes, relies on them.
+        // Goes as far as the group length says, where that is the end of an element behind the Transfer Syntax UID: the first File Meta Information
+        // counts (PS3.10 7.1), whatever follows. Wrong group lengths are common: with any other one it goes as far as group 0002 goes.
+        // Returns false while more bytes are needed.
         public bool Advance(ReadOnlySpan<byte> bytes, bool isFinal)
         {
             while (true)
@@ -94,7 +96,7 @@ static class FileMetaReader
                 // As many as a guess at what comes behind needs.
                 if (ahead.Length < 8 && !isFinal)
                     return false;
-                if (state is { Depth: 0, Pending: 0 } && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsEndOfDeflated))
+                if (state is { Depth: 0, Pending: 0 } && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsDeclaredEnd))
                     return true;
                 var reader = new ElementReader(ahead, isFinal, state);
                 if (!reader.Read())
@@ -120,6 +122,6 @@ static class FileMetaReader
         // Behind the group length element itself, which takes 12 bytes.
         long? DeclaredEnd => Elements.GetInteger(Tag.FileMetaInformationGroupLength) + 12;
 
-        bool IsEndOfDeflated => state.Position == DeclaredEnd && Syntax is { IsDeflated: true };
+        bool IsDeclaredEnd => state.Position == DeclaredEnd && Syntax is not null;
     }
 }

@@ -60,7 +60,7 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
     }
 
     // What is not one of the 34, or whose bytes are no whole values.
-    static bool Fits(Vr vr, int length) => vr.IsKnown && (vr.Code == Vr.Codes.SQ ? length == 0 : length % vr.UnitSize == 0 || vr.Code is Vr.Codes.OW or Vr.Codes.OL or Vr.Codes.OF or Vr.Codes.OD or Vr.Codes.OV);
+    static bool Fits(Vr vr, int length) => vr.IsKnown && (vr.Code == Vr.Codes.SQ ? length == 0 : length % vr.UnitSize == 0);
 
     void WriteVr(Vr vr)
     {

@@ -46,6 +46,9 @@ sealed class GraphicSet
     public static readonly GraphicSet KsX1001 = new("$)C", null, CodePage(949));
     public static readonly GraphicSet Gb2312 = new("$)A", null, CodePage(936));
 
+    /// <summary>JIS X 0201 with two-byte characters between its own: no set of the standard's, and in use all the same.</summary>
+    public static readonly System.Text.Encoding ShiftJis = CodePage(932);
+
     /// <summary>Every set, for the escape sequences in a value.</summary>
     public static readonly GraphicSet[] All = [Ascii, JapaneseRoman, Katakana, Latin1, Latin2, Latin3, Latin4, Cyrillic, Arabic, Greek, Hebrew, Latin5, Latin9, Thai, Jis0208, Jis0212, KsX1001, Gb2312];
 

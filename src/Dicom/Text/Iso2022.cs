@@ -28,6 +28,9 @@ sealed class Iso2022
         declared = [.. terms.SelectMany(term => new[] { term.G0, term.G1 }).Prepend(initialG1).Prepend(initialG0).OfType<GraphicSet>().Distinct()];
     }
 
+    /// <summary>Whether bytes below 80H, escape sequences apart, are the Roman half of JIS X 0201.</summary>
+    public bool IsJapaneseRoman => initialG0 == GraphicSet.JapaneseRoman;
+
     /// <summary>Whether bytes below 80H, escape sequences apart, are ASCII.</summary>
     public bool IsAsciiSuperset => initialG0 == GraphicSet.Ascii;
 

@@ -6,6 +6,9 @@ namespace Dicom.Text;
 /// Decoding never fails: a byte that has no character in its repertoire becomes U+FFFD, and a byte above 7FH where no repertoire is in force (0008,0005 absent, or empty) is read as Latin-1, as most such objects mean it.</summary>
 public sealed class SpecificCharacterSet
 {
+    static readonly System.Buffers.SearchValues<byte> beyondJis0201 =
+        System.Buffers.SearchValues.Create([.. Enumerable.Range(0x80, 0x21).Concat(Enumerable.Range(0xE0, 0x20)).Select(code => (byte)code)]);
+
     readonly System.Text.Encoding? standalone;
     readonly Iso2022 extensible;
 
@@ -58,7 +61,25 @@ public sealed class SpecificCharacterSet
             return System.Text.Encoding.Latin1.GetString(value);
         if (IsPlainAscii(value))
             return System.Text.Encoding.ASCII.GetString(value);
-        return standalone is not null ? standalone.GetString(value) : extensible.Decode(value, vr);
+        if (standalone is not null)
+            return standalone.GetString(value);
+        return DecodeShiftJis(value, vr) ?? extensible.Decode(value, vr);
+    }
+
+    /// <summary>Whether the bytes of a value are Shift-JIS where Specific Character Set names JIS X 0201 (ISO_IR 13): devices are known to do that. <see cref="Decode"/> reads them as such.</summary>
+    public bool IsShiftJis(ReadOnlySpan<byte> value, Vr vr) => vr.UsesSpecificCharacterSet && DecodeShiftJis(value, vr) is not null;
+
+    // JIS X 0201 has nothing at 80H to A0H and E0H to FFH, where every two-byte character of Shift-JIS begins.
+    string? DecodeShiftJis(ReadOnlySpan<byte> value, Vr vr)
+    {
+        if (!extensible.IsJapaneseRoman || value.Contains(Iso2022.Escape) || !value.ContainsAny(beyondJis0201))
+            return null;
+        var text = GraphicSet.ShiftJis.GetString(value);
+        // What the code page has no character for becomes one of these.
+        if (text.Contains(GraphicSet.Replacement) || text.AsSpan().ContainsAnyInRange('\u0080', '\u00A0') || text.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF'))
+            return null;
+        // Single bytes mean what they do in JIS X 0201.
+        return (vr.IsMultiValuedText ? text : text.Replace('\\', '¥')).Replace('~', '‾');
     }
 
     /// <summary>Whether the value field is ASCII and means just that, so that its bytes can be split and used as they are.</summary>

@@ -10,7 +10,7 @@ namespace Dicom.Xml;
 static class ModelValues
 {
     /// <summary>Whether a value field of so many bytes is one of its Value Representation; if not, it is written as UN.</summary>
-    public static bool Fits(Vr vr, int length) => vr.IsKnown && (vr.Code == Vr.Codes.SQ ? length == 0 : length % vr.UnitSize == 0 || vr.Code is Vr.Codes.OW or Vr.Codes.OL or Vr.Codes.OF or Vr.Codes.OD or Vr.Codes.OV);
+    public static bool Fits(Vr vr, int length) => vr.IsKnown && (vr.Code == Vr.Codes.SQ ? length == 0 : length % vr.UnitSize == 0);
 
     /// <summary>Whether the value may be replaced by a reference (PS3.18 10.4.1.1.2).</summary>
     public static bool MayBeBulk(Vr vr) => vr.Code is Vr.Codes.DS or Vr.Codes.FL or Vr.Codes.FD or Vr.Codes.IS or Vr.Codes.LT or Vr.Codes.OB or Vr.Codes.OD or Vr.Codes.OF or Vr.Codes.OL or Vr.Codes.OV or Vr.Codes.OW or Vr.Codes.SL or Vr.Codes.SS or Vr.Codes.ST or Vr.Codes.SV or Vr.Codes.UC or Vr.Codes.UL or Vr.Codes.US or Vr.Codes.UT or Vr.Codes.UV or Vr.Codes.UN || !vr.IsKnown;

@@ -29,6 +29,8 @@ static class Conformance
             return $"has VR {element.Vr} instead of {attribute.Vr}";
         if (element.Content == ElementContent.Elsewhere)
             return "is too long";
+        if (element.Content == ElementContent.Bytes && dataset.CharacterSet.IsShiftJis(element.Bytes.Span, element.Vr))
+            return $"is Shift-JIS, which {Tag.SpecificCharacterSet} does not name";
         if (attribute.Match == MatchKind.Number)
             return dataset.GetInteger(element.Tag) is null ? "is not a number" : null;
         if (!element.Vr.IsText || dataset.GetStrings(element.Tag) is not { Count: > 0 } values)

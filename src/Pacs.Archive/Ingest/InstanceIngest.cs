@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Diagnostics;
 using Dicom;
 using Dicom.Encoding;
+using Dicom.Files;
+using Dicom.Values;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 
@@ -44,6 +46,24 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     /// <summary>A place for bytes that have come before the rest of their instance.</summary>
     /// <param name="buffer">Memory for the first of them, or null; what does not fit there lies in the object store.</param>
     public WaitingBytes BeginWaiting(Memory<byte>? buffer) => new(blobs, () => HasRoom, limits.MaxObjectBytes, buffer ?? default);
+
+    /// <summary>The SOP Instance UID of a DICOM file, as far as its beginning tells; null when it does not.</summary>
+    /// <param name="file">The file, or its beginning, from its first byte.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<Uid?> PeekAsync(Stream file, CancellationToken cancellationToken)
+    {
+        // The elements in front of it are few and short.
+        var limits = new ReaderLimits { MaxElements = 1000, MaxHeldValue = 1024, MaxHeldTotal = 64 * 1024 };
+        try
+        {
+            var (meta, dataset) = await FileMeta.ReadAsync(file, cancellationToken);
+            return (await DatasetReader.ReadAsync(dataset, meta.TransferSyntax, limits, stopBefore: Tag.StudyDate, cancellationToken: cancellationToken)).GetUid(Tag.SOPInstanceUID);
+        }
+        catch (DicomFormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Stores one instance. Returns once its fate is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever the outcome, unless cancelled.</summary>
     public async Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken)
@@ -122,6 +142,12 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         }
         return await IndexAsync(read, entry.Key, share, Task.CompletedTask);
     }
+
+    /// <summary>Whether the object of a stored instance is in the store and as long as its row says; true when there is no such instance.</summary>
+    /// <exception cref="IndexUnavailableException">The index cannot be asked.</exception>
+    /// <exception cref="BlobStoreUnavailableException">The store cannot be asked.</exception>
+    public async Task<bool> IsIntactAsync(Uid sopInstance, CancellationToken cancellationToken) =>
+        await collisions.FindAsync(sopInstance, cancellationToken) is not { } existing || await blobs.GetLengthAsync(existing.BlobKey, cancellationToken) == existing.FileLength;
 
     /// <summary>Whether an object that was noted for removal as a duplicate may go: its instance is gone, or has another object of the right length.</summary>
     internal Task<bool> IsSpareAsync(string key, CancellationToken cancellationToken) => collisions.IsSpareAsync(key, cancellationToken);

@@ -11,7 +11,7 @@ namespace Pacs.Archive.Ingest;
 /// <param name="Syntax">How its data set is encoded.</param>
 sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax)
 {
-    /// <summary>What was seen of its fragments, while the table of its frames is still to be made: it is large, or offset tables have to be read from the stored object. Null otherwise.</summary>
+    /// <summary>What was seen of its fragments, while the table of its frames is still to be made: it is large, or offset tables or fragments have to be read from the stored object. Null otherwise.</summary>
     public FragmentRecorder? Fragments { get; private set; }
 
     /// <summary>Where its frames lie, when that is too large for the row; empty otherwise.</summary>
@@ -111,7 +111,7 @@ sealed class ObjectReader(ArchiveLimits limits)
         ReadOnlyMemory<byte> kept = default;
         try
         {
-            kept = await FrameLocator.LocateByTablesAsync(dataset, read.Syntax, read.Fragments!, open, cancellationToken) is { } table ? Keep(table, row) : default;
+            kept = Keep(await FrameLocator.LocateAsync(dataset, read.Syntax, read.Fragments!, open, cancellationToken), row);
         }
         catch (FrameException exception)
         {
@@ -158,8 +158,12 @@ sealed class ObjectReader(ArchiveLimits limits)
             return true;
         try
         {
-            if (FrameLocator.Locate(dataset, syntax, fragments) is { } table)
-                return !Keep(table, row).IsEmpty;
+            // Otherwise only the fragments' own bytes can tell.
+            if (FrameLocator.Locate(dataset, syntax, fragments) is not { } table)
+                return true;
+            if (table.Layout == FrameLayout.Native && table.Count < row.Frames)
+                warnings.Add($"{Tag.PixelData}: there are {table.Count} whole frames, fewer than {Tag.NumberOfFrames} says");
+            return !Keep(table, row).IsEmpty;
         }
         catch (FrameException exception)
         {

@@ -10,7 +10,8 @@ namespace Pacs.Archive.Query;
 /// <remarks>The keys of the matching rows are taken in one short read, the rows then a page at a time, so that a slow peer holds no reader open and what is stored meanwhile shifts nothing.</remarks>
 /// <param name="contexts">The index.</param>
 /// <param name="places">The places of broad searches; those of this object alone when null.</param>
-public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = null)
+/// <param name="unreadable">Told of rows that cannot be read; results go on without them.</param>
+public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = null, Action<UnreadableRow>? unreadable = null)
 {
     /// <summary>Results of one query at the most: their keys take 800 KB.</summary>
     public const int MaxResults = 100_000;
@@ -101,7 +102,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
             : await find.RunAsync(() => KeysAsync(run, request, plan.Filter, 0, MaxCandidates, cancellationToken));
         if (plan.IsExact)
             skip = 0;
-        var results = new ResultReader(reader, request, plan);
+        var results = new ResultReader(reader, request, plan, unreadable);
         foreach (var page in keys.Chunk(PageSize))
         {
             foreach (var result in await find.RunAsync(() => plan.IsExact ? results.ReadAsync(page, cancellationToken) : run.RunAsync(token => results.ReadAsync(page, token), cancellationToken)))

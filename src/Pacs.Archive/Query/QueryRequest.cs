@@ -31,6 +31,9 @@ public sealed record QueryRequest
     /// <summary>Custom tags that keys or attributes to return name (<see cref="ArchiveQuery.CustomTagsAsync"/>); others are not matched on.</summary>
     public IReadOnlyList<IndexedAttribute> CustomTags { get; init; } = [];
 
+    /// <summary>Whether results are written as DICOM JSON, which the index holds: then values are not decoded to see whether they can be.</summary>
+    public bool IsForJson { get; init; }
+
     /// <summary>Results at the most; null for the archive's own cap.</summary>
     public int? Limit { get; init; }
 

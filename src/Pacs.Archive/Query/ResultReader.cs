@@ -6,7 +6,7 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Query;
 
 /// <summary>Makes results of rows: stored attributes, counts and sets, of the levels that were asked for.</summary>
-sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan plan)
+sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan plan, Action<UnreadableRow>? unreadable)
 {
     static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
     static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
@@ -58,12 +58,39 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
                 levels.Add(seriesRow.Attributes);
             if (request.Level is QueryLevel.Patient or QueryLevel.Instance)
                 levels.Add(row.Attributes);
-            if (plan.IsMatch(levels))
-                results.Add(Result(levels, Custom(key, row, seriesRow)));
+            try
+            {
+                if (plan.IsMatch(levels))
+                    results.Add(Readable(Result(levels, Custom(key, row, seriesRow)), key));
+            }
+            catch (DicomFormatException fault)
+            {
+                UnreadableRow.Report(unreadable, request.Level, key, fault);
+            }
         }
         return results;
 
         IEnumerable<Dataset> Custom(long key, Row row, Row? seriesRow) => custom.SelectMany(level => level.Value[level.Key == request.Level ? key : level.Key == QueryLevel.Series ? row.Parent : request.Level == QueryLevel.Series ? row.Parent : seriesRow?.Parent ?? 0]);
+    }
+
+    // One attribute that cannot be read comes without a value.
+    Dataset Readable(Dataset result, long key)
+    {
+        if (request.IsForJson)
+            return result;
+        foreach (var element in result.ToList())
+        {
+            try
+            {
+                _ = element.Bytes;
+            }
+            catch (DicomFormatException fault)
+            {
+                UnreadableRow.Report(unreadable, request.Level, key, fault);
+                result.Set(new Element(element.Tag, element.Vr, ReadOnlyMemory<byte>.Empty));
+            }
+        }
+        return result;
     }
 
     Dataset Result(List<Dataset> levels, IEnumerable<Dataset> custom)
@@ -116,7 +143,8 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         var sql = $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
         var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", keys, ColumnType.Long), row =>
         {
-            var attributes = DicomJson.ReadWritten(row.GetFieldValue<byte[]>(1), tag => IsWanted(request, tag) || plan.Items.ContainsKey(tag));
+            if (Attributes(level, row.GetInt64(0), row.GetFieldValue<byte[]>(1)) is not { } attributes)
+                return null;
             if (level == QueryLevel.Study)
             {
                 attributes.Set(Text(Tag.ModalitiesInStudy, Vr.CS, row.GetString(3).Trim('\\')));
@@ -128,7 +156,20 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
                 attributes.Set(Count(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3)));
             return new Row(row.GetInt64(0), row.GetInt64(2), attributes);
         }, cancellationToken);
-        return rows.ToDictionary(row => row.Key);
+        return rows.OfType<Row>().ToDictionary(row => row.Key);
+    }
+
+    Dataset? Attributes(QueryLevel level, long key, byte[] json)
+    {
+        try
+        {
+            return DicomJson.ReadWritten(json, tag => IsWanted(request, tag) || plan.Items.ContainsKey(tag));
+        }
+        catch (DicomFormatException fault)
+        {
+            UnreadableRow.Report(unreadable, level, key, fault);
+            return null;
+        }
     }
 
     async Task<Dictionary<long, Dataset>> PatientCountsAsync(IReadOnlyCollection<long> patients, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using Dicom;
 using Dicom.Encoding;
 using Dicom.Imaging.Frames;
 using Dicom.Json;
+using Dicom.Values;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
@@ -22,8 +23,11 @@ public sealed class ArchiveRetrieve : IDisposable
     // The first bytes do not wait for more.
     const int FirstPageSize = 8;
 
-    // An icon is one frame, and a frame seldom more than one fragment.
-    const int MaxFragments = 1000;
+    // A value in more fragments is refused, not cut.
+    const int MaxFragments = 1_000_000;
+
+    // Headers of fragments that are read at once where they stand close together.
+    const int HeaderWindow = 64 * 1024;
 
     /// <summary>Of an instance <c>i</c>, its series <c>s</c> and its study <c>t</c>.</summary>
     internal const string Columns = """
@@ -231,7 +235,11 @@ public sealed class ArchiveRetrieve : IDisposable
         }
         if (dataset[tag] is not { Content: not ElementContent.Items } element)
             return null;
-        var located = new StoredElement(element, instance.DatasetOffset + element.Offset, element.Content == ElementContent.Fragments ? -1 : element.Length);
+        var length = element.Content == ElementContent.Fragments ? -1 : element.Length;
+        // PS3.3 C.24.2: how long a document is without the byte that makes the value even.
+        if (path.Count == 0 && tag == Tag.EncapsulatedDocument && dataset.GetInteger(Tag.EncapsulatedDocumentLength) == length - 1)
+            length--;
+        var located = new StoredElement(element, instance.DatasetOffset + element.Offset, length);
         return located.Length >= 0 || (path.Count == 0 && tag == Tag.PixelData) ? located : await LocateFragmentsAsync(instance, located, cancellationToken);
     }
 
@@ -268,19 +276,18 @@ public sealed class ArchiveRetrieve : IDisposable
     // From item to item (PS3.5 A.4). Null when there are no fragments, or they lie in a deflated data set, where they cannot be reached singly.
     async Task<StoredElement?> LocateFragmentsAsync(StoredInstance instance, StoredElement element, CancellationToken cancellationToken)
     {
+        if (instance.TransferSyntax.IsDeflated)
+            return null;
         var ranges = new List<(long Offset, long Length)>();
+        await using var bytes = new BufferedStream(await objects.OpenAsync(instance, element.Offset, null, cancellationToken), HeaderWindow);
         var header = new byte[8];
-        var offset = element.Offset;
-        while (!instance.TransferSyntax.IsDeflated && ranges.Count < MaxFragments)
+        while (await bytes.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken) == header.Length && BinaryPrimitives.ReadUInt32LittleEndian(header) == 0xE000_FFFE)
         {
-            await using (var item = await objects.OpenAsync(instance, offset, header.Length, cancellationToken))
-                if (await item.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken) < header.Length)
-                    break;
-            if (BinaryPrimitives.ReadUInt32LittleEndian(header) != 0xE000_FFFE)
-                break;
+            if (ranges.Count > MaxFragments)
+                throw new FrameException(FrameError.OverLimit, $"more than {MaxFragments} fragments");
             var length = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4));
-            ranges.Add((offset + header.Length, length));
-            offset += header.Length + length;
+            ranges.Add((element.Offset + bytes.Position, length));
+            bytes.Seek(length, SeekOrigin.Current);
         }
         return ranges.Count > 1 ? element with { Length = ranges.Skip(1).Sum(range => range.Length), Fragments = ranges[1..] } : null;
     }

@@ -6,11 +6,14 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>Gives a whole study as the index knows it: study, series and instances. No stored object is opened.</summary>
-public sealed class StudyTree(IndexDatabase index)
+/// <param name="index">The index.</param>
+/// <param name="unreadable">Told of rows that cannot be read; they come with their UIDs only.</param>
+public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unreadable = null)
 {
     const int PageSize = 200;
 
@@ -23,7 +26,7 @@ public sealed class StudyTree(IndexDatabase index)
         var studies = await reader.ReadAsync(
             "SELECT \"Key\", \"Attributes\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\", \"UpdatedAt\" FROM \"Study\" WHERE \"StudyInstanceUID\" = @study",
             (command, dialect) => dialect.Add(command, "@study", study.Value, ColumnType.Uid),
-            row => (Key: row.GetInt64(0), Attributes: Attributes(row.GetFieldValue<byte[]>(1))
+            row => (Key: row.GetInt64(0), Attributes: Attributes(QueryLevel.Study, row.GetInt64(0), row.GetFieldValue<byte[]>(1), Tag.StudyInstanceUID, study.Value)
                 .SetStrings(Tag.ModalitiesInStudy, IndexValues.FromSet(row.GetString(2)))
                 .SetStrings(Tag.SOPClassesInStudy, IndexValues.FromSet(row.GetString(3)))
                 .SetInteger(Tag.NumberOfStudyRelatedSeries, row.GetInt32(4))
@@ -34,7 +37,7 @@ public sealed class StudyTree(IndexDatabase index)
         var series = await reader.ReadAsync(
             "SELECT \"Key\", \"SeriesInstanceUID\", \"Attributes\", \"NumberOfSeriesRelatedInstances\", \"Revision\", \"CreatedAt\" FROM \"Series\" WHERE \"StudyKey\" = @study ORDER BY COALESCE(\"SeriesNumber\", 2147483647), \"Key\"",
             (command, dialect) => dialect.Add(command, "@study", key, ColumnType.Long),
-            row => (Branch: new SeriesBranch(row.GetInt64(0), Uid.Parse(row.GetString(1)), Attributes(row.GetFieldValue<byte[]>(2)).SetInteger(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3))), Revision: row.GetInt64(4), CreatedAt: row.GetInt64(5)),
+            row => (Branch: new SeriesBranch(row.GetInt64(0), Uid.Parse(row.GetString(1)), Attributes(QueryLevel.Series, row.GetInt64(0), row.GetFieldValue<byte[]>(2), Tag.SeriesInstanceUID, row.GetString(1)).SetInteger(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3))), Revision: row.GetInt64(4), CreatedAt: row.GetInt64(5)),
             cancellationToken);
         // A key may come again after a deletion: with another time.
         var revision = string.Create(CultureInfo.InvariantCulture, $"{key}:{string.Join(',', series.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Branch.Key}.{one.CreatedAt}.{one.Revision}")))}");
@@ -59,7 +62,7 @@ public sealed class StudyTree(IndexDatabase index)
         {
             var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", page.Select(key => key.Key), ColumnType.Long), row =>
             {
-                var attributes = Attributes(row.GetFieldValue<byte[]>(1)).SetString(Tag.AvailableTransferSyntaxUID, row.GetString(3));
+                var attributes = Attributes(QueryLevel.Instance, row.GetInt64(0), row.GetFieldValue<byte[]>(1), Tag.SOPInstanceUID, row.GetString(2)).SetString(Tag.AvailableTransferSyntaxUID, row.GetString(3));
                 // What there is, also where the object does not say it.
                 return (Key: row.GetInt64(0), Uid: row.GetString(2), Attributes: row.IsDBNull(4) ? attributes : attributes.SetInteger(Tag.NumberOfFrames, row.GetInt32(4)));
             }, cancellationToken);
@@ -70,7 +73,20 @@ public sealed class StudyTree(IndexDatabase index)
         }
     }
 
-    static Dataset Attributes(byte[] json) => DicomJson.Read(json).SetString(Tag.SpecificCharacterSet, "ISO_IR 192");
+    Dataset Attributes(QueryLevel level, long key, byte[] json, Tag uidTag, string uid)
+    {
+        Dataset attributes;
+        try
+        {
+            attributes = DicomJson.Read(json);
+        }
+        catch (DicomFormatException fault)
+        {
+            UnreadableRow.Report(unreadable, level, key, fault);
+            attributes = new Dataset().SetString(uidTag, uid);
+        }
+        return attributes.SetString(Tag.SpecificCharacterSet, "ISO_IR 192");
+    }
 }
 
 /// <summary>A study of a tree.</summary>

@@ -142,7 +142,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         foreach (var key in keys)
             await foreach (var entry in blobs.ListAsync(key, cancellationToken))
                 if (entry.Key == key)
-                    await AdoptAsync([entry], cancellationToken);
+                    await AdoptAsync(entry, cancellationToken);
     }
 
     /// <summary>Discards what was begun and not committed by processes that are long gone.</summary>

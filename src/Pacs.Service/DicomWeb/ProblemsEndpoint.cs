@@ -10,7 +10,7 @@ sealed class ProblemsEndpoint(ArchiveProblems archive)
     const int DefaultLimit = 100;
 
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/admin/problems", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(ListAsync)).Describe(Topics.Administration, "List what a person should look at", "an extension",
-        [new(200, "Objects that were refused or set aside, the latest first.", "application/json")],
+        [new(200, "Objects that were refused, set aside, or found lost or damaged, the latest first.", "application/json")],
         [new("limit", $"How many at the most, up to {ArchiveProblems.MaxLimit}.", ParameterKind.Number) { Default = $"{DefaultLimit}" }, new("before", "Only those with a lower number: how to go on.", ParameterKind.Number)]);
 
     async Task ListAsync(HttpContext context)

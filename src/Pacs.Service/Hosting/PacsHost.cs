@@ -83,12 +83,13 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Problems);
         builder.Services.AddSingleton(archive.Feed);
         builder.Services.AddSingleton(archive.Commitment);
-        builder.Services.AddSingleton(_ => new StudyTree(archive.Index));
+        builder.Services.AddSingleton<IndexTrouble>();
+        builder.Services.AddSingleton(services => new StudyTree(archive.Index, services.GetRequiredService<IndexTrouble>().Report));
         builder.Services.AddSingleton(archive.Tags);
         builder.Services.AddSingleton(archive.Worklist);
         builder.Services.AddSingleton(archive.WorklistChanges);
         builder.Services.AddSingleton(archive.WorklistSubscriptions);
-        builder.Services.AddSingleton(_ => new ArchiveQuery(archive.Index, archive.SearchPlaces));
+        builder.Services.AddSingleton(services => new ArchiveQuery(archive.Index, archive.SearchPlaces, services.GetRequiredService<IndexTrouble>().Report));
         builder.Services.AddSingleton(archive.Retrieve);
         builder.Services.AddSingleton(archive.Metadata);
         builder.Services.AddHostedService<UpkeepWorker>();

@@ -30,6 +30,7 @@ static class Catalogue
         new("pacs.store.instances", "pacs.protocol", "pacs.outcome", "dicom.sop_class"),
         new("pacs.find.duration", "pacs.level", "pacs.outcome"),
         new("pacs.find.matches", "pacs.level"),
+        new("pacs.find.unreadable", "pacs.level"),
         new("pacs.retrieve.duration", "pacs.retrieve.kind", "pacs.outcome"),
         new("pacs.retrieve.io", "pacs.retrieve.kind"),
         new("pacs.blob.duration", "pacs.blob.store", "pacs.blob.operation", "pacs.outcome"),

@@ -48,6 +48,31 @@ public sealed class FileMetaTests
         Assert.Empty(meta.Findings);
     }
 
+    // PS3.10 7.1, PS3.5 7.1
+    [Theory]
+    [InlineData("1200 '1.2.840.10008.1.2' 00", "0800 6000 02000000 'CT'")]
+    [InlineData("1400 '1.2.840.10008.1.2.1' 00", "0800 6000 'CS' 0200 'CT'")]
+    [InlineData("1400 '1.2.840.10008.1.2.2' 00", BigEndianElement)]
+    public async Task Group_0002_behind_a_sound_file_meta_information_is_a_stray_part_of_the_data_set(string syntax, string dataset)
+    {
+        var uid = Wire.Bytes(syntax);
+        var head = Wire.Bytes(Preamble + $"0200 0000 'UL' 0400 {(byte)(Wire.Bytes(Version).Length + 6 + uid.Length):X2}000000 " + Version + $"0200 1000 'UI' {syntax}");
+        var stray = Wire.Bytes("0200 0000 'UL' 0400 00000000 " + Version + "0200 1000 'UI' 1600 '1.2.840.10008.1.2.4.50'");
+        foreach (var pieces in new[] { 1, 7, 1000 })
+        {
+            var (meta, rest) = await FileMeta.ReadAsync(new PiecesStream([.. head, .. stray, .. Wire.Bytes(dataset)], () => pieces), Cancel);
+            Assert.Equal(Wire.Bytes(syntax[5..]), Wire.Bytes($"'{meta.TransferSyntax.Uid.Value}' 00"));
+            Assert.Equal(head.Length, meta.DatasetOffset);
+            Assert.Empty(meta.Findings);
+            var findings = new List<Finding>();
+            var read = await DatasetReader.ReadAsync(rest, meta.TransferSyntax, findings: findings, cancellationToken: Cancel);
+            Assert.Equal("CT", read.GetString(Tag.Modality));
+            Assert.Equal("1.2.840.10008.1.2.4.50", read.GetString(Tag.TransferSyntaxUID));
+            Assert.Equal(3, findings.Count(finding => finding.Oddity == Oddity.StrayFileMeta));
+            Assert.Equal(3, findings.Count);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0800")]

@@ -105,6 +105,26 @@ public sealed class SpecificCharacterSetTests
     }
 
     [Fact]
+    public void Shift_JIS_under_JIS_X_0201_is_read_as_what_it_is()
+    {
+        byte[] name = [0x8E, 0x52, 0x93, 0x63, (byte)'^', 0x91, 0xBE, 0x98, 0x59]; // 山田^太郎
+        byte[] trail = [0x94, 0x5C]; // 能, whose second byte is a backslash
+        foreach (var set in new[] { SpecificCharacterSet.Of(["ISO_IR 13"]), SpecificCharacterSet.Of(["ISO 2022 IR 13", "ISO 2022 IR 87"]) })
+        {
+            Assert.Equal("山田^太郎", set.Decode(name, Vr.PN));
+            Assert.True(set.IsShiftJis(name, Vr.PN));
+            Assert.Equal("能", set.Decode(trail, Vr.LO));
+            // Katakana of one byte is in both.
+            Assert.Equal("ﾔﾏﾀﾞ", set.Decode([0xD4, 0xCF, 0xC0, 0xDE], Vr.LO));
+            Assert.False(set.IsShiftJis([0xD4, 0xCF, 0xC0, 0xDE], Vr.LO));
+            // Not Shift-JIS either.
+            Assert.Contains('\uFFFD', set.Decode([0xB1, 0x81], Vr.LO));
+            Assert.False(set.IsShiftJis([0xB1, 0x81], Vr.LO));
+        }
+        Assert.False(SpecificCharacterSet.Of(["ISO_IR 100"]).IsShiftJis(name, Vr.PN));
+    }
+
+    [Fact]
     public void Korean_without_its_escape_sequence_is_understood_when_only_one_set_can_be_meant()
     {
         var set = SpecificCharacterSet.Of(["", "ISO 2022 IR 149"]);

@@ -165,7 +165,7 @@ public sealed class XmlReaderTests
             dataset.Set(new Element(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray()));
             for (uint i = 0; i < all.Length; i++)
             {
-                var bytes = new byte[random.Next(0, 5) * 8];
+                var bytes = new byte[random.Next(0, 40)];
                 random.NextBytes(bytes);
                 if (all[i].IsText)
                     bytes = Array.ConvertAll(bytes, b => characters[b % characters.Length]);

@@ -44,6 +44,39 @@ public sealed class RetrieveTests
         Assert.True(files > 200, $"only {files} files were compared");
     }
 
+    [Fact]
+    public async Task A_value_in_very_many_fragments_is_found_whole()
+    {
+        await using var archive = await RetrieveArchive.OpenAsync();
+        var fragments = Enumerable.Range(0, 2500).Select(number => new ReadOnlyMemory<byte>(new byte[number % 100 * 2])).Prepend(default).ToList();
+        var icon = new Dataset();
+        icon.Set(new Element(Tag.PixelData, Vr.OB, fragments));
+        var dataset = Image("1.2.3.1", 4, 4, 8, 1);
+        dataset.Set(new Element(Tag.IconImageSequence, [icon]));
+        dataset.Set(new Element(Tag.PixelData, Vr.OB, [default, new byte[16]]));
+        var stored = await archive.StoreAsync(dataset, TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.5")));
+        var element = await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.IconImageSequence, 0)], Tag.PixelData, Token);
+        Assert.Equal(2500, element!.Fragments!.Count);
+        Assert.Equal(fragments.Sum(fragment => (long)fragment.Length), element.Length);
+    }
+
+    [Theory]
+    [InlineData(45u, 45)]
+    [InlineData(46u, 46)]
+    [InlineData(40u, 46)]
+    public async Task An_encapsulated_document_comes_without_its_padding(uint told, long length)
+    {
+        await using var archive = await RetrieveArchive.OpenAsync();
+        var dataset = Image("1.2.3.1", 4, 4, 8, 1);
+        dataset.Set(new Element(Tag.EncapsulatedDocument, Vr.OB, new byte[46]));
+        dataset.SetInteger(Tag.EncapsulatedDocumentLength, told);
+        var stored = await archive.StoreAsync(dataset, TransferSyntax.ExplicitVrLittleEndian);
+        var element = await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.EncapsulatedDocument, Token);
+        Assert.Equal(length, element!.Length);
+        await using var bytes = await archive.Retrieve.OpenElementAsync(stored, element, cancellationToken: Token);
+        Assert.Equal(length, (await ReadAsync(bytes)).Length);
+    }
+
     [Theory]
     [InlineData("1.2.840.10008.1.2")]
     [InlineData("1.2.840.10008.1.2.1")]

@@ -36,6 +36,23 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_different_instances_with_one_UID_in_a_request_the_first_stays(bool isLarge)
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var first = new TestInstance(frames: isLarge ? 60_000 : 2, change: dataset => dataset.SetString(Tag.PatientName, "FIRST^A"));
+            var others = Enumerable.Range(1, 3).Select(number => new TestInstance(study: first.Study, series: first.Series, instance: first.Instance, number: number + 1));
+            var before = Enumerable.Range(1, round % 3).Select(number => new TestInstance(study: first.Study, number: number));
+            using var answer = await server.PostAsync("/dicom-web/studies", [.. before.Select(instance => instance.Bytes), first.Bytes, .. others.Select(instance => instance.Bytes)]);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            using var back = await server.GetAsync(first.Path, "application/dicom; transfer-syntax=*");
+            Assert.Equal(first.Bytes, await back.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
     [Fact]
     public async Task Large_and_small_parts_in_one_request_are_answered_in_their_order_and_kept_whole()
     {

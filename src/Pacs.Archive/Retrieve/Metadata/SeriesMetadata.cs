@@ -218,7 +218,11 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         batch.Grow();
         if (!batch.Lock(study) || batch.Sealed.RevisionOf(row.SeriesKey) != row.Revision)
             return false;
-        if (batch.Sealed.Find(row.SeriesKey) is { } old && batch.Sealed.Delete(row.SeriesKey, old))
+        var found = batch.Sealed.Find(row.SeriesKey);
+        // An earlier attempt was committed, and its answer was lost.
+        if (found == row.BlobKey)
+            return true;
+        if (found is { } old && batch.Sealed.Delete(row.SeriesKey, old))
             batch.Remove(old, RemovalReason.Superseded);
         row.At = batch.Now;
         batch.Sealed.Insert(row);

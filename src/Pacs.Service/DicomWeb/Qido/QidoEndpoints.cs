@@ -32,7 +32,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var parameters = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
         var (request, ignored) = parameters;
         // What came last comes first in a list of studies: a viewer's first page is today's work. A page may repeat a study when more arrive; none is missed.
-        request = request with { CustomTags = await archive.CustomTagsAsync(request.Keys, request.Return, context.RequestAborted), NewestFirst = level == QueryLevel.Study };
+        request = request with { CustomTags = await archive.CustomTagsAsync(request.Keys, request.Return, context.RequestAborted), NewestFirst = level == QueryLevel.Study, IsForJson = !offer.MediaType.EndsWith("xml", StringComparison.Ordinal) };
         var elsewhere = parameters.Elsewhere.Where(tag => AttributeLookup.Find(tag, request.CustomTags) is null).ToArray();
         if (archive.UnmatchedKeys(request) is { Count: > 0 } unmatched)
             ignored = [.. ignored, $"These attributes are not matched on: {string.Join(", ", unmatched)}. They have been ignored."];

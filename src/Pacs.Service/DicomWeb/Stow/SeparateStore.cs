@@ -315,7 +315,9 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
                     continue;
                 }
             }
-            await FinishAsync(leave: PartBuffers.MaxPerRequest - 1);
+            // Of several with one SOP Instance UID the first stays.
+            var comesAgain = underway.Any(earlier => earlier.Instance.SopInstance == instance.SopInstance);
+            await FinishAsync(leave: comesAgain ? 0 : PartBuffers.MaxPerRequest - 1);
             (instance.IsSettled, instance.WasWhole) = (true, true);
             underway.Enqueue((instance, StoreAsync(instance)));
         }

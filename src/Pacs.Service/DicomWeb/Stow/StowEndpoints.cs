@@ -144,7 +144,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     // Answers come in the order of the parts, whichever is durable first.
     async Task StorePartsAsync(HttpContext context, MultipartReader reader, Uid? study, StoreAnswer answer)
     {
-        var underway = new Queue<Task<Action>>(PartBuffers.MaxPerRequest);
+        var underway = new Queue<(Uid? SopInstance, Task<Action> Stored)>(PartBuffers.MaxPerRequest);
         try
         {
             for (var parts = 1; await reader.NextAsync(context.RequestAborted) is { } part; parts++)
@@ -163,7 +163,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
                     continue;
                 }
                 await SettleAsync(underway, leave: PartBuffers.MaxPerRequest - 1);
-                underway.Enqueue(await BeginAsync(context, part.Body, study, answer));
+                await BeginAsync(context, part.Body, study, answer, underway);
             }
             await SettleAsync(underway, leave: 0);
         }
@@ -177,30 +177,41 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         }
         finally
         {
-            await ((Task)Task.WhenAll(underway)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(underway.Select(part => part.Stored))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    static async Task SettleAsync(Queue<Task<Action>> underway, int leave)
+    static async Task SettleAsync(Queue<(Uid? SopInstance, Task<Action> Stored)> underway, int leave)
     {
         while (underway.Count > leave)
-            (await underway.Dequeue())();
+            (await underway.Dequeue().Stored)();
     }
 
     // Returns when the part has been read: a small one is still being stored then, a large one is stored.
-    async Task<Task<Action>> BeginAsync(HttpContext context, Stream part, Uid? study, StoreAnswer answer)
+    // Of several with one SOP Instance UID the first in the request stays: a part waits for those before it that may be the same instance.
+    async Task BeginAsync(HttpContext context, Stream part, Uid? study, StoreAnswer answer, Queue<(Uid? SopInstance, Task<Action> Stored)> underway)
     {
         if (buffers.TryRent() is not { } buffer)
-            return Task.FromResult(await StoreOneAsync(context, Incoming(context, part, study), answer));
+        {
+            await SettleAsync(underway, leave: 0);
+            underway.Enqueue((null, Task.FromResult(await StoreOneAsync(context, Incoming(context, part, study), answer))));
+            return;
+        }
         try
         {
             var length = await part.ReadAtLeastAsync(buffer.AsMemory(0, PartBuffers.MaxPart), PartBuffers.MaxPart, throwOnEndOfStream: false, context.RequestAborted);
+            var sopInstance = await InstanceIngest.PeekAsync(new MemoryStream(buffer, 0, length, writable: false), context.RequestAborted);
+            if (sopInstance is null || underway.Any(earlier => earlier.SopInstance is null || earlier.SopInstance == sopInstance))
+                await SettleAsync(underway, leave: 0);
             if (length == PartBuffers.MaxPart)
-                return Task.FromResult(await StoreOneAsync(context, Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study), answer));
+            {
+                underway.Enqueue((sopInstance, Task.FromResult(await StoreOneAsync(context, Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study), answer))));
+                return;
+            }
             var (held, incoming) = (buffer, Incoming(context, new MemoryStream(buffer, 0, length, writable: false), study));
             buffer = null;
             // Parsed and hashed beside the reading of the next one.
-            return Task.Run(() => StoreHeldAsync(context, incoming, held, answer));
+            underway.Enqueue((sopInstance, Task.Run(() => StoreHeldAsync(context, incoming, held, answer))));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dicom;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Ingest;
 
@@ -30,10 +31,14 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     public Task RunAsync(string folder, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var done = 0;
+        var order = new ArrivalOrder();
         var files = Files(folder, path => Note(ref unreadable, path, "cannot be listed"));
-        return Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (path, token) =>
+        // Files are taken in the order of their paths, one at a time.
+        var places = files.Select(path => (Path: path, Place: order.Enter()));
+        return Parallel.ForEachAsync(places, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (file, token) =>
         {
-            await OneAsync(new FileInfo(path), token);
+            using (file.Place)
+                await OneAsync(new FileInfo(file.Path), file.Place, token);
             progress.Report(Interlocked.Increment(ref done));
         });
     }
@@ -41,11 +46,11 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     /// <summary>How many files there are, for the progress bar.</summary>
     public int Count(string folder) => Files(folder, _ => { }).Count();
 
-    async ValueTask OneAsync(FileInfo source, CancellationToken cancellationToken)
+    async ValueTask OneAsync(FileInfo source, ArrivalOrder.Place place, CancellationToken cancellationToken)
     {
         try
         {
-            if (journal.Contains(source))
+            if (journal.Find(source) is { } note && (note.SopInstance is not { } known || await ingest.IsIntactAsync(known, cancellationToken)))
             {
                 Interlocked.Increment(ref earlier);
                 return;
@@ -56,11 +61,17 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
                 return;
             }
             await using var bytes = new FileStream(source.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            Uid? sopInstance = null;
             if (await IsObjectAsync(source, bytes, cancellationToken))
+            {
+                sopInstance = await InstanceIngest.PeekAsync(bytes, cancellationToken);
+                bytes.Position = 0;
+                await place.ComeUpAsync(sopInstance);
                 await StoreAsync(source, bytes, cancellationToken);
+            }
             else
                 Interlocked.Increment(ref notDicom);
-            journal.Add(source);
+            journal.Add(source, sopInstance);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

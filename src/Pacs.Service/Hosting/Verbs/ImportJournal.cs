@@ -2,15 +2,20 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Dicom;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary>Which files of a folder have been dealt with, so that a second run passes over them without opening them. Sixteen bytes a file: a digest of its path, length and time of change.</summary>
+/// <summary>
+/// Which files of a folder have been dealt with, so that a second run passes over them without opening them. Eighty bytes a file:
+/// a digest of its path, length and time of change, and the SOP Instance UID that it was stored under. Sixteen of them are held in memory.
+/// </summary>
 sealed class ImportJournal : IDisposable
 {
-    const int EntryLength = 16;
+    const int DigestLength = 16, UidLength = 64, EntryLength = DigestLength + UidLength;
 
-    readonly ConcurrentDictionary<UInt128, bool> done = new();
+    // Places of entries in the file, by digest.
+    readonly ConcurrentDictionary<UInt128, long> done = new();
     readonly FileStream file;
 
     ImportJournal(FileStream file) => this.file = file;
@@ -28,19 +33,36 @@ sealed class ImportJournal : IDisposable
         return journal;
     }
 
-    /// <summary>Whether this very file, as it is now, was dealt with.</summary>
-    public bool Contains(FileInfo source) => done.ContainsKey(Digest(source));
-
-    /// <summary>Notes a file whose fate is durable. Losing the note with the power only means that the file is looked at again.</summary>
-    public void Add(FileInfo source)
+    /// <summary>What is noted of this very file, as it is now; null when it was not dealt with.</summary>
+    public ImportNote? Find(FileInfo source)
     {
-        var digest = Digest(source);
-        if (!done.TryAdd(digest, true))
-            return;
-        Span<byte> entry = stackalloc byte[EntryLength];
-        BinaryPrimitives.WriteUInt128LittleEndian(entry, digest);
+        if (!done.TryGetValue(Digest(source), out var place))
+            return null;
+        Span<byte> uid = stackalloc byte[UidLength];
         lock (file)
         {
+            file.Position = place + DigestLength;
+            file.ReadExactly(uid);
+        }
+        return new ImportNote(Uid.TryParse(Encoding.ASCII.GetString(uid.TrimEnd((byte)0)), out var sopInstance) ? sopInstance : null);
+    }
+
+    /// <summary>Notes a file whose fate is durable. Losing the note with the power only means that the file is looked at again.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="sopInstance">The SOP Instance UID that it has; null when it is none that could be stored.</param>
+    public void Add(FileInfo source, Uid? sopInstance)
+    {
+        var digest = Digest(source);
+        Span<byte> entry = stackalloc byte[EntryLength];
+        entry.Clear();
+        BinaryPrimitives.WriteUInt128LittleEndian(entry, digest);
+        Encoding.ASCII.GetBytes(sopInstance?.Value ?? "", entry[DigestLength..]);
+        lock (file)
+        {
+            // A file that is noted already was stored anew.
+            if (done.ContainsKey(digest))
+                return;
+            done[digest] = file.Position = file.Length;
             file.Write(entry);
         }
     }
@@ -51,13 +73,13 @@ sealed class ImportJournal : IDisposable
     {
         // A note cut short by a crash is overwritten by the next one.
         var entries = file.Length / EntryLength;
+        file.SetLength(entries * EntryLength);
         Span<byte> entry = stackalloc byte[EntryLength];
         for (var i = 0L; i < entries; i++)
         {
             file.ReadExactly(entry);
-            done.TryAdd(BinaryPrimitives.ReadUInt128LittleEndian(entry), true);
+            done.TryAdd(BinaryPrimitives.ReadUInt128LittleEndian(entry), i * EntryLength);
         }
-        file.Position = entries * EntryLength;
     }
 
     static UInt128 Digest(FileInfo source)
@@ -66,3 +88,7 @@ sealed class ImportJournal : IDisposable
         return BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
     }
 }
+
+/// <summary>A note of a file that was dealt with.</summary>
+/// <param name="SopInstance">The SOP Instance UID that it has; null when it could not be stored.</param>
+readonly record struct ImportNote(Uid? SopInstance);

@@ -42,6 +42,19 @@ public sealed class SeriesMetadataTests
     }
 
     [Fact]
+    public async Task A_document_that_is_put_in_again_after_a_lost_answer_is_not_noted_for_removal()
+    {
+        await using var archive = await TestArchive.OpenAsync();
+        await archive.StoreAsync(Sample.Ct());
+        var version = Assert.Single(await archive.Archive.Metadata.ListAsync(Uid.Parse(Sample.Study), null, Token));
+        var row = new SealedMetadataRow { SeriesKey = version.Key, Revision = version.Revision, BlobKey = "metadata/1", Root = Root };
+        for (var attempt = 0; attempt < 2; attempt++)
+            Assert.True(await archive.Archive.Writer.ChangeAsync(batch => SeriesMetadata.Replace(batch, Sample.Study, row), Token));
+        Assert.Empty(await archive.RowsAsync(context => context.Removals));
+        Assert.Single(await archive.RowsAsync(context => context.SealedMetadata));
+    }
+
+    [Fact]
     public async Task A_document_is_one_gzip_member_and_each_instance_can_be_read_out_of_it()
     {
         await using var archive = await TestArchive.OpenAsync();
