@@ -1,4 +1,3 @@
-using Dicom;
 using Dicom.Values;
 using Pacs.Archive;
 using Pacs.Service.Hosting.Verbs;
