@@ -32,8 +32,22 @@ public static class BlobKey
 
     /// <summary>A new key for an instance.</summary>
     /// <param name="instance">Its UIDs.</param>
-    /// <param name="at">When it came: later keys of the same instance sort behind earlier ones.</param>
-    public static string New(InstanceIdentity instance, DateTimeOffset at) => Of(Studies, instance, Guid.CreateVersion7(at));
+    /// <param name="version">Tells when it came (<see cref="KeyVersions"/>): later keys of the same instance sort behind earlier
+    /// ones.</param>
+    public static string New(InstanceIdentity instance, Guid version) => Of(Studies, instance, version);
+
+    /// <summary>When an instance's object came, to the millisecond; null when its key does not tell.</summary>
+    public static DateTimeOffset? TimeOf(string key)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (!Guid.TryParseExact(VersionOf(key), "D", out var version) || version.Version != 7
+            || !version.TryWriteBytes(bytes, bigEndian: true, out _))
+            return null;
+        var milliseconds = (long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+        return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+    }
 
     /// <summary>The key of an object that is set aside. It follows from the data set, so that one which is sent again and again is kept once.</summary>
     /// <param name="instance">Its UIDs.</param>

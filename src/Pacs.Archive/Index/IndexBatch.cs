@@ -16,6 +16,7 @@ public sealed class IndexBatch : IDisposable
     readonly Dictionary<string, ExistingInstance?> instances = [];
     readonly Dictionary<string, KnownStudy?> studies = [];
     readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
+    readonly RowFilling filling;
     IndexContext? context;
     bool settlesFeed;
     long? tagsVersion;
@@ -25,6 +26,7 @@ public sealed class IndexBatch : IDisposable
         this.database = database;
         this.statements = statements;
         Now = now;
+        filling = new RowFilling(statements, Flag);
     }
 
     /// <summary>A context in the batch's transaction; what is changed in it is saved with the batch.</summary>
@@ -73,7 +75,8 @@ public sealed class IndexBatch : IDisposable
             series[(study, uid)] = known;
     }
 
-    /// <summary>Adds an instance that was expected, with its series, study and patient where it is the first.</summary>
+    /// <summary>Adds an instance that was expected, with its series, study and patient where it is the first; where they are there, they
+    /// get from it the values that they lack.</summary>
     internal InsertResult Insert(NewInstance item)
     {
         if (instances[item.Identity.SopInstance.Value] is { } existing)
@@ -83,8 +86,7 @@ public sealed class IndexBatch : IDisposable
             return new InsertResult(null, tags.Tags);
         var study = StudyOf(item);
         var seriesOf = SeriesOf(item, study);
-        if (item.PatientID != study.PatientID || item.IssuerOfPatientID != study.IssuerOfPatientID)
-            Flag(item, "objects of this study have different Patient IDs or issuers");
+        filling.Fill(item, study, seriesOf);
         var row = item.Row;
         row.SeriesKey = seriesOf.Key;
         statements.Insert(row);
@@ -92,7 +94,7 @@ public sealed class IndexBatch : IDisposable
         instances[row.SOPInstanceUID] = new ExistingInstance(row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256, row.FileLength);
         study.NewInstances++;
         if (!study.SopClasses.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
-            study.SopClasses = IndexValues.Set([.. IndexValues.FromSet(study.SopClasses), row.SOPClassUID], IndexContext.MaxSet);
+            study.SopClasses = IndexValues.Kinds([.. IndexValues.FromSet(study.SopClasses), row.SOPClassUID]);
         seriesOf.NewInstances++;
         Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value, row.BlobKey);
         return default;
@@ -123,8 +125,12 @@ public sealed class IndexBatch : IDisposable
         statements.Insert(item.Row);
         SetCustomValues(item);
         // Counts stay; revision and time do not.
-        statements.Grow(new KnownSeries(old.SeriesKey), Now);
-        statements.Grow(new KnownStudy(old.StudyKey, "", "", "", ""), Now);
+        var study = studies[old.StudyInstanceUID]!;
+        var ofSeries = statements.FindSeries([(study.Key, old.SeriesInstanceUID)]).Single().Series;
+        filling.Fill(item, study, ofSeries);
+        statements.Grow(ofSeries, Now);
+        statements.Grow(study, Now);
+        filling.Save([study], [ofSeries]);
         if (Sealed.Find(old.SeriesKey) is { } document && Sealed.Delete(old.SeriesKey, document))
             Remove(document, RemovalReason.Superseded);
         Remove(oldKey, RemovalReason.Damaged);
@@ -155,6 +161,9 @@ public sealed class IndexBatch : IDisposable
         CheckCustomTags();
         tagsVersion = statements.Tags.RaiseVersion();
     }
+
+    /// <summary>Reads which custom tags there are (<see cref="IndexWriter.LastKnownTags"/>).</summary>
+    internal void ReadCustomTags() => _ = statements.Tags.Known;
 
     /// <summary>Puts in what an instance that was stored before says of a custom tag.</summary>
     internal void SetCustomValues(CustomTag tag, CustomTagValues values, string sopInstance, string blobKey) => statements.Tags.Set(tag, values, sopInstance, blobKey, isNew: false);
@@ -222,10 +231,13 @@ public sealed class IndexBatch : IDisposable
     /// <summary>Brings counts up to date, so that what comes behind in the same transaction finds them right.</summary>
     internal void Grow()
     {
-        foreach (var study in studies.Values.OfType<KnownStudy>().Where(study => study.NewInstances > 0).OrderBy(study => study.Key))
+        var grown = studies.Values.OfType<KnownStudy>().Where(study => study.NewInstances > 0).OrderBy(study => study.Key).ToArray();
+        var grownSeries = series.Values.Where(known => known.NewInstances > 0).OrderBy(known => known.Key).ToArray();
+        foreach (var study in grown)
             statements.Grow(study, Now);
-        foreach (var known in series.Values.Where(known => known.NewInstances > 0).OrderBy(known => known.Key))
+        foreach (var known in grownSeries)
             statements.Grow(known, Now);
+        filling.Save(grown, grownSeries);
         statements.Flush();
         instances.Clear();
         studies.Clear();
@@ -306,11 +318,12 @@ public sealed class IndexBatch : IDisposable
         var row = RowFactory.Study(item.Dataset);
         row.StudyInstanceUID = item.Identity.Study.Value;
         row.CreatedAt = row.UpdatedAt = Now;
-        row.PatientKey = PatientOf(item, row);
+        row.PatientKey = filling.PatientOf(item, row.PatientID, row.IssuerOfPatientID, item.Dataset);
         // At once, so that the row's place in indexes stays: what follows only counts.
-        row.ModalitiesInStudy = IndexValues.Set([IndexValues.Bounded(item.Dataset.GetString(Tag.Modality) ?? "")], IndexContext.MaxSet);
-        row.SOPClassesInStudy = IndexValues.Set([item.Row.SOPClassUID], IndexContext.MaxSet);
-        return new KnownStudy(statements.Insert(row), row.PatientID, row.IssuerOfPatientID, row.ModalitiesInStudy, row.SOPClassesInStudy);
+        row.ModalitiesInStudy = IndexValues.Kinds([IndexValues.Bounded(item.Dataset.GetString(Tag.Modality) ?? "")]);
+        row.SOPClassesInStudy = IndexValues.Kinds([item.Row.SOPClassUID]);
+        var key = statements.Insert(row);
+        return new KnownStudy(key, row.PatientKey, row.PatientID, row.IssuerOfPatientID, row.ModalitiesInStudy, row.SOPClassesInStudy, row.Attributes);
     }
 
     KnownSeries AddSeries(NewInstance item, KnownStudy study)
@@ -321,25 +334,8 @@ public sealed class IndexBatch : IDisposable
         row.CreatedAt = row.UpdatedAt = Now;
         study.NewSeries++;
         if (row.Modality.Length > 0)
-            study.Modalities = IndexValues.Set([.. IndexValues.FromSet(study.Modalities), row.Modality], IndexContext.MaxSet);
-        return new KnownSeries(statements.Insert(row));
-    }
-
-    // An empty Patient ID identifies nobody: each such study is a patient of its own.
-    long PatientOf(NewInstance item, StudyRow study)
-    {
-        var onlyStudy = item.PatientID.Length == 0 ? study.StudyInstanceUID : "";
-        if (statements.FindPatient(item.PatientID, item.IssuerOfPatientID, onlyStudy) is not { } known)
-        {
-            var row = RowFactory.Patient(item.Dataset);
-            row.OnlyStudy = onlyStudy;
-            return statements.Insert(row);
-        }
-        if (Differ(known.Name, study.PatientName) || Differ(known.NameIdeographic, study.PatientNameIdeographic) || (known.BirthDate is { } had && study.PatientBirthDate is { } has && had != has))
-            Flag(item, "the Patient ID came before with another name or birth date");
-        return known.Key;
-
-        static bool Differ(string left, string right) => left.Length > 0 && right.Length > 0 && left != right;
+            study.Modalities = IndexValues.Kinds([.. IndexValues.FromSet(study.Modalities), row.Modality]);
+        return new KnownSeries(statements.Insert(row), row.Attributes);
     }
 
     // Once per study and reason.

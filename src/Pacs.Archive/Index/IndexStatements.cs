@@ -9,13 +9,13 @@ sealed class IndexStatements : IDisposable
     const int MaxGathered = 64;
 
     const string InstanceColumns = $"\"SOPInstanceUID\", {ExistingInstance.Columns}";
-    const string StudyColumns = "\"StudyInstanceUID\", \"Key\", \"PatientID\", \"IssuerOfPatientID\", \"ModalitiesInStudy\", \"SOPClassesInStudy\"";
-    const string SeriesColumns = "s.\"StudyKey\", s.\"SeriesInstanceUID\", s.\"Key\"";
+    const string StudyColumns = $"\"StudyInstanceUID\", {KnownStudy.Columns}";
+    const string SeriesColumns = "s.\"StudyKey\", s.\"SeriesInstanceUID\", s.\"Key\", s.\"Attributes\"";
 
     readonly SqlDialect dialect;
     readonly int timeout;
     // One is looked for as often as many, and found in half the time by a statement of its own.
-    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove;
+    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove;
     readonly InsertStatement<PatientRow> insertPatient;
     readonly InsertStatement<StudyRow> insertStudy;
     readonly InsertStatement<SeriesRow> insertSeries;
@@ -47,10 +47,6 @@ sealed class IndexStatements : IDisposable
         findSeveralSeries = Command($"""
             SELECT {SeriesColumns} FROM {dialect.Pairs("@pairs")} w JOIN "Series" s ON s."StudyKey" = w."Key" AND s."SeriesInstanceUID" = w."Uid"
             """, [("@pairs", ColumnType.LongText)]);
-        findPatient = Command("""
-            SELECT "Key", "PatientName", "PatientNameIdeographic", "PatientBirthDate" FROM "Patient"
-            WHERE "PatientID" = @id AND "IssuerOfPatientID" = @issuer AND "OnlyStudy" = @study
-            """, [("@id", ColumnType.Text), ("@issuer", ColumnType.Text), ("@study", ColumnType.Uid)]);
         growStudy = Command("""
             UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "UpdatedAt" = @now WHERE "Key" = @key
@@ -90,6 +86,7 @@ sealed class IndexStatements : IDisposable
         insertChange = new InsertStatement<ChangeRow>(connection, dialect, "ChangeFeed", returnsKey: false);
         Tags = new CustomTagStatements(this);
         Sealed = new SealedStatements(this, dialect);
+        Filling = new FillStatements(this, dialect);
     }
 
     /// <summary>A time-out for a command: seconds, at least one, since 0 means none.</summary>
@@ -101,6 +98,9 @@ sealed class IndexStatements : IDisposable
     /// <summary>Those of sealed metadata.</summary>
     public SealedStatements Sealed { get; }
 
+    /// <summary>Those that give rows the values that they lack.</summary>
+    public FillStatements Filling { get; }
+
     /// <summary>The connection they belong to.</summary>
     public DbConnection Connection { get; }
 
@@ -110,9 +110,9 @@ sealed class IndexStatements : IDisposable
     /// <summary>All of them.</summary>
     public IEnumerable<DbCommand> All =>
     [
-        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, findPatient, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove,
+        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove,
         insertPatient.Command, insertStudy.Command, insertSeries.Command, insertInstance.Command, insertChange.Command,
-        .. Tags.All, .. Sealed.All,
+        .. Tags.All, .. Sealed.All, .. Filling.All,
     ];
 
     /// <summary>Begins a transaction; what an earlier one left undone is forgotten.</summary>
@@ -136,8 +136,7 @@ sealed class IndexStatements : IDisposable
     {
         return uids.Count == 1 ? Read(lockStudy, Found, uids.First()) : Read(lockStudies, Found, dialect.List([.. uids.Order(StringComparer.Ordinal)]));
 
-        static (string, KnownStudy) Found(DbDataReader row) =>
-            (row.GetString(0), new KnownStudy(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5)));
+        static (string, KnownStudy) Found(DbDataReader row) => (row.GetString(0), KnownStudy.Read(row, 1));
     }
 
     /// <summary>Those of some series, each in its study, that are there.</summary>
@@ -147,11 +146,9 @@ sealed class IndexStatements : IDisposable
             ? Read(findSeries, Found, series.First().Study, series.First().Uid)
             : Read(findSeveralSeries, Found, SqlDialect.JsonPairs(series));
 
-        static (long, string, KnownSeries) Found(DbDataReader row) => (row.GetInt64(0), row.GetString(1), new KnownSeries(row.GetInt64(2)));
+        static (long, string, KnownSeries) Found(DbDataReader row) =>
+            (row.GetInt64(0), row.GetString(1), new KnownSeries(row.GetInt64(2), row.GetFieldValue<byte[]>(3)));
     }
-
-    public KnownPatient? FindPatient(string id, string issuer, string onlyStudy) =>
-        Read(findPatient, row => new KnownPatient(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt32(3)), id, issuer, onlyStudy).FirstOrDefault();
 
     public long Insert(PatientRow row) => Insert(insertPatient, row);
 
@@ -293,56 +290,6 @@ sealed class IndexStatements : IDisposable
             command.Parameters[i].Value = values[i];
     }
 }
-
-/// <summary>A study that is there, and what a batch adds to it.</summary>
-sealed class KnownStudy(long key, string patientId, string issuer, string modalities, string sopClasses)
-{
-    public long Key => key;
-
-    public string PatientID => patientId;
-
-    public string IssuerOfPatientID => issuer;
-
-    public string Modalities
-    {
-        get;
-        set
-        {
-            HasNewKinds |= value != field;
-            field = value;
-        }
-    }
-    = modalities;
-
-    public string SopClasses
-    {
-        get;
-        set
-        {
-            HasNewKinds |= value != field;
-            field = value;
-        }
-    }
-    = sopClasses;
-
-    /// <summary>Whether the batch adds a modality or SOP class.</summary>
-    public bool HasNewKinds { get; private set; }
-
-    public int NewSeries { get; set; }
-
-    public int NewInstances { get; set; }
-}
-
-/// <summary>A series that is there, and what a batch adds to it.</summary>
-sealed class KnownSeries(long key)
-{
-    public long Key => key;
-
-    public int NewInstances { get; set; }
-}
-
-/// <summary>A patient that is there.</summary>
-sealed record KnownPatient(long Key, string Name, string NameIdeographic, int? BirthDate);
 
 /// <summary>An instance that is there: what tells whether another one is the same.</summary>
 /// <param name="BlobKey">Its object.</param>

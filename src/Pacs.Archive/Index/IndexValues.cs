@@ -94,6 +94,9 @@ public static class IndexValues
         return set.ToString();
     }
 
+    /// <summary>What a study counts together (modalities, SOP classes), as <see cref="Set"/>; in order, whichever came first.</summary>
+    public static string Kinds(IEnumerable<string> values) => Set(values.Order(StringComparer.Ordinal), IndexContext.MaxSet);
+
     /// <summary>The values of a column that <see cref="Set"/> filled.</summary>
     public static string[] FromSet(string set) => set.Split('\\', StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Reflection;
 
 namespace Pacs.Archive.Index;
 
@@ -9,7 +8,7 @@ sealed class InsertStatement<T> : IDisposable where T : class
     // The database gives it.
     const string SurrogateKey = "Key";
 
-    static readonly Column[] columns = [.. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(Column.Of).OfType<Column>()];
+    static readonly RowColumn<T>[] columns = [.. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(RowColumn<T>.Of).OfType<RowColumn<T>>()];
 
     /// <summary>Makes the statement for a connection.</summary>
     /// <param name="connection">The connection.</param>
@@ -43,28 +42,4 @@ sealed class InsertStatement<T> : IDisposable where T : class
     }
 
     public void Dispose() => Command.Dispose();
-
-    sealed record Column(string Name, ColumnType Type, Func<T, object> ValueOf)
-    {
-        /// <summary>Null when the property is no column.</summary>
-        public static Column? Of(PropertyInfo property) =>
-            ColumnType.Of(property) is { } type ? new Column(property.Name, type, Getter(property, type)) : null;
-
-        // PostgreSQL's text holds no NUL, and none of the databases is to cut what is too long in its own way.
-        static Func<T, object> Getter(PropertyInfo property, ColumnType type)
-        {
-            if (property.PropertyType != typeof(string))
-                return typeof(Column).GetMethod(nameof(Boxed), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(property.PropertyType).CreateDelegate<Func<PropertyInfo, Func<T, object>>>()(property);
-            var get = property.GetMethod!.CreateDelegate<Func<T, string?>>();
-            return row => get(row) is { } text ? IndexValues.Fitting(text, type.Size) : DBNull.Value;
-        }
-
-        static Func<T, object> Boxed<TValue>(PropertyInfo property)
-        {
-            var get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
-            return typeof(TValue).IsEnum
-                ? row => Convert.ToInt32(get(row))
-                : row => (object?)get(row) ?? DBNull.Value;
-        }
-    }
 }

@@ -10,43 +10,42 @@ namespace Pacs.Archive.Index;
 /// <summary>Fills rows from a data set by <see cref="IndexedAttributes"/>.</summary>
 static class RowFactory
 {
-    // An answer carries every attribute of its level: one that is longer than a page of text is not for lists.
+    /// <summary>Characters of text that a row holds: longer text is cut there, except LT.</summary>
     public const int MaxValue = 4096;
 
-    const int MaxItems = 32;
+    // The longest LT that the standard allows (PS3.5 table 6.2-1).
+    const int MaxLongText = 10_240;
 
-    static readonly Action<PatientRow, Dataset>[] patientColumns = ColumnsOf<PatientRow>(QueryLevel.Patient);
-    static readonly Action<StudyRow, Dataset>[] studyColumns = ColumnsOf<StudyRow>(QueryLevel.Patient, QueryLevel.Study);
-    static readonly Action<SeriesRow, Dataset>[] seriesColumns = ColumnsOf<SeriesRow>(QueryLevel.Series);
-    static readonly Action<InstanceRow, Dataset>[] instanceColumns = ColumnsOf<InstanceRow>(QueryLevel.Instance);
+    // Of a sequence: its first items, up to as many elements and bytes of values.
+    const int MaxItems = 32, MaxItemElements = 500, MaxItemBytes = 16 * 1024;
 
-    static readonly Tag[] patientTags = TagsOf(QueryLevel.Patient);
-    static readonly Tag[] studyTags = TagsOf(QueryLevel.Patient, QueryLevel.Study);
-    static readonly Tag[] seriesTags = TagsOf(QueryLevel.Series);
-    static readonly Tag[] instanceTags = TagsOf(QueryLevel.Instance);
+    /// <summary>What patients' rows hold.</summary>
+    public static readonly RowKind<PatientRow> Patients = new(QueryLevel.Patient);
 
-    public static PatientRow Patient(Dataset dataset) => Fill(new PatientRow { Attributes = Json(dataset, patientTags) }, patientColumns, dataset);
+    /// <summary>What studies' rows hold: the patient's attributes as the study's own objects say them, too.</summary>
+    public static readonly RowKind<StudyRow> Studies = new(QueryLevel.Patient, QueryLevel.Study);
 
-    public static StudyRow Study(Dataset dataset) => Fill(new StudyRow { Attributes = Json(dataset, studyTags) }, studyColumns, dataset);
+    /// <summary>What series' rows hold.</summary>
+    public static readonly RowKind<SeriesRow> SeriesRows = new(QueryLevel.Series);
 
-    public static SeriesRow Series(Dataset dataset) => Fill(new SeriesRow { Attributes = Json(dataset, seriesTags) }, seriesColumns, dataset);
+    static readonly RowKind<InstanceRow> instances = new(QueryLevel.Instance);
 
-    public static InstanceRow Instance(Dataset dataset) => Fill(new InstanceRow { Attributes = Json(dataset, instanceTags) }, instanceColumns, dataset);
+    public static PatientRow Patient(Dataset dataset) => Patients.Row(dataset);
 
-    static T Fill<T>(T row, Action<T, Dataset>[] columns, Dataset dataset) where T : class
-    {
-        foreach (var fill in columns)
-            fill(row, dataset);
-        return row;
-    }
+    public static StudyRow Study(Dataset dataset) => Studies.Row(dataset);
 
-    static byte[] Json(Dataset dataset, Tag[] tags)
+    public static SeriesRow Series(Dataset dataset) => SeriesRows.Row(dataset);
+
+    public static InstanceRow Instance(Dataset dataset) => instances.Row(dataset);
+
+    /// <summary>Some attributes of a data set as attributes of a row: those that have a value.</summary>
+    public static byte[] Json(Dataset dataset, IEnumerable<Tag> tags)
     {
         // Its items and text keep the character set they were written in.
         var kept = new Dataset { Parent = dataset };
         foreach (var tag in tags)
-            if (dataset.GetElement(tag) is { } element && IsShort(element))
-                kept.Set(element);
+            if (dataset.GetElement(tag) is { } element && HasValue(element) && Fitting(element, dataset) is { } fitting)
+                kept.Set(fitting);
         return Json(kept);
     }
 
@@ -59,57 +58,64 @@ static class RowFactory
         return buffer.WrittenSpan.ToArray();
     }
 
-    static bool IsShort(Element element) => element.Content switch
+    /// <summary>Whether an element says anything: padding and separators alone are no value, nor are items in which nothing has
+    /// one.</summary>
+    public static bool HasValue(Element element) => element.Content switch
     {
-        ElementContent.Bytes => element.Length <= MaxValue,
-        ElementContent.Items => element.Items.Count <= MaxItems && element.Items.All(item => item.All(IsShort)),
-        _ => false,
+        ElementContent.Items => element.Items.Any(item => item.Any(HasValue)),
+        ElementContent.Bytes when element.Vr == Vr.PN => element.Bytes.Span.ContainsAnyExcept(" \0\\=^"u8),
+        ElementContent.Bytes when element.Vr.IsText => element.Bytes.Span.ContainsAnyExcept(" \0\\"u8),
+        _ => !element.IsEmpty,
     };
 
-    static Tag[] TagsOf(params QueryLevel[] levels) =>
-        [.. levels.SelectMany(IndexedAttributes.Of).Where(attribute => !attribute.IsDerived).Select(attribute => attribute.Tag).Distinct().Order()];
-
-    static Action<T, Dataset>[] ColumnsOf<T>(params QueryLevel[] levels) where T : class =>
-        [.. levels.SelectMany(level => IndexedAttributes.All.Where(attribute => attribute.Level == level && attribute is { Column: not null, IsDerived: false })).Select(Filling<T>)];
-
-    static Action<T, Dataset> Filling<T>(IndexedAttribute attribute) where T : class
+    // The element as far as a row has room for it; null for none of it.
+    static Element? Fitting(Element element, Dataset dataset)
     {
-        var (tag, column) = (attribute.Tag, attribute.Column!);
-        switch (attribute.Match)
-        {
-            case MatchKind.Name:
-                var (setAlphabetic, setIdeographic, setPhonetic) = (Setter<T, string>(column), Setter<T, string>(column + "Ideographic"), Setter<T, string>(column + "Phonetic"));
-                return (row, dataset) =>
-                {
-                    var name = IndexValues.Name(dataset.GetString(tag));
-                    setAlphabetic(row, name.Alphabetic);
-                    setIdeographic(row, name.Ideographic);
-                    setPhonetic(row, name.Phonetic);
-                };
-            case MatchKind.Set when attribute.Sequence is { } sequence:
-                var setItems = Setter<T, string>(column);
-                return (row, dataset) => setItems(row, IndexValues.Set((dataset[sequence]?.Items ?? []).SelectMany(item => item.GetStrings(tag))));
-            case MatchKind.Set:
-                var setValues = Setter<T, string>(column);
-                return (row, dataset) => setValues(row, IndexValues.Set(dataset.GetStrings(tag)));
-            case MatchKind.Date:
-                var setDate = Setter<T, int?>(column);
-                return (row, dataset) => setDate(row, IndexValues.Date(dataset.GetString(tag)));
-            case MatchKind.Time:
-                var setTime = Setter<T, long?>(column);
-                return (row, dataset) => setTime(row, IndexValues.Time(dataset.GetString(tag)));
-            case MatchKind.DateTime:
-                var setDateTime = Setter<T, long?>(column);
-                return (row, dataset) => setDateTime(row, IndexValues.DateTime(dataset.GetString(tag), dataset.GetString(Tag.TimezoneOffsetFromUTC)));
-            case MatchKind.Number:
-                var setNumber = Setter<T, int?>(column);
-                return (row, dataset) => setNumber(row, dataset.GetInteger(tag) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null);
-            default:
-                var setText = Setter<T, string>(column);
-                return (row, dataset) => setText(row, IndexValues.Bounded(dataset.GetString(tag) ?? ""));
-        }
+        if (element.Content == ElementContent.Items)
+            return FirstItems(element);
+        if (element.Content != ElementContent.Bytes)
+            return null;
+        var max = element.Vr == Vr.LT ? MaxLongText : MaxValue;
+        // No character takes less than a byte.
+        if (element.Length <= max)
+            return element;
+        return element.Vr.IsText ? Cut(element, dataset, max) : null;
     }
 
-    static Action<T, TValue> Setter<T, TValue>(string column) =>
-        (typeof(T).GetProperty(column)?.SetMethod ?? throw new InvalidOperationException($"{typeof(T).Name} has no column {column}")).CreateDelegate<Action<T, TValue>>();
+    static Element Cut(Element element, Dataset dataset, int max)
+    {
+        var text = dataset.CharacterSet.Decode(element.Bytes.Span, element.Vr);
+        if (text.Length <= max)
+            return element;
+        var length = char.IsHighSurrogate(text[max - 1]) ? max - 1 : max;
+        return new Element(element.Tag, element.Vr, dataset.CharacterSet.Encode(text[..length], element.Vr));
+    }
+
+    static Element? FirstItems(Element sequence)
+    {
+        var (elements, bytes) = (0, 0L);
+        var fitting = sequence.Items.Take(MaxItems).TakeWhile(item => Fits(item, ref elements, ref bytes)).ToArray();
+        return fitting.Length == sequence.Items.Count ? sequence : fitting.Length == 0 ? null : new Element(sequence.Tag, fitting);
+    }
+
+    static bool Fits(Dataset item, ref int elements, ref long bytes)
+    {
+        foreach (var element in item)
+        {
+            elements++;
+            if (element.Content == ElementContent.Items)
+            {
+                foreach (var below in element.Items)
+                    if (!Fits(below, ref elements, ref bytes))
+                        return false;
+            }
+            else if (element.Content == ElementContent.Bytes)
+                bytes += element.Length;
+            else
+                return false;
+            if (elements > MaxItemElements || bytes > MaxItemBytes)
+                return false;
+        }
+        return true;
+    }
 }

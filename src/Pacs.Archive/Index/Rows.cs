@@ -30,7 +30,8 @@ public sealed class PatientRow
     /// <summary>Patient's Sex (0010,0040).</summary>
     public string PatientSex { get; set; } = "";
 
-    /// <summary>The patient's attributes as DICOM JSON in UTF-8, from the first study that came.</summary>
+    /// <summary>The patient's attributes that have a value, as DICOM JSON in UTF-8: of each, the first value that a study of the patient
+    /// brought.</summary>
     public byte[] Attributes { get; set; } = [];
 
     /// <summary>The patient's studies.</summary>
@@ -109,7 +110,8 @@ public sealed class StudyRow
     /// <summary>Number of Study Related Instances (0020,1208).</summary>
     public int NumberOfStudyRelatedInstances { get; set; }
 
-    /// <summary>Attributes of patient and study as DICOM JSON in UTF-8, from the first instance that came; without those that are counted here.</summary>
+    /// <summary>Attributes of patient and study that have a value, as DICOM JSON in UTF-8: of each, the first value that an instance
+    /// brought. Without those that are counted here.</summary>
     public byte[] Attributes { get; set; } = [];
 
     /// <summary>When the first instance was indexed, in milliseconds since 1970 UTC.</summary>
@@ -170,7 +172,8 @@ public sealed class SeriesRow
     /// <summary>Number of Series Related Instances (0020,1209).</summary>
     public int NumberOfSeriesRelatedInstances { get; set; }
 
-    /// <summary>The series' attributes as DICOM JSON in UTF-8, from the first instance that came; without those that are counted here.</summary>
+    /// <summary>The series' attributes that have a value, as DICOM JSON in UTF-8: of each, the first value that an instance brought.
+    /// Without those that are counted here.</summary>
     public byte[] Attributes { get; set; } = [];
 
     /// <summary>Raised whenever instances come or go.</summary>
@@ -231,7 +234,7 @@ public sealed class InstanceRow
     /// <summary>Acquisition DateTime (0008,002A) in microseconds since year 1, in UTC where the offset is known (<see cref="IndexValues.DateTime"/>).</summary>
     public long? AcquisitionDateTime { get; set; }
 
-    /// <summary>The instance's attributes as DICOM JSON in UTF-8.</summary>
+    /// <summary>The instance's attributes that have a value, as DICOM JSON in UTF-8.</summary>
     public byte[] Attributes { get; set; } = [];
 
     /// <summary>The stored object.</summary>

@@ -39,6 +39,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     readonly SemaphoreSlim makingTables = new(FrameTablesAtOnce);
     readonly ObjectReader reader = new(limits);
     readonly Collisions collisions = new(blobs, index, writer, limits);
+    readonly KeyVersions versions = new(time);
 
     /// <summary>Whether there is room for more.</summary>
     public bool HasRoom => freeBytes() >= limits.MinimumFreeBytes;
@@ -116,31 +117,59 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     /// <param name="entry">The object.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>What became of it; null when it is no longer there.</returns>
-    public async Task<StoreOutcome?> AdoptAsync(BlobEntry entry, CancellationToken cancellationToken)
+    public async Task<StoreOutcome?> AdoptAsync(BlobEntry entry, CancellationToken cancellationToken) =>
+        await AdoptAsync(await FindAsync(entry, cancellationToken));
+
+    /// <summary>Reads an object that lies in the store, to be put into the index.</summary>
+    /// <exception cref="MemoryBudgetException">The memory is used up by other objects that are being read or put into the index.</exception>
+    internal async Task<FoundObject> FindAsync(BlobEntry entry, CancellationToken cancellationToken)
+    {
+        var share = new MemoryShare(memory);
+        FoundObject? found = null;
+        try
+        {
+            return found = await FindAsync(entry, share, cancellationToken);
+        }
+        finally
+        {
+            if (found is null)
+                share.Dispose();
+        }
+    }
+
+    async Task<FoundObject> FindAsync(BlobEntry entry, MemoryShare share, CancellationToken cancellationToken)
     {
         // A name that we never give may be one that the store does not even open.
         if (BlobKey.Parse(entry.Key) is null)
-            return new StoreOutcome.Refused(RefusalReason.SopInstanceMismatch, "the object's key is not an instance's", null, null);
-        using var share = new MemoryShare(memory);
-        ReadObject read;
+            return Refused(RefusalReason.SopInstanceMismatch, "the object's key is not an instance's");
         try
         {
-            read = await ReadStoredAsync(entry, share, cancellationToken);
+            return new FoundObject(entry.Key, await ReadStoredAsync(entry, share, cancellationToken), null, share);
         }
         catch (RefusedException exception)
         {
-            return new StoreOutcome.Refused(exception.Reason, exception.Message, exception.SopClass, exception.SopInstance);
+            return Refused(exception.Reason, exception.Message, exception.SopClass, exception.SopInstance);
         }
         catch (BlobNotFoundException)
         {
-            return null;
+            return new FoundObject(entry.Key, null, null, share);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
         {
             // One bad sector must not keep all the others out.
-            return new StoreOutcome.Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store", null, null);
+            return Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store");
         }
-        return await IndexAsync(read, entry.Key, share, Task.CompletedTask);
+
+        FoundObject Refused(RefusalReason reason, string comment, Uid? sopClass = null, Uid? sopInstance = null) =>
+            new(entry.Key, null, new StoreOutcome.Refused(reason, comment, sopClass, sopInstance), share);
+    }
+
+    /// <summary>Puts an object that was read into the index: behind those for which this was called before. Disposes of it.</summary>
+    /// <returns>What became of it; null when it is no longer there.</returns>
+    internal async Task<StoreOutcome?> AdoptAsync(FoundObject found)
+    {
+        using (found)
+            return found.Read is { } read ? await IndexAsync(read, found.Key, found.Memory, Task.CompletedTask) : found.Refused;
     }
 
     /// <summary>Whether the object of a stored instance is in the store and as long as its row says; true when there is no such instance.</summary>
@@ -164,9 +193,12 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         row.Sha256 = bytes.Sha256();
         row.DatasetOffset = head.DatasetOffset;
         row.FileLength = entry.Length;
-        row.ReceivedAt = entry.LastModified.ToUnixTimeMilliseconds();
+        row.ReceivedAt = (BlobKey.TimeOf(entry.Key) ?? entry.LastModified).ToUnixTimeMilliseconds();
         row.Protocol = "ADOPTED";
         row.CallingAeTitle = head.SourceAeTitle ?? "";
+        // Before it is its turn: what is handed to the index waits for nothing.
+        if (read.Fragments is not null)
+            await MakeFrameTableAsync(read, entry.Key, share);
         return read;
     }
 
@@ -176,7 +208,8 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var dataset = new Dataset();
         using var share = new MemoryShare(memory);
         string? expectedKey = null;
-        await using var blob = await blobs.CreateAsync(cancellationToken, () => expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, time.GetUtcNow()) : null);
+        await using var blob = await blobs.CreateAsync(cancellationToken, () =>
+            expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, versions.Next()) : null);
         await using var bytes = new IncomingBytes(head.Dataset, head, blob, () => HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes), keeping);
         var read = await reader.ReadAsync(bytes, head, dataset, writer.LastKnownTags, share, cancellationToken);
         Telemetry.Received(incoming.Sender.Protocol, bytes.DatasetLength);
@@ -184,10 +217,11 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         CheckAnnounced(incoming, identity);
         if (bytes.IsOutOfRoom)
             return new StoreOutcome.OutOfResources(NoRoom, identity.SopClass, identity.SopInstance);
-        Sign(read.Instance.Row, incoming.Sender);
 
         // What was expected of bytes in disorder need not have come true.
-        var key = expectedKey is not null && BlobKey.Parse(expectedKey) == (identity.Study, identity.Series, identity.SopInstance) ? expectedKey : BlobKey.New(identity, time.GetUtcNow());
+        var isAsExpected = expectedKey is not null && BlobKey.Parse(expectedKey) == (identity.Study, identity.Series, identity.SopInstance);
+        var key = isAsExpected ? expectedKey! : BlobKey.New(identity, versions.Next());
+        Sign(read.Instance.Row, incoming.Sender, key);
         // Most often there is none; when there is one, an object that came twice need not be made durable only to be removed.
         if (await collisions.FindAsync(identity.SopInstance, cancellationToken) is { } existing)
         {
@@ -276,9 +310,10 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         RefusedException Mismatch(RefusalReason reason, string comment) => new(reason, comment, identity.SopClass, identity.SopInstance);
     }
 
-    void Sign(InstanceRow row, Provenance sender)
+    // The object's key tells when it came, so that an index that is made anew has the same time.
+    static void Sign(InstanceRow row, Provenance sender, string key)
     {
-        row.ReceivedAt = time.GetUtcNow().ToUnixTimeMilliseconds();
+        row.ReceivedAt = BlobKey.TimeOf(key)!.Value.ToUnixTimeMilliseconds();
         row.Protocol = sender.Protocol;
         row.CallingAeTitle = sender.CallingAeTitle ?? "";
         row.CalledAeTitle = sender.CalledAeTitle ?? "";

@@ -37,6 +37,16 @@ sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax)
     public IReadOnlyList<string> Warnings => Instance.Row.Warnings.Length == 0 ? [] : Instance.Row.Warnings.Split('\n');
 }
 
+/// <summary>An object that was found in the store; holds memory until it is disposed of.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Read">What it turned out to be; null when it is no instance, or no longer there.</param>
+/// <param name="Refused">Why it is no instance.</param>
+/// <param name="Memory">What it takes.</param>
+sealed record FoundObject(string Key, ReadObject? Read, StoreOutcome.Refused? Refused, MemoryShare Memory) : IDisposable
+{
+    public void Dispose() => Memory.Dispose();
+}
+
 /// <summary>An object that cannot be an instance.</summary>
 sealed class RefusedException(RefusalReason reason, string comment, Uid? sopClass = null, Uid? sopInstance = null) : Exception(comment)
 {

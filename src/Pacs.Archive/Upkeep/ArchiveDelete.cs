@@ -82,7 +82,8 @@ public sealed class ArchiveDelete(IndexWriter writer)
         }
         var left = study.Series.Where(row => row.NumberOfSeriesRelatedInstances > 0).ToList();
         study.NumberOfStudyRelatedSeries = left.Count;
-        study.ModalitiesInStudy = IndexValues.Set(left.Select(row => row.Modality), IndexContext.MaxSet);
-        study.SOPClassesInStudy = IndexValues.Set(context.Instances.Where(row => row.Series.StudyKey == study.Key).Select(row => row.SOPClassUID).Distinct().ToList(), IndexContext.MaxSet);
+        study.ModalitiesInStudy = IndexValues.Kinds(left.Select(row => row.Modality));
+        var classes = context.Instances.Where(row => row.Series.StudyKey == study.Key).Select(row => row.SOPClassUID).Distinct().ToList();
+        study.SOPClassesInStudy = IndexValues.Kinds(classes);
     }
 }

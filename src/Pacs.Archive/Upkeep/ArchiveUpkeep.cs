@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Commitment;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Archive.Worklist;
@@ -165,6 +166,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     {
         var (adopted, failures) = (0, new StepFailures());
         var oldest = time.GetUtcNow() - limits.OrphanGrace;
+        using var orphans = new ObjectsByArrival();
         var portion = new List<BlobEntry>(Portion);
         await foreach (var entry in blobs.ListAsync(BlobKey.Studies, cancellationToken))
         {
@@ -172,11 +174,14 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
                 portion.Add(entry);
             if (portion.Count == Portion)
             {
-                adopted += await AdoptAsync(portion, failures, cancellationToken);
+                (await OrphansAsync(portion, cancellationToken)).ForEach(orphans.Add);
                 portion.Clear();
             }
         }
-        adopted += await AdoptAsync(portion, failures, cancellationToken);
+        (await OrphansAsync(portion, cancellationToken)).ForEach(orphans.Add);
+        // In the order of their arrival, as an index that is made anew would have them.
+        foreach (var next in orphans.Sorted().Chunk(Portion))
+            adopted += await AdoptAsync(next, failures, cancellationToken);
         await sealer.SweepAsync(oldest, failures, cancellationToken);
         failures.ThrowIfAny("some objects could not be compared with the index");
         return adopted;
@@ -197,7 +202,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         return (began, adopted);
     }
 
-    async Task<int> AdoptAsync(List<BlobEntry> entries, StepFailures failures, CancellationToken cancellationToken)
+    async Task<int> AdoptAsync(IReadOnlyCollection<BlobEntry> entries, StepFailures failures, CancellationToken cancellationToken)
     {
         var adopted = 0;
         foreach (var entry in await OrphansAsync(entries, cancellationToken))
@@ -223,7 +228,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         return outcome is not (null or StoreOutcome.Refused);
     }
 
-    async Task<List<BlobEntry>> OrphansAsync(List<BlobEntry> entries, CancellationToken cancellationToken)
+    async Task<List<BlobEntry>> OrphansAsync(IReadOnlyCollection<BlobEntry> entries, CancellationToken cancellationToken)
     {
         var keys = entries.Select(entry => entry.Key).ToList();
         var instances = keys.Select(key => BlobKey.Parse(key)?.SopInstance.Value).OfType<string>().Distinct().ToList();

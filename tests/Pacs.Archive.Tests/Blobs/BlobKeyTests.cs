@@ -12,8 +12,11 @@ public sealed class BlobKeyTests
     [Fact]
     public void A_key_tells_the_instance_and_later_ones_sort_behind()
     {
-        var first = BlobKey.New(instance, DateTimeOffset.UnixEpoch.AddYears(50));
-        var second = BlobKey.New(instance, DateTimeOffset.UnixEpoch.AddYears(50).AddMilliseconds(1));
+        var time = DateTimeOffset.UnixEpoch.AddYears(50);
+        var first = BlobKey.New(instance, Guid.CreateVersion7(time));
+        var second = BlobKey.New(instance, Guid.CreateVersion7(time.AddMilliseconds(1)));
+        Assert.Equal(time, BlobKey.TimeOf(first));
+        Assert.Null(BlobKey.TimeOf(BlobKey.OfConflict(instance, new byte[32])));
         Assert.Matches(@"^studies/1\.2/1\.2\.3/1\.2\.3\.4\.[0-9a-f-]{36}\.dcm$", first);
         Assert.True(BlobKey.IsSafe(first));
         Assert.True(string.CompareOrdinal(first, second) < 0);

@@ -53,6 +53,40 @@ public abstract class ReplicaTests(IndexProvider provider)
     }
 
     [Fact]
+    public async Task Replicas_that_fill_the_same_study_at_once_lose_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var replicas = await OpenAsync(database);
+        (Tag Tag, string Value)[] values =
+        [
+            (Tag.PatientName, "Doe^Jane"), (Tag.PatientBirthDate, "19700101"), (Tag.PatientSex, "F"), (Tag.EthnicGroup, "E"), (Tag.StudyDate, "20240229"), (Tag.AccessionNumber, "A1"),
+            (Tag.StudyDescription, "Study"), (Tag.ReferringPhysicianName, "Doctor"), (Tag.SeriesDescription, "Series"), (Tag.Modality, "CT"), (Tag.BodyPartExamined, "HEAD"), (Tag.InstitutionName, "House"),
+        ];
+        // Each says one thing, in two studies of one patient.
+        await Task.WhenAll(Enumerable.Range(0, values.Length * 2).Select(i => Task.Run(() =>
+        {
+            var study = $"1.{i % 2}";
+            var dataset = new Dataset().Text(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7").Text(Tag.PatientID, "P1").Text(Tag.StudyInstanceUID, study).Text(Tag.SeriesInstanceUID, study + ".1");
+            return replicas[i].InsertAsync(TestIndex.Instance(dataset.Text(Tag.SOPInstanceUID, $"{study}.1.{i}").Text(values[i / 2].Tag, values[i / 2].Value)), CancellationToken.None);
+        })));
+
+        await using var context = replicas.Context();
+        var patient = Assert.Single(await context.Patients.ToListAsync());
+        Assert.Equal(("doe jane", 19700101, "F"), (patient.PatientName, patient.PatientBirthDate, patient.PatientSex));
+        Assert.Equal([Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.EthnicGroup], RowAttributes.TagsOf(patient.Attributes));
+        var studies = await context.Studies.Include(row => row.Series).ToListAsync();
+        Assert.Equal(2, studies.Count);
+        foreach (var study in studies)
+        {
+            Assert.Equal(("doe jane", 20240229, "A1", "Study", "doctor"), (study.PatientName, study.StudyDate, study.AccessionNumber, study.StudyDescription, study.ReferringPhysicianName));
+            Assert.Equal(("CT", 12), (study.ModalitiesInStudy.Trim('\\'), study.NumberOfStudyRelatedInstances));
+            var series = Assert.Single(study.Series);
+            Assert.Equal(("Series", "CT", "HEAD"), (series.SeriesDescription, series.Modality, series.BodyPartExamined));
+            Assert.Contains(Tag.InstitutionName, RowAttributes.TagsOf(series.Attributes));
+        }
+    }
+
+    [Fact]
     public async Task The_same_instance_is_put_in_once_and_the_others_are_told_of_it()
     {
         await using var database = await TestDatabase.CreateAsync(provider);

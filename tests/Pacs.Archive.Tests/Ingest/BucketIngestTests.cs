@@ -99,7 +99,7 @@ public sealed class BucketIngestTests : IAsyncLifetime
     public async Task An_orphan_is_adopted_but_not_called_bad_because_the_store_is_away()
     {
         var file = Sample.File(Ct(32));
-        var key = BlobKey.New(new InstanceIdentity(Uid.Parse(study), Uid.Parse(study + ".1"), Uid.Parse(study + ".1.1"), Uid.Parse("1.2.840.10008.5.1.4.1.1.2")), DateTimeOffset.UtcNow);
+        var key = BlobKey.New(new InstanceIdentity(Uid.Parse(study), Uid.Parse(study + ".1"), Uid.Parse(study + ".1.1"), Uid.Parse("1.2.840.10008.5.1.4.1.1.2")), Guid.CreateVersion7());
         await archive.Blobs.PutAsync(key, file);
         // Listed, but not to be read.
         proxy.Rule = request => request.Method == "GET" && request.Target.Contains(".dcm", StringComparison.Ordinal) ? Fault.Answer.Error(503, "SlowDown") : null;

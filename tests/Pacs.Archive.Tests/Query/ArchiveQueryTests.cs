@@ -207,7 +207,7 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     public async Task A_study_of_many_kinds_of_objects_names_and_finds_all_of_them()
     {
         await using var index = await TestIndex.CreateAsync(provider);
-        string[] classes = [.. Enumerable.Range(1, 20).Select(i => $"1.2.840.10008.5.1.4.1.1.88.{i}")];
+        string[] classes = [.. Enumerable.Range(11, 20).Select(i => $"1.2.840.10008.5.1.4.1.1.88.{i}")];
         foreach (var (sopClass, i) in classes.Select((sopClass, i) => (sopClass, i)))
             await index.AddStudyAsync(1, dataset => dataset.SetString(Tag.SOPClassUID, sopClass).SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{i}"));
         var keys = new Dataset().SetString(Tag.SOPClassesInStudy, classes[^1]);

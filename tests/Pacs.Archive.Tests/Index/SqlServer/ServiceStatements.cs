@@ -235,7 +235,7 @@ sealed partial class ServiceStatements
         await archive.Upkeep.RemoveAsync(CancellationToken.None);
         server.Answers = null;
         await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
-            await blob.CommitAsync(BlobKey.New(new InstanceIdentity(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2")), DateTimeOffset.UtcNow), CancellationToken.None);
+            await blob.CommitAsync(BlobKey.New(new InstanceIdentity(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2")), Guid.CreateVersion7()), CancellationToken.None);
         await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
             await blob.CommitAsync(BlobKey.NewMetadata(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), DateTimeOffset.UtcNow, 0), CancellationToken.None);
         await archive.Upkeep.SweepAsync(CancellationToken.None);
