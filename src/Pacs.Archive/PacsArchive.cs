@@ -41,7 +41,7 @@ public sealed class PacsArchive : IAsyncDisposable
         var memory = new MemoryBudget(options.Limits.ReadingMemory);
         Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time, memory);
         Delete = new ArchiveDelete(Writer);
-        Feed = new ChangeFeed(index, Writer, time);
+        Feed = new ChangeFeed(index, Writer);
         Problems = new ArchiveProblems(index);
         SearchPlaces = new SearchPlaces(options.Limits);
         Worklist = new WorklistQuery(index, SearchPlaces);

@@ -6,9 +6,9 @@ using Pacs.Archive.Retrieve;
 namespace Pacs.Archive.Feed;
 
 /// <summary>What happened to instances, in the order in which it was committed: numbered 1, 2, 3, ... without gaps, however many replicas write. What was read once stays as it was, but for its state.</summary>
-public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer, TimeProvider time)
+public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
 {
-    // How far a replica's clock may be behind the database's. What ends further ahead cannot be waited for.
+    // How far a reader's clock may be ahead of the database's. What ends further ahead cannot be waited for.
     static readonly TimeSpan clockDifference = TimeSpan.FromMinutes(5);
 
     const string Select = $"""
@@ -28,7 +28,9 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer, TimeProv
     public Task<List<Change>> ReadAsync(long offset, int limit, CancellationToken cancellationToken) =>
         BetweenAsync(offset, long.MaxValue - limit < offset ? long.MaxValue : offset + limit, cancellationToken);
 
-    /// <summary>The changes of a stretch of time. Once it is over, it is the same for ever: what is still being committed with a time in it is waited for.</summary>
+    /// <summary>The changes of a stretch of time. Once it was read, it is the same for ever, also where it ends up to five minutes ahead of
+    /// the database's clock: what is still being committed with a time in it is waited for, and what comes later gets a time behind
+    /// it.</summary>
     /// <param name="from">When it begins; null for the feed's first change.</param>
     /// <param name="until">When it is over, exclusive; null for the last change.</param>
     /// <param name="offset">How many of them to leave out.</param>
@@ -52,7 +54,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer, TimeProv
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<Change?> LatestAsync(CancellationToken cancellationToken)
     {
-        var (last, _) = await CounterAsync(cancellationToken);
+        var (last, _, _) = await CounterAsync(cancellationToken);
         return (await BetweenAsync(last - 1, last, cancellationToken)).SingleOrDefault();
     }
 
@@ -84,17 +86,17 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer, TimeProv
 
     async Task SettleAsync(long end, CancellationToken cancellationToken)
     {
-        if (end > (time.GetUtcNow() + clockDifference).ToUnixTimeMilliseconds())
-            return;
+        var (_, at, now) = await CounterAsync(cancellationToken);
         // A time at least as late is there already: nothing earlier comes behind it.
-        if ((await CounterAsync(cancellationToken)).At < end)
-            await writer.ChangeAsync(batch => batch.SettleFeed(), cancellationToken);
+        if (at < end && end <= now + (long)clockDifference.TotalMilliseconds)
+            await writer.ChangeAsync(batch => batch.SettleFeed(end), cancellationToken);
     }
 
-    async Task<(long Last, long At)> CounterAsync(CancellationToken cancellationToken) => (await reader.ReadAsync(
-        $"SELECT \"Value\", \"At\" FROM \"Counter\" WHERE \"Name\" = '{CounterRow.ChangeFeed}'",
+    // With the database's present time: replicas' clocks need not agree with it.
+    async Task<(long Last, long At, long Now)> CounterAsync(CancellationToken cancellationToken) => (await reader.ReadAsync(
+        $"SELECT \"Value\", \"At\", {reader.Dialect.Now} FROM \"Counter\" WHERE \"Name\" = '{CounterRow.ChangeFeed}'",
         null,
-        row => (row.GetInt64(0), row.GetInt64(1)),
+        row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
         cancellationToken)).Single();
 
     static Change Read(DbDataReader row)

@@ -18,7 +18,7 @@ public sealed class IndexBatch : IDisposable
     readonly Dictionary<(long Study, string Series), KnownSeries> series = [];
     readonly RowFilling filling;
     IndexContext? context;
-    bool settlesFeed;
+    long? feedEnd;
     long? tagsVersion;
 
     internal IndexBatch(IndexDatabase database, IndexStatements statements, long now)
@@ -47,8 +47,9 @@ public sealed class IndexBatch : IDisposable
         changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, Version = BlobKey.VersionOf(blobKey) });
     }
 
-    /// <summary>Once the batch is committed, every change with a time before the database's present one is in the feed, and none comes any more.</summary>
-    internal void SettleFeed() => settlesFeed = true;
+    /// <summary>Once the batch is committed, every change with a time before this one is in the feed, and none comes any more.</summary>
+    /// <param name="end">In milliseconds since 1970 UTC.</param>
+    internal void SettleFeed(long end) => feedEnd = Math.Max(feedEnd ?? end, end);
 
     /// <summary>The last number of the change feed that the batch took, as it was saved; null when it took none.</summary>
     internal ChangeRow? LastChange => changes.Count > 0 ? changes[^1] : null;
@@ -249,8 +250,10 @@ public sealed class IndexBatch : IDisposable
     {
         Grow();
         context?.SaveChanges();
-        if (changes.Count > 0 || settlesFeed)
+        if (changes.Count > 0)
             statements.Append(changes);
+        if (feedEnd is { } end)
+            statements.SettleFeed(end);
         // Only now that nobody else can change them.
         if (changes.Count > 0)
             CheckCustomTags();

@@ -15,7 +15,7 @@ sealed class IndexStatements : IDisposable
     readonly SqlDialect dialect;
     readonly int timeout;
     // One is looked for as often as many, and found in half the time by a statement of its own.
-    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove;
+    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, settleFeed, findChange, takeLease, addLease, releaseLease, remove;
     readonly InsertStatement<PatientRow> insertPatient;
     readonly InsertStatement<StudyRow> insertStudy;
     readonly InsertStatement<SeriesRow> insertSeries;
@@ -66,6 +66,9 @@ sealed class IndexStatements : IDisposable
             $"\"Name\" = '{CounterRow.ChangeFeed}'",
             "Value",
             "At"), [("@count", ColumnType.Long)]);
+        settleFeed = Command($"""
+            UPDATE "Counter" SET "At" = CASE WHEN "At" > @end THEN "At" ELSE @end END WHERE "Name" = '{CounterRow.ChangeFeed}'
+            """, [("@end", ColumnType.Long)]);
         findChange = Command("""
             SELECT "Action", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At" FROM "ChangeFeed" WHERE "Sequence" = @sequence
             """, [("@sequence", ColumnType.Long)]);
@@ -110,7 +113,7 @@ sealed class IndexStatements : IDisposable
     /// <summary>All of them.</summary>
     public IEnumerable<DbCommand> All =>
     [
-        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, findChange, takeLease, addLease, releaseLease, remove,
+        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, settleFeed, findChange, takeLease, addLease, releaseLease, remove,
         insertPatient.Command, insertStudy.Command, insertSeries.Command, insertInstance.Command, insertChange.Command,
         .. Tags.All, .. Sealed.All, .. Filling.All,
     ];
@@ -182,6 +185,9 @@ sealed class IndexStatements : IDisposable
         }
         Flush();
     }
+
+    /// <summary>Waits for those who are adding to the change feed, and keeps what comes later from having an earlier time.</summary>
+    public void SettleFeed(long end) => Execute(Filled(settleFeed, end));
 
     /// <summary>Whether the change feed has a change under its number.</summary>
     public bool HasChange(ChangeRow change)

@@ -27,7 +27,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         var writers = replicas.Select(index => new IndexWriter(index, TimeProvider.System)).ToArray();
         try
         {
-            var feed = new ChangeFeed(replicas[0], writers[0], TimeProvider.System);
+            var feed = new ChangeFeed(replicas[0], writers[0]);
             // When each store began and was acknowledged, on one clock.
             var stores = new ConcurrentBag<(string Uid, long Began, long Ended)>();
             var writing = Task.WhenAll(Enumerable.Range(0, Writers * 2).Select(worker => Task.Run(async () =>
@@ -89,7 +89,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         using var there = await database.OpenAsync();
         await using var writer = new IndexWriter(here, TimeProvider.System);
         await using var other = new IndexWriter(there, TimeProvider.System);
-        var feed = new ChangeFeed(here, writer, TimeProvider.System);
+        var feed = new ChangeFeed(here, writer);
         var writing = Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(async () =>
         {
             for (var i = 0; i < 60; i++)
@@ -116,6 +116,68 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         await writing;
         numbers.AddRange((await feed.ReadAsync(from, null, 0, 1000, Cancel)).Select(change => change.Number));
         Assert.Equal(Enumerable.Range(1, 240).Select(number => (long)number), numbers);
+    }
+
+    // A client whose stretches end now, while three replicas store: a thousand times.
+    [Fact]
+    [Trait("run", "full")]
+    public async Task A_thousand_polls_up_to_now_beside_three_writers_miss_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => await database.OpenAsync()));
+        var writers = replicas.Select(index => new IndexWriter(index, TimeProvider.System)).ToArray();
+        try
+        {
+            var feed = new ChangeFeed(replicas[0], writers[0]);
+            var (polls, stored) = (0, 0);
+            var writing = Task.WhenAll(writers.Select((writer, number) => Task.Run(async () =>
+            {
+                for (var i = 0; Volatile.Read(ref polls) < 1000; i++)
+                {
+                    await writer.InsertAsync(TestIndex.Instance(Sample.Ct($"1.{number}", $"1.{number}.1", $"1.{number}.1.{i}")), Cancel);
+                    Interlocked.Increment(ref stored);
+                }
+            }, Cancel)));
+            var numbers = new List<long>();
+            var from = DateTimeOffset.UnixEpoch;
+            while (polls < 1000)
+            {
+                var until = DateTimeOffset.UtcNow;
+                numbers.AddRange((await feed.ReadAsync(from, until, 0, int.MaxValue, Cancel)).Select(change => change.Number));
+                from = until;
+                Interlocked.Increment(ref polls);
+            }
+            await writing;
+            numbers.AddRange((await feed.ReadAsync(from, null, 0, int.MaxValue, Cancel)).Select(change => change.Number));
+            Assert.Equal(Enumerable.Range(1, stored).Select(number => (long)number), numbers);
+        }
+        finally
+        {
+            foreach (var writer in writers)
+                await writer.DisposeAsync();
+            foreach (var replica in replicas)
+                replica.Dispose();
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public async Task What_comes_after_a_stretch_was_read_is_later_than_its_end_however_wrong_the_replica_s_clock_is(int minutes)
+    {
+        await using var archive = await TestArchive.OpenAsync(provider, time: new MovedTime { Ahead = TimeSpan.FromMinutes(minutes) });
+        foreach (var ahead in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(4) })
+        {
+            var end = DateTimeOffset.UtcNow + ahead;
+            await archive.Archive.Feed.ReadAsync(DateTimeOffset.UnixEpoch, end, 0, 10, Cancel);
+            await archive.StoreAsync(Sample.Ct(instance: $"1.2.{ahead.Ticks}"));
+            Assert.True((await archive.Archive.Feed.LatestAsync(Cancel))!.At >= end);
+        }
+        // What is far ahead is not over, and takes no time with it.
+        await archive.Archive.Feed.ReadAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddHours(1), 0, 10, Cancel);
+        await archive.StoreAsync(Sample.Ct(instance: "1.2.9"));
+        Assert.True((await archive.Archive.Feed.LatestAsync(Cancel))!.At < DateTimeOffset.UtcNow.AddMinutes(6));
     }
 
     [Fact]
