@@ -41,14 +41,16 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
     }
 
     /// <summary>The custom tags among keys and attributes to return, as far as they can be matched on: those that are ready and enabled. A private one is meant by the block that it was added with, or by any together with its Private Creator.</summary>
+    /// <param name="level">What is searched for.</param>
     /// <param name="keys">Matching keys.</param>
     /// <param name="returned">Attributes to return; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Empty, without a look at the database, where the index has all of them itself.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public async Task<IReadOnlyList<IndexedAttribute>> CustomTagsAsync(Dataset keys, IReadOnlySet<Tag>? returned, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IndexedAttribute>> CustomTagsAsync(QueryLevel level, Dataset keys, IReadOnlySet<Tag>? returned, CancellationToken cancellationToken)
     {
-        var asked = keys.Select(key => key.Tag).Concat(returned ?? Enumerable.Empty<Tag>()).Where(CustomTagLookup.MayBe).ToHashSet();
+        var asked = keys.Where(key => CustomTagLookup.MayBe(key.Tag, isMatched: !key.IsEmpty, level)).Select(key => key.Tag).ToHashSet();
+        asked.UnionWith((returned ?? Enumerable.Empty<Tag>()).Where(tag => CustomTagLookup.MayBe(tag, isMatched: false, level)));
         return asked.Count == 0 && returned is not null ? [] : await customTags.FindAsync(asked, keys, returned is null, cancellationToken);
     }
 

@@ -12,6 +12,10 @@ public static class AttributeLookup
     /// <summary>The attribute with this tag at the top of a data set, custom tags of the query included; null when the index does not know it.</summary>
     public static IndexedAttribute? Find(Tag tag, IReadOnlyList<IndexedAttribute> custom) => custom.FirstOrDefault(attribute => attribute.Tag == tag) ?? Find(tag);
 
+    /// <summary>Whether a key is Modality (0008,0060) in a search for studies, which have none: it is matched as Modalities in Study
+    /// (0008,0061).</summary>
+    public static bool IsModalityOfStudies(Tag tag, QueryLevel level) => level == QueryLevel.Study && tag == Tag.Modality;
+
     /// <summary>Where the values of an attribute stand, for a query of a level.</summary>
     internal static MatchTarget Target(IndexedAttribute attribute, QueryLevel level, SqlFilter filter)
     {

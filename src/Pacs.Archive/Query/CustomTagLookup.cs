@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using Dicom;
 using Dicom.Json;
@@ -9,8 +10,26 @@ namespace Pacs.Archive.Query;
 /// <summary>Custom tags as queries ask for them, and what they hold.</summary>
 sealed class CustomTagLookup(IndexReader reader)
 {
-    /// <summary>Whether a tag can be a custom one.</summary>
-    public static bool MayBe(Tag tag) => tag.Group >= 8 && !tag.IsPrivateCreator && IndexedAttributes.Find(tag) is null or { Column: null, IsDerived: false, Match: not MatchKind.Sequence };
+    // Say how a query is meant or where results are: not of objects' data sets.
+    static readonly FrozenSet<Tag> ofQueries = new[]
+    {
+        Tag.SpecificCharacterSet, Tag.QueryRetrieveLevel, Tag.QueryRetrieveView, Tag.RetrieveAETitle, Tag.RetrieveURL, Tag.InstanceAvailability,
+        Tag.TimezoneOffsetFromUTC,
+    }.ToFrozenSet();
+
+    /// <summary>Whether a key can only be matched on, or an attribute returned, as a custom tag.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="isMatched">Whether it is matched on: attributes that rows hold without a column are returned anyway, and matched on
+    /// only as custom tags.</param>
+    /// <param name="level">What is searched for.</param>
+    public static bool MayBe(Tag tag, bool isMatched, QueryLevel level)
+    {
+        if (tag.Group < 8 || tag.IsPrivateCreator || tag.IsGroupLength || ofQueries.Contains(tag))
+            return false;
+        if (IndexedAttributes.Find(tag) is not { } known)
+            return true;
+        return known is { Column: null, IsDerived: false, Match: not MatchKind.Sequence } && (isMatched || known.Level > level);
+    }
 
     /// <summary>Those that are asked for, under the tag that they are asked for by, and can be matched on.</summary>
     /// <param name="asked">Tags that may be custom ones.</param>

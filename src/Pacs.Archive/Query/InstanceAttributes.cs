@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dicom;
+using Dicom.Dictionary;
 using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Retrieve;
@@ -32,8 +33,11 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     // Answered by whoever asks, or of the row.
     static readonly Tag[] notOfObjects = [Tag.SpecificCharacterSet, Tag.InstanceAvailability, Tag.RetrieveURL, Tag.RetrieveAETitle, Tag.QueryRetrieveLevel];
 
+    /// <summary>Whether an attribute is none of data sets: no result has it.</summary>
+    public static bool IsNeverReturned(Tag tag) => tag.IsGroupLength || tag.Group <= 2;
+
     /// <summary>Whether an attribute of instances has to be read from their metadata.</summary>
-    public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !tag.IsGroupLength && tag.Group > 2;
+    public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !IsNeverReturned(tag);
 
     /// <summary>The same instances in the same order, each with those of the attributes that it has; of private ones with their creators. Bulk data come as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost, or no longer what was stored, comes as it was found: one must not keep others from their answer.</summary>
     /// <param name="found">Instances with their UIDs.</param>
@@ -74,8 +78,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             {
                 try
                 {
-                    foreach (var element in Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked))
-                        result.Set(element);
+                    Take(Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked), asked, result);
                 }
                 catch (DamagedInstanceException failure)
                 {
@@ -97,12 +100,23 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         foreach (var result in results)
         {
             if (found.TryGetValue(result.GetUid(Tag.SOPInstanceUID)!.Value, out var json))
-                foreach (var element in Kept(DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1)), asked))
-                    result.Set(element);
+                Take(DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1)), asked, result);
             else
                 left.Add(result);
         }
         return left;
+    }
+
+    // What is asked for comes, without a value where there is none; of private attributes, those that there are.
+    static void Take(Dataset metadata, Tag[] asked, Dataset result)
+    {
+        foreach (var tag in asked)
+        {
+            if (metadata[tag] is { } element)
+                result.Set(element);
+            else if (!tag.IsPrivate && tag != Tag.AvailableTransferSyntaxUID)
+                result.Set(ResultReader.Empty(tag, DataDictionary.VrOf(tag)));
+        }
     }
 
     static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) => asked.Select(tag => metadata[tag]).OfType<Element>();

@@ -61,7 +61,14 @@ static class Matching
             if (IsUniversal(key) || contextTags.Contains(key.Tag) || combined.Contains(key.Tag) || key.Tag.IsGroupLength || key.Tag.IsPrivateCreator)
                 continue;
             var attribute = AttributeLookup.Find(key.Tag, request.CustomTags);
-            if (key.Content == ElementContent.Items && attribute?.Level <= request.Level)
+            if (AttributeLookup.IsModalityOfStudies(key.Tag, request.Level))
+            {
+                var modalities = new Dataset();
+                modalities.Set(new Element(Tag.ModalitiesInStudy, key.Vr, key.Bytes));
+                if (Condition(request, IndexedAttributes.Find(Tag.ModalitiesInStudy)!, modalities, filter) is { } ofStudy)
+                    filter.And(ofStudy);
+            }
+            else if (key.Content == ElementContent.Items && attribute?.Level <= request.Level)
                 MatchItems(request, key, filter, unmatched, items);
             else if (attribute?.Column is null || attribute.Match == MatchKind.Count || attribute.Level > request.Level)
                 unmatched.Add(key.Tag);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dicom;
 using Pacs.Archive.Index;
 
@@ -27,6 +28,9 @@ public sealed record QueryRequest
 
     /// <summary>Attributes to return; null for all that the index has at this level and above. Keys are always returned.</summary>
     public IReadOnlySet<Tag>? Return { get; init; }
+
+    /// <summary>Attributes that every result has: without a value where there is none. Keys are always such.</summary>
+    public IReadOnlySet<Tag> Required { get; init; } = FrozenSet<Tag>.Empty;
 
     /// <summary>Custom tags that keys or attributes to return name (<see cref="ArchiveQuery.CustomTagsAsync"/>); others are not matched on.</summary>
     public IReadOnlyList<IndexedAttribute> CustomTags { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dicom;
+using Dicom.Dictionary;
 using Dicom.Json;
 using Pacs.Archive.Index;
 
@@ -107,10 +108,16 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             result.Set(online);
         foreach (var key in request.Keys)
             if (result[key.Tag] is null && !key.Tag.IsGroupLength)
-                result.Set(key.Vr == Vr.SQ ? new Element(key.Tag, []) : new Element(key.Tag, AttributeLookup.Find(key.Tag, request.CustomTags)?.Vr ?? key.Vr, ReadOnlyMemory<byte>.Empty));
+                result.Set(Empty(key.Tag, AttributeLookup.Find(key.Tag, request.CustomTags)?.Vr ?? key.Vr));
+        foreach (var tag in request.Required)
+            if (result[tag] is null)
+                result.Set(Empty(tag, AttributeLookup.Find(tag, request.CustomTags)?.Vr ?? DataDictionary.VrOf(tag)));
         result.Set(utf8);
         return result;
     }
+
+    /// <summary>An attribute without a value.</summary>
+    public static Element Empty(Tag tag, Vr vr) => vr == Vr.SQ ? new Element(tag, []) : new Element(tag, vr, ReadOnlyMemory<byte>.Empty);
 
     // Of a sequence that is matched on, the items that match; of their attributes those that the key's item names (PS3.4 C.2.2.2.6), or all where the sequence is asked for as a whole.
     Element Asked(Element element)

@@ -22,8 +22,7 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
     /// <exception cref="IdentifierException">It does not fit the model.</exception>
     public static FindIdentifier Of(Dataset identifier, QueryModel model, bool relational, IReadOnlyList<IndexedAttribute>? custom = null)
     {
-        var level = model.Level(identifier.GetString(Tag.QueryRetrieveLevel))
-            ?? throw new IdentifierException("Query/Retrieve Level is missing or not of this model", Tag.QueryRetrieveLevel);
+        var level = LevelOf(identifier, model);
         if (!relational)
             RequireKeysAbove(identifier, model, level);
         var keys = new Dataset();
@@ -42,9 +41,16 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
         return new FindIdentifier(level, keys, unsupported);
     }
 
-    // Keys of levels below are not part of the query (PS3.4 C.4.1.2.1), so they count as unsupported.
+    /// <summary>What one match is.</summary>
+    /// <exception cref="IdentifierException">It does not say, or it is not of the model.</exception>
+    public static QueryLevel LevelOf(Dataset identifier, QueryModel model) => model.Level(identifier.GetString(Tag.QueryRetrieveLevel))
+        ?? throw new IdentifierException("Query/Retrieve Level is missing or not of this model", Tag.QueryRetrieveLevel);
+
+    // Keys of levels below are not part of the query (PS3.4 C.4.1.2.1), so they count as unsupported; but for Modality of studies.
     static bool IsKnown(Element element, QueryLevel level, IReadOnlyList<IndexedAttribute> custom) =>
-        (AttributeLookup.Find(element.Tag, custom) is { } attribute && attribute.Level <= level) || custom.Any(attribute => attribute.Level <= level && CustomTag.CreatorOf(attribute.Tag) == element.Tag);
+        AttributeLookup.IsModalityOfStudies(element.Tag, level)
+        || (AttributeLookup.Find(element.Tag, custom) is { } attribute && attribute.Level <= level)
+        || custom.Any(attribute => attribute.Level <= level && CustomTag.CreatorOf(attribute.Tag) == element.Tag);
 
     static void RequireKeysAbove(Dataset identifier, QueryModel model, QueryLevel level)
     {

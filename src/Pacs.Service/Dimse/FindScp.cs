@@ -65,7 +65,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
     {
         var syntax = TransferSyntax.Of(request.Context.TransferSyntax);
         var keys = await DatasetReader.ReadAsync(request.Dataset, syntax, limits, cancellationToken: cancellationToken);
-        var custom = await query.CustomTagsAsync(keys, FrozenSet<Tag>.Empty, cancellationToken);
+        var custom = await query.CustomTagsAsync(FindIdentifier.LevelOf(keys, model), keys, FrozenSet<Tag>.Empty, cancellationToken);
         var identifier = FindIdentifier.Of(keys, model, agreed.Relational, custom);
         // SQLite and a socket that takes everything never wait: without a thread of its own, this would be over before the association looks for C-CANCEL.
         await Task.Yield();

@@ -52,6 +52,15 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     }
 
     [Fact]
+    public async Task Modality_of_studies_is_matched_as_modalities_in_study_and_is_a_supported_key()
+    {
+        var study = Assert.Single(await FindAsync("-S", "STUDY", "Modality=MR", "StudyInstanceUID", "ModalitiesInStudy"));
+        Assert.Equal("MR", study["0008,0061"]);
+        Assert.Empty(await FindAsync("-S", "STUDY", "Modality=XX", "StudyInstanceUID"));
+        Assert.DoesNotContain("Pending: Warning", await AskAsync("-S", "STUDY", ["Modality=MR", "StudyInstanceUID"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Patient_root_goes_down_by_the_patient_id()
     {
         var patient = (await FindAsync("-P", "PATIENT", "PatientID", "PatientName")).First(one => one["0010,0010"].StartsWith("Mokei", StringComparison.Ordinal));

@@ -31,8 +31,18 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var offer = context.NegotiateResults();
         var parameters = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
         var (request, ignored) = parameters;
+        var custom = await archive.CustomTagsAsync(level, request.Keys, request.Return, context.RequestAborted);
+        var named = custom.Select(attribute => attribute.Tag).Where(parameters.Fields.Contains).ToArray();
         // What came last comes first in a list of studies: a viewer's first page is today's work. A page may repeat a study when more arrive; none is missed.
-        request = request with { CustomTags = await archive.CustomTagsAsync(request.Keys, request.Return, context.RequestAborted), NewestFirst = level == QueryLevel.Study, IsForJson = !offer.MediaType.EndsWith("xml", StringComparison.Ordinal) };
+        request = request with
+        {
+            CustomTags = custom,
+            Required = request.Required.Union(named).ToHashSet(),
+            NewestFirst = level == QueryLevel.Study,
+            IsForJson = !offer.MediaType.EndsWith("xml", StringComparison.Ordinal),
+        };
+        if (parameters.NotReturned.Except(named).ToArray() is { Length: > 0 } notReturned)
+            ignored = [.. ignored, $"These attributes are not returned at this level: {string.Join(", ", notReturned)}."];
         var elsewhere = parameters.Elsewhere.Where(tag => AttributeLookup.Find(tag, request.CustomTags) is null).ToArray();
         if (archive.UnmatchedKeys(request) is { Count: > 0 } unmatched)
             ignored = [.. ignored, $"These attributes are not matched on: {string.Join(", ", unmatched)}. They have been ignored."];

@@ -25,6 +25,17 @@ static class SearchAttributes
         Tag.InstanceNumber, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
     ];
 
+    // Of these tables, those that have to come where they have a value only: the others have no value then (PS3.4 C.4.1.1.3.2).
+    static readonly Tag[] conditional =
+    [
+        Tag.SpecificCharacterSet, Tag.TimezoneOffsetFromUTC, Tag.InstanceAvailability, Tag.SeriesDescription, Tag.PerformedProcedureStepStartDate,
+        Tag.PerformedProcedureStepStartTime, Tag.RequestAttributesSequence, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
+    ];
+
+    /// <summary>Those that every result has, without a value where there is none: attributes of type R.</summary>
+    /// <param name="attributes">As <see cref="Of"/> gives them.</param>
+    public static IEnumerable<Tag> Required(IEnumerable<Tag> attributes) => attributes.Except(conditional);
+
     /// <summary>The attributes of a level, with those of the levels above that the path leaves open (PS3.18 10.6.3.3.2 and 10.6.3.3.3).</summary>
     public static HashSet<Tag> Of(QueryLevel level, bool studyInPath, bool seriesInPath) => level switch
     {

@@ -14,6 +14,10 @@ sealed partial class SearchKeys(Dataset keys, bool emptyValues)
 {
     const string Empty = "\"\"";
 
+    /// <summary>Whether a name is that of an attribute, or of one in the items of a sequence (<see cref="Path"/>).</summary>
+    public static bool IsPath(string text) =>
+        text.Split('.').All(step => Tag.TryParse(step, out _) || DataDictionary.TagOf(step) is not null);
+
     /// <summary>An attribute by keyword or tag, or one in the items of a sequence.</summary>
     /// <exception cref="DicomWebException">It is none (400).</exception>
     public static Tag[] Path(string text) => Array.ConvertAll(text.Split('.'), step =>
@@ -49,7 +53,7 @@ sealed partial class SearchKeys(Dataset keys, bool emptyValues)
     }
 
     /// <summary>A name as far as it could be one: an answer repeats nothing else of it.</summary>
-    public static string Printable(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c == '.').Take(80)]);
+    public static string Printable(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(80)]);
 
     // Lists are separated by commas here, by backslashes in a data set (PS3.18 8.3.4.1, PS3.4 C.2.2.2.2); a code has no comma in it, either (PS3.5 6.2).
     // A plus sign that was not percent-encoded has arrived as a space, which no offset from UTC begins with.

@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using System.Text;
 using Dicom;
-using Dicom.Dictionary;
 using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 
@@ -17,6 +17,12 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     /// <summary>Attributes of instances that are read from their metadata.</summary>
     public IReadOnlyList<Tag> Elsewhere { get; private init; } = [];
 
+    /// <summary>Attributes that includefield names.</summary>
+    public IReadOnlySet<Tag> Fields { get; private init; } = FrozenSet<Tag>.Empty;
+
+    /// <summary>Those of them that no result of the level has, unless they are custom tags.</summary>
+    public IReadOnlyList<Tag> NotReturned { get; private init; } = [];
+
     /// <summary>Matching keys at the top of the data set, each as the parameter is called.</summary>
     public IReadOnlyList<(string Name, Tag Tag)> Matched { get; private init; } = [];
 
@@ -32,17 +38,22 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         SetPathKey(keys, Tag.StudyInstanceUID, study);
         SetPathKey(keys, Tag.SeriesInstanceUID, series);
         var include = SearchAttributes.Of(level, study is not null, series is not null);
+        var required = SearchAttributes.Required(include).ToHashSet();
         var parameters = Parse(level, keys, include, query);
         var ignored = parameters.Ignored.ToList();
-        var elsewhere = include.Where(InstanceAttributes.IsElsewhere).Order().ToArray();
-        if (elsewhere.Length > 0 && level != QueryLevel.Instance)
-        {
-            ignored.Add($"These attributes are not returned at this level: {string.Join(", ", elsewhere)}.");
-            elsewhere = [];
-        }
+        // PS3.18 10.6.3.3.1: attributes of the level that is searched and of those above; whatever else instances have is read from them.
+        var notReturned = parameters.Fields.Where(tag => !IsReturned(tag, level)).Order().ToArray();
+        required.UnionWith(parameters.Fields.Except(notReturned).Where(tag => !InstanceAttributes.IsElsewhere(tag)));
+        var elsewhere = level == QueryLevel.Instance ? include.Where(InstanceAttributes.IsElsewhere).Order().ToArray() : [];
         if (HasLocalTimes(keys))
             ignored.Add("TimezoneOffsetFromUTC is applied to attributes of VR DT only. Dates and times of VR DA and TM are matched as they are stored.");
-        return parameters with { Elsewhere = elsewhere, Ignored = ignored };
+        return parameters with
+        {
+            Request = parameters.Request with { Required = required },
+            Elsewhere = elsewhere,
+            NotReturned = notReturned,
+            Ignored = ignored,
+        };
     }
 
     /// <summary>Reads the parameters of any search (PS3.18 8.3.4), also one for what stands at no level.</summary>
@@ -58,6 +69,7 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         // By the standard, searches match dates and times together, as if that had been negotiated.
         var request = new QueryRequest { Level = level, Keys = [], CombinedDateTime = true };
         var (all, count) = (false, false);
+        var fields = new HashSet<Tag>();
         var matches = new List<(string Name, IReadOnlyList<string?> Values)>();
 
         foreach (var (name, values) in query)
@@ -90,22 +102,23 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
                 case "includefield":
                     foreach (var field in List(values))
                     {
-                        if (field == "all")
+                        if (field.Equals("all", StringComparison.OrdinalIgnoreCase))
                             all = true;
                         else
-                            include.Add(SearchKeys.Path(field)[0]);
+                            fields.Add(SearchKeys.Path(field)[0]);
                     }
                     break;
-                // Keywords begin with a capital letter (one does not), tags with a digit or a letter of theirs: what is neither is another service's extension.
-                case "":
-                case var _ when char.IsAsciiLetterLower(name[0]) && !Tag.TryParse(name.Split('.')[0], out var _) && DataDictionary.TagOf(name) is null:
-                    ignored.Add($"The {SearchKeys.Printable(name)} parameter is not supported. It has been ignored.");
+                // Another service's extension, or what keeps caches from answering (?_=123).
+                case var _ when !SearchKeys.IsPath(name):
+                    var parameter = SearchKeys.Printable(name) is { Length: > 0 } printable ? $"The {printable} parameter" : "A parameter without a name";
+                    ignored.Add($"{parameter} is not supported. It has been ignored.");
                     break;
                 default:
                     matches.Add((name, values));
                     break;
             }
         }
+        include.UnionWith(fields);
         // What values mean depends on other parameters.
         var into = new SearchKeys(keys, request.EmptyValues);
         foreach (var (name, values) in matches)
@@ -113,9 +126,15 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         return new SearchParameters(request with { Keys = keys, Return = all ? null : include }, ignored)
         {
             Count = count,
+            Fields = fields,
             Matched = [.. matches.Select(match => (match.Name, Path: SearchKeys.Path(match.Name))).Where(match => match.Path.Length == 1).Select(match => (match.Name, match.Path[0]))],
         };
     }
+
+    static bool IsReturned(Tag tag, QueryLevel level) =>
+        AttributeLookup.Find(tag) is { } known
+            ? known.Level <= level
+            : !InstanceAttributes.IsNeverReturned(tag) && (level == QueryLevel.Instance || !InstanceAttributes.IsElsewhere(tag));
 
     static void SetPathKey(Dataset keys, Tag tag, Uid? uid)
     {

@@ -61,7 +61,7 @@ sealed partial class ServiceStatements
             // Entity Framework's texts have names of their own.
             var before = server.Statements.Count;
             await using var archive = new PacsArchive(new ArchiveOptions { DataDirectory = folder, Limits = new ArchiveLimits { MinimumFreeBytes = 0, RemovalInterval = TimeSpan.FromMilliseconds(1), OrphanGrace = TimeSpan.Zero } }, new FileSystemBlobStore(Path.Combine(folder, "objects")), index, TimeProvider.System, () => long.MaxValue);
-            await new ArchiveQuery(index).CustomTagsAsync([], null, CancellationToken.None);
+            await new ArchiveQuery(index).CustomTagsAsync(QueryLevel.Study, [], null, CancellationToken.None);
             foreach (var request in QueryRequests.All())
                 await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None))
                 {

@@ -49,7 +49,7 @@ public sealed class WorkitemSearchTests(ArchiveServer server) : IClassFixture<Ar
         Assert.Contains("more results", Worklist.Warning(part));
         Assert.Equal(uids[..2], await worklist.SearchAsync("AdmissionID=PAGES&limit=2"));
         Assert.Equal(uids[2..], await worklist.SearchAsync("AdmissionID=PAGES&limit=2&offset=2"));
-        foreach (var query in new[] { "Nonsense=1", "limit=x", "PatientBirthDate=yesterday", "offset=-1" })
+        foreach (var query in new[] { "includefield=Nonsense", "limit=x", "PatientBirthDate=yesterday", "offset=-1" })
             await Worklist.ExpectAsync(HttpStatusCode.BadRequest, worklist.SendAsync(HttpMethod.Get, $"/workitems?{query}"));
         await Worklist.ExpectAsync(HttpStatusCode.NotAcceptable, worklist.SendAsync(HttpMethod.Get, "/workitems", accept: "image/png"));
     }
