@@ -198,7 +198,7 @@ public abstract class DamagedObjectTests : IAsyncLifetime
 
     async Task<(string Key, byte[] Bytes)> CopyAsync(string key)
     {
-        var copy = BlobKey.New(new InstanceIdentity(Uid.Parse(study), Uid.Parse(study + ".1"), Uid.Parse(study + ".1.1"), default), DateTimeOffset.UtcNow);
+        var copy = BlobKey.New(new InstanceIdentity(Uid.Parse(study), Uid.Parse(study + ".1"), Uid.Parse(study + ".1.1"), default), Guid.CreateVersion7());
         await archive.Blobs.CopyAsync(key, copy, CancellationToken.None);
         return (copy, await archive.Blobs.ReadAsync(copy));
     }
