@@ -1,4 +1,3 @@
-using Dicom.Values;
 using Pacs.Archive;
 using Pacs.Service.Hosting.Verbs;
 using Pacs.Service.Tests.DicomWeb;
