@@ -3,7 +3,12 @@ using Xunit;
 
 namespace Dicom.Tests.Encoding;
 
+/// <summary>Tests that measure the memory of the whole process run while no other test does.</summary>
+[CollectionDefinition(nameof(RunsAlone), DisableParallelization = true)]
+public sealed class RunsAlone;
+
 /// <summary>A reader that keeps some elements, and counts what they take.</summary>
+[Collection(nameof(RunsAlone))]
 public sealed class FilterTests
 {
     static readonly TransferSyntax Explicit = TransferSyntax.ExplicitVrLittleEndian;
