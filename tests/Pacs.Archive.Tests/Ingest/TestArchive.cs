@@ -34,10 +34,10 @@ sealed class TestArchive : IAsyncDisposable
     public TestDatabase? Database => database;
 
     /// <summary>An archive with an index of a provider, which is there for this archive alone.</summary>
-    public static async Task<TestArchive> OpenAsync(IndexProvider provider, ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null)
+    public static async Task<TestArchive> OpenAsync(IndexProvider provider, ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null, bool mayBeginIndex = false)
     {
         if (provider == IndexProvider.Sqlite)
-            return await OpenAsync(limits, time, freeBytes, folder);
+            return await OpenAsync(limits, time, freeBytes, folder, mayBeginIndex);
         var database = await TestDatabase.CreateAsync(provider);
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("pacs-archive-").FullName;
@@ -46,11 +46,11 @@ sealed class TestArchive : IAsyncDisposable
         return new TestArchive(new PacsArchive(options, blobs, await database.OpenAsync(), time ?? TimeProvider.System, freeBytes ?? (() => long.MaxValue)), folder, ownsFolder, database);
     }
 
-    public static async Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null)
+    public static async Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null, bool mayBeginIndex = false)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("pacs-archive-").FullName;
-        var options = new ArchiveOptions { DataDirectory = folder, Limits = limits ?? new ArchiveLimits { MinimumFreeBytes = 0 } };
+        var options = new ArchiveOptions { DataDirectory = folder, Limits = limits ?? new ArchiveLimits { MinimumFreeBytes = 0 }, MayBeginIndex = mayBeginIndex };
         return new TestArchive(await PacsArchive.OpenAsync(options, time, freeBytes), folder, ownsFolder);
     }
 

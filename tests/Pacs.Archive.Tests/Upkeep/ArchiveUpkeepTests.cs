@@ -252,7 +252,8 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
     static Task ForgetAsync(TestArchive archive) =>
         archive.ExecuteAsync("DELETE FROM \"Instance\"; DELETE FROM \"Series\"; DELETE FROM \"Study\"; DELETE FROM \"Patient\"");
 
-    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null) => TestArchive.OpenAsync(provider, limits, time, freeBytes, folder);
+    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null) =>
+        TestArchive.OpenAsync(provider, limits, time, freeBytes, folder, mayBeginIndex: folder is not null);
 }
 
 /// <inheritdoc/>

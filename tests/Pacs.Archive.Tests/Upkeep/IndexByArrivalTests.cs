@@ -64,7 +64,7 @@ public abstract class IndexByArrivalTests(IndexProvider provider, int orders)
 
     async Task<TestArchive> OpenAsync(string? folder = null)
     {
-        var archive = await TestArchive.OpenAsync(provider, folder: folder);
+        var archive = await TestArchive.OpenAsync(provider, folder: folder, mayBeginIndex: folder is not null);
         await archive.Archive.Tags.AddAsync([new NewTag(Tag.DeviceSerialNumber, null, "", QueryLevel.Series), new NewTag(Tag.CurrentPatientLocation, null, "", QueryLevel.Study)], Cancel);
         await archive.Archive.TagIndexing.WorkAsync(Cancel);
         return archive;

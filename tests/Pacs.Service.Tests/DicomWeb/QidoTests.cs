@@ -236,16 +236,18 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
                 }
             });
             await StoreWithWarningsAsync(instance);
-            AssertHas(Assert.Single(await server.GetJsonAsync($"/dicom-web/studies?StudyInstanceUID={instance.Study}")), required);
-            AssertHas(Assert.Single(await server.GetJsonAsync($"{instance.StudyPath}/series")), ofSeries);
+            AssertIsThere(Assert.Single(await server.GetJsonAsync($"/dicom-web/studies?StudyInstanceUID={instance.Study}")), required);
+            AssertIsThere(Assert.Single(await server.GetJsonAsync($"{instance.StudyPath}/series")), ofSeries);
             var series = Assert.Single(await server.GetJsonAsync($"/dicom-web/series?StudyInstanceUID={instance.Study}"));
-            AssertHas(series, [.. required, .. ofSeries]);
+            AssertIsThere(series, [.. required, .. ofSeries]);
             Assert.All(conditional, tag => Assert.Null(series[tag]));
             var image = Assert.Single(await server.GetJsonAsync($"{instance.SeriesPath}/instances?includefield=KVP,StudyDescription,RequestAttributesSequence"));
-            AssertHas(image, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.InstanceNumber, Tag.KVP, Tag.StudyDescription, Tag.RequestAttributesSequence);
+            AssertIsThere(image, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.InstanceNumber, Tag.KVP, Tag.StudyDescription, Tag.RequestAttributesSequence);
             Assert.All(new[] { Tag.InstanceNumber, Tag.KVP, Tag.StudyDescription, Tag.RequestAttributesSequence }, tag => Assert.True(image[tag]!.IsEmpty));
         }
     }
+
+    static void AssertIsThere(Dataset result, params Tag[] tags) => Assert.All(tags, tag => Assert.NotNull(result[tag]));
 
     async Task StoreWithWarningsAsync(TestInstance instance)
     {
