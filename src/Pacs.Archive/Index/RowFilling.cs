@@ -35,13 +35,18 @@ sealed class RowFilling(IndexStatements statements, Action<NewInstance, string> 
     }
 
     /// <summary>Saves what was added to studies and series, and to their patients.</summary>
-    public void Save(IEnumerable<KnownStudy> studies, IEnumerable<KnownSeries> series)
+    public void Save(IReadOnlyCollection<KnownStudy> studies, IReadOnlyCollection<KnownSeries> series)
     {
         foreach (var study in studies)
             statements.Filling.Save(study);
         foreach (var one in series)
             statements.Filling.Save(one);
-        foreach (var study in studies.Where(study => study.SaysOfPatient is not null).OrderBy(study => study.Patient))
+        var ofPatients = studies.Where(study => study.SaysOfPatient is not null).OrderBy(study => study.Patient).ToArray();
+        if (ofPatients.Length == 0)
+            return;
+        // A patient that is made of its studies anew is to be made of what they say now.
+        statements.Flush();
+        foreach (var study in ofPatients)
             SavePatient(study, study.SaysOfPatient!);
     }
 

@@ -28,7 +28,7 @@ public sealed class IndexCarryOverTests : IDisposable
     public async Task What_no_object_tells_is_there_again_and_works()
     {
         var workitem = await LeaveOldIndexAsync();
-        await using var archive = await TestArchive.OpenAsync(folder: folder);
+        await using var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true);
 
         var carriedOver = await archive.Archive.CarryOver.RunAsync(Old, Cancel);
         Assert.Equal(2, (await archive.Archive.Rebuild.RunAsync(null, Cancel)).Indexed);
@@ -60,7 +60,7 @@ public sealed class IndexCarryOverTests : IDisposable
     public async Task A_second_run_after_one_that_was_stopped_takes_over_nothing_twice()
     {
         await LeaveOldIndexAsync();
-        await using var archive = await TestArchive.OpenAsync(folder: folder);
+        await using var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true);
         await archive.Archive.CarryOver.RunAsync(Old, Cancel);
         await archive.Archive.Rebuild.RunAsync(null, Cancel);
 
@@ -78,7 +78,7 @@ public sealed class IndexCarryOverTests : IDisposable
     public async Task Of_a_damaged_index_what_can_be_read_is_taken_over_and_the_rest_is_told()
     {
         await LeaveOldIndexAsync("DROP TABLE \"Workitem\"", "DELETE FROM \"ChangeFeed\" WHERE \"Sequence\" = 2");
-        await using var archive = await TestArchive.OpenAsync(folder: folder);
+        await using var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true);
         Assert.Equal(new CarriedOver(2, null, 1, null), await archive.Archive.CarryOver.RunAsync(Old, Cancel));
         Assert.Equal(2, (await archive.Archive.Rebuild.RunAsync(null, Cancel)).Indexed);
         Assert.Equal([1, 2], (await archive.Archive.Feed.ReadAsync(0, 100, Cancel)).Select(change => change.Number));
@@ -88,7 +88,7 @@ public sealed class IndexCarryOverTests : IDisposable
     public async Task Nothing_is_taken_over_from_what_is_no_database()
     {
         await File.WriteAllTextAsync(Old, string.Concat(Enumerable.Repeat("no database ", 1000)), Cancel);
-        await using var archive = await TestArchive.OpenAsync(folder: folder);
+        await using var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true);
         Assert.Equal(default, await archive.Archive.CarryOver.RunAsync(Old, Cancel));
     }
 
@@ -98,7 +98,7 @@ public sealed class IndexCarryOverTests : IDisposable
     async Task<Uid> LeaveOldIndexAsync(params string[] damage)
     {
         var workitem = Uid.New();
-        await using (var archive = await TestArchive.OpenAsync(folder: folder))
+        await using (var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true))
         {
             await archive.Archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Instance), new NewTag(Tag.AcquisitionDate, null, "", QueryLevel.Instance)], Cancel);
             await archive.StoreAsync(Instance(1, "ONE"));
