@@ -22,12 +22,13 @@ static class Health
         // Open to everybody, and not counted: an orchestrator has no token, and must not be told to wait.
         routes = routes.MapGroup("").AllowAnonymous().DisableRateLimiting();
         var services = routes.ServiceProvider;
-        var checks = new SharedCheck(services.GetRequiredService<PacsArchive>(), services.GetRequiredService<PacsOptions>());
+        // Made when it is asked for the first time: routes can be described without an archive.
+        var checks = new Lazy<SharedCheck>(() => new(services.GetRequiredService<PacsArchive>(), services.GetRequiredService<PacsOptions>()));
         routes.MapGet(Path + "/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
             .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
         routes.MapGet(Path + "/ready", async context =>
         {
-            var trouble = await checks.AskAsync().WaitAsync(context.RequestAborted);
+            var trouble = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
