@@ -126,9 +126,9 @@ public abstract class MatchingTests
     public void Keys_that_are_not_matched_on_are_told()
     {
         var keys = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.QueryRetrieveLevel, "STUDY").SetString(Tag.PatientName, "A*").SetString(Tag.PatientComments, "x")
-            .SetString(Tag.Modality, "CT").SetEmpty(Tag.ImageComments).SetString(Tag.NumberOfStudyRelatedInstances, "5");
+            .SetString(Tag.SeriesDescription, "x").SetEmpty(Tag.ImageComments).SetString(Tag.NumberOfStudyRelatedInstances, "5");
         keys.AddItem(Tag.ReferencedStudySequence).SetString(Tag.ReferencedSOPInstanceUID, "1.2");
-        Assert.Equal([Tag.Modality, Tag.ReferencedSOPInstanceUID, Tag.PatientComments, Tag.NumberOfStudyRelatedInstances], stored.Index.Query.UnmatchedKeys(new QueryRequest { Level = QueryLevel.Study, Keys = keys }));
+        Assert.Equal([Tag.SeriesDescription, Tag.ReferencedSOPInstanceUID, Tag.PatientComments, Tag.NumberOfStudyRelatedInstances], stored.Index.Query.UnmatchedKeys(new QueryRequest { Level = QueryLevel.Study, Keys = keys }));
     }
 
     [Theory]
