@@ -138,7 +138,7 @@ public sealed class ViewerTests : IAsyncLifetime
         (string, string)[] issuer = [("Pacs:Security:Authority", "https://sso.example.org/realms/hospital"), ("Pacs:Security:Audience", "pacs")];
 
         Assert.False(Configuration().TryGetProperty("oidc", out _));
-        Assert.False(Configuration(("Pacs:Viewer:ClientId", "viewer")).TryGetProperty("oidc", out _));
+        Assert.Contains("Pacs:Security:Authority", Assert.Throws<StartException>(() => Configuration(("Pacs:Viewer:ClientId", "viewer"))).Message, StringComparison.Ordinal);
         Assert.False(Configuration(issuer).TryGetProperty("oidc", out _));
         var oidc = Configuration([.. issuer, ("Pacs:Viewer:ClientId", "viewer</script>"), ("Pacs:Viewer:Scope", "openid pacs")]).GetProperty("oidc")[0];
 
