@@ -73,6 +73,8 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
         }
         if (pairs.Count == 0)
             throw Bad("The filtered worklist needs a filter (PS3.18 table 11.10.1-2).");
+        if (pairs.Keys.FirstOrDefault(name => !SearchKeys.IsPath(name)) is { } unknown)
+            throw Bad($"'{SearchKeys.Printable(unknown)}' in the filter is no attribute (PS3.6 table 6-1).");
         var (request, ignored) = SearchParameters.Parse(QueryLevel.Instance, new Dataset(), [], new QueryCollection(pairs));
         return ignored.Count == 0 ? request.Keys : throw Bad("The filter has something else than attributes in it.");
     }
