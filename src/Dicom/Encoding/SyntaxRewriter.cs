@@ -1,10 +1,11 @@
 using System.Buffers;
+using Dicom.Dictionary;
 
 namespace Dicom.Encoding;
 
 /// <summary>
 /// Re-encodes a stored data set on its way out, without holding it. Sequences and items come out with undefined length, so that nothing has to be known ahead; group lengths are left out;
-/// what was UN stays UN, and only what has an undefined length becomes SQ. Fragments where the transfer syntax has none, as of a compressed icon, stay fragments: the object is no better and no worse than it came.
+/// what was UN is written as what the dictionary says it is (PS3.5 6.2.2), sequences of defined length excepted, whose bytes stay as they are. Fragments where the transfer syntax has none, as of a compressed icon, stay fragments: the object is no better and no worse than it came.
 /// </summary>
 public static class SyntaxRewriter
 {
@@ -60,6 +61,9 @@ public static class SyntaxRewriter
         byte padding;
         bool isOdd;
         bool isBigEndian;
+
+        // Of the image: whether what may be US or SS is SS.
+        bool isSigned;
 
         public Run(TransferSyntax from, TransferSyntax to)
         {
@@ -118,7 +122,7 @@ public static class SyntaxRewriter
                 case TokenKind.Element when reader.Tag.IsGroupLength && !reader.ValueIsPending:
                     break;
                 case TokenKind.Element:
-                    var vr = writer.VrFor(reader.Vr, reader.Length);
+                    var vr = writer.VrFor(VrOf(reader), reader.Length);
                     writer.Header(reader.Tag, vr, reader.Length + (reader.Length & 1));
                     WriteValue(reader, vr);
                     break;
@@ -144,13 +148,24 @@ public static class SyntaxRewriter
             }
         }
 
+        Vr VrOf(scoped in ElementReader reader)
+        {
+            if (reader.Tag == Tag.PixelRepresentation && reader.Value.Length >= 2)
+                isSigned = reader.Value[reader.IsBigEndian && reader.Vr != Vr.UN ? 1 : 0] == 1;
+            if (reader.Vr != Vr.UN)
+                return reader.Vr;
+            var vr = DataDictionary.VrOf(reader.Tag, isSigned);
+            return vr == Vr.SQ || reader.Length % vr.UnitSize != 0 ? Vr.UN : vr;
+        }
+
         // The value, or the first piece of it.
         void WriteValue(scoped in ElementReader reader, Vr vr)
         {
             unit = vr.SwapUnit;
-            padding = reader.Vr.Padding;
+            padding = vr.Padding;
             isOdd = (reader.Length & 1) != 0;
-            isBigEndian = reader.IsBigEndian;
+            // What came as UN is little endian (PS3.5 6.2.2).
+            isBigEndian = reader.IsBigEndian && reader.Vr != Vr.UN;
             writer.Value(reader.Value, unit, isBigEndian);
             if (isOdd && !reader.ValueIsPending)
                 writer.Padding(padding);

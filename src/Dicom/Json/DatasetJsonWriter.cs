@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
 using Dicom.Text;
+using Dicom.Values;
 
 namespace Dicom.Json;
 
@@ -41,6 +42,7 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
         }
         writer.WriteStartObject(name);
 
+        element = dataset.Known(element);
         var bytes = element.Bytes.Span;
         var vr = element.Content == ElementContent.Items ? Vr.SQ
             : element.Tag == Tag.SpecificCharacterSet ? Vr.CS

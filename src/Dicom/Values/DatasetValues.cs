@@ -108,6 +108,37 @@ public static class DatasetValues
             return [];
         if (element.Vr != Vr.UN || element.Content != ElementContent.Bytes || DataDictionary.VrOf(tag) != Vr.SQ)
             return element.Items;
+        return ItemsOf(dataset, element) ?? [];
+    }
+
+    /// <summary>The element under the Value Representation that it should have had: what came as UN is what the dictionary says (PS3.5 6.2.2).</summary>
+    public static Element? GetElement(this Dataset dataset, Tag tag) =>
+        dataset[tag] is { Content: ElementContent.Bytes } element && element.Vr == Vr.UN && DataDictionary.VrOf(tag) == Vr.SQ
+            ? new Element(tag, dataset.GetItems(tag), element.Offset)
+            : dataset.FindHeld(tag) ?? dataset[tag];
+
+    /// <summary>
+    /// An element of the data set under the Value Representation that it should have had: what came as UN is what the dictionary says (PS3.5 6.2.2), and its bytes are little endian.
+    /// Private elements, and sequences whose bytes are not held or are none, stay UN.
+    /// </summary>
+    public static Element Known(this Dataset dataset, Element element)
+    {
+        if (element.Vr != Vr.UN || element.Content is not (ElementContent.Bytes or ElementContent.Elsewhere) || DataDictionary.VrOf(element.Tag) is var vr && vr == Vr.UN)
+            return element;
+        if (vr == Vr.SQ)
+            return ItemsOf(dataset, element) is { } items ? new Element(element.Tag, items, element.Offset) : element;
+        if (element.Tag != Tag.PixelRepresentation)
+            vr = DataDictionary.VrOf(element.Tag, dataset.HasSignedPixels());
+        if (element.Content == ElementContent.Bytes)
+            return new Element(element.Tag, vr, element.Bytes, offset: element.Offset);
+        return element.Length < 0 ? element : Element.Elsewhere(element.Tag, vr, element.Offset, element.Length);
+    }
+
+    // Null when they are not held, or are none.
+    static IReadOnlyList<Dataset>? ItemsOf(Dataset dataset, Element element)
+    {
+        if (element.Content != ElementContent.Bytes)
+            return null;
         try
         {
             var items = SequenceInUn.Read(element);
@@ -117,15 +148,9 @@ public static class DatasetValues
         }
         catch (DicomFormatException)
         {
-            return [];
+            return null;
         }
     }
-
-    /// <summary>The element under the Value Representation that it should have had: what came as UN is what the dictionary says (PS3.5 6.2.2).</summary>
-    public static Element? GetElement(this Dataset dataset, Tag tag) =>
-        dataset[tag] is { Content: ElementContent.Bytes } element && element.Vr == Vr.UN && DataDictionary.VrOf(tag) == Vr.SQ
-            ? new Element(tag, dataset.GetItems(tag), element.Offset)
-            : dataset.FindHeld(tag) ?? dataset[tag];
 
     /// <summary>Whether Pixel Representation (0028,0103), here or in what holds this item, says that pixel values are signed.</summary>
     public static bool HasSignedPixels(this Dataset dataset) =>

@@ -2,10 +2,13 @@ using Dicom.Encoding;
 
 namespace Dicom.Values;
 
-// A sequence of defined length that came as UN: implicit VR little endian (PS3.5 6.2.2).
-static class SequenceInUn
+/// <summary>A sequence of defined length that came as UN: implicit VR little endian (PS3.5 6.2.2).</summary>
+public static class SequenceInUn
 {
-    public static IReadOnlyList<Dataset> Read(Element element)
+    /// <summary>Bytes that stand before the value where it is read: offsets of what is in the items count from there.</summary>
+    public const int HeaderLength = 8;
+
+    internal static IReadOnlyList<Dataset> Read(Element element)
     {
         var dataset = new Dataset();
         dataset.Set(element);

@@ -5,6 +5,7 @@ using Dicom.Dictionary;
 using Dicom.Encoding;
 using Dicom.Json;
 using Dicom.Text;
+using Dicom.Values;
 
 namespace Dicom.Xml;
 
@@ -33,6 +34,7 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
 
     void WriteElement(Dataset dataset, Element element)
     {
+        element = dataset.Known(element);
         var bytes = element.Bytes.Span;
         var vr = element.Content == ElementContent.Items ? Vr.SQ
             : element.Tag == Tag.SpecificCharacterSet ? Vr.CS

@@ -25,7 +25,7 @@ public static class BlobKey
     const string FileSuffix = ".dcm";
 
     // With the number of how they are written: to be raised whenever the same objects give other metadata, so that those from before are made anew.
-    const string MetadataSuffix = ".v2.json.gz";
+    const string MetadataSuffix = ".v3.json.gz";
 
     // Below the 1,024 bytes of S3 keys and the 255 of a file name.
     const int MaxLength = 1000, MaxSegment = 250;

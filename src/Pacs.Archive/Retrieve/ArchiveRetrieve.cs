@@ -227,19 +227,23 @@ public sealed class ArchiveRetrieve : IDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, Dataset dataset, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
     {
+        var start = instance.DatasetOffset;
         foreach (var step in path)
         {
-            if (dataset[step.Sequence] is not { } sequence || step.Item < 0 || step.Item >= sequence.Items.Count)
+            if (dataset[step.Sequence] is not { } raw || dataset.Known(raw) is var sequence && (step.Item < 0 || step.Item >= sequence.Items.Count))
                 return null;
+            // Offsets within a sequence that came as UN count from its header.
+            if (raw.Content == ElementContent.Bytes)
+                start += raw.Offset - SequenceInUn.HeaderLength;
             dataset = sequence.Items[step.Item];
         }
-        if (dataset[tag] is not { Content: not ElementContent.Items } element)
+        if (dataset[tag] is not { } found || dataset.Known(found) is not { Content: not ElementContent.Items } element)
             return null;
         var length = element.Content == ElementContent.Fragments ? -1 : element.Length;
         // PS3.3 C.24.2: how long a document is without the byte that makes the value even.
         if (path.Count == 0 && tag == Tag.EncapsulatedDocument && dataset.GetInteger(Tag.EncapsulatedDocumentLength) == length - 1)
             length--;
-        var located = new StoredElement(element, instance.DatasetOffset + element.Offset, length);
+        var located = new StoredElement(element, start + element.Offset, length);
         return located.Length >= 0 || (path.Count == 0 && tag == Tag.PixelData) ? located : await LocateFragmentsAsync(instance, located, cancellationToken);
     }
 

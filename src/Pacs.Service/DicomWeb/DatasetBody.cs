@@ -53,6 +53,9 @@ sealed class DatasetBody(HeldBodies bodies)
     // One object, as a single result is (PS3.18 F.2.1), or an array of one, as some clients send it.
     static Dataset Json(ReadOnlySpan<byte> body, HeldBody held)
     {
+        // A byte order mark is passed over, as RFC 8259 8.1 allows.
+        if (body.StartsWith("\uFEFF"u8))
+            body = body[3..];
         if (body.TrimStart(" \t\r\n"u8) is not [(byte)'[', ..])
             return DicomJson.Read(body, NoBulkData, held.Limits);
         return DicomJson.ReadArray(body, NoBulkData, held.Limits) is [var single] ? single : throw Bad("The body is to hold one data set.");

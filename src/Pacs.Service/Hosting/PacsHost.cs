@@ -100,6 +100,7 @@ static class PacsHost
         builder.Services.AddSecurity(options);
         builder.AddTelemetry(options, configuration);
         var app = builder.Build();
+        app.UseRequestHost();
         app.UseInertAnswers();
         app.UseProblems();
         app.Use(FirstRequest.Arrive);

@@ -42,6 +42,9 @@ static class RequestLimits
         // Kestrel reads away what is still coming, for five seconds; cut off at once, the client would seldom see the answer.
         if (!size.IsReadOnly)
             size.MaxRequestBodySize = null;
+        // A path or a method that there is not is told as such: nobody reads the body.
+        if (context.GetEndpoint() is not RouteEndpoint)
+            return next(context);
         return ProblemAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; here may be {most}.");
     }
 

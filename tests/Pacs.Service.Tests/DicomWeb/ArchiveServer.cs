@@ -74,6 +74,7 @@ public sealed class ArchiveServer : IAsyncLifetime
             .AddSingleton(new ArchiveQuery(archive.Index, archive.SearchPlaces)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddSingleton(archive.Worklist).AddSingleton(archive.WorklistChanges).AddSingleton(archive.WorklistSubscriptions).AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();
+        app.UseRequestHost();
         app.UseInertAnswers();
         app.UseProblems();
         app.UseSecurity(new PacsOptions());

@@ -79,6 +79,33 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
         }
     }
 
+    [Theory]
+    // Lossless syntaxes without an image media type: Deflated Image Frame Compression, and a private one.
+    [InlineData("1.2.840.10008.1.2.8.1", "*/*")]
+    [InlineData("1.2.840.10008.1.2.8.1", null)]
+    [InlineData("1.2.840.113619.5.2", "*/*")]
+    [InlineData("1.2.840.113619.5.2", null)]
+    public async Task Octets_as_stored_are_given_to_whoever_accepts_anything_where_there_is_no_media_type(string syntax, string? accept)
+    {
+        var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), frames: 1);
+        await server.StoreAsync(instance);
+        foreach (var path in new[] { "/frames/1", "/bulkdata/7FE00010" })
+        {
+            using var answer = await server.GetAsync(instance.Path + path, accept);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains($"transfer-syntax={syntax}", $"{answer.Content.Headers.ContentType}{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        }
+    }
+
+    [Fact]
+    public async Task Frame_that_there_is_not_is_not_found_whatever_is_accepted()
+    {
+        var instance = new TestInstance(TestInstance.JpegLs, frames: 2);
+        await server.StoreAsync(instance);
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/3", "image/png"), HttpStatusCode.NotFound, "2 frames");
+        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/2", "image/png"), HttpStatusCode.NotAcceptable, "image/jls");
+    }
+
     [Fact]
     public async Task Frame_that_there_is_not_is_not_found()
     {

@@ -50,13 +50,18 @@ static class InstanceOffers
                 forms.Add(new Offer("application/octet-stream", multipart, explicitLittle, AsStored: true));
                 continue;
             }
-            if (MediaTypeOf(stored) is { } mediaType)
+            var mediaType = MediaTypeOf(stored);
+            if (mediaType is not null)
                 forms.Add(new Offer(mediaType, multipart, stored.Uid.Value, AsStored: true));
             // Octet-stream alone means uncompressed, but where there is nothing else than what lossy compression left (PS3.18 8.7.3.3, 8.7.3.4).
-            forms.Add(new Offer("application/octet-stream", multipart, stored.Uid.Value, AsStored: true, WhenUnnamed: IsLossy(stored)));
+            // Where the syntax has no media type, octets are all that there is for a client that accepts anything.
+            forms.Add(new Offer("application/octet-stream", multipart, stored.Uid.Value, AsStored: true, WhenUnnamed: IsLossy(stored), WhenAnything: mediaType is null));
         }
         return forms;
     }
+
+    /// <summary>Whether a transfer syntax is none of the standard's: what its pixel data are is not known (GE's 1.2.840.113619.5.2 has big endian pixels).</summary>
+    public static bool IsPrivate(TransferSyntax stored) => !stored.Uid.Value.StartsWith("1.2.840.10008.", StringComparison.Ordinal);
 
     /// <summary>Whether only re-encoding, not decompressing, brings it to explicit VR little endian. The others of PS3.5 10 "shall not be used with Web Services" (PS3.18 8.7.3) unless asked for.</summary>
     public static bool IsReencoded(TransferSyntax stored) => !stored.IsEncapsulated && stored != TransferSyntax.ExplicitVrLittleEndian;

@@ -5,8 +5,9 @@ namespace Pacs.Service.DicomWeb.Media;
 /// <param name="Multipart">Whether it goes as a part of <c>multipart/related</c>.</param>
 /// <param name="TransferSyntax">Transfer Syntax UID; null where the media type has none, as JSON.</param>
 /// <param name="AsStored">Whether it answers <c>transfer-syntax=*</c>: the one the archive has (PS3.18 8.7.3.5.2).</param>
-/// <param name="WhenUnnamed">Whether it is given when the client names no transfer syntax.</param>
-public sealed record Offer(string MediaType, bool Multipart = false, string? TransferSyntax = null, bool AsStored = false, bool WhenUnnamed = true)
+/// <param name="WhenUnnamed">Whether it is given when the client names a media type and no transfer syntax.</param>
+/// <param name="WhenAnything">Whether it is given when the client accepts anything.</param>
+public sealed record Offer(string MediaType, bool Multipart = false, string? TransferSyntax = null, bool AsStored = false, bool WhenUnnamed = true, bool WhenAnything = false)
 {
     /// <summary>As a Content-Type of a part or a single-part response.</summary>
     public string ContentType => TransferSyntax is null ? MediaType : $"{MediaType}; transfer-syntax={TransferSyntax}";
@@ -29,7 +30,7 @@ public static class Negotiator
     public static IEnumerable<Offer> Order(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers)
     {
         if (string.IsNullOrWhiteSpace(acceptParameter) && string.IsNullOrWhiteSpace(acceptHeader))
-            return offers.Where(offer => offer.WhenUnnamed);
+            return offers.Where(offer => offer.WhenUnnamed || offer.WhenAnything);
         // A plus sign in a query string reads as a space: application/dicom+json.
         var parameter = MediaRange.ParseList(acceptParameter?.Trim().Replace(' ', '+').Replace(";+", "; ").Replace(",+", ", "));
         return Order(parameter, offers).Concat(Order(MediaRange.ParseList(acceptHeader), offers)).Distinct();
@@ -49,7 +50,7 @@ public static class Negotiator
     static bool Accepts(MediaRange range, Offer offer)
     {
         if (range is { Type: "*", Subtype: "*" })
-            return AcceptsSyntax(range, offer);
+            return AcceptsSyntax(range, offer) || (offer.WhenAnything && string.IsNullOrEmpty(range["transfer-syntax"]));
         if (range.IsMultipart != offer.Multipart)
             return false;
         if (!range.IsMultipart)

@@ -1,5 +1,6 @@
 using Dicom;
 using Dicom.Json;
+using Dicom.Values;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.DicomWeb.Media;
@@ -127,8 +128,9 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
 
     static IEnumerable<(Element Element, IReadOnlyList<PathStep> Path)> Values(Dataset dataset, IReadOnlyList<PathStep> path)
     {
-        foreach (var element in dataset)
+        foreach (var raw in dataset)
         {
+            var element = dataset.Known(raw);
             if (MetadataJson.BulkPathOf(element, path) is not null)
                 yield return (element, path);
             for (var i = 0; i < element.Items.Count; i++)

@@ -73,7 +73,7 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
     /// <param name="element">The value.</param>
     public static IReadOnlyList<Offer> OffersOf(StoredInstance stored, Dataset dataset, StoredElement element)
     {
-        if (element.Fragments is not null && stored.TransferSyntax.IsEncapsulated)
+        if ((element.Fragments is not null && stored.TransferSyntax.IsEncapsulated) || (element.Element.Tag == Tag.PixelData && InstanceOffers.IsPrivate(stored.TransferSyntax)))
             return InstanceOffers.OfFrames(stored.TransferSyntax, single: true);
         List<Offer> offers = [new("application/octet-stream"), new("application/octet-stream", Multipart: true)];
         if (element.Element.Tag == Tag.EncapsulatedDocument && MediaRange.TryParse(dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument), out var type))

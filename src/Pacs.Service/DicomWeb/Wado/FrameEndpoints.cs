@@ -20,8 +20,9 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
         var scope = context.Scope();
         var stored = await archive.FindForFramesAsync(scope.Study, scope.Series!.Value, scope.SopInstance!.Value, context.RequestAborted)
             ?? throw Answers.NotFound("There is no such instance here.");
-        var offer = context.Negotiate(InstanceOffers.OfFrames(stored.TransferSyntax, single: numbers.Count == 1));
+        // First, so that a frame that is not there is 404, whatever is accepted.
         var frames = await FrameParts.LocateAsync(archive, stored, numbers, context.RequestAborted);
+        var offer = context.Negotiate(InstanceOffers.OfFrames(stored.TransferSyntax, single: numbers.Count == 1));
         if (!offer.Multipart)
         {
             var form = $"{numbers[0]}-{offer.MediaType.Replace('/', '.')}";
