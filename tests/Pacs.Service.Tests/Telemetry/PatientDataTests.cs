@@ -183,6 +183,6 @@ public sealed class PatientDataTests
         var ended = lines.First(line => line.GetProperty("category").GetString()!.EndsWith("DimseConnectionHandler", StringComparison.Ordinal) && line.GetProperty("message").GetString()!.Contains("of TESTER at", StringComparison.Ordinal));
         var span = Assert.Single(spans, span => span.Id == ended.GetProperty("spanId").GetString());
         Assert.Equal(("connection", ended.GetProperty("traceId").GetString()), (span.Name, span.Trace));
-        Assert.Contains(lines, line => line.TryGetProperty("exception", out var exception) && exception.GetString()!.Contains("BlobNotFoundException", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.TryGetProperty("exception", out var exception) && exception.GetString()!.Contains("DamagedInstanceException", StringComparison.Ordinal));
     }
 }
