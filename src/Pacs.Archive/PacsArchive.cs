@@ -26,8 +26,8 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <summary>The objects, in the data directory.</summary>
     public const string ObjectsFolder = "objects";
 
-    /// <summary>Counter with the time, in milliseconds since 1970 UTC, at which a process last tried to write the index.</summary>
-    const string LastTry = "LastTry";
+    // A lease that every replica renews: a write that costs one statement and no Entity Framework.
+    const string WriteProbe = "WriteProbe";
 
     // Probes go past the counters: metrics tell the work of users.
     readonly IBlobStore uncounted;
@@ -223,7 +223,7 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <summary>Writes a value to the index, as whatever changes it does.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be written.</exception>
     /// <exception cref="IndexFullException">The index has no room.</exception>
-    public Task TryWritingIndexAsync() => Writer.ChangeAsync(batch => batch.SetCounter(LastTry, batch.Now), CancellationToken.None);
+    public Task TryWritingIndexAsync() => Writer.ChangeAsync(batch => batch.TakeLease(WriteProbe, WriteProbe, TimeSpan.FromMinutes(1)), CancellationToken.None);
 
     /// <summary>Stores a small object and removes it. What a crash leaves of it, upkeep removes.</summary>
     /// <exception cref="IOException">No object can be stored.</exception>
