@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -35,8 +36,28 @@ static class IndexMigrations
         command.CommandText = historyExists;
         var hasHistory = await command.ExecuteScalarAsync(cancellationToken) is not (null or DBNull);
         HashSet<string> applied = hasHistory ? await AppliedAsync(connection, cancellationToken) : [];
-        if (Of<TContext>().Where(migration => !applied.Contains(migration)).ToList() is [var missing, ..])
-            throw new IndexSchemaException(applied.Count == 0 ? "the index's database has no tables yet: run `migrate` once" : $"the index's database lacks the changes of {missing}: run `migrate`");
+        if (MissingIn<TContext>(applied) is [var missing, ..])
+            throw new IndexSchemaException(
+                applied.Count == 0 ? "the index's database has no tables yet: run `migrate` once" : $"the index's database lacks the changes of {missing}: run `migrate`");
+    }
+
+    /// <summary>The migrations of a context that a database has not seen.</summary>
+    /// <param name="applied">Those that it has seen.</param>
+    /// <exception cref="IndexSchemaException">It was made before the first release, and migrations cannot bring it up to date.</exception>
+    public static IReadOnlyList<string> MissingIn<TContext>(IReadOnlySet<string> applied) where TContext : IndexContext
+    {
+        var all = Of<TContext>();
+        if (applied.Count > 0 && !applied.Contains(all[0]))
+            throw new IndexSchemaException("the index was made by a version from before the first release: run `rebuild-index`, on a server with a new, empty database");
+        return [.. all.Where(migration => !applied.Contains(migration))];
+    }
+
+    /// <summary>Runs the migrations that a database has not seen, or all of them where it has no tables yet.</summary>
+    /// <exception cref="IndexSchemaException">It was made before the first release.</exception>
+    public static async Task ApplyAsync<TContext>(TContext context, CancellationToken cancellationToken) where TContext : IndexContext
+    {
+        MissingIn<TContext>((await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal));
+        await context.Database.MigrateAsync(cancellationToken);
     }
 }
 

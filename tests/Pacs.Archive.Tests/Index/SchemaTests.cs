@@ -95,7 +95,9 @@ public sealed class SchemaTests
         (await PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None)).Dispose();
         await server.ExecuteAsync(PostgreSqlServer.NameIn(connectionString), "DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" LIKE '%_Initial'");
         refusal = await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None));
-        Assert.Contains("_Initial", refusal.Message);
+        Assert.Contains("`rebuild-index`", refusal.Message);
+        refusal = await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None));
+        Assert.Contains("`rebuild-index`", refusal.Message);
         await server.DropDatabaseAsync(connectionString);
     }
 

@@ -79,7 +79,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
             await command.ExecuteNonQueryAsync(cancellationToken);
         // The lock goes with the connection.
         await using var context = new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);
-        await context.Database.MigrateAsync(cancellationToken);
+        await IndexMigrations.ApplyAsync(context, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -87,7 +87,7 @@ public sealed class SqlServerIndex : IndexDatabase
         await ExecuteAsync(connection, TakeMigrationLock, cancellationToken);
         // The lock goes with the connection.
         await using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
-        await context.Database.MigrateAsync(cancellationToken);
+        await IndexMigrations.ApplyAsync(context, cancellationToken);
     }
 
     /// <inheritdoc/>

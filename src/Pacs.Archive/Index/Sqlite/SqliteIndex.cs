@@ -108,7 +108,8 @@ public sealed class SqliteIndex : IndexDatabase
                 $"the file of the index, {System.IO.Path.GetFileName(Path)}, or its log was removed or replaced while it was open: stop the service, and put the files back or run rebuild-index");
     }
 
-    internal override IndexContext CreateWriter(DbConnection connection) => new SqliteIndexContext(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(connection).Options);
+    internal override SqliteIndexContext CreateWriter(DbConnection connection) =>
+        new(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(connection).Options);
 
     private protected override IndexFault FaultOfOne(Exception exception) => exception switch
     {
@@ -181,10 +182,10 @@ public sealed class SqliteIndex : IndexDatabase
         var writing = firstWriter = OpenConnection(mayBegin: true);
         if (await AppliedAsync(writing, cancellationToken) is not { } applied)
             Execute(writing, Schema());
-        else if (!IndexMigrations.Of<SqliteIndexContext>().All(applied.Contains))
+        else if (IndexMigrations.MissingIn<SqliteIndexContext>(applied).Count > 0)
         {
             await using var context = CreateWriter(writing);
-            await context.Database.MigrateAsync(cancellationToken);
+            await IndexMigrations.ApplyAsync(context, cancellationToken);
         }
     }
 
