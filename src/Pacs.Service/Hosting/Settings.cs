@@ -1,182 +1,225 @@
-using System.Globalization;
-using Dicom;
 using Pacs.Archive;
 using Pacs.Service.Hosting.Forwarding;
 using Pacs.Service.Security;
+using static Pacs.Service.Hosting.SettingValues;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>A setting that an operator can make.</summary>
-/// <param name="Key">Its full name.</param>
-/// <param name="Default">Its value when none is given, as text.</param>
-/// <param name="Meaning">For the README and <c>--help</c>.</param>
-/// <param name="IsList">Whether the configuration may give it as a list.</param>
-/// <param name="Apply">Puts a value into the options; a <see cref="FormatException"/> says what the value must be.</param>
-sealed record Setting(string Key, string Default, string Meaning, bool IsList, Func<PacsOptions, string, PacsOptions> Apply)
-{
-    public Setting(string key, string defaultValue, string meaning, Func<PacsOptions, string, PacsOptions> apply) : this(key, defaultValue, meaning, false, apply)
-    {
-    }
-
-    public Setting(string key, string defaultValue, string meaning, bool isList, Func<PacsOptions, int, string, PacsOptions> applyTo) : this(key, defaultValue, meaning, isList, (options, _) => options) =>
-        ApplyTo = applyTo;
-
-    public Setting(string key, string defaultValue, string meaning, Func<PacsOptions, int, string, PacsOptions> applyTo) : this(key, defaultValue, meaning, false, applyTo)
-    {
-    }
-
-    /// <summary>What stands in a key for the number of an entry (<c>Pacs:Dimse:Callers:0:AeTitle</c>).</summary>
-    public const string Number = ":N:";
-
-    /// <summary>Whether it is a setting of each entry of a list; <see cref="ApplyTo"/> is used then instead of <see cref="Apply"/>.</summary>
-    public bool IsOfEntries => Key.Contains(Number, StringComparison.Ordinal);
-
-    /// <summary>Puts the value of an entry, counted from 0, into the options.</summary>
-    public Func<PacsOptions, int, string, PacsOptions> ApplyTo { get; init; } = (options, _, _) => options;
-
-    /// <summary>Whether a key of the configuration is this setting: in any case, entries and list items by their numbers.</summary>
-    public bool Names(string key)
-    {
-        var (ours, theirs) = (Key.Split(':'), key.Split(':'));
-        return (theirs.Length == ours.Length || (IsList && theirs.Length == ours.Length + 1 && IsNumber(theirs[^1])))
-            && ours.Zip(theirs).All(pair => pair.First == "N" ? IsNumber(pair.Second) : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
-    }
-
-    static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-}
-
-/// <summary>The one table of settings: what is not here cannot be configured.</summary>
+/// <summary>All settings. Keys that are not in this table are refused at the start.</summary>
 static class Settings
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("Pacs:DataDirectory", "./data", "Folder that holds the index and the stored objects; made when missing.",
+        new("Pacs:DataDirectory", "./data",
+            "Folder of the index and the stored objects. It is created if missing.",
             (o, v) => o with { DataDirectory = Folder(v) }),
-        new("Pacs:SecretsDirectory", "", "Folder with one file a setting, named as its environment variable (`Pacs__Index__ConnectionString`): how orchestrators mount secrets.",
+        new("Pacs:SecretsDirectory", "",
+            "Folder with one file per setting, named like its environment variable (`Pacs__Index__ConnectionString`), as "
+                + "orchestrators mount secrets.",
             (o, _) => o),
-        new("Pacs:Index:Provider", "Sqlite", "Database of the index: `Sqlite` (a file in the data directory), `SqlServer` or `PostgreSql`.",
+        new("Pacs:Index:Provider", "Sqlite",
+            "Database of the index: `Sqlite` (a file in the data directory), `SqlServer` or `PostgreSql`.",
             (o, v) => o with { Index = o.Index with { Provider = OneOf<IndexProvider>(v) } }),
-        new("Pacs:Index:ConnectionString", "", "How the index's database server is reached; unused with SQLite.",
+        new("Pacs:Index:ConnectionString", "",
+            "Connection string of the database server. Unused with SQLite.",
             (o, v) => o with { Index = o.Index with { ConnectionString = v } }),
-        new("Pacs:Objects:Store", "Folder", "Where objects lie: `Folder` (in the data directory) or `S3` (a bucket of MinIO, Ceph, AWS or the like).",
+        new("Pacs:Objects:Store", "Folder",
+            "Object store: `Folder` (in the data directory) or `S3` (a bucket of MinIO, Ceph, AWS or another server).",
             (o, v) => o with { Objects = o.Objects with { Store = OneOf<ObjectStore>(v) } }),
-        new("Pacs:Objects:S3:Endpoint", "", "The S3 server's URL, such as `https://minio:9000`.",
+        new("Pacs:Objects:S3:Endpoint", "",
+            "URL of the S3 server, such as `https://minio:9000`.",
             (o, v) => o with { Objects = o.Objects with { Endpoint = Endpoint(v) } }),
-        new("Pacs:Objects:S3:Bucket", "", "The bucket; this archive's alone.",
+        new("Pacs:Objects:S3:Bucket", "",
+            "Bucket. No other program may write to it.",
             (o, v) => o with { Objects = o.Objects with { Bucket = Bucket(v) } }),
-        new("Pacs:Objects:S3:Region", "us-east-1", "The region that requests are signed for.",
+        new("Pacs:Objects:S3:Region", "us-east-1",
+            "Region that requests are signed for.",
             (o, v) => o with { Objects = o.Objects with { Region = v.Trim() } }),
-        new("Pacs:Objects:S3:AccessKey", "", "Access key; when empty, the environment's: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, or `MINIO_ROOT_USER` and `MINIO_ROOT_PASSWORD`.",
+        new("Pacs:Objects:S3:AccessKey", "",
+            "Access key. If empty, the environment's: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, or "
+                + "`MINIO_ROOT_USER` and `MINIO_ROOT_PASSWORD`.",
             (o, v) => o with { Objects = o.Objects with { AccessKey = v.Trim() } }),
-        new("Pacs:Objects:S3:SecretKey", "", "Secret key that belongs to it.",
+        new("Pacs:Objects:S3:SecretKey", "",
+            "Secret key of the access key.",
             (o, v) => o with { Objects = o.Objects with { SecretKey = v.Trim() } }),
-        new("Pacs:Objects:S3:ServerSideEncryption", "", "How the server encrypts objects: `AES256`, `aws:kms`, or `aws:kms:` and a key's name; when empty, as the bucket says.",
+        new("Pacs:Objects:S3:ServerSideEncryption", "",
+            "Encryption of objects by the server: `AES256`, `aws:kms`, or `aws:kms:` and the name of a key. If empty, the bucket's "
+                + "default.",
             (o, v) => o with { Objects = o.Objects with { ServerSideEncryption = Encryption(v) } }),
-        new("Pacs:Objects:S3:StorageClass", "", "Storage class of new objects; when empty, as the bucket says.",
+        new("Pacs:Objects:S3:StorageClass", "",
+            "Storage class of new objects. If empty, the bucket's default.",
             (o, v) => o with { Objects = o.Objects with { StorageClass = v.Trim() } }),
-        new("Pacs:Objects:S3:CreateBucket", "false", "Whether a missing bucket is made at the start.",
+        new("Pacs:Objects:S3:CreateBucket", "false",
+            "Creates the bucket at the start if it is missing.",
             (o, v) => o with { Objects = o.Objects with { CreateBucket = Truth(v) } }),
-        new("Pacs:Http:Urls", "http://127.0.0.1:8080", "Where HTTP listens; several with `;` between them.",
+        new("Pacs:Http:Urls", "http://127.0.0.1:8080",
+            "URLs that HTTP listens on, separated by `;`.",
             (o, v) => o with { Http = o.Http with { Urls = Urls(v) } }),
-        new("Pacs:Http:MaxConnections", "12000", "HTTP connections at once; more are closed at once, and those beyond three quarters of the files that the process may have open (`ulimit -n`). An idle one takes some 10 KB of memory.",
+        new("Pacs:Http:MaxConnections", "12000",
+            "Maximum number of HTTP connections; further ones are closed at once, as are those beyond three quarters of the "
+                + "process's file limit (`ulimit -n`). An idle connection takes about 10 KB of memory.",
             (o, v) => o with { Http = o.Http with { MaxConnections = (int)Number(v, 1, 100_000) } }),
-        new("Pacs:Http:MaxConnectionsPerAddress", "2000", "Of these, those from one address; more are closed at once, so that one client leaves room for others. 300 browsers behind one address need 1800. Addresses in `Pacs:Http:TrustedProxies` are not limited so; behind a balancer that puts its own address in place of the clients', set it to `Pacs:Http:MaxConnections`.",
+        new("Pacs:Http:MaxConnectionsPerAddress", "2000",
+            "Maximum number of HTTP connections from one address, so that one client leaves room for others; 300 browsers behind "
+                + "one address need 1800. It does not apply to `Pacs:Http:TrustedProxies`. Behind a balancer that hides the clients' "
+                + "addresses, set it to `Pacs:Http:MaxConnections`.",
             (o, v) => o with { Http = o.Http with { MaxConnectionsPerAddress = (int)Number(v, 1, 100_000) } }),
-        new("Pacs:Http:HealthUrl", "", "An address for `/healthz/live` and `/healthz/ready` alone, such as `http://0.0.0.0:8081`: probes are answered there also when all HTTP connections are taken. They stay at `Pacs:Http:Urls` too.",
+        new("Pacs:Http:HealthUrl", "",
+            "Additional address for `/healthz/live` and `/healthz/ready` only, such as `http://0.0.0.0:8081`. It answers even if "
+                + "all HTTP connections are in use.",
             (o, v) => o with { Http = o.Http with { HealthUrl = v.Length == 0 ? null : PlainUrl(v, "Pacs:Http:HealthUrl") } }),
-        new("Pacs:Http:MaxRequestsPerSecond", "1000", "HTTP requests a second from one user, or from one address when nobody signs in; ten times as many in a burst; beyond that 429. Requests from this machine without a user are not counted. 0: no limit.",
+        new("Pacs:Http:MaxRequestsPerSecond", "1000",
+            "Maximum number of HTTP requests per second from one user, or from one address if nobody signs in; ten times as many in "
+                + "a burst. Further ones get 429. Requests from this machine without a user are not counted. 0: no limit.",
             (o, v) => o with { Http = o.Http with { MaxRequestsPerSecond = (int)Number(v, 0, 1_000_000) } }),
-        new("Pacs:Http:Tls:CertificatePath", "", "PEM file with the certificate for `https://` URLs, and behind it those between it and its root; read again when it changes.",
+        new("Pacs:Http:Tls:CertificatePath", "",
+            "PEM file with the certificate for `https://` URLs, followed by the intermediate certificates. It is read again when it "
+                + "changes.",
             (o, v) => o with { Http = o.Http with { Tls = o.Http.Tls with { CertificatePath = v } } }),
-        new("Pacs:Http:Tls:KeyPath", "", "PEM file with the certificate's private key.",
+        new("Pacs:Http:Tls:KeyPath", "",
+            "PEM file with the private key of the certificate.",
             (o, v) => o with { Http = o.Http with { Tls = o.Http.Tls with { KeyPath = v } } }),
-        new("Pacs:Http:AllowedOrigins", "", "Origins whose web pages may use the service (CORS), such as `https://viewer.example.org`; its own always may.", true,
+        new("Pacs:Http:AllowedOrigins", "",
+            "Origins of other web pages that may use the service (CORS), such as `https://viewer.example.org`.", true,
             (o, v) => o with { Http = o.Http with { AllowedOrigins = SecurityValues.Origins(v) } }),
-        new("Pacs:Http:TrustedProxies", "", "Addresses or networks of proxies that are believed what they say in `Forwarded` (RFC 7239) or `X-Forwarded-For`, `-Proto`, `-Host` and `-Prefix` of the client and of the URL that it asked.", true,
+        new("Pacs:Http:TrustedProxies", "",
+            "Addresses or networks of proxies whose `Forwarded` (RFC 7239) or `X-Forwarded-For`, `-Proto`, `-Host` and `-Prefix` "
+                + "header fields are used.", true,
             (o, v) => o with { Http = o.Http with { TrustedProxies = SecurityValues.Networks(v) } }),
-        new("Pacs:Http:ForwardedFields", "Either", "Which of these the proxies write, so that what clients write in the others counts for nothing: `Forwarded`, `XForwarded`, or `Either` (`X-Forwarded-*` where there is `X-Forwarded-For`, otherwise `Forwarded`).",
+        new("Pacs:Http:ForwardedFields", "Either",
+            "Header fields that the trusted proxies write: `Forwarded`, `XForwarded`, or `Either` (`X-Forwarded-*` if there is "
+                + "`X-Forwarded-For`, otherwise `Forwarded`). The others are ignored, because a client could have written them.",
             (o, v) => o with { Http = o.Http with { ForwardedFields = OneOf<ForwardedFields>(v) } }),
-        new("Pacs:Dimse:Address", "127.0.0.1", "Where DIMSE listens: an IP address, `localhost`, or `*` for every interface.",
+        new("Pacs:Dimse:Address", "127.0.0.1",
+            "Address that DIMSE listens on: an IP address, `localhost`, or `*` for every interface.",
             (o, v) => o with { Dimse = o.Dimse with { Listen = ListenAddress.Of(v, o.Dimse.Listen.Port, "Pacs:Dimse:Address") } }),
-        new("Pacs:Dimse:Port", "11112", "The port that DIMSE listens on.",
+        new("Pacs:Dimse:Port", "11112",
+            "Port that DIMSE listens on.",
             (o, v) => o with { Dimse = o.Dimse with { Listen = o.Dimse.Listen with { Port = (int)Number(v, 0, 65535) } } }),
-        new("Pacs:Dimse:AeTitle", "PACS", "This archive's application entity title.",
+        new("Pacs:Dimse:AeTitle", "PACS",
+            "Application entity title of this archive.",
             (o, v) => o with { Dimse = o.Dimse with { AeTitle = AeTitle(v) } }),
-        new("Pacs:Dimse:CheckCalledAeTitle", "false", "Whether associations that call another AE title are rejected.",
+        new("Pacs:Dimse:CheckCalledAeTitle", "false",
+            "Rejects associations that call another AE title.",
             (o, v) => o with { Dimse = o.Dimse with { CheckCalledAeTitle = Truth(v) } }),
-        new("Pacs:Dimse:AdditionalSopClasses", "", "UIDs of private storage SOP classes to accept besides those of the standard.", true,
+        new("Pacs:Dimse:AdditionalSopClasses", "",
+            "UIDs of private storage SOP classes to accept in addition to those of the standard.", true,
             (o, v) => o with { Dimse = o.Dimse with { AdditionalSopClasses = Uids(v) } }),
-        new("Pacs:Dimse:MaxAssociations", "1000", "Associations at once; more are rejected as a transient lack of resources. An idle one takes some 15 KB of memory, one that is storing 1 MB at the most, whatever the object holds: with 64 structure sets of 64 MB and 30 objects of 1,800,000 elements at once, the whole service took 161 MB.",
+        new("Pacs:Dimse:MaxAssociations", "1000",
+            "Maximum number of associations; further ones are rejected (transient, temporary congestion). An idle association takes "
+                + "about 15 KB of memory, one that stores at most 1 MB, whatever the object contains: with 64 structure sets of 64 MB and "
+                + "30 objects of 1,800,000 elements at once, the service took 161 MB.",
             (o, v) => o with { Dimse = o.Dimse with { MaxAssociations = (int)Number(v, 1, 10_000) } }),
-        new("Pacs:Dimse:MaxAssociationsPerAddress", "500", "Associations at once from one address; more are rejected as above, so that one sender leaves room for others. Behind a balancer that puts its own address in place of the callers', set it to `Pacs:Dimse:MaxAssociations`.",
+        new("Pacs:Dimse:MaxAssociationsPerAddress", "500",
+            "Maximum number of associations from one address, so that one sender leaves room for others. Behind a balancer that "
+                + "hides the callers' addresses, set it to `Pacs:Dimse:MaxAssociations`.",
             (o, v) => o with { Dimse = o.Dimse with { MaxAssociationsPerAddress = (int)Number(v, 1, 10_000) } }),
-        new("Pacs:Dimse:AssociationsPerSecond", "100", "New associations a second from one address, ten times as many in a burst; more are rejected as above. 0: no limit. Behind such a balancer: 100 for each caller.",
+        new("Pacs:Dimse:AssociationsPerSecond", "100",
+            "Maximum number of new associations per second from one address; ten times as many in a burst. Further ones are "
+                + "rejected (transient, temporary congestion). 0: no limit. Behind a balancer that hides the callers' addresses: 100 for "
+                + "each caller.",
             (o, v) => o with { Dimse = o.Dimse with { AssociationsPerSecond = (int)Number(v, 0, 100_000) } }),
-        new("Pacs:Dimse:MaxPduLength", "131072", "Longest P-DATA-TF PDU that peers may send, in bytes.",
+        new("Pacs:Dimse:MaxPduLength", "131072",
+            "Maximum length of P-DATA-TF PDUs that peers may send, in bytes.",
             (o, v) => o with { Dimse = o.Dimse with { MaxPduLength = (int)Number(v, 4096, 1_048_576) } }),
-        new("Pacs:Dimse:RequestTimeoutSeconds", "30", "How long a new connection may take to ask for an association (ARTIM).",
+        new("Pacs:Dimse:RequestTimeoutSeconds", "30",
+            "Time in which a new connection must request an association (ARTIM timer).",
             (o, v) => o with { Dimse = o.Dimse with { RequestTimeout = Seconds(v, 1, 3600) } }),
-        new("Pacs:Dimse:IdleTimeoutSeconds", "300", "How long an association may say nothing before it is aborted.",
+        new("Pacs:Dimse:IdleTimeoutSeconds", "300",
+            "Time without traffic after which an association is aborted.",
             (o, v) => o with { Dimse = o.Dimse with { IdleTimeout = Seconds(v, 1, 86_400) } }),
-        new("Pacs:Dimse:Callers:N:AeTitle", "", "AE title of a known caller, numbered from 0. Once there is one, all others are rejected.",
+        new("Pacs:Dimse:Callers:N:AeTitle", "",
+            "AE title of a known caller; `N` counts from 0. If there is one, all unknown callers are rejected.",
             (o, n, v) => Caller(o, n, caller => caller with { AeTitle = AeTitle(v) })),
-        new("Pacs:Dimse:Callers:N:Addresses", "", "IP addresses or networks (`10.1.2.0/24`) that it calls from; empty: any.", true,
+        new("Pacs:Dimse:Callers:N:Addresses", "",
+            "IP addresses or networks (`10.1.2.0/24`) of this caller. If empty, any.", true,
             (o, n, v) => Caller(o, n, caller => caller with { Addresses = SecurityValues.Networks(v) })),
-        new("Pacs:Dimse:Callers:N:Operations", "Echo Store Find Move Get", "What it may ask for.", true,
+        new("Pacs:Dimse:Callers:N:Operations", "Echo Store Find Move Get",
+            "Operations that this caller may use.", true,
             (o, n, v) => Caller(o, n, caller => caller with { Operations = SecurityValues.Operations(v) })),
-        new("Pacs:Dimse:Tls:Port", "", "The port that DIMSE over TLS listens on, beside the plain one; usually 2762. Empty: none.",
+        new("Pacs:Dimse:Tls:Port", "",
+            "Port that DIMSE over TLS listens on, in addition to the plain one; usually 2762. If empty, none.",
             (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Port = v.Length == 0 ? null : (int)Number(v, 0, 65535) } } }),
-        new("Pacs:Dimse:Tls:Address", "", "Where it listens; empty: at `Pacs:Dimse:Address`.",
+        new("Pacs:Dimse:Tls:Address", "",
+            "Address that DIMSE over TLS listens on. If empty, `Pacs:Dimse:Address`.",
             (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Address = SecurityValues.Address(v) } } }),
-        new("Pacs:Dimse:Tls:CertificatePath", "", "PEM file with the archive's certificate, and behind it those between it and its root; read again when it changes.",
+        new("Pacs:Dimse:Tls:CertificatePath", "",
+            "PEM file with the certificate for DIMSE, followed by the intermediate certificates. It is read again when it changes.",
             (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Certificate = o.Dimse.Tls.Certificate with { CertificatePath = v } } } }),
-        new("Pacs:Dimse:Tls:KeyPath", "", "PEM file with the certificate's private key.",
+        new("Pacs:Dimse:Tls:KeyPath", "",
+            "PEM file with the private key of the certificate.",
             (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Certificate = o.Dimse.Tls.Certificate with { KeyPath = v } } } }),
-        new("Pacs:Dimse:Tls:ClientCertificates", "None", "Whether callers show a certificate of their own: `None`, `Allow` (a wrong one is refused) or `Require`.",
+        new("Pacs:Dimse:Tls:ClientCertificates", "None",
+            "Certificates of callers: `None`, `Allow` (an invalid one is refused) or `Require`.",
             (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { ClientCertificates = OneOf<ClientCertificates>(v) } } }),
-        new("Pacs:Dimse:Tls:ClientAuthorityPath", "", "PEM file with the certificates of those who sign callers' certificates; read again when it changes.",
+        new("Pacs:Dimse:Tls:ClientAuthorityPath", "",
+            "PEM file with the certificates of the authorities that sign callers' certificates. It is read again when it changes.",
             (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { ClientAuthorityPath = v } } }),
-        new("Pacs:Security:AllowAnonymous", "false", "Whether the service may listen beyond this machine where nobody is asked who they are.",
+        new("Pacs:Security:AllowAnonymous", "false",
+            "Allows the service to listen beyond this machine without authentication.",
             (o, v) => o with { Security = o.Security with { AllowAnonymous = Truth(v) } }),
-        new("Pacs:Security:Authority", "", "The OpenID Connect issuer whose bearer tokens HTTP clients bring: the URL that it calls itself. Empty: no tokens are asked for.",
+        new("Pacs:Security:Authority", "",
+            "OpenID Connect issuer of the bearer tokens of HTTP clients: the URL in its `issuer`. If empty, no tokens are required.",
             (o, v) => o with { Security = o.Security with { Authority = SecurityValues.Url(v) } }),
-        new("Pacs:Security:Audience", "", "What tokens must say that they are for (`aud`); needed with an authority.",
+        new("Pacs:Security:Audience", "",
+            "Audience that tokens must name (`aud`). Required with an authority.",
             (o, v) => o with { Security = o.Security with { Audience = v.Trim() } }),
-        new("Pacs:Security:MetadataAddress", "", "Where the issuer's discovery document is, if not at the authority's `/.well-known/openid-configuration`.",
+        new("Pacs:Security:MetadataAddress", "",
+            "URL of the issuer's discovery document, if it is not `/.well-known/openid-configuration` below the authority.",
             (o, v) => o with { Security = o.Security with { MetadataAddress = SecurityValues.Url(v) } }),
-        new("Pacs:Security:RequireHttpsMetadata", "true", "Whether the issuer is asked over https only.",
+        new("Pacs:Security:RequireHttpsMetadata", "true",
+            "Reads the issuer's documents over https only.",
             (o, v) => o with { Security = o.Security with { RequireHttpsMetadata = Truth(v) } }),
-        new("Pacs:Security:RoleClaim", "roles", "The claim that holds a user's roles; a path for one inside another (`realm_access.roles`).",
+        new("Pacs:Security:RoleClaim", "roles",
+            "Claim with a user's roles; a path for a nested claim (`realm_access.roles`).",
             (o, v) => o with { Security = o.Security with { RoleClaim = SecurityValues.Claim(v) } }),
-        new("Pacs:Security:Roles:Read", "read", "Values of that claim, with commas between them, that give the role read: search and retrieve.", true,
+        new("Pacs:Security:Roles:Read", "read",
+            "Values of the role claim, separated by commas, that give the role read: search and retrieve.", true,
             (o, v) => Role(o, Roles.Read, v)),
-        new("Pacs:Security:Roles:Store", "store", "Those that give the role store: send instances, ask for commitment, change the worklist and subscribe to it.", true,
+        new("Pacs:Security:Roles:Store", "store",
+            "Values that give the role store: send instances, request commitment, change the worklist and subscribe to it.", true,
             (o, v) => Role(o, Roles.Store, v)),
-        new("Pacs:Security:Roles:Delete", "delete", "Those that give the role delete.", true,
+        new("Pacs:Security:Roles:Delete", "delete",
+            "Values that give the role delete.", true,
             (o, v) => Role(o, Roles.Delete, v)),
-        new("Pacs:Security:Roles:Administer", "administer", "Those that give the role administer: `/admin`, and `/metrics` where it is not public.", true,
+        new("Pacs:Security:Roles:Administer", "administer",
+            "Values that give the role administer: `/admin`, and `/metrics` if it is not public.", true,
             (o, v) => Role(o, Roles.Administer, v)),
-        new("Pacs:Security:PublicMetrics", "false", "Whether `/metrics` answers without a token.",
+        new("Pacs:Security:PublicMetrics", "false",
+            "Serves `/metrics` without a token.",
             (o, v) => o with { Security = o.Security with { PublicMetrics = Truth(v) } }),
-        new("Pacs:Viewer:Folder", "./ohif", "Folder with the viewer OHIF as `node src/Pacs.Service/Viewer/get.mjs` makes it; where it is there, it is at `/ohif`.",
+        new("Pacs:Viewer:Folder", "./ohif",
+            "Folder with the viewer OHIF, made by `node src/Pacs.Service/Viewer/get.mjs`. If it exists, it is served at `/ohif`.",
             (o, v) => o with { Viewer = o.Viewer with { Folder = Folder(v) } }),
-        new("Pacs:Viewer:ClientId", "", "The name (`client_id`) by which `Pacs:Security:Authority` knows the viewer, so that it can sign users in. To register there, below the service's own URL: the redirect URIs `/ohif/callback` and `/ohif/silent-refresh.html`, and `/ohif/logout-redirect.html` for after signing out.",
+        new("Pacs:Viewer:ClientId", "",
+            "`client_id` of the viewer at `Pacs:Security:Authority`, for signing users in. Register there, below the service's URL, "
+                + "the redirect URIs `/ohif/callback` and `/ohif/silent-refresh.html`, and the post-logout redirect URI "
+                + "`/ohif/logout-redirect.html`.",
             (o, v) => o with { Viewer = o.Viewer with { ClientId = v.Trim() } }),
-        new("Pacs:Viewer:Scope", "openid profile email", "What the viewer asks for when it signs users in, with spaces between.",
+        new("Pacs:Viewer:Scope", "openid profile email",
+            "Scopes that the viewer requests when it signs users in, separated by spaces.",
             (o, v) => o with { Viewer = o.Viewer with { Scope = v.Trim() } }),
-        new("Pacs:Storage:MinimumFreeBytes", "1073741824", "Free space in the data directory's file system below which nothing more is stored.",
+        new("Pacs:Storage:MinimumFreeBytes", "1073741824",
+            "Free space in the file system of the data directory below which nothing is stored.",
             (o, v) => o with { Storage = o.Storage with { MinimumFreeBytes = Number(v, 0, long.MaxValue) } }),
-        new("Pacs:Search:TimeoutSeconds", "10", "How long the archive looks for the matches of a search; one that takes longer is too broad, and is refused with 413 or A700H. Two at once of those that no index serves, which have to read a whole table.",
+        new("Pacs:Search:TimeoutSeconds", "10",
+            "Maximum time of a search. A search that takes longer is too broad, and is refused with 413 or A700H. Of searches that "
+                + "no index serves, two run at once.",
             (o, v) => o with { Search = o.Search with { Time = Seconds(v, 1, 3600) } }),
-        new("Pacs:CustomTags:ReindexedPerSecond", "200", "Stored objects read in a second, at the most, to index custom tags that were added: 1 to 100000. All replicas together read no more.",
+        new("Pacs:CustomTags:ReindexedPerSecond", "200",
+            "Maximum number of stored objects read per second, by all replicas together, to index new custom tags: 1 to 100000.",
             (o, v) => o with { CustomTags = o.CustomTags with { ReindexedPerSecond = (int)Number(v, 1, 100_000) } }),
-        new("Pacs:Shutdown:DrainSeconds", "25", "How long work in progress may take to end after SIGTERM.",
+        new("Pacs:Shutdown:DrainSeconds", "25",
+            "Time that running work has to end after SIGTERM.",
             (o, v) => o with { Shutdown = o.Shutdown with { DrainTime = Seconds(v, 0, 3600) } }),
-        new("Pacs:Telemetry:Metrics", "false", "Whether `/metrics` gives metrics in Prometheus' format.",
+        new("Pacs:Telemetry:Metrics", "false",
+            "Serves metrics in Prometheus' format at `/metrics`.",
             (o, v) => o with { Telemetry = o.Telemetry with { Metrics = Truth(v) } }),
-        new("Pacs:Telemetry:MetricsUrl", "", "An address of its own for `/metrics`, such as `http://0.0.0.0:9464`: it is on then, there alone, and nothing else is there; so nobody is asked who they are.",
+        new("Pacs:Telemetry:MetricsUrl", "",
+            "Serves `/metrics`, unauthenticated, on this address only, such as `http://0.0.0.0:9464`.",
             (o, v) => o with { Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : PlainUrl(v, "Pacs:Telemetry:MetricsUrl") } }),
-        new("Pacs:Telemetry:LogFormat", "Text", "How log lines are written: `Text`, or `Json` with one object a line.",
+        new("Pacs:Telemetry:LogFormat", "Text",
+            "Format of log lines: `Text`, or `Json` with one object a line.",
             (o, v) => o with { Telemetry = o.Telemetry with { LogFormat = OneOf<LogFormat>(v) } }),
     ];
 
@@ -191,47 +234,4 @@ static class Settings
 
     static PacsOptions Role(PacsOptions options, string role, string values) =>
         options with { Security = options.Security with { Roles = new Dictionary<string, IReadOnlyList<string>>(options.Security.Roles) { [role] = SecurityValues.ClaimValues(values) } } };
-
-    static string Folder(string value) =>
-        value.Trim() is { Length: > 0 } folder && !folder.Contains('\0') ? Path.GetFullPath(folder) : throw new FormatException("must name a folder");
-
-    static List<ListenAddress> Urls(string value) => value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } urls
-        ? [.. urls.Select(url => ListenAddress.OfUrl(url, "Pacs:Http:Urls"))]
-        : throw new FormatException("must name at least one URL, such as http://127.0.0.1:8080");
-
-    static Uri? Endpoint(string value) => value.Trim() is not { Length: > 0 } url ? null
-        : Uri.TryCreate(url, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" && endpoint is { PathAndQuery: "/", UserInfo: "", Fragment: "" } ? endpoint
-        : throw new FormatException("must be a URL without a path, such as https://minio:9000");
-
-    // The rule of AWS, which is the narrowest.
-    static string Bucket(string value) => value.Length == 0 || (value.Length is >= 3 and <= 63 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.') && char.IsAsciiLetterOrDigit(value[0]) && char.IsAsciiLetterOrDigit(value[^1]))
-        ? value
-        : throw new FormatException($"must be 3 to 63 lower-case letters, digits, dots and hyphens, not '{value}'");
-
-    static string Encryption(string value) => value.Trim() is "" or "AES256" or "aws:kms" || (value.Trim().StartsWith("aws:kms:", StringComparison.Ordinal) && value.Trim().Length > "aws:kms:".Length)
-        ? value.Trim()
-        : throw new FormatException($"must be AES256, aws:kms, or aws:kms: and a key's name, not '{value}'");
-
-    static ListenAddress PlainUrl(string value, string setting) =>
-        ListenAddress.OfUrl(value, setting) is { IsTls: false } url ? url : throw new FormatException($"can be http:// only: for TLS, leave it empty and ask where the rest is, not '{value}'");
-
-    static long Number(string value, long least, long most) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new FormatException($"must be a whole number {(most == long.MaxValue ? $"of at least {least}" : $"from {least} to {most}")}, not '{value}'");
-
-    static TimeSpan Seconds(string value, long least, long most) => TimeSpan.FromSeconds(Number(value, least, most));
-
-    static T OneOf<T>(string value) where T : struct, Enum =>
-        Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]) ? parsed : throw new FormatException($"must be one of {string.Join(", ", Enum.GetNames<T>())}, not '{value}'");
-
-    static bool Truth(string value) => bool.TryParse(value, out var truth) ? truth : throw new FormatException($"must be true or false, not '{value}'");
-
-    // PS3.5 6.2: 16 characters of the default repertoire at the most, without backslash and control characters, not only spaces.
-    static string AeTitle(string value) => value.Trim(' ') is { Length: >= 1 and <= 16 } title && title.All(c => c is >= ' ' and <= '~' and not '\\')
-        ? title
-        : throw new FormatException($"must be 1 to 16 ASCII characters without a backslash, not '{value}'");
-
-    static List<Uid> Uids(string value) =>
-        [.. value.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(text => Uid.TryParse(text, out var uid) ? uid : throw new FormatException($"must be UIDs, not '{text}'"))];
 }
