@@ -30,7 +30,8 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+reports=$(mktemp -d)
+trap 'rm -rf "$log" "$reports"' EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build PacsService.sln -c Release --nologo -v quiet
 if [ -z "${PACS_TEST_QUICK:-}" ]; then
@@ -44,7 +45,7 @@ failed=0
 for project in Dicom Dicom.Network Dicom.Imaging Pacs.Archive Pacs.Service; do
     echo "== $project.Tests"
     runner="tests/$project.Tests/bin/Release/net10.0/$project.Tests"
-    timeout 1800 "$runner" -noColor -noLogo ${chosen[@]+"${chosen[@]}"} 2>&1 | tee -a "$log" || failed=1
+    timeout 1800 "$runner" -noColor -noLogo -xml "$reports/$project.xml" ${chosen[@]+"${chosen[@]}"} 2>&1 | tee -a "$log" || failed=1
     if [ -n "${PACS_TEST_QUICK:-}" ]; then
         "$runner" -noColor -list methods -trait run=full | sed -n 's/^[A-Z].*\.Tests\./    left out: &/p' | tee -a "$log"
     fi
@@ -60,6 +61,16 @@ awk '/ \[FAIL\]$/ && shown++ < 40 { print; lines = 12; next } lines-- > 0 && /^ 
 
 # Why tests were skipped: the runners give the reason in the line behind.
 awk '/ \[SKIP\]$/ && getline > 0 { sub(/^ +/, ""); skipped[$0]++ } END { for (reason in skipped) print skipped[reason] " skipped: " reason }' "$log" | sort -rn
+
+echo "The ten slowest tests, in seconds:"
+/usr/bin/python3 - "$reports"/*.xml <<'PYTHON'
+import sys
+import xml.etree.ElementTree as xml
+
+tests = [test for report in sys.argv[1:] for test in xml.parse(report).iter("test")]
+for test in sorted(tests, key=lambda test: -float(test.get("time", 0)))[:10]:
+    print(f"{float(test.get('time')):8.1f}  {test.get('name')[:140]}")
+PYTHON
 
 # The runners' own totals, added up.
 count() { { grep -oE "$1: [0-9]+" "$log" || true; } | awk '{ sum += $2 } END { print sum + 0 }'; }
