@@ -16,6 +16,7 @@ static class DocumentEndpoints
     {
         var routes = new ServiceRoutes(app);
         var open = app.MapGroup("").AllowAnonymous();
+        Map(open, "/", "Welcome", "an extension", Html, context => WelcomePage.Html(context.RequestServices.GetRequiredService<PacsOptions>(), context.BaseUrl()));
         Map(open, "/openapi.json", "Describe the HTTP interface for programs", "OpenAPI 3.1", "application/json", context =>
         {
             using var document = new MemoryStream();

@@ -29,7 +29,7 @@ static class Banner
               DICOMweb  {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{viewer}
               Data      {Places(options)}{warning}
             Try, from another terminal:
-              storescu -v{Caller(options)} -aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies
+              storescu -v {Caller(options)}-aec {Quoted(options.Dimse.AeTitle)} +sd +sp '*.dcm' +r {dimseHost} {dimsePort} sample-studies
               {Curl(options)} '{web}/studies?includefield=all'
             """);
     }
@@ -41,11 +41,12 @@ static class Banner
         return string.Create(CultureInfo.InvariantCulture, $"ready after {startTime.TotalSeconds:0.0} s: DIMSE {options.Dimse.AeTitle} at {options.Dimse.Listen with { Port = dimsePort }}{tls}; DICOMweb {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{(options.Viewer.IsThere ? $"; viewer {new Uri(http[0], ViewerModule.Root)}" : "")}; data {Places(options)}");
     }
 
-    // One of those that are let in.
-    static string Caller(PacsOptions options) => options.Dimse.Callers is [{ AeTitle: { Length: > 0 } title }, ..] ? $" -aet {Quoted(title)}" : "";
+    /// <summary>Returns DCMTK's option with the AE title of the first known caller, followed by a space. Empty if any caller may call.</summary>
+    public static string Caller(PacsOptions options) =>
+        options.Dimse.Callers is [{ AeTitle: { Length: > 0 } title }, ..] ? $"-aet {Quoted(title)} " : "";
 
-    // With an issuer, nobody comes in without a token of its.
-    static string Curl(PacsOptions options) => options.Security.AsksForTokens ? "curl -H \"Authorization: Bearer $TOKEN\"" : "curl";
+    /// <summary>Returns curl with the options that a request needs: a bearer token if an issuer is configured.</summary>
+    public static string Curl(PacsOptions options) => options.Security.AsksForTokens ? "curl -H \"Authorization: Bearer $TOKEN\"" : "curl";
 
     // Never the connection string: it has a password.
     static string Places(PacsOptions options) => (options.Index.Provider, options.Objects.Store) switch
@@ -56,5 +57,6 @@ static class Banner
         var (index, _) => $"index in {index}, objects in {options.Objects.S3}",
     };
 
-    static string Quoted(string title) => title.All(char.IsAsciiLetterOrDigit) ? title : "'" + title.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    /// <summary>Returns an AE title as a shell argument.</summary>
+    public static string Quoted(string title) => title.All(char.IsAsciiLetterOrDigit) ? title : "'" + title.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

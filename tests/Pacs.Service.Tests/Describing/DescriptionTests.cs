@@ -100,6 +100,7 @@ public sealed class DescriptionTests(DescriptionTests.Described described) : ICl
     }
 
     [Theory]
+    [InlineData("/", "text/html")]
     [InlineData("/reference", "text/html")]
     [InlineData("/conformance", "text/html")]
     [InlineData("/conformance.md", "text/markdown")]

@@ -26,6 +26,7 @@ static partial class HtmlShell
         table { border-collapse: collapse; margin: .5rem 0 1rem; font-size: .9rem; } th, td { padding: .32rem .7rem; border: 1px solid var(--line); text-align: left; vertical-align: top; } th { background: var(--wash); font-weight: 600; }
         td { overflow-wrap: anywhere; } td:first-child { overflow-wrap: normal; }
         code { font: .88em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; background: var(--wash); border-radius: 3px; padding: .05em .3em; }
+        pre { padding: .8rem 1rem; overflow-x: auto; background: var(--wash); border-radius: 6px; font: .88em/1.6 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
         details { margin: .45rem 0; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); }
         summary { display: flex; gap: .7rem; align-items: baseline; padding: .5rem .8rem; cursor: pointer; flex-wrap: wrap; } summary:hover { background: var(--wash); }
         summary code { background: none; padding: 0; font-size: .92em; overflow-wrap: anywhere; } summary span.what { color: var(--soft); margin-left: auto; }
@@ -73,6 +74,10 @@ static partial class HtmlShell
     /// <summary>A table.</summary>
     public static string Table(IEnumerable<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
         $"<table>\n<tr>{string.Concat(heads.Select(head => $"<th>{Inline(head)}</th>"))}</tr>\n{string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{Inline(cell)}</td>"))}</tr>\n"))}</table>";
+
+    /// <summary>Returns a list of links with explanations. Backticks in an explanation enclose code.</summary>
+    public static string Links(IEnumerable<(string Url, string Name, string Meaning)> links) =>
+        $"<ul>\n{string.Concat(links.Select(link => $"<li><a href=\"{Encode(link.Url)}\">{Encode(link.Name)}</a>: {Inline(link.Meaning)}</li>\n"))}</ul>";
 
     /// <summary>A name for links to a heading.</summary>
     public static string Anchor(string text) => NoWord().Replace(text.ToLowerInvariant(), "-").Trim('-');
