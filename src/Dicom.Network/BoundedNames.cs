@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Dicom.Network;
 
 /// <summary>Limits the number of different values of a metric attribute whose values peers choose. The first names keep their value; all
-/// later ones become <see cref="Other"/>. Without the limit, a peer that uses a new name each time would create time series without
-/// end.</summary>
+/// later ones, and names with characters other than printable ASCII, become <see cref="Other"/>. Without the limit, a peer
+/// that uses a new name each time would create time series without end.</summary>
 /// <param name="most">Maximum number of names to keep.</param>
 sealed class BoundedNames(int most)
 {

@@ -8,8 +8,8 @@ public interface IServiceClass
 
     /// <summary>Performs one operation and answers it with
     /// <see cref="DimseRequest.RespondAsync(Dimse.Command, ReadOnlyMemory{byte}, CancellationToken)"/>: any number of pending responses,
-    /// then one final response. The unread rest of the data set is discarded. If the handler throws or returns without a final response,
-    /// the peer receives 0110H and the association continues.</summary>
+    /// then one final response. The unread rest of the data set is discarded. If the handler throws or returns before it has sent a
+    /// final response, the peer receives 0110H. The association continues.</summary>
     /// <param name="request">The request. Not valid after the task has ended.</param>
     /// <param name="cancellationToken">Cancelled by C-CANCEL for this request, by A-ABORT, by the loss of the connection, and at the end of
     /// the shutdown grace period. After C-CANCEL a handler may let the <see cref="OperationCanceledException"/> propagate; the peer then
