@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Dicom.Network;
 
-/// <summary>Names that peers choose, as values of a metric's attribute: the first so many keep theirs, all others share <see cref="Other"/>. A peer that calls itself something else each time would make time series without end.</summary>
-/// <param name="most">Names kept.</param>
+/// <summary>Limits the number of different values of a metric attribute whose values peers choose. The first names keep their value; all
+/// later ones, and names with characters other than printable ASCII, become <see cref="Other"/>. Without the limit, a peer
+/// that uses a new name each time would create time series without end.</summary>
+/// <param name="most">Maximum number of names to keep.</param>
 sealed class BoundedNames(int most)
 {
     public const string Other = "other";

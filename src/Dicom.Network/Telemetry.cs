@@ -6,13 +6,14 @@ using Dicom.Network.Dimse;
 
 namespace Dicom.Network;
 
-/// <summary>The activity source and the meter of this library, both named <see cref="Name"/>. Neither holds patient data.</summary>
+/// <summary>Activity source and meter of this library, both named <see cref="Name"/>. They contain no patient data.</summary>
 public static class Telemetry
 {
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "Dicom.Network";
 
-    // As many modalities and workstations as a large hospital has; each makes a series for every command, SOP class and status that it uses.
+    // About the number of modalities and workstations of a large hospital. Each name creates a time series per command, SOP class and
+    // status.
     const int MaxCallers = 100;
 
     internal static readonly ActivitySource Source = new(Name);
@@ -42,8 +43,8 @@ public static class Telemetry
         meter.CreateObservableUpDownCounter("dicom.association.open", () => Volatile.Read(ref associations), "{association}", "Associations being served");
     }
 
-    /// <summary>Has statistics call these peers by name, whoever else comes first.</summary>
-    /// <param name="callingAeTitles">AE titles; the first hundred of all named here and met later are kept.</param>
+    /// <summary>Reserves places for these peers, so that metrics show them by name even if other peers connect first.</summary>
+    /// <param name="callingAeTitles">AE titles. At most 100 titles are kept in total, including those of peers that connect later.</param>
     public static void KnowCallers(IEnumerable<string> callingAeTitles)
     {
         foreach (var title in callingAeTitles)
@@ -76,7 +77,8 @@ public static class Telemetry
         received.Add(bytesReceived, command);
     }
 
-    /// <summary>What PS3.7 calls the operation. A peer may send any number as its Command Field: what is unknown shares one name.</summary>
+    /// <summary>Returns the name of the operation in PS3.7, or "unknown". All unknown values share one name, because a peer may send any
+    /// number as its Command Field.</summary>
     internal static string Command(CommandField field) => field switch
     {
         CommandField.StoreRequest => "C-STORE",

@@ -4,28 +4,30 @@ using Dicom.Text;
 
 namespace Dicom;
 
-/// <summary>A Data Set (PS3.5 7): elements by ascending tag, each tag once. Items of sequences are data sets with a <see cref="Parent"/>.</summary>
+/// <summary>A Data Set (PS3.5 7): elements in ascending order of tags, each tag at most once. Items of sequences are data sets with a
+/// <see cref="Parent"/>.</summary>
 public sealed class Dataset : IReadOnlyCollection<Element>
 {
     readonly List<Element> elements = [];
     SpecificCharacterSet? characterSet;
     bool isUnsettled;
 
-    /// <summary>The data set that holds this item; null for a data set of its own.</summary>
+    /// <summary>Gets or sets the data set that contains this item; null if this is not an item.</summary>
     public Dataset? Parent { get; set; }
 
-    /// <summary>How many elements there are, items not counted.</summary>
+    /// <summary>Gets the number of elements, not counting those inside items.</summary>
     public int Count => elements.Count;
 
-    /// <summary>Specific Character Set (0008,0005) of this data set or, where it has none, of its parent (PS3.5 7.5.3).</summary>
+    /// <summary>Gets the Specific Character Set (0008,0005) of this data set or, if absent, of its parent (PS3.5 7.5.3).</summary>
     public SpecificCharacterSet CharacterSet => characterSet ??= this[new Tag(0x0008_0005)] is { Content: ElementContent.Bytes } element
         ? SpecificCharacterSet.OfValue(element.Bytes.Span)
         : Parent?.CharacterSet ?? SpecificCharacterSet.Default;
 
-    /// <summary>The element with this tag, or null.</summary>
+    /// <summary>Gets the element with this tag; null if absent.</summary>
     public Element? this[Tag tag] => Find(tag) is var index and >= 0 ? elements[index] : null;
 
-    /// <summary>Puts an element in its place, instead of the one with the same tag if there is one; its items get this data set as their parent.</summary>
+    /// <summary>Adds an element, or replaces the one with the same tag. The items of a sequence get this data set as their
+    /// parent.</summary>
     public void Set(Element element)
     {
         Adopt(element);
@@ -35,7 +37,7 @@ public sealed class Dataset : IReadOnlyCollection<Element>
             Place(element);
     }
 
-    /// <summary>Takes the element with this tag out; says whether there was one.</summary>
+    /// <summary>Removes the element with this tag. Returns whether it was present.</summary>
     public bool Remove(Tag tag)
     {
         var index = Find(tag);
@@ -46,14 +48,15 @@ public sealed class Dataset : IReadOnlyCollection<Element>
         return index >= 0;
     }
 
-    /// <summary>The elements by ascending tag.</summary>
+    /// <summary>Enumerates the elements in ascending order of tags.</summary>
     public List<Element>.Enumerator GetEnumerator() => elements.GetEnumerator();
 
     IEnumerator<Element> IEnumerable<Element>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // For a reader: puts an element behind the others, wherever it belongs, until they are settled. Elements in any order would cost the square of their number otherwise.
+    // For readers: appends an element regardless of its tag. Settle sorts the elements later, because inserting each of them in order would
+    // take quadratic time.
     internal void Append(Element element)
     {
         Adopt(element);
@@ -61,7 +64,7 @@ public sealed class Dataset : IReadOnlyCollection<Element>
         elements.Add(element);
     }
 
-    // Puts what was appended in order; the last one of a tag stays. Gives a tag that was there more than once, if any was.
+    // Sorts appended elements. Of elements with the same tag the last one is kept. Returns the first such tag, or null.
     internal Tag? Settle()
     {
         if (!isUnsettled)
@@ -101,7 +104,7 @@ public sealed class Dataset : IReadOnlyCollection<Element>
             elements.Insert(~index, element);
     }
 
-    // The index of the tag, or the complement of the place it would take.
+    // Returns the index of the tag, or the complement of the index at which it would be inserted.
     int Find(Tag tag)
     {
         var span = CollectionsMarshal.AsSpan(elements);

@@ -1,28 +1,28 @@
 namespace Dicom;
 
-/// <summary>What an element holds in memory.</summary>
+/// <summary>Form in which the value of an element is held in memory.</summary>
 public enum ElementContent : byte
 {
-    /// <summary>The value field's bytes.</summary>
+    /// <summary>The bytes of the value field.</summary>
     Bytes,
     /// <summary>A sequence of items.</summary>
     Items,
     /// <summary>Encapsulated Pixel Data: fragments (PS3.5 A.4).</summary>
     Fragments,
-    /// <summary>Only where the value lies in the source: it was longer than the reader was told to hold.</summary>
+    /// <summary>Only the position of the value in the source. Used for values that the reader does not hold in memory.</summary>
     Elsewhere,
 }
 
-/// <summary>A Data Element (PS3.5 7.1): immutable, its value as encoded, decoded when asked for.</summary>
+/// <summary>A Data Element (PS3.5 7.1). Immutable. The value is held as encoded and decoded on access.</summary>
 public sealed class Element
 {
-    // The length of what is text of JSON yet.
+    // Special value of the length field: the value is still DICOM JSON text.
     const long IsText = -2;
 
     readonly ReadOnlyMemory<byte> bytes;
     readonly long length;
 
-    // Items, fragments, or what was decoded of JSON.
+    // Items, fragments, or the bytes decoded from JSON.
     object? content;
 
     Element(Tag tag, Vr vr, ElementContent kind, ReadOnlyMemory<byte> bytes, object? content, bool bigEndian, long offset, long length)
@@ -37,67 +37,68 @@ public sealed class Element
         this.length = length;
     }
 
-    /// <summary>An element with a value as encoded, without padding being added.</summary>
+    /// <summary>Creates an element with an encoded value. No padding is added.</summary>
     public Element(Tag tag, Vr vr, ReadOnlyMemory<byte> bytes, bool bigEndian = false, long offset = -1)
         : this(tag, vr, ElementContent.Bytes, bytes, null, bigEndian, offset, bytes.Length)
     {
     }
 
-    /// <summary>A sequence (SQ).</summary>
+    /// <summary>Creates a sequence (SQ).</summary>
     public Element(Tag tag, IReadOnlyList<Dataset> items, long offset = -1)
         : this(tag, Vr.SQ, ElementContent.Items, default, items, false, offset, -1)
     {
     }
 
-    /// <summary>Encapsulated Pixel Data. The first fragment is the Basic Offset Table, empty or not.</summary>
+    /// <summary>Creates encapsulated Pixel Data. The first fragment is the Basic Offset Table, which may be empty.</summary>
     public Element(Tag tag, Vr vr, IReadOnlyList<ReadOnlyMemory<byte>> fragments, long offset = -1)
         : this(tag, vr, ElementContent.Fragments, default, fragments, false, offset, -1)
     {
     }
 
-    /// <summary>An element whose value stays in the source.</summary>
+    /// <summary>Creates an element whose value stays in the source.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="vr">The Value Representation.</param>
-    /// <param name="offset">Bytes from the start of the data set (before deflation) to the value field.</param>
-    /// <param name="length">Bytes of the value field; -1 when it is encapsulated.</param>
+    /// <param name="offset">Number of bytes from the start of the data set (inflated) to the value field.</param>
+    /// <param name="length">Length of the value field in bytes; -1 if encapsulated.</param>
     /// <param name="bigEndian">Byte order of the source.</param>
     public static Element Elsewhere(Tag tag, Vr vr, long offset, long length, bool bigEndian = false) =>
         new(tag, vr, ElementContent.Elsewhere, default, null, bigEndian, offset, length);
 
-    /// <summary>An element whose value is still the text that <see cref="Json.DicomJson"/> wrote.</summary>
+    /// <summary>Creates an element whose value is still the text that <see cref="Json.DicomJson"/> wrote.</summary>
     internal static Element Written(Tag tag, Vr vr, ReadOnlyMemory<byte> json) => new(tag, vr, ElementContent.Bytes, json, null, false, -1, IsText);
 
-    /// <summary>The tag.</summary>
+    /// <summary>Gets the tag.</summary>
     public Tag Tag { get; }
 
-    /// <summary>The Value Representation, as encoded or, in implicit VR, from the dictionary.</summary>
+    /// <summary>Gets the Value Representation, as encoded or, in implicit VR, from the dictionary.</summary>
     public Vr Vr { get; }
 
-    /// <summary>What is held.</summary>
+    /// <summary>Gets the form in which the value is held.</summary>
     public ElementContent Content { get; }
 
-    /// <summary>The value field as encoded; empty unless <see cref="Content"/> is <see cref="ElementContent.Bytes"/>.</summary>
+    /// <summary>Gets the value field as encoded. Empty unless <see cref="Content"/> is <see cref="ElementContent.Bytes"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => length == IsText ? (byte[])(content ??= Dicom.Json.WrittenJson.Decode(Tag, bytes)) : bytes;
 
-    /// <summary>The attribute in DICOM JSON, without its name, where the element is still that; empty otherwise.</summary>
+    /// <summary>Gets the attribute in DICOM JSON, without its name, if the element still holds JSON; empty otherwise.</summary>
     internal ReadOnlyMemory<byte> Json => length == IsText ? bytes : default;
 
-    /// <summary>The items of a sequence; empty otherwise.</summary>
+    /// <summary>Gets the items of a sequence; empty for other elements.</summary>
     public IReadOnlyList<Dataset> Items => content as IReadOnlyList<Dataset> ?? [];
 
-    /// <summary>The fragments of encapsulated Pixel Data, the Basic Offset Table first; empty otherwise.</summary>
+    /// <summary>Gets the fragments of encapsulated Pixel Data, beginning with the Basic Offset Table; empty for other elements.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Fragments => content as IReadOnlyList<ReadOnlyMemory<byte>> ?? [];
 
-    /// <summary>Byte order of <see cref="Bytes"/>.</summary>
+    /// <summary>Gets whether <see cref="Bytes"/> is big endian.</summary>
     public bool IsBigEndian { get; }
 
-    /// <summary>Bytes from the start of the data set as read to the value field; -1 when made in memory.</summary>
+    /// <summary>Gets the number of bytes from the start of the data set, as read, to the value field; -1 if the element was created in
+    /// memory.</summary>
     public long Offset { get; }
 
-    /// <summary>Bytes of the value field; -1 for items and fragments.</summary>
+    /// <summary>Gets the length of the value field in bytes; -1 for items and fragments.</summary>
     public long Length => length == IsText ? Bytes.Length : length;
 
-    /// <summary>Whether the value field is empty: no bytes, no items.</summary>
+    /// <summary>Gets whether the element has no bytes, items or fragments.</summary>
     public bool IsEmpty => Content switch
     {
         ElementContent.Items => Items.Count == 0,

@@ -1,20 +1,21 @@
 namespace Dicom;
 
-/// <summary>A Unique Identifier (PS3.5 9) whose characters have been checked, so that it may stand in a key, a path or a column.</summary>
+/// <summary>A Unique Identifier (PS3.5 9). Its characters are validated, so it is safe in a key, a path or a database column.</summary>
 public readonly partial record struct Uid
 {
-    /// <summary>The longest Unique Identifier, in characters (PS3.5 9.1).</summary>
+    /// <summary>Maximum length of a Unique Identifier in characters (PS3.5 9.1).</summary>
     public const int MaxLength = 64;
 
     readonly string? value;
 
     Uid(string value) => this.value = value;
 
-    /// <summary>The identifier as text; empty for <c>default</c>.</summary>
+    /// <summary>Gets the identifier as text; empty for <c>default</c>.</summary>
     public string Value => value ?? "";
 
-    /// <summary>Takes an identifier of 1 to 64 characters of <c>[0-9.]</c> without empty components. Leading zeros, which PS3.5 9.1 forbids, are let through: real objects have them.</summary>
-    /// <exception cref="FormatException">The text is no such identifier.</exception>
+    /// <summary>Parses an identifier: 1 to 64 characters of <c>[0-9.]</c> without empty components. Leading zeros in components, which
+    /// PS3.5 9.1 forbids, are accepted because real objects contain them.</summary>
+    /// <exception cref="FormatException">The text is not such an identifier.</exception>
     public static Uid Parse(string text) =>
         TryParse(text, out var uid) ? uid : throw new FormatException("not a DICOM UID: 1 to 64 characters of digits and dots without empty components are needed");
 
@@ -26,7 +27,7 @@ public readonly partial record struct Uid
         return valid;
     }
 
-    /// <summary>Whether the text is 1 to 64 characters of <c>[0-9.]</c> without empty components.</summary>
+    /// <summary>Returns whether the text is 1 to 64 characters of <c>[0-9.]</c> without empty components.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
         if (text.Length is 0 or > MaxLength || text[0] == '.' || text[^1] == '.')
@@ -41,7 +42,7 @@ public readonly partial record struct Uid
         return true;
     }
 
-    /// <summary>A new identifier below 2.25, from a random UUID (PS3.5 B.2).</summary>
+    /// <summary>Creates an identifier below 2.25 from a random UUID (PS3.5 B.2).</summary>
     public static Uid New() => new("2.25." + new System.Numerics.BigInteger(Guid.NewGuid().ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true));
 
     /// <inheritdoc/>

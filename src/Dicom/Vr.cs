@@ -1,7 +1,7 @@
 namespace Dicom;
 
-/// <summary>A Value Representation (PS3.5 6.2): the two letters and what follows from them for the encoding.</summary>
-/// <param name="Code">The two ASCII letters, the first in the high byte; 0 stands for none.</param>
+/// <summary>A Value Representation (PS3.5 6.2): its two letters and the resulting rules for the encoding.</summary>
+/// <param name="Code">The two ASCII letters, the first one in the high byte; 0 for none.</param>
 public readonly record struct Vr(ushort Code)
 {
     /// <summary>Application Entity.</summary>
@@ -106,30 +106,32 @@ public readonly record struct Vr(ushort Code)
     /// <summary>Unsigned 64-bit Very Long.</summary>
     public static readonly Vr UV = Of("UV");
 
-    /// <summary>The Value Representation of two letters, known to the standard or not.</summary>
+    /// <summary>Creates a Value Representation from two letters, which need not be known to the standard.</summary>
     public Vr(byte first, byte second) : this((ushort)(first << 8 | second))
     {
     }
 
-    /// <summary>Whether this is one of the 34 Value Representations of PS3.5 table 6.2-1.</summary>
+    /// <summary>Gets whether this is one of the 34 Value Representations of PS3.5 table 6.2-1.</summary>
     public bool IsKnown => Code is Codes.AE or Codes.AS or Codes.AT or Codes.CS or Codes.DA or Codes.DS or Codes.DT or Codes.FD or Codes.FL or Codes.IS or Codes.LO or Codes.LT or Codes.OB or Codes.OD or Codes.OF or Codes.OL or Codes.OV or Codes.OW or Codes.PN or Codes.SH or Codes.SL or Codes.SQ or Codes.SS or Codes.ST or Codes.SV or Codes.TM or Codes.UC or Codes.UI or Codes.UL or Codes.UN or Codes.UR or Codes.US or Codes.UT or Codes.UV;
 
-    /// <summary>Whether explicit VR encodings use two reserved bytes and a 32-bit length (PS3.5 7.1.2); unknown ones are read so too (PS3.5 6.2.2).</summary>
+    /// <summary>Gets whether explicit VR encodings use two reserved bytes and a 32-bit length (PS3.5 7.1.2). Also true for unknown Value
+    /// Representations (PS3.5 6.2.2).</summary>
     public bool HasLongLength => Code is Codes.OB or Codes.OD or Codes.OF or Codes.OL or Codes.OV or Codes.OW or Codes.SQ or Codes.SV or Codes.UC or Codes.UN or Codes.UR or Codes.UT or Codes.UV || !IsKnown;
 
-    /// <summary>Whether the value is a character string.</summary>
+    /// <summary>Gets whether the value is a character string.</summary>
     public bool IsText => Code is Codes.AE or Codes.AS or Codes.CS or Codes.DA or Codes.DS or Codes.DT or Codes.IS or Codes.LO or Codes.LT or Codes.PN or Codes.SH or Codes.ST or Codes.TM or Codes.UC or Codes.UI or Codes.UR or Codes.UT;
 
-    /// <summary>Whether Specific Character Set (0008,0005) applies to the value (PS3.5 6.1.2.3).</summary>
+    /// <summary>Gets whether Specific Character Set (0008,0005) applies to the value (PS3.5 6.1.2.3).</summary>
     public bool UsesSpecificCharacterSet => Code is Codes.LO or Codes.LT or Codes.PN or Codes.SH or Codes.ST or Codes.UC or Codes.UT;
 
-    /// <summary>Whether a backslash separates values; in ST, LT, UT and UR it is a character like any other (PS3.5 6.2).</summary>
+    /// <summary>Gets whether a backslash separates values. In ST, LT, UT and UR it is an ordinary character (PS3.5 6.2).</summary>
     public bool IsMultiValuedText => IsText && Code is not (Codes.ST or Codes.LT or Codes.UT or Codes.UR);
 
-    /// <summary>Bytes that are turned round between the byte orders: <see cref="UnitSize"/> but for AT, which is two 16-bit numbers (PS3.5 7.3).</summary>
+    /// <summary>Gets the number of bytes to swap as a unit between byte orders: <see cref="UnitSize"/>, except for AT, which consists of
+    /// two 16-bit numbers (PS3.5 7.3).</summary>
     public int SwapUnit => Code == Codes.AT ? 2 : UnitSize;
 
-    /// <summary>Bytes of one value of a binary Value Representation; 1 for text, OB and UN.</summary>
+    /// <summary>Gets the number of bytes in one value of a binary Value Representation; 1 for text, OB and UN.</summary>
     public int UnitSize => Code switch
     {
         Codes.OW or Codes.SS or Codes.US => 2,
@@ -138,15 +140,15 @@ public readonly record struct Vr(ushort Code)
         _ => 1,
     };
 
-    /// <summary>The byte that pads a value to even length: space for text except UI, zero otherwise (PS3.5 6.2).</summary>
+    /// <summary>Gets the byte that pads a value to even length: space for text except UI, zero otherwise (PS3.5 6.2).</summary>
     public byte Padding => IsText && Code != Codes.UI ? (byte)' ' : (byte)0;
 
-    /// <summary>The two letters.</summary>
+    /// <summary>Returns the two letters.</summary>
     public override string ToString() => Code == 0 ? "" : string.Create(2, Code, static (span, code) => (span[0], span[1]) = ((char)(code >> 8), (char)(code & 0xFF)));
 
     static Vr Of(string letters) => new((byte)letters[0], (byte)letters[1]);
 
-    /// <summary>The codes as constants, for pattern matching.</summary>
+    /// <summary>Codes as constants, for pattern matching.</summary>
     public static class Codes
     {
         /// <summary>Application Entity.</summary>

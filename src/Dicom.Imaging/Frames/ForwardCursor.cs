@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Dicom.Imaging.Frames;
 
-// Reads pieces of a stream in ascending order, by seeking where the stream can.
+// Reads parts of a stream in ascending order of their offsets. Seeks if the stream supports it; otherwise reads and discards the bytes
+// between.
 sealed class ForwardCursor(Stream stream)
 {
     readonly long start = stream.CanSeek ? stream.Position : 0;

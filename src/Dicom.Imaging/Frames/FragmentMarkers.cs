@@ -2,12 +2,14 @@ using System.Buffers.Binary;
 
 namespace Dicom.Imaging.Frames;
 
-/// <summary>Tells from the fragments' own bytes where frames begin, when no offset table does: by the start and end markers of the coded images.</summary>
+/// <summary>Finds the fragments in which frames begin from the bytes of the fragments, for data sets without a usable offset table. Uses
+/// the start and end markers of the compressed images.</summary>
 static class FragmentMarkers
 {
     const int Look = 68;
 
-    /// <summary>The first fragment of each frame; null when the markers do not give as many as there are frames.</summary>
+    /// <summary>Returns the first fragment of each frame; null if the markers do not give exactly <paramref name="frames"/>
+    /// frames.</summary>
     public static async ValueTask<int[]?> FirstsAsync(FragmentRecorder fragments, int frames, Stream dataset, CancellationToken cancellationToken)
     {
         var count = fragments.Lengths.Count;
@@ -37,11 +39,12 @@ static class FragmentMarkers
     internal static bool IsImageStart(ReadOnlySpan<byte> head, long length) =>
         head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) // JPEG, JPEG-LS: SOI and the next marker (ISO/IEC 10918-1 B.1.1.3)
         || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) // JPEG 2000: SOC, SIZ (ISO/IEC 15444-1 A.4.1)
-        || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 0x0C, (byte)'j', (byte)'P', (byte)' ', (byte)' ']) // JP2 file, against PS3.5 8.2.4, yet seen
+        // JP2 files are not allowed (PS3.5 8.2.4), but occur.
+        || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 0x0C, (byte)'j', (byte)'P', (byte)' ', (byte)' '])
         || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 0x0C, (byte)'J', (byte)'X', (byte)'L', (byte)' '])
         || IsRleHeader(head, length);
 
-    // PS3.5 G.5: the number of segments, 1 to 15, and fifteen offsets: the first is 64, they rise, those not used are 0.
+    // PS3.5 G.5: the number of segments (1 to 15) and 15 offsets. The first offset is 64, used offsets ascend, unused ones are 0.
     static bool IsRleHeader(ReadOnlySpan<byte> head, long length)
     {
         if (head.Length < 64 || BinaryPrimitives.ReadUInt32LittleEndian(head) is not (>= 1 and <= 15 and var segments))
@@ -57,6 +60,6 @@ static class FragmentMarkers
         return true;
     }
 
-    // EOI and EOC are the same two bytes; a byte of padding may follow.
+    // EOI (JPEG) and EOC (JPEG 2000) have the same two bytes. A padding byte may follow.
     static bool IsImageEnd(ReadOnlySpan<byte> tail) => tail.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]);
 }

@@ -3,31 +3,37 @@ using Dicom.Encoding;
 
 namespace Dicom.Imaging.Frames;
 
-/// <summary>Notes where the fragments of encapsulated Pixel Data lie (PS3.5 A.4) while a data set is read: four bytes a fragment.</summary>
+/// <summary>Records the positions of the fragments of encapsulated Pixel Data (PS3.5 A.4) while a data set is read. Uses 4 bytes of memory
+/// per fragment.</summary>
 public sealed class FragmentRecorder : IFragmentObserver
 {
-    /// <summary>Bytes of an item's tag and length, which stand before each fragment (PS3.5 7.5).</summary>
+    /// <summary>Number of bytes in the tag and length of an item, which precede each fragment (PS3.5 7.5).</summary>
     public const int ItemHeaderLength = 8;
 
-    /// <summary>Fragments kept track of: four times the million tiles of a large slide, 16 MB of memory.</summary>
+    /// <summary>Maximum number of fragments that are recorded: four times the one million tiles of a large slide. They take 16 MB of
+    /// memory.</summary>
     public const int MaxFragments = 4_000_000;
 
     readonly PiecedList lengths = new();
     long end;
 
-    /// <summary>The Basic Offset Table's value; empty when it was empty, is <see cref="OffsetTablePlace"/>, or there is no encapsulated Pixel Data.</summary>
+    /// <summary>Gets the value of the Basic Offset Table. Empty if the table is empty or too long (see <see cref="OffsetTablePlace"/>), or
+    /// if there is no encapsulated Pixel Data.</summary>
     public ReadOnlyMemory<byte> OffsetTable { get; private set; }
 
-    /// <summary>Where the Basic Offset Table's value lies when it was too long to be held, in bytes from the start of the data set; null otherwise.</summary>
+    /// <summary>Gets the position of the value of a Basic Offset Table that is too long to be held in memory, in bytes from the start of
+    /// the data set; null otherwise.</summary>
     public (long Offset, long Length)? OffsetTablePlace { get; private set; }
 
-    /// <summary>Bytes from the start of the data set to the first fragment's item header: what offsets in the tables count from.</summary>
+    /// <summary>Gets the number of bytes from the start of the data set to the item header of the first fragment. Offsets in the offset
+    /// tables are relative to this position.</summary>
     public long Base { get; private set; }
 
-    /// <summary>The fragments' lengths in bytes; they follow one another, each behind its item header.</summary>
+    /// <summary>Gets the lengths of the fragments in bytes. The fragments are contiguous, each preceded by its item header.</summary>
     public IReadOnlyList<uint> Lengths => lengths;
 
-    /// <summary>Whether there were more than <see cref="MaxFragments"/>, or they did not follow one another.</summary>
+    /// <summary>Gets whether fragments are missing from <see cref="Lengths"/>: there are more than <see cref="MaxFragments"/>, they are not
+    /// contiguous, or one is longer than 32 bits can express.</summary>
     public bool IsIncomplete { get; private set; }
 
     /// <inheritdoc/>
@@ -48,7 +54,7 @@ public sealed class FragmentRecorder : IFragmentObserver
         lengths.Add((uint)length);
         end = offset + length;
     }
-    // Grows without copying: millions of lengths never take twice their memory.
+    // A list that grows without copying, so that millions of lengths never need twice their memory.
     sealed class PiecedList : IReadOnlyList<uint>
     {
         const int First = 64, Largest = 16 * 1024;
@@ -59,7 +65,7 @@ public sealed class FragmentRecorder : IFragmentObserver
 
         public int Count { get; private set; }
 
-        // Pieces are the first, which doubles up to the largest size, and others of that size.
+        // The first piece doubles until it has the largest size. All other pieces have that size.
         public uint this[int index] => index < full.Count * Largest ? full[index / Largest][index % Largest] : piece[index - (full.Count * Largest)];
 
         public void Add(uint length)

@@ -1,23 +1,24 @@
 namespace Dicom.Imaging.Frames;
 
-/// <summary>Why frames cannot be told apart.</summary>
+/// <summary>Reason why frames cannot be located.</summary>
 public enum FrameError
 {
     /// <summary>There is no Pixel Data, Float Pixel Data or Double Float Pixel Data.</summary>
     NoPixelData,
-    /// <summary>The attributes that give a frame's size are absent or unusable.</summary>
+    /// <summary>The attributes that give the size of a frame are absent or unusable.</summary>
     Undescribed,
-    /// <summary>The value is shorter than one frame.</summary>
+    /// <summary>The value of the pixel data is shorter than one frame.</summary>
     TooShort,
-    /// <summary>Nothing says which fragments belong to which frame.</summary>
+    /// <summary>Neither an offset table nor the fragments show which fragments belong to which frame.</summary>
     Indistinct,
-    /// <summary>More fragments than are kept track of.</summary>
+    /// <summary>There are more fragments than are recorded, or their record is incomplete
+    /// (<see cref="FragmentRecorder.IsIncomplete"/>).</summary>
     OverLimit,
 }
 
-/// <summary>Frames that cannot be located. The message is a clause in the standard's words, without values.</summary>
+/// <summary>Thrown if frames cannot be located. The message is a clause in the terms of the standard, without attribute values.</summary>
 public sealed class FrameException(FrameError error, string message) : Exception(message)
 {
-    /// <summary>The kind of fault.</summary>
+    /// <summary>Gets the kind of fault.</summary>
     public FrameError Error { get; } = error;
 }

@@ -4,31 +4,31 @@ using Dicom.Values;
 
 namespace Dicom.Imaging.Frames;
 
-/// <summary>
-/// Finds where the frames of a data set lie, native (PS3.5 8.1.1, 8.2) or encapsulated (PS3.5 A.4). Offset tables are believed
-/// only as far as they agree with the fragments that were seen; where they do not, the fragments themselves must tell.
-/// </summary>
+/// <summary>Locates the frames of a data set, native (PS3.5 8.1.1, 8.2) or encapsulated (PS3.5 A.4). An offset table is used only if it
+/// agrees with the recorded fragments. Otherwise the frames are located from the fragments themselves.</summary>
 public static class FrameLocator
 {
-    /// <summary>The elements that can hold pixels. Where their values lie is enough to find frames.</summary>
+    /// <summary>Elements that can hold pixels. Only the positions of their values are needed to locate frames.</summary>
     public static IReadOnlyList<Tag> PixelDataTags { get; } = [Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData];
 
-    /// <summary>The attributes whose values frames are found by.</summary>
+    /// <summary>Attributes whose values are needed to locate frames.</summary>
     public static IReadOnlyList<Tag> Attributes { get; } =
         [Tag.NumberOfFrames, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.SamplesPerPixel, Tag.PhotometricInterpretation, Tag.ExtendedOffsetTable];
 
-    /// <summary>The element that holds the pixels; null when there is none.</summary>
+    /// <summary>Returns the element that holds the pixels; null if there is none.</summary>
     public static Element? PixelData(Dataset dataset) => PixelDataTags.Select(tag => dataset[tag]).FirstOrDefault(element => element is not null);
 
-    /// <summary>Whether frames lie in one bit stream, which only a video decoder can take apart: MPEG2, MPEG-4 AVC/H.264, HEVC/H.265 (PS3.5 8.2.5 to 8.2.8, 8.2.12).</summary>
+    /// <summary>Returns whether all frames are in one bit stream that only a video decoder can separate: MPEG2, MPEG-4 AVC/H.264,
+    /// HEVC/H.265 (PS3.5 8.2.5 to 8.2.8, 8.2.12).</summary>
     public static bool IsVideo(TransferSyntax syntax) =>
         syntax.Uid.Value.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) && syntax.Uid.Value.Length > 22 && syntax.Uid.Value[22] <= '8';
 
-    /// <summary>The frames, as far as attributes, offset tables and the fragments' number tell; null when only bytes can that are not in memory: a long offset table's, or the fragments' own (<see cref="LocateAsync"/>).</summary>
-    /// <param name="dataset">The data set as read, Pixel Data with its offset.</param>
-    /// <param name="syntax">How it is encoded.</param>
-    /// <param name="fragments">What was seen of its fragments.</param>
-    /// <exception cref="FrameException">There are no frames, or they cannot be told apart.</exception>
+    /// <summary>Locates the frames from the attributes, the offset tables in memory and the number of fragments. Returns null if bytes are
+    /// needed that are not in memory: a long offset table or the fragments themselves (see <see cref="LocateAsync"/>).</summary>
+    /// <param name="dataset">The data set as read, with the offset of Pixel Data.</param>
+    /// <param name="syntax">Transfer syntax of the data set.</param>
+    /// <param name="fragments">Fragments recorded while the data set was read.</param>
+    /// <exception cref="FrameException">There are no frames, or they cannot be located.</exception>
     public static FrameTable? Locate(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments)
     {
         var element = PixelData(dataset) ?? throw new FrameException(FrameError.NoPixelData, "there is no pixel data");
@@ -37,13 +37,14 @@ public static class FrameLocator
         return isFragmented ? Encapsulated(dataset, syntax, fragments, frames) : Native(dataset, syntax, element, frames);
     }
 
-    /// <summary>The frames, with a look at how each fragment begins and ends where nothing else tells.</summary>
-    /// <param name="dataset">The data set as read, Pixel Data with its offset.</param>
-    /// <param name="syntax">How it is encoded.</param>
-    /// <param name="fragments">What was seen of its fragments.</param>
-    /// <param name="bytes">The data set's bytes, inflated, from the first one; read forwards only, and only when needed.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FrameException">There are no frames, or they cannot be told apart.</exception>
+    /// <summary>Locates the frames. Reads the start and the end of each fragment if nothing else shows where frames begin.</summary>
+    /// <param name="dataset">The data set as read, with the offset of Pixel Data.</param>
+    /// <param name="syntax">Transfer syntax of the data set.</param>
+    /// <param name="fragments">Fragments recorded while the data set was read.</param>
+    /// <param name="bytes">Opens the bytes of the data set, inflated, from the first byte. Called only if needed. Each stream is read
+    /// forwards only.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="FrameException">There are no frames, or they cannot be located.</exception>
     public static async ValueTask<FrameTable> LocateAsync(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
     {
         if (await LocateByTablesAsync(dataset, syntax, fragments, bytes, cancellationToken) is { } table)
@@ -55,7 +56,8 @@ public static class FrameLocator
         return FrameTable.Encapsulated(FrameLayout.FragmentGroups, fragments, firsts);
     }
 
-    /// <summary>The frames, as far as attributes, offset tables wherever they lie, and the fragments' number tell; null when only the fragments' own bytes can.</summary>
+    /// <summary>Locates the frames from the attributes, all offset tables, including those not in memory, and the number of fragments.
+    /// Returns null if the bytes of the fragments are needed.</summary>
     /// <inheritdoc cref="LocateAsync"/>
     public static async ValueTask<FrameTable?> LocateByTablesAsync(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
     {
@@ -68,7 +70,8 @@ public static class FrameLocator
             : ByNumber(dataset, fragments);
     }
 
-    /// <summary>Whether an offset table was too long to be held, so that <see cref="LocateByTablesAsync"/> reads it.</summary>
+    /// <summary>Returns whether an offset table is too long to be held in memory, so that <see cref="LocateByTablesAsync"/> has to read
+    /// it.</summary>
     public static bool HasTablesElsewhere(Dataset dataset, FragmentRecorder fragments) =>
         fragments.OffsetTablePlace is not null || dataset[Tag.ExtendedOffsetTable] is { Content: ElementContent.Elsewhere, Length: > 0 };
 
@@ -91,7 +94,8 @@ public static class FrameLocator
         var cell = element.Tag == Tag.FloatPixelData ? 32 : element.Tag == Tag.DoubleFloatPixelData ? 64 : Attribute(dataset, Tag.BitsAllocated, 64);
         var samples = dataset[Tag.SamplesPerPixel] is null ? 1 : Attribute(dataset, Tag.SamplesPerPixel, 255);
         var whole = pixels * cell * samples;
-        // Chroma of these is kept for every second pixel only (PS3.3 C.7.6.3.1.2), though some writers keep all of it: the value's length tells.
+        // These photometric interpretations store chroma for every second pixel only (PS3.3 C.7.6.3.1.2). Some writers store it for all
+        // pixels; the length of the value shows which case applies.
         var isHalved = samples == 3 && dataset.GetString(Tag.PhotometricInterpretation) is "YBR_FULL_422" or "YBR_PARTIAL_422";
         return isHalved && (Int128)whole * frames > (Int128)element.Length * 8 ? pixels * cell * 2 : whole;
     }
@@ -108,7 +112,7 @@ public static class FrameLocator
             throw new FrameException(FrameError.NoPixelData, "the pixel data is empty");
         if (IsVideo(syntax))
             return FrameTable.Encapsulated(FrameLayout.BitStream, fragments, [0]);
-        // As many offsets as fragments could only say the same.
+        // One fragment per frame: an offset table could not give a different result.
         if (lengths.Count == frames)
             return FrameTable.Encapsulated(FrameLayout.FragmentEach, fragments, null);
         if (Firsts(dataset, fragments, frames) is { } firsts)
@@ -116,7 +120,7 @@ public static class FrameLocator
         return HasTablesElsewhere(dataset, fragments) ? null : ByNumber(dataset, fragments);
     }
 
-    // What the number of fragments tells where no offset table does; null when it tells nothing.
+    // Locates the frames by the number of fragments, without an offset table. Returns null if that number is not conclusive.
     static FrameTable? ByNumber(Dataset dataset, FragmentRecorder fragments)
     {
         var (lengths, frames) = (fragments.Lengths, FramesOf(dataset));
@@ -132,7 +136,7 @@ public static class FrameLocator
 
     static int FramesOf(Dataset dataset) => (int)Math.Clamp(dataset.GetInteger(Tag.NumberOfFrames) ?? 1, 1, int.MaxValue);
 
-    // By offset tables that lie where the fragments do, the extended one first.
+    // Uses the offset tables that are not in memory, the Extended Offset Table first.
     static async ValueTask<int[]?> FirstsAsync(Dataset dataset, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
     {
         int? expected = dataset[Tag.NumberOfFrames] is { IsEmpty: false } ? FramesOf(dataset) : null;
@@ -141,7 +145,7 @@ public static class FrameLocator
             return firsts;
         return fragments.OffsetTablePlace is { } place ? Firsts(Offsets32(await ReadAsync(place.Offset, place.Length, 4)), fragments, expected) : null;
 
-        // A table with more entries than there are fragments fits none of them.
+        // A table with more entries than fragments cannot be valid, and is not read.
         async ValueTask<byte[]> ReadAsync(long offset, long length, int width)
         {
             if (length > (long)fragments.Lengths.Count * width)
@@ -153,10 +157,11 @@ public static class FrameLocator
         }
     }
 
-    // The first fragment of each frame by the Extended Offset Table (PS3.3 C.7.6.3.1.8) or the Basic one (PS3.5 A.4); null when neither fits the fragments.
+    // Returns the first fragment of each frame from the Extended Offset Table (PS3.3 C.7.6.3.1.8) or else the Basic Offset Table (PS3.5
+    // A.4). Returns null if neither agrees with the fragments.
     static int[]? Firsts(Dataset dataset, FragmentRecorder fragments, int frames)
     {
-        // Without Number of Frames a sound table may still tell how many there are.
+        // Without Number of Frames, a valid table gives the number of frames.
         int? expected = dataset[Tag.NumberOfFrames] is { IsEmpty: false } ? frames : null;
         var extended = dataset[Tag.ExtendedOffsetTable];
         return Firsts(Offsets64(extended?.Bytes ?? default, extended?.IsBigEndian ?? false), fragments, expected) ?? Firsts(Offsets32(fragments.OffsetTable), fragments, expected);
@@ -188,7 +193,7 @@ public static class FrameLocator
         return offsets;
     }
 
-    // Writers let these 32 bits run over beyond 4 GB: an offset less than the one before is taken to have done so.
+    // Beyond 4 GB some writers let the 32-bit offsets overflow. An offset smaller than its predecessor is taken for such an overflow.
     static long[] Offsets32(ReadOnlyMemory<byte> table)
     {
         var offsets = new long[table.Length / 4];

@@ -2,27 +2,27 @@ using System.Buffers.Binary;
 
 namespace Dicom.Imaging.Frames;
 
-/// <summary>How frames lie in Pixel Data.</summary>
+/// <summary>Arrangement of frames in Pixel Data.</summary>
 public enum FrameLayout : byte
 {
-    /// <summary>One behind another without anything between them (PS3.5 8.1.1, A.2), perhaps not from whole bytes on.</summary>
+    /// <summary>Native: frames follow each other without gaps (PS3.5 8.1.1, A.2). A frame may begin inside a byte.</summary>
     Native = 0,
-    /// <summary>A fragment each.</summary>
+    /// <summary>Encapsulated: each frame is one fragment.</summary>
     FragmentEach = 1,
-    /// <summary>One or more fragments each.</summary>
+    /// <summary>Encapsulated: each frame is one or more fragments.</summary>
     FragmentGroups = 2,
-    /// <summary>One bit stream in one or more fragments holds them all: video (PS3.5 8.2.5 and following). It counts as one frame.</summary>
+    /// <summary>Encapsulated: one bit stream in one or more fragments holds all frames, as video does (PS3.5 8.2.5 and following). It
+    /// counts as one frame.</summary>
     BitStream = 3,
 }
 
-/// <summary>
-/// Where the frames of a data set lie: a view of its own stored form, so that a table of a million frames costs nothing to open.
-/// </summary>
-/// <remarks>
-/// Stored form, little endian: version (1 byte, 1), layout (1), width of an entry (1: 4 or 8), swap unit (1), frames (4), fragments (4), zero (4),
-/// base (8), value length (8), bits of a frame (8). Then, for fragments, one entry each and one for the end: bytes from the base to the item header;
-/// and for groups, 4 bytes a frame: its first fragment. Every entry has a place of its own, so a range of the form answers for one frame.
-/// </remarks>
+/// <summary>Positions of the frames of a data set. The table is a view of its stored form, so opening a table of a million frames costs
+/// nothing.</summary>
+/// <remarks>Stored form, little endian: version (1 byte, value 1), layout (1), width of an entry (1; 4 or 8), swap unit (1), frames (4),
+/// fragments (4), zero (4), base (8), value length (8), bits of a frame (8).
+/// For fragments: one entry per fragment and one for the end, each the number of bytes from the base to the item header.
+/// For groups of fragments, in addition: 4 bytes per frame, the number of its first fragment.
+/// Each entry has a fixed position, so a ranged read of the stored form is enough to locate one frame.</remarks>
 public sealed class FrameTable
 {
     const int HeaderLength = 40;
@@ -32,33 +32,36 @@ public sealed class FrameTable
 
     FrameTable(ReadOnlyMemory<byte> form) => this.form = form;
 
-    /// <summary>How the frames lie.</summary>
+    /// <summary>Gets the arrangement of the frames.</summary>
     public FrameLayout Layout => (FrameLayout)form.Span[1];
 
-    /// <summary>How many frames there are; of native pixel data, how many lie wholly within the value.</summary>
+    /// <summary>Gets the number of frames. For native pixel data, only frames that lie completely within the value count.</summary>
     public int Count => Int32(4);
 
-    /// <summary>Bits of a native frame; 0 for encapsulated ones.</summary>
+    /// <summary>Gets the number of bits in a native frame; 0 if encapsulated.</summary>
     public long FrameBits => Int64(32);
 
-    /// <summary>Bytes from the start of the data set to the value field of native pixel data, or to the first fragment's item header.</summary>
+    /// <summary>Gets the number of bytes from the start of the data set to the value field of native pixel data, or to the item header of
+    /// the first fragment.</summary>
     public long Base => Int64(16);
 
-    /// <summary>Bytes of the value field of native pixel data; 0 for encapsulated.</summary>
+    /// <summary>Gets the length of the value field of native pixel data in bytes; 0 if encapsulated.</summary>
     public long ValueLength => Int64(24);
 
-    /// <summary>Bytes of the words that big endian native pixel data is made of; 1 where there is nothing to swap.</summary>
+    /// <summary>Gets the word size of big endian native pixel data in bytes; 1 if no swapping is needed.</summary>
     public int SwapUnit => Math.Max((int)form.Span[3], 1);
 
-    /// <summary>Bytes from the start of the data set to the end of Pixel Data: of its value field, or of its last fragment.</summary>
+    /// <summary>Gets the number of bytes from the start of the data set to the end of Pixel Data, which is the end of its value field or of
+    /// its last fragment.</summary>
     public long End => Layout == FrameLayout.Native ? Base + ValueLength : Base + Entry(Fragments);
 
     int Width => form.Span[2];
     int Fragments => Int32(8);
 
-    /// <summary>The bytes that hold a frame: offsets from the start of the data set, and lengths. Big endian ones are whole words (<see cref="SwapUnit"/>).</summary>
-    /// <param name="index">The frame, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
+    /// <summary>Returns the byte ranges that hold a frame: offsets from the start of the data set, and lengths. Ranges of big endian data
+    /// consist of whole words (<see cref="SwapUnit"/>).</summary>
+    /// <param name="index">Index of the frame, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no frame with this index.</exception>
     public IReadOnlyList<(long Offset, long Length)> RangesOf(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -79,17 +82,18 @@ public sealed class FrameTable
         }
     }
 
-    /// <summary>Number, from 0, of the fragment that a frame begins with. Not of native frames.</summary>
-    /// <param name="index">The frame, from 0.</param>
+    /// <summary>Returns the index, from 0, of the first fragment of a frame. Not valid for native frames.</summary>
+    /// <param name="index">Index of the frame, from 0.</param>
     public int FirstFragmentOf(int index) => Layout == FrameLayout.FragmentEach ? index : FirstFragment(index);
 
-    /// <summary>Bits at the start of the range, once swapped, that belong to the frame before: native frames need not start with a byte (PS3.5 8.1.1), nor with a word. The lowest bits come first.</summary>
+    /// <summary>Returns the number of bits at the start of the range, after swapping, that belong to the previous frame. A native frame may
+    /// begin inside a byte (PS3.5 8.1.1) or a word. The lowest bits come first.</summary>
     public int SkippedBits(int index) => (int)(index * FrameBits % (SwapUnit * 8L));
 
-    /// <summary>The stored form.</summary>
+    /// <summary>Returns the stored form.</summary>
     public ReadOnlyMemory<byte> ToBytes() => form;
 
-    /// <summary>A table from its stored form; null when the bytes are not one.</summary>
+    /// <summary>Opens a table from its stored form. Returns null if the bytes are not a valid table.</summary>
     public static FrameTable? Parse(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length < HeaderLength || bytes.Span[0] != Version || bytes.Span[1] > (byte)FrameLayout.BitStream || bytes.Span[2] is not (4 or 8) || bytes.Span[3] > 8)
@@ -107,7 +111,7 @@ public sealed class FrameTable
         return new FrameTable(form);
     }
 
-    // firsts: the first fragment of each frame, ascending; null when each frame is one fragment.
+    // firsts: the first fragment of each frame in ascending order; null if each frame is one fragment.
     internal static FrameTable Encapsulated(FrameLayout layout, FragmentRecorder fragments, IReadOnlyList<int>? firsts)
     {
         var lengths = fragments.Lengths;
@@ -139,7 +143,7 @@ public sealed class FrameTable
         _ => (Fragments + 1L) * Width + Count * 4L,
     };
 
-    // What is cheap to check; a table is the archive's own, but a damaged one must not lead outside the file by surprise.
+    // Only cheap checks: the archive itself writes the tables, but a damaged table must not lead to reads outside the file.
     bool IsSound => Base >= 0 && Layout switch
     {
         FrameLayout.Native => FrameBits > 0 && ValueLength >= 0 && (Int128)Count * FrameBits <= (Int128)ValueLength * 8,

@@ -1,12 +1,10 @@
 namespace Dicom.Imaging.Frames;
 
-/// <summary>
-/// A native frame of packed bits (PS3.5 8.1.1), moved so that it starts with a byte: its first pixel is the lowest bit of the first byte,
-/// and the bits that the last byte has too many are zero.
-/// </summary>
-/// <param name="source">The bytes that hold the frame; closed with this stream.</param>
-/// <param name="skip">Bits before the frame's first.</param>
-/// <param name="bits">Bits of the frame.</param>
+/// <summary>Stream over a native frame of packed bits (PS3.5 8.1.1), shifted to begin at a byte boundary. The first pixel is the lowest bit
+/// of the first byte. Unused bits of the last byte are 0.</summary>
+/// <param name="source">Bytes that contain the frame. Disposed with this stream.</param>
+/// <param name="skip">Number of bits before the first bit of the frame.</param>
+/// <param name="bits">Number of bits in the frame.</param>
 public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stream
 {
     readonly int shift = skip % 8;
@@ -21,7 +19,8 @@ public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stre
         var count = (int)Math.Min(Math.Min(buffer.Length, total - given), 81_920);
         if (count == 0)
             return 0;
-        // Each byte out needs the rest of one in and, when bits are skipped, the start of the next: the last may have no next.
+        // Each output byte consists of the rest of one input byte and, if bits are skipped, the start of the next. The last input byte may
+        // have no next.
         var needed = (int)Math.Min(count + (carry < 0 ? 1 : 0), (shift + bits + 7) / 8 - given - (carry < 0 ? 0 : 1));
         if (given == 0 && skip >= 8)
             await source.ReadExactlyAsync(new byte[skip / 8], cancellationToken);

@@ -1,8 +1,8 @@
 namespace Dicom.Imaging.Frames;
 
-/// <summary>Words of big endian pixel data as little endian ones (PS3.5 7.3).</summary>
-/// <param name="source">Whole words; closed with this stream. Bytes at its end that are no word come as they are.</param>
-/// <param name="unit">Bytes of a word: 2, 4 or 8.</param>
+/// <summary>Stream that swaps the words of big endian pixel data to little endian (PS3.5 7.3).</summary>
+/// <param name="source">Whole words. Disposed with this stream. An incomplete word at the end is returned unchanged.</param>
+/// <param name="unit">Word size in bytes: 2, 4 or 8.</param>
 public sealed class SwappingStream(Stream source, int unit) : Stream
 {
     readonly byte[] held = new byte[16 * 1024];

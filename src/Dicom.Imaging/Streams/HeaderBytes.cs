@@ -2,17 +2,17 @@ using System.Buffers.Binary;
 
 namespace Dicom.Imaging.Streams;
 
-/// <summary>Big endian numbers at a position of a stream, a few kilobytes of it in memory.</summary>
+/// <summary>Reads big endian numbers at any position of a stream, with a buffer of 4 KB.</summary>
 sealed class HeaderBytes(Stream stream, CancellationToken cancellationToken)
 {
     readonly byte[] buffer = new byte[4096];
     long bufferStart;
     int filled;
 
-    /// <summary>Bytes of the stream.</summary>
+    /// <summary>Gets the length of the stream in bytes.</summary>
     public long Length => stream.Length;
 
-    /// <summary>Where the next number is read from; anywhere.</summary>
+    /// <summary>Gets or sets the position of the next read. Any value is allowed.</summary>
     public long Position { get; set; }
 
     public async ValueTask<byte[]> PeekAsync(int count)
@@ -46,7 +46,8 @@ sealed class HeaderBytes(Stream stream, CancellationToken cancellationToken)
 
     public async ValueTask<ulong> UInt64Async() => BinaryPrimitives.ReadUInt64BigEndian(await TakeAsync(8));
 
-    /// <summary>A box of ISO/IEC 14496-12 4.2 and 15444-1 I.4: its type, where its content starts, and how long that is; -1 when it goes to the end.</summary>
+    /// <summary>Reads a box header (ISO/IEC 14496-12 4.2, 15444-1 I.4). Returns the type, the start of the content and its length in bytes;
+    /// -1 if the box extends to the end of the stream.</summary>
     public async ValueTask<(string Type, long Start, long Length)> BoxAsync()
     {
         var from = Position;
@@ -56,7 +57,7 @@ sealed class HeaderBytes(Stream stream, CancellationToken cancellationToken)
             length = (long)await UInt64Async();
         if (length == 0)
             return (type, Position, -1);
-        // A box that ends before it begins would be read again and again.
+        // A box whose end is before its content would be read in an endless loop.
         return length >= Position - from && from + length >= 0 ? (type, Position, from + length - Position) : throw new EndOfStreamException();
     }
 

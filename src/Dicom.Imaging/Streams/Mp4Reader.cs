@@ -1,15 +1,15 @@
 namespace Dicom.Imaging.Streams;
 
-/// <summary>Reads what an MP4 file (ISO/IEC 14496-12) says of its first video track.</summary>
+/// <summary>Reads the description of the first video track in AVC or HEVC from an MP4 file (ISO/IEC 14496-12).</summary>
 static class Mp4Reader
 {
-    // moov, then trak, mdia, minf, stbl and stsd; each is looked for among so many siblings.
+    // Maximum number of sibling boxes to search at each level of the path moov, trak, mdia, minf, stbl, stsd.
     const int MaxBoxes = 1024;
 
-    // Sound, subtitles and chapters come as tracks, too.
+    // Maximum number of tracks to search. Sound, subtitles and chapters are tracks too.
     const int MaxTracks = 64;
 
-    // Of the fields of an entry that describes pictures (12.1.3), before its own boxes.
+    // Number of bytes in the fields of a visual sample entry (12.1.3) before its child boxes.
     const int VisualEntryBytes = 78;
 
     public static async ValueTask<StreamHeader?> ReadAsync(HeaderBytes bytes)
@@ -40,7 +40,7 @@ static class Mp4Reader
         return frames == 0 ? header : header with { Frames = frames, FrameTime = await DurationAsync(bytes, media) / frames };
     }
 
-    // Version, flags and the number of entries; then the first entry (8.5.2).
+    // 8.5.2: version, flags and number of entries (8 bytes), then the first entry.
     static async ValueTask<StreamHeader?> EntryAsync(HeaderBytes bytes, Range descriptions)
     {
         bytes.Position = descriptions.Start + 8;
@@ -61,7 +61,7 @@ static class Mp4Reader
         return format == StreamFormat.Hevc ? await HevcAsync(bytes, boxes, header) : await AvcAsync(bytes, boxes, header);
     }
 
-    // ISO/IEC 14496-15 5.3.3.1: version, profile, its constraints, level.
+    // ISO/IEC 14496-15 5.3.3.1: version, profile, profile constraints, level.
     static async ValueTask<StreamHeader> AvcAsync(HeaderBytes bytes, Range boxes, StreamHeader header)
     {
         if (await FindAsync(bytes, "avcC", boxes) is not { } configuration || configuration.End > bytes.Length)
@@ -71,21 +71,22 @@ static class Mp4Reader
         return header with { Profile = ProfileOf(fields[1], fields[2]), Level = fields[3], IsStereo = fields[1] == 128 || await FindAsync(bytes, "mvcC", boxes) is not null };
     }
 
-    // ISO/IEC 14496-10 A.2.1: a baseline stream that is also one of the main profile says so (constraint_set1_flag).
+    // ISO/IEC 14496-10 A.2.1: constraint_set1_flag marks a Baseline stream that also conforms to the Main profile.
     static int ProfileOf(byte profile, byte constraints) => profile == 66 && (constraints & 0x40) != 0 ? 77 : profile;
 
-    // ISO/IEC 14496-15 8.3.3.1: version, profile space with tier and profile, 10 bytes of flags, level; 17 bytes in, bits of a sample less 8.
+    // ISO/IEC 14496-15 8.3.3.1: version, profile space with tier and profile, 10 bytes of flags, level; at byte 17, bits per sample minus
+    // 8.
     static async ValueTask<StreamHeader> HevcAsync(HeaderBytes bytes, Range boxes, StreamHeader header)
     {
         if (await FindAsync(bytes, "hvcC", boxes) is not { } configuration || configuration.End > bytes.Length)
             return header;
         bytes.Position = configuration.Start;
         var fields = await bytes.TakeAsync(18);
-        // The space of profiles and the tier are zero in what is of the main tier.
+        // The profile is the low 5 bits of the byte. The other bits, profile space and tier, are zero in streams of the Main tier.
         return header with { Profile = fields[1], Level = fields[12], Bits = 8 + (fields[17] & 7) };
     }
 
-    // ISO/IEC 14496-12 8.7.3: of samples in either of the boxes that tell their sizes; a picture is one.
+    // ISO/IEC 14496-12 8.7.3: returns the number of samples from either of the sample size boxes. One sample is one picture.
     static async ValueTask<long> CountAsync(HeaderBytes bytes, Range table)
     {
         foreach (var name in new[] { "stsz", "stz2" })
@@ -98,7 +99,7 @@ static class Mp4Reader
         return 0;
     }
 
-    // 8.4.2: milliseconds of the track; zero when it is not said.
+    // 8.4.2: returns the duration of the track in milliseconds; 0 if unknown.
     static async ValueTask<double> DurationAsync(HeaderBytes bytes, Range media)
     {
         if (await FindAsync(bytes, "mdhd", media) is not { } head)
@@ -129,7 +130,7 @@ static class Mp4Reader
         }
         catch (EndOfStreamException)
         {
-            // There is none.
+            // There is no such box.
         }
         return null;
     }

@@ -2,21 +2,22 @@ using System.Buffers.Binary;
 
 namespace Dicom.Imaging.Streams;
 
-/// <summary>Reads the start of compressed bit streams: as much as describes the pixels.</summary>
+/// <summary>Reads the headers of compressed bit streams, as far as they describe the pixels.</summary>
 public static class StreamHeaderReader
 {
-    // A JPEG file's application segments come first: EXIF with a thumbnail, a colour profile in pieces of 64 KB.
+    // Maximum number of segments or boxes to read. A JPEG file begins with application segments, for example EXIF with a thumbnail, or a
+    // colour profile in pieces of 64 KB.
     const int MaxSegments = 512;
 
-    // MPEG-2 in a program or transport stream: the first sequence header stands near its start.
+    // Maximum number of bytes to search for MPEG-2. In a program or transport stream the first sequence header is near the start.
     const int MaxSearch = 1 << 20;
 
-    // PS3.5 G.5: the number of segments and 15 offsets.
+    // PS3.5 G.5: length in bytes of the number of segments and 15 offsets.
     const int RleHeader = 64;
 
-    /// <summary>Reads a header. Null when it is none that is known here, or breaks off.</summary>
-    /// <param name="stream">The bit stream from its first byte; it can be sought in.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Reads a header. Returns null if its format is unknown or the stream ends too soon.</summary>
+    /// <param name="stream">The bit stream, from its first byte. Must support seeking.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async ValueTask<StreamHeader?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         try
@@ -95,11 +96,12 @@ public static class StreamHeaderReader
         };
     }
 
-    // PS3.5 8.2.1, 8.2.3: what is compressed without loss is RGB unless it says otherwise; with DCT only the Adobe marker says that it is.
+    // PS3.5 8.2.1, 8.2.3: losslessly compressed pixels are RGB unless the Adobe marker says YBR. With DCT they are YBR unless the Adobe
+    // marker says RGB.
     static StreamHeader Coloured(StreamHeader frame, int? adobeTransform) =>
         frame.IsLossy ? frame with { Photometric = adobeTransform == 0 ? "RGB" : frame.Photometric } : frame with { Photometric = adobeTransform == 1 ? frame.Photometric : "RGB" };
 
-    // Behind the components: the predictor of JPEG lossless, NEAR of JPEG-LS.
+    // The byte after the component selectors is the predictor of JPEG lossless, or NEAR of JPEG-LS.
     static async ValueTask<StreamHeader> ScanAsync(HeaderBytes bytes, StreamHeader frame)
     {
         var components = await bytes.ByteAsync();
@@ -113,7 +115,7 @@ public static class StreamHeaderReader
         };
     }
 
-    // ISO/IEC 15444-1 A.5.1, A.6.1; -15 A.3: a capability marker says that it is high-throughput.
+    // ISO/IEC 15444-1 A.5.1, A.6.1. ISO/IEC 15444-15 A.3: a capability marker indicates high-throughput JPEG 2000.
     static async ValueTask<StreamHeader?> Jpeg2000Async(HeaderBytes bytes, long offset, long length)
     {
         bytes.Position = offset + 4;
@@ -162,7 +164,7 @@ public static class StreamHeaderReader
         return null;
     }
 
-    // ISO/IEC 13818-2 6.2.2.1: 12 bits each of width and height behind the sequence header's start code.
+    // ISO/IEC 13818-2 6.2.2.1: width and height, 12 bits each, follow the start code of the sequence header.
     static async ValueTask<StreamHeader?> Mpeg2Async(HeaderBytes bytes)
     {
         bytes.Position = 0;

@@ -3,7 +3,8 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Associations;
 
-/// <summary>One association on one connection, in either role: lets events run through <see cref="StateTable"/> and does what the table says.</summary>
+/// <summary>One association over one connection, as requestor or acceptor. Passes events to <see cref="StateTable"/> and carries out the
+/// resulting actions.</summary>
 sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, bool isRequestor, Action? acknowledge) : IDisposable
 {
     readonly Lock gate = new();
@@ -11,34 +12,35 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
     AssociationException? end;
     Abort? unsentAbort;
 
-    /// <summary>Where the protocol machine stands.</summary>
+    /// <summary>Gets the current state of the protocol machine.</summary>
     public AssociationState State { get; private set; } = AssociationState.Sta1;
 
-    /// <summary>Why it is over; null before.</summary>
+    /// <summary>Gets the reason why the association has ended; null while it has not.</summary>
     public AssociationException? End => Volatile.Read(ref end);
 
-    /// <summary>Whether a whole PDU, or what can be none, has arrived.</summary>
+    /// <summary>Gets whether a complete PDU, or bytes that violate the protocol, have been received.</summary>
     public bool HasReceived { get; private set; }
 
     public NetworkLimits Limits => limits;
 
     public PduConnection Connection => connection;
 
-    /// <summary>The contexts agreed on; set when the association is accepted.</summary>
+    /// <summary>Accepted presentation contexts by ID. Set when the association is accepted.</summary>
     public IReadOnlyDictionary<byte, PresentationContext> Contexts { get; set; } = new Dictionary<byte, PresentationContext>();
 
-    /// <summary>Bytes of one fragment that both sides take.</summary>
+    /// <summary>Maximum number of bytes in one fragment that we send. Always even.</summary>
     public int MaxFragmentLength { get; private set; }
 
-    /// <summary>Takes over what the peer said of the PDUs it takes.</summary>
+    /// <summary>Sets <see cref="MaxFragmentLength"/> from the maximum length that the peer announced, in bytes; 0 means no limit of the
+    /// peer.</summary>
     public void SetPeerMaxPduLength(uint announced)
     {
         var length = announced == 0 ? limits.MaxSendPduLength : (int)Math.Min(announced, (uint)limits.MaxSendPduLength);
         MaxFragmentLength = (length - PdvHeader.Length) & ~1;
     }
 
-    /// <summary>Lets an event happen whose action is ours to carry out next.</summary>
-    /// <exception cref="AssociationException">The association is over.</exception>
+    /// <summary>Applies an event to the protocol machine and returns the action, which the caller carries out.</summary>
+    /// <exception cref="AssociationException">The association has ended.</exception>
     public AssociationAction Fire(AssociationEvent happening)
     {
         lock (gate)
@@ -51,8 +53,8 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         }
     }
 
-    /// <summary>Lets an event happen that ends the association. A-ABORT, where the table asks for one, is sent by <see cref="CloseAsync"/>.</summary>
-    /// <returns>To be thrown: why it ended first.</returns>
+    /// <summary>Applies an event that ends the association. If the table demands A-ABORT, <see cref="CloseAsync"/> sends it.</summary>
+    /// <returns>The exception to throw. If the association had already ended, it gives the first reason.</returns>
     public AssociationException Fail(AssociationEvent happening, AssociationError error, string text, AbortReason reason = AbortReason.NotSpecified)
     {
         lock (gate)
@@ -72,25 +74,25 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         }
     }
 
-    /// <summary>Notes that the association is over in order, so that later uses get to know.</summary>
+    /// <summary>Records that the association ended in order. Later uses throw this reason.</summary>
     public void EndInOrder(AssociationError error, string text)
     {
         lock (gate)
             end ??= new AssociationException(error, text);
     }
 
-    /// <summary>The peer broke the rules between PDUs.</summary>
+    /// <summary>Ends the association because the peer violated a rule that <see cref="PduReader"/> does not check.</summary>
     public AssociationException Violation(AbortReason reason, string text) =>
         Fail(AssociationEvent.InvalidPduReceived, AssociationError.ProtocolViolation, text, reason);
 
-    /// <summary>Waits for the first bytes of something.</summary>
-    /// <param name="patience">How long; <see cref="Timeout.InfiniteTimeSpan"/> leaves the deadline as it is.</param>
-    /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
+    /// <summary>Waits for the first bytes of a message.</summary>
+    /// <param name="patience">Maximum waiting time. <see cref="Timeout.InfiniteTimeSpan"/> leaves the current deadline unchanged.</param>
+    /// <param name="cancellationToken">Cancels only this wait, not the association.</param>
     public ValueTask<ReadResult> ReadFirstAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         ReadAsync(patience, "no message came", isRest: false, cancellationToken);
 
-    /// <summary>Waits for the rest of a message.</summary>
-    /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
+    /// <summary>Waits for more bytes of a message that has begun.</summary>
+    /// <param name="cancellationToken">Cancels only this wait, not the association.</param>
     public ValueTask<ReadResult> ReadRestAsync(CancellationToken cancellationToken) =>
         ReadAsync(limits.ReceiveTimeout, "the peer fell silent inside a message", isRest: true, cancellationToken);
 
@@ -104,7 +106,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         return result ?? throw Broken();
     }
 
-    /// <summary>Why reading or sending has failed.</summary>
+    /// <summary>Returns the reason why reading or sending has failed, and ends the association.</summary>
     public AssociationException Broken()
     {
         if (connection.Interrupted is not { } why)
@@ -113,7 +115,8 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         return Fail(artim ? AssociationEvent.ArtimExpired : AssociationEvent.AbortRequested, why.Error, why.Text);
     }
 
-    /// <summary>Why sending has failed, when nobody is reading: the peer may have said so in an A-ABORT before it closed the connection.</summary>
+    /// <summary>Returns the reason why sending has failed, for callers that do not read at the same time. Reads what has arrived, because
+    /// the peer may have sent A-ABORT before it closed the connection.</summary>
     public async ValueTask<AssociationException> AskWhyBrokenAsync(TimeSpan patience)
     {
         if (connection.Interrupted is not null)
@@ -134,7 +137,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         return Broken();
     }
 
-    /// <summary>Takes a PDU that was read through the table. Returns for P-DATA, and for PDUs whose indication is the caller's to answer.</summary>
+    /// <summary>Applies a received PDU to the protocol machine. Returns for P-DATA-TF and for PDUs that the caller has to answer.</summary>
     /// <exception cref="AssociationException">The PDU ends the association.</exception>
     public void Receive(in PduReadResult read)
     {
@@ -164,7 +167,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         }
     }
 
-    /// <summary>Waits for a whole PDU while no data are expected. P-DATA, where the table lets it pass, is passed over.</summary>
+    /// <summary>Waits for a complete PDU other than P-DATA-TF. P-DATA-TF PDUs that the state table allows are skipped.</summary>
     public async ValueTask<Pdu> ReceivePduAsync(CancellationToken cancellationToken)
     {
         var dataLeft = 0;
@@ -204,7 +207,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         }
     }
 
-    /// <summary>Sends a PDU that an action asks for.</summary>
+    /// <summary>Sends a PDU that an action of the state table demands.</summary>
     public async ValueTask SendAsync(Pdu pdu, CancellationToken cancellationToken)
     {
         await connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
@@ -220,8 +223,9 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         }
     }
 
-    /// <summary>Sends A-ABORT if one is due, waits for the peer to close where the table says so (Sta13), and closes.</summary>
-    /// <param name="linger">How long to wait at most.</param>
+    /// <summary>Sends A-ABORT if one is due, waits for the peer to close the connection if the state is Sta13, and closes our
+    /// side.</summary>
+    /// <param name="linger">Maximum time to wait for the peer.</param>
     public async ValueTask CloseAsync(TimeSpan linger)
     {
         var abort = Interlocked.Exchange(ref unsentAbort, null);

@@ -3,19 +3,19 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Associations;
 
-/// <summary>What was agreed, and with whom.</summary>
+/// <summary>The peers of an association and the negotiated parameters.</summary>
 public sealed record AssociationInfo
 {
-    /// <summary>Unique within the process; for logs and traces.</summary>
+    /// <summary>Number of the association, unique within the process, for logs and traces. 0 for associations that we requested.</summary>
     public required long Id { get; init; }
 
     /// <summary>AE title of the requestor, without padding.</summary>
     public required string CallingAeTitle { get; init; }
 
-    /// <summary>AE title of the acceptor as the requestor wrote it, without padding.</summary>
+    /// <summary>AE title of the acceptor as the requestor sent it, without padding.</summary>
     public required string CalledAeTitle { get; init; }
 
-    /// <summary>The peer's network address, where the transport has one.</summary>
+    /// <summary>Network address of the peer; null if the transport has none.</summary>
     public EndPoint? Remote { get; init; }
 
     /// <summary>Implementation Class UID of the peer.</summary>
@@ -24,23 +24,24 @@ public sealed record AssociationInfo
     /// <summary>Implementation Version Name of the peer.</summary>
     public string? PeerImplementationVersion => PeerUser.ImplementationVersion;
 
-    /// <summary>Longest P-DATA-TF variable field that the peer takes, in bytes; 0: any.</summary>
+    /// <summary>Longest P-DATA-TF variable field that the peer accepts, in bytes. 0 means no limit.</summary>
     public uint PeerMaxPduLength => PeerUser.MaximumLength;
 
-    /// <summary>What the requestor proposed or the acceptor answered in the User Information item: roles, extended negotiation, identity.</summary>
+    /// <summary>User Information item that the peer sent, as requestor or acceptor: roles, extended negotiation, identity.</summary>
     public UserInformation PeerUser { get; init; } = new();
 
-    /// <summary>The accepted presentation contexts by their IDs.</summary>
+    /// <summary>Accepted presentation contexts by ID.</summary>
     public required IReadOnlyDictionary<byte, PresentationContext> Contexts { get; init; }
 
-    /// <summary>Service class application information agreed by SOP Class Extended Negotiation (PS3.7 D.3.3.5), by SOP class: what <see cref="NegotiationPolicy.ExtendedNegotiation"/> answered.</summary>
+    /// <summary>Service class application information by SOP class, as answered by the acceptor in SOP Class Extended Negotiation (PS3.7
+    /// D.3.3.5). On our acceptor's side these are the results of <see cref="NegotiationPolicy.ExtendedNegotiation"/>.</summary>
     public IReadOnlyDictionary<Uid, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } = new Dictionary<Uid, ReadOnlyMemory<byte>>();
 }
 
 /// <summary>An accepted presentation context (PS3.8 9.3.3.2).</summary>
-/// <param name="Id">Odd, 1 to 255.</param>
-/// <param name="AbstractSyntax">The SOP Class.</param>
-/// <param name="TransferSyntax">The UID of the one transfer syntax agreed.</param>
+/// <param name="Id">Presentation-context-ID: an odd number, 1 to 255.</param>
+/// <param name="AbstractSyntax">SOP Class UID.</param>
+/// <param name="TransferSyntax">UID of the accepted transfer syntax.</param>
 /// <param name="RequestorIsScu">Whether the requestor may act as SCU (PS3.7 D.3.3.4).</param>
 /// <param name="RequestorIsScp">Whether the requestor may act as SCP (PS3.7 D.3.3.4).</param>
 public sealed record PresentationContext(byte Id, Uid AbstractSyntax, Uid TransferSyntax, bool RequestorIsScu = true, bool RequestorIsScp = false);

@@ -132,7 +132,7 @@ public enum AssociationAction
     AA4,
     /// <summary>Stop ARTIM.</summary>
     AA5,
-    /// <summary>Pass over the PDU.</summary>
+    /// <summary>Ignore the PDU.</summary>
     AA6,
     /// <summary>Send A-ABORT.</summary>
     AA7,
@@ -140,7 +140,7 @@ public enum AssociationAction
     AA8,
 }
 
-/// <summary>PS3.8 table 9-10 as data.</summary>
+/// <summary>State table of the Upper Layer protocol machine (PS3.8 table 9-10).</summary>
 public static class StateTable
 {
     const AssociationAction ___ = None;
@@ -170,14 +170,15 @@ public static class StateTable
         [   ___,  AA1,  AA8,  ___,  AA8,  AA8,  AA8,  AA8,  AA8,  AA8,  AA8,  AA8,  AA7 ],
     ];
 
-    /// <summary>What to do when something happens in a state; <see cref="None"/> for an empty cell.</summary>
+    /// <summary>Returns the action for an event in a state; <see cref="None"/> for an empty cell of the table.</summary>
     public static AssociationAction Action(AssociationState state, AssociationEvent happening) =>
         Actions[(int)happening - (int)AssociateRequested][(int)state - (int)AssociationState.Sta1];
 
-    /// <summary>The state after an action.</summary>
-    /// <param name="action">Not <see cref="None"/>.</param>
-    /// <param name="isRequestor">Which side we are; matters to AR-8 only.</param>
-    /// <remarks>AE-6 has two next states. Sta3 is the one here: an association that the provider itself rejects is rejected from there by AE-8, which does the same.</remarks>
+    /// <summary>Returns the state after an action.</summary>
+    /// <param name="action">An action other than <see cref="None"/>.</param>
+    /// <param name="isRequestor">Whether we are the association requestor. Only AR-8 depends on this.</param>
+    /// <remarks>AE-6 has two next states in the standard. This method returns Sta3. The provider's own rejections are sent from Sta3 by
+    /// AE-8, with the same effect.</remarks>
     public static AssociationState Next(AssociationAction action, bool isRequestor) => action switch
     {
         AE1 => AssociationState.Sta4,

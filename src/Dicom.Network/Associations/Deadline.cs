@@ -1,6 +1,6 @@
 namespace Dicom.Network.Associations;
 
-/// <summary>Calls back when it was not disarmed in time; cheap to arm again and again.</summary>
+/// <summary>Timer that calls back unless it is disarmed in time. Arming it repeatedly is cheap.</summary>
 sealed class Deadline : IDisposable
 {
     const long Disarmed = long.MaxValue;
@@ -35,7 +35,8 @@ sealed class Deadline : IDisposable
 
     public void Dispose() => timer.Dispose();
 
-    // A timer may run late, when it has been disarmed or armed anew, or a little early, since it has another clock.
+    // The timer may fire after it was disarmed or armed again. It may also fire slightly early, because it does not run on the clock of
+    // GetTimestamp.
     void OnTimer()
     {
         var now = time.GetTimestamp();

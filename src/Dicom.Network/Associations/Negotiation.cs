@@ -2,25 +2,26 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Associations;
 
-/// <summary>What an acceptor answers: exactly one of the two is set.</summary>
-/// <param name="Accept">The acceptance.</param>
-/// <param name="Contexts">The contexts that can be used, when accepted.</param>
-/// <param name="Reject">The rejection.</param>
+/// <summary>Answer of an acceptor. Either <c>Accept</c> or <c>Reject</c> is set.</summary>
+/// <param name="Accept">The acceptance; null if rejected.</param>
+/// <param name="Contexts">Accepted presentation contexts by ID; empty if rejected.</param>
+/// <param name="Reject">The rejection; null if accepted.</param>
 public sealed record NegotiationResult(AssociateAccept? Accept, IReadOnlyDictionary<byte, PresentationContext> Contexts, AssociateReject? Reject);
 
-/// <summary>The acceptor's side of association negotiation (PS3.8 7.1, PS3.7 D.3): a pure function.</summary>
+/// <summary>Association negotiation on the acceptor's side (PS3.8 7.1, PS3.7 D.3), as a pure function.</summary>
 public static class Negotiation
 {
-    /// <summary>Shortest maximum length a peer may announce: the PDV's six bytes and a fragment of an even length (PS3.8 9.3.5.1).</summary>
+    /// <summary>Smallest maximum length that a peer may announce, in bytes: the 6 bytes before the fragment of a PDV plus the shortest
+    /// fragment, which has an even length (PS3.8 9.3.5.1).</summary>
     public const int MinPeerMaxPduLength = 8;
 
     static readonly IReadOnlyDictionary<byte, PresentationContext> NoContexts = new Dictionary<byte, PresentationContext>();
 
-    /// <summary>Answers a request.</summary>
-    /// <param name="request">What was proposed.</param>
-    /// <param name="policy">What is agreed to.</param>
-    /// <param name="handlesAbstractSyntax">The SOP classes that there is a service for.</param>
-    /// <param name="maxPduLength">Longest P-DATA-TF variable field we take, in bytes.</param>
+    /// <summary>Returns the answer to an association request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="policy">Rules for what is accepted.</param>
+    /// <param name="handlesAbstractSyntax">Returns whether a service handles this SOP class.</param>
+    /// <param name="maxPduLength">Longest P-DATA-TF variable field that we accept, in bytes.</param>
     public static NegotiationResult Answer(AssociateRequest request, NegotiationPolicy policy, Func<Uid, bool> handlesAbstractSyntax, int maxPduLength)
     {
         var identity = UserIdentityVerdict.NotChecked;
@@ -65,12 +66,12 @@ public static class Negotiation
 
     static AssociateReject? CheckRequest(AssociateRequest request, NegotiationPolicy policy)
     {
-        // Only bit 0 is to be tested (PS3.8 table 9-11).
+        // PS3.8 table 9-11: only bit 0 is tested.
         if ((request.ProtocolVersion & 1) == 0)
             return AssociateReject.ProtocolVersionNotSupported;
         if (request.ApplicationContext != AssociateRequest.DicomApplicationContext)
             return AssociateReject.ApplicationContextNotSupported;
-        // PS3.8 table 9-11: a title of spaces alone shall not be used.
+        // PS3.8 table 9-11: an AE title shall not consist of spaces only.
         if (request.CalledAeTitle.Length == 0)
             return AssociateReject.CalledAeTitleNotRecognized;
         if (request.CallingAeTitle.Length == 0)
@@ -87,7 +88,7 @@ public static class Negotiation
     static AnsweredContext AnswerContext(ProposedContext context, AssociateRequest request, NegotiationPolicy policy, Func<Uid, bool> handles, out PresentationContext? accepted)
     {
         accepted = null;
-        // A transfer syntax has to stand in a rejection too, and means nothing there (PS3.8 table 9-18).
+        // A rejected context must contain a transfer syntax too; its value is not significant (PS3.8 table 9-18).
         var placeholder = context.TransferSyntaxes.Count > 0 ? context.TransferSyntaxes[0] : Encoding.TransferSyntax.ImplicitVrLittleEndian.Uid;
         if (context.AbstractSyntax == default || !handles(context.AbstractSyntax))
             return new AnsweredContext(context.Id, ContextResult.AbstractSyntaxNotSupported, placeholder);
@@ -101,7 +102,7 @@ public static class Negotiation
         return new AnsweredContext(context.Id, ContextResult.Accepted, chosen);
     }
 
-    // Without a role selection the requestor is SCU and only that (PS3.7 D.3.3.4).
+    // Without a role selection the requestor is SCU only (PS3.7 D.3.3.4).
     static (bool Scu, bool Scp) AnswerRole(Uid sopClass, AssociateRequest request, NegotiationPolicy policy)
     {
         var proposed = request.User.Roles.FirstOrDefault(role => role.SopClass == sopClass) ?? new RoleSelection(sopClass, true, false);

@@ -2,37 +2,43 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Associations;
 
-/// <summary>What an acceptor agrees to.</summary>
+/// <summary>Rules for what an acceptor accepts.</summary>
 public sealed record NegotiationPolicy
 {
-    /// <summary>The AE title that must be called; null: any.</summary>
+    /// <summary>AE title that requestors must call; null accepts any title.</summary>
     public string? CalledAeTitle { get; init; }
 
-    /// <summary>Whether this AE may call; null: all may.</summary>
+    /// <summary>Returns whether the peer with this calling AE title may request an association; null accepts all peers.</summary>
     public Func<string, bool>? AcceptsCallingAeTitle { get; init; }
 
-    /// <summary>Whether this AE (first) may use this SOP class (second) as SCU, where there is a service for it; otherwise its presentation contexts are answered user-rejection (PS3.8 table 9-18). Null: all may.</summary>
+    /// <summary>Returns whether this calling AE title (first argument) may use this SOP class (second argument) as SCU. If not, its
+    /// presentation contexts are answered with user-rejection (PS3.8 table 9-18). Null allows all. Not asked for SOP classes that no
+    /// service handles.</summary>
     public Func<string, Uid, bool>? MayUse { get; init; }
 
-    /// <summary>
-    /// Whether this AE (first) may be SCP of this SOP class (second), which <see cref="MayUse"/> does not speak of: a peer that retrieves by
-    /// C-GET is SCP of storage, and need not be allowed to store. Null: all may. <see cref="AcceptsScpRole"/> must be true as well.
-    /// </summary>
+    /// <summary>Returns whether this calling AE title (first argument) may be SCP of this SOP class (second argument). <see cref="MayUse"/>
+    /// does not cover this case: a peer that retrieves by C-GET is SCP of the storage classes and need not have the right to store. Null
+    /// allows all. <see cref="AcceptsScpRole"/> must return true as well.</summary>
     public Func<string, Uid, bool>? MayBeScp { get; init; }
 
-    /// <summary>Whether this transfer syntax (second) is taken for this abstract syntax (first).</summary>
+    /// <summary>Returns whether this transfer syntax (second argument) is accepted for this abstract syntax (first argument).</summary>
     public required Func<Uid, Uid, bool> AcceptsTransferSyntax { get; init; }
 
-    /// <summary>Transfer syntaxes to take before all others, best first. The requestor's order decides among the others, and altogether when this is empty (PS3.8 9.3.2.2 gives its order no meaning; requestors put first what they like best).</summary>
+    /// <summary>Transfer syntaxes that are preferred over all others, best first. Among the others, or if this list is empty, the first
+    /// acceptable one of the request is chosen: PS3.8 9.3.2.2 gives the order of a request no meaning, but requestors put their preferred
+    /// transfer syntaxes first. Default: empty.</summary>
     public IReadOnlyList<Uid> PreferredTransferSyntaxes { get; init; } = [];
 
-    /// <summary>Whether the requestor may be SCP of this SOP class (it asks so before C-GET); null: never.</summary>
+    /// <summary>Returns whether the requestor may be SCP of this SOP class, which it asks for before C-GET; null never allows
+    /// this.</summary>
     public Func<Uid, bool>? AcceptsScpRole { get; init; }
 
-    /// <summary>Answers SOP Class Extended Negotiation (PS3.7 D.3.3.5): SOP class and the service class application information proposed in, what is agreed out, null for no answer. Null: no class is extended.</summary>
+    /// <summary>Answers SOP Class Extended Negotiation (PS3.7 D.3.3.5). Arguments: the SOP class and the proposed service class application
+    /// information. Returns the accepted information, or null for no answer. A null function gives no answers at all.</summary>
     public Func<Uid, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?>? ExtendedNegotiation { get; init; }
 
-    /// <summary>Checks a User Identity (PS3.7 D.3.3.7). Null: not checked, and then not answered either, so that no requestor takes silence for proof.</summary>
+    /// <summary>Checks a User Identity (PS3.7 D.3.3.7). If null, identities are neither checked nor answered, so that no requestor takes
+    /// the answer for a proof of a check.</summary>
     public Func<UserIdentity, UserIdentityVerdict>? CheckUserIdentity { get; init; }
 
     /// <summary>Our Implementation Class UID.</summary>
@@ -42,17 +48,18 @@ public sealed record NegotiationPolicy
     public string ImplementationVersion { get; init; } = Implementation.VersionName;
 }
 
-/// <summary>What became of a User Identity.</summary>
-/// <param name="IsAccepted">Otherwise the association is rejected.</param>
-/// <param name="Response">The server response, for a requestor that asked for one: empty for names, a ticket, assertion or token for the others (PS3.7 D.3.3.7.2).</param>
+/// <summary>Result of checking a User Identity.</summary>
+/// <param name="IsAccepted">Whether the identity is accepted. If not, the association is rejected.</param>
+/// <param name="Response">Server response, sent if the requestor asked for one: empty for user names; a ticket, assertion or token for the
+/// other forms (PS3.7 D.3.3.7.2). Null for no response.</param>
 public sealed record UserIdentityVerdict(bool IsAccepted, ReadOnlyMemory<byte>? Response)
 {
-    /// <summary>Nobody looked at it.</summary>
+    /// <summary>The identity was not checked. The association continues, without a response.</summary>
     public static UserIdentityVerdict NotChecked { get; } = new(true, null);
 
-    /// <summary>Accepted, with nothing to add.</summary>
+    /// <summary>The identity is accepted. The response is empty.</summary>
     public static UserIdentityVerdict Accepted { get; } = new(true, ReadOnlyMemory<byte>.Empty);
 
-    /// <summary>Not accepted.</summary>
+    /// <summary>The identity is not accepted.</summary>
     public static UserIdentityVerdict Refused { get; } = new(false, null);
 }

@@ -4,7 +4,8 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Associations;
 
-/// <summary>A connection's two pipes with their deadlines. Knows nothing of the protocol's states. One reader at a time; writers take turns.</summary>
+/// <summary>The two pipes of a connection with their deadlines. Independent of the states of the protocol. Supports one reader at a time;
+/// writers wait for each other.</summary>
 sealed class PduConnection : IDisposable
 {
     readonly PipeReader input;
@@ -16,12 +17,13 @@ sealed class PduConnection : IDisposable
     readonly Deadline writeDeadline;
     Interruption? interruption;
 
-    /// <summary>The peer does not read: nothing more can be said to it, and nothing more is to be waited for.</summary>
+    /// <summary>Set if the peer did not read what was sent in time. Nothing more is sent to it, and nothing more is awaited from
+    /// it.</summary>
     volatile bool isStuck;
 
-    /// <param name="transport">The two pipes.</param>
-    /// <param name="limits">For the time that sending may take.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="transport">The two pipes of the connection.</param>
+    /// <param name="limits">Limits; the send timeout is used.</param>
+    /// <param name="time">Clock of the deadlines.</param>
     /// <param name="acknowledge">See <see cref="PromptAcknowledgement"/>.</param>
     public PduConnection(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, Action? acknowledge)
     {
@@ -39,13 +41,14 @@ sealed class PduConnection : IDisposable
 
     public PipeWriter Output => output;
 
-    /// <summary>Why nothing is to be read or written any more; null while that is not so.</summary>
+    /// <summary>Gets the reason why reads and writes were interrupted; null if they were not.</summary>
     public Interruption? Interrupted => Volatile.Read(ref interruption);
 
-    /// <summary>After <see cref="CloseAsync"/>: whether the peer neither read what was sent nor closed the connection in time.</summary>
+    /// <summary>Gets, after <see cref="CloseAsync"/>, whether the peer failed to read what was sent or to close the connection in
+    /// time.</summary>
     public bool PeerStayed => isStuck || Interrupted is not null;
 
-    /// <summary>Makes the present and all later reads and flushes return, without closing anything.</summary>
+    /// <summary>Makes current and later reads and flushes return. Does not close the connection.</summary>
     public void Interrupt(Interruption why)
     {
         Interlocked.CompareExchange(ref interruption, why, null);
@@ -53,12 +56,13 @@ sealed class PduConnection : IDisposable
         output.CancelPendingFlush();
     }
 
-    /// <summary>Interrupts when nothing has disarmed this in time.</summary>
+    /// <summary>Interrupts reading and writing after <paramref name="timeout"/>, unless <see cref="Disarm"/> is called first.</summary>
     public void Arm(TimeSpan timeout, string text) => readDeadline.Arm(timeout, text);
 
     public void Disarm() => readDeadline.Disarm();
 
-    /// <summary>What has arrived already. When there is nothing, <see cref="ReadAsync"/> tells why.</summary>
+    /// <summary>Gets the bytes that have already arrived. Returns false if there are none; <see cref="ReadAsync"/> then gives the
+    /// reason.</summary>
     public bool TryRead(out ReadResult result)
     {
         result = default;
@@ -77,9 +81,10 @@ sealed class PduConnection : IDisposable
         return false;
     }
 
-    /// <summary>Waits for more. Null when interrupted or when the connection is lost, which <paramref name="cancellationToken"/> is not taken for.</summary>
-    /// <param name="isRest">Whether what is waited for is the rest of something that the peer has begun.</param>
-    /// <param name="cancellationToken">Ends the waiting, and nothing else.</param>
+    /// <summary>Waits for more bytes. Returns null if interrupted or if the connection is lost. Cancellation by
+    /// <paramref name="cancellationToken"/> throws instead.</summary>
+    /// <param name="isRest">Whether the awaited bytes are the rest of a message or PDU that has begun to arrive.</param>
+    /// <param name="cancellationToken">Cancels only this wait.</param>
     public async ValueTask<ReadResult?> ReadAsync(bool isRest, CancellationToken cancellationToken)
     {
         while (Interrupted is null)
@@ -105,13 +110,14 @@ sealed class PduConnection : IDisposable
 
     public void AdvanceTo(SequencePosition consumed, SequencePosition examined) => input.AdvanceTo(consumed, examined);
 
-    /// <summary>Waits for the turn to write; nobody else may flush between two PDUs of a message, nor abort inside of one.</summary>
+    /// <summary>Waits for exclusive use of the writer. It prevents a flush between two PDUs of a message, and an A-ABORT inside a
+    /// PDU.</summary>
     public Task WaitToWriteAsync(CancellationToken cancellationToken) => writing.WaitAsync(cancellationToken);
 
     public void EndWriting() => writing.Release();
 
-    /// <summary>Sends what was written.</summary>
-    /// <returns>False when the connection is lost or interrupted.</returns>
+    /// <summary>Flushes the written bytes to the peer.</summary>
+    /// <returns>False if the connection is lost or interrupted.</returns>
     public async ValueTask<bool> FlushAsync()
     {
         try
@@ -122,7 +128,8 @@ sealed class PduConnection : IDisposable
                 if (!flush.IsCompletedSuccessfully)
                     writeDeadline.Arm(limits.SendTimeout, "the peer did not read what was sent to it");
                 var result = await flush.ConfigureAwait(false);
-                // An interruption long past may still cancel the first flush behind it, that of A-ABORT.
+                // CancelPendingFlush of an earlier interruption may still cancel the next flush, which is that of A-ABORT. That flush is
+                // repeated.
                 if (!result.IsCanceled || Interrupted is not null)
                     return !result.IsCompleted && Interrupted is null;
             }
@@ -137,7 +144,8 @@ sealed class PduConnection : IDisposable
         }
     }
 
-    /// <summary>Sends a last A-ABORT if one is given and the peer takes it, and waits until the peer closes the connection; then closes our side.</summary>
+    /// <summary>Sends <paramref name="last"/>, if given and if the peer reads, waits up to <paramref name="linger"/> until the peer closes
+    /// the connection, and closes our side.</summary>
     public async ValueTask CloseAsync(Pdu? last, TimeSpan linger)
     {
         Volatile.Write(ref interruption, null);
@@ -151,7 +159,7 @@ sealed class PduConnection : IDisposable
         if (linger > TimeSpan.Zero && !isStuck)
         {
             Arm(linger, "the peer did not close the connection");
-            // What still comes is passed over unread (PS3.8 AA-6): after a violation nothing tells where the next PDU would begin.
+            // Later bytes are discarded without decoding (PS3.8 AA-6), because after a violation the start of the next PDU is unknown.
             while (await ReadAsync(false, CancellationToken.None).ConfigureAwait(false) is { } result)
             {
                 AdvanceTo(result.Buffer.End, result.Buffer.End);
@@ -167,7 +175,7 @@ sealed class PduConnection : IDisposable
         }
         catch (Exception exception) when (IsLoss(exception, CancellationToken.None))
         {
-            // A pipe over a stream flushes once more what the lost connection did not take.
+            // Completing a pipe over a stream flushes the remaining bytes again, which fails if the connection is lost.
         }
     }
 
@@ -178,11 +186,11 @@ sealed class PduConnection : IDisposable
         writing.Dispose();
     }
 
-    // Kestrel tells of an aborted connection by an OperationCanceledException.
+    // Kestrel reports an aborted connection by an OperationCanceledException.
     static bool IsLoss(Exception exception, CancellationToken ours) =>
         exception is IOException or SocketException or ObjectDisposedException
         || (exception is OperationCanceledException && !ours.IsCancellationRequested);
 }
 
-/// <summary>Why a connection is given up from our side.</summary>
+/// <summary>Reason why our side gives up a connection.</summary>
 sealed record Interruption(AssociationError Error, string Text);

@@ -2,8 +2,9 @@ using System.Net.Sockets;
 
 namespace Dicom.Network.Associations;
 
-/// <summary>Has TCP acknowledge at once what has arrived, where it can (TCP_QUICKACK of Linux).
-/// A peer that writes the header and the body of a PDU apart and leaves Nagle's algorithm on, as DCMTK's programs do, keeps the body back until the header is acknowledged, which takes 40 ms by default: per message, several times the cost of the message.</summary>
+/// <summary>Makes TCP acknowledge received bytes at once where the system supports it (TCP_QUICKACK on Linux). Some peers, such as DCMTK's
+/// programs, write the header and the body of a PDU separately and leave Nagle's algorithm enabled. They hold back the body until the
+/// header is acknowledged, which takes 40 ms by default for each message, several times the cost of the message itself.</summary>
 public static class PromptAcknowledgement
 {
     const int IpProtoTcp = 6;
@@ -11,8 +12,8 @@ public static class PromptAcknowledgement
 
     static readonly byte[] On = [1, 0, 0, 0];
 
-    /// <summary>What to call when the rest of a message is awaited; null where there is no such thing.</summary>
-    /// <param name="socket">The connection's; null for none.</param>
+    /// <summary>Returns an action to call before waiting for the rest of a message; null if the system has no such option.</summary>
+    /// <param name="socket">Socket of the connection; null if it has none.</param>
     public static Action? Of(Socket? socket)
     {
         if (socket is null || !OperatingSystem.IsLinux())
@@ -25,7 +26,7 @@ public static class PromptAcknowledgement
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // The connection is gone: reading from it will tell.
+                // The connection is lost. The next read reports it.
             }
         };
     }

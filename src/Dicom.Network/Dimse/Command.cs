@@ -1,24 +1,25 @@
 namespace Dicom.Network.Dimse;
 
-/// <summary>A Command Set: group 0000 of a DIMSE message (PS3.7 E). Elements that do not occur are null; retired and unknown ones are not kept.</summary>
+/// <summary>A Command Set: group 0000 of a DIMSE message (PS3.7 E). Absent elements are null. Retired and unknown elements are not
+/// kept.</summary>
 public sealed record Command
 {
     /// <summary>Command Field (0000,0100).</summary>
     public required CommandField Field { get; init; }
 
-    /// <summary>Message ID (0000,0110), of a request.</summary>
+    /// <summary>Message ID (0000,0110). Occurs in requests.</summary>
     public ushort? MessageId { get; init; }
 
-    /// <summary>Message ID Being Responded To (0000,0120), of a response and of C-CANCEL-RQ.</summary>
+    /// <summary>Message ID Being Responded To (0000,0120). Occurs in responses and in C-CANCEL-RQ.</summary>
     public ushort? MessageIdBeingRespondedTo { get; init; }
 
-    /// <summary>Affected SOP Class UID (0000,0002); null also when what was sent is no UID.</summary>
+    /// <summary>Affected SOP Class UID (0000,0002). Also null if the received value is not a valid UID.</summary>
     public Uid? AffectedSopClass { get; init; }
 
     /// <summary>Requested SOP Class UID (0000,0003).</summary>
     public Uid? RequestedSopClass { get; init; }
 
-    /// <summary>Affected SOP Instance UID (0000,1000); null also when what was sent is no UID.</summary>
+    /// <summary>Affected SOP Instance UID (0000,1000). Also null if the received value is not a valid UID.</summary>
     public Uid? AffectedSopInstance { get; init; }
 
     /// <summary>Requested SOP Instance UID (0000,1001).</summary>
@@ -27,16 +28,18 @@ public sealed record Command
     /// <summary>Priority (0000,0700): 0 medium, 1 high, 2 low.</summary>
     public ushort? Priority { get; init; }
 
-    /// <summary>Status (0000,0900), of a response.</summary>
+    /// <summary>Status (0000,0900). Occurs in responses.</summary>
     public DimseStatus? Status { get; init; }
 
-    /// <summary>Whether a data set follows, from Command Data Set Type (0000,0800). When sending, what is sent with the command decides.</summary>
+    /// <summary>Whether a data set follows, from Command Data Set Type (0000,0800) of a received command. Not used when sending: the
+    /// element is then set according to the data set that is sent.</summary>
     public bool HasDataset { get; init; }
 
-    /// <summary>Offending Element (0000,0901); empty when it does not occur.</summary>
+    /// <summary>Offending Element (0000,0901); empty if absent.</summary>
     public IReadOnlyList<Tag> OffendingElements { get; init; } = [];
 
-    /// <summary>Error Comment (0000,0902). Sent cut to 64 characters, with anything but printable ASCII replaced.</summary>
+    /// <summary>Error Comment (0000,0902). When sent, it is truncated to 64 characters, and backslashes and characters that are not
+    /// printable ASCII are replaced by '?'.</summary>
     public string? ErrorComment { get; init; }
 
     /// <summary>Error ID (0000,0903).</summary>
@@ -45,7 +48,7 @@ public sealed record Command
     /// <summary>Move Destination (0000,0600), an AE title.</summary>
     public string? MoveDestination { get; init; }
 
-    /// <summary>Move Originator Application Entity Title (0000,1030), of a C-STORE-RQ that a C-MOVE caused.</summary>
+    /// <summary>Move Originator Application Entity Title (0000,1030). Occurs in a C-STORE-RQ that is a sub-operation of a C-MOVE.</summary>
     public string? MoveOriginatorAeTitle { get; init; }
 
     /// <summary>Move Originator Message ID (0000,1031).</summary>
@@ -69,15 +72,16 @@ public sealed record Command
     /// <summary>Action Type ID (0000,1008).</summary>
     public ushort? ActionTypeId { get; init; }
 
-    /// <summary>Attribute Identifier List (0000,1005); empty when it does not occur.</summary>
+    /// <summary>Attribute Identifier List (0000,1005); empty if absent.</summary>
     public IReadOnlyList<Tag> AttributeIdentifiers { get; init; } = [];
 
-    /// <summary>Whether this answers a request.</summary>
+    /// <summary>Gets whether this is a response.</summary>
     public bool IsResponse => ((ushort)Field & 0x8000) != 0;
 
-    /// <summary>The response to this request: its field, message ID, and SOP class and instance as affected.</summary>
-    /// <param name="status">The outcome.</param>
-    /// <param name="errorComment">Why, in words for the sender, without patient data.</param>
+    /// <summary>Creates the response to this request, with its field, message ID, and its SOP class and instance as the affected
+    /// ones.</summary>
+    /// <param name="status">Status of the response.</param>
+    /// <param name="errorComment">Explanation for the sender, without patient data.</param>
     public Command Respond(DimseStatus status, string? errorComment = null) => new()
     {
         Field = (CommandField)((ushort)Field | 0x8000),

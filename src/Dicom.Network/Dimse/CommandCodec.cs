@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 
 namespace Dicom.Network.Dimse;
 
-/// <summary>Command Sets in bytes: always implicit VR little endian (PS3.7 6.3.1), so that no data set codec is needed.</summary>
+/// <summary>Encodes and decodes Command Sets. They are always in Implicit VR Little Endian (PS3.7 6.3.1), so no data set codec is
+/// needed.</summary>
 public static class CommandCodec
 {
     const ushort NoDataset = 0x0101;
@@ -14,10 +15,10 @@ public static class CommandCodec
         AttributeIdentifierList = 0x1005, ActionTypeId = 0x1008, Remaining = 0x1020, Completed = 0x1021, Failed = 0x1022, Warning = 0x1023,
         OriginatorAeTitle = 0x1030, OriginatorMessageId = 0x1031;
 
-    /// <summary>Reads a Command Set. Unknown elements are passed over.</summary>
-    /// <param name="bytes">All of it.</param>
-    /// <param name="command">The command, when there is no fault.</param>
-    /// <returns>The fault in words, or null.</returns>
+    /// <summary>Reads a Command Set. Unknown elements are ignored.</summary>
+    /// <param name="bytes">The complete Command Set.</param>
+    /// <param name="command">The command; null if the bytes are invalid.</param>
+    /// <returns>Description of the fault; null if there is none.</returns>
     public static string? TryRead(ReadOnlySpan<byte> bytes, out Command? command)
     {
         command = null;
@@ -76,7 +77,7 @@ public static class CommandCodec
         return null;
     }
 
-    /// <summary>Writes a Command Set with its group length, elements in ascending order.</summary>
+    /// <summary>Writes a Command Set with its group length, with elements in ascending order.</summary>
     public static byte[] Write(Command command, bool hasDataset)
     {
         var output = new ArrayBufferWriter<byte>(256);

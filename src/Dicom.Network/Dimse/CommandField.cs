@@ -1,6 +1,7 @@
 namespace Dicom.Network.Dimse;
 
-/// <summary>Command Field (0000,0100): which DIMSE message this is (PS3.7 E.1). A response is its request with the high bit set.</summary>
+/// <summary>Command Field (0000,0100): type of a DIMSE message (PS3.7 E.1). A response has the value of its request with the high bit
+/// set.</summary>
 public enum CommandField : ushort
 {
     /// <summary>C-STORE-RQ.</summary>
@@ -47,6 +48,6 @@ public enum CommandField : ushort
     DeleteRequest = 0x0150,
     /// <summary>N-DELETE-RSP.</summary>
     DeleteResponse = 0x8150,
-    /// <summary>C-CANCEL-RQ, which has no response of its own.</summary>
+    /// <summary>C-CANCEL-RQ. It has no response.</summary>
     CancelRequest = 0x0FFF,
 }

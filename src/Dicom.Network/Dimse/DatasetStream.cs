@@ -1,18 +1,18 @@
 namespace Dicom.Network.Dimse;
 
-/// <summary>The bytes of one message's data set as they arrive.</summary>
+/// <summary>Stream over the data set of one message while it arrives.</summary>
 sealed class DatasetStream(MessageReader reader, bool isEmpty) : Stream
 {
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool hasEnded = isEmpty;
 
-    /// <summary>Whether the last fragment has been read to its end, so that the connection is free for the next message.</summary>
+    /// <summary>Gets whether the last fragment has been read to its end. The connection is then free for the next message.</summary>
     public bool HasEnded => Volatile.Read(ref hasEnded);
 
-    /// <summary>Bytes that have arrived, read or read away.</summary>
+    /// <summary>Number of bytes that have arrived, read or discarded.</summary>
     public long BytesArrived { get; set; }
 
-    /// <summary>Completes with <see cref="HasEnded"/>.</summary>
+    /// <summary>Gets a task that completes when <see cref="HasEnded"/> becomes true.</summary>
     public Task Ended => HasEnded ? Task.CompletedTask : ended.Task;
 
     public void SetEnded()
@@ -21,7 +21,7 @@ sealed class DatasetStream(MessageReader reader, bool isEmpty) : Stream
         ended.TrySetResult();
     }
 
-    /// <summary>Reads away what nobody has read.</summary>
+    /// <summary>Reads and discards the rest of the data set.</summary>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => reader.DrainAsync(this, cancellationToken);
 
     public override bool CanRead => true;

@@ -6,10 +6,12 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Dimse;
 
-/// <summary>A message whose command has arrived; its data set comes through the reader.</summary>
+/// <summary>A message whose command has arrived. Its data set is read through <see cref="Dataset"/>.</summary>
 sealed record ReceivedMessage(PresentationContext Context, Command Command, DatasetStream Dataset);
 
-/// <summary>Makes messages of P-DATA-TF fragments (PS3.8 E, PS3.7 6.3.1). Holds a command's bytes; those of a data set go straight from the pipe to who reads them. One reader at a time: first the command, then its data set to the end, then the next.</summary>
+/// <summary>Assembles messages from P-DATA-TF fragments (PS3.8 E, PS3.7 6.3.1). The bytes of a command are buffered; those of a data set
+/// are copied directly from the pipe to the caller. Supports one reader at a time, which reads the command, then its data set to the end,
+/// then the next command.</summary>
 sealed class MessageReader(Association association)
 {
     readonly ArrayBufferWriter<byte> command = new(512);
@@ -19,9 +21,10 @@ sealed class MessageReader(Association association)
     PdvHeader pdv;
     DatasetStream? current;
 
-    /// <summary>Waits for the next command. Null when the peer asks for release.</summary>
-    /// <param name="patience">How long its first byte may take; <see cref="Timeout.InfiniteTimeSpan"/> leaves the deadline to the caller.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Waits for the next command. Returns null if the peer requests release.</summary>
+    /// <param name="patience">Maximum time to wait for the first byte. <see cref="Timeout.InfiniteTimeSpan"/> leaves the deadline to the
+    /// caller.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<ReceivedMessage?> ReadCommandAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         command.ResetWrittenCount();
@@ -43,7 +46,7 @@ sealed class MessageReader(Association association)
             }
             finally
             {
-                // What has not been looked at may be the whole data set: examining it would make the next read wait for more.
+                // Bytes after the command may be the whole data set. If they were marked as examined, the next read would wait for more.
                 association.Connection.AdvanceTo(buffer.Start, isComplete ? buffer.Start : buffer.End);
             }
         }
@@ -56,7 +59,7 @@ sealed class MessageReader(Association association)
         Released,
     }
 
-    /// <summary><see cref="Step.Fragment"/> when the command is complete.</summary>
+    /// <summary>Consumes the bytes of a command. Returns <see cref="Step.Fragment"/> when the command is complete.</summary>
     Step TakeCommand(ref ReadOnlySequence<byte> buffer)
     {
         while (true)
@@ -96,10 +99,11 @@ sealed class MessageReader(Association association)
         return new ReceivedMessage(association.Contexts[pdv.ContextId], decoded, current);
     }
 
-    /// <summary>Reads on in the data set, across fragments and PDUs as far as bytes have arrived.</summary>
+    /// <summary>Reads more of the data set into <paramref name="destination"/>, across fragments and PDUs, as far as bytes have arrived.
+    /// Waits if none have.</summary>
     public ValueTask<int> ReadDatasetAsync(DatasetStream stream, Memory<byte> destination, CancellationToken cancellationToken)
     {
-        // The next message may have begun while whoever handles this one still asks whether there is more.
+        // The next message may have begun while the handler of this message still reads at the end of its data set.
         if (stream.HasEnded || destination.IsEmpty)
             return new(0);
         if (stream != current)
@@ -122,7 +126,7 @@ sealed class MessageReader(Association association)
         }
     }
 
-    /// <summary>Reads the rest of the data set away.</summary>
+    /// <summary>Reads and discards the rest of the data set.</summary>
     public async ValueTask DrainAsync(DatasetStream stream, CancellationToken cancellationToken)
     {
         while (stream == current && !stream.HasEnded)
@@ -165,7 +169,7 @@ sealed class MessageReader(Association association)
         {
             association.Connection.AdvanceTo(buffer.Start, taken > 0 || hasEnded ? buffer.Start : buffer.End);
         }
-        // Only now: whoever waits for the end reads the next message at once.
+        // The buffer is released first, because the code that waits for the end reads the next message at once.
         if (hasEnded)
             current!.SetEnded();
         return taken > 0 || hasEnded;

@@ -4,24 +4,28 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Dimse;
 
-/// <summary>Makes P-DATA-TF PDUs of messages, each fragment no longer than the peer takes. What fits is sent in one flush: a header and a body sent apart cost a delayed acknowledgement, some 45 ms, at peers that leave Nagle's algorithm on.</summary>
+/// <summary>Splits messages into P-DATA-TF PDUs whose fragments do not exceed the peer's maximum length. Header and body are sent in one
+/// flush if they fit: sent separately, they cost a delayed acknowledgement of about 45 ms with peers that leave Nagle's algorithm
+/// enabled.</summary>
 sealed class MessageWriter(Association association)
 {
-    /// <summary>Bytes written ahead of a flush. 64 KiB: where a pipe of .NET begins to hold its writer back.</summary>
+    /// <summary>Number of bytes that are written before a flush. 64 KiB, the size at which a .NET pipe begins to hold its writer
+    /// back.</summary>
     const int FlushThreshold = 64 * 1024;
 
-    /// <summary>How long to look for an A-ABORT after sending has failed. 1 s: if there is one, it came before.</summary>
+    /// <summary>Maximum time to wait for an A-ABORT after sending has failed. 1 s, because the peer sends A-ABORT before it closes the
+    /// connection.</summary>
     static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(1);
 
     int unflushed;
 
-    /// <summary>Sends a command and, unless it is empty, a data set.</summary>
+    /// <summary>Sends a command and a data set, unless the data set is empty.</summary>
     /// <param name="contextId">Presentation-context-ID.</param>
     /// <param name="command">The command.</param>
-    /// <param name="dataset">The data set.</param>
-    /// <param name="mayWait">Whether it may be sent with what is written next, or by <see cref="FlushAsync"/>.</param>
-    /// <param name="cancellationToken">When cancelled, nothing is sent.</param>
-    /// <exception cref="AssociationException">The association is over.</exception>
+    /// <param name="dataset">The data set; empty for none.</param>
+    /// <param name="mayWait">Whether the message may stay in the buffer until the next write or <see cref="FlushAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait for the writer; nothing is sent then.</param>
+    /// <exception cref="AssociationException">The association has ended.</exception>
     public async ValueTask WriteAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
@@ -40,8 +44,8 @@ sealed class MessageWriter(Association association)
         }
     }
 
-    /// <summary>Sends what waits to be sent.</summary>
-    /// <exception cref="AssociationException">The association is over.</exception>
+    /// <summary>Flushes messages that are still in the buffer.</summary>
+    /// <exception cref="AssociationException">The association has ended.</exception>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
@@ -55,18 +59,20 @@ sealed class MessageWriter(Association association)
         }
     }
 
-    /// <summary>Sends a command and a data set that is read while it is sent.</summary>
-    /// <exception cref="AssociationException">The association is over. When <paramref name="dataset"/> fails, or cancellation comes in the middle of it, that exception ends the association.</exception>
+    /// <summary>Sends a command and a data set, which is read from a stream while it is sent.</summary>
+    /// <exception cref="AssociationException">The association has ended. If reading <paramref name="dataset"/> fails or is cancelled, the
+    /// original exception is thrown and the association is aborted.</exception>
     /// <param name="contextId">Presentation-context-ID.</param>
     /// <param name="command">The command.</param>
-    /// <param name="dataset">Read to its end.</param>
-    /// <param name="nobodyReads">Whether an A-ABORT may be looked for when sending fails.</param>
-    /// <param name="cancellationToken">Ends the association when it comes in the middle.</param>
+    /// <param name="dataset">The data set; read to its end.</param>
+    /// <param name="nobodyReads">Whether no other code reads from the association. If so, a failure to send looks for an A-ABORT of the
+    /// peer.</param>
+    /// <param name="cancellationToken">Cancels the operation. The association is aborted if sending has begun.</param>
     public async ValueTask WriteAsync(byte contextId, Command command, Stream dataset, bool nobodyReads, CancellationToken cancellationToken)
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         var length = association.MaxFragmentLength;
-        // One byte more than a fragment tells whether it is the last: some peers take no empty last fragment.
+        // Reading one byte more than a fragment shows whether the fragment is the last. Some peers do not accept an empty last fragment.
         var buffer = ArrayPool<byte>.Shared.Rent(length + 1);
         try
         {

@@ -1,24 +1,24 @@
 namespace Dicom.Network.Pdus;
 
-/// <summary>A-ASSOCIATE-AC (PS3.8 9.3.3).</summary>
+/// <summary>A-ASSOCIATE-AC PDU (PS3.8 9.3.3).</summary>
 public sealed record AssociateAccept : Pdu
 {
     /// <inheritdoc/>
     public override PduType Type => PduType.AssociateAccept;
 
-    /// <summary>Protocol-version: bit 0 set says version 1.</summary>
+    /// <summary>Protocol-version. Bit 0 set means version 1.</summary>
     public ushort ProtocolVersion { get; init; } = 1;
 
-    /// <summary>Sent as in the request, not to be tested when received (PS3.8 table 9-17).</summary>
+    /// <summary>Called AE title. Sent as in the request; its value is not tested on receipt (PS3.8 table 9-17).</summary>
     public required string CalledAeTitle { get; init; }
 
-    /// <summary>Sent as in the request, not to be tested when received (PS3.8 table 9-17).</summary>
+    /// <summary>Calling AE title. Sent as in the request; its value is not tested on receipt (PS3.8 table 9-17).</summary>
     public required string CallingAeTitle { get; init; }
 
-    /// <summary>Application Context Name; <c>default</c> when the item is missing or no UID.</summary>
+    /// <summary>Application Context Name. <c>default</c> if the item is missing or is not a valid UID.</summary>
     public Uid ApplicationContext { get; init; } = AssociateRequest.DicomApplicationContext;
 
-    /// <summary>The answers to the presentation contexts proposed.</summary>
+    /// <summary>Results for the proposed presentation contexts.</summary>
     public required IReadOnlyList<AnsweredContext> Contexts { get; init; }
 
     /// <summary>The User Information item.</summary>
@@ -70,7 +70,7 @@ public sealed record AssociateAccept : Pdu
     }
 }
 
-/// <summary>The answer to one presentation context (PS3.8 table 9-18).</summary>
+/// <summary>Result of the negotiation of one presentation context (PS3.8 table 9-18).</summary>
 public enum ContextResult : byte
 {
     /// <summary>acceptance.</summary>
@@ -85,10 +85,10 @@ public enum ContextResult : byte
     TransferSyntaxesNotSupported = 4,
 }
 
-/// <summary>A presentation context as the acceptor answers it (PS3.8 9.3.3.2).</summary>
-/// <param name="Id">As proposed.</param>
-/// <param name="Result">Accepted, or why not.</param>
-/// <param name="TransferSyntax">The one chosen; without meaning when not accepted.</param>
+/// <summary>A presentation context as answered by the acceptor (PS3.8 9.3.3.2).</summary>
+/// <param name="Id">Presentation-context-ID, as proposed.</param>
+/// <param name="Result">Acceptance, or the reason of the rejection.</param>
+/// <param name="TransferSyntax">Chosen transfer syntax. Not significant unless the context is accepted.</param>
 public sealed record AnsweredContext(byte Id, ContextResult Result, Uid TransferSyntax)
 {
     internal static AnsweredContext Read(ItemReader reader)
@@ -98,7 +98,7 @@ public sealed record AnsweredContext(byte Id, ContextResult Result, Uid Transfer
         var result = (ContextResult)reader.Byte();
         reader.Skip(1);
         Uid transferSyntax = default;
-        // A rejected context's transfer syntax "shall not be tested" and some acceptors leave it out (PS3.8 table 9-18).
+        // PS3.8 table 9-18: the transfer syntax of a rejected context "shall not be tested". Some acceptors omit it.
         while (reader.NextItem(out var type, out var item))
         {
             if (type == ItemType.TransferSyntax)

@@ -1,6 +1,6 @@
 namespace Dicom.Network.Pdus;
 
-/// <summary>Whether it helps to try again (PS3.8 table 9-21).</summary>
+/// <summary>Whether a rejection is permanent or transient, that is, whether a later attempt may succeed (PS3.8 table 9-21).</summary>
 public enum RejectResult : byte
 {
     /// <summary>rejected-permanent.</summary>
@@ -9,7 +9,7 @@ public enum RejectResult : byte
     Transient = 2,
 }
 
-/// <summary>Who rejects (PS3.8 table 9-21).</summary>
+/// <summary>Source of a rejection (PS3.8 table 9-21).</summary>
 public enum RejectSource : byte
 {
     /// <summary>UL service-user.</summary>
@@ -20,37 +20,37 @@ public enum RejectSource : byte
     ProviderPresentation = 3,
 }
 
-/// <summary>A-ASSOCIATE-RJ (PS3.8 9.3.4). Values beyond the tables are kept as they came.</summary>
-/// <param name="Result">Whether it helps to try again.</param>
-/// <param name="Source">Who rejects.</param>
-/// <param name="Reason">Reason/Diag., whose meaning depends on the source.</param>
+/// <summary>A-ASSOCIATE-RJ PDU (PS3.8 9.3.4). Values that are not in the tables are kept as received.</summary>
+/// <param name="Result">Permanent or transient.</param>
+/// <param name="Source">Source of the rejection.</param>
+/// <param name="Reason">Reason/Diag. field. Its meaning depends on <c>Source</c>.</param>
 public sealed record AssociateReject(RejectResult Result, RejectSource Source, byte Reason) : Pdu
 {
-    /// <summary>Permanent, by the user: no reason given.</summary>
+    /// <summary>Permanent rejection by the service-user: no reason given.</summary>
     public static AssociateReject NoReason { get; } = new(RejectResult.Permanent, RejectSource.User, 1);
 
-    /// <summary>Permanent, by the user: application-context-name-not-supported.</summary>
+    /// <summary>Permanent rejection by the service-user: application-context-name-not-supported.</summary>
     public static AssociateReject ApplicationContextNotSupported { get; } = new(RejectResult.Permanent, RejectSource.User, 2);
 
-    /// <summary>Permanent, by the user: calling-AE-title-not-recognized.</summary>
+    /// <summary>Permanent rejection by the service-user: calling-AE-title-not-recognized.</summary>
     public static AssociateReject CallingAeTitleNotRecognized { get; } = new(RejectResult.Permanent, RejectSource.User, 3);
 
-    /// <summary>Permanent, by the user: called-AE-title-not-recognized.</summary>
+    /// <summary>Permanent rejection by the service-user: called-AE-title-not-recognized.</summary>
     public static AssociateReject CalledAeTitleNotRecognized { get; } = new(RejectResult.Permanent, RejectSource.User, 7);
 
-    /// <summary>Permanent, by the provider: protocol-version-not-supported.</summary>
+    /// <summary>Permanent rejection by the service-provider: protocol-version-not-supported.</summary>
     public static AssociateReject ProtocolVersionNotSupported { get; } = new(RejectResult.Permanent, RejectSource.ProviderAcse, 2);
 
-    /// <summary>Transient, by the provider: temporary-congestion.</summary>
+    /// <summary>Transient rejection by the service-provider: temporary-congestion.</summary>
     public static AssociateReject TemporaryCongestion { get; } = new(RejectResult.Transient, RejectSource.ProviderPresentation, 1);
 
-    /// <summary>Transient, by the provider: local-limit-exceeded.</summary>
+    /// <summary>Transient rejection by the service-provider: local-limit-exceeded.</summary>
     public static AssociateReject LocalLimitExceeded { get; } = new(RejectResult.Transient, RejectSource.ProviderPresentation, 2);
 
     /// <inheritdoc/>
     public override PduType Type => PduType.AssociateReject;
 
-    /// <summary>The reason in the standard's words (PS3.8 table 9-21).</summary>
+    /// <summary>Gets the reason as text, in the words of the standard (PS3.8 table 9-21).</summary>
     public string ReasonText => (Source, Reason) switch
     {
         (RejectSource.User, 1) or (RejectSource.ProviderAcse, 1) => "no reason given",

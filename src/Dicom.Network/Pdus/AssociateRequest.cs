@@ -1,6 +1,6 @@
 namespace Dicom.Network.Pdus;
 
-/// <summary>A-ASSOCIATE-RQ (PS3.8 9.3.2).</summary>
+/// <summary>A-ASSOCIATE-RQ PDU (PS3.8 9.3.2).</summary>
 public sealed record AssociateRequest : Pdu
 {
     /// <summary>The DICOM Application Context Name (PS3.7 A.2.1).</summary>
@@ -9,7 +9,7 @@ public sealed record AssociateRequest : Pdu
     /// <inheritdoc/>
     public override PduType Type => PduType.AssociateRequest;
 
-    /// <summary>Protocol-version: bit 0 set says version 1.</summary>
+    /// <summary>Protocol-version. Bit 0 set means version 1.</summary>
     public ushort ProtocolVersion { get; init; } = 1;
 
     /// <summary>Called-AE-title, without padding.</summary>
@@ -18,10 +18,10 @@ public sealed record AssociateRequest : Pdu
     /// <summary>Calling-AE-title, without padding.</summary>
     public required string CallingAeTitle { get; init; }
 
-    /// <summary>Application Context Name; <c>default</c> when the item is missing or no UID.</summary>
+    /// <summary>Application Context Name. <c>default</c> if the item is missing or is not a valid UID.</summary>
     public Uid ApplicationContext { get; init; } = DicomApplicationContext;
 
-    /// <summary>The presentation contexts proposed.</summary>
+    /// <summary>Proposed presentation contexts.</summary>
     public required IReadOnlyList<ProposedContext> Contexts { get; init; }
 
     /// <summary>The User Information item.</summary>
@@ -73,10 +73,10 @@ public sealed record AssociateRequest : Pdu
     }
 }
 
-/// <summary>A presentation context that a requestor proposes (PS3.8 9.3.2.2).</summary>
-/// <param name="Id">Odd, 1 to 255.</param>
-/// <param name="AbstractSyntax">The SOP Class; <c>default</c> when what was sent is no UID.</param>
-/// <param name="TransferSyntaxes">Those that are UIDs, as they came.</param>
+/// <summary>A presentation context as proposed by the requestor (PS3.8 9.3.2.2).</summary>
+/// <param name="Id">Presentation-context-ID: an odd number, 1 to 255.</param>
+/// <param name="AbstractSyntax">SOP Class UID. <c>default</c> if the received value is not a valid UID.</param>
+/// <param name="TransferSyntaxes">Transfer syntaxes in the order received. Values that are not valid UIDs are omitted.</param>
 public sealed record ProposedContext(byte Id, Uid AbstractSyntax, IReadOnlyList<Uid> TransferSyntaxes)
 {
     internal static ProposedContext Read(ItemReader reader)

@@ -1,6 +1,6 @@
 namespace Dicom.Network.Pdus;
 
-/// <summary>The fixed fields with which A-ASSOCIATE-RQ and -AC begin (PS3.8 tables 9-11 and 9-17).</summary>
+/// <summary>Reads and writes the fixed fields at the start of A-ASSOCIATE-RQ and -AC (PS3.8 tables 9-11 and 9-17).</summary>
 static class AssociationHeader
 {
     const int AeTitleLength = 16;

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Dicom.Network.Pdus;
 
-/// <summary>Walks the fields and items of one association PDU. Where the bytes end too soon it notes the violation, stands at its end and yields zeros, so that its users stay free of checks; whoever made it asks for <see cref="Violation"/> at last.</summary>
+/// <summary>Reads the fields and items of one association PDU. If the bytes end too soon, the reader records the violation, moves to its
+/// end
+/// and returns zeros from then on, so that callers need no checks. The caller that created the reader tests <see cref="Violation"/> at the
+/// end.</summary>
 sealed class ItemReader
 {
     sealed class Notes
@@ -62,20 +65,23 @@ sealed class ItemReader
         return id;
     }
 
-    /// <summary>Text of the standard's default repertoire; bytes beyond are taken as Latin-1, which a reader of logs can make sense of. Without padding on either side.</summary>
+    /// <summary>Reads a text of the given number of bytes, without leading and trailing padding. Bytes outside the default repertoire of
+    /// the standard are decoded as Latin-1, which is readable in logs.</summary>
     public string Text(int count) => System.Text.Encoding.Latin1.GetString(Bytes(count).Span).Trim(' ', '\0');
 
     public string RestAsText() => Text(bytes.Length - position);
 
-    /// <summary><c>default</c> when it is no UID; padding, which PS3.8 F forbids, is passed over.</summary>
+    /// <summary>Reads the remaining bytes as a UID. Returns <c>default</c> if they are not a valid UID. Padding is tolerated, although
+    /// PS3.8 F forbids it.</summary>
     public Uid RestAsUid() => Uid.TryParse(RestAsText(), out var uid) ? uid : default;
 
-    /// <summary>A field that a 16-bit length goes before.</summary>
+    /// <summary>Returns a reader of a field that is preceded by its 16-bit length.</summary>
     public ItemReader Counted() => new(Bytes(UInt16()), notes);
 
     public Uid CountedUid() => Counted().RestAsUid();
 
-    /// <summary>The next item: type, reserved byte, 16-bit length, value.</summary>
+    /// <summary>Reads the next item: type, reserved byte, 16-bit length, value. Returns false at the end of the bytes and after a
+    /// violation.</summary>
     public bool NextItem(out byte type, out ItemReader item)
     {
         type = 0;

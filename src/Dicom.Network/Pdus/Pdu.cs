@@ -19,10 +19,11 @@ public enum PduType : byte
     Abort = 0x07,
 }
 
-/// <summary>A PDU other than P-DATA-TF, whose body is never held (see <see cref="PdvHeader"/>).</summary>
+/// <summary>A PDU other than P-DATA-TF. The body of a P-DATA-TF PDU is never held in memory as a whole (see
+/// <see cref="PdvHeader"/>).</summary>
 public abstract record Pdu
 {
-    /// <summary>The bytes of PDU-type, reserved byte and PDU-length before every body (PS3.8 9.3.1).</summary>
+    /// <summary>Number of bytes before the body of a PDU: PDU-type, reserved byte and PDU-length (PS3.8 9.3.1).</summary>
     public const int HeaderLength = 6;
 
     /// <summary>PDU-type.</summary>

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace Dicom.Network.Pdus;
 
-/// <summary>Grows the body of an association PDU; lengths of items are filled in when they end.</summary>
+/// <summary>Builds the body of an association PDU. The length of an item is filled in after the item ends.</summary>
 sealed class PduBuilder
 {
     readonly ArrayBufferWriter<byte> buffer = new();

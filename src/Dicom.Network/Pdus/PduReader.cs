@@ -3,42 +3,44 @@ using System.Buffers.Binary;
 
 namespace Dicom.Network.Pdus;
 
-/// <summary>What a reader found at the start of a buffer.</summary>
+/// <summary>Outcome of an attempt to read from the start of a buffer.</summary>
 public enum PduReadStatus
 {
-    /// <summary>The buffer ends too soon to tell.</summary>
+    /// <summary>More bytes are needed.</summary>
     NeedMore,
-    /// <summary>It is there.</summary>
+    /// <summary>The PDU or header was read.</summary>
     Complete,
-    /// <summary>No further bytes can make this a PDU.</summary>
+    /// <summary>The bytes violate the protocol. More bytes cannot change this.</summary>
     Violation,
 }
 
-/// <summary>How bytes broke the protocol.</summary>
-/// <param name="Reason">For A-ABORT.</param>
-/// <param name="Text">In words, without patient data.</param>
+/// <summary>Describes a violation of the protocol by received bytes.</summary>
+/// <param name="Reason">Reason to send in the A-ABORT.</param>
+/// <param name="Text">Description of the violation, without patient data.</param>
 public sealed record PduViolation(AbortReason Reason, string Text);
 
-/// <summary>What stands at the start of a buffer.</summary>
-/// <param name="Status">Whether the rest has a meaning.</param>
-/// <param name="Type">PDU-type, when complete.</param>
-/// <param name="Pdu">The PDU, when complete; null for P-DATA-TF, of which only the header was read.</param>
-/// <param name="Consumed">Bytes read: the whole PDU, or the header of P-DATA-TF.</param>
-/// <param name="BodyLength">Bytes of P-DATA-TF's variable field, which follow.</param>
-/// <param name="Violation">Set with <see cref="PduReadStatus.Violation"/>.</param>
+/// <summary>Result of reading a PDU from the start of a buffer.</summary>
+/// <param name="Status">Outcome. The other fields depend on it.</param>
+/// <param name="Type">PDU-type, if complete.</param>
+/// <param name="Pdu">The PDU, if complete. Null for P-DATA-TF, of which only the header was read.</param>
+/// <param name="Consumed">Number of bytes read: the whole PDU, or the header of a P-DATA-TF PDU.</param>
+/// <param name="BodyLength">Number of bytes in the variable field of a P-DATA-TF PDU, which follow the header.</param>
+/// <param name="Violation">The violation, if the status is <see cref="PduReadStatus.Violation"/>.</param>
 public readonly record struct PduReadResult(PduReadStatus Status, PduType Type = 0, Pdu? Pdu = null, int Consumed = 0, int BodyLength = 0, PduViolation? Violation = null);
 
-/// <summary>What stands at the start of a buffer inside of P-DATA-TF.</summary>
+/// <summary>Result of reading a PDV header from the start of a buffer, inside a P-DATA-TF PDU.</summary>
 public readonly record struct PdvReadResult(PduReadStatus Status, PdvHeader Header = default, PduViolation? Violation = null);
 
-/// <summary>Reads PDUs (PS3.8 9.3): pure functions from the bytes that have arrived to a PDU, the need for more, or a violation.</summary>
+/// <summary>Reads PDUs (PS3.8 9.3). The methods are pure functions of the received bytes. The result is a PDU, a request for more bytes, or
+/// a violation.</summary>
 public static class PduReader
 {
     const byte TlsHandshake = 0x16;
 
-    /// <summary>Reads the PDU at the start of the buffer. Types, and lengths over the limits, are refused as soon as they can be seen.</summary>
-    /// <param name="buffer">What has arrived, from the first byte of a PDU on.</param>
-    /// <param name="limits">The longest PDUs taken.</param>
+    /// <summary>Reads the PDU at the start of the buffer. An unknown type, or a length above the limits, is rejected as soon as its bytes
+    /// have arrived.</summary>
+    /// <param name="buffer">Received bytes, beginning with the first byte of a PDU.</param>
+    /// <param name="limits">Maximum lengths of PDUs.</param>
     public static PduReadResult Read(in ReadOnlySequence<byte> buffer, NetworkLimits limits)
     {
         Span<byte> header = stackalloc byte[Pdu.HeaderLength];
@@ -46,7 +48,7 @@ public static class PduReader
         if (available == 0)
             return default;
         buffer.Slice(0, available).CopyTo(header);
-        // The first byte of a TLS handshake record (RFC 8446 5.1), and of no PDU.
+        // 0x16 begins a TLS handshake record (RFC 8446 5.1). No PDU begins with it.
         if (header[0] == TlsHandshake)
             return Violation(AbortReason.UnrecognizedPdu, "the peer speaks TLS, which this port does not");
         var type = (PduType)header[0];
@@ -86,9 +88,9 @@ public static class PduReader
         _ => Abort.Read(reader),
     };
 
-    /// <summary>Reads the header of the PDV at the start of the buffer; its fragment follows (PS3.8 9.3.5.1).</summary>
-    /// <param name="buffer">What has arrived, from the first byte of a PDV item on.</param>
-    /// <param name="bodyLeft">Bytes left of the P-DATA-TF variable field.</param>
+    /// <summary>Reads the header of the PDV at the start of the buffer (PS3.8 9.3.5.1). The fragment follows the header.</summary>
+    /// <param name="buffer">Received bytes, beginning with the first byte of a PDV item.</param>
+    /// <param name="bodyLeft">Number of bytes that remain of the P-DATA-TF variable field.</param>
     public static PdvReadResult ReadPdv(in ReadOnlySequence<byte> buffer, int bodyLeft)
     {
         if (bodyLeft < PdvHeader.Length)
@@ -110,16 +112,16 @@ public static class PduReader
     static PdvReadResult PdvViolation(string text) => new(PduReadStatus.Violation, Violation: new PduViolation(AbortReason.InvalidPduParameterValue, text));
 }
 
-/// <summary>The fields before a PDV's fragment (PS3.8 9.3.5.1 and E.2).</summary>
+/// <summary>Header of a PDV, before its fragment (PS3.8 9.3.5.1 and E.2).</summary>
 /// <param name="ContextId">Presentation-context-ID.</param>
-/// <param name="IsCommand">Command or data set.</param>
-/// <param name="IsLast">Whether it is the last fragment of either.</param>
-/// <param name="FragmentLength">Bytes of the fragment.</param>
+/// <param name="IsCommand">True for a Command Set, false for a Data Set.</param>
+/// <param name="IsLast">Whether this is the last fragment of the Command Set or Data Set.</param>
+/// <param name="FragmentLength">Number of bytes in the fragment.</param>
 public readonly record struct PdvHeader(byte ContextId, bool IsCommand, bool IsLast, int FragmentLength)
 {
-    /// <summary>Bytes of item-length, context ID and message control header.</summary>
+    /// <summary>Number of bytes in item-length, context ID and message control header.</summary>
     public const int Length = 6;
 
-    /// <summary>Bytes of the headers of a P-DATA-TF PDU and its first PDV.</summary>
+    /// <summary>Number of bytes in the headers of a P-DATA-TF PDU and its first PDV.</summary>
     public const int WithPduLength = Pdu.HeaderLength + Length;
 }

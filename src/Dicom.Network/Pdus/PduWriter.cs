@@ -3,11 +3,11 @@ using System.Buffers.Binary;
 
 namespace Dicom.Network.Pdus;
 
-/// <summary>Puts PDUs into bytes (PS3.8 9.3).</summary>
+/// <summary>Encodes PDUs (PS3.8 9.3).</summary>
 public static class PduWriter
 {
     /// <summary>Writes a whole PDU other than P-DATA-TF.</summary>
-    /// <exception cref="OverflowException">An item is longer than its 16-bit length can say.</exception>
+    /// <exception cref="OverflowException">An item is too long for its 16-bit length field.</exception>
     public static void Write(IBufferWriter<byte> output, Pdu pdu)
     {
         var builder = new PduBuilder();
@@ -19,12 +19,12 @@ public static class PduWriter
         output.Write(body);
     }
 
-    /// <summary>Writes the headers of a P-DATA-TF PDU with one PDV (PS3.8 9.3.5): the fragment's bytes follow.</summary>
+    /// <summary>Writes the headers of a P-DATA-TF PDU with one PDV (PS3.8 9.3.5). The caller writes the fragment after them.</summary>
     /// <param name="destination">At least <see cref="PdvHeader.WithPduLength"/> bytes.</param>
     /// <param name="contextId">Presentation-context-ID.</param>
-    /// <param name="isCommand">Command or data set.</param>
-    /// <param name="isLast">Whether it is the last fragment of either.</param>
-    /// <param name="fragmentLength">Bytes of the fragment.</param>
+    /// <param name="isCommand">True for a Command Set, false for a Data Set.</param>
+    /// <param name="isLast">Whether this is the last fragment of the Command Set or Data Set.</param>
+    /// <param name="fragmentLength">Number of bytes in the fragment.</param>
     public static void WriteDataHeader(Span<byte> destination, byte contextId, bool isCommand, bool isLast, int fragmentLength)
     {
         WriteHeader(destination, PduType.Data, (uint)(PdvHeader.Length + fragmentLength));

@@ -1,6 +1,6 @@
 namespace Dicom.Network.Pdus;
 
-/// <summary>A-RELEASE-RQ (PS3.8 9.3.6).</summary>
+/// <summary>A-RELEASE-RQ PDU (PS3.8 9.3.6).</summary>
 public sealed record ReleaseRequest : Pdu
 {
     /// <inheritdoc/>
@@ -9,7 +9,7 @@ public sealed record ReleaseRequest : Pdu
     internal override void WriteBody(PduBuilder builder) => builder.Zeros(4);
 }
 
-/// <summary>A-RELEASE-RP (PS3.8 9.3.7).</summary>
+/// <summary>A-RELEASE-RP PDU (PS3.8 9.3.7).</summary>
 public sealed record ReleaseReply : Pdu
 {
     /// <inheritdoc/>

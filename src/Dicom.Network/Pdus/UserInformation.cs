@@ -1,12 +1,13 @@
 namespace Dicom.Network.Pdus;
 
-/// <summary>The User Information item of A-ASSOCIATE-RQ and -AC (PS3.8 D, PS3.7 D.3.3). Sub-items of unknown type are passed over.</summary>
+/// <summary>User Information item of A-ASSOCIATE-RQ and -AC (PS3.8 D, PS3.7 D.3.3). Sub-items of unknown type are ignored.</summary>
 public sealed record UserInformation
 {
-    /// <summary>Maximum-length-received in bytes: the longest P-DATA-TF variable field that the sender takes; 0 for any (PS3.8 D.1). 0 when the item is missing.</summary>
+    /// <summary>Maximum-length-received: the longest P-DATA-TF variable field that the sender of this item accepts, in bytes (PS3.8 D.1). 0
+    /// means no limit, and is also the value if the item is missing.</summary>
     public uint MaximumLength { get; init; }
 
-    /// <summary>Implementation Class UID (PS3.7 D.3.3.2); null when missing or no UID.</summary>
+    /// <summary>Implementation Class UID (PS3.7 D.3.3.2). Null if missing or not a valid UID.</summary>
     public Uid? ImplementationClass { get; init; }
 
     /// <summary>Implementation Version Name, 1 to 16 characters (PS3.7 D.3.3.2).</summary>
@@ -21,13 +22,13 @@ public sealed record UserInformation
     /// <summary>SOP Class Extended Negotiation (PS3.7 D.3.3.5).</summary>
     public IReadOnlyList<ExtendedNegotiation> ExtendedNegotiations { get; init; } = [];
 
-    /// <summary>SOP Class Common Extended Negotiation (PS3.7 D.3.3.6), of a request.</summary>
+    /// <summary>SOP Class Common Extended Negotiation (PS3.7 D.3.3.6). Occurs in requests only.</summary>
     public IReadOnlyList<CommonExtendedNegotiation> CommonExtendedNegotiations { get; init; } = [];
 
-    /// <summary>User Identity of a request (PS3.7 D.3.3.7.1).</summary>
+    /// <summary>User Identity (PS3.7 D.3.3.7.1). Occurs in requests only.</summary>
     public UserIdentity? UserIdentity { get; init; }
 
-    /// <summary>Server response to a User Identity, of an acceptance (PS3.7 D.3.3.7.2).</summary>
+    /// <summary>Server response to a User Identity (PS3.7 D.3.3.7.2). Occurs in acceptances only.</summary>
     public ReadOnlyMemory<byte>? UserIdentityResponse { get; init; }
 
     internal static UserInformation Read(ItemReader reader)

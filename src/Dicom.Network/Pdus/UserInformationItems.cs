@@ -1,8 +1,8 @@
 namespace Dicom.Network.Pdus;
 
-/// <summary>Asynchronous Operations Window (PS3.7 D.3.3.3): operations at once; 0 for any number.</summary>
-/// <param name="Invoked">That the requestor invokes.</param>
-/// <param name="Performed">That the requestor performs.</param>
+/// <summary>Asynchronous Operations Window (PS3.7 D.3.3.3): maximum number of outstanding operations. 0 means unlimited.</summary>
+/// <param name="Invoked">Operations that the requestor invokes.</param>
+/// <param name="Performed">Operations that the requestor performs.</param>
 public sealed record AsynchronousOperationsWindow(ushort Invoked, ushort Performed)
 {
     internal void Write(PduBuilder builder)
@@ -15,9 +15,9 @@ public sealed record AsynchronousOperationsWindow(ushort Invoked, ushort Perform
 }
 
 /// <summary>SCP/SCU Role Selection for the association requestor (PS3.7 D.3.3.4).</summary>
-/// <param name="SopClass">The SOP class; <c>default</c> when what was sent is no UID.</param>
-/// <param name="Scu">The requestor supports, or may take, the SCU role.</param>
-/// <param name="Scp">The requestor supports, or may take, the SCP role.</param>
+/// <param name="SopClass">SOP Class UID. <c>default</c> if the received value is not a valid UID.</param>
+/// <param name="Scu">In a request: the requestor supports the SCU role. In an answer: it may take that role.</param>
+/// <param name="Scp">In a request: the requestor supports the SCP role. In an answer: it may take that role.</param>
 public sealed record RoleSelection(Uid SopClass, bool Scu, bool Scp)
 {
     internal static RoleSelection Read(ItemReader reader) => new(reader.CountedUid(), reader.Byte() != 0, reader.Byte() != 0);
@@ -33,8 +33,8 @@ public sealed record RoleSelection(Uid SopClass, bool Scu, bool Scp)
 }
 
 /// <summary>SOP Class Extended Negotiation (PS3.7 D.3.3.5).</summary>
-/// <param name="SopClass">The SOP class; <c>default</c> when what was sent is no UID.</param>
-/// <param name="Information">Service-class-application-information, whose meaning PS3.4 gives for each service class.</param>
+/// <param name="SopClass">SOP Class UID. <c>default</c> if the received value is not a valid UID.</param>
+/// <param name="Information">Service-class-application-information. PS3.4 defines its content for each service class.</param>
 public sealed record ExtendedNegotiation(Uid SopClass, ReadOnlyMemory<byte> Information)
 {
     internal static ExtendedNegotiation Read(ItemReader reader) => new(reader.CountedUid(), reader.Rest());
@@ -48,10 +48,12 @@ public sealed record ExtendedNegotiation(Uid SopClass, ReadOnlyMemory<byte> Info
     }
 }
 
-/// <summary>SOP Class Common Extended Negotiation (PS3.7 D.3.3.6): what a (private) SOP class is a kind of.</summary>
-/// <param name="SopClass">The SOP class; <c>default</c> when what was sent is no UID.</param>
-/// <param name="ServiceClass">Its service class.</param>
-/// <param name="RelatedGeneralSopClasses">SOP classes as whose instances its own may be treated.</param>
+/// <summary>SOP Class Common Extended Negotiation (PS3.7 D.3.3.6): states the service class and the general SOP classes to which a SOP
+/// class, usually a private one, is related.</summary>
+/// <param name="SopClass">SOP Class UID. <c>default</c> if the received value is not a valid UID.</param>
+/// <param name="ServiceClass">Service Class UID of the SOP class.</param>
+/// <param name="RelatedGeneralSopClasses">SOP classes that a receiver may use instead to treat instances of
+/// <c>SopClass</c>.</param>
 public sealed record CommonExtendedNegotiation(Uid SopClass, Uid ServiceClass, IReadOnlyList<Uid> RelatedGeneralSopClasses)
 {
     internal static CommonExtendedNegotiation Read(ItemReader reader)
@@ -81,7 +83,7 @@ public sealed record CommonExtendedNegotiation(Uid SopClass, Uid ServiceClass, I
     }
 }
 
-/// <summary>What a User Identity consists of (PS3.7 D.3.3.7.1).</summary>
+/// <summary>Form of a User Identity (PS3.7 D.3.3.7.1).</summary>
 public enum UserIdentityType : byte
 {
     /// <summary>A user name in UTF-8.</summary>
@@ -96,11 +98,11 @@ public enum UserIdentityType : byte
     Jwt = 5,
 }
 
-/// <summary>User Identity of a request (PS3.7 D.3.3.7.1). Printing it shows lengths only.</summary>
-/// <param name="Type">What it consists of; values beyond the table are kept as they came.</param>
-/// <param name="PositiveResponseRequested">Whether an accepted identity is to be answered.</param>
+/// <summary>User Identity in a request (PS3.7 D.3.3.7.1). <c>ToString</c> shows only the lengths of the values.</summary>
+/// <param name="Type">Form of the identity. Values that are not in the table are kept as received.</param>
+/// <param name="PositiveResponseRequested">Whether the requestor asks for a response if the identity is accepted.</param>
 /// <param name="Primary">User name, ticket, assertion or token.</param>
-/// <param name="Secondary">The passcode, with <see cref="UserIdentityType.UserNameAndPasscode"/>.</param>
+/// <param name="Secondary">The passcode, for <see cref="UserIdentityType.UserNameAndPasscode"/>.</param>
 public sealed record UserIdentity(UserIdentityType Type, bool PositiveResponseRequested, ReadOnlyMemory<byte> Primary, ReadOnlyMemory<byte> Secondary)
 {
     internal static UserIdentity Read(ItemReader reader) =>

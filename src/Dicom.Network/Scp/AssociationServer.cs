@@ -4,16 +4,17 @@ using Dicom.Network.Associations;
 
 namespace Dicom.Network.Scp;
 
-/// <summary>Serves associations that peers request, each over a connection that somebody else accepted.</summary>
+/// <summary>Serves associations that peers request. The caller accepts the connections.</summary>
 public sealed class AssociationServer(AssociationServerOptions options)
 {
-    /// <summary>Serves one connection until its association has ended. Leaves closing the transport to the caller.</summary>
+    /// <summary>Serves one connection until its association has ended. The caller closes the transport.</summary>
     /// <param name="transport">The connection. Its pipes are completed when the task ends.</param>
-    /// <param name="remote">The peer's address.</param>
-    /// <param name="shutdown">When cancelled: no new association (A-ASSOCIATE-RJ, transient), running operations may end within <see cref="NetworkLimits.ShutdownGrace"/>, then A-ABORT.</param>
-    /// <param name="acknowledge">What <see cref="PromptAcknowledgement.Of"/> gave for the connection's socket; null where there is none.</param>
-    /// <param name="policy">What is accepted on this connection; null: what <see cref="AssociationServerOptions.Policy"/> says.</param>
-    /// <returns>How it ended; it does not throw for what a peer or a handler does.</returns>
+    /// <param name="remote">Address of the peer.</param>
+    /// <param name="shutdown">Stops the service of this connection: a new association is rejected (A-ASSOCIATE-RJ, transient), running
+    /// operations may end within <see cref="NetworkLimits.ShutdownGrace"/>, then A-ABORT is sent.</param>
+    /// <param name="acknowledge">Result of <see cref="PromptAcknowledgement.Of"/> for the socket of the connection; may be null.</param>
+    /// <param name="policy">Rules for this connection; null uses <see cref="AssociationServerOptions.Policy"/>.</param>
+    /// <returns>How the connection ended. Errors of a peer or a handler do not throw.</returns>
     public async Task<AssociationOutcome> RunAsync(IDuplexPipe transport, EndPoint? remote, CancellationToken shutdown, Action? acknowledge = null, NegotiationPolicy? policy = null)
     {
         using var association = new Association(transport, options.Limits, options.TimeProvider, isRequestor: false, acknowledge);

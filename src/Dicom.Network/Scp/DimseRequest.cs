@@ -3,7 +3,7 @@ using Dicom.Network.Dimse;
 
 namespace Dicom.Network.Scp;
 
-/// <summary>A request on its way through an <see cref="IServiceClass"/>.</summary>
+/// <summary>A request that an <see cref="IServiceClass"/> handles.</summary>
 public sealed class DimseRequest
 {
     readonly ReceivedMessage message;
@@ -22,38 +22,43 @@ public sealed class DimseRequest
     /// <summary>The Command Set.</summary>
     public Command Command => message.Command;
 
-    /// <summary>The presentation context it came on.</summary>
+    /// <summary>Gets the presentation context of the request.</summary>
     public PresentationContext Context => message.Context;
 
-    /// <summary>The association it came on.</summary>
+    /// <summary>Gets the association of the request.</summary>
     public AssociationInfo Association { get; }
 
-    /// <summary>The bytes of the data set in the context's transfer syntax, as they arrive; at its end at once when there is none. Asynchronous reads only.</summary>
-    /// <remarks>Reading throws <see cref="AssociationException"/> when the association ends before the data set does.</remarks>
+    /// <summary>Gets a stream over the data set, in the transfer syntax of the presentation context, while it arrives. Empty if the request
+    /// has no data set. Supports asynchronous reads only.</summary>
+    /// <remarks>Reads throw <see cref="AssociationException"/> if the association ends before the data set.</remarks>
     public Stream Dataset => message.Dataset;
 
-    /// <summary>Whether C-CANCEL came for this request.</summary>
+    /// <summary>Gets whether the peer sent C-CANCEL for this request.</summary>
     public bool IsCancelRequested => isCancelRequested;
 
-    /// <summary>The status of the final response; null while there is none.</summary>
+    /// <summary>Gets the status of the final response; null before it is sent.</summary>
     public DimseStatus? FinalStatus { get; private set; }
 
-    /// <summary>Sends a response, in one piece with its data set. Reads away first what is left of <see cref="Dataset"/>: there are peers that look for an answer only when they have sent everything, and C-CANCEL comes behind it.</summary>
-    /// <param name="response">Usually from <see cref="Dimse.Command.Respond"/>.</param>
-    /// <param name="dataset">In the context's transfer syntax; empty for none.</param>
-    /// <param name="cancellationToken">When cancelled, nothing is sent.</param>
-    /// <exception cref="AssociationException">The association is over.</exception>
-    /// <exception cref="OperationCanceledException">Nothing was sent: the final response is still to come.</exception>
-    /// <exception cref="InvalidOperationException">There was a final response already, or this is none.</exception>
+    /// <summary>Sends a response with its data set in one flush. First reads and discards the rest of <see cref="Dataset"/>, because some
+    /// peers look for a response only after they have sent everything, and because C-CANCEL follows the data set.</summary>
+    /// <param name="response">The response, usually from <see cref="Dimse.Command.Respond"/>.</param>
+    /// <param name="dataset">Data set in the transfer syntax of the presentation context; empty for none.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is sent.</param>
+    /// <exception cref="AssociationException">The association has ended.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled. Nothing was sent, and the final response is still due.</exception>
+    /// <exception cref="InvalidOperationException">The final response was already sent, or <paramref name="response"/> has no
+    /// status.</exception>
     public ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset = default, CancellationToken cancellationToken = default) =>
         RespondAsync(response, dataset, mayWait: false, cancellationToken);
 
-    /// <summary>As <see cref="RespondAsync(Command, ReadOnlyMemory{byte}, CancellationToken)"/>, of many small responses: it may wait for those that follow. Whoever waits for something else before the next one sends them first (<see cref="FlushAsync"/>).</summary>
+    /// <summary>Sends a response like <see cref="RespondAsync(Command, ReadOnlyMemory{byte}, CancellationToken)"/>, but may keep it in the
+    /// buffer to send it together with later ones. Meant for many small responses. Callers that wait for something else before the next
+    /// response call <see cref="FlushAsync"/> first.</summary>
     public ValueTask RespondSoonAsync(Command response, ReadOnlyMemory<byte> dataset, CancellationToken cancellationToken) =>
         RespondAsync(response, dataset, mayWait: true, cancellationToken);
 
-    /// <summary>Sends what <see cref="RespondSoonAsync"/> left waiting.</summary>
-    /// <exception cref="AssociationException">The association is over.</exception>
+    /// <summary>Flushes responses that <see cref="RespondSoonAsync"/> kept in the buffer.</summary>
+    /// <exception cref="AssociationException">The association has ended.</exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken) => writer.FlushAsync(cancellationToken);
 
     async ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
@@ -62,7 +67,7 @@ public sealed class DimseRequest
             throw new InvalidOperationException("the request has its final response already");
         cancellationToken.ThrowIfCancellationRequested();
         var status = response.Status ?? throw new InvalidOperationException("a response needs a status");
-        // Pending ones may be a hundred thousand.
+        // Pending responses are not traced: there may be 100,000 of them.
         using var activity = status.IsPending ? null : Telemetry.Source.StartActivity("answer");
         await message.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsPending)

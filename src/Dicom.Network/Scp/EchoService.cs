@@ -2,7 +2,7 @@ using Dicom.Network.Dimse;
 
 namespace Dicom.Network.Scp;
 
-/// <summary>The Verification service class (PS3.4 A).</summary>
+/// <summary>SCP of the Verification service class (PS3.4 A).</summary>
 public sealed class EchoService : IServiceClass
 {
     /// <summary>Verification SOP Class.</summary>

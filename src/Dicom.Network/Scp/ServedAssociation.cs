@@ -6,10 +6,11 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Scp;
 
-/// <summary>One association from its first byte to its end, on the acceptor's side.</summary>
+/// <summary>Serves one association on the acceptor's side, from its first byte to its end.</summary>
 sealed class ServedAssociation : IDisposable
 {
-    /// <summary>How long a peer may take to ask for an association, or to close the connection, while the service stops: one that has just connected asks at once.</summary>
+    /// <summary>Maximum time, while the service stops, for a peer to request an association or to close the connection. 1 s, because a peer
+    /// that has just connected sends its request at once.</summary>
     static readonly TimeSpan PatienceInShutdown = TimeSpan.FromSeconds(1);
 
     static long lastId;
@@ -26,7 +27,7 @@ sealed class ServedAssociation : IDisposable
     AssociationInfo? info;
     long answered;
 
-    /// <summary>The reading of the next command, begun while an operation was running.</summary>
+    /// <summary>Read of the next command, started while an operation is running.</summary>
     Task<ReceivedMessage?>? ahead;
 
     public ServedAssociation(Association association, AssociationServerOptions options, EndPoint? remote)
@@ -54,7 +55,7 @@ sealed class ServedAssociation : IDisposable
         }
         catch (AssociationException end)
         {
-            // A load balancer's probe connects and goes away: nothing to report.
+            // A connection that ends before it sends a PDU is a load balancer's probe, which is not reported as an error.
             var isProbe = end.Error == AssociationError.ConnectionLost && !association.HasReceived;
             outcome = Outcome(isProbe ? null : end.Error, end.Message);
         }
@@ -67,10 +68,10 @@ sealed class ServedAssociation : IDisposable
         return outcome with { PeerStayed = association.Connection.PeerStayed };
     }
 
-    /// <returns>Null when the association was accepted.</returns>
+    /// <returns>Null if the association was accepted.</returns>
     async Task<AssociationOutcome?> EstablishAsync()
     {
-        // Anything else ends the association inside.
+        // ReceivePduAsync throws for any other PDU in this state, so the cast is safe.
         var request = (AssociateRequest)await association.ReceivePduAsync(CancellationToken.None).ConfigureAwait(false);
         association.Connection.Disarm();
         var answer = isStopping
@@ -113,7 +114,7 @@ sealed class ServedAssociation : IDisposable
             BecomeBusy();
             if (message is null)
                 return await ReleaseAsync().ConfigureAwait(false);
-            // A C-CANCEL whose operation has ended meanwhile has no effect (PS3.7 9.3.2.3).
+            // A C-CANCEL for an operation that has already ended has no effect (PS3.7 9.3.2.3).
             if (message.Command.Field == CommandField.CancelRequest)
                 await message.Dataset.DrainAsync(CancellationToken.None).ConfigureAwait(false);
             else if (message.Command.IsResponse)
@@ -131,7 +132,8 @@ sealed class ServedAssociation : IDisposable
         return Outcome(null, "released");
     }
 
-    /// <summary>Runs one operation, and once its data set has been read looks ahead for C-CANCEL, A-ABORT and the end of the connection.</summary>
+    /// <summary>Runs one operation. After its data set has been read, reads ahead to detect C-CANCEL, A-ABORT and the loss of the
+    /// connection.</summary>
     async Task PerformAsync(ReceivedMessage message)
     {
         using var activity = Telemetry.Source.StartActivity(Telemetry.Command(message.Command.Field));
@@ -236,7 +238,7 @@ sealed class ServedAssociation : IDisposable
 
     void Stop(string text) => association.Connection.Interrupt(new Interruption(AssociationError.ShutDown, text));
 
-    /// <summary>Ends a reading that nobody waits for any more, so that the connection can be closed.</summary>
+    /// <summary>Ends a read-ahead that is no longer needed, so that the connection can be closed.</summary>
     async Task LetGoAsync(Task reading)
     {
         association.Connection.Interrupt(new Interruption(AssociationError.AbortedByUs, "the association is over"));
@@ -246,7 +248,7 @@ sealed class ServedAssociation : IDisposable
         }
         catch (AssociationException)
         {
-            // It is over: that is why nobody waits.
+            // Expected: the association has ended.
         }
     }
 

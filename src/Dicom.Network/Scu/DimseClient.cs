@@ -5,10 +5,12 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Scu;
 
-/// <summary>An association that we requested. One operation at a time (PS3.7 D.3.3.3: the asynchronous operations window is 1/1). What goes wrong in the middle of an operation aborts the association.</summary>
+/// <summary>An association that we request, as SCU. Runs one operation at a time: the asynchronous operations window is 1/1 (PS3.7
+/// D.3.3.3). A failure during an operation aborts the association.</summary>
 public sealed class DimseClient : IAsyncDisposable
 {
-    /// <summary>How long a peer that was sent A-ABORT may take to close the connection. 1 s: it has nothing else left to do.</summary>
+    /// <summary>Maximum time for the peer to close the connection after A-ABORT. 1 s, because the peer has nothing else left to
+    /// do.</summary>
     static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(1);
 
     readonly SocketTransport transport;
@@ -37,15 +39,16 @@ public sealed class DimseClient : IAsyncDisposable
         };
     }
 
-    /// <summary>What was agreed.</summary>
+    /// <summary>Gets the negotiated parameters.</summary>
     public AssociationInfo Association { get; private set; }
 
-    /// <summary>Whether operations are possible.</summary>
+    /// <summary>Gets whether operations are possible.</summary>
     public bool IsOpen => association.State == AssociationState.Sta6;
 
     /// <summary>Connects and requests an association.</summary>
-    /// <exception cref="AssociationException">Rejected, aborted, or no answer in time.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">Nobody listens there.</exception>
+    /// <exception cref="AssociationException">The association was rejected or aborted, or was not answered in time.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The connection failed, for example because nothing listens at this
+    /// address.</exception>
     public static async Task<DimseClient> ConnectAsync(EndPoint remote, DimseClientOptions options, CancellationToken cancellationToken = default)
     {
         var request = options.ToRequest();
@@ -99,14 +102,15 @@ public sealed class DimseClient : IAsyncDisposable
         return contexts;
     }
 
-    /// <summary>The accepted context for a SOP class and transfer syntax; for the class alone when <paramref name="transferSyntax"/> is null. Null when there is none.</summary>
+    /// <summary>Returns the accepted context for a SOP class and transfer syntax, or for the SOP class with any transfer syntax if
+    /// <paramref name="transferSyntax"/> is null. Returns null if there is none.</summary>
     public PresentationContext? FindContext(Uid sopClass, Uid? transferSyntax = null) =>
         Association.Contexts.Values.FirstOrDefault(context => context.AbstractSyntax == sopClass && (transferSyntax is null || context.TransferSyntax == transferSyntax));
 
-    /// <summary>C-ECHO.</summary>
+    /// <summary>Sends a C-ECHO request and waits for the response.</summary>
     /// <returns>The C-ECHO-RSP.</returns>
     /// <exception cref="InvalidOperationException">No context for Verification was accepted.</exception>
-    /// <exception cref="AssociationException">The association is over.</exception>
+    /// <exception cref="AssociationException">The association has ended.</exception>
     public async Task<Command> EchoAsync(CancellationToken cancellationToken = default)
     {
         var sopClass = Uid.Parse("1.2.840.10008.1.1");
@@ -115,10 +119,11 @@ public sealed class DimseClient : IAsyncDisposable
         return (await ReceiveAsync(command.MessageId!.Value, cancellationToken).ConfigureAwait(false)).Command;
     }
 
-    /// <summary>C-STORE of a data set whose bytes are in <paramref name="transferSyntax"/> already; they are sent as they are.</summary>
+    /// <summary>Sends a C-STORE request and waits for the response. The bytes of <paramref name="dataset"/> must be in
+    /// <paramref name="transferSyntax"/>; they are sent unchanged.</summary>
     /// <returns>The C-STORE-RSP.</returns>
     /// <exception cref="InvalidOperationException">No context for this class and transfer syntax was accepted.</exception>
-    /// <exception cref="AssociationException">The association is over.</exception>
+    /// <exception cref="AssociationException">The association has ended.</exception>
     public async Task<Command> StoreAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset, CancellationToken cancellationToken = default)
     {
         var context = Context(sopClass, transferSyntax);
@@ -131,14 +136,15 @@ public sealed class DimseClient : IAsyncDisposable
         return (await ReceiveAsync(command.MessageId!.Value, cancellationToken).ConfigureAwait(false)).Command;
     }
 
-    /// <summary>C-FIND.</summary>
-    /// <param name="sopClass">The information model.</param>
-    /// <param name="identifier">Keys, in the context's transfer syntax.</param>
+    /// <summary>Creates a C-FIND operation. It is sent when its responses are enumerated.</summary>
+    /// <param name="sopClass">SOP Class UID of the information model.</param>
+    /// <param name="identifier">Identifier with the keys, in the transfer syntax of the context.</param>
     /// <exception cref="InvalidOperationException">No context for this class was accepted.</exception>
     public FindOperation Find(Uid sopClass, ReadOnlyMemory<byte> identifier) => new(this, Context(sopClass), identifier, NextMessageId());
 
-    /// <summary>Releases the association in order and closes the connection. A release that the peer asks for at the same time is answered (PS3.8 table 9-10, Sta9 and Sta11).</summary>
-    /// <exception cref="AssociationException">The association is over already, or ends otherwise.</exception>
+    /// <summary>Releases the association in order and closes the connection. If the peer requests release at the same time, its request is
+    /// answered (PS3.8 table 9-10, Sta9 and Sta11).</summary>
+    /// <exception cref="AssociationException">The association has already ended, or does not end in order.</exception>
     public async Task ReleaseAsync(CancellationToken cancellationToken = default)
     {
         await GuardAsync(async () =>
@@ -164,7 +170,7 @@ public sealed class DimseClient : IAsyncDisposable
         await CloseAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Closes the connection, with A-ABORT when the association was not released.</summary>
+    /// <summary>Closes the connection. Sends A-ABORT first if the association was not released.</summary>
     public async ValueTask DisposeAsync()
     {
         await AbortAsync().ConfigureAwait(false);
@@ -190,7 +196,7 @@ public sealed class DimseClient : IAsyncDisposable
         return received;
     });
 
-    /// <summary>Reads a response's identifier whole.</summary>
+    /// <summary>Reads the complete identifier of a response.</summary>
     internal Task<ReadOnlyMemory<byte>> ReadIdentifierAsync(ReceivedMessage message, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         if (!message.Command.HasDataset)
@@ -214,7 +220,7 @@ public sealed class DimseClient : IAsyncDisposable
 
     ushort NextMessageId() => ++lastMessageId;
 
-    /// <summary>A step that cannot be repeated: what ends it before its end ends the association, and the peer gets A-ABORT.</summary>
+    /// <summary>Runs a step that cannot be repeated. If it throws, the association is aborted.</summary>
     async Task<T> GuardAsync<T>(Func<Task<T>> step)
     {
         try

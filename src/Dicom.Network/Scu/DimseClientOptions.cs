@@ -2,7 +2,7 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Scu;
 
-/// <summary>What we propose.</summary>
+/// <summary>Options of a <see cref="DimseClient"/>: the association to propose, limits and clock.</summary>
 public sealed record DimseClientOptions
 {
     /// <summary>Our AE title.</summary>
@@ -11,19 +11,19 @@ public sealed record DimseClientOptions
     /// <summary>The peer's AE title.</summary>
     public required string CalledAeTitle { get; init; }
 
-    /// <summary>The presentation contexts, at most 128; their IDs are 1, 3, 5 and so on.</summary>
+    /// <summary>Presentation contexts to propose, 1 to 128. Their IDs are 1, 3, 5 and so on.</summary>
     public required IReadOnlyList<ContextProposal> Contexts { get; init; }
 
     /// <summary>SOP Class Extended Negotiation to propose (PS3.7 D.3.3.5).</summary>
     public IReadOnlyList<ExtendedNegotiation> ExtendedNegotiations { get; init; } = [];
 
-    /// <summary>User Identity to give (PS3.7 D.3.3.7).</summary>
+    /// <summary>User Identity to send (PS3.7 D.3.3.7); null for none.</summary>
     public UserIdentity? UserIdentity { get; init; }
 
-    /// <summary>Lengths and timers.</summary>
+    /// <summary>Limits for lengths and times.</summary>
     public NetworkLimits Limits { get; init; } = new();
 
-    /// <summary>The clock of the timers.</summary>
+    /// <summary>Clock of the timers.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal AssociateRequest ToRequest()
@@ -50,8 +50,8 @@ public sealed record DimseClientOptions
 }
 
 /// <summary>A presentation context to propose.</summary>
-/// <param name="AbstractSyntax">The SOP Class.</param>
-/// <param name="TransferSyntaxes">In the order of liking.</param>
-/// <param name="AsScu">Whether we would be SCU.</param>
-/// <param name="AsScp">Whether we would be SCP, as C-GET needs of the storage classes (PS3.4 C.5.3).</param>
+/// <param name="AbstractSyntax">SOP Class UID.</param>
+/// <param name="TransferSyntaxes">Transfer syntaxes, in order of preference.</param>
+/// <param name="AsScu">Whether to propose the SCU role.</param>
+/// <param name="AsScp">Whether to propose the SCP role, which C-GET needs for the storage classes (PS3.4 C.5.3).</param>
 public sealed record ContextProposal(Uid AbstractSyntax, IReadOnlyList<Uid> TransferSyntaxes, bool AsScu = true, bool AsScp = false);

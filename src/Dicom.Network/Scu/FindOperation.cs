@@ -3,7 +3,7 @@ using Dicom.Network.Dimse;
 
 namespace Dicom.Network.Scu;
 
-/// <summary>A C-FIND. It is sent when its responses are asked for, which can be done once.</summary>
+/// <summary>A C-FIND operation. It is sent when its responses are enumerated, which is possible once.</summary>
 public sealed class FindOperation : IAsyncEnumerable<FindResponse>
 {
     readonly DimseClient client;
@@ -20,14 +20,16 @@ public sealed class FindOperation : IAsyncEnumerable<FindResponse>
         this.messageId = messageId;
     }
 
-    /// <summary>Sends C-CANCEL if the C-FIND is running; responses go on until the peer has seen it, the last being FE00H then.</summary>
+    /// <summary>Sends C-CANCEL if the C-FIND is running. Responses continue until the peer has processed it; the last one then has status
+    /// FE00H.</summary>
     public async Task CancelAsync(CancellationToken cancellationToken = default)
     {
         if (Volatile.Read(ref state) == 1)
             await client.SendAsync(context.Id, new Command { Field = CommandField.CancelRequest, MessageIdBeingRespondedTo = messageId }, default, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>All responses, the final one included. Ending early sends C-CANCEL and reads the rest away; cancellation aborts the association.</summary>
+    /// <summary>Sends the C-FIND and enumerates all responses, including the final one. Leaving the enumeration early sends C-CANCEL and
+    /// discards the remaining responses. Cancellation aborts the association.</summary>
     public async IAsyncEnumerator<FindResponse> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (Interlocked.CompareExchange(ref state, 1, 0) != 0)
@@ -64,7 +66,7 @@ public sealed class FindOperation : IAsyncEnumerable<FindResponse>
     }
 }
 
-/// <summary>One C-FIND-RSP.</summary>
-/// <param name="Command">Its Command Set, with the status.</param>
-/// <param name="Identifier">The match, in the context's transfer syntax; empty with a final response.</param>
+/// <summary>A C-FIND response.</summary>
+/// <param name="Command">Command Set of the response, with the status.</param>
+/// <param name="Identifier">Identifier of the match, in the transfer syntax of the context; empty in a final response.</param>
 public sealed record FindResponse(Command Command, ReadOnlyMemory<byte> Identifier);

@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace Dicom.Network.Scu;
 
-/// <summary>A TCP connection that we opened, as two pipes.</summary>
+/// <summary>A TCP connection that we opened, as a pair of pipes.</summary>
 sealed class SocketTransport : IDuplexPipe, IDisposable
 {
-    /// <summary>Bytes asked of the socket at a time. 64 KiB: half a PDU of the usual 128 KiB.</summary>
+    /// <summary>Size of the socket buffers in bytes. 64 KiB: half a PDU of the usual 128 KiB.</summary>
     const int BufferSize = 64 * 1024;
 
     SocketTransport(Socket socket)

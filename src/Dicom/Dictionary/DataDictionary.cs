@@ -1,11 +1,13 @@
 namespace Dicom.Dictionary;
 
-/// <summary>The Data Dictionary of PS3.6, with the command elements of PS3.7 annex E. Nothing is built at start: look-ups search the tables where they lie in the assembly.</summary>
+/// <summary>The Data Dictionary of PS3.6, with the command elements of PS3.7 annex E. No tables are built at start: look-ups search the
+/// read-only data of the assembly.</summary>
 public static partial class DataDictionary
 {
     const int Retired = 0x8000;
 
-    /// <summary>The element with this tag, group lengths and private creators included; null when the standard has none.</summary>
+    /// <summary>Returns the element with this tag, including group lengths and private creators; null if the standard does not define
+    /// it.</summary>
     public static DictionaryEntry? Find(Tag tag)
     {
         if (Row(tag) is var row and >= 0)
@@ -15,15 +17,18 @@ public static partial class DataDictionary
         return tag.IsPrivateCreator ? new DictionaryEntry(tag, "PrivateCreator", "Private Creator", [Vr.LO], "1", false) : null;
     }
 
-    /// <summary>The element with this keyword, as the standard spells it; null when there is none.</summary>
+    /// <summary>Returns the element with this keyword, in the spelling of the standard; null if there is none.</summary>
     public static DictionaryEntry? Find(string keyword) => RowOf(keyword) is var row and >= 0 ? Entry(row, new Tag(Tags[row])) : null;
 
-    /// <summary>The tag of a keyword, as the standard spells it; null when there is none.</summary>
+    /// <summary>Returns the tag of a keyword, in the spelling of the standard; null if there is none.</summary>
     public static Tag? TagOf(ReadOnlySpan<char> keyword) => RowOf(keyword) is var row and >= 0 ? new Tag(Tags[row]) : null;
 
-    /// <summary>The Value Representation with which implicit VR encodings read an element (PS3.5 A.1): OW where there is a choice of OB, US or OW; UL for group lengths, LO for private creators, UN for what is not known, none for items and delimiters.</summary>
-    /// <param name="tag">The element.</param>
-    /// <param name="signedPixels">Whether Pixel Representation (0028,0103) is 1: SS, not US, for elements with pixel values (PS3.3 C.7.6.3.1).</param>
+    /// <summary>Returns the Value Representation with which implicit VR encodings read an element (PS3.5 A.1). If the dictionary allows OW
+    /// among others, the result is OW. The result is UL for group lengths, LO for private creators, UN for unknown elements, and empty for
+    /// items and delimiters.</summary>
+    /// <param name="tag">Tag of the element.</param>
+    /// <param name="signedPixels">Whether Pixel Representation (0028,0103) is 1. Elements with pixel values are then SS instead of US
+    /// (PS3.3 C.7.6.3.1).</param>
     public static Vr VrOf(Tag tag, bool signedPixels = false)
     {
         var row = Row(tag);
@@ -54,7 +59,7 @@ public static partial class DataDictionary
         return first == tag.Value ? row : Tags.BinarySearch(first);
     }
 
-    // PS3.5 7.6 and the retired patterns of PS3.6; the tables hold the first tag of each.
+    // Repeating groups of PS3.5 7.6 and the retired patterns of PS3.6. The tables contain only the first tag of each.
     static uint FirstOfRepeatingGroup(uint tag) => (tag >> 24, tag >> 16) switch
     {
         (0x50 or 0x60 or 0x7F, _) => tag & 0xFF00_FFFF,

@@ -2,7 +2,7 @@ namespace Dicom.Dictionary;
 
 static class PackedText
 {
-    // Ordinal comparison of a row's first field, which ends at a tab.
+    // Compares the first field of a row, which ends at a tab, with a text by ordinal order.
     internal static int Compare(ReadOnlySpan<byte> row, ReadOnlySpan<char> text)
     {
         var field = row[..row.IndexOf((byte)'\t')];

@@ -2,15 +2,16 @@ using System.Collections.Concurrent;
 
 namespace Dicom.Dictionary;
 
-/// <summary>Short names of SOP classes for statistics: as many as the standard registers, however many a peer makes up.</summary>
+/// <summary>Short names of SOP classes for metrics. Only registered SOP classes have names, so peers cannot cause an unlimited number of
+/// values.</summary>
 public static class SopClassNames
 {
-    /// <summary>What all share that the standard does not register.</summary>
+    /// <summary>Common name of all SOP classes that the standard does not register.</summary>
     public const string Other = "other";
 
     static readonly ConcurrentDictionary<Uid, string> known = new();
 
-    /// <summary>The keyword of PS3.6 table A-1, or <see cref="Other"/>.</summary>
+    /// <summary>Returns the keyword of PS3.6 table A-1, or <see cref="Other"/>.</summary>
     public static string Of(Uid? sopClass)
     {
         if (sopClass is not { } uid)

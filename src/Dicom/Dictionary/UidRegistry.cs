@@ -1,6 +1,6 @@
 namespace Dicom.Dictionary;
 
-/// <summary>What a registered unique identifier stands for (PS3.6 annex A).</summary>
+/// <summary>Type of a registered unique identifier (PS3.6 annex A).</summary>
 public enum UidType
 {
     /// <summary>A Service-Object Pair class.</summary>
@@ -11,19 +11,19 @@ public enum UidType
     ServiceClass,
     /// <summary>A transfer syntax.</summary>
     TransferSyntax,
-    /// <summary>An SOP instance known to all.</summary>
+    /// <summary>A well-known SOP Instance.</summary>
     WellKnownSopInstance,
-    /// <summary>A printer known to all.</summary>
+    /// <summary>A well-known Printer SOP Instance.</summary>
     WellKnownPrinterSopInstance,
-    /// <summary>A print queue known to all.</summary>
+    /// <summary>A well-known Print Queue SOP Instance.</summary>
     WellKnownPrintQueueSopInstance,
-    /// <summary>A spatial frame of reference known to all.</summary>
+    /// <summary>A well-known spatial frame of reference.</summary>
     WellKnownFrameOfReference,
-    /// <summary>A temporal frame of reference.</summary>
+    /// <summary>A synchronization (temporal) frame of reference.</summary>
     SynchronizationFrameOfReference,
     /// <summary>A coding scheme.</summary>
     CodingScheme,
-    /// <summary>This registry as a coding scheme.</summary>
+    /// <summary>The DICOM UIDs as a coding scheme.</summary>
     UidsAsCodingScheme,
     /// <summary>An application context.</summary>
     ApplicationContextName,
@@ -37,24 +37,24 @@ public enum UidType
 
 /// <summary>A registered unique identifier (PS3.6 annex A).</summary>
 /// <param name="Uid">The identifier.</param>
-/// <param name="Name">Its name; empty for the few retired ones without one.</param>
-/// <param name="Keyword">Its keyword; empty for the few retired ones without one.</param>
-/// <param name="Type">What it stands for.</param>
-/// <param name="IsRetired">Whether the standard no longer maintains it.</param>
+/// <param name="Name">The name; empty for a few retired identifiers.</param>
+/// <param name="Keyword">The keyword; empty for a few retired identifiers.</param>
+/// <param name="Type">The type.</param>
+/// <param name="IsRetired">Whether the standard has retired the identifier.</param>
 public sealed record UidEntry(Uid Uid, string Name, string Keyword, UidType Type, bool IsRetired);
 
-/// <summary>The registry of unique identifiers of PS3.6 annex A, without context groups (table A-3).</summary>
+/// <summary>Registry of unique identifiers (PS3.6 annex A), without context groups (table A-3).</summary>
 public static partial class UidRegistry
 {
     const int Retired = 0x80, Storage = 0x40, NonPatientStorage = 0x20, Type = 0x1F;
 
-    /// <summary>Every transfer syntax, retired ones included.</summary>
+    /// <summary>All transfer syntaxes, including retired ones.</summary>
     public static IReadOnlyList<Uid> TransferSyntaxes { get; } = Where(shape => (shape & Type) == (int)UidType.TransferSyntax);
 
-    /// <summary>Every SOP class, retired ones included.</summary>
+    /// <summary>All SOP classes, including retired ones.</summary>
     public static IReadOnlyList<Uid> SopClasses { get; } = Where(shape => (shape & Type) == (int)UidType.SopClass);
 
-    /// <summary>What is registered for an identifier; null when nothing is.</summary>
+    /// <summary>Returns the registration of an identifier; null if it is not registered.</summary>
     public static UidEntry? Find(Uid uid)
     {
         int low = 0, high = Shapes.Length - 1;

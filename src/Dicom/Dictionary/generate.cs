@@ -1,6 +1,6 @@
-// Writes the dictionary's generated sources from elements.tsv and uids.tsv, which are kept by hand:
+// Generates the sources of the dictionary from elements.tsv and uids.tsv, which are maintained by hand:
 //   dotnet run src/Dicom/Dictionary/generate.cs [output folder]
-// The output depends on those two files alone.
+// The output depends only on these two files.
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -80,7 +80,7 @@ string UidRegistrySource()
     return text.End();
 }
 
-// In the order of the enum UidType.
+// Same order as the enum UidType.
 static int TypeNumber(string type) => Array.IndexOf(
     ["SOP Class", "Meta SOP Class", "Service Class", "Transfer Syntax", "Well-known SOP Instance", "Well-known Printer SOP Instance", "Well-known Print Queue SOP Instance",
     "Well-known frame of reference", "Synchronization Frame of Reference", "Coding Scheme", "DICOM UIDs as a Coding Scheme", "Application Context Name", "Application Hosting Model", "Mapping Resource", "LDAP OID"],
@@ -90,7 +90,8 @@ static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&l
 
 sealed record ElementFact(string Pattern, string Keyword, string Vrs, string Vm, bool IsRetired, string Name)
 {
-    // The first tag of a repeating group stands for all. (gggg,0000) is always a group length, and (0028,040x) has elements of its own.
+    // The tables contain only the first tag of a repeating group. (gggg,0000) is always a group length, and (0028,040x) has elements of its
+    // own, so these patterns begin at 1.
     public uint Tag { get; } = uint.Parse(
         Pattern.StartsWith("0028", StringComparison.Ordinal) ? Pattern.Replace('x', '1') : Pattern == "1010xxxx" ? "10100001" : Pattern.StartsWith("1000", StringComparison.Ordinal) ? Pattern.Replace("xxx", "001") : Pattern.Replace('x', '0'),
         NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
@@ -118,7 +119,7 @@ sealed class Source
         Line("");
     }
 
-    // All rows' texts as one UTF-8 literal, and where each starts.
+    // Writes the texts of all rows as one UTF-8 literal, and the start of each text.
     public void Texts(IEnumerable<string> rows)
     {
         var starts = new List<string>();

@@ -1,24 +1,26 @@
 namespace Dicom.Encoding;
 
-/// <summary>How much of a top-level element a reader keeps.</summary>
+/// <summary>Part of a top-level element that a reader keeps in memory.</summary>
 public enum Keeping
 {
-    /// <summary>The element is checked and passed over, with the items of a sequence; it is not in the data set.</summary>
+    /// <summary>Nothing: the element, including the items of a sequence, is checked and skipped. It is not in the resulting data
+    /// set.</summary>
     Nothing,
-    /// <summary>Only where its value lies (<see cref="ElementContent.Elsewhere"/>).</summary>
+    /// <summary>Only the position of the value (<see cref="ElementContent.Elsewhere"/>).</summary>
     Place,
-    /// <summary>The value, with the items of a sequence, within the reader's limits.</summary>
+    /// <summary>The value, including the items of a sequence, within the limits of the reader.</summary>
     Value,
 }
 
-/// <summary>Which top-level elements a reader keeps in memory.</summary>
-/// <param name="keeping">What is kept of the element with a tag.</param>
-/// <param name="maxBytes">Bytes of memory that the kept elements of one data set may take. Of an element that would take more, only the place is kept.</param>
+/// <summary>Selects the top-level elements that a reader keeps in memory.</summary>
+/// <param name="keeping">Returns the part that is kept of the element with a tag.</param>
+/// <param name="maxBytes">Maximum memory in bytes for the kept elements of one data set. Of an element that would exceed it, only the
+/// position is kept.</param>
 public sealed class ElementFilter(Func<Tag, Keeping> keeping, int maxBytes)
 {
-    /// <summary>Bytes of memory that the kept elements of one data set may take.</summary>
+    /// <summary>Gets the maximum memory in bytes for the kept elements of one data set.</summary>
     public int MaxBytes => maxBytes;
 
-    /// <summary>What is kept of the element with a tag.</summary>
+    /// <summary>Returns the part that is kept of the element with a tag.</summary>
     public Keeping KeepingOf(Tag tag) => keeping(tag);
 }

@@ -3,20 +3,19 @@ using static Dicom.Encoding.ElementReaderState;
 
 namespace Dicom.Encoding;
 
-/// <summary>
-/// Decodes a data set from a span: a forward-only reader that does no I/O and holds nothing but a <see cref="ElementReaderState"/>.
-/// When the span ends inside a token, <see cref="Read"/> says false: give it the bytes from <see cref="Consumed"/> on again, with more behind them.
-/// </summary>
+/// <summary>Decodes a data set from a span. Reads forwards only, does no I/O, and keeps no state except an
+/// <see cref="ElementReaderState"/>. If the span ends inside a token, <see cref="Read"/> returns false. The caller then creates a reader
+/// over the bytes from <see cref="Consumed"/> on, followed by more bytes.</summary>
 public ref struct ElementReader
 {
     readonly ReadOnlySpan<byte> bytes;
     readonly bool isFinal;
     readonly ElementReaderState state;
 
-    /// <summary>Goes on where the state stands.</summary>
-    /// <param name="bytes">What follows the bytes consumed so far.</param>
-    /// <param name="isFinal">Whether nothing comes behind them; an element that does not end in them is an error then.</param>
-    /// <param name="state">Carried from buffer to buffer.</param>
+    /// <summary>Continues from the position of the state.</summary>
+    /// <param name="bytes">Bytes that follow those consumed so far.</param>
+    /// <param name="isFinal">Whether no more bytes follow. An element that is incomplete is then an error.</param>
+    /// <param name="state">State that is passed on from buffer to buffer.</param>
     public ElementReader(ReadOnlySpan<byte> bytes, bool isFinal, ElementReaderState state)
     {
         this.bytes = bytes;
@@ -24,7 +23,7 @@ public ref struct ElementReader
         this.state = state;
     }
 
-    // Whether Read is done, with or without a token.
+    // Result of a step: Again if Read has to continue, otherwise with or without a token.
     enum Step
     {
         Again,
@@ -32,45 +31,49 @@ public ref struct ElementReader
         NoToken,
     }
 
-    /// <summary>Bytes of the span that are done with.</summary>
+    /// <summary>Gets the number of bytes of the span that were consumed.</summary>
     public int Consumed { get; private set; }
 
-    /// <summary>What the reader stands on.</summary>
+    /// <summary>Gets the kind of the current token.</summary>
     public TokenKind Kind { get; private set; }
 
-    /// <summary>The element's tag; that of the sequence or encapsulated value for its items and ends.</summary>
+    /// <summary>Gets the tag of the element. For items and ends: the tag of the sequence or encapsulated value.</summary>
     public Tag Tag { get; private set; }
 
-    /// <summary>The Value Representation as encoded or, in implicit VR, from the dictionary; UN for letters that are none; SQ for a UN of undefined length.</summary>
+    /// <summary>Gets the Value Representation, as encoded or, in implicit VR, from the dictionary. UN if the two letters are not a known
+    /// one. SQ for a UN of undefined length.</summary>
     public Vr Vr { get; private set; }
 
-    /// <summary>Byte order of <see cref="Value"/>.</summary>
+    /// <summary>Gets whether <see cref="Value"/> is big endian.</summary>
     public bool IsBigEndian { get; private set; }
 
-    /// <summary>Bytes of the value field; -1 when undefined.</summary>
+    /// <summary>Gets the length of the value field in bytes; -1 if undefined.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Bytes from the start of the data set to the value field.</summary>
+    /// <summary>Gets the number of bytes from the start of the data set to the value field.</summary>
     public long ValueOffset { get; private set; }
 
-    /// <summary>The value field of an element or fragment; empty when pending.</summary>
+    /// <summary>Gets the value field of an element or fragment; empty if pending.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
-    /// <summary>Whether the value was longer than is held, and lies ahead, in <see cref="ElementReaderState.Pending"/> bytes.</summary>
+    /// <summary>Gets whether the value was not delivered because of its length or the filter. The value then is the next
+    /// <see cref="ElementReaderState.Pending"/> bytes of the source.</summary>
     public bool ValueIsPending { get; private set; }
 
-    /// <summary>What is kept of the top-level element that the token belongs to (<see cref="ElementReaderState.Filter"/>). Values of elements that are not kept whole are left pending.</summary>
+    /// <summary>Gets the part that is kept of the top-level element to which the token belongs (<see cref="ElementReaderState.Filter"/>).
+    /// Values of elements that are not kept completely are left pending.</summary>
     public readonly Keeping Keeping => state.Keeping;
 
-    /// <summary>Reads the next token; false at the end (<see cref="ElementReaderState.IsEnd"/>) and when more bytes are needed.</summary>
-    /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
+    /// <summary>Reads the next token. Returns false at the end (<see cref="ElementReaderState.IsEnd"/>) or if more bytes are
+    /// needed.</summary>
+    /// <exception cref="DicomFormatException">The bytes are not a data set, or exceed a limit.</exception>
     public bool Read()
     {
         Kind = TokenKind.None;
         Value = default;
         ValueIsPending = false;
         var step = PassPending();
-        // A round that says again has consumed a stray delimiter, so the span bounds them.
+        // A step that returns Again has consumed a stray delimiter, so the length of the span bounds this loop.
         while (step == Step.Again)
             step = ReadNext();
         return step == Step.Token;
@@ -106,7 +109,7 @@ public ref struct ElementReader
         var tag = ElementHeader.ReadTag(ahead, frame.IsBigEndian);
         if (tag.Group == 0xFFFE)
             return ReadDelimiter(ref frame, tag, ElementHeader.ReadLength(ahead[4..], frame.IsBigEndian));
-        // File Meta Information that stands in front of the data set has an encoding of its own (PS3.10 7.1), whatever that of the data set.
+        // File Meta Information before the data set has its own encoding (PS3.10 7.1), independent of that of the data set.
         if (state.Level == 0 && frame.DetectsEncoding && !state.IsFileMeta && IsFileMeta(ahead))
             return ReadStrayFileMeta(ref frame, ahead);
         if (frame.DetectsEncoding)
@@ -154,7 +157,7 @@ public ref struct ElementReader
 
     Step ReadValue(ref Frame frame, in ElementHeader header)
     {
-        // Pixel Representation decides how elements behind it are read.
+        // Pixel Representation is always read, because it decides how later elements are read.
         var isWanted = state.Keeping == Keeping.Value || header.Tag.Value == 0x0028_0103;
         var holds = isWanted && Holds(header.Length, state.Limits.MaxHeldValue);
         if (holds && Remaining < header.Size + header.Length)
@@ -175,7 +178,8 @@ public ref struct ElementReader
         if (vr == Vr.SQ)
             return Open(ref frame, header, FrameKind.Sequence, frame.IsExplicit, frame.IsBigEndian);
         var sequence = header with { Vr = Vr.SQ };
-        // What is in a UN of undefined length is implicit VR little endian whatever is around it (PS3.5 6.2.2); some writers see it otherwise.
+        // The content of a UN of undefined length is implicit VR little endian regardless of its container (PS3.5 6.2.2). Some writers
+        // violate this, so the encoding is detected.
         if (vr == Vr.UN)
             return Open(ref frame, sequence, FrameKind.Sequence, isExplicit: false, isBigEndian: false, detectsEncoding: frame.IsExplicit);
         if (!frame.IsExplicit)
@@ -246,7 +250,7 @@ public ref struct ElementReader
         return Step.Token;
     }
 
-    // A delimitation item where an element could stand.
+    // Reads a delimitation item at a position where an element is expected.
     Step ReadDelimiter(ref Frame frame, Tag tag, long length)
     {
         if (tag.Element is not (0xE00D or 0xE0DD))
@@ -254,13 +258,14 @@ public ref struct ElementReader
         var endsItem = state.Level > 0 && frame.End < 0;
         if (length != 0 || !endsItem || tag.Element == 0xE0DD)
             state.Note(Oddity.StrayDelimiter, tag);
-        // A sequence delimiter where the item's is missing ends both: the sequence reads it again.
+        // If the Item Delimitation Item is missing, a Sequence Delimitation Item ends both. It is not consumed, so that the sequence reads
+        // it again.
         if (!endsItem || tag.Element == 0xE00D)
             Advance(8);
         return endsItem ? Close() : Step.Again;
     }
 
-    // The innermost frame ends here.
+    // Ends the innermost frame.
     Step Close()
     {
         ref var frame = ref state.Top;
@@ -282,14 +287,15 @@ public ref struct ElementReader
             state.IsEnd = true;
             return Step.NoToken;
         }
-        // Devices are known to leave the last delimiter out; if anything more is missing, the bytes were cut.
+        // Some devices omit the last Sequence Delimitation Item. If more than that is missing, the data are truncated.
         if (state.Level > 1 || frame.End >= 0 || frame.Count == 0)
             throw UnexpectedEnd(frame.Tag);
         state.Note(Oddity.MissingDelimiter, frame.Tag);
         return Close();
     }
 
-    // Once per data set: is it encoded as was said? Explicit VR shows by its letters; the groups that come first have small numbers.
+    // Checks at the first element whether the encoding is the declared one. Explicit VR is recognized by its letters. The byte order is
+    // recognized by the group number, which is small at the start of a data set.
     readonly void DetectEncoding(ref Frame frame, Tag tag, ReadOnlySpan<byte> ahead)
     {
         frame.DetectsEncoding = false;
@@ -316,7 +322,7 @@ public ref struct ElementReader
         ValueOffset = state.Position;
     }
 
-    // A sequence or item that is longer than what is around it ends with that; if elements do not end there, too, it shows.
+    // Limits a sequence or item to the length of its container. If the elements do not end at that position either, reading them fails.
     readonly long Clamp(ref Frame frame, long length, int header)
     {
         var room = frame.Bound - state.Position - header;
@@ -360,7 +366,7 @@ public ref struct ElementReader
         return Step.NoToken;
     }
 
-    // The token takes so many bytes, and they are not all here.
+    // Handles a token of which not all bytes (count) have arrived.
     Step Lack(long count, Tag tag)
     {
         state.Needed = (int)Math.Min(count, int.MaxValue);
@@ -372,7 +378,7 @@ public ref struct ElementReader
         return PassZeros();
     }
 
-    // Notes an element that is certain to be taken.
+    // Records an element after it is certain that its token will be returned.
     readonly void Account(ref Frame frame, in ElementHeader header)
     {
         Count(header.Tag);

@@ -1,19 +1,20 @@
 namespace Dicom.Encoding;
 
-/// <summary>What an <see cref="ElementReader"/> carries from one buffer to the next: where in the data set it stands.</summary>
+/// <summary>State that an <see cref="ElementReader"/> passes on from one buffer to the next: its position in the data set.</summary>
 public sealed class ElementReaderState
 {
-    // Enough for an operator to see what is wrong; a data set of two million odd lengths must not become two million findings.
+    // Enough for an operator to see the fault. A data set with two million odd lengths must not produce two million findings.
     const int MaxFindings = 32;
 
     readonly ICollection<Finding>? findings;
     Frame[] frames = new Frame[4];
     int findingCount;
 
-    /// <summary>The start of a data set.</summary>
-    /// <param name="syntax">How it is encoded; inflated already where deflated.</param>
-    /// <param name="limits">Bounds; <see cref="ReaderLimits.MaxHeldValue"/> and <see cref="ReaderLimits.MaxHeldTotal"/> say which values are delivered and which are left pending.</param>
-    /// <param name="findings">Takes the oddities that were tolerated, 32 at the most.</param>
+    /// <summary>Creates the state at the start of a data set.</summary>
+    /// <param name="syntax">Transfer syntax. Deflated data sets must already be inflated.</param>
+    /// <param name="limits">Limits. <see cref="ReaderLimits.MaxHeldValue"/> and <see cref="ReaderLimits.MaxHeldTotal"/> decide which values
+    /// are delivered and which are left pending.</param>
+    /// <param name="findings">Receives tolerated deviations from the standard, at most 32.</param>
     public ElementReaderState(TransferSyntax syntax, ReaderLimits limits, ICollection<Finding>? findings = null)
     {
         Limits = limits;
@@ -21,37 +22,40 @@ public sealed class ElementReaderState
         frames[0] = new Frame { Kind = FrameKind.Item, End = -1, IsExplicit = syntax.IsExplicitVr, IsBigEndian = syntax.IsBigEndian, DetectsEncoding = true, Bound = long.MaxValue };
     }
 
-    /// <summary>The bounds.</summary>
+    /// <summary>Gets the limits.</summary>
     public ReaderLimits Limits { get; }
 
-    /// <summary>Bytes from the start of the data set that have been consumed.</summary>
+    /// <summary>Gets the number of bytes consumed from the start of the data set.</summary>
     public long Position { get; internal set; }
 
-    /// <summary>Bytes of the last token's value that still lie ahead because it was not delivered (<see cref="ElementReader.ValueIsPending"/>). The reader skips them; who can seek calls <see cref="Skip"/>.</summary>
+    /// <summary>Gets the number of bytes that remain of the last token's value, which was not delivered
+    /// (<see cref="ElementReader.ValueIsPending"/>). The reader skips them. A caller that seeks in its source calls <see cref="Skip"/>
+    /// instead.</summary>
     public long Pending { get; internal set; }
 
-    /// <summary>Bytes, from the first one not consumed, that the reader needs to go on.</summary>
+    /// <summary>Gets the number of bytes, from the first one not consumed, that the reader needs to continue.</summary>
     public int Needed { get; internal set; }
 
-    /// <summary>Whether the data set's end, or <see cref="StopBefore"/>, was reached.</summary>
+    /// <summary>Gets whether the end of the data set, or <see cref="StopBefore"/>, was reached.</summary>
     public bool IsEnd { get; internal set; }
 
-    /// <summary>Reading ends in front of the first top-level element with this tag or a higher one.</summary>
+    /// <summary>Gets the tag at which reading ends: before the first top-level element with this or a higher tag. Null reads to the
+    /// end.</summary>
     public Tag? StopBefore { get; init; }
 
-    /// <summary>The longest fragment that is delivered; a longer one is left pending.</summary>
+    /// <summary>Gets the maximum length in bytes of a fragment that is delivered. Longer ones are left pending.</summary>
     public int MaxHeldFragment { get; init; }
 
-    /// <summary>Whether Basic Offset Tables are delivered up to <see cref="ReaderLimits.MaxHeldValue"/> bytes.</summary>
+    /// <summary>Gets whether Basic Offset Tables of up to <see cref="ReaderLimits.MaxHeldValue"/> bytes are delivered.</summary>
     public bool HoldsOffsetTables { get; init; }
 
-    /// <summary>Says what is kept of each top-level element; null to keep all of them.</summary>
+    /// <summary>Gets the filter for top-level elements; null keeps all of them.</summary>
     public ElementFilter? Filter { get; init; }
 
-    /// <summary>Sequences that are open.</summary>
+    /// <summary>Gets the number of open sequences.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>Whether what is read is File Meta Information itself.</summary>
+    /// <summary>Gets whether the bytes are File Meta Information.</summary>
     internal bool IsFileMeta { get; init; }
 
     internal int Level { get; private set; }
@@ -59,11 +63,11 @@ public sealed class ElementReaderState
     internal long Held { get; set; }
     internal bool InTrailingZeros { get; set; }
 
-    // What is kept of the top-level element that was read last, with everything in it.
+    // Part that is kept of the current top-level element and everything in it.
     internal Keeping Keeping { get; set; } = Keeping.Value;
     internal ref Frame Top => ref frames[Level];
 
-    /// <summary>Notes that pending bytes were passed over in the source.</summary>
+    /// <summary>Records that the caller has skipped pending bytes in its source.</summary>
     public void Skip(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Pending);
@@ -71,7 +75,8 @@ public sealed class ElementReaderState
         Position += bytes;
     }
 
-    // Opens what begins here, with what it takes over from around it.
+    // Opens a sequence, item or encapsulated value at the current position. It inherits IsSigned and, if its length is undefined, the
+    // bound.
     internal void Push(FrameKind kind, Tag tag, Vr vr, long length, bool isExplicit, bool isBigEndian, bool detectsEncoding)
     {
         var end = length < 0 ? -1 : Position + length;
@@ -114,13 +119,13 @@ public sealed class ElementReaderState
         Fragments,
     }
 
-    // What is open: the data set itself, and within it sequences and items by turns.
+    // An open structure: the data set at level 0, then alternately sequences and items.
     internal struct Frame
     {
-        // Where its length says it ends; -1 for an undefined one.
+        // End position according to the length; -1 if undefined.
         public long End;
 
-        // The nearest end that is known, its own or one around it.
+        // Nearest known end position: of this frame or of an enclosing one.
         public long Bound;
         public Tag Tag;
         public Vr Vr;
@@ -131,7 +136,7 @@ public sealed class ElementReaderState
         public bool IsBigEndian;
         public bool DetectsEncoding;
 
-        // Of the image: items of functional groups and look-up tables rely on what stands around them.
+        // Whether pixel values are signed. Inherited, because items of functional groups and look-up tables rely on the enclosing data set.
         public bool IsSigned;
     }
 }

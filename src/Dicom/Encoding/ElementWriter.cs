@@ -4,18 +4,19 @@ using System.Runtime.InteropServices;
 
 namespace Dicom.Encoding;
 
-// The pieces that data sets are written of, for one transfer syntax.
+// Writes the parts of an encoded data set for one transfer syntax.
 readonly struct ElementWriter(IBufferWriter<byte> output, bool isExplicit, bool isBigEndian)
 {
     public bool IsBigEndian => isBigEndian;
 
-    // What an element comes out as: a value too long for a 16-bit length goes as UN (PS3.5 6.2.2), as does an unknown Value Representation. In UN numbers stay little endian.
+    // Returns the Value Representation to write. Unknown ones, and values too long for a 16-bit length, become UN (PS3.5 6.2.2). Numbers in
+    // UN stay little endian.
     public Vr VrFor(Vr vr, long length) =>
         !vr.IsKnown || (isExplicit && !vr.HasLongLength && length > 0xFFFE) ? Vr.UN : vr;
 
     public int HeaderSize(Vr vr) => isExplicit && vr.HasLongLength ? 12 : 8;
 
-    // A length of -1 is the undefined one.
+    // A length of -1 means undefined.
     public void Header(Tag tag, Vr vr, long length)
     {
         var size = HeaderSize(vr);
@@ -48,7 +49,7 @@ readonly struct ElementWriter(IBufferWriter<byte> output, bool isExplicit, bool 
 
     public void SequenceEnd() => Item(0xFFFE_E0DD, 0);
 
-    // The value, each unit turned round when the byte order differs, without padding.
+    // Writes the value without padding. Swaps each unit if the byte orders differ.
     public void Value(ReadOnlySpan<byte> value, int unit, bool isSourceBigEndian)
     {
         if (unit == 1 || isSourceBigEndian == isBigEndian)
@@ -58,7 +59,7 @@ readonly struct ElementWriter(IBufferWriter<byte> output, bool isExplicit, bool 
         }
         while (value.Length > 0)
         {
-            // A multiple of every unit; a last incomplete unit stays as it is.
+            // 4096 is a multiple of every unit. An incomplete unit at the end stays unchanged.
             var piece = value[..Math.Min(value.Length, 4096)];
             var span = output.GetSpan(piece.Length)[..piece.Length];
             piece.CopyTo(span);

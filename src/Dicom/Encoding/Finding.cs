@@ -1,41 +1,41 @@
 namespace Dicom.Encoding;
 
-/// <summary>What was not as the standard wants it, and was read all the same because devices send it.</summary>
+/// <summary>A deviation from the standard that is tolerated because devices send it.</summary>
 public enum Oddity
 {
     /// <summary>A value of odd length (PS3.5 7.1.1).</summary>
     OddLength,
-    /// <summary>Elements not by ascending tag (PS3.5 7.1).</summary>
+    /// <summary>Elements not in ascending order of tags (PS3.5 7.1).</summary>
     OutOfOrder,
-    /// <summary>A tag twice in one data set or item; the last one is kept.</summary>
+    /// <summary>A tag that occurs twice in one data set or item. The last element is kept.</summary>
     Duplicate,
-    /// <summary>Two letters that are no Value Representation; read as UN.</summary>
+    /// <summary>Two letters that are not a known Value Representation. Read as UN.</summary>
     UnknownVr,
-    /// <summary>Implicit VR where the transfer syntax says explicit, the other way round, or the other byte order.</summary>
+    /// <summary>Implicit VR although the transfer syntax is explicit, or vice versa, or the other byte order.</summary>
     OtherEncoding,
-    /// <summary>The data end where a Sequence Delimitation Item should stand.</summary>
+    /// <summary>A missing Sequence Delimitation Item at the end of the data.</summary>
     MissingDelimiter,
-    /// <summary>A delimitation item where none should stand, or with a length.</summary>
+    /// <summary>A delimitation item at an unexpected position, or with a length other than 0.</summary>
     StrayDelimiter,
-    /// <summary>A sequence or item that is longer than what is around it.</summary>
+    /// <summary>A sequence or item that is longer than its container.</summary>
     WrongLength,
-    /// <summary>Undefined length where the Value Representation has none (PS3.5 7.1.1).</summary>
+    /// <summary>Undefined length with a Value Representation that does not allow it (PS3.5 7.1.1).</summary>
     UndefinedLength,
-    /// <summary>Zeros behind the last element.</summary>
+    /// <summary>Zero bytes after the last element.</summary>
     TrailingZeros,
-    /// <summary>Elements of group 0002 in front of the data set, which belong to File Meta Information alone (PS3.5 7.1).</summary>
+    /// <summary>Elements of group 0002 before the data set, which are allowed only in File Meta Information (PS3.5 7.1).</summary>
     StrayFileMeta,
-    /// <summary>File Meta Information that is missing, incomplete or has a wrong group length (PS3.10 7.1).</summary>
+    /// <summary>File Meta Information that is missing or incomplete, or has a wrong group length (PS3.10 7.1).</summary>
     FileMeta,
 }
 
-/// <summary>A tolerated <see cref="Encoding.Oddity"/>, and where.</summary>
-/// <param name="Oddity">What.</param>
+/// <summary>A tolerated <see cref="Encoding.Oddity"/> and its position.</summary>
+/// <param name="Oddity">The deviation.</param>
 /// <param name="Tag">The element, as far as known.</param>
-/// <param name="Offset">Bytes from the start of what was read.</param>
+/// <param name="Offset">Number of bytes from the start of the source.</param>
 public readonly record struct Finding(Oddity Oddity, Tag Tag, long Offset)
 {
-    /// <summary>In words, without any value.</summary>
+    /// <summary>Returns a description without any value.</summary>
     public override string ToString() => $"{Tag} at offset {Offset}: " + Oddity switch
     {
         Oddity.OddLength => "odd length",

@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace Dicom.Encoding;
 
-// Inflates a deflated data set (PS3.5 A.5): bounded, and faults in the compressed bytes are format errors, also that they are cut, which DeflateStream passes over.
+// Inflates a deflated data set (PS3.5 A.5) up to a limit. Damaged compressed data are reported as format errors. So are truncated data,
+// which DeflateStream does not report.
 sealed class InflatingStream : Stream
 {
     readonly EndWatch source;
@@ -80,7 +81,7 @@ sealed class InflatingStream : Stream
     int Account(int read)
     {
         inflated += read;
-        // Behind its last block the inflater asks for nothing more.
+        // After the last block the inflater does not read its source again. A read at the end of the source therefore means truncated data.
         if (read == 0 && source.HasEnded)
             throw new DicomFormatException(FormatError.UnexpectedEnd, default, inflated, "the deflated data are cut");
         return inflated <= limit
@@ -90,7 +91,7 @@ sealed class InflatingStream : Stream
 
     DicomFormatException Malformed() => new(FormatError.Malformed, default, inflated, "the deflated data are damaged");
 
-    // Knows whether bytes were asked for when there were no more.
+    // Records whether a read has reached the end of the source.
     sealed class EndWatch(Stream source) : Stream
     {
         public bool HasEnded { get; private set; }

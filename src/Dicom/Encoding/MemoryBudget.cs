@@ -1,15 +1,15 @@
 namespace Dicom.Encoding;
 
-/// <summary>Bounds the memory that all data sets being read at the same time may take. Thread-safe.</summary>
-/// <param name="bytes">Bytes in all.</param>
+/// <summary>Limits the total memory of all data sets that are being read at the same time. Thread-safe.</summary>
+/// <param name="bytes">Total number of bytes.</param>
 public sealed class MemoryBudget(long bytes)
 {
     long free = bytes;
 
-    /// <summary>Bytes that are not taken.</summary>
+    /// <summary>Gets the number of bytes that are free.</summary>
     public long Free => Volatile.Read(ref free);
 
-    /// <summary>Takes bytes; false when fewer are free.</summary>
+    /// <summary>Takes bytes from the budget. Returns false if fewer are free.</summary>
     public bool TryTake(long count)
     {
         if (Interlocked.Add(ref free, -count) >= 0)
@@ -18,24 +18,24 @@ public sealed class MemoryBudget(long bytes)
         return false;
     }
 
-    /// <summary>Gives bytes back.</summary>
+    /// <summary>Returns bytes to the budget.</summary>
     public void Return(long count) => Interlocked.Add(ref free, count);
 }
 
-/// <summary>What one reading takes of a <see cref="MemoryBudget"/>; disposing it gives everything back. Not thread-safe.</summary>
+/// <summary>The share of one read operation in a <see cref="MemoryBudget"/>. Disposing it returns all bytes. Not thread-safe.</summary>
 /// <param name="budget">The budget.</param>
 public sealed class MemoryShare(MemoryBudget budget) : IDisposable
 {
-    // Small enough that a thousand readings hold little that they do not use, large enough that the shared counter is seldom changed.
+    // Small enough that a thousand operations reserve little unused memory; large enough that the shared counter changes rarely.
     const int Portion = 8 * 1024;
 
     long reserved;
 
-    /// <summary>Bytes in use.</summary>
+    /// <summary>Gets the number of bytes in use.</summary>
     public long Used { get; private set; }
 
-    /// <summary>Notes that bytes are in use.</summary>
-    /// <exception cref="MemoryBudgetException">The budget is used up.</exception>
+    /// <summary>Records that more bytes are in use, and takes them from the budget.</summary>
+    /// <exception cref="MemoryBudgetException">The budget is exhausted.</exception>
     public void Take(long count)
     {
         var more = (Used + count - reserved + Portion - 1) / Portion * Portion;
@@ -48,7 +48,7 @@ public sealed class MemoryShare(MemoryBudget budget) : IDisposable
         Used += count;
     }
 
-    /// <summary>Notes that bytes are no longer in use.</summary>
+    /// <summary>Records that bytes are no longer in use.</summary>
     public void Return(long count)
     {
         Used -= count;
@@ -65,5 +65,5 @@ public sealed class MemoryShare(MemoryBudget budget) : IDisposable
     }
 }
 
-/// <summary>The memory for data sets is used up by those that are being read at the moment; later there may be enough.</summary>
+/// <summary>Thrown if data sets that are currently being read have exhausted the memory budget. A later attempt may succeed.</summary>
 public sealed class MemoryBudgetException() : Exception("too many data sets are read at the moment");

@@ -1,23 +1,28 @@
 namespace Dicom.Encoding;
 
-/// <summary>Bounds of what is read; a data set beyond one is refused with <see cref="FormatError.OverLimit"/> unless said otherwise.</summary>
+/// <summary>Limits for reading data sets. A data set that exceeds a limit is rejected with <see cref="FormatError.OverLimit"/>, unless the
+/// limit states otherwise.</summary>
 public sealed record ReaderLimits
 {
-    /// <summary>What everything that receives from outside uses.</summary>
+    /// <summary>Gets the limits for everything that is received from outside.</summary>
     public static ReaderLimits Default { get; } = new();
 
-    /// <summary>Elements in all, with items and what they hold; in DICOM JSON and the Native DICOM Model each data set counts as one, too.</summary>
+    /// <summary>Maximum number of elements, including items and their elements. In DICOM JSON and the Native DICOM Model each data set
+    /// counts as one more. Default: 2,000,000.</summary>
     public int MaxElements { get; init; } = 2_000_000;
 
-    /// <summary>Sequences within sequences.</summary>
+    /// <summary>Maximum nesting depth of sequences. Default: 64.</summary>
     public int MaxDepth { get; init; } = 64;
 
-    /// <summary>Bytes of a value held in memory; a longer one becomes <see cref="ElementContent.Elsewhere"/>.</summary>
+    /// <summary>Maximum length in bytes of a value that is held in memory. Longer values become <see cref="ElementContent.Elsewhere"/>.
+    /// Default: 64 KiB.</summary>
     public int MaxHeldValue { get; init; } = 64 * 1024;
 
-    /// <summary>Bytes of all values held in memory; what comes when they are used up becomes <see cref="ElementContent.Elsewhere"/>.</summary>
+    /// <summary>Maximum total length in bytes of the values held in memory. Later values become <see cref="ElementContent.Elsewhere"/>.
+    /// Default: 64 MiB.</summary>
     public int MaxHeldTotal { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Bytes that a deflated data set may inflate to: 4 GiB, since deflate packs a thousand to one at best and a small file must not cost hours.</summary>
+    /// <summary>Maximum length in bytes of a deflated data set after inflation. Default: 4 GiB. Deflate compresses by up to 1000 to 1, and
+    /// a small file must not cost hours.</summary>
     public long MaxInflated { get; init; } = 4L << 30;
 }

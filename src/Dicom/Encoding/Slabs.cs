@@ -1,6 +1,6 @@
 namespace Dicom.Encoding;
 
-// Copies small values one behind the other into arrays that grow, so that a header of two hundred values costs a few allocations.
+// Copies small values into shared arrays of growing size, so that a header with 200 values costs only a few allocations.
 sealed class Slabs
 {
     const int First = 1024;

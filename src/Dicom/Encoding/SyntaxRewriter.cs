@@ -3,24 +3,25 @@ using Dicom.Dictionary;
 
 namespace Dicom.Encoding;
 
-/// <summary>
-/// Re-encodes a stored data set on its way out, without holding it. Sequences and items come out with undefined length, so that nothing has to be known ahead; group lengths are left out;
-/// what was UN is written as what the dictionary says it is (PS3.5 6.2.2), sequences of defined length excepted, whose bytes stay as they are. Fragments where the transfer syntax has none, as of a compressed icon, stay fragments: the object is no better and no worse than it came.
-/// </summary>
+/// <summary>Re-encodes a stored data set while it is sent, without holding it in memory. Sequences and items are written with undefined
+/// length, because their new length is not known in advance. Group lengths are omitted. UN elements get the Value Representation of the
+/// dictionary (PS3.5 6.2.2), except sequences of defined length, whose bytes are not changed. Fragments that the transfer syntax does not
+/// allow, such as those of a compressed icon, remain fragments, so that the object keeps its faults but gets no new ones.</summary>
 public static class SyntaxRewriter
 {
     const int InitialBuffer = 64 * 1024;
 
-    // A longer value goes through in pieces.
+    // Longer values are copied in pieces.
     static readonly ReaderLimits Limits = ReaderLimits.Default with { MaxHeldValue = 16 * 1024 };
 
-    /// <summary>Reads a data set to its end and writes it anew.</summary>
-    /// <param name="source">The data set, from its first byte; deflated ones are inflated here.</param>
-    /// <param name="from">How it is encoded.</param>
-    /// <param name="destination">Where to; is not flushed.</param>
-    /// <param name="to">How it is to be encoded, <see cref="TransferSyntax.ExplicitVrLittleEndian"/> when null: neither deflated, nor encapsulated unless it is what it comes from.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ArgumentException">The two transfer syntaxes differ in more than re-encoding can change.</exception>
+    /// <summary>Reads a data set to its end and writes it in another encoding.</summary>
+    /// <param name="source">The data set, from its first byte. Deflated data sets are inflated by this method.</param>
+    /// <param name="from">Transfer syntax of <paramref name="source"/>.</param>
+    /// <param name="destination">Receives the data set. Not flushed.</param>
+    /// <param name="to">Transfer syntax to write; null for <see cref="TransferSyntax.ExplicitVrLittleEndian"/>. Must not be deflated, and
+    /// must not be encapsulated unless it is the same as <paramref name="from"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">Re-encoding cannot convert between the two transfer syntaxes.</exception>
     /// <exception cref="DicomFormatException">The source is not a data set.</exception>
     public static async Task RewriteAsync(Stream source, TransferSyntax from, Stream destination, TransferSyntax? to = null, CancellationToken cancellationToken = default)
     {
@@ -56,13 +57,13 @@ public static class SyntaxRewriter
         readonly ElementReaderState state;
         readonly ElementWriter writer;
 
-        // Of the value that is being written.
+        // Properties of the value that is being written.
         int unit;
         byte padding;
         bool isOdd;
         bool isBigEndian;
 
-        // Of the image: whether what may be US or SS is SS.
+        // Whether elements that may be US or SS are SS, from Pixel Representation.
         bool isSigned;
 
         public Run(TransferSyntax from, TransferSyntax to)
@@ -75,7 +76,7 @@ public static class SyntaxRewriter
 
         public bool IsEnd => state.IsEnd;
 
-        // Writes as much as the bytes are good for; says how many are done with.
+        // Writes as many tokens as the bytes contain. Returns the number of bytes consumed.
         public int Take(ReadOnlySpan<byte> bytes, bool isFinal)
         {
             var taken = TakePending(bytes, isFinal);
@@ -105,7 +106,7 @@ public static class SyntaxRewriter
             {
                 if (isFinal)
                     throw new DicomFormatException(FormatError.UnexpectedEnd, default, state.Position + count, "the data end inside a value");
-                // A unit is turned round as a whole.
+                // Only complete units can be swapped. 8 is a multiple of every unit.
                 count -= count % 8;
             }
             writer.Value(bytes[..count], unit, isBigEndian);
@@ -158,13 +159,13 @@ public static class SyntaxRewriter
             return vr == Vr.SQ || reader.Length % vr.UnitSize != 0 ? Vr.UN : vr;
         }
 
-        // The value, or the first piece of it.
+        // Writes the value, or its first piece.
         void WriteValue(scoped in ElementReader reader, Vr vr)
         {
             unit = vr.SwapUnit;
             padding = vr.Padding;
             isOdd = (reader.Length & 1) != 0;
-            // What came as UN is little endian (PS3.5 6.2.2).
+            // Values of UN elements are little endian (PS3.5 6.2.2).
             isBigEndian = reader.IsBigEndian && reader.Vr != Vr.UN;
             writer.Value(reader.Value, unit, isBigEndian);
             if (isOdd && !reader.ValueIsPending)

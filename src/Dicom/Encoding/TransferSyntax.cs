@@ -1,6 +1,6 @@
 namespace Dicom.Encoding;
 
-/// <summary>How a data set is put into bytes (PS3.5 10, PS3.6 table A-1).</summary>
+/// <summary>A Transfer Syntax: the encoding of a data set (PS3.5 10, PS3.6 table A-1).</summary>
 /// <param name="Uid">The Transfer Syntax UID.</param>
 /// <param name="IsExplicitVr">Whether each element carries its Value Representation.</param>
 /// <param name="IsBigEndian">Whether numbers are big endian (retired Explicit VR Big Endian).</param>
@@ -20,7 +20,8 @@ public sealed record TransferSyntax(Uid Uid, bool IsExplicitVr, bool IsBigEndian
     /// <summary>Deflated Explicit VR Little Endian.</summary>
     public static readonly TransferSyntax DeflatedExplicitVrLittleEndian = new(Uid.Parse("1.2.840.10008.1.2.1.99"), true, false, true, false);
 
-    /// <summary>The transfer syntax of a UID. Every other one, registered or private, is explicit VR little endian with encapsulated pixel data (PS3.5 A.4).</summary>
+    /// <summary>Returns the transfer syntax of a UID. All UIDs that are not listed here, registered or private, are explicit VR little
+    /// endian with encapsulated pixel data (PS3.5 A.4).</summary>
     public static TransferSyntax Of(Uid uid) => uid.Value switch
     {
         "1.2.840.10008.1.2" => ImplicitVrLittleEndian,

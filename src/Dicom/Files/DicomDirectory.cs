@@ -4,13 +4,13 @@ using Dicom.Values;
 
 namespace Dicom.Files;
 
-/// <summary>
-/// Makes the DICOMDIR of a file-set (PS3.10 8.6, PS3.3 F): the patients, studies and series of files that are added, and a record for each file. It is held until it is written, some 300 bytes a file.
-/// Where a file says nothing that a record must have, a stand-in is written (a study date of 1900, the next instance number), as other makers of DICOMDIRs do.
-/// </summary>
+/// <summary>Builds the DICOMDIR of a file-set (PS3.10 8.6, PS3.3 F): records of the patients, studies and series of the added files, and
+/// one record per file. All records are held in memory until written, about 300 bytes per file. If a file lacks a value that a record must
+/// have, a substitute is written (for example the study date 19000101, or the next instance number), as other DICOMDIR writers
+/// do.</summary>
 public sealed class DicomDirectory
 {
-    // Values of fixed length at the start of each record (PS3.3 table F.3-3), counted from its item's tag.
+    // Positions of values of fixed length at the start of each record (PS3.3 table F.3-3), counted from the tag of its item.
     const int NextAt = 16, LowerAt = 38;
 
     const int ItemHeader = 8, SequenceHeader = 12;
@@ -22,20 +22,21 @@ public sealed class DicomDirectory
     readonly long headLength;
     long length;
 
-    /// <summary>An empty directory.</summary>
+    /// <summary>Creates an empty directory.</summary>
     public DicomDirectory() => headLength = Head().Length;
 
-    /// <summary>Bytes of the file as it is now.</summary>
+    /// <summary>Gets the current length of the file in bytes.</summary>
     public long Length => headLength + length;
 
     /// <summary>Adds a file.</summary>
-    /// <param name="instance">Its data set; large values need not be held. What is taken of it is the directory's afterwards.</param>
-    /// <param name="sopClass">Its SOP Class.</param>
-    /// <param name="sopInstance">Its SOP Instance.</param>
-    /// <param name="syntax">How its data set is encoded in the file-set.</param>
-    /// <param name="fileId">Its File ID: one to eight components of one to eight characters of A-Z, 0-9 and underscore (PS3.10 8.2 and 8.5).</param>
-    /// <exception cref="ArgumentException">That is no File ID.</exception>
-    /// <exception cref="InvalidOperationException">The directory would be longer than its offsets can say (4 GB).</exception>
+    /// <param name="instance">Data set of the file. Large values need not be in memory. Items that the record uses belong to the directory
+    /// afterwards.</param>
+    /// <param name="sopClass">SOP Class UID.</param>
+    /// <param name="sopInstance">SOP Instance UID.</param>
+    /// <param name="syntax">Transfer syntax of the file in the file-set.</param>
+    /// <param name="fileId">File ID: 1 to 8 components of 1 to 8 characters from A-Z, 0-9 and underscore (PS3.10 8.2 and 8.5).</param>
+    /// <exception cref="ArgumentException"><paramref name="fileId"/> is not a valid File ID.</exception>
+    /// <exception cref="InvalidOperationException">The directory would exceed the range of its 32-bit offsets (4 GB).</exception>
     public void Add(Dataset instance, Uid sopClass, Uid sopInstance, TransferSyntax syntax, IReadOnlyList<string> fileId)
     {
         if (fileId.Count is < 1 or > 8 || !fileId.All(IsComponent))
@@ -49,7 +50,7 @@ public sealed class DicomDirectory
         Append(seriesNode, record);
     }
 
-    /// <summary>The file, in pieces.</summary>
+    /// <summary>Returns the bytes of the file, in pieces.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Write() => records.Select(record => new ReadOnlyMemory<byte>(record)).Prepend(Head());
 
     Node SeriesOf(Dataset instance)
@@ -69,7 +70,7 @@ public sealed class DicomDirectory
         if (!studies.TryGetValue(studyUid, out var node))
         {
             var key = $"{instance.GetString(Tag.PatientID)}\\{instance.GetString(Tag.IssuerOfPatientID)}";
-            // Without a Patient ID, every study is a patient of its own.
+            // Without a Patient ID, each study gets its own patient record.
             if (instance.GetString(Tag.PatientID) is null || !patients.TryGetValue(key, out var patient))
                 patients[key] = patient = Append(root, DirectoryRecords.OfPatient(instance, root.Children + 1));
             studies[studyUid] = node = Append(patient, DirectoryRecords.OfStudy(instance, patient.Children + 1));
@@ -100,7 +101,7 @@ public sealed class DicomDirectory
         return new Node { Record = item };
     }
 
-    // Everything in front of the records, always as long (PS3.3 table F.3-3).
+    // Returns the bytes before the first record. Their number is constant (PS3.3 table F.3-3).
     byte[] Head()
     {
         var elements = new Dataset()
@@ -117,7 +118,7 @@ public sealed class DicomDirectory
 
     static bool IsComponent(string text) => text.Length is >= 1 and <= 8 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 
-    // A record that others hang below; the root has none of its own.
+    // A record that has lower-level records. The root node has no record.
     sealed class Node
     {
         public byte[]? Record { get; init; }

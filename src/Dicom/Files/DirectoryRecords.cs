@@ -3,7 +3,7 @@ using Dicom.Values;
 
 namespace Dicom.Files;
 
-/// <summary>What stands in the records of a DICOMDIR (PS3.3 F.5).</summary>
+/// <summary>Creates the records of a DICOMDIR (PS3.3 F.5).</summary>
 static class DirectoryRecords
 {
     static readonly Tag[] content = [Tag.ContentDate, Tag.ContentTime];
@@ -11,7 +11,7 @@ static class DirectoryRecords
     // Content Identification Macro (PS3.3 table 10-12).
     static readonly Tag[] identified = [.. content, Tag.ContentLabel, Tag.ContentDescription, Tag.ContentCreatorName];
 
-    // The keys that records of a type have beside Instance Number, those of type 3 left out.
+    // Keys of each record type besides Instance Number, without those of type 3.
     static readonly Dictionary<string, Tag[]> keys = new()
     {
         ["IMAGE"] = [],
@@ -40,24 +40,24 @@ static class DirectoryRecords
         ["PRIVATE"] = [],
     };
 
-    // Keys of type 2: empty where the file has none. Those of type 1C are left out then.
+    // Keys of type 2: written empty if the file has no value. Keys of type 1C are omitted in that case.
     static readonly HashSet<Tag> mayBeEmpty =
     [
         Tag.PatientName, Tag.StudyDescription, Tag.AccessionNumber, Tag.ContentDescription, Tag.ContentCreatorName, Tag.StructureSetDate, Tag.StructureSetTime,
         Tag.RTPlanDate, Tag.RTPlanTime, Tag.TreatmentDate, Tag.TreatmentTime, Tag.DocumentTitle,
     ];
 
-    /// <summary>The record of a patient (PS3.3 F.5.1).</summary>
+    /// <summary>Creates the record of a patient (PS3.3 F.5.1).</summary>
     public static Dataset OfPatient(Dataset instance, int number) => Make("PATIENT", instance, number, Tag.PatientName, Tag.PatientID);
 
-    /// <summary>The record of a study (PS3.3 F.5.2).</summary>
+    /// <summary>Creates the record of a study (PS3.3 F.5.2).</summary>
     public static Dataset OfStudy(Dataset instance, int number) =>
         Make("STUDY", instance, number, Tag.StudyDate, Tag.StudyTime, Tag.StudyDescription, Tag.StudyInstanceUID, Tag.StudyID, Tag.AccessionNumber);
 
-    /// <summary>The record of a series (PS3.3 F.5.3).</summary>
+    /// <summary>Creates the record of a series (PS3.3 F.5.3).</summary>
     public static Dataset OfSeries(Dataset instance, int number) => Make("SERIES", instance, number, Tag.Modality, Tag.SeriesInstanceUID, Tag.SeriesNumber);
 
-    /// <summary>The record of an instance.</summary>
+    /// <summary>Creates the record of an instance.</summary>
     public static Dataset OfInstance(Dataset instance, Uid sopClass, int number)
     {
         var type = TypeOf(sopClass, instance);
@@ -86,7 +86,7 @@ static class DirectoryRecords
         return record;
     }
 
-    // For what a record must have (type 1) and the file has not.
+    // Returns a substitute for a key of type 1 that the file lacks; null if there is none.
     static string? StandIn(string type, Tag tag, int number)
     {
         var count = number.ToString(CultureInfo.InvariantCulture);
@@ -111,10 +111,10 @@ static class DirectoryRecords
         };
     }
 
-    // The latest item is the first (PS3.3 C.17.2).
+    // The first item is the latest verification (PS3.3 C.17.2).
     static Element? VerifiedAt(Dataset instance) => instance.GetItems(Tag.VerifyingObserverSequence) is [var observer, ..] ? observer[Tag.VerificationDateTime] : null;
 
-    // Only what modifies the document's title belongs here (PS3.3 F.5.25).
+    // Only modifiers of the document title belong in the record (PS3.3 F.5.25).
     static void CopyModifiers(Dataset record, Dataset instance)
     {
         var modifiers = instance.GetItems(Tag.ContentSequence).Where(item => item.GetString(Tag.RelationshipType) == "HAS CONCEPT MOD").ToList();
@@ -122,7 +122,7 @@ static class DirectoryRecords
             record.SetSequence(Tag.ContentSequence, modifiers);
     }
 
-    // PS3.3 table F.4-1, by what PS3.4 says each SOP class is. A private one is an image when it looks like one.
+    // Record types of PS3.3 table F.4-1, by the SOP classes of PS3.4. An instance of a private SOP class is an IMAGE if it has Rows.
     static string TypeOf(Uid sopClass, Dataset instance)
     {
         const string root = "1.2.840.10008.5.1.4.1.1.";

@@ -4,12 +4,12 @@ using Dicom.Values;
 
 namespace Dicom.Files;
 
-// Finds where the data set starts, and how it is encoded.
+// Finds the start and the encoding of the data set in a file.
 static class FileMetaReader
 {
     const int InitialBuffer = 4096;
 
-    // Group 0002 has a dozen short elements; private information (0002,0102) may be longer, but not without bound.
+    // Maximum length of File Meta Information. Group 0002 has a dozen short elements; only private information (0002,0102) may be longer.
     const int MaxLength = 1024 * 1024;
 
     public static async ValueTask<FileMeta.ReadResult> ReadAsync(Stream source, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ static class FileMetaReader
         }
     }
 
-    // The first byte behind preamble and prefix; some files have the prefix without the preamble, others neither.
+    // Returns the offset after preamble and prefix. Some files have only the prefix, others neither.
     static int StartOf(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length >= FileMeta.PreambleLength && bytes[128..132].SequenceEqual("DICM"u8))
@@ -51,7 +51,8 @@ static class FileMetaReader
         return source;
     }
 
-    // The transfer syntax of a data set that says nothing about itself: devices' data sets start with group 0008, or at least one of the low groups.
+    // Guesses the transfer syntax of a data set without File Meta Information. Such data sets from devices begin with group 0008, or at
+    // least with a low group.
     static TransferSyntax Guess(ReadOnlySpan<byte> dataset, long offset)
     {
         if (dataset.Length >= 8)
@@ -85,15 +86,16 @@ static class FileMetaReader
             state = new ElementReaderState(TransferSyntax.ExplicitVrLittleEndian, ReaderLimits.Default with { MaxHeldValue = MaxLength, MaxElements = 1000 }, findings) { IsFileMeta = true };
         }
 
-        // Goes as far as the group length says, where that is the end of an element behind the Transfer Syntax UID: the first File Meta Information
-        // counts (PS3.10 7.1), whatever follows. Wrong group lengths are common: with any other one it goes as far as group 0002 goes.
-        // Returns false while more bytes are needed.
+        // Reads File Meta Information. It ends where the group length says, if that is the end of an element after the Transfer Syntax UID,
+        // even if more elements of group 0002 follow: the first File Meta Information is the valid one (PS3.10 7.1). Wrong group lengths
+        // are common, so in all other cases it ends with the last consecutive element of group 0002. Returns false if more bytes are
+        // needed.
         public bool Advance(ReadOnlySpan<byte> bytes, bool isFinal)
         {
             while (true)
             {
                 var ahead = bytes[Math.Min(start + (int)state.Position, bytes.Length)..];
-                // As many as a guess at what comes behind needs.
+                // Guess needs 8 bytes after the File Meta Information.
                 if (ahead.Length < 8 && !isFinal)
                     return false;
                 if (state is { Depth: 0, Pending: 0 } && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsDeclaredEnd))
@@ -119,7 +121,7 @@ static class FileMetaReader
 
         TransferSyntax? Syntax => Elements.GetUid(Tag.TransferSyntaxUID) is { } uid ? TransferSyntax.Of(uid) : null;
 
-        // Behind the group length element itself, which takes 12 bytes.
+        // The group length does not count the group length element itself, which takes 12 bytes.
         long? DeclaredEnd => Elements.GetInteger(Tag.FileMetaInformationGroupLength) + 12;
 
         bool IsDeclaredEnd => state.Position == DeclaredEnd && Syntax is not null;

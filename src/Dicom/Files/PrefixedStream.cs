@@ -1,6 +1,6 @@
 namespace Dicom.Files;
 
-// Bytes that were read already, and what follows them.
+// Stream over bytes that were already read, followed by the rest of a stream.
 sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     ReadOnlyMemory<byte> prefix = prefix;

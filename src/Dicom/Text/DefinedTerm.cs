@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Dicom.Text;
 
-/// <summary>A defined term of Specific Character Set: tables C.12-2 to C.12-5 of PS3.3 C.12.1.1.2.</summary>
-/// <param name="Code">The ISO registration number, or the name where the term has none.</param>
-/// <param name="G0">Designated to G0; null where the term leaves ISO-IR 6 there.</param>
-/// <param name="G1">Designated to G1; null where the term has none.</param>
-/// <param name="Standalone">The encoding of a term that excludes code extensions.</param>
+/// <summary>A defined term of Specific Character Set (PS3.3 C.12.1.1.2, tables C.12-2 to C.12-5).</summary>
+/// <param name="Code">ISO registration number, or the name if the term has no number.</param>
+/// <param name="G0">Set designated to G0; null if the term leaves ISO-IR 6 there.</param>
+/// <param name="G1">Set designated to G1; null if there is none.</param>
+/// <param name="Standalone">Encoding of a term that does not allow code extensions; null for other terms.</param>
 sealed record DefinedTerm(string Code, GraphicSet? G0 = null, GraphicSet? G1 = null, System.Text.Encoding? Standalone = null)
 {
-    /// <summary>An empty value: the default repertoire.</summary>
+    /// <summary>The default repertoire, which an empty value denotes.</summary>
     public static readonly DefinedTerm None = new("6");
 
     static readonly Dictionary<string, DefinedTerm> Terms = Table();
@@ -23,14 +23,15 @@ sealed record DefinedTerm(string Code, GraphicSet? G0 = null, GraphicSet? G1 = n
         ["UTF8"] = "192", ["UNICODE"] = "192", ["GB2312"] = "58",
     };
 
-    /// <summary>Every term but the empty one, in the order of the standard's tables.</summary>
+    /// <summary>Gets all terms except the empty one, in the order of the standard's tables.</summary>
     public static IEnumerable<DefinedTerm> All => Terms.Values.Where(term => term != None);
 
-    /// <summary>The term in the standard's spelling.</summary>
+    /// <summary>Returns the term in the spelling of the standard.</summary>
     public string Name(bool extended) =>
         this == None ? "" : !char.IsAsciiDigit(Code[0]) ? Code : Standalone is null && (extended || GraphicSet.IsMultiByte(G0 ?? G1)) ? $"ISO 2022 IR {Code}" : $"ISO_IR {Code}";
 
-    /// <summary>The term that a value means, the default for an empty one; null for an unknown one.</summary>
+    /// <summary>Returns the term for a value, with tolerant spelling; <see cref="None"/> for an empty value, null for an unknown
+    /// one.</summary>
     public static DefinedTerm? Find(string value)
     {
         var key = Key(value);
@@ -39,10 +40,10 @@ sealed record DefinedTerm(string Code, GraphicSet? G0 = null, GraphicSet? G1 = n
         return Terms.GetValueOrDefault(Aliases.GetValueOrDefault(key, key));
     }
 
-    /// <summary>Whether the value is written as one with code extensions.</summary>
+    /// <summary>Returns whether the value is spelled as a term with code extensions.</summary>
     public static bool HasExtensionPrefix(string value) => Letters(value).StartsWith("ISO2022", StringComparison.Ordinal);
 
-    // "ISO_IR 100", "ISO-IR-100", "iso ir100" and "ISO 2022 IR 100" are all "100".
+    // Returns the same key for all spellings: "ISO_IR 100", "ISO-IR-100", "iso ir100" and "ISO 2022 IR 100" become "100".
     static string Key(string value)
     {
         var key = Letters(value);

@@ -2,14 +2,16 @@ using System.Text;
 
 namespace Dicom.Text;
 
-/// <summary>Text in the form in which names and descriptions are compared (PS3.4 C.2.2.2.1 leaves it to the implementation): two texts match when they fold to the same one.
-/// Built on a table of its own, because <see cref="string.Normalize()"/> does nothing in invariant globalization mode.</summary>
+/// <summary>Folds text for the comparison of names and descriptions, which PS3.4 C.2.2.2.1 leaves to the implementation. Two texts match if
+/// their folded forms are equal. Uses its own table, because <see cref="string.Normalize()"/> does nothing in invariant globalization
+/// mode.</summary>
 public static class Folding
 {
     static readonly ushort[] Ends = FindEnds();
 
-    /// <summary>Folds case, accents and points, width (full-width Latin, half-width katakana) and compatibility forms: <c>MÜLLER</c>, <c>Ｍüｌｌｅｒ</c> and <c>muller</c> become <c>muller</c>; <c>ﾔﾏﾀﾞ</c> becomes <c>ヤマダ</c>.
-    /// Wildcards, LIKE's metacharacters and DICOM's separators stay what they are, and no other character becomes one. Folding twice changes nothing.</summary>
+    /// <summary>Folds case, diacritics, width (full-width Latin, half-width katakana) and compatibility forms: <c>MÜLLER</c>, <c>Ｍüｌｌｅｒ</c>
+    /// and <c>muller</c> become <c>muller</c>; <c>ﾔﾏﾀﾞ</c> becomes <c>ヤマダ</c>. Wildcards, the metacharacters of LIKE and the separators of
+    /// DICOM stay unchanged, and no other character is folded to one of them. Folding is idempotent.</summary>
     public static string Fold(string text)
     {
         if (Ascii.IsValid(text))
@@ -30,7 +32,8 @@ public static class Folding
         return folded.ToString();
     }
 
-    /// <summary>Folds a Person Name for comparison: as <see cref="Fold"/>, with carets, equals signs, commas and runs of spaces become one space, none at either end. <c>Doe^John^^Dr.</c> becomes <c>doe john dr.</c></summary>
+    /// <summary>Folds a Person Name for comparison: like <see cref="Fold"/>, and in addition each run of carets, equals signs, commas and
+    /// spaces becomes one space. Leading and trailing spaces are removed. <c>Doe^John^^Dr.</c> becomes <c>doe john dr.</c></summary>
     public static string FoldName(string name)
     {
         var folded = new StringBuilder(name.Length);
@@ -44,7 +47,8 @@ public static class Folding
         return folded.ToString().TrimEnd(' ');
     }
 
-    // Joins what Unicode composes with the character before: voicing marks with kana, the letters of a Hangul syllable (Unicode 3.12).
+    // Appends a character, and composes it with the previous one if Unicode does: voicing marks with kana, jamo to Hangul syllables
+    // (Unicode 3.12).
     static void Append(StringBuilder folded, char c)
     {
         if (folded.Length > 0)
@@ -78,7 +82,7 @@ public static class Folding
         return null;
     }
 
-    // Where each entry of ToLong ends.
+    // Finds the end of each entry of ToLong.
     static ushort[] FindEnds()
     {
         var ends = new ushort[FoldingTable.FromLong.Length];

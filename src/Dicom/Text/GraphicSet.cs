@@ -2,10 +2,11 @@ using System.Text;
 
 namespace Dicom.Text;
 
-/// <summary>A set of graphic characters that ISO 2022 designates to G0 or G1: its escape sequence and its characters, of one or two bytes (PS3.3 tables C.12-3 and C.12-4).</summary>
+/// <summary>A set of graphic characters of one or two bytes that ISO 2022 designates to G0 or G1 by an escape sequence (PS3.3 tables C.12-3
+/// and C.12-4).</summary>
 sealed class GraphicSet
 {
-    /// <summary>What a byte without a character becomes.</summary>
+    /// <summary>Result of decoding a byte that has no character.</summary>
     public const char Replacement = '\uFFFD';
 
     readonly string? singles;
@@ -33,7 +34,8 @@ sealed class GraphicSet
     public static readonly GraphicSet Cyrillic = new("-L", High(28595));
     public static readonly GraphicSet Arabic = new("-G", High(28596));
 
-    // The code page has the first edition of ISO 8859-7 and 8859-8; the second ones (2003, 1999) add to them and change three quotation marks and the macron.
+    // The code pages are the first editions of ISO 8859-7 and 8859-8. The second editions (2003, 1999) add characters and change three
+    // quotation marks and the macron.
     public static readonly GraphicSet Greek = new("-F", High(28597, (0xA1, '‘'), (0xA2, '’'), (0xA4, '€'), (0xA5, '₯'), (0xAA, 'ͺ')));
     public static readonly GraphicSet Hebrew = new("-H", High(28598, (0xAF, '¯'), (0xFD, '\u200E'), (0xFE, '\u200F')));
     public static readonly GraphicSet Latin5 = new("-M", High(28599));
@@ -41,21 +43,22 @@ sealed class GraphicSet
     public static readonly GraphicSet Thai = new("-T", High(874));
     public static readonly GraphicSet Jis0208 = new("$B", null, CodePage(20932));
 
-    // Code page 20932 keeps JIS X 0212 in pairs whose second byte has its high bit clear; it lacks two that JIS X 0208 has in other places.
+    // Code page 20932 encodes JIS X 0212 as pairs whose second byte has its high bit clear. It lacks two characters that it
+    // has at their positions in JIS X 0208.
     public static readonly GraphicSet Jis0212 = new("$(D", null, CodePage(20932), 0, (0x2237, '~'), (0x2271, '№'));
     public static readonly GraphicSet KsX1001 = new("$)C", null, CodePage(949));
     public static readonly GraphicSet Gb2312 = new("$)A", null, CodePage(936));
 
-    /// <summary>JIS X 0201 with two-byte characters between its own: no set of the standard's, and in use all the same.</summary>
+    /// <summary>JIS X 0201 mixed with two-byte characters. Not allowed by the standard, but in use.</summary>
     public static readonly System.Text.Encoding ShiftJis = CodePage(932);
 
-    /// <summary>Every set, for the escape sequences in a value.</summary>
+    /// <summary>All sets that escape sequences in a value may designate.</summary>
     public static readonly GraphicSet[] All = [Ascii, JapaneseRoman, Katakana, Latin1, Latin2, Latin3, Latin4, Cyrillic, Arabic, Greek, Hebrew, Latin5, Latin9, Thai, Jis0208, Jis0212, KsX1001, Gb2312];
 
-    /// <summary>The escape sequence that designates the set.</summary>
+    /// <summary>Gets the escape sequence that designates the set.</summary>
     public byte[] Escape { get; }
 
-    /// <summary>Whether it goes to G1, so that its bytes have the high bit set.</summary>
+    /// <summary>Gets whether the set is designated to G1. Its bytes then have the high bit set.</summary>
     public bool IsG1 { get; }
 
     /// <summary>Whether a character takes two bytes.</summary>
@@ -64,10 +67,10 @@ sealed class GraphicSet
     /// <inheritdoc cref="HasPairs"/>
     public static bool IsMultiByte(GraphicSet? set) => set is { HasPairs: true };
 
-    /// <summary>The character of a byte of a one-byte set; the high bit does not matter.</summary>
+    /// <summary>Decodes a byte of a one-byte set. The high bit is ignored.</summary>
     public char Decode(byte value) => singles![value & 0x7F];
 
-    /// <summary>The character of two bytes of a two-byte set; the high bits do not matter.</summary>
+    /// <summary>Decodes two bytes of a two-byte set. The high bits are ignored.</summary>
     public char Decode(byte lead, byte trail)
     {
         lead &= 0x7F;
@@ -79,11 +82,12 @@ sealed class GraphicSet
                 return character;
         Span<char> characters = stackalloc char[4];
         var count = pairs!.GetChars([(byte)(lead | 0x80), (byte)(trail | trailMask)], characters);
-        // Code pages give user-defined cells a private-use character, which the standard's sets do not have.
+        // Code pages map user-defined positions to private-use characters, which the sets of the standard do not contain.
         return count == 1 && characters[0] is not (>= '\uE000' and <= '\uF8FF') ? characters[0] : Replacement;
     }
 
-    /// <summary>The one or two bytes of a character, high bits clear; 0 bytes when the set does not have it.</summary>
+    /// <summary>Encodes a character as one or two bytes with the high bits clear. Returns the number of bytes; 0 if the set does not
+    /// contain the character.</summary>
     public int Encode(char character, Span<byte> bytes)
     {
         if (singles is not null)
@@ -110,14 +114,15 @@ sealed class GraphicSet
         return Decode(bytes[0], bytes[1]) == character ? 2 : 0;
     }
 
-    /// <summary>A code page of the shared framework, without registering its provider for the whole process.</summary>
+    /// <summary>Returns a code page of the shared framework without registering its provider for the whole process.</summary>
     public static System.Text.Encoding CodePage(int number) =>
         CodePagesEncodingProvider.Instance.GetEncoding(number, new EncoderReplacementFallback("?"), new DecoderReplacementFallback("\uFFFD"))
         ?? throw new InvalidOperationException($"the shared framework has no code page {number}");
 
     static string Low(params (char Index, char Character)[] changes) => Change(string.Concat(Enumerable.Range(0, 128).Select(i => (char)i)), changes);
 
-    // Bytes 80H to FFH. Latin-1 is built in, the others are code pages, which give undefined bytes a private-use character.
+    // Returns the characters of bytes 80H to FFH. Latin-1 is built in. The other sets are code pages, which map undefined bytes to
+    // private-use characters.
     static string High(int codePage, params (int Index, char Character)[] changes)
     {
         var bytes = Enumerable.Range(128, 128).Select(i => (byte)i).ToArray();

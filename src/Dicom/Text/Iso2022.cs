@@ -2,13 +2,14 @@ using System.Buffers;
 
 namespace Dicom.Text;
 
-/// <summary>Text in single-byte repertoires and in those that ISO 2022 escape sequences switch to (PS3.5 6.1.2.4, 6.1.2.5).
-/// Known escape sequences are followed whether or not Specific Character Set declares their set: real objects forget to.</summary>
+/// <summary>Decodes and encodes text in single-byte repertoires and in those that ISO 2022 escape sequences designate (PS3.5 6.1.2.4,
+/// 6.1.2.5). Known escape sequences are decoded even if Specific Character Set does not declare their set, because real objects often omit
+/// it.</summary>
 sealed class Iso2022
 {
     public const byte Escape = 0x1B;
 
-    /// <summary>The default repertoire.</summary>
+    /// <summary>The default repertoire without code extensions.</summary>
     public static readonly Iso2022 Plain = new([]);
 
     readonly GraphicSet initialG0;
@@ -16,28 +17,28 @@ sealed class Iso2022
     readonly GraphicSet? assumedG1;
     readonly GraphicSet[] declared;
 
-    /// <param name="terms">The values of Specific Character Set, the first of which gives the initial state.</param>
+    /// <param name="terms">Values of Specific Character Set. The first value gives the initial state.</param>
     public Iso2022(IReadOnlyList<DefinedTerm> terms)
     {
         var first = terms.Count > 0 ? terms[0] : DefinedTerm.None;
-        // A multi-byte set is never the initial one: its designation is always written (PS3.3 table C.12-4).
+        // A multi-byte set is never the initial one, because its designation is always written (PS3.3 table C.12-4).
         initialG0 = GraphicSet.IsMultiByte(first.G0) ? GraphicSet.Ascii : first.G0 ?? GraphicSet.Ascii;
         initialG1 = GraphicSet.IsMultiByte(first.G1) ? null : first.G1;
-        // Korean and Chinese objects often leave the escape sequence out after a separator; only one set can be meant.
+        // Korean and Chinese objects often omit the escape sequence after a separator. The declared G1 set is then assumed.
         assumedG1 = initialG1 ?? terms.FirstOrDefault(term => term.G1 is not null)?.G1;
         declared = [.. terms.SelectMany(term => new[] { term.G0, term.G1 }).Prepend(initialG1).Prepend(initialG0).OfType<GraphicSet>().Distinct()];
     }
 
-    /// <summary>Whether bytes below 80H, escape sequences apart, are the Roman half of JIS X 0201.</summary>
+    /// <summary>Gets whether bytes below 80H, outside of escape sequences, are the Roman half of JIS X 0201.</summary>
     public bool IsJapaneseRoman => initialG0 == GraphicSet.JapaneseRoman;
 
-    /// <summary>Whether bytes below 80H, escape sequences apart, are ASCII.</summary>
+    /// <summary>Gets whether bytes below 80H, outside of escape sequences, are ASCII.</summary>
     public bool IsAsciiSuperset => initialG0 == GraphicSet.Ascii;
 
-    /// <summary>Decodes a whole value field.</summary>
+    /// <summary>Decodes a complete value field.</summary>
     public string Decode(ReadOnlySpan<byte> value, Vr vr)
     {
-        // No character takes less than a byte.
+        // Each character takes at least one byte, so the text is not longer than the value.
         var characters = ArrayPool<char>.Shared.Rent(value.Length);
         var count = 0;
         var (g0, g1) = (initialG0, assumedG1);
@@ -86,7 +87,7 @@ sealed class Iso2022
         return text;
     }
 
-    /// <summary>Encodes a whole value field.</summary>
+    /// <summary>Encodes a complete value field.</summary>
     public byte[] Encode(string text, Vr vr)
     {
         var output = new ArrayBufferWriter<byte>(text.Length + 16);
@@ -122,7 +123,7 @@ sealed class Iso2022
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Whether every character is in a declared repertoire.</summary>
+    /// <summary>Returns whether all characters are in declared repertoires.</summary>
     public bool CanEncode(string text)
     {
         Span<byte> code = stackalloc byte[2];
@@ -132,7 +133,7 @@ sealed class Iso2022
         return true;
     }
 
-    // The set in force if it has the character, otherwise the first declared one that has it.
+    // Returns the active set if it contains the character, otherwise the first declared set that contains it; null if none does.
     GraphicSet? Choose(char c, GraphicSet g0, GraphicSet? g1, Span<byte> code, out int length)
     {
         if ((length = g0.Encode(c, code)) > 0)
@@ -142,7 +143,7 @@ sealed class Iso2022
         foreach (var set in declared)
             if ((length = set.Encode(c, code)) > 0)
                 return set;
-        // JIS X 0201 has the yen sign and the overline in the places of these two; nothing else can be meant by them there.
+        // JIS X 0201 has the yen sign and the overline at the codes of these two characters, so they can only mean these.
         if (initialG0 == GraphicSet.JapaneseRoman && c is '\\' or '~')
         {
             code[0] = (byte)c;
@@ -152,7 +153,7 @@ sealed class Iso2022
         return null;
     }
 
-    // PS3.5 6.1.2.5.3: before a delimiter, a control character and the end of the value, what value 1 names is in force again.
+    // PS3.5 6.1.2.5.3: before a delimiter, a control character and the end of the value, the sets of value 1 are active again.
     void ToInitial(ref GraphicSet g0, ref GraphicSet? g1, ArrayBufferWriter<byte> output)
     {
         if (g0 != initialG0)
@@ -170,7 +171,7 @@ sealed class Iso2022
         foreach (var set in GraphicSet.All)
             if (value.StartsWith(set.Escape))
                 return set;
-        // JIS C 6226-1978, the first edition of JIS X 0208; older consoles still write its designation.
+        // Designates JIS C 6226-1978, the first edition of JIS X 0208, which older consoles still write.
         return value.StartsWith("\e$@"u8) ? GraphicSet.Jis0208 : null;
     }
 }

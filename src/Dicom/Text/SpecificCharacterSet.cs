@@ -2,8 +2,9 @@ using System.Text;
 
 namespace Dicom.Text;
 
-/// <summary>The character repertoires that Specific Character Set (0008,0005) names (PS3.3 C.12.1.1.2, PS3.5 6.1).
-/// Decoding never fails: a byte that has no character in its repertoire becomes U+FFFD, and a byte above 7FH where no repertoire is in force (0008,0005 absent, or empty) is read as Latin-1, as most such objects mean it.</summary>
+/// <summary>The character repertoires of Specific Character Set (0008,0005) (PS3.3 C.12.1.1.2, PS3.5 6.1). Decoding never fails. A byte
+/// that has no character in its repertoire becomes U+FFFD. A byte above 7FH without a repertoire (0008,0005 absent or empty) is decoded as
+/// Latin-1, which most such objects use.</summary>
 public sealed class SpecificCharacterSet
 {
     static readonly System.Buffers.SearchValues<byte> beyondJis0201 =
@@ -19,20 +20,23 @@ public sealed class SpecificCharacterSet
         DefinedTerms = definedTerms;
     }
 
-    /// <summary>ISO-IR 6, the default repertoire.</summary>
+    /// <summary>Gets ISO-IR 6, the default repertoire.</summary>
     public static SpecificCharacterSet Default { get; } = Of([]);
 
-    /// <summary>UTF-8 (ISO_IR 192).</summary>
+    /// <summary>Gets UTF-8 (ISO_IR 192).</summary>
     public static SpecificCharacterSet Utf8 { get; } = Of(["ISO_IR 192"]);
 
-    /// <summary>The values of Specific Character Set in the standard's spelling, joined by backslashes; empty for the default repertoire. Unknown terms are left out.</summary>
+    /// <summary>Gets the values of Specific Character Set in the spelling of the standard, joined by backslashes; empty for the default
+    /// repertoire. Unknown terms are omitted.</summary>
     public string DefinedTerms { get; }
 
-    /// <summary>The terms that are understood, as they are written alone and with code extensions; null where a term has no such form.</summary>
+    /// <summary>Gets the supported terms in their spellings without and with code extensions; null if a term has no such form.</summary>
     public static IEnumerable<(string? Alone, string? Extended)> Supported => DefinedTerm.All.Select(term => (Name(term, extended: false), Name(term, extended: true)));
 
-    /// <summary>The repertoires that the values of Specific Character Set name. Spellings seen in the field (<c>ISO-IR 100</c>, <c>iso ir 100</c>, <c>ISO 8859-1</c>, <c>UTF-8</c>) are understood; unknown terms are read as the default.
-    /// Several values, or one with the prefix <c>ISO 2022</c>, mean code extensions (PS3.5 6.1.2.5); ISO_IR 192, GB18030 and GBK exclude these and stand alone.</summary>
+    /// <summary>Creates the repertoires from the values of Specific Character Set. Common misspellings (<c>ISO-IR 100</c>, <c>iso ir
+    /// 100</c>, <c>ISO 8859-1</c>, <c>UTF-8</c>) are accepted; unknown terms are treated as the default. Several values, or one with the
+    /// prefix <c>ISO 2022</c>, mean code extensions (PS3.5 6.1.2.5). ISO_IR 192, GB18030 and GBK do not allow code extensions and are used
+    /// alone.</summary>
     public static SpecificCharacterSet Of(IReadOnlyList<string> definedTerms)
     {
         var terms = new List<DefinedTerm>();
@@ -46,15 +50,16 @@ public sealed class SpecificCharacterSet
         return new(null, new Iso2022(terms), string.Join('\\', terms.Select(term => term.Name(extended))));
     }
 
-    /// <summary>The repertoires that a value field of Specific Character Set names.</summary>
+    /// <summary>Creates the repertoires from the value field of Specific Character Set.</summary>
     internal static SpecificCharacterSet OfValue(ReadOnlySpan<byte> value) => value.TrimEnd((byte)' ').SequenceEqual("ISO_IR 192"u8)
         ? Utf8
         : Of(System.Text.Encoding.ASCII.GetString(value).Split('\\').Select(term => term.Trim(' ', '\0')).ToArray());
 
     static string? Name(DefinedTerm term, bool extended) => term.Name(extended) is var name && (extended ? term.Standalone is null : !name.StartsWith("ISO 2022", StringComparison.Ordinal)) ? name : null;
 
-    /// <summary>Decodes a whole value field, all its values with their separators; escape sequences are resolved before anything is split, since a byte of a multi-byte character may look like a separator.
-    /// Value Representations that Specific Character Set does not apply to are read as Latin-1.</summary>
+    /// <summary>Decodes a complete value field, with all its values and separators. Escape sequences are resolved before values are split,
+    /// because a byte of a multi-byte character may look like a separator. Value Representations to which Specific Character Set does not
+    /// apply are decoded as Latin-1.</summary>
     public string Decode(ReadOnlySpan<byte> value, Vr vr)
     {
         if (!vr.UsesSpecificCharacterSet)
@@ -66,27 +71,29 @@ public sealed class SpecificCharacterSet
         return DecodeShiftJis(value, vr) ?? extensible.Decode(value, vr);
     }
 
-    /// <summary>Whether the bytes of a value are Shift-JIS where Specific Character Set names JIS X 0201 (ISO_IR 13): devices are known to do that. <see cref="Decode"/> reads them as such.</summary>
+    /// <summary>Returns whether the bytes of a value are Shift-JIS although Specific Character Set is JIS X 0201 (ISO_IR 13), as some
+    /// devices write it. <see cref="Decode"/> decodes such values as Shift-JIS.</summary>
     public bool IsShiftJis(ReadOnlySpan<byte> value, Vr vr) => vr.UsesSpecificCharacterSet && DecodeShiftJis(value, vr) is not null;
 
-    // JIS X 0201 has nothing at 80H to A0H and E0H to FFH, where every two-byte character of Shift-JIS begins.
+    // JIS X 0201 has no characters at 80H to A0H and E0H to FFH, where all two-byte characters of Shift-JIS begin.
     string? DecodeShiftJis(ReadOnlySpan<byte> value, Vr vr)
     {
         if (!extensible.IsJapaneseRoman || value.Contains(Iso2022.Escape) || !value.ContainsAny(beyondJis0201))
             return null;
         var text = GraphicSet.ShiftJis.GetString(value);
-        // What the code page has no character for becomes one of these.
+        // The code page returns one of these for bytes that have no character.
         if (text.Contains(GraphicSet.Replacement) || text.AsSpan().ContainsAnyInRange('\u0080', '\u00A0') || text.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF'))
             return null;
-        // Single bytes mean what they do in JIS X 0201.
+        // Single bytes have their meaning in JIS X 0201.
         return (vr.IsMultiValuedText ? text : text.Replace('\\', '¥')).Replace('~', '‾');
     }
 
-    /// <summary>Whether the value field is ASCII and means just that, so that its bytes can be split and used as they are.</summary>
+    /// <summary>Returns whether the value field is plain ASCII, so that its bytes can be split and used directly.</summary>
     internal bool IsPlainAscii(ReadOnlySpan<byte> value) =>
         Ascii.IsValid(value) && (standalone is not null || (extensible.IsAsciiSuperset && !value.Contains(Iso2022.Escape)));
 
-    /// <summary>Encodes text, all values of the field with their separators, with escape sequences where the repertoires need them, without padding. A character that no repertoire has becomes <c>?</c>.</summary>
+    /// <summary>Encodes the text of a complete value field, with all its values and separators. Adds escape sequences where needed, but no
+    /// padding. Characters that are in no repertoire become <c>?</c>.</summary>
     public byte[] Encode(string text, Vr vr)
     {
         if (!vr.UsesSpecificCharacterSet)
@@ -98,7 +105,7 @@ public sealed class SpecificCharacterSet
             : extensible.Encode(text, vr);
     }
 
-    /// <summary>Whether <see cref="Encode"/> keeps every character.</summary>
+    /// <summary>Returns whether <see cref="Encode"/> preserves all characters.</summary>
     public bool CanEncode(string text)
     {
         if (Ascii.IsValid(text))

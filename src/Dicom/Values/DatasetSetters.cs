@@ -4,14 +4,14 @@ using Dicom.Dictionary;
 
 namespace Dicom.Values;
 
-/// <summary>
-/// Puts values into a data set that is being made: Value Representation from the dictionary unless given, text in the data set's character set. Each returns the data set.
-/// Items take their character set from their <see cref="Dataset.Parent"/>: make them with <see cref="AddItem"/>, or say the parent, before text goes in.
-/// </summary>
+/// <summary>Sets values in a data set that is being built. The Value Representation comes from the dictionary unless given; text is encoded
+/// in the character set of the data set. Each method returns the data set unless stated otherwise. Items take their character set from
+/// their <see cref="Dataset.Parent"/>, so create them with <see cref="AddItem"/>, or set the parent before text is added.</summary>
 public static class DatasetSetters
 {
-    /// <summary>Text with its separators; null or empty makes an empty element. Numbers in text (IS, DS) go in as they stand.</summary>
-    /// <exception cref="ArgumentException">The Value Representation is none for text.</exception>
+    /// <summary>Sets text including its separators. Null or an empty string sets an empty element. Numeric text (IS, DS) is written
+    /// unchanged.</summary>
+    /// <exception cref="ArgumentException">The Value Representation is not a text type.</exception>
     public static Dataset SetString(this Dataset dataset, Tag tag, string? value, Vr? vr = null)
     {
         var actual = vr ?? VrOf(dataset, tag);
@@ -23,24 +23,24 @@ public static class DatasetSetters
         return Put(dataset, tag, actual, bytes);
     }
 
-    /// <summary>Values of text, none or several.</summary>
+    /// <summary>Sets zero or more text values.</summary>
     /// <inheritdoc cref="SetString" path="/exception"/>
     public static Dataset SetStrings(this Dataset dataset, Tag tag, params IEnumerable<string> values) =>
         dataset.SetString(tag, string.Join('\\', values));
 
-    /// <summary>A Unique Identifier.</summary>
+    /// <summary>Sets a Unique Identifier.</summary>
     public static Dataset SetUid(this Dataset dataset, Tag tag, Uid uid) => dataset.SetString(tag, uid.Value);
 
-    /// <summary>Unique Identifiers, none or several.</summary>
+    /// <summary>Sets zero or more Unique Identifiers.</summary>
     public static Dataset SetUids(this Dataset dataset, Tag tag, params IEnumerable<Uid> uids) => dataset.SetStrings(tag, uids.Select(uid => uid.Value));
 
-    /// <summary>An integer, in US SS UL SL UV SV IS or DS.</summary>
-    /// <exception cref="OverflowException">It does not fit.</exception>
+    /// <summary>Sets an integer (US, SS, UL, SL, UV, SV, IS or DS).</summary>
+    /// <exception cref="OverflowException">The value is out of range for the Value Representation.</exception>
     public static Dataset SetInteger(this Dataset dataset, Tag tag, long value, Vr? vr = null) => dataset.SetIntegers(tag, [value], vr);
 
-    /// <summary>Integers, none or several, in US SS UL SL UV SV IS or DS, or in any text.</summary>
-    /// <exception cref="OverflowException">One does not fit.</exception>
-    /// <exception cref="ArgumentException">The Value Representation is none for integers.</exception>
+    /// <summary>Sets zero or more integers (US, SS, UL, SL, UV, SV, IS, DS or any other text type).</summary>
+    /// <exception cref="OverflowException">A value is out of range for the Value Representation.</exception>
+    /// <exception cref="ArgumentException">The Value Representation cannot hold integers.</exception>
     public static Dataset SetIntegers(this Dataset dataset, Tag tag, ReadOnlySpan<long> values, Vr? vr = null)
     {
         var actual = vr ?? VrOf(dataset, tag);
@@ -53,11 +53,11 @@ public static class DatasetSetters
         return Put(dataset, tag, actual, bytes);
     }
 
-    /// <summary>A number, in FL FD DS OF or OD.</summary>
+    /// <summary>Sets a number (FL, FD, DS, OF or OD).</summary>
     public static Dataset SetDouble(this Dataset dataset, Tag tag, double value, Vr? vr = null) => dataset.SetDoubles(tag, [value], vr);
 
-    /// <summary>Numbers, none or several, in FL FD DS OF or OD. In DS they are rounded to the 16 characters that it has (PS3.5 6.2).</summary>
-    /// <exception cref="ArgumentException">The Value Representation is none for such numbers.</exception>
+    /// <summary>Sets zero or more numbers (FL, FD, DS, OF or OD). For DS they are rounded to fit its 16 characters (PS3.5 6.2).</summary>
+    /// <exception cref="ArgumentException">The Value Representation cannot hold numbers with a fraction.</exception>
     public static Dataset SetDoubles(this Dataset dataset, Tag tag, ReadOnlySpan<double> values, Vr? vr = null)
     {
         var actual = vr ?? VrOf(dataset, tag);
@@ -75,7 +75,7 @@ public static class DatasetSetters
         return Put(dataset, tag, actual, bytes);
     }
 
-    /// <summary>Attribute Tags (AT).</summary>
+    /// <summary>Sets zero or more Attribute Tags (AT).</summary>
     public static Dataset SetTags(this Dataset dataset, Tag tag, params ReadOnlySpan<Tag> values)
     {
         var bytes = new byte[values.Length * 4];
@@ -87,37 +87,37 @@ public static class DatasetSetters
         return Put(dataset, tag, Vr.AT, bytes);
     }
 
-    /// <summary>A date (DA).</summary>
+    /// <summary>Sets a date (DA).</summary>
     public static Dataset SetDate(this Dataset dataset, Tag tag, DateOnly date) =>
         dataset.SetString(tag, date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
 
-    /// <summary>A time (TM), to the microsecond.</summary>
+    /// <summary>Sets a time (TM) with microseconds.</summary>
     public static Dataset SetTime(this Dataset dataset, Tag tag, TimeOnly time) =>
         dataset.SetString(tag, time.ToString("HHmmss.ffffff", CultureInfo.InvariantCulture));
 
-    /// <summary>A date and time (DT), to the microsecond, with its offset from UTC.</summary>
+    /// <summary>Sets a date and time (DT) with microseconds and the offset from UTC.</summary>
     public static Dataset SetDateTime(this Dataset dataset, Tag tag, DateTimeOffset time) =>
         dataset.SetString(tag, time.ToString("yyyyMMddHHmmss.ffffffzzz", CultureInfo.InvariantCulture).Replace(":", ""));
 
-    /// <summary>A value as encoded, in little endian.</summary>
+    /// <summary>Sets an encoded value in little endian.</summary>
     public static Dataset SetBytes(this Dataset dataset, Tag tag, ReadOnlyMemory<byte> bytes, Vr? vr = null) =>
         Put(dataset, tag, vr ?? VrOf(dataset, tag), bytes);
 
-    /// <summary>An element without a value; a sequence without items.</summary>
+    /// <summary>Sets an element without a value, or a sequence without items.</summary>
     public static Dataset SetEmpty(this Dataset dataset, Tag tag, Vr? vr = null)
     {
         var actual = vr ?? VrOf(dataset, tag);
         return actual == Vr.SQ ? dataset.SetSequence(tag) : Put(dataset, tag, actual, default);
     }
 
-    /// <summary>A sequence of these items, in place of the one there may be.</summary>
+    /// <summary>Sets a sequence of these items. Replaces an existing one.</summary>
     public static Dataset SetSequence(this Dataset dataset, Tag tag, params IEnumerable<Dataset> items)
     {
         dataset.Set(new Element(tag, items.ToList()));
         return dataset;
     }
 
-    /// <summary>A new item at the end of a sequence, which is begun where there is none. Returns the item, still empty.</summary>
+    /// <summary>Adds a new item at the end of a sequence, which is created if absent. Returns the empty item.</summary>
     public static Dataset AddItem(this Dataset dataset, Tag tag)
     {
         var item = new Dataset { Parent = dataset };
@@ -163,7 +163,7 @@ public static class DatasetSetters
         }
     }
 
-    // At most 16 characters: as many digits as fit.
+    // Returns at most 16 characters, with as many digits as fit.
     static string DecimalString(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);

@@ -4,16 +4,17 @@ using Dicom.Text;
 
 namespace Dicom.Values;
 
-/// <summary>
-/// Values of a data set, decoded when asked for. A value that is not what its Value Representation says is absent here, never an exception: archives hold such objects.
-/// What came as UN is read as what the dictionary says it is (PS3.5 6.2.2).
-/// </summary>
+/// <summary>Reads values of a data set, decoded on access. A value that is invalid for its Value Representation counts as absent and never
+/// throws, because archives contain such objects. UN elements are read with the Value Representation of the dictionary (PS3.5
+/// 6.2.2).</summary>
 public static class DatasetValues
 {
-    /// <summary>The whole value field as text with its separators, decoded by the character set, trailing padding removed; null when absent, empty or not text.</summary>
+    /// <summary>Returns the complete value field as text with its separators, decoded by the character set, without trailing padding; null
+    /// if absent, empty or not text.</summary>
     public static string? GetText(this Dataset dataset, Tag tag) => dataset.FindHeld(tag) is { Vr.IsText: true } element ? Text(dataset, element) : null;
 
-    /// <summary>The values of a text element, split at backslashes where its Value Representation allows several, each without padding; empty when absent.</summary>
+    /// <summary>Returns the values of a text element without padding. Splits at backslashes if the Value Representation allows several
+    /// values. Empty if absent.</summary>
     public static IReadOnlyList<string> GetStrings(this Dataset dataset, Tag tag)
     {
         if (dataset.FindHeld(tag) is not { Vr.IsText: true } element || Text(dataset, element) is not { } text)
@@ -21,7 +22,7 @@ public static class DatasetValues
         return element.Vr.IsMultiValuedText ? Array.ConvertAll(text.Split('\\'), value => value.Trim(' ', '\0')) : [text];
     }
 
-    /// <summary>The first value of a text element; null when absent or empty.</summary>
+    /// <summary>Returns the first value of a text element; null if absent or empty.</summary>
     public static string? GetString(this Dataset dataset, Tag tag)
     {
         if (dataset.FindHeld(tag) is not { Vr.IsText: true } element || Text(dataset, element) is not { } text)
@@ -32,10 +33,10 @@ public static class DatasetValues
         return first.Length > 0 ? first : null;
     }
 
-    /// <summary>The first value of a UI element when it is a safe identifier (<see cref="Uid.TryParse"/>); null otherwise.</summary>
+    /// <summary>Returns the first value of a UI element; null if absent or not a valid identifier (<see cref="Uid.TryParse"/>).</summary>
     public static Uid? GetUid(this Dataset dataset, Tag tag) => Uid.TryParse(dataset.GetString(tag), out var uid) ? uid : null;
 
-    /// <summary>The values of a UI element that are safe identifiers.</summary>
+    /// <summary>Returns the values of a UI element, without those that are not valid identifiers.</summary>
     public static IReadOnlyList<Uid> GetUids(this Dataset dataset, Tag tag)
     {
         var uids = new List<Uid>();
@@ -45,31 +46,33 @@ public static class DatasetValues
         return uids;
     }
 
-    /// <summary>The first value of a person name (PN); null when absent or empty.</summary>
+    /// <summary>Returns the first value of a person name (PN); null if absent or empty.</summary>
     public static PersonName? GetPersonName(this Dataset dataset, Tag tag) => dataset.GetString(tag) is { } text ? PersonName.Parse(text) : null;
 
-    /// <summary>The values of a person name (PN).</summary>
+    /// <summary>Returns the values of a person name (PN).</summary>
     public static IReadOnlyList<PersonName> GetPersonNames(this Dataset dataset, Tag tag) => [.. dataset.GetStrings(tag).Select(PersonName.Parse)];
 
-    /// <summary>The first value of an integer element (US SS UL SL UV SV OB OW OL OV IS); null when absent or not a number.</summary>
+    /// <summary>Returns the first value of an integer element (US, SS, UL, SL, UV, SV, OB, OW, OL, OV or integers in text); null if absent
+    /// or not an integer.</summary>
     public static long? GetInteger(this Dataset dataset, Tag tag) =>
         Numbers.First(dataset, tag, Numbers.Integer, Numbers.Integer);
 
-    /// <summary>All values of an integer element; empty when absent or one is not a number.</summary>
+    /// <summary>Returns all values of an integer element; empty if absent or if any value is not an integer.</summary>
     public static IReadOnlyList<long> GetIntegers(this Dataset dataset, Tag tag) => Numbers.All(dataset, tag, Numbers.Integer, Numbers.Integer);
 
-    /// <summary>The first value of a number (FL FD OF OD DS, or any integer); null when absent or not a number.</summary>
+    /// <summary>Returns the first value of a numeric element (FL, FD, OF, OD, DS or any integer); null if absent or not a number.</summary>
     public static double? GetDouble(this Dataset dataset, Tag tag) =>
         Numbers.First(dataset, tag, Numbers.Real, Numbers.Real);
 
-    /// <summary>All values of a number; empty when absent or one is not a number.</summary>
+    /// <summary>Returns all values of a numeric element; empty if absent or if any value is not a number.</summary>
     public static IReadOnlyList<double> GetDoubles(this Dataset dataset, Tag tag) => Numbers.All(dataset, tag, Numbers.Real, Numbers.Real);
 
-    /// <summary>The first value of a decimal string (DS) or integer, exactly; null when absent or not a number.</summary>
+    /// <summary>Returns the first value of a decimal string (DS) or integer without loss of precision; null if absent or not a
+    /// number.</summary>
     public static decimal? GetDecimal(this Dataset dataset, Tag tag) =>
         Numbers.First<decimal>(dataset, tag, Numbers.Decimal, (element, index) => Numbers.Integer(element, index));
 
-    /// <summary>The tags of an AT element.</summary>
+    /// <summary>Returns the tags in an AT element; empty if absent.</summary>
     public static IReadOnlyList<Tag> GetTags(this Dataset dataset, Tag tag)
     {
         if (dataset.FindHeld(tag) is not { } element || element.Vr != Vr.AT)
@@ -80,19 +83,21 @@ public static class DatasetValues
         return tags;
     }
 
-    /// <summary>The first value of a date (DA); null when absent or not a single date.</summary>
+    /// <summary>Returns the first value of a date (DA); null if absent or not a single date.</summary>
     public static DateOnly? GetDate(this Dataset dataset, Tag tag) =>
         DateRange.TryParse(dataset.GetString(tag), out var range) && range.First == range.Last ? range.First : null;
 
-    /// <summary>The first value of a time (TM), as precise as it is; null when absent or not a time.</summary>
+    /// <summary>Returns the first value of a time (TM) as the range that its precision covers; null if absent or not a time.</summary>
     public static TimeRange? GetTime(this Dataset dataset, Tag tag) =>
         dataset.GetString(tag) is { } text && TimeRange.TryParse(text, out var range) ? range : null;
 
-    /// <summary>The first value of a date and time (DT), as precise as it is; without an offset of its own it has that of Timezone Offset From UTC (0008,0201), or none. Null when absent or not a date and time.</summary>
+    /// <summary>Returns the first value of a date and time (DT) as the range that its precision covers; null if absent or invalid. Without
+    /// its own offset from UTC it has that of Timezone Offset From UTC (0008,0201), or zero.</summary>
     public static DateTimeRange? GetDateTime(this Dataset dataset, Tag tag) =>
         dataset.GetString(tag) is { } text && DateTimeRange.TryParse(text, dataset.GetOffsetFromUtc(), out var range) ? range : null;
 
-    /// <summary>Timezone Offset From UTC (0008,0201), here or in what holds this item; zero when there is none.</summary>
+    /// <summary>Returns Timezone Offset From UTC (0008,0201) of this data set or of the nearest data set that contains it; zero if
+    /// absent.</summary>
     public static TimeSpan GetOffsetFromUtc(this Dataset dataset)
     {
         for (var at = dataset; at is not null; at = at.Parent)
@@ -101,7 +106,7 @@ public static class DatasetValues
         return default;
     }
 
-    /// <summary>The items of a sequence; empty when absent. Those of a sequence that came as UN are read anew each time.</summary>
+    /// <summary>Returns the items of a sequence; empty if absent. The items of a UN element are decoded again on each call.</summary>
     public static IReadOnlyList<Dataset> GetItems(this Dataset dataset, Tag tag)
     {
         if (dataset[tag] is not { } element)
@@ -111,16 +116,16 @@ public static class DatasetValues
         return ItemsOf(dataset, element) ?? [];
     }
 
-    /// <summary>The element under the Value Representation that it should have had: what came as UN is what the dictionary says (PS3.5 6.2.2).</summary>
+    /// <summary>Returns the element with its actual Value Representation: UN elements get that of the dictionary (PS3.5 6.2.2). Null if
+    /// absent.</summary>
     public static Element? GetElement(this Dataset dataset, Tag tag) =>
         dataset[tag] is { Content: ElementContent.Bytes } element && element.Vr == Vr.UN && DataDictionary.VrOf(tag) == Vr.SQ
             ? new Element(tag, dataset.GetItems(tag), element.Offset)
             : dataset.FindHeld(tag) ?? dataset[tag];
 
-    /// <summary>
-    /// An element of the data set under the Value Representation that it should have had: what came as UN is what the dictionary says (PS3.5 6.2.2), and its bytes are little endian.
-    /// Private elements, and sequences whose bytes are not held or are none, stay UN.
-    /// </summary>
+    /// <summary>Returns an element of the data set with its actual Value Representation: UN elements get that of the dictionary (PS3.5
+    /// 6.2.2), and their bytes are little endian. Private elements, and sequences whose bytes are invalid or not held in memory, stay
+    /// UN.</summary>
     public static Element Known(this Dataset dataset, Element element)
     {
         if (element.Vr != Vr.UN || element.Content is not (ElementContent.Bytes or ElementContent.Elsewhere) || DataDictionary.VrOf(element.Tag) is var vr && vr == Vr.UN)
@@ -134,7 +139,7 @@ public static class DatasetValues
         return element.Length < 0 ? element : Element.Elsewhere(element.Tag, vr, element.Offset, element.Length);
     }
 
-    // Null when they are not held, or are none.
+    // Returns null if the bytes are invalid or not held in memory.
     static IReadOnlyList<Dataset>? ItemsOf(Dataset dataset, Element element)
     {
         if (element.Content != ElementContent.Bytes)
@@ -152,11 +157,12 @@ public static class DatasetValues
         }
     }
 
-    /// <summary>Whether Pixel Representation (0028,0103), here or in what holds this item, says that pixel values are signed.</summary>
+    /// <summary>Returns whether pixel values are signed, by Pixel Representation (0028,0103) of this data set or of the nearest data set
+    /// that contains it.</summary>
     public static bool HasSignedPixels(this Dataset dataset) =>
         dataset[Tag.PixelRepresentation] is null && dataset.Parent is { } parent ? parent.HasSignedPixels() : dataset.GetInteger(Tag.PixelRepresentation) == 1;
 
-    // The element if its bytes are here, under the Value Representation that it should have had.
+    // Returns the element with its actual Value Representation if its bytes are held in memory; null otherwise.
     internal static Element? FindHeld(this Dataset dataset, Tag tag)
     {
         if (dataset[tag] is not { Content: ElementContent.Bytes } element)

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Dicom.Values;
 
-/// <summary>A DA value, or a range of them as queries have it (PS3.5 6.2, PS3.4 C.2.2.2.5).</summary>
-/// <param name="First">The first day; null when open.</param>
-/// <param name="Last">The last day; null when open.</param>
+/// <summary>A DA value, or a range of dates as used in queries (PS3.5 6.2, PS3.4 C.2.2.2.5).</summary>
+/// <param name="First">First day; null if open.</param>
+/// <param name="Last">Last day; null if open.</param>
 public readonly record struct DateRange(DateOnly? First, DateOnly? Last)
 {
-    /// <summary>Reads <c>20200131</c>, the old <c>2020.01.31</c>, and ranges: <c>20200101-20200131</c>, <c>20200101-</c>, <c>-20200131</c>.</summary>
+    /// <summary>Parses <c>20200131</c>, the old form <c>2020.01.31</c>, and ranges: <c>20200101-20200131</c>, <c>20200101-</c>,
+    /// <c>-20200131</c>.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DateRange range)
     {
         text = text.Trim(" \0");

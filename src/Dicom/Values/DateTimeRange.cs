@@ -1,13 +1,15 @@
 namespace Dicom.Values;
 
-/// <summary>A DT value, from the first to the last microsecond that its precision leaves open, or a range of them as queries have it (PS3.5 6.2, PS3.4 C.2.2.2.5).</summary>
-/// <param name="First">The first moment; null when open.</param>
-/// <param name="Last">The last moment; null when open.</param>
+/// <summary>A DT value, or a range of them as used in queries (PS3.5 6.2, PS3.4 C.2.2.2.5). A value of limited precision covers the range
+/// from its first to its last microsecond.</summary>
+/// <param name="First">First moment; null if open.</param>
+/// <param name="Last">Last moment; null if open.</param>
 public readonly record struct DateTimeRange(DateTimeOffset? First, DateTimeOffset? Last)
 {
-    /// <summary>Reads <c>YYYY[MM[DD[HH[MM[SS[.F]]]]]][&amp;ZZXX]</c> and ranges of it. What could be a value with a negative offset from UTC is one: <c>2020-0500</c>.</summary>
+    /// <summary>Parses <c>YYYY[MM[DD[HH[MM[SS[.F]]]]]][&amp;ZZXX]</c> and ranges of it. If a text can be a value with a negative offset
+    /// from UTC, such as <c>2020-0500</c>, it is not taken for a range.</summary>
     /// <param name="text">The value.</param>
-    /// <param name="offset">From UTC, where the value has none: Timezone Offset From UTC (0008,0201).</param>
+    /// <param name="offset">Offset from UTC of values without their own offset: Timezone Offset From UTC (0008,0201).</param>
     /// <param name="range">The result.</param>
     public static bool TryParse(ReadOnlySpan<char> text, TimeSpan offset, out DateTimeRange range)
     {
@@ -17,7 +19,7 @@ public readonly record struct DateTimeRange(DateTimeOffset? First, DateTimeOffse
             range = new DateTimeRange(first, last);
             return true;
         }
-        // A hyphen may separate a range or introduce an offset: the one that leaves something readable on both sides is the range's.
+        // A hyphen separates a range or introduces an offset. The first hyphen with valid values on both sides separates the range.
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] != '-')
@@ -32,7 +34,7 @@ public readonly record struct DateTimeRange(DateTimeOffset? First, DateTimeOffse
         return false;
     }
 
-    /// <summary>Reads an offset from UTC: <c>+0100</c>, from -1200 to +1400.</summary>
+    /// <summary>Parses an offset from UTC from -1200 to +1400, such as <c>+0100</c>.</summary>
     public static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
     {
         offset = default;
@@ -53,7 +55,7 @@ public readonly record struct DateTimeRange(DateTimeOffset? First, DateTimeOffse
         }
         if (Local(text) is not var (first, last))
             return null;
-        // Within the first and last day of the calendar an offset may leave nothing that can be said.
+        // Within the first and the last day of the calendar, an offset may lead outside the range of DateTimeOffset.
         return first.Ticks < offset.Ticks || last.Ticks - offset.Ticks > DateTime.MaxValue.Ticks
             ? null
             : (new DateTimeOffset(first, offset), new DateTimeOffset(last, offset));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Dicom.Values;
 
-// Numbers of elements, binary and in text.
+// Reads the numbers of an element, binary or in text.
 static class Numbers
 {
     public delegate T? FromBytes<T>(Element element, int index) where T : struct;
@@ -28,7 +28,7 @@ static class Numbers
         return values;
     }
 
-    // Some devices write whole numbers with a point.
+    // Some devices write integers with a decimal point.
     public static long? Integer(string text) =>
         Decimal(text) is { } value && value == decimal.Truncate(value) && value is >= long.MinValue and <= long.MaxValue ? (long)value : null;
 

@@ -2,10 +2,11 @@ using Dicom.Encoding;
 
 namespace Dicom.Values;
 
-/// <summary>A sequence of defined length that came as UN: implicit VR little endian (PS3.5 6.2.2).</summary>
+/// <summary>Reads a sequence of defined length that is encoded as UN: implicit VR little endian (PS3.5 6.2.2).</summary>
 public static class SequenceInUn
 {
-    /// <summary>Bytes that stand before the value where it is read: offsets of what is in the items count from there.</summary>
+    /// <summary>Length in bytes of the element header that precedes the value when it is read. Offsets of elements in the items count from
+    /// the start of this header.</summary>
     public const int HeaderLength = 8;
 
     internal static IReadOnlyList<Dataset> Read(Element element)

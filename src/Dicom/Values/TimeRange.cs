@@ -1,11 +1,13 @@
 namespace Dicom.Values;
 
-/// <summary>A TM value, from the first to the last microsecond that its precision leaves open, or a range of them as queries have it (PS3.5 6.2, PS3.4 C.2.2.2.5).</summary>
-/// <param name="First">The first moment; null when open.</param>
-/// <param name="Last">The last moment; null when open.</param>
+/// <summary>A TM value, or a range of them as used in queries (PS3.5 6.2, PS3.4 C.2.2.2.5). A value of limited precision covers the range
+/// from its first to its last microsecond.</summary>
+/// <param name="First">First moment; null if open.</param>
+/// <param name="Last">Last moment; null if open.</param>
 public readonly record struct TimeRange(TimeOnly? First, TimeOnly? Last)
 {
-    /// <summary>Reads <c>10</c>, <c>1030</c>, <c>103059.123456</c>, the old <c>10:30:59</c>, and ranges: <c>10-12</c>, <c>10-</c>, <c>-1230</c>. A leap second counts as the second before.</summary>
+    /// <summary>Parses <c>10</c>, <c>1030</c>, <c>103059.123456</c>, the old form <c>10:30:59</c>, and ranges: <c>10-12</c>, <c>10-</c>,
+    /// <c>-1230</c>. A leap second (60) is read as 59.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeRange range)
     {
         text = text.Trim(" \0");
@@ -18,7 +20,7 @@ public readonly record struct TimeRange(TimeOnly? First, TimeOnly? Last)
             : (first is not null || text[..hyphen].IsWhiteSpace()) && (last is not null || text[(hyphen + 1)..].IsWhiteSpace()) && range != default;
     }
 
-    // A single value; Digits reads it, so that DT shares it.
+    // Parses a single value. Removes colons; Ticks, which DT shares, parses the digits.
     static (TimeOnly First, TimeOnly Last)? Moment(ReadOnlySpan<char> text)
     {
         text = text.Trim();
@@ -34,7 +36,7 @@ public readonly record struct TimeRange(TimeOnly? First, TimeOnly? Last)
         return Ticks(plain[..length]) is var (first, last) ? (new TimeOnly(first), new TimeOnly(last)) : null;
     }
 
-    // HH[MM[SS[.F]]] as 100 ns since midnight: the first moment it may mean, and the last one to the microsecond.
+    // Parses HH[MM[SS[.F]]]. Returns the first moment and the last microsecond that it covers, in units of 100 ns since midnight.
     internal static (long First, long Last)? Ticks(ReadOnlySpan<char> text)
     {
         if (text.Length is not (2 or 4 or 6 or (>= 8 and <= 13)) || !Number(text[..2], 23, out var hour))
