@@ -90,7 +90,7 @@ public static class DatasetReader
     {
         limits ??= ReaderLimits.Default;
         if (syntax.IsDeflated)
-            source = InflatingStream.Inflate(source, limits.MaxHeldTotal);
+            source = InflatingStream.Inflate(source, (int)Math.Min(limits.MaxHeldTotal, Array.MaxLength));
         var state = new ElementReaderState(syntax, limits with { MaxHeldValue = int.MaxValue, MaxHeldTotal = int.MaxValue }, findings)
         {
             StopBefore = stopBefore,

@@ -20,7 +20,7 @@ public sealed record ReaderLimits
 
     /// <summary>Maximum total length in bytes of the values held in memory. Later values become <see cref="ElementContent.Elsewhere"/>.
     /// Default: 64 MiB.</summary>
-    public int MaxHeldTotal { get; init; } = 64 * 1024 * 1024;
+    public long MaxHeldTotal { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Maximum length in bytes of a deflated data set after inflation. Default: 4 GiB. Deflate compresses by up to 1000 to 1, and
     /// a small file must not cost hours.</summary>

@@ -11,8 +11,8 @@ public static class SyntaxRewriter
 {
     const int InitialBuffer = 64 * 1024;
 
-    // Longer values are copied in pieces.
-    static readonly ReaderLimits Limits = ReaderLimits.Default with { MaxHeldValue = 16 * 1024 };
+    // Longer values are copied in pieces. The total has no limit, because a value is dropped once it is written.
+    static readonly ReaderLimits Limits = ReaderLimits.Default with { MaxHeldValue = 16 * 1024, MaxHeldTotal = long.MaxValue };
 
     /// <summary>Reads a data set to its end and writes it in another encoding.</summary>
     /// <param name="source">The data set, from its first byte. Deflated data sets are inflated by this method.</param>

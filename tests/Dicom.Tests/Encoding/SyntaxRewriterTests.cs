@@ -57,6 +57,22 @@ public sealed class SyntaxRewriterTests
     }
 
     [Fact]
+    public async Task Behind_64_MB_of_small_values_elements_are_still_understood()
+    {
+        byte[] small = [.. Wire.Bytes("0900 0110 'OB' 0000 00400000"), .. new byte[16 * 1024]];
+        var many = new byte[small.Length * (64 * 1024 * 1024 / small.Length + 2)];
+        for (var offset = 0; offset < many.Length; offset += small.Length)
+            small.CopyTo(many, offset);
+        var behind = Wire.Bytes("2800 0000 'UL' 0400 04000000 2800 0301 'US' 0200 0100 2800 0601 'UN' 0000 02000000 FFFF");
+        byte[] source = [.. many, .. behind];
+
+        var rewritten = await RewriteAsync(new MemoryStream(source), Explicit, Explicit);
+
+        // Without the group length, and with the VR that Pixel Representation decides (PS3.6: US or SS).
+        Assert.Equal(Wire.Bytes("2800 0301 'US' 0200 0100 2800 0601 'SS' 0200 FFFF"), rewritten[(source.Length - behind.Length)..]);
+    }
+
+    [Fact]
     public async Task Fragments_in_a_native_syntax_stay_fragments()
     {
         const string fragments = "FEFF00E0 00000000 FEFF00E0 04000000 FFD8FFD9 FEFFDDE0 00000000";
