@@ -81,7 +81,7 @@ public static class WorkitemRules
         Returned(Demand.Present, Demand.ValueIfPresent, Tag.CommentsOnTheScheduledProcedureStep),
         Row(Demand.Value, Demand.ValueIfPresent, Tag.InputReadinessState) with { Final = FinalDemand.Required, IsReturned = true, Values = ["INCOMPLETE", "UNAVAILABLE", "READY"] },
         Returned(Demand.Present, Demand.Optional, Tag.InputInformationSequence),
-        // 1C/2: required if there is only one study.
+        // 1C/2: required only if there is such a study.
         Returned(Demand.Optional, Demand.Optional, Tag.StudyInstanceUID),
         // Unified Procedure Step Relationship Module
         Returned(Demand.Present, Demand.NotAllowed, Tag.PatientName),
