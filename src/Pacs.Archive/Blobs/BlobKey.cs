@@ -39,7 +39,7 @@ public static class BlobKey
     /// sort after earlier ones.</param>
     public static string New(InstanceIdentity instance, Guid version) => Of(Studies, instance, version);
 
-    /// <summary>Returns the time of arrival of an instance's object, in milliseconds; null when its key does not contain it.</summary>
+    /// <summary>Returns the time of arrival of an instance's object, to the millisecond; null when its key does not contain it.</summary>
     public static DateTimeOffset? TimeOf(string key)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -46,7 +46,7 @@ sealed class FolderBlobWriter : IBlobWriter
         Committed,
     }
 
-    // Writes to the page cache, which is too short to need a thread of its own.
+    // Writes only to the page cache, which is quick enough to run on the caller's thread.
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

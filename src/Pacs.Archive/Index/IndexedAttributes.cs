@@ -7,7 +7,8 @@ namespace Pacs.Archive.Index;
 /// <summary>How an attribute is matched (PS3.4 C.2.2.2), which also determines the content of its column.</summary>
 public enum MatchKind
 {
-    /// <summary>No column: the value is returned from the attributes of its level. Matching reads it from there.</summary>
+    /// <summary>No column: the value is returned from the attributes of its level. It is matched only if it is a
+    /// custom tag as well.</summary>
     ReturnOnly,
     /// <summary>A UID, or a list of UIDs. The column holds one UID.</summary>
     Uid,

@@ -4,8 +4,8 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>The bytes of a data set while it is received. They are read once: each buffer is written to the object and hashed before the
-/// parser reads it.</summary>
+/// <summary>The bytes of a data set while it is received. They are read once: each buffer is written to the object before the parser
+/// reads it, and is hashed.</summary>
 sealed class IncomingBytes : Stream
 {
     // 256 KB: the cost of a system call is negligible at this size, and a small object is written with one call.

@@ -8,7 +8,7 @@ namespace Pacs.Archive.Ingest;
 /// <param name="room">Process-wide limit on kept pieces. When it is reached, pieces are hashed as they arrive.</param>
 sealed class PieceHash(SemaphoreSlim room) : IDisposable
 {
-    // 1 MB together with the piece that is being filled. Longer objects are not deferred, because their flush begins before their end.
+    // Kept pieces: 1 MB together with the piece that is being filled. Longer objects are hashed while they arrive.
     const int MaxKept = 3;
 
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

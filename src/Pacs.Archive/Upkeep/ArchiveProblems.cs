@@ -60,7 +60,7 @@ public sealed class ArchiveProblems(IndexDatabase index)
 /// <param name="SopInstanceUid">SOP Instance UID.</param>
 /// <param name="SopClassUid">SOP Class UID.</param>
 /// <param name="Key">Key of the object in the blob store.</param>
-/// <param name="Protocol">DIMSE, STOW or IMPORT.</param>
+/// <param name="Protocol">DIMSE, STOW, IMPORT or ADOPTED.</param>
 /// <param name="CallingAeTitle">Calling AE title of the sender.</param>
 /// <param name="Address">Network address of the sender, or the path of the imported file.</param>
 public sealed record Problem(long Number, ProblemKind Kind, DateTimeOffset At, string Reason, string? StudyInstanceUid, string? SeriesInstanceUid, string? SopInstanceUid, string? SopClassUid, string? Key, string? Protocol, string? CallingAeTitle, string? Address);

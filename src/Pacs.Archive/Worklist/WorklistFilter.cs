@@ -29,7 +29,7 @@ static class WorklistFilter
         foreach (var (tag, column) in uids)
             if (keys.GetStrings(tag) is { Count: > 0 } values && values.All(value => Uid.IsValid(value)))
                 filter.And(filter.IsOneOf(Name(column), [.. values], ColumnType.Uid));
-        // Only keys with one value narrow the rows. All other keys are matched in the attributes.
+        // Only text keys with a single value narrow the rows. The others are matched in the attributes.
         foreach (var (tag, column) in texts)
             if (keys.GetStrings(tag) is [{ Length: > 0 } value] && value.Trim('*').Length > 0 && value != WorkitemMatching.Empty && value.Length <= IndexContext.MaxText)
                 filter.And(filter.Fits(Name(column), value));

@@ -42,7 +42,7 @@ sealed class TemporaryPart : PartBytes
 
     public override int Capacity => capacity;
 
-    // Writes to the page cache, which is too short to need a thread of its own.
+    // Writes only to the page cache, which is quick enough to run on the caller's thread.
     public override int Append(ReadOnlySpan<byte> more)
     {
         var taken = more[..Math.Min(more.Length, capacity - Filled)];
