@@ -6,135 +6,159 @@ namespace Pacs.Archive;
 /// <summary>The database that holds an index.</summary>
 public enum IndexProvider
 {
-    /// <summary>A SQLite file in the data directory: one process.</summary>
+    /// <summary>A SQLite file in the data directory, for one process.</summary>
     Sqlite,
-    /// <summary>SQL Server: any number of processes.</summary>
+    /// <summary>SQL Server, for any number of processes.</summary>
     SqlServer,
-    /// <summary>PostgreSQL: any number of processes.</summary>
+    /// <summary>PostgreSQL, for any number of processes.</summary>
     PostgreSql,
 }
 
-/// <summary>Where an archive keeps its data, and within what bounds.</summary>
+/// <summary>The locations of an archive's data, and its limits.</summary>
 public sealed record ArchiveOptions
 {
-    /// <summary>The folder for what is not kept by a server; made when there is none.</summary>
+    /// <summary>The folder for data that is not on a server. It is created if it does not exist.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>The database of the index.</summary>
     public IndexProvider Index { get; init; }
 
-    /// <summary>How the database is reached; unused with SQLite.</summary>
+    /// <summary>Connection string of the database; unused with SQLite.</summary>
     public string IndexConnection { get; init; } = "";
 
-    /// <summary>The bucket that holds the objects; null when they lie in the data directory.</summary>
+    /// <summary>The bucket for the objects; null when they are in the data directory.</summary>
     public S3Options? S3 { get; init; }
 
-    /// <summary>Reads the options again from where they are configured, for passwords and keys that were replaced when a server refuses the old ones; null where they do not change.</summary>
+    /// <summary>Reads the options again from their source when a server refuses a password or key; null where they do not
+    /// change.</summary>
     public Func<ArchiveOptions>? Reread { get; init; }
 
     /// <summary>Whether the data directory holds the index or the objects.</summary>
     public bool KeepsFiles => Index == IndexProvider.Sqlite || S3 is null;
 
-    /// <summary>Whether another process may be at work in the folder, as with a backup beside the service: what that is writing is left alone.</summary>
+    /// <summary>Whether another process may be using the folder, such as the service beside a backup. If so, objects that are not
+    /// committed yet are left alone.</summary>
     public bool IsShared { get; init; }
 
-    /// <summary>Whether a missing index in a file may be made although objects are there, as for making it anew from them. Otherwise
-    /// opening refuses: the objects would seem to be gone.</summary>
+    /// <summary>Whether a missing index file may be created although objects exist, as for a rebuild. Otherwise opening fails, because
+    /// all objects would seem to be lost.</summary>
     public bool MayBeginIndex { get; init; }
 
-    /// <summary>Bounds.</summary>
+    /// <summary>Limits of the archive.</summary>
     public ArchiveLimits Limits { get; init; } = new();
 }
 
-/// <summary>The archive's bounds; each default says where it comes from.</summary>
+/// <summary>Limits of the archive, with the reasons for the defaults.</summary>
 public sealed record ArchiveLimits
 {
-    /// <summary>Bytes that must be free for anything to be stored. 1 GB: each of 64 transfers may write another 16 MB before it looks again.</summary>
+    /// <summary>Number of bytes that must be free for an object to be stored. Default: 1 GB: each of 64 transfers may write another 16 MB
+    /// before it checks again.</summary>
     public long MinimumFreeBytes { get; init; } = 1L << 30;
 
-    /// <summary>Bytes of one object. 1 TB: far beyond any real one, below what file systems hold.</summary>
+    /// <summary>Maximum length of an object in bytes. Default: 1 TB, which is far above real objects, and below the maximum of file
+    /// systems.</summary>
     public long MaxObjectBytes { get; init; } = 1L << 40;
 
-    /// <summary>Bounds of parsing. Longer values than 64 KB (the most a short explicit VR length says, PS3.5 7.1.2) stay in the object.</summary>
+    /// <summary>Limits of parsing. Values longer than 64 KB (the maximum of a short explicit VR length, PS3.5 7.1.2) are not held in
+    /// memory.</summary>
     public ReaderLimits Reader { get; init; } = ReaderLimits.Default;
 
-    /// <summary>Memory for the data sets of objects that are being received or read, all together. 128 MB: what is kept of an object that is received is 10 to 20 KB, so a thousand of them leave most of it free. Who needs more than is left is told to try again later.</summary>
+    /// <summary>Memory for the data sets of all objects that are being received or read, in bytes. Default: 128 MB. About 10 to 20 KB are
+    /// kept of an object that is received, so that a thousand of them leave most of it free. A sender that needs more than is left is
+    /// told to try again later.</summary>
     public long ReadingMemory { get; init; } = 128L << 20;
 
-    /// <summary>Bytes in front of a file's data set: preamble and File Meta Information. 4 MB: it is a few hundred bytes unless private information is put there.</summary>
+    /// <summary>Maximum length of preamble and File Meta Information in bytes. Default: 4 MB. Usually they take a few hundred bytes,
+    /// unless they contain private information.</summary>
     public int MaxMetaBytes { get; init; } = 4 << 20;
 
-    /// <summary>Bytes of a frame table in its row. 64 KB: some 15,000 frames; only slides have more.</summary>
+    /// <summary>Maximum length of a frame table in a row, in bytes. Default: 64 KB, about 15,000 frames, which only slides
+    /// exceed.</summary>
     public int MaxFrameTableInRow { get; init; } = 64 << 10;
 
-    /// <summary>Warnings kept per instance: enough to see what kind of object it is.</summary>
+    /// <summary>Maximum number of warnings per instance. Default: 20, enough to recognize the kind of object.</summary>
     public int MaxWarnings { get; init; } = 20;
 
-    /// <summary>Refused objects listed for the operator; the oldest are forgotten.</summary>
+    /// <summary>Maximum number of refused objects that are listed. The oldest are discarded. Default: 10,000.</summary>
     public int MaxRefusedListed { get; init; } = 10_000;
 
-    /// <summary>How long the flush of an object to a disk is waited for; the time that its bytes take at 10 MB/s comes on top. Then its
-    /// sender is told that the storage cannot be reached. 20 seconds: a disk that works flushes within one, and senders give up after
-    /// 30.</summary>
+    /// <summary>Maximum duration of flushing an object to a disk, in addition to the time for its bytes at 10 MB/s. After that, the
+    /// sender is told that the storage cannot be reached. Default: 20 seconds: a healthy disk flushes within one second, and senders give
+    /// up after 30.</summary>
     public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How old an object without a row must be before it is adopted. An hour: no transfer that is still going on has committed its object that long ago.</summary>
+    /// <summary>Minimum age of an orphan (an object without a row) before it is adopted. Default: 1 hour: no transfer in progress has
+    /// committed its object so long ago.</summary>
     public TimeSpan OrphanGrace { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How old what was begun and not committed must be before it is discarded. A day: no transfer takes that long.</summary>
+    /// <summary>Minimum age of objects that were begun and not committed before they are discarded. Default: 1 day: no transfer takes so
+    /// long.</summary>
     public TimeSpan AbandonedGrace { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>How often objects to be removed are. A minute: space comes back soon, and nobody waits for it.</summary>
+    /// <summary>Interval between upkeep runs that delete tombstoned objects. Default: 1 minute.</summary>
     public TimeSpan RemovalInterval { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long nothing must have come to a series for its metadata to be written out. A minute: a modality sends the next slice within seconds.</summary>
+    /// <summary>Time without new instances after which the metadata of a series are sealed. Default: 1 minute: a modality sends the next
+    /// slice within seconds.</summary>
     public TimeSpan QuietTime { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Series whose metadata are written out in a round of upkeep, before anybody asks. 200 a minute: what a large hospital takes in, at a few percent of one core.</summary>
+    /// <summary>Maximum number of series that are sealed in one upkeep run. Default: 200, the load of a large hospital per minute, which
+    /// takes a few percent of one processor core.</summary>
     public int SealedPerRound { get; init; } = 200;
 
-    /// <summary>How long who asks for a storage commitment waits before the answer is that there is none yet. 10 seconds: ten thousand objects in a bucket take a few.</summary>
+    /// <summary>Maximum time that a client waits for a storage commitment before it is told that there is no result yet. Default: 10
+    /// seconds: checking ten thousand objects in a bucket takes a few.</summary>
     public TimeSpan CommitmentPatience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the result of a storage commitment can be asked for. 30 days: a modality asks within hours.</summary>
+    /// <summary>How long the result of a storage commitment is kept. Default: 30 days: a modality asks within hours.</summary>
     public TimeSpan CommitmentKept { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long it is known that there was one. A year.</summary>
+    /// <summary>How long the row of a storage commitment request is kept. Default: 1 year.</summary>
     public TimeSpan CommitmentRemembered { get; init; } = TimeSpan.FromDays(365);
 
-    /// <summary>How often the whole store is compared with the index. A day: orphans come from crashes only.</summary>
+    /// <summary>Interval between sweeps, which compare the whole store with the index. Default: 1 day: orphans only result from
+    /// crashes.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long a search may take, without the time of the client that takes the results. 10 seconds: a viewer's user has given up by then.</summary>
+    /// <summary>Maximum duration of a search, without the time that the client takes to receive the results. Default: 10 seconds: users
+    /// of viewers do not wait longer.</summary>
     public TimeSpan SearchTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Searches at once that no index serves. 2: each reads a whole table, and occupies a processor or the disk meanwhile.</summary>
+    /// <summary>Maximum number of concurrent searches that no index serves. Default: 2, because each reads a whole table, and occupies a
+    /// processor or the disk.</summary>
     public int BroadSearches { get; init; } = 2;
 
-    /// <summary>Custom tags. 128, as the Medical Imaging Server for DICOM has: each costs a few rows an instance.</summary>
+    /// <summary>Maximum number of custom tags. Default: 128, as in the Medical Imaging Server for DICOM. Each takes a few rows per
+    /// instance.</summary>
     public int MaxCustomTags { get; init; } = 128;
 
-    /// <summary>Stored objects that are read in a second to index custom tags. 200: a tenth of what a disk or bucket gives, so that nobody notices; a million take an hour and a half.</summary>
+    /// <summary>Maximum number of stored objects that are read per second to index custom tags. Default: 200, a tenth of the capacity of
+    /// a disk or bucket, so that other work is not affected. A million objects take an hour and a half.</summary>
     public int ReindexedPerSecond { get; init; } = 200;
 
-    /// <summary>How often it is looked for custom tags that another replica was told of, or left. 5 seconds: whoever adds a tag looks at once.</summary>
+    /// <summary>Interval of checks for custom tags that another replica was asked to add, or left unfinished. Default: 5 seconds. A
+    /// replica that adds a tag begins at once.</summary>
     public TimeSpan ReindexInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes of a workitem's attributes as DICOM JSON. 1 MB: a list of some 4,000 input instances.</summary>
+    /// <summary>Maximum length of a workitem's attributes as DICOM JSON, in bytes. Default: 1 MB, a list of about 4,000 input
+    /// instances.</summary>
     public int MaxWorkitemBytes { get; init; } = 1 << 20;
 
-    /// <summary>Subscriptions to the worklist. 500: each gets a row with every workitem that is created.</summary>
+    /// <summary>Maximum number of subscriptions to the worklist. Default: 500. Each adds a row for every new workitem.</summary>
     public int MaxWorklistSubscriptions { get; init; } = 500;
 
-    /// <summary>Subscribers of one workitem. 1000, twice those of the worklist: all stand with each of its event reports, and there are places left for those who ask for it alone.</summary>
+    /// <summary>Maximum number of subscribers of one workitem. Default: 1000, twice the number for the worklist, so that places are left
+    /// for subscriptions to the workitem alone. Each event report of a workitem contains all its subscribers.</summary>
     public int MaxWorkitemSubscribers { get; init; } = 1000;
 
-    /// <summary>How long a workitem is kept that is COMPLETED or CANCELED and that no deletion lock keeps. A week: whoever looks at what was done yesterday, or on Friday, finds it.</summary>
+    /// <summary>How long a workitem is kept that is COMPLETED or CANCELED and has no deletion lock. Default: 7 days, so that work done
+    /// before a weekend can be found.</summary>
     public TimeSpan WorkitemRetention { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>How long it is known of a workitem that it has been removed (410 instead of 404). 90 days: whoever still asks by then has asked often.</summary>
+    /// <summary>How long the tombstone of a removed workitem is kept (410 instead of 404). Default: 90 days.</summary>
     public TimeSpan RemovedWorkitemRetention { get; init; } = TimeSpan.FromDays(90);
 
-    /// <summary>How long event reports are kept for a subscriber whose connection broke, and for replicas to give out. Five minutes: a subscriber that is still there has connected again by then.</summary>
+    /// <summary>How long event reports are kept, for replicas to send and for subscribers whose connection was lost. Default: 5 minutes:
+    /// a subscriber that still exists has connected again by then.</summary>
     public TimeSpan WorklistEventRetention { get; init; } = TimeSpan.FromMinutes(5);
 }

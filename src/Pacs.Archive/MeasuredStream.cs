@@ -2,10 +2,11 @@ using System.Diagnostics;
 
 namespace Pacs.Archive;
 
-/// <summary>A stream being read, with what that came to: made only where somebody listens.</summary>
-/// <param name="inner">The stream; closed with this one.</param>
-/// <param name="activity">Runs until the stream is closed; what reading starts stands below it. Null when nobody traces.</param>
-/// <param name="ended">Told once, when the stream is closed.</param>
+/// <summary>Measures the reading of a stream. Only created when the measurement is used.</summary>
+/// <param name="inner">The stream. Disposed with this one.</param>
+/// <param name="activity">Ended when the stream is disposed. Activities started by reads become its children. Null without
+/// tracing.</param>
+/// <param name="ended">Called once, when the stream is disposed.</param>
 sealed class MeasuredStream(Stream inner, Activity? activity, Action<StreamMeasure> ended) : Stream
 {
     readonly long began = Stopwatch.GetTimestamp();
@@ -104,9 +105,9 @@ sealed class MeasuredStream(Stream inner, Activity? activity, Action<StreamMeasu
     }
 }
 
-/// <summary>What the reading of a stream came to.</summary>
-/// <param name="Length">Bytes read.</param>
-/// <param name="Reading">Time within the reads.</param>
-/// <param name="Open">Time until it was closed.</param>
-/// <param name="Failure">What a read threw.</param>
+/// <summary>Measurement of the reading of a stream.</summary>
+/// <param name="Length">Number of bytes read.</param>
+/// <param name="Reading">Time spent in reads.</param>
+/// <param name="Open">Time until the stream was disposed.</param>
+/// <param name="Failure">The exception of a read; null for none.</param>
 readonly record struct StreamMeasure(long Length, TimeSpan Reading, TimeSpan Open, Exception? Failure);

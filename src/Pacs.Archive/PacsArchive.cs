@@ -17,19 +17,19 @@ using Pacs.Archive.Worklist;
 
 namespace Pacs.Archive;
 
-/// <summary>An archive: an index and a store of objects, and the parts that work on them, put together.</summary>
+/// <summary>An archive: an index, a blob store, and the parts that work on them.</summary>
 public sealed class PacsArchive : IAsyncDisposable
 {
-    /// <summary>The index, in the data directory.</summary>
+    /// <summary>Name of the index file in the data directory.</summary>
     public const string IndexFile = "index.sqlite";
 
-    /// <summary>The objects, in the data directory.</summary>
+    /// <summary>Name of the folder of the objects in the data directory.</summary>
     public const string ObjectsFolder = "objects";
 
-    // A lease that every replica renews: a write that costs one statement and no Entity Framework.
+    // Name of a lease that every replica renews as a probe: a write with one statement and without Entity Framework.
     const string WriteProbe = "WriteProbe";
 
-    // Probes go past the counters: metrics tell the work of users.
+    // The store without metrics, for probes, because metrics show only the work of users.
     readonly IBlobStore uncounted;
     readonly Func<bool> hasRoom;
 
@@ -61,71 +61,72 @@ public sealed class PacsArchive : IAsyncDisposable
         Tags = new ArchiveTags(index, Writer, TagIndexing, options.Limits);
     }
 
-    /// <summary>Whether there is room above the watermark.</summary>
+    /// <summary>Whether the free space is above the minimum (<see cref="ArchiveLimits.MinimumFreeBytes"/>).</summary>
     public bool HasRoom => hasRoom();
 
-    /// <summary>Where objects lie.</summary>
+    /// <summary>The blob store.</summary>
     public IBlobStore Blobs { get; }
 
-    /// <summary>The index; also gives contexts for reading.</summary>
+    /// <summary>The index, which also creates contexts for reading.</summary>
     public IndexDatabase Index { get; }
 
-    /// <summary>Writes the index.</summary>
+    /// <summary>The index writer.</summary>
     public IndexWriter Writer { get; }
 
-    /// <summary>Takes instances in.</summary>
+    /// <summary>Stores instances.</summary>
     public InstanceIngest Ingest { get; }
 
-    /// <summary>Gives instances back.</summary>
+    /// <summary>Returns stored instances.</summary>
     public ArchiveRetrieve Retrieve { get; }
 
-    /// <summary>Gives the metadata of whole series.</summary>
+    /// <summary>Returns the metadata of whole series.</summary>
     public SeriesMetadata Metadata { get; }
 
-    /// <summary>Deletes.</summary>
+    /// <summary>Deletes studies, series and instances.</summary>
     public ArchiveDelete Delete { get; }
 
-    /// <summary>Tells what happened.</summary>
+    /// <summary>The change feed.</summary>
     public ChangeFeed Feed { get; }
 
-    /// <summary>Says what is kept safe.</summary>
+    /// <summary>Storage commitment.</summary>
     public StorageCommitment Commitment { get; }
 
-    /// <summary>What a person should look at.</summary>
+    /// <summary>Lists problems that an operator should look at.</summary>
     public ArchiveProblems Problems { get; }
 
-    /// <summary>The places that all searches share which no index serves.</summary>
+    /// <summary>The places for searches that no index serves.</summary>
     public SearchPlaces SearchPlaces { get; }
 
-    /// <summary>Reads workitems.</summary>
+    /// <summary>Finds workitems.</summary>
     public WorklistQuery Worklist { get; }
 
-    /// <summary>Changes workitems.</summary>
+    /// <summary>Creates and changes workitems.</summary>
     public WorklistChanges WorklistChanges { get; }
 
-    /// <summary>Who is told of what happens to workitems.</summary>
+    /// <summary>Subscriptions to workitems.</summary>
     public WorklistSubscriptions WorklistSubscriptions { get; }
 
-    /// <summary>What goes on by itself; <see cref="ArchiveUpkeep.RunAsync"/> is the host's to start.</summary>
+    /// <summary>The regular work of the archive. The host starts <see cref="ArchiveUpkeep.RunAsync"/>.</summary>
     public ArchiveUpkeep Upkeep { get; }
 
-    /// <summary>Copies everything elsewhere; null when the index is a database server's, which has its own tools for that.</summary>
+    /// <summary>Backs up index and objects; null when the index is on a database server, which has its own tools for that.</summary>
     public ArchiveBackup? Backup { get; }
 
-    /// <summary>Attributes that were made searchable at run time.</summary>
+    /// <summary>Custom tags: attributes made searchable at run time.</summary>
     public ArchiveTags Tags { get; }
 
-    /// <summary>Indexes what was stored before; <see cref="TagIndexing.RunAsync"/> is the host's to start.</summary>
+    /// <summary>Indexes stored objects by custom tags. The host starts <see cref="TagIndexing.RunAsync"/>.</summary>
     public TagIndexing TagIndexing { get; }
 
-    /// <summary>Makes the index anew.</summary>
+    /// <summary>Rebuilds the index from the objects.</summary>
     public IndexRebuild Rebuild { get; }
 
-    /// <summary>Takes over what only an old index knows.</summary>
+    /// <summary>Copies data that cannot be rebuilt from an old index.</summary>
     public IndexCarryOver CarryOver { get; }
 
     /// <summary>Checks the connection string of an index.</summary>
-    /// <returns>What is wrong with it, as the rest of a sentence that begins with the setting and without any value; null when nothing is.</returns>
+    /// <returns>The flaw, as the rest of a sentence that begins with the setting's name, without any value; null when there is
+    /// none.</returns>
     public static string? ConnectionFlaw(IndexProvider provider, string connectionString) => provider switch
     {
         IndexProvider.SqlServer => SqlServerIndex.FlawOf(connectionString),
@@ -133,14 +134,15 @@ public sealed class PacsArchive : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>Opens an archive. In a folder it is made when there is none, and its tables are brought up to date.</summary>
-    /// <param name="options">Where and within what bounds.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    /// <param name="freeBytes">Bytes that may still be written; when null, those of the data directory's file system if something is kept there.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <summary>Opens an archive. An archive in a folder is created if it does not exist, and its tables are migrated.</summary>
+    /// <param name="options">Locations and limits.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="freeBytes">Returns the number of bytes that may still be written. If null, the free space of the data directory's
+    /// file system counts, provided that data is kept there.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     /// <exception cref="BlobStoreUnavailableException">The object store cannot be reached.</exception>
-    /// <exception cref="IndexSchemaException">The index cannot be used as it is: the message says why.</exception>
+    /// <exception cref="IndexSchemaException">The index cannot be used. The message says why.</exception>
     public static async Task<PacsArchive> OpenAsync(ArchiveOptions options, TimeProvider? time = null, Func<long>? freeBytes = null, CancellationToken cancellationToken = default)
     {
         var folder = Path.GetFullPath(options.DataDirectory);
@@ -175,7 +177,7 @@ public sealed class PacsArchive : IAsyncDisposable
         }
     }
 
-    // An empty index would be made, and all that is stored would seem to be gone.
+    // Otherwise an empty index would be created, and all stored objects would seem to be lost.
     static async Task RefuseObjectsWithoutIndexAsync(string folder, IBlobStore blobs, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, IndexFile);
@@ -188,7 +190,8 @@ public sealed class PacsArchive : IAsyncDisposable
                 $"the index {path} is missing, though objects are stored: put it back, or run rebuild-index, which makes it anew from the objects");
     }
 
-    // The names of its files must outlast a power loss. An index whose name may not is not kept: the next attempt makes it anew.
+    // The names of the index files must survive a power loss. If they cannot be flushed, the new index is deleted, and the next attempt
+    // creates it again.
     static void FlushNewIndex(string folder, IndexDatabase index)
     {
         try
@@ -203,7 +206,7 @@ public sealed class PacsArchive : IAsyncDisposable
         }
     }
 
-    /// <summary>Brings the index's tables up to date. With SQLite, opening does that.</summary>
+    /// <summary>Migrates the index's tables. With SQLite, opening does that.</summary>
     public static async Task MigrateAsync(ArchiveOptions options, CancellationToken cancellationToken)
     {
         switch (options.Index)
@@ -220,12 +223,12 @@ public sealed class PacsArchive : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes a value to the index, as whatever changes it does.</summary>
+    /// <summary>Probes the index with a write, in the same way as all changes.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be written.</exception>
-    /// <exception cref="IndexFullException">The index has no room.</exception>
+    /// <exception cref="IndexFullException">The index is full.</exception>
     public Task TryWritingIndexAsync() => Writer.ChangeAsync(batch => batch.TakeLease(WriteProbe, WriteProbe, TimeSpan.FromMinutes(1)), CancellationToken.None);
 
-    /// <summary>Stores a small object and removes it. What a crash leaves of it, upkeep removes.</summary>
+    /// <summary>Probes the blob store: stores a small object and deletes it. Upkeep deletes an object that a crash leaves.</summary>
     /// <exception cref="IOException">No object can be stored.</exception>
     public async Task TryStoringObjectAsync()
     {
@@ -238,7 +241,7 @@ public sealed class PacsArchive : IAsyncDisposable
         await uncounted.DeleteAsync(key, CancellationToken.None);
     }
 
-    /// <summary>Commits what is on its way, and closes.</summary>
+    /// <summary>Commits the queued changes, and closes the archive.</summary>
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync();

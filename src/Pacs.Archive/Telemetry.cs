@@ -10,7 +10,8 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive;
 
-/// <summary>The activity source and the meter of the archive, both named <see cref="Name"/>. Neither holds patient data; UIDs are in activities only.</summary>
+/// <summary>The activity source and the meter of the archive, both named <see cref="Name"/>. They contain no patient data; UIDs are only
+/// in activities.</summary>
 public static class Telemetry
 {
     /// <summary>Name of the activity source and of the meter.</summary>
@@ -20,7 +21,7 @@ public static class Telemetry
 
     static readonly Meter meter = new(Name);
 
-    // From what a warm cache answers to what a caller gives up on.
+    // From the answer of a warm cache to the duration after which callers give up.
     static readonly InstrumentAdvice<double> seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
 
     // From a report to a slide, in powers of four.
@@ -58,10 +59,10 @@ public static class Telemetry
         }, "{object}", "Objects being written to and read from the object store");
     }
 
-    /// <summary>Notes that work on a back end is tried once more.</summary>
+    /// <summary>Counts a retry of work on a back end.</summary>
     internal static void Retried(Backend backend) => retries.Add(1, Of(backend));
 
-    /// <summary>Notes that work failed for a back end that is not there.</summary>
+    /// <summary>Counts work that failed because a back end is unavailable.</summary>
     internal static void Unavailable(Backend backend) => unavailable.Add(1, Of(backend));
 
     internal static void Queued() => Interlocked.Increment(ref queued);
@@ -164,7 +165,7 @@ public static class Telemetry
 
     internal static void Deleted(int count) => deleted.Add(count);
 
-    /// <summary>How work ended that threw.</summary>
+    /// <summary>Returns the outcome of work from its exception.</summary>
     internal static string OutcomeOf(Exception? failure) => failure switch
     {
         null => "ok",
@@ -184,11 +185,12 @@ public static class Telemetry
         _ => "other",
     };
 
-    /// <summary>Marks an activity as failed, with the exception's kind; its message may tell what the database was asked for.</summary>
+    /// <summary>Marks an activity as failed, with the type of the exception. Its message is left out, because it may contain values of a
+    /// database statement.</summary>
     internal static void SetFailed(this Activity activity, Exception failure) =>
         activity.SetStatus(ActivityStatusCode.Error).SetTag("error.type", failure.GetType().FullName);
 
-    /// <summary>Ends an activity that was begun elsewhere, and leaves alone which one is current here.</summary>
+    /// <summary>Ends an activity that was started elsewhere, without changing the current activity of this context.</summary>
     internal static void End(this Activity? activity)
     {
         if (activity is null)
@@ -198,7 +200,7 @@ public static class Telemetry
         Activity.Current = current == activity ? activity.Parent : current;
     }
 
-    /// <summary>What OpenTelemetry calls the database.</summary>
+    /// <summary>Returns OpenTelemetry's name of the database system.</summary>
     internal static string SystemOf(IndexDatabase database) => database switch
     {
         SqliteIndex => "sqlite",
@@ -219,11 +221,11 @@ public static class Telemetry
     static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }
 
-/// <summary>What the archive keeps its data in.</summary>
+/// <summary>The back ends that hold the archive's data.</summary>
 enum Backend
 {
-    /// <summary>The database.</summary>
+    /// <summary>The database of the index.</summary>
     Index,
-    /// <summary>The folder or bucket.</summary>
+    /// <summary>The folder or bucket of the objects.</summary>
     Objects,
 }

@@ -7,36 +7,39 @@ namespace Pacs.Archive.Blobs;
 /// <summary>The keys of stored objects: <c>studies/{Study}/{Series}/{SOP Instance}.{version}.dcm</c>.</summary>
 public static class BlobKey
 {
-    /// <summary>Where instances lie.</summary>
+    /// <summary>Prefix of the keys of instances.</summary>
     public const string Studies = "studies/";
 
-    /// <summary>Where objects lie that came second with a SOP Instance UID, and differ.</summary>
+    /// <summary>Prefix of the keys of objects that were set aside, because another object with the same SOP Instance UID was stored
+    /// before.</summary>
     public const string Conflicts = "conflicts/";
 
-    /// <summary>Where the metadata of series lie, written out: what can be made again.</summary>
+    /// <summary>Prefix of the keys of documents with the metadata of a series. They can be generated again.</summary>
     public const string Metadata = "metadata/";
 
-    /// <summary>Where bulk data waits for the rest of its instance; what has been there for long was left by a crash.</summary>
+    /// <summary>Prefix of the keys of bulk data that waits for the rest of its instance. Old objects there were left by a
+    /// crash.</summary>
     public const string Waiting = "waiting/";
 
-    /// <summary>Behind an instance's key: its frame table, when too large for the index.</summary>
+    /// <summary>Suffix that makes an instance's key the key of its frame table, when that is too large for the index.</summary>
     public const string FramesSuffix = ".frames";
 
     const string FileSuffix = ".dcm";
 
-    // With the number of how they are written: to be raised whenever the same objects give other metadata, so that those from before are made anew.
+    // Contains the version of the document format. Increase it whenever the metadata of the same objects change, so that older documents
+    // are generated again.
     const string MetadataSuffix = ".v3.json.gz";
 
-    // Below the 1,024 bytes of S3 keys and the 255 of a file name.
+    // Below the maximum of 1,024 bytes for S3 keys and of 255 for a file name.
     const int MaxLength = 1000, MaxSegment = 250;
 
-    /// <summary>A new key for an instance.</summary>
-    /// <param name="instance">Its UIDs.</param>
-    /// <param name="version">Tells when it came (<see cref="KeyVersions"/>): later keys of the same instance sort behind earlier
-    /// ones.</param>
+    /// <summary>Returns a new key for an instance.</summary>
+    /// <param name="instance">UIDs of the instance.</param>
+    /// <param name="version">The version, which contains the time of arrival (<see cref="KeyVersions"/>): later keys of the same instance
+    /// sort after earlier ones.</param>
     public static string New(InstanceIdentity instance, Guid version) => Of(Studies, instance, version);
 
-    /// <summary>When an instance's object came, to the millisecond; null when its key does not tell.</summary>
+    /// <summary>Returns the time of arrival of an instance's object, to the millisecond; null when its key does not contain it.</summary>
     public static DateTimeOffset? TimeOf(string key)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -49,20 +52,21 @@ public static class BlobKey
             : null;
     }
 
-    /// <summary>The key of an object that is set aside. It follows from the data set, so that one which is sent again and again is kept once.</summary>
-    /// <param name="instance">Its UIDs.</param>
-    /// <param name="sha256">Of its data set.</param>
+    /// <summary>Returns the key of an object that is set aside. It is derived from the hash of the data set, so that an object which is
+    /// sent repeatedly is kept once.</summary>
+    /// <param name="instance">UIDs of the instance.</param>
+    /// <param name="sha256">SHA-256 of the data set.</param>
     public static string OfConflict(InstanceIdentity instance, ReadOnlySpan<byte> sha256) => Of(Conflicts, instance, new Guid(sha256[..16], bigEndian: true));
 
-    /// <summary>A new key for the metadata of a series.</summary>
+    /// <summary>Returns a new key for the metadata of a series.</summary>
     /// <param name="study">Study Instance UID.</param>
     /// <param name="series">Series Instance UID.</param>
-    /// <param name="at">When they are written.</param>
-    /// <param name="check">CRC-32 of the document: whoever reads it knows what to expect.</param>
+    /// <param name="at">Time of writing.</param>
+    /// <param name="check">CRC-32 of the document, with which a reader verifies it.</param>
     public static string NewMetadata(Uid study, Uid series, DateTimeOffset at, uint check) =>
         string.Create(CultureInfo.InvariantCulture, $"{Metadata}{study}/{series}/{Guid.CreateVersion7(at):D}.{check:x8}{MetadataSuffix}");
 
-    /// <summary>The check sum in a key of metadata; null when the key is not that of metadata as this version of the program writes them.</summary>
+    /// <summary>Returns the checksum in a key of metadata; null when the key is not that of a document in the current format.</summary>
     public static uint? CheckOf(string key) =>
         key.EndsWith(MetadataSuffix, StringComparison.Ordinal) && key[..^MetadataSuffix.Length] is [.., '.', _, _, _, _, _, _, _, _] name
         && uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var check) ? check : null;
@@ -70,7 +74,7 @@ public static class BlobKey
     static string Of(string prefix, InstanceIdentity instance, Guid version) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{version:D}{FileSuffix}");
 
-    /// <summary>The UIDs in an instance's key; null when the key is not one.</summary>
+    /// <summary>Returns the UIDs in an instance's key; null for other keys.</summary>
     public static (Uid Study, Uid Series, Uid SopInstance)? Parse(string key)
     {
         var prefix = key.StartsWith(Studies, StringComparison.Ordinal) ? Studies.Length : key.StartsWith(Conflicts, StringComparison.Ordinal) ? Conflicts.Length : -1;
@@ -82,10 +86,11 @@ public static class BlobKey
             : null;
     }
 
-    /// <summary>What tells an instance's object from others that it had or will have; empty when the key is not an instance's.</summary>
+    /// <summary>Returns the version in an instance's key, which distinguishes the object from earlier and later objects of the instance;
+    /// empty for other keys.</summary>
     public static string VersionOf(string key) => Parse(key) is null ? "" : key[(key.LastIndexOf('.', key.Length - FileSuffix.Length - 1) + 1)..^FileSuffix.Length];
 
-    /// <summary>Whether a key is a relative path of harmless names: it can lead nowhere but into the store.</summary>
+    /// <summary>Returns whether a key is a relative path of safe names, so that it cannot lead out of the store.</summary>
     public static bool IsSafe(string key)
     {
         if (key.Length is 0 or > MaxLength)

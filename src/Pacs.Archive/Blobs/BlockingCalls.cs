@@ -1,17 +1,18 @@
 namespace Pacs.Archive.Blobs;
 
-/// <summary>Threads for calls that block for milliseconds, as flushing to a disk does: on the thread pool they would stand in everybody's way, and it grows by one or two threads a second only.</summary>
+/// <summary>Runs calls that block for milliseconds, such as flushes to a disk, on threads of their own. On the thread pool they would
+/// block other work, since the pool grows by only one or two threads per second.</summary>
 /// <param name="name">Name of the threads.</param>
-/// <param name="maxThreads">How many calls run at once; further ones wait their turn.</param>
+/// <param name="maxThreads">Maximum number of calls that run at once. Further calls wait.</param>
 sealed class BlockingCalls(string name, int maxThreads) : IDisposable
 {
-    // A file name and a few frames: far less than the default 8 MB.
+    // The calls need little stack: a file name and a few frames, far less than the default of 8 MB.
     const int StackBytes = 256 * 1024;
 
-    // As many as may wait for the index. More come only while the disk hangs, each with an open file.
+    // As many calls as can wait for the index. The number is reached only while the disk hangs, and each call holds an open file.
     const int MaxWaiting = 1024;
 
-    // A monitor: who waits for a semaphore spins first, on cores that others need.
+    // A monitor, because a thread that waits for a semaphore spins first and takes processor time from others.
     readonly object gate = new();
     readonly Queue<(Action Call, TaskCompletionSource Done)> waiting = new();
     int threads;
@@ -19,7 +20,7 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
     bool isClosed;
 
     /// <summary>Runs a call on one of the threads.</summary>
-    /// <exception cref="BlobStoreUnavailableException">Too many calls wait already.</exception>
+    /// <exception cref="BlobStoreUnavailableException">Too many calls are waiting.</exception>
     public Task RunAsync(Action call)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +37,7 @@ sealed class BlockingCalls(string name, int maxThreads) : IDisposable
         return done.Task;
     }
 
-    /// <summary>Ends the threads once they have done what was asked for.</summary>
+    /// <summary>Ends the threads after the waiting calls have run.</summary>
     public void Dispose()
     {
         lock (gate)

@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pacs.Archive.Blobs;
 
-/// <summary>File system calls whose errors .NET hides or that it does not offer: flushing, renaming within one file system, making one
-/// folder.</summary>
-/// <remarks>A call that fails throws <see cref="BlobStoreUnavailableException"/>, or an <see cref="IOException"/> for which <see
-/// cref="IsFull"/> is true.</remarks>
+/// <summary>File system calls that .NET does not offer, or whose errors it hides: flushing, renaming within one file system, and creating
+/// one folder.</summary>
+/// <remarks>A failing call throws <see cref="BlobStoreUnavailableException"/>, or an <see cref="IOException"/> for which
+/// <see cref="IsFull"/> is true.</remarks>
 public static partial class Disk
 {
     const int NotFound = 2; // ENOENT
@@ -21,9 +21,9 @@ public static partial class Disk
     const int TopOfHierarchies = 0x2_0000; // FS_TOPDIR_FL
     const int WindowsDiskFull = unchecked((int)0x8007_0070);
     const int OthersAndGroup = 0x3F; // 0077
-    const int AllPermissions = 0x1FF; // 0777; the process's umask takes away from it.
+    const int AllPermissions = 0x1FF; // 0777, reduced by the process's umask.
 
-    /// <summary>Has this process make all files and folders for its user alone, also those that SQLite makes, which is told no
+    /// <summary>Makes this process create all files and folders for its own user only, including those of SQLite, which cannot be given a
     /// mode.</summary>
     public static void KeepPrivate()
     {
@@ -41,7 +41,7 @@ public static partial class Disk
         if (!OperatingSystem.IsWindows())
             while (FSync(file) != 0)
                 ThrowUnlessInterrupted("fsync of a file");
-        // Only this flushes the drive's cache of macOS; on Windows it throws when it fails.
+        // On macOS only this call flushes the drive's cache; on Windows it throws when it fails.
         if (!OperatingSystem.IsLinux())
             RandomAccess.FlushToDisk(file);
     }
@@ -54,8 +54,9 @@ public static partial class Disk
         Flush(file);
     }
 
-    /// <summary>Makes a folder's entries durable: without it, a power loss may undo a rename. Windows journals them by itself.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <summary>Makes a folder's entries durable. Without this, a power loss may undo a rename. Not needed on Windows, which journals
+    /// entries.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The folder could not be flushed.</exception>
     public static void FlushFolder(string path)
     {
@@ -75,7 +76,7 @@ public static partial class Disk
         }
     }
 
-    /// <summary>Writes a small file in place of the one that has its name, and makes its bytes and its name durable.</summary>
+    /// <summary>Writes a small file, replaces the file of the same name, and makes its bytes and its name durable.</summary>
     /// <exception cref="IOException">The file could not be made durable.</exception>
     public static void WriteDurably(string path, ReadOnlySpan<byte> bytes)
     {
@@ -98,8 +99,8 @@ public static partial class Disk
         }
     }
 
-    /// <summary>Makes a folder for this user alone when there is none, with those above it, and makes its name durable.</summary>
-    /// <exception cref="IOException">It cannot be made, or its name is not durable.</exception>
+    /// <summary>Creates a folder for this user only, unless it exists, with its parent folders, and makes its name durable.</summary>
+    /// <exception cref="IOException">The folder cannot be created, or its name is not durable.</exception>
     public static void EnsureFolder(string path)
     {
         path = Path.GetFullPath(path);
@@ -114,15 +115,15 @@ public static partial class Disk
         }
         catch (IOException) when (isNew)
         {
-            // The next attempt makes its entry anew.
+            // The next attempt creates the entry again, and so flushes it.
             RemoveEmptyFolder(path);
             throw;
         }
     }
 
-    /// <summary>Makes a folder in one that exists.</summary>
-    /// <returns>Whether there was none yet.</returns>
-    /// <exception cref="DirectoryNotFoundException">The folder above does not exist.</exception>
+    /// <summary>Creates a folder in an existing folder.</summary>
+    /// <returns>False when the folder existed.</returns>
+    /// <exception cref="DirectoryNotFoundException">The parent folder does not exist.</exception>
     public static bool MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -140,10 +141,10 @@ public static partial class Disk
         return true;
     }
 
-    /// <summary>Renames a file within one file system. <see cref="File.Move(string, string)"/> would copy it to another one, without making
-    /// the copy durable.</summary>
+    /// <summary>Renames a file within one file system. <see cref="File.Move(string, string)"/> would copy it to another file system,
+    /// without making the copy durable.</summary>
     /// <exception cref="DirectoryNotFoundException">The target's folder does not exist.</exception>
-    /// <exception cref="IOException">There is a file under the new name already, or it lies on another file system.</exception>
+    /// <exception cref="IOException">A file with the new name exists, or the new name is on another file system.</exception>
     public static void Rename(string from, string to)
     {
         if (File.Exists(to))
@@ -155,7 +156,7 @@ public static partial class Disk
                 ThrowUnlessInterrupted("rename");
     }
 
-    /// <summary>Deletes a file that nobody needs; one that cannot be deleted is left for upkeep.</summary>
+    /// <summary>Deletes a file that is not needed any more. A file that cannot be deleted is left to upkeep.</summary>
     internal static void Discard(string path)
     {
         try
@@ -164,11 +165,11 @@ public static partial class Disk
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Its folder is gone, or read-only.
+            // The folder has been removed, or is read-only.
         }
     }
 
-    /// <summary>Deletes a folder, unless it is gone or something is in it.</summary>
+    /// <summary>Deletes a folder if it exists and is empty.</summary>
     internal static void RemoveEmptyFolder(string path)
     {
         try
@@ -177,19 +178,21 @@ public static partial class Disk
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Then it stays.
+            // The folder stays.
         }
     }
 
-    /// <summary>Has the disk begin to write a range of a file, and does not wait for it: nothing is durable by that. Does nothing where there is no such thing.</summary>
+    /// <summary>Makes the disk begin to write a range of a file, without waiting for it. This does not make the range durable. Does
+    /// nothing on systems without this call.</summary>
     public static void BeginWriting(SafeFileHandle file, long offset, long count)
     {
-        // Its result does not matter: a later fsync reports the errors of this writing.
+        // The result does not matter, because a later fsync reports the errors of these writes.
         if (OperatingSystem.IsLinux())
             _ = SyncFileRange(file, offset, count, SyncFileRangeWrite);
     }
 
-    /// <summary>Has ext4 lay the folders that will be made in this one far from each other. Does nothing where there is no such thing.</summary>
+    /// <summary>Makes ext4 place the folders that are created in this folder far from each other. Does nothing on other file
+    /// systems.</summary>
     public static void SpreadFolders(string path)
     {
         if (!OperatingSystem.IsLinux() || Open(path, 0) is not (>= 0 and var folder))
@@ -203,8 +206,8 @@ public static partial class Disk
         Close(folder);
     }
 
-    /// <summary>Bytes that may still be written to the file system that holds a path.</summary>
-    /// <exception cref="BlobStoreUnavailableException">The path does not exist, or cannot be looked at.</exception>
+    /// <summary>Returns the number of bytes that may still be written to the file system of a path.</summary>
+    /// <exception cref="BlobStoreUnavailableException">The path does not exist, or cannot be accessed.</exception>
     public static long FreeBytes(string path)
     {
         try
@@ -217,11 +220,11 @@ public static partial class Disk
         }
     }
 
-    /// <summary>Whether an error says that there is no room left.</summary>
+    /// <summary>Returns whether an error means that no space is left.</summary>
     public static bool IsFull(IOException exception) => exception.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull
         || (OperatingSystem.IsMacOS() && exception.HResult == QuotaExceededOfMac);
 
-    /// <summary>What to throw for an error of the file system that .NET reports.</summary>
+    /// <summary>Returns the exception to throw for an error of the file system that .NET reports.</summary>
     internal static IOException FailureOf(string call, Exception error) => error is IOException known && IsFull(known)
         ? known
         : new BlobStoreUnavailableException($"{call} failed: {error.GetType().Name}", error);

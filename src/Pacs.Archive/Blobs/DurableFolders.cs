@@ -1,11 +1,12 @@
 namespace Pacs.Archive.Blobs;
 
-/// <summary>Makes folders and remembers which of them are known to survive power loss, entry in the parent included.</summary>
-/// <remarks>That a folder exists is not enough: another thread, or a process that was killed, may have made it and not flushed its parent yet. So each is flushed once per process, by whoever comes first.</remarks>
-/// <param name="root">The folder above all; it exists.</param>
+/// <summary>Creates folders, and remembers which of them survive power loss, including their entries in the parent folders.</summary>
+/// <remarks>The existence of a folder is not enough: another thread, or a process that was killed, may have created it without flushing
+/// its parent. For this reason each folder is flushed once per process.</remarks>
+/// <param name="root">The top folder, which exists.</param>
 sealed class DurableFolders(string root)
 {
-    // Some 300 bytes each; beyond it they are flushed once more.
+    // Maximum number of folders to remember, at about 300 bytes each. Folders that are forgotten are flushed again.
     const int MaxRemembered = 20_000;
 
     readonly Lock gate = new();
@@ -13,15 +14,15 @@ sealed class DurableFolders(string root)
     readonly Dictionary<string, Lazy<bool>> beingMade = [];
     int failures;
 
-    /// <summary>Number of flushes of folders that have failed.</summary>
-    /// <remarks>The kernel reports an error to the first flush only. A flush that succeeds while another one fails says nothing about the
-    /// entries before it.</remarks>
+    /// <summary>Number of failed flushes of folders.</summary>
+    /// <remarks>The kernel reports an error only to the first flush. For this reason a flush that succeeds while another one fails does
+    /// not prove that earlier entries are durable.</remarks>
     public int Failures => Volatile.Read(ref failures);
 
-    /// <summary>Makes sure that a folder below the root exists and is durable.</summary>
-    /// <param name="path">Relative, with forward slashes.</param>
-    /// <exception cref="DirectoryNotFoundException">A folder above was removed at the same moment.</exception>
-    /// <exception cref="IOException">The folder could not be made durable; it is made anew by the next call.</exception>
+    /// <summary>Ensures that a folder below the root exists and is durable.</summary>
+    /// <param name="path">Relative path with forward slashes.</param>
+    /// <exception cref="DirectoryNotFoundException">A parent folder was removed at the same time.</exception>
+    /// <exception cref="IOException">The folder could not be made durable. The next call creates it again.</exception>
     public void Ensure(string path)
     {
         Lazy<bool>? making;
@@ -29,7 +30,7 @@ sealed class DurableFolders(string root)
         {
             if (path.Length == 0 || durable.Contains(path))
                 return;
-            // Callers who need the same folder share one flush. Nobody waits for the flush of another folder.
+            // Callers that need the same folder share one flush. No caller waits for the flush of another folder.
             if (!beingMade.TryGetValue(path, out making))
                 beingMade.Add(path, making = new Lazy<bool>(() => Make(path)));
         }
@@ -46,7 +47,7 @@ sealed class DurableFolders(string root)
     }
 
     /// <summary>Makes the entries of a folder durable.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The entries are not durable.</exception>
     public void Flush(string path)
     {
@@ -61,7 +62,8 @@ sealed class DurableFolders(string root)
         }
     }
 
-    /// <summary>Removes a folder and those above it as far as they are empty, and makes that durable, with whatever was removed from the folder before.</summary>
+    /// <summary>Removes a folder and its parents as far as they are empty, and makes this durable, together with earlier removals from
+    /// the folder.</summary>
     public void RemoveEmpty(string path)
     {
         lock (gate)
@@ -75,13 +77,13 @@ sealed class DurableFolders(string root)
             }
             catch (DirectoryNotFoundException) when (path.Length > 0)
             {
-                // Emptied and removed by another deletion: then its name must be gone for good.
+                // Another deletion removed the folder, so the removal of its name in the parent has to be made durable.
                 path = Parent(path);
             }
         }
     }
 
-    /// <summary>Forgets a folder that turned out to be gone.</summary>
+    /// <summary>Forgets a folder that no longer exists, and its parents.</summary>
     public void Forget(string path)
     {
         lock (gate)
@@ -91,7 +93,7 @@ sealed class DurableFolders(string root)
 
     static string Parent(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
 
-    // The lowest folder that is still there.
+    // Returns the lowest folder that still exists.
     string RemoveEmptyLocked(string path)
     {
         for (; path.Length > 0; path = Parent(path))
@@ -116,7 +118,7 @@ sealed class DurableFolders(string root)
     {
         Ensure(Parent(path));
         var full = Path.Combine(root, path);
-        // Only this folder: one above that was removed meanwhile would be made without being flushed.
+        // Creates only this folder: a parent that was removed meanwhile would be created without being flushed.
         var isNew = Disk.MakeFolder(full);
         try
         {
@@ -124,7 +126,7 @@ sealed class DurableFolders(string root)
         }
         catch (IOException) when (isNew)
         {
-            // The next call makes the folder, and with it the entry in its parent, anew.
+            // The next call creates the folder, and with it the entry in its parent, again.
             Disk.RemoveEmptyFolder(full);
             throw;
         }
@@ -132,7 +134,7 @@ sealed class DurableFolders(string root)
         {
             if (durable.Count >= MaxRemembered)
                 durable.Clear();
-            // Deletions remove folders only while they hold the gate, and forget them then.
+            // Deletions remove folders only while they hold the gate, and forget them at the same time.
             if (Directory.Exists(full))
                 durable.Add(path);
         }

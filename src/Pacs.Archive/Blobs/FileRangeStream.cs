@@ -2,7 +2,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pacs.Archive.Blobs;
 
-/// <summary>A range of a file, read without buffering. Reads complete at once: what lies in the page cache needs no other thread.</summary>
+/// <summary>A range of a file, read without buffering. Reads run synchronously, because data in the page cache do not need another
+/// thread.</summary>
 sealed class FileRangeStream(SafeFileHandle file, long start, long length) : RangeStream(length)
 {
     public override int Read(Span<byte> buffer)
@@ -11,7 +12,7 @@ sealed class FileRangeStream(SafeFileHandle file, long start, long length) : Ran
         if (count == 0)
             return 0;
         var read = RandomAccess.Read(file, buffer[..count], start + Position);
-        // The range was within the file when it was opened. Without this, a file that was cut since then would look like a whole one.
+        // The range was within the file when it was opened. Without this check, a file that was truncated since then would look complete.
         if (read == 0)
             throw new EndOfStreamException("a stored object was cut while it was read");
         Position += read;

@@ -2,33 +2,34 @@ using System.Runtime.CompilerServices;
 
 namespace Pacs.Archive.Blobs;
 
-/// <summary>Objects as files below a folder, the key being the path.</summary>
+/// <summary>Stores objects as files below a folder. The key is the relative path.</summary>
 public sealed class FileSystemBlobStore : IBlobStore, IDisposable
 {
-    /// <summary>The folder of objects not committed yet; it is in the same file system, so that a commit is a rename.</summary>
+    /// <summary>Folder of objects that are not committed yet. It is on the same file system, so that a commit is a rename.</summary>
     public const string Incoming = "incoming";
 
-    // As many flushes at once let the file system's journal take them in one go; more find nothing left to share.
+    // Up to this number, concurrent flushes share one commit of the file system's journal. More bring no further gain.
     const int MaxFlushes = 32;
 
-    // Names of a folder held at once while listing in order; a larger folder is read again for each further portion.
+    // Maximum number of names of a folder that are held while listing in order. A larger folder is read again for each further portion.
     const int MaxNames = 50_000;
 
     const int CopyBytes = 256 * 1024;
 
-    // Slow disks write as fast; a flush of a large object may take that much longer.
+    // Write rate of a slow disk. The flush of a large object may take longer accordingly.
     const double SlowBytesPerSecond = 10e6;
 
     readonly string root;
     readonly IncomingFolders incoming;
     readonly TimeSpan flushPatience;
 
-    /// <summary>Opens a folder, making it when there is none.</summary>
+    /// <summary>Opens a folder, and creates it if it does not exist.</summary>
     /// <param name="root">The folder.</param>
-    /// <param name="clearsIncoming">Whether what was not committed when the process last ended is cleared away; not while another process may be writing there.</param>
-    /// <param name="flushPatience">How long a flush is waited for (<see cref="ArchiveLimits.FlushPatience"/>, whose default is used when
-    /// this is null).</param>
-    /// <exception cref="IOException">The folder cannot be made, or folders of objects lie on other file systems.</exception>
+    /// <param name="clearsIncoming">Whether objects are deleted that were not committed when the process last ended. Must be false while
+    /// another process may be writing to the folder.</param>
+    /// <param name="flushPatience">Maximum duration of a flush; null for the default of
+    /// <see cref="ArchiveLimits.FlushPatience"/>.</param>
+    /// <exception cref="IOException">The folder cannot be created, or folders of objects are on other file systems.</exception>
     public FileSystemBlobStore(string root, bool clearsIncoming = true, TimeSpan? flushPatience = null)
     {
         this.root = Path.GetFullPath(root);
@@ -42,13 +43,13 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
                 stale.Delete();
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>The folder of the store.</summary>
     public string Root => root;
 
-    /// <summary>The folders below it.</summary>
+    /// <summary>The folders below the store's folder.</summary>
     internal DurableFolders Folders { get; }
 
-    /// <summary>Threads that flush.</summary>
+    /// <summary>The threads for flushes.</summary>
     internal BlockingCalls Flushes { get; } = new("blob flush", MaxFlushes);
 
     /// <inheritdoc/>
@@ -113,7 +114,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
             catch (DirectoryNotFoundException)
             {
             }
-            // Also when there was nothing: a process that was killed may have deleted it and not come to this.
+            // Also when the file did not exist: a process that was killed may have deleted it without flushing its folder.
             Folders.RemoveEmpty(FolderOf(key));
         });
         try
@@ -173,7 +174,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         var path = incoming.NewPath();
-        // On a thread that flushes, so that a disk that hangs holds nobody else.
+        // Runs on a flush thread, so that a hanging disk blocks no other thread.
         await Flushes.RunAsync(() =>
         {
             try
@@ -199,13 +200,13 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Flushes.Dispose();
 
-    /// <summary>The folder of a key.</summary>
+    /// <summary>Returns the folder of a key.</summary>
     internal static string FolderOf(string key) => key[..Math.Max(0, key.LastIndexOf('/'))];
 
-    /// <summary>How long the flush of so many bytes is waited for.</summary>
+    /// <summary>Returns the maximum duration of a flush of this many bytes.</summary>
     internal TimeSpan FlushLimit(long bytes) => flushPatience + TimeSpan.FromSeconds(bytes / SlowBytesPerSecond);
 
-    /// <summary>The file of a key.</summary>
+    /// <summary>Returns the file of a key.</summary>
     internal string PathOf(string key)
     {
         if (!BlobKey.IsSafe(key) || key == Incoming || key.StartsWith(Incoming + "/", StringComparison.Ordinal))
@@ -213,7 +214,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         return Path.Combine(root, key);
     }
 
-    // Objects are renamed out of the folder of incoming ones. Deeper mounts are found by the rename.
+    // Objects are renamed from the folder of incoming objects. Other file systems mounted further below are detected by the rename.
     void CheckFileSystems()
     {
         if (FileIdentity.Of(Path.Combine(root, Incoming)) is not { } here)
@@ -224,7 +225,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
                     $"{folder} lies on another file system than {Path.Combine(root, Incoming)}: an object can only be renamed within one, so mount the whole folder {root} instead");
     }
 
-    // By key: a folder's name compares with the slash that stands behind it in keys.
+    // Returns entries in the order of keys. A folder's name is compared including the slash that follows it in keys.
     IEnumerable<BlobEntry> List(string folder, string prefix, CancellationToken cancellationToken)
     {
         var after = "";
@@ -246,7 +247,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         while (portion.Count == MaxNames);
     }
 
-    // The first names of a folder behind a key, in order.
+    // Returns the first names in a folder after a key, in order.
     List<(string Key, long Length, DateTime LastModified)> Portion(string folder, string prefix, string after, CancellationToken cancellationToken)
     {
         var names = new List<(string Key, long Length, DateTime LastModified)>();
@@ -269,7 +270,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         }
         catch (DirectoryNotFoundException)
         {
-            // Removed since its parent was listed.
+            // The folder was removed after its parent was listed.
         }
         Cut();
         return names;

@@ -2,15 +2,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pacs.Archive.Blobs;
 
-/// <summary>An object of a <see cref="FileSystemBlobStore"/> being written: a file in the folder of incoming objects until it is
+/// <summary>Writes an object of a <see cref="FileSystemBlobStore"/>: a file in the folder of incoming objects until it is
 /// committed.</summary>
 sealed class FolderBlobWriter : IBlobWriter
 {
-    // Attempts to rename into a folder that deletions remove at the same time.
+    // Maximum number of attempts to rename into a folder that deletions remove at the same time.
     const int MaxAttempts = 10;
 
-    // Bytes that the disk is told of before they are flushed: it writes them while further ones come in. Telling it costs a virtual machine
-    // more than a system call: small objects are flushed at once.
+    // Number of bytes after which the disk is told to begin writing, while further bytes arrive. In a virtual machine this costs more
+    // than a system call, so small objects are only flushed.
     const int WriteBackBytes = 4 << 20;
 
     readonly Lock gate = new();
@@ -22,8 +22,8 @@ sealed class FolderBlobWriter : IBlobWriter
     State state;
 
     /// <param name="store">The store.</param>
-    /// <param name="path">The file to make.</param>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <param name="path">The file to create.</param>
+    /// <exception cref="IOException">The file cannot be created.</exception>
     public FolderBlobWriter(FileSystemBlobStore store, string path)
     {
         this.store = store;
@@ -41,12 +41,12 @@ sealed class FolderBlobWriter : IBlobWriter
     enum State
     {
         Open,
-        /// <summary>Nobody waits for the commit any more: the thread that flushes takes the file away.</summary>
+        /// <summary>The caller no longer waits for the commit, so the flush thread deletes the file.</summary>
         GivenUp,
         Committed,
     }
 
-    // Into the page cache: too short for a thread of its own.
+    // Writes only to the page cache, which is quick enough to run on the caller's thread.
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -83,7 +83,7 @@ sealed class FolderBlobWriter : IBlobWriter
         }
         catch (TimeoutException)
         {
-            // It ended at the same moment.
+            // The commit ended at the same moment.
         }
     }
 
@@ -116,7 +116,7 @@ sealed class FolderBlobWriter : IBlobWriter
             return state == State.GivenUp;
     }
 
-    // On a thread that flushes. A file whose flush failed, or came too late, is deleted: it is neither trusted nor flushed again.
+    // Runs on a flush thread. A file whose flush failed or came too late is deleted: it is neither trusted nor flushed again.
     void Commit(string key, string target)
     {
         var present = path;
@@ -165,7 +165,7 @@ sealed class FolderBlobWriter : IBlobWriter
             }
             catch (DirectoryNotFoundException) when (attempt < MaxAttempts)
             {
-                // Emptied and removed by a deletion in between.
+                // A deletion removed the empty folder meanwhile.
                 store.Folders.Forget(folder);
             }
             catch (DirectoryNotFoundException exception)

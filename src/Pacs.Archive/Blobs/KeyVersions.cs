@@ -1,21 +1,21 @@
 namespace Pacs.Archive.Blobs;
 
-/// <summary>Makes the versions in the keys of stored objects: UUIDs of version 7 (RFC 9562), which hold the time of arrival. Each sorts
-/// behind those that were made before it, also within a millisecond.</summary>
+/// <summary>Creates the versions in the keys of stored objects: UUIDs of version 7 (RFC 9562), which contain the time of arrival. Each
+/// version sorts after all earlier ones, also within a millisecond.</summary>
 /// <param name="time">The clock.</param>
 public sealed class KeyVersions(TimeProvider time)
 {
-    // Twelve bits behind the time (RFC 9562 6.2, method 1).
+    // Twelve bits after the time (RFC 9562 6.2, method 1).
     const int MaxCounter = 0xFFF;
 
-    // Milliseconds. A clock that is set back by more was wrong before: its new time is taken.
+    // In milliseconds. If the clock is set back by more, it was wrong before, and the new time is used.
     const long MaxSetBack = 1000;
 
     readonly Lock gate = new();
     long last;
     int counter;
 
-    /// <summary>Makes the next version.</summary>
+    /// <summary>Creates the next version.</summary>
     public Guid Next()
     {
         var (at, number) = Advance();

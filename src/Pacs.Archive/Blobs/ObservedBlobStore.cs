@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Pacs.Archive.Blobs;
 
-/// <summary>A store of objects with its work measured and traced, whichever store it is.</summary>
-/// <param name="store">The store; disposed of with this one.</param>
+/// <summary>Measures and traces the operations of a blob store.</summary>
+/// <param name="store">The store. Disposed with this one.</param>
 sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
 {
     readonly string kind = store is FileSystemBlobStore ? "folder" : "s3";
@@ -188,7 +188,7 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
             Telemetry.BlobEnded(kind, "put", outcome, length, working);
         }
 
-        // What the store starts stands below the activity.
+        // Makes activities that the store starts children of this activity.
         long Begin()
         {
             if (activity is not null)

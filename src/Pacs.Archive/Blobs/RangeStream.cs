@@ -1,6 +1,6 @@
 namespace Pacs.Archive.Blobs;
 
-/// <summary>A range of an object, to be read from any place on.</summary>
+/// <summary>A seekable range of an object.</summary>
 abstract class RangeStream(long length) : Stream
 {
     public override bool CanRead => true;

@@ -8,27 +8,28 @@ using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Commitment;
 
-/// <summary>Sees which instances are kept safe: their row is there, and their object is what was stored, which its length and its hash tell.</summary>
+/// <summary>Checks which instances are stored safely: they have a row, and the length and hash of their object are those of the stored
+/// object.</summary>
 sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
 {
-    // PS3.3 C.14.1.1.
+    // Values of Failure Reason (PS3.3 C.14.1.1).
     const ushort ProcessingFailure = 0x0110, NoSuchInstance = 0x0112, ClassConflict = 0x0119;
 
     const int PageSize = 200;
 
-    // As many as hide the way to a bucket. Hashing takes a core each.
+    // Objects read at the same time, to hide the latency of a bucket. Hashing occupies a processor core each.
     const int Lookups = 4;
 
     const int BufferBytes = 128 * 1024;
 
     readonly IndexReader reader = new(index);
 
-    // What is kept under a SOP Instance UID, and whether its object is whole.
+    // The stored instance with a SOP Instance UID, and whether its object is undamaged.
     sealed record Kept(string Study, string Series, string SopClass, bool IsWhole);
 
-    /// <summary>The result (Storage Commitment Response Module, PS3.18 J.2).</summary>
-    /// <exception cref="IOException">The object store cannot be asked.</exception>
-    /// <exception cref="IndexUnavailableException">The index cannot be asked.</exception>
+    /// <summary>Returns the result (Storage Commitment Response Module, PS3.18 J.2).</summary>
+    /// <exception cref="IOException">The blob store cannot be reached.</exception>
+    /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
     public async Task<Dataset> RunAsync(CommitmentRequest request, CancellationToken cancellationToken)
     {
         var kept = new Dictionary<string, Kept>(StringComparer.Ordinal);
@@ -70,7 +71,7 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
                 for (int read; (read = await bytes.ReadAsync(buffer, cancellationToken)) > 0;)
                 {
                     hash.AppendData(buffer, 0, read);
-                    // Reading from a folder never waits: others need the thread, too.
+                    // Reads from a folder complete synchronously, so the thread is given to other work in between.
                     await Task.Yield();
                 }
             if (Convert.ToHexString(hash.GetHashAndReset()) == stored.Sha256)
@@ -123,7 +124,7 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
 
     static Dataset WithFailure(Dataset item, Outcome outcome) => outcome.Failure is { } failure ? item.SetInteger(Tag.FailureReason, failure) : item;
 
-    // A sequence of nothing is left out: it is of type 1C.
+    // An empty sequence is left out, since it is of type 1C.
     static void Set(Dataset result, Tag sequence, IEnumerable<Dataset> items)
     {
         if (items.ToList() is { Count: > 0 } some)

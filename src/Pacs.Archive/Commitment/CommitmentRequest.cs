@@ -3,22 +3,24 @@ using Dicom.Values;
 
 namespace Pacs.Archive.Commitment;
 
-/// <summary>What a storage commitment is asked for (Storage Commitment Request Module, PS3.18 J.1): instances by themselves, by their places in studies, or both.</summary>
+/// <summary>A request for storage commitment (Storage Commitment Request Module, PS3.18 J.1): a list of instances, instances by study and
+/// series, or both.</summary>
 public sealed class CommitmentRequest
 {
-    /// <summary>Instances of one request at the most: the slices of the largest studies, and what is looked up within the time that a client waits.</summary>
+    /// <summary>Maximum number of instances in one request: the number of slices of the largest studies, which can be checked in the time
+    /// that a client waits.</summary>
     public const int MaxInstances = 10_000;
 
     CommitmentRequest(IReadOnlyList<InstanceReference> instances, IReadOnlyList<InstanceReference> inStudies) => (Instances, InStudies) = (instances, inStudies);
 
-    /// <summary>Those of Referenced SOP Sequence (0008,1199).</summary>
+    /// <summary>Instances of Referenced SOP Sequence (0008,1199).</summary>
     public IReadOnlyList<InstanceReference> Instances { get; }
 
-    /// <summary>Those of Referenced Study Sequence (0008,1110), with study and series.</summary>
+    /// <summary>Instances of Referenced Study Sequence (0008,1110), with study and series.</summary>
     public IReadOnlyList<InstanceReference> InStudies { get; }
 
     /// <summary>Reads a request.</summary>
-    /// <exception cref="CommitmentRequestException">It is none, or too long.</exception>
+    /// <exception cref="CommitmentRequestException">The request is invalid or too long.</exception>
     public static CommitmentRequest Read(Dataset dataset)
     {
         var instances = dataset.GetItems(Tag.ReferencedSOPSequence)
@@ -50,16 +52,16 @@ public sealed class CommitmentRequest
 /// <param name="SopInstance">Referenced SOP Instance UID (0008,1155).</param>
 public sealed record InstanceReference(Uid SopClass, Uid SopInstance)
 {
-    /// <summary>The study that it is in; null where the request does not say.</summary>
+    /// <summary>Study of the instance; null where the request does not contain it.</summary>
     public Uid? Study { get; init; }
 
-    /// <summary>The series that it is in; null where the request does not say.</summary>
+    /// <summary>Series of the instance; null where the request does not contain it.</summary>
     public Uid? Series { get; init; }
 }
 
-/// <summary>A request that is none of storage commitment; the message is for its sender and holds no values.</summary>
+/// <summary>The request for storage commitment is invalid or too long. The message is for the sender, and contains no values.</summary>
 public sealed class CommitmentRequestException(string message, bool isTooLong) : Exception(message)
 {
-    /// <summary>Whether it names too many instances.</summary>
+    /// <summary>Whether the request names too many instances.</summary>
     public bool IsTooLong { get; } = isTooLong;
 }

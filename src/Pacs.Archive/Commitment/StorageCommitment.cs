@@ -10,10 +10,12 @@ using Pacs.Archive.Upkeep;
 
 namespace Pacs.Archive.Commitment;
 
-/// <summary>Storage commitment (PS3.4 J, PS3.18 13): a sender asks whether instances are kept safe, to delete its own. Requests and results are kept in the index, so that any replica answers, also after a restart; what could not be answered at once is by <see cref="CompletePendingAsync"/>.</summary>
+/// <summary>Storage commitment (PS3.4 J, PS3.18 13): a sender asks whether instances are stored safely, before it deletes its own copies.
+/// Requests and results are stored in the index, so that any replica can answer, also after a restart. Requests that cannot be answered
+/// at once are answered by <see cref="CompletePendingAsync"/>.</summary>
 public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, IBlobStore blobs, ArchiveLimits limits, TimeProvider time) : IDisposable
 {
-    // Each holds a request of some megabytes and looks up ten thousand objects: the others wait.
+    // Requests checked at the same time. Each holds some megabytes and checks up to ten thousand objects; further requests wait.
     const int AtOnce = 4;
 
     const int Portion = 100;
@@ -23,12 +25,13 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     readonly BackOff<string> backOff = new(time, TimeSpan.FromMinutes(1));
     readonly SemaphoreSlim places = new(AtOnce);
 
-    /// <summary>Takes a request, and answers it if that is done in time (<see cref="ArchiveLimits.CommitmentPatience"/>).</summary>
+    /// <summary>Accepts a request, and returns the result if it is ready in time
+    /// (<see cref="ArchiveLimits.CommitmentPatience"/>).</summary>
     /// <param name="transaction">Transaction UID (0008,1195).</param>
     /// <param name="dataset">Storage Commitment Request Module (PS3.18 J.1).</param>
-    /// <param name="cancellationToken">Ends the waiting; a request that was taken is answered all the same.</param>
-    /// <exception cref="CommitmentRequestException">It is no request, or too long.</exception>
-    /// <exception cref="IndexUnavailableException">The index cannot be reached: nothing was taken.</exception>
+    /// <param name="cancellationToken">Cancels the wait. An accepted request is answered in any case.</param>
+    /// <exception cref="CommitmentRequestException">The request is invalid or too long.</exception>
+    /// <exception cref="IndexUnavailableException">The index cannot be reached, and the request was not accepted.</exception>
     public async Task<CommitmentAnswer> RequestAsync(Uid transaction, Dataset dataset, CancellationToken cancellationToken)
     {
         var request = CommitmentRequest.Read(dataset);
@@ -56,7 +59,7 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         }
     }
 
-    /// <summary>How far a request is.</summary>
+    /// <summary>Returns the state of a request.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
     public async Task<CommitmentAnswer> FindAsync(Uid transaction, CancellationToken cancellationToken)
     {
@@ -74,15 +77,15 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         };
     }
 
-    /// <summary>Answers what could not be answered at once, or was left by a replica that ended.</summary>
-    /// <returns>How many requests.</returns>
-    /// <exception cref="AggregateException">Some could not be answered; all others were.</exception>
+    /// <summary>Answers requests that could not be answered at once, or were left by a replica that ended.</summary>
+    /// <returns>Number of answered requests.</returns>
+    /// <exception cref="AggregateException">Some requests could not be answered; all others were.</exception>
     public async Task<int> CompletePendingAsync(CancellationToken cancellationToken)
     {
         if (!await HasAnyAsync(cancellationToken))
             return 0;
         var (completed, after, failures) = (0, "", new StepFailures());
-        // Those that came just now are being answered.
+        // More recent requests may still be in progress.
         var latest = Now() - 2 * (long)limits.CommitmentPatience.TotalMilliseconds;
         while (true)
         {
@@ -109,8 +112,8 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         return completed;
     }
 
-    /// <summary>Forgets results that are old, and later that there was a request at all.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Discards old results, and later the rows of their requests.</summary>
+    /// <returns>Number of discarded results and requests.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
         if (!await HasAnyAsync(cancellationToken))
@@ -139,7 +142,7 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     {
         var result = await check.RunAsync(request, cancellationToken);
         var json = Bytes(result);
-        // One statement, so that the result of a replica that was faster stays as it may have been given already.
+        // A single statement, so that the result of a faster replica, which may have been returned already, is not replaced.
         await writer.ChangeAsync(
             batch => batch.Context.Commitments.Where(row => row.TransactionUID == uid && row.CompletedAt == 0).ExecuteUpdate(row => row
                 .SetProperty(changed => changed.CompletedAt, batch.Now)
@@ -149,7 +152,7 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         return result;
     }
 
-    // The same again is ours, whose commit was not heard of.
+    // An identical row is our own, from a commit whose answer was lost.
     static bool Claim(IndexBatch batch, CommitmentRow row)
     {
         if (batch.Context.Commitments.Find(row.TransactionUID) is { } known)
@@ -171,22 +174,22 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     }
 }
 
-/// <summary>How far a request for storage commitment is.</summary>
-/// <param name="State">How far.</param>
-/// <param name="Result">Storage Commitment Response Module (PS3.18 J.2); null unless it is done.</param>
+/// <summary>The state of a request for storage commitment.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Result">Storage Commitment Response Module (PS3.18 J.2); null unless the request is done.</param>
 public sealed record CommitmentAnswer(CommitmentState State, Dataset? Result = null);
 
-/// <summary>How far a request for storage commitment is.</summary>
+/// <summary>States of a request for storage commitment.</summary>
 public enum CommitmentState
 {
-    /// <summary>There is none under the Transaction UID, or it has been forgotten altogether.</summary>
+    /// <summary>No request with the Transaction UID exists, or its row was discarded.</summary>
     Unknown,
-    /// <summary>There is no result yet.</summary>
+    /// <summary>The request has no result yet.</summary>
     Pending,
-    /// <summary>There is a result.</summary>
+    /// <summary>The request has a result.</summary>
     Done,
-    /// <summary>The result is no longer kept.</summary>
+    /// <summary>The result was discarded.</summary>
     Forgotten,
-    /// <summary>The Transaction UID is another request's.</summary>
+    /// <summary>The Transaction UID belongs to another request.</summary>
     InUse,
 }

@@ -5,10 +5,11 @@ using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Feed;
 
-/// <summary>What happened to instances, in the order in which it was committed: numbered 1, 2, 3, ... without gaps, however many replicas write. What was read once stays as it was, but for its state.</summary>
+/// <summary>The change feed: changes to instances in the order of their commits, numbered 1, 2, 3, ... without gaps, for any number of
+/// writing replicas. Entries never change, except for their state.</summary>
 public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
 {
-    // How far a reader's clock may be ahead of the database's. What ends further ahead cannot be waited for.
+    // Maximum lead of a reader's clock over the database's. An end further in the future is not waited for.
     static readonly TimeSpan clockDifference = TimeSpan.FromMinutes(5);
 
     const string Select = $"""
@@ -20,28 +21,29 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
 
     readonly IndexReader reader = new(index);
 
-    /// <summary>The changes behind the first <paramref name="offset"/> ones, in their order. What comes later goes behind what was read: a reader that goes on at the last number it has seen misses none.</summary>
-    /// <param name="offset">How many to leave out.</param>
-    /// <param name="limit">How many at the most; fewer mean that there are no more yet.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Returns the changes after the first <paramref name="offset"/> changes, in their order. Later changes are always appended,
+    /// so a reader that continues after its last number misses none.</summary>
+    /// <param name="offset">Number of changes to skip.</param>
+    /// <param name="limit">Maximum number of changes. Fewer are returned when there are no more yet.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<List<Change>> ReadAsync(long offset, int limit, CancellationToken cancellationToken) =>
         BetweenAsync(offset, long.MaxValue - limit < offset ? long.MaxValue : offset + limit, cancellationToken);
 
-    /// <summary>The changes of a stretch of time. Once it was read, it is the same for ever, also where it ends up to five minutes ahead of
-    /// the database's clock: what is still being committed with a time in it is waited for, and what comes later gets a time behind
+    /// <summary>Returns the changes of a period. The result is final, also when the period ends up to five minutes ahead of the
+    /// database's clock: transactions in progress with a time in the period are waited for, and later changes get a time after
     /// it.</summary>
-    /// <param name="from">When it begins; null for the feed's first change.</param>
-    /// <param name="until">When it is over, exclusive; null for the last change.</param>
-    /// <param name="offset">How many of them to leave out.</param>
-    /// <param name="limit">How many at the most.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="from">Begin of the period; null for the first change.</param>
+    /// <param name="until">End of the period, exclusive; null for the last change.</param>
+    /// <param name="offset">Number of changes in the period to skip.</param>
+    /// <param name="limit">Maximum number of changes.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<List<Change>> ReadAsync(DateTimeOffset? from, DateTimeOffset? until, long offset, int limit, CancellationToken cancellationToken)
     {
         if (until is { } end)
             await SettleAsync(Milliseconds(end), cancellationToken);
-        // Times ascend with numbers: a stretch of time is one of numbers.
+        // Times ascend with the numbers, so a period corresponds to a range of numbers.
         var first = from is { } begin ? await EdgeAsync(">=", Milliseconds(begin), "", cancellationToken) : 1;
         var last = until is { } over ? await EdgeAsync("<", Milliseconds(over), " DESC", cancellationToken) : long.MaxValue;
         if (first is null || last is null || long.MaxValue - first - limit < offset)
@@ -50,7 +52,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
         return await BetweenAsync(after, Math.Min(after + limit, last.Value), cancellationToken);
     }
 
-    /// <summary>The last change; null when there is none yet.</summary>
+    /// <summary>Returns the last change; null when there is none yet.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<Change?> LatestAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +70,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
         Read,
         cancellationToken);
 
-    // The number at which a stretch of time begins or ends.
+    // Returns the first or last number of a period.
     async Task<long?> EdgeAsync(string comparison, long at, string order, CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
@@ -87,12 +89,12 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     async Task SettleAsync(long end, CancellationToken cancellationToken)
     {
         var (_, at, now) = await CounterAsync(cancellationToken);
-        // A time at least as late is there already: nothing earlier comes behind it.
+        // If the last time is not before the end, all later changes get a time after the end without further action.
         if (at < end && end <= now + (long)clockDifference.TotalMilliseconds)
             await writer.ChangeAsync(batch => batch.SettleFeed(end), cancellationToken);
     }
 
-    // With the database's present time: replicas' clocks need not agree with it.
+    // Includes the database's current time, so that the replicas' clocks need not agree with it.
     async Task<(long Last, long At, long Now)> CounterAsync(CancellationToken cancellationToken) => (await reader.ReadAsync(
         $"SELECT \"Value\", \"At\", {reader.Dialect.Now} FROM \"Counter\" WHERE \"Name\" = '{CounterRow.ChangeFeed}'",
         null,
@@ -103,7 +105,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     {
         var (study, series, version) = (row.GetString(2), row.GetString(3), row.GetString(5));
         var action = (ChangeAction)row.GetInt32(1);
-        // One that came again in another study or series is not the one that this is about.
+        // An instance that was stored again in another study or series is not the instance of this change.
         var isThere = !row.IsDBNull(FirstOfInstance) && row.GetString(FirstOfInstance) == study && row.GetString(FirstOfInstance + 1) == series;
         var current = isThere ? ArchiveRetrieve.Read(row, FirstOfInstance) : null;
         return new Change(
@@ -117,34 +119,34 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
             current);
     }
 
-    // Changes of earlier versions of this program do not say which object they are about; that it is the present one is then the likely thing.
+    // Changes without a version do not name their object. The present object is then assumed to be theirs.
     static ChangeState StateOf(ChangeAction action, string version, StoredInstance? current) =>
         current is null ? ChangeState.Deleted
         : action == ChangeAction.Created && (version.Length == 0 || version == Blobs.BlobKey.VersionOf(current.Key)) ? ChangeState.Current
         : ChangeState.Replaced;
 
-    // Edges between two milliseconds belong to the later one: a change has whole ones.
+    // A time within a millisecond is rounded up, because changes have times in whole milliseconds.
     static long Milliseconds(DateTimeOffset moment) => (long)Math.Ceiling((moment - DateTimeOffset.UnixEpoch).TotalMilliseconds);
 }
 
 /// <summary>A change to an instance.</summary>
-/// <param name="Number">Its place in the feed, from 1.</param>
-/// <param name="Action">What happened.</param>
+/// <param name="Number">Sequence number in the feed, from 1.</param>
+/// <param name="Action">Kind of the change.</param>
 /// <param name="Study">Study Instance UID.</param>
 /// <param name="Series">Series Instance UID.</param>
 /// <param name="SopInstance">SOP Instance UID.</param>
-/// <param name="At">When, in UTC; never before an earlier change.</param>
-/// <param name="State">What became of the instance since.</param>
-/// <param name="Current">The instance as it is now; null when it is not there.</param>
+/// <param name="At">Time in UTC; never before that of an earlier change.</param>
+/// <param name="State">Present state of the instance, relative to this change.</param>
+/// <param name="Current">The present instance; null when it does not exist.</param>
 public sealed record Change(long Number, ChangeAction Action, Uid Study, Uid Series, Uid SopInstance, DateTimeOffset At, ChangeState State, StoredInstance? Current);
 
-/// <summary>What became of an instance after a change.</summary>
+/// <summary>States of an instance after a change.</summary>
 public enum ChangeState
 {
-    /// <summary>It is as the change left it.</summary>
+    /// <summary>The instance is unchanged since this change.</summary>
     Current,
-    /// <summary>It has changed since, and is there.</summary>
+    /// <summary>The instance exists, but has changed since.</summary>
     Replaced,
-    /// <summary>It is not there.</summary>
+    /// <summary>The instance does not exist.</summary>
     Deleted,
 }

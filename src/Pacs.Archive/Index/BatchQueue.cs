@@ -1,7 +1,8 @@
 namespace Pacs.Archive.Index;
 
-/// <summary>What many tasks hand to one thread, which takes all that has come at once. A monitor: channels have the thread turn round and round before it sleeps, on cores that others need.</summary>
-/// <param name="capacity">How many may wait; who comes later waits for a place.</param>
+/// <summary>A queue from many tasks to one thread, which takes all waiting items at once. It uses a monitor, because the reader of a
+/// channel spins before it sleeps and takes processor time from other threads.</summary>
+/// <param name="capacity">Maximum number of waiting items. Adding another item waits for a free place.</param>
 sealed class BatchQueue<T>(int capacity)
 {
     readonly object gate = new();
@@ -16,7 +17,7 @@ sealed class BatchQueue<T>(int capacity)
         await places.WaitAsync(cancellationToken);
         lock (gate)
         {
-            // The next one who waits is to be told as well.
+            // Released, so that the next waiting task learns of it, too.
             if (isClosed)
                 places.Release();
             ObjectDisposedException.ThrowIf(isClosed, this);
@@ -25,7 +26,8 @@ sealed class BatchQueue<T>(int capacity)
         }
     }
 
-    /// <summary>Takes what has come, in order; waits when that is nothing. Empty once the queue is closed and there is no more.</summary>
+    /// <summary>Takes the waiting items in their order; waits while there are none. Returns an empty list once the queue is closed and
+    /// empty.</summary>
     public List<T> Take(int max)
     {
         lock (gate)
@@ -36,14 +38,14 @@ sealed class BatchQueue<T>(int capacity)
         }
     }
 
-    /// <summary>Takes what has come without waiting for any.</summary>
+    /// <summary>Takes all waiting items without waiting for more.</summary>
     public List<T> TakeAll()
     {
         lock (gate)
             return TakeNow(int.MaxValue);
     }
 
-    /// <summary>Nothing can be added any more; what is there can be taken.</summary>
+    /// <summary>Closes the queue: no item can be added any more, but the waiting items can still be taken.</summary>
     public void Close()
     {
         lock (gate)

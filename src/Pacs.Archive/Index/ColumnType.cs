@@ -3,9 +3,11 @@ using System.Reflection;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The type of a column, and so of every parameter that meets it: a Unicode parameter beside a column of ASCII, or a length that changes with the value, keeps SQL Server from seeking or from knowing a statement again.</summary>
-/// <param name="Type">What it holds.</param>
-/// <param name="Size">Characters of text; -1 for any number, and for what is no text.</param>
+/// <summary>The type of a column and of every parameter that is compared with it. SQL Server does not seek in an index when a Unicode
+/// parameter meets a column of ASCII, and does not recognize a statement again when a parameter's length changes with the
+/// value.</summary>
+/// <param name="Type">Type of the values.</param>
+/// <param name="Size">Maximum length of text, in characters; -1 for unlimited text and for other types.</param>
 readonly record struct ColumnType(DbType Type, int Size = -1)
 {
     /// <summary>A UID.</summary>
@@ -14,31 +16,31 @@ readonly record struct ColumnType(DbType Type, int Size = -1)
     /// <summary>The key of a stored object: at most 252 characters of ASCII (<see cref="Blobs.BlobKey"/>).</summary>
     public static readonly ColumnType ObjectKey = new(DbType.AnsiString, 256);
 
-    /// <summary>Text that is matched on (<see cref="IndexContext.MaxText"/>).</summary>
+    /// <summary>Text that queries match on (<see cref="IndexContext.MaxText"/>).</summary>
     public static readonly ColumnType Text = new(DbType.String, IndexContext.MaxText);
 
-    /// <summary>Several values in one column; also what a pattern is compared as, since it may be longer than any text.</summary>
+    /// <summary>Several values in one column. Also the type of patterns, which may be longer than any text.</summary>
     public static readonly ColumnType Set = new(DbType.String, IndexContext.MaxSet);
 
     /// <summary>Text of any length.</summary>
     public static readonly ColumnType LongText = new(DbType.String);
 
-    /// <summary>A date, a number.</summary>
+    /// <summary>A date or a number.</summary>
     public static readonly ColumnType Int = new(DbType.Int32);
 
-    /// <summary>A key, a time, a count of bytes.</summary>
+    /// <summary>A key, a time, or a number of bytes.</summary>
     public static readonly ColumnType Long = new(DbType.Int64);
 
     /// <summary>A number with a fraction.</summary>
     public static readonly ColumnType Real = new(DbType.Double);
 
-    /// <summary>A yes or no.</summary>
+    /// <summary>A Boolean value.</summary>
     public static readonly ColumnType Flag = new(DbType.Boolean);
 
     /// <summary>Bytes.</summary>
     public static readonly ColumnType Bytes = new(DbType.Binary);
 
-    /// <summary>The type of a row's property; null when it is no column but leads to other rows.</summary>
+    /// <summary>Returns the type of a row's property; null when the property is not a column but a navigation to other rows.</summary>
     public static ColumnType? Of(PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;

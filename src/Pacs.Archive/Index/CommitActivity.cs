@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>One transaction of the index writer, measured and traced: it stands in the trace of the first who waits for it, and is linked with the waiting of all others.</summary>
+/// <summary>Measures and traces one transaction of the index writer. Its activity is a child of the first waiting caller's activity, and
+/// is linked with the activities of all other callers.</summary>
 readonly struct CommitActivity : IDisposable
 {
     readonly Activity? activity;
@@ -20,7 +21,7 @@ readonly struct CommitActivity : IDisposable
         if (!Telemetry.Source.HasListeners())
             return new CommitActivity(null, changes);
         var traced = waiting.OfType<Activity>().ToList();
-        // The writer's thread has no activity of its own: what came to be current in the last round must not become the parent.
+        // The writer's thread has no activity of its own. The activity of the previous transaction must not become the parent.
         Activity.Current = null;
         var activity = Telemetry.Source.StartActivity("index.commit", ActivityKind.Client, traced.FirstOrDefault()?.Context ?? default, links: traced.Skip(1).Select(other => new ActivityLink(other.Context)));
         activity?.SetTag("db.system.name", Telemetry.SystemOf(database)).SetTag("db.operation.batch.size", changes);

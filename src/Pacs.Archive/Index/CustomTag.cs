@@ -5,24 +5,25 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>An attribute that an operator made searchable, as ingest and queries need it.</summary>
-/// <param name="Key">Of its row.</param>
-/// <param name="Tag">The tag; of a private one, with the block that it was added with.</param>
+/// <summary>An attribute that an operator made searchable, in the form that ingest and queries need.</summary>
+/// <param name="Key">Key of its row.</param>
+/// <param name="Tag">The tag. A private tag has the block with which it was added.</param>
 /// <param name="Vr">Value Representation.</param>
 /// <param name="PrivateCreator">Private Creator of a private tag; empty otherwise.</param>
-/// <param name="Level">Whose attribute it is.</param>
+/// <param name="Level">Level of the attribute: study, series or instance.</param>
 public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, QueryLevel Level)
 {
-    /// <summary>Whether there are objects whose value could not be indexed, as far as whoever looked the tag up asked for that.</summary>
+    /// <summary>Whether there are objects whose value could not be indexed. Only set where the lookup asked for it.</summary>
     public bool HasErrors { get; init; }
 
-    /// <summary>The Value Representations that can be made searchable: all that PS3.4 C.2.2.2 matches and that have a bounded length.</summary>
+    /// <summary>The Value Representations that can be made searchable: those that PS3.4 C.2.2.2 defines matching for and that have a
+    /// bounded length.</summary>
     public static IReadOnlyList<Vr> Vrs { get; } = [Vr.AE, Vr.AS, Vr.CS, Vr.DA, Vr.DS, Vr.DT, Vr.FD, Vr.FL, Vr.IS, Vr.LO, Vr.PN, Vr.SH, Vr.SL, Vr.SS, Vr.TM, Vr.UI, Vr.UL, Vr.US];
 
     /// <summary>The Private Creator element of a private tag's block (PS3.5 7.8.1).</summary>
     public Tag CreatorTag => CreatorOf(Tag);
 
-    /// <summary>How it is matched, and so which column holds its values.</summary>
+    /// <summary>How the attribute is matched, which also determines the column that holds its values.</summary>
     public MatchKind Match => Vr.Code switch
     {
         Vr.Codes.DA => MatchKind.Date,
@@ -35,7 +36,8 @@ public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, 
         _ => MatchKind.Text,
     };
 
-    /// <summary>The tag under which a data set has this attribute: a private one stands in whichever block its creator has there (PS3.5 7.8.1); null when there is none.</summary>
+    /// <summary>Returns the tag under which a data set has this attribute; null when the data set lacks the private creator. A private
+    /// attribute may be in another block of the data set (PS3.5 7.8.1).</summary>
     public Tag? In(Dataset dataset)
     {
         if (PrivateCreator.Length == 0)
@@ -46,10 +48,10 @@ public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, 
         return null;
     }
 
-    /// <summary>The Private Creator element of a private tag's block (PS3.5 7.8.1).</summary>
+    /// <summary>Returns the Private Creator element of a private tag's block (PS3.5 7.8.1).</summary>
     public static Tag CreatorOf(Tag tag) => new(tag.Group, (ushort)(tag.Element >> 8));
 
-    /// <summary>Of a row of <c>"Key", "Tag", "Vr", "PrivateCreator", "Level"</c>.</summary>
+    /// <summary>Reads a custom tag from a row of <c>"Key", "Tag", "Vr", "PrivateCreator", "Level"</c>.</summary>
     internal static CustomTag Read(DbDataReader row) =>
         new(row.GetInt64(0), new Tag((uint)row.GetInt64(1)), new Vr((byte)row.GetString(2)[0], (byte)row.GetString(2)[1]), row.GetString(3), (QueryLevel)row.GetInt32(4));
 

@@ -3,8 +3,10 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The statements of custom tags on a writer's connection, and which tags there are as far as it knows.</summary>
-/// <remarks>Whoever adds or removes a tag raises a counter while nobody holds numbers of the change feed; whoever has stored or deleted instances looks at that counter when holding some (<see cref="IndexBatch.Save"/>). So no transaction commits instances that were indexed by other tags than there are.</remarks>
+/// <summary>The statements for custom tags on a writer's connection, and the custom tags that this connection has read.</summary>
+/// <remarks>A transaction that adds or removes a tag increases a counter while no other transaction holds numbers of the change feed. A
+/// transaction that stores or deletes instances checks the counter while it holds such numbers (<see cref="IndexBatch.Save"/>). For this
+/// reason no transaction commits instances that were indexed by outdated tags.</remarks>
 sealed class CustomTagStatements
 {
     static readonly (string Name, ColumnType Type)[] valueColumns =
@@ -32,20 +34,21 @@ sealed class CustomTagStatements
         ofLevel = new[] { QueryLevel.Study, QueryLevel.Series, QueryLevel.Instance }.ToDictionary(level => level, level => (Replace(level), Insert(level)));
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All statements.</summary>
     public IEnumerable<DbCommand> All => [findVersion, raiseVersion, findTags, listError, countError, .. ofLevel.Values.SelectMany(pair => new[] { pair.Replace, pair.Insert })];
 
-    /// <summary>The tags that values are to be indexed of.</summary>
-    // The number first: tags that come between the two are of a later one, which is found out.
+    /// <summary>The tags whose values are to be indexed.</summary>
+    // The version is read first: tags that are added between the two reads belong to a later version, which the check before the commit
+    // detects.
     public KnownTags Known => known ??= new KnownTags(Version(), statements.Read(findTags, CustomTag.Read));
 
-    /// <summary>The tags as they were last read; null when they are to be read again.</summary>
+    /// <summary>The tags as they were last read; null when they have to be read again.</summary>
     public IReadOnlyList<CustomTag>? LastKnown => known?.Tags;
 
-    /// <summary>Which state of the tags the database has.</summary>
+    /// <summary>Reads the version of the tags in the database.</summary>
     public long Version() => statements.Read(findVersion, row => row.GetInt64(0)).SingleOrDefault();
 
-    /// <summary>Says that tags have come or gone; returns the new state's number.</summary>
+    /// <summary>Increases the version, because tags were added or removed. Returns the new version.</summary>
     public long RaiseVersion()
     {
         statements.Gather(raiseVersion);
@@ -55,10 +58,10 @@ sealed class CustomTagStatements
         return Version();
     }
 
-    /// <summary>Has the tags read again by the next transaction: what this one knows may never be committed.</summary>
+    /// <summary>Makes the next transaction read the tags again, because the changes of this transaction may never be committed.</summary>
     public void Forget() => isRaised = true;
 
-    /// <summary>A transaction begins.</summary>
+    /// <summary>Begins a transaction.</summary>
     public void Begin()
     {
         if (isRaised)
@@ -66,12 +69,14 @@ sealed class CustomTagStatements
         isRaised = false;
     }
 
-    /// <summary>Puts in what an instance says of a tag; of a study's or series' tags, what an instance says that was stored earlier stands.</summary>
+    /// <summary>Inserts an instance's values of a tag. For a tag of a study or series, the values of an instance that was stored earlier
+    /// stay.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="values">The values.</param>
-    /// <param name="sopInstance">The instance, whose row may be gathered still.</param>
-    /// <param name="blobKey">Its object: another one under the same UID has said something else.</param>
-    /// <param name="isNew">Whether the instance came in this transaction, so that nothing later can have said anything.</param>
+    /// <param name="sopInstance">The instance. Its insertion may still wait to be sent.</param>
+    /// <param name="blobKey">Key of its object. Another object with the same SOP Instance UID may have other values.</param>
+    /// <param name="isNew">Whether the instance was inserted in this transaction, so that no values from it or from a later instance can
+    /// exist.</param>
     public void Set(CustomTag tag, CustomTagValues values, string sopInstance, string blobKey, bool isNew)
     {
         if (values.Rows.Count == 0)
@@ -83,14 +88,15 @@ sealed class CustomTagStatements
             statements.Gather(IndexStatements.Filled(insert, tag.Key, sopInstance, blobKey, row.Text, row.TextIdeographic, row.TextPhonetic, row.Number ?? (object)DBNull.Value, row.Real ?? (object)DBNull.Value, row.Attributes ?? (object)DBNull.Value));
     }
 
-    /// <summary>Lists an object whose value of a tag could not be indexed, unless enough are listed.</summary>
+    /// <summary>Lists an object whose value of a tag could not be indexed, unless the maximum number is listed already. The object is
+    /// always counted.</summary>
     public void Report(CustomTagErrorRow error)
     {
         statements.Gather(IndexStatements.Filled(listError, error.TagKey, error.StudyInstanceUID, error.SeriesInstanceUID, error.SOPInstanceUID, error.At, error.Reason));
         statements.Gather(IndexStatements.Filled(countError, error.TagKey));
     }
 
-    // What the instance said itself when this was done before, and what later ones said.
+    // Deletes the values from an earlier run for the same instance, and the values from later instances.
     DbCommand Replace(QueryLevel level) => statements.Command($"""
         DELETE FROM "CustomTagValue" WHERE "TagKey" = @tag
         AND "OwnerKey" IN (SELECT {Owner(level)} FROM "Instance" i{Join(level)} WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob)
@@ -114,10 +120,11 @@ sealed class CustomTagStatements
     static string Join(QueryLevel level) => level == QueryLevel.Study ? " JOIN \"Series\" s ON s.\"Key\" = i.\"SeriesKey\"" : "";
 }
 
-/// <summary>The custom tags at a moment.</summary>
-/// <param name="Version">The number of that state.</param>
-/// <param name="Tags">Those that values are indexed of.</param>
+/// <summary>The custom tags of one version.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Tags">The tags whose values are indexed.</param>
 sealed record KnownTags(long Version, IReadOnlyList<CustomTag> Tags);
 
-/// <summary>Custom tags came or went while instances were stored or deleted by those there were before: it is done again.</summary>
+/// <summary>Custom tags were added or removed while a transaction stored or deleted instances by the previous tags. The transaction is
+/// repeated.</summary>
 sealed class CustomTagsChangedException : Exception;

@@ -4,12 +4,13 @@ using Dicom.Values;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>What a data set says of a custom tag: rows for its values, which lack their keys, and what is wrong with it.</summary>
-/// <param name="Rows">A row for each value; none when there is no value, or it is too long to be a key.</param>
-/// <param name="Problem">Why not every value can be matched, in words without values; null when all can.</param>
+/// <summary>A data set's values of a custom tag: rows for the values, without keys, and the problem with them, if any.</summary>
+/// <param name="Rows">A row for each value; empty when there is no value, or when the value is too long to be a key.</param>
+/// <param name="Problem">The reason why not every value can be matched, without the values; null when all can be matched.</param>
 sealed record CustomTagValues(IReadOnlyList<CustomTagValueRow> Rows, string? Problem)
 {
-    /// <summary>Values of one attribute. 64: who gives more is measuring, not naming.</summary>
+    /// <summary>Maximum number of values of one attribute: 64. Attributes with more values hold measurements rather than search
+    /// keys.</summary>
     public const int MaxValues = 64;
 
     static readonly CustomTagValues none = new([], null);
@@ -21,7 +22,8 @@ sealed record CustomTagValues(IReadOnlyList<CustomTagValueRow> Rows, string? Pro
             return none;
         if (element.Content != ElementContent.Bytes || element.Length > RowFactory.MaxValue)
             return new CustomTagValues([], element.Content == ElementContent.Items ? "the attribute is a sequence" : $"the value is longer than {RowFactory.MaxValue} bytes");
-        // Under the tag that it is asked for by, with its creator, in the character set that it was written in.
+        // The element is stored under the tag that queries ask for, with its private creator, and keeps the character set in which it was
+        // written.
         var kept = new Dataset { Parent = dataset };
         kept.Set(Under(tag, element));
         var values = Values(tag, kept);
@@ -34,7 +36,8 @@ sealed record CustomTagValues(IReadOnlyList<CustomTagValueRow> Rows, string? Pro
         return new CustomTagValues([.. values.Take(MaxValues)], problem);
     }
 
-    // What came as UN, as private elements without explicit VR do, is what the tag was added as (PS3.5 6.2.2).
+    // An element with VR UN, such as a private element from an implicit VR data set, gets the VR with which the tag was added (PS3.5
+    // 6.2.2).
     static Element Under(CustomTag tag, Element element) =>
         new(tag.Tag, element.Vr == Vr.UN && DataDictionary.VrOf(element.Tag) == Vr.UN ? tag.Vr : element.Vr, element.Bytes, element.IsBigEndian);
 
@@ -54,7 +57,7 @@ sealed record CustomTagValues(IReadOnlyList<CustomTagValueRow> Rows, string? Pro
 
         IEnumerable<string> Given() => texts.Where(text => text.Length > 0);
 
-        // Numbers are all understood, or none is.
+        // Either all numbers can be parsed, or none is used.
         IEnumerable<CustomTagValueRow> Numbers<T>(IReadOnlyList<T> numbers, Func<T, CustomTagValueRow> of) => numbers.Count > 0 ? numbers.Select(of) : Given().Select(_ => new CustomTagValueRow());
     }
 

@@ -3,18 +3,18 @@ using System.Data.Common;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Gives columns of a row values: one statement, whichever columns have them.</summary>
+/// <summary>A statement that fills columns of a row. The same statement serves any combination of columns that have a value.</summary>
 sealed class FillStatement<T> where T : class, new()
 {
     readonly RowColumn<T>[] columns;
 
-    /// <summary>Makes the statement. Its parameters are the columns, the attributes, the row's key and, if it is checked, the attributes
-    /// that the row had.</summary>
-    /// <param name="statements">Those of the connection.</param>
+    /// <summary>Creates the statement. Its parameters are the columns, the attributes, the row's key and, if it is checked, the
+    /// attributes that the row had.</summary>
+    /// <param name="statements">The statements of the connection.</param>
     /// <param name="table">The table.</param>
     /// <param name="names">The columns.</param>
-    /// <param name="keeps">Whether a column that gets no value keeps the one that it has; otherwise it is emptied.</param>
-    /// <param name="isChecked">Whether nothing is done to a row whose attributes have changed since they were read.</param>
+    /// <param name="keeps">Whether a column without a new value keeps its present value; otherwise it is cleared.</param>
+    /// <param name="isChecked">Whether a row is left unchanged if its attributes have changed since they were read.</param>
     public FillStatement(IndexStatements statements, string table, IReadOnlyCollection<string> names, bool keeps, bool isChecked)
     {
         columns =
@@ -34,11 +34,11 @@ sealed class FillStatement<T> where T : class, new()
     /// <summary>The statement.</summary>
     public DbCommand Command { get; }
 
-    /// <summary>The statement with its values.</summary>
-    /// <param name="row">Has the columns' values.</param>
-    /// <param name="attributes">The attributes that the row is to have.</param>
-    /// <param name="key">Of the row.</param>
-    /// <param name="found">The attributes that the row had, if it is checked.</param>
+    /// <summary>Sets the parameters of the statement, and returns it.</summary>
+    /// <param name="row">Holds the columns' values.</param>
+    /// <param name="attributes">The new attributes of the row.</param>
+    /// <param name="key">Key of the row.</param>
+    /// <param name="found">The attributes that the row had, if they are checked.</param>
     public DbCommand Filled(T row, byte[] attributes, long key, byte[]? found = null)
     {
         var place = 0;
@@ -60,13 +60,13 @@ sealed class FillStatement<T> where T : class, new()
     }
 }
 
-/// <summary>The statements that give rows of patients, studies and series the values that they lack, on a writer's connection.</summary>
+/// <summary>The statements that fill missing values in rows of patients, studies and series, on a writer's connection.</summary>
 sealed class FillStatements
 {
-    // An answer about one patient holds no more of them.
+    // Maximum number of a patient's studies from which its row is composed. An answer about one patient holds no more studies.
     const int MaxStudies = 1000;
 
-    // They say which patient a row is, and do not change.
+    // These columns identify a patient, and do not change.
     static readonly string[] identity = [nameof(PatientRow.PatientID), nameof(PatientRow.IssuerOfPatientID)];
 
     readonly IndexStatements statements;
@@ -100,51 +100,52 @@ sealed class FillStatements
             """, [("@patient", ColumnType.Long), ("@limit", ColumnType.Long), ("@offset", ColumnType.Long)]);
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All statements.</summary>
     public IEnumerable<DbCommand> All =>
     [
         fillStudy.Command, fillSeries.Command, fillPatient.Command, replacePatient.Command,
         findPatient, getPatient, moveStudy, removePatient, listStudies,
     ];
 
-    /// <summary>Saves what a batch adds to a study; nobody else changes it meanwhile (<see cref="IndexStatements.LockStudies"/>).</summary>
+    /// <summary>Saves the values that a batch adds to a study. The study is locked (<see cref="IndexStatements.LockStudies"/>).</summary>
     public void Save(KnownStudy study)
     {
         if (study.Row.Added is { } added)
             statements.Gather(fillStudy.Filled(added, study.Row.Attributes, study.Key));
     }
 
-    /// <summary>Saves what a batch adds to a series.</summary>
+    /// <summary>Saves the values that a batch adds to a series.</summary>
     public void Save(KnownSeries series)
     {
         if (series.Row.Added is { } added)
             statements.Gather(fillSeries.Filled(added, series.Row.Attributes, series.Key));
     }
 
-    /// <summary>Saves what a batch adds to a patient; false when another replica has added something meanwhile, since nobody locks
-    /// patients.</summary>
+    /// <summary>Saves the values that a batch adds to a patient. Returns false when another replica has changed the patient since it was
+    /// read, because patients are not locked.</summary>
     public bool TrySave(KnownPatient patient) =>
         statements.Execute(fillPatient.Filled(patient.Row.Added!, patient.Row.Attributes, patient.Key, patient.Found)) != 0;
 
-    /// <summary>Gives a patient other attributes; false when another replica has added something since they were found.</summary>
+    /// <summary>Replaces a patient's attributes. Returns false when another replica has changed them since they were read.</summary>
     public bool TryReplace(KnownPatient patient, KnownRow<PatientRow> row) =>
         statements.Execute(replacePatient.Filled(row.Added ?? new PatientRow(), row.Attributes, patient.Key, patient.Found)) != 0;
 
-    /// <summary>The patient of an ID; of an empty one, that of a study.</summary>
+    /// <summary>Finds the patient with a Patient ID and issuer; for an empty Patient ID, the patient of a study.</summary>
     public KnownPatient? FindPatient(string id, string issuer, string onlyStudy) =>
         statements.Read(findPatient, KnownPatient.Read, id, issuer, onlyStudy).FirstOrDefault();
 
-    /// <summary>A patient by key; null when it is gone.</summary>
+    /// <summary>Returns a patient by key; null when the patient has been removed.</summary>
     public KnownPatient? GetPatient(long key) => statements.Read(getPatient, KnownPatient.Read, key).FirstOrDefault();
 
-    /// <summary>Makes a study one of another patient.</summary>
+    /// <summary>Moves a study to another patient.</summary>
     public void Move(KnownStudy study, long patient) => statements.Execute(IndexStatements.Filled(moveStudy, patient, study.Key));
 
-    /// <summary>Removes a patient that has no study.</summary>
-    /// <returns>Whether it had none.</returns>
+    /// <summary>Removes a patient that has no studies.</summary>
+    /// <returns>Whether the patient was removed.</returns>
     public bool TryRemovePatient(long patient) => statements.Execute(IndexStatements.Filled(removePatient, patient)) != 0;
 
-    /// <summary>The attributes of a patient's studies in the order of their arrival, of the first thousand at the most.</summary>
+    /// <summary>Returns the attributes of a patient's studies in the order in which the studies arrived, of at most 1000
+    /// studies.</summary>
     public List<byte[]> StudiesOf(long patient) =>
         statements.Read(listStudies, row => row.GetFieldValue<byte[]>(0), patient, (long)MaxStudies, 0L);
 }

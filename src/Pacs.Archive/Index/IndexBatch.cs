@@ -6,7 +6,7 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>One transaction of the index: what it adds, and the change feed that goes with it.</summary>
+/// <summary>One transaction of the index: its changes, and their entries in the change feed.</summary>
 public sealed class IndexBatch : IDisposable
 {
     readonly IndexDatabase database;
@@ -29,32 +29,35 @@ public sealed class IndexBatch : IDisposable
         filling = new RowFilling(statements, Flag);
     }
 
-    /// <summary>A context in the batch's transaction; what is changed in it is saved with the batch.</summary>
+    /// <summary>An Entity Framework context in the batch's transaction. Its changes are saved with the batch.</summary>
     public IndexContext Context => context ??= CreateContext();
 
     /// <summary>The time of the changes, in milliseconds since 1970 UTC.</summary>
     public long Now { get; }
 
-    /// <summary>Notes a change to an instance for the feed. Its number and its time are taken when the batch is saved.</summary>
-    /// <param name="action">What happened.</param>
+    /// <summary>Records a change to an instance for the change feed. The sequence number and the time are taken when the batch is
+    /// saved.</summary>
+    /// <param name="action">Kind of the change.</param>
     /// <param name="study">Study Instance UID.</param>
     /// <param name="series">Series Instance UID.</param>
     /// <param name="sopInstance">SOP Instance UID.</param>
-    /// <param name="blobKey">The object that came or went.</param>
+    /// <param name="blobKey">Key of the object that was added or removed.</param>
     public void Changed(ChangeAction action, string study, string series, string sopInstance, string blobKey)
     {
         tagsVersion ??= statements.Tags.Known.Version;
         changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, Version = BlobKey.VersionOf(blobKey) });
     }
 
-    /// <summary>Once the batch is committed, every change with a time before this one is in the feed, and none comes any more.</summary>
-    /// <param name="end">In milliseconds since 1970 UTC.</param>
+    /// <summary>Settles the change feed up to a time: once the batch is committed, every change with an earlier time is in the feed, and
+    /// no later entry has an earlier time.</summary>
+    /// <param name="end">The time, in milliseconds since 1970 UTC.</param>
     internal void SettleFeed(long end) => feedEnd = Math.Max(feedEnd ?? end, end);
 
-    /// <summary>The last number of the change feed that the batch took, as it was saved; null when it took none.</summary>
+    /// <summary>The last entry of the change feed as the batch saved it; null when the batch has none.</summary>
     internal ChangeRow? LastChange => changes.Count > 0 ? changes[^1] : null;
 
-    /// <summary>Looks up what is there of instances to be added, all at once, and keeps other replicas from their studies until the transaction ends.</summary>
+    /// <summary>Looks up the existing rows for instances to be inserted, all in a few statements, and locks their studies against other
+    /// replicas until the transaction ends.</summary>
     internal void Expect(IReadOnlyCollection<NewInstance> items)
     {
         if (items.Count == 0)
@@ -65,7 +68,7 @@ public sealed class IndexBatch : IDisposable
             studies[item.Identity.Study.Value] = null;
         }
         LockStudies(studies.Keys.ToList());
-        // Only now, since a replica that had the studies before us may have added to them.
+        // Instances are read after the studies are locked, because another replica may have inserted some while it held the locks.
         foreach (var (uid, instance) in statements.FindInstances(instances.Keys))
             instances[uid] = instance;
         var pairs = items.Where(item => studies[item.Identity.Study.Value] is not null)
@@ -76,8 +79,8 @@ public sealed class IndexBatch : IDisposable
             series[(study, uid)] = known;
     }
 
-    /// <summary>Adds an instance that was expected, with its series, study and patient where it is the first; where they are there, they
-    /// get from it the values that they lack.</summary>
+    /// <summary>Inserts an instance passed to <see cref="Expect"/>, and its series, study and patient if they do not exist. Existing rows
+    /// are filled with values that they lack.</summary>
     internal InsertResult Insert(NewInstance item)
     {
         if (instances[item.Identity.SopInstance.Value] is { } existing)
@@ -101,9 +104,10 @@ public sealed class IndexBatch : IDisposable
         return default;
     }
 
-    /// <summary>Gives an instance another object instead of a lost or damaged one, and a row that describes it; the old object is noted for removal.</summary>
+    /// <summary>Replaces the lost or damaged object of an instance, together with the instance's row. The old object gets a
+    /// tombstone.</summary>
     /// <param name="item">The new object.</param>
-    /// <param name="oldKey">The damaged object.</param>
+    /// <param name="oldKey">Key of the damaged object.</param>
     internal ReplaceResult Replace(NewInstance item, string oldKey)
     {
         Grow();
@@ -118,14 +122,14 @@ public sealed class IndexBatch : IDisposable
             return ReplaceResult.Differs;
         if (!isLocked || statements.Tags.Known.Tags.Any(tag => !item.Keeps(tag)))
             return ReplaceResult.Changed;
-        // A new row: whatever names the old one by its key is about the old object.
+        // The row gets a new key: rows that refer to the old key describe the old object.
         long[] keys = [old.Key];
         RemoveCustomValues(QueryLevel.Instance, keys);
         Context.Instances.Where(row => keys.Contains(row.Key)).ExecuteDelete();
         item.Row.SeriesKey = old.SeriesKey;
         statements.Insert(item.Row);
         SetCustomValues(item);
-        // Counts stay; revision and time do not.
+        // The counts do not change, but the revision and the time do.
         var study = studies[old.StudyInstanceUID]!;
         var ofSeries = statements.FindSeries([(study.Key, old.SeriesInstanceUID)]).Single().Series;
         filling.Fill(item, study, ofSeries);
@@ -139,10 +143,10 @@ public sealed class IndexBatch : IDisposable
         return ReplaceResult.Replaced;
     }
 
-    /// <summary>Locks the row of a study, so that no other replica changes anything in the study until the transaction ends.</summary>
+    /// <summary>Locks the row of a study, so that no other replica changes the study until the transaction ends.</summary>
     /// <returns>
-    /// False when there is no such study: then nothing is locked, and nothing may be changed in a study of this UID,
-    /// since another replica may add one at any moment.
+    /// False when there is no such study. Then nothing is locked, and nothing may be changed in a study with this UID, since another
+    /// replica may add it at any moment.
     /// </returns>
     public bool Lock(string study)
     {
@@ -153,8 +157,9 @@ public sealed class IndexBatch : IDisposable
         return studies.GetValueOrDefault(study) is not null;
     }
 
-    /// <summary>Keeps everybody else from storing, deleting, and changing custom tags until the transaction ends: whatever was committed before was by the tags there were, and whatever comes later is by those that this transaction leaves.</summary>
-    /// <exception cref="CustomTagsChangedException">The transaction itself knew other tags than there are.</exception>
+    /// <summary>Blocks all other transactions that store, delete or change custom tags until this transaction ends. Earlier transactions
+    /// used the previous tags; later ones use the tags that this transaction leaves.</summary>
+    /// <exception cref="CustomTagsChangedException">The tags that the transaction has read are outdated.</exception>
     internal void ChangeCustomTags()
     {
         Grow();
@@ -163,17 +168,17 @@ public sealed class IndexBatch : IDisposable
         tagsVersion = statements.Tags.RaiseVersion();
     }
 
-    /// <summary>Reads which custom tags there are (<see cref="IndexWriter.LastKnownTags"/>).</summary>
+    /// <summary>Reads the custom tags (<see cref="IndexWriter.LastKnownTags"/>).</summary>
     internal void ReadCustomTags() => _ = statements.Tags.Known;
 
-    /// <summary>Puts in what an instance that was stored before says of a custom tag.</summary>
+    /// <summary>Inserts the values of a custom tag for an instance that was stored before.</summary>
     internal void SetCustomValues(CustomTag tag, CustomTagValues values, string sopInstance, string blobKey) => statements.Tags.Set(tag, values, sopInstance, blobKey, isNew: false);
 
     /// <summary>Lists an object whose value of a custom tag could not be indexed.</summary>
     internal void ReportCustomValue(CustomTag tag, string study, string series, string sopInstance, string reason) =>
         tagErrors.Add(new CustomTagErrorRow { TagKey = tag.Key, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, At = Now, Reason = reason });
 
-    /// <summary>Takes out the values that custom tags have of studies, series or instances that go.</summary>
+    /// <summary>Deletes the custom tag values of studies, series or instances that are being deleted.</summary>
     internal void RemoveCustomValues(QueryLevel level, IReadOnlyCollection<long> owners)
     {
         var tags = statements.Tags.Known.Tags.Where(tag => tag.Level == level).Select(tag => tag.Key).ToArray();
@@ -183,7 +188,7 @@ public sealed class IndexBatch : IDisposable
             Context.CustomTagValues.Where(row => tags.Contains(row.TagKey) && keys.Contains(row.OwnerKey)).OrderBy(row => row.Key).DeleteInPortions();
     }
 
-    /// <summary>Sets a counter that is not the change feed's.</summary>
+    /// <summary>Sets a counter other than the change feed's.</summary>
     internal void SetCounter(string name, long value)
     {
         if (Context.Counters.Find(name) is { } counter)
@@ -192,18 +197,18 @@ public sealed class IndexBatch : IDisposable
             Context.Counters.Add(new CounterRow { Name = name, Value = value });
     }
 
-    /// <summary>Takes a lease, or renews it (<see cref="IndexLeases"/>); false when another one has it.</summary>
+    /// <summary>Takes or renews a lease (<see cref="IndexLeases"/>). Returns false when another owner holds it.</summary>
     internal bool TakeLease(string name, string owner, TimeSpan duration) => statements.TakeLease(name, owner, duration);
 
-    /// <summary>Gives a lease back.</summary>
+    /// <summary>Releases a lease.</summary>
     internal void ReleaseLease(string name, string owner) => statements.ReleaseLease(name, owner);
 
-    /// <summary>Lists something for a person to look at; an object that lies somewhere is listed once.</summary>
+    /// <summary>Lists a problem. A problem with an object is listed only once per kind and object.</summary>
     public void Report(ProblemRow problem)
     {
         problem.BlobKey = IndexValues.Fitting(problem.BlobKey, ColumnType.ObjectKey.Size);
-        // Two replicas that list the same object at once do so one after the other. The study's row cannot be the lock: the
-        // study of an object that was set aside may not exist.
+        // Locks, so that two replicas do not list the same object at once. The study's row cannot be the lock, because the study of an
+        // object that was set aside may not exist.
         if (problem.BlobKey.Length > 0)
             LockProblems();
         if (problem.BlobKey.Length > 0 && (Context.Problems.Local.Any(IsSame) || Context.Problems.Any(row => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey)))
@@ -216,20 +221,20 @@ public sealed class IndexBatch : IDisposable
         bool IsSame(ProblemRow row) => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey;
     }
 
-    /// <summary>Lists the object of an instance as damaged, unless the instance has been deleted or has another object by now.</summary>
+    /// <summary>Lists the object of an instance as damaged, unless the instance has been deleted or has another object.</summary>
     public void ReportDamage(ProblemRow problem)
     {
         if (Context.Instances.Any(row => row.SOPInstanceUID == problem.SOPInstanceUID && row.BlobKey == problem.BlobKey))
             Report(problem);
     }
 
-    /// <summary>Decides that an object goes, and must not be adopted.</summary>
+    /// <summary>Writes a tombstone: the object is to be deleted, and must not be adopted.</summary>
     public void Remove(string blobKey, RemovalReason reason) => statements.Remove(blobKey, reason, Now);
 
-    /// <summary>Those of sealed metadata.</summary>
+    /// <summary>The statements for sealed metadata.</summary>
     internal SealedStatements Sealed => statements.Sealed;
 
-    /// <summary>Brings counts up to date, so that what comes behind in the same transaction finds them right.</summary>
+    /// <summary>Updates counts and sends all statements, so that later statements of the same transaction see the changes.</summary>
     internal void Grow()
     {
         var grown = studies.Values.OfType<KnownStudy>().Where(study => study.NewInstances > 0).OrderBy(study => study.Key).ToArray();
@@ -245,7 +250,7 @@ public sealed class IndexBatch : IDisposable
         series.Clear();
     }
 
-    /// <summary>Saves everything; numbers of the change feed are taken last, so that nobody waits for them long.</summary>
+    /// <summary>Saves everything. Numbers of the change feed are taken last, because other transactions wait for them.</summary>
     internal void Save()
     {
         Grow();
@@ -254,10 +259,10 @@ public sealed class IndexBatch : IDisposable
             statements.Append(changes);
         if (feedEnd is { } end)
             statements.SettleFeed(end);
-        // Only now that nobody else can change them.
+        // Checked after the numbers are taken, because from then on no other transaction can change the tags.
         if (changes.Count > 0)
             CheckCustomTags();
-        // Everybody counts them in the same order, behind the numbers, so that nobody waits crosswise.
+        // All transactions count errors in the same order and after taking numbers, so that they cannot deadlock.
         foreach (var error in tagErrors.OrderBy(error => error.TagKey))
             statements.Tags.Report(error);
         statements.Flush();
@@ -322,7 +327,7 @@ public sealed class IndexBatch : IDisposable
         row.StudyInstanceUID = item.Identity.Study.Value;
         row.CreatedAt = row.UpdatedAt = Now;
         row.PatientKey = filling.PatientOf(item, row.PatientID, row.IssuerOfPatientID, item.Dataset);
-        // At once, so that the row's place in indexes stays: what follows only counts.
+        // The columns are set in the INSERT, so that later updates only change counts and leave the row's index entries alone.
         row.ModalitiesInStudy = IndexValues.Kinds([IndexValues.Bounded(item.Dataset.GetString(Tag.Modality) ?? "")]);
         row.SOPClassesInStudy = IndexValues.Kinds([item.Row.SOPClassUID]);
         var key = statements.Insert(row);
@@ -341,7 +346,7 @@ public sealed class IndexBatch : IDisposable
         return new KnownSeries(statements.Insert(row), row.Attributes);
     }
 
-    // Once per study and reason.
+    // Lists a problem once per study and reason.
     void Flag(NewInstance item, string reason)
     {
         var study = item.Identity.Study.Value;
@@ -367,13 +372,13 @@ public sealed class IndexBatch : IDisposable
     };
 }
 
-/// <summary>What became of a replacement.</summary>
+/// <summary>The result of replacing an object.</summary>
 enum ReplaceResult
 {
-    /// <summary>The row has the new object, perhaps since an earlier attempt.</summary>
+    /// <summary>The row has the new object, possibly since an earlier attempt.</summary>
     Replaced,
-    /// <summary>The row is gone, or has another object by now; or there are custom tags that the new object was not read for.</summary>
+    /// <summary>The row was deleted or has another object, or custom tags exist that the new object was not read for.</summary>
     Changed,
-    /// <summary>The row is in another series or of another SOP class.</summary>
+    /// <summary>The row is in another study or series, or has another SOP class.</summary>
     Differs,
 }

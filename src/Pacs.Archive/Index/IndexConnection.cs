@@ -2,9 +2,9 @@ using System.Data.Common;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The connection string of a server's index, whose password may be replaced while the archive runs.</summary>
+/// <summary>The connection string of a database server's index. Its password may be replaced while the archive runs.</summary>
 /// <param name="first">The connection string at the start.</param>
-/// <param name="reread">Reads it again from where it is configured; null where it cannot change.</param>
+/// <param name="reread">Reads the connection string again from its source; null where it cannot change.</param>
 /// <param name="complete">Adds this archive's defaults to it.</param>
 sealed class IndexConnection(string first, Func<string>? reread, Func<string, string> complete)
 {
@@ -14,7 +14,7 @@ sealed class IndexConnection(string first, Func<string>? reread, Func<string, st
     public string Current => current.Complete;
 
     /// <summary>Reads the connection string again.</summary>
-    /// <returns>Whether it is another one.</returns>
+    /// <returns>Whether the connection string has changed.</returns>
     public bool Reread()
     {
         try
@@ -27,16 +27,17 @@ sealed class IndexConnection(string first, Func<string>? reread, Func<string, st
         }
         catch (Exception)
         {
-            // Half of a change, or a mistake: what worked so far stays, and the next refusal looks again.
+            // The source may be half written or wrong. The previous string stays in use, and the next refused connection reads it again.
             return false;
         }
     }
 
     /// <summary>Checks a connection string.</summary>
     /// <param name="text">The connection string.</param>
-    /// <param name="known">The client's own builder, empty: it refuses names that it does not know.</param>
-    /// <param name="server">The name of the pair that names the server.</param>
-    /// <returns>What is wrong, as the rest of a sentence that begins with the setting; null when nothing is. A value is never part of it, nor what may be half of one.</returns>
+    /// <param name="known">The client's own builder, empty. It refuses unknown names.</param>
+    /// <param name="server">Name of the pair that names the server.</param>
+    /// <returns>The flaw, as the rest of a sentence that begins with the setting's name; null when there is none. It never contains a
+    /// value or what may be a part of a value.</returns>
     public static string? FlawOf(string text, DbConnectionStringBuilder known, string server)
     {
         if (text.Split('=')[0].Contains("://", StringComparison.Ordinal))
@@ -69,7 +70,7 @@ sealed class IndexConnection(string first, Func<string>? reread, Func<string, st
         return known.TryGetValue(server, out var host) && host is string { Length: > 0 } ? null : $"names no server ({server}=...)";
     }
 
-    // A password with a semicolon and an equals sign looks like another name.
+    // A name may be part of a password: a password with a semicolon and an equals sign looks like another pair.
     static bool IsPrintable(string name) => name.Length <= 40 && name.All(c => char.IsAsciiLetter(c) || c is ' ' or '_');
 
     sealed record Pair(string Read, string Complete);

@@ -4,14 +4,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The index: what is stored, and what queries match on. A provider derives from it and adds its migrations.</summary>
-/// <remarks>Text is empty, never null, where there is no value, and compares by its code units; names are folded. Readers get their contexts from <see cref="IndexDatabase"/>, only <see cref="IndexWriter"/> writes.</remarks>
+/// <summary>The Entity Framework context of the index: the stored objects, and the columns that queries match on. A provider derives from
+/// it and adds its migrations.</summary>
+/// <remarks>A text column without a value is empty, never null. Text compares by code units; names are folded. Readers get their contexts
+/// from <see cref="IndexDatabase"/>. Only <see cref="IndexWriter"/> writes.</remarks>
 public abstract class IndexContext(DbContextOptions options) : DbContext(options)
 {
-    /// <summary>Characters of a text column; longer values are cut (<see cref="IndexValues.Bounded"/>).</summary>
+    /// <summary>Length of a text column, in characters. Longer values are cut (<see cref="IndexValues.Bounded"/>).</summary>
     public const int MaxText = 256;
 
-    /// <summary>Characters of what a study counts together (modalities, SOP classes): sixty of the longest UIDs, and what SQL Server's nvarchar takes.</summary>
+    /// <summary>Length, in characters, of the columns that collect the modalities and SOP classes of a study. 4000 characters hold sixty
+    /// of the longest UIDs, and are the maximum of SQL Server's nvarchar.</summary>
     public const int MaxSet = 4000;
 
     /// <summary>Patients.</summary>
@@ -32,37 +35,37 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>Counters.</summary>
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
-    /// <summary>Who does what only one replica may do at a time.</summary>
+    /// <summary>Leases of work that only one replica may do at a time.</summary>
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
-    /// <summary>Storage commitments that were asked for.</summary>
+    /// <summary>Requests for storage commitment.</summary>
     public DbSet<CommitmentRow> Commitments => Set<CommitmentRow>();
 
-    /// <summary>What a person should look at.</summary>
+    /// <summary>Problems that an operator should look at.</summary>
     public DbSet<ProblemRow> Problems => Set<ProblemRow>();
 
-    /// <summary>Objects to be removed.</summary>
+    /// <summary>Tombstones: objects to be deleted from the blob store.</summary>
     public DbSet<RemovalRow> Removals => Set<RemovalRow>();
 
-    /// <summary>Attributes made searchable at run time.</summary>
+    /// <summary>Custom tags: attributes made searchable at run time.</summary>
     public DbSet<CustomTagRow> CustomTags => Set<CustomTagRow>();
 
-    /// <summary>Their values.</summary>
+    /// <summary>Values of custom tags.</summary>
     public DbSet<CustomTagValueRow> CustomTagValues => Set<CustomTagValueRow>();
 
-    /// <summary>Objects whose values could not be indexed.</summary>
+    /// <summary>Objects whose values of custom tags could not be indexed.</summary>
     public DbSet<CustomTagErrorRow> CustomTagErrors => Set<CustomTagErrorRow>();
 
-    /// <summary>The indexing of what was stored before.</summary>
+    /// <summary>Operations that index the objects stored before a custom tag was added.</summary>
     public DbSet<TagOperationRow> TagOperations => Set<TagOperationRow>();
 
     /// <summary>Workitems.</summary>
     public DbSet<WorkitemRow> Workitems => Set<WorkitemRow>();
 
-    /// <summary>Who is subscribed to which workitem.</summary>
+    /// <summary>Subscriptions to single workitems.</summary>
     public DbSet<WorkitemSubscriptionRow> WorkitemSubscriptions => Set<WorkitemSubscriptionRow>();
 
-    /// <summary>Who is subscribed to the worklist.</summary>
+    /// <summary>Subscriptions to the worklist.</summary>
     public DbSet<WorklistSubscriptionRow> WorklistSubscriptions => Set<WorklistSubscriptionRow>();
 
     /// <summary>Event reports of workitems.</summary>
@@ -71,7 +74,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     /// <summary>Workitems that have been removed.</summary>
     public DbSet<RemovedWorkitemRow> RemovedWorkitems => Set<RemovedWorkitemRow>();
 
-    /// <summary>Metadata of series, written out.</summary>
+    /// <summary>Documents with the metadata of a series.</summary>
     public DbSet<SealedMetadataRow> SealedMetadata => Set<SealedMetadataRow>();
 
     /// <inheritdoc/>
@@ -146,7 +149,8 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         study.HasIndex(row => row.PatientNamePhonetic);
         study.HasIndex(row => row.ReferringPhysicianName);
         study.HasIndex(row => row.PatientBirthDate);
-        // Where it pays, with the modalities, so that those of a day are told apart without reading the day's studies.
+        // Where it helps, the providers include the modalities in this index, so that a search by date and modality does not read the
+        // day's studies.
         study.HasIndex(row => new { row.StudyDate, row.StudyTime });
         study.HasIndex(row => row.AccessionNumber);
         study.HasIndex(row => row.StudyID);
@@ -182,7 +186,7 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         {
             value.ToTable("CustomTagValue").HasKey(row => row.Key);
             value.HasIndex(row => new { row.TagKey, row.OwnerKey });
-            // With the owner, which is all that a search takes from them.
+            // Each index includes the owner, because a search reads no other column of this table.
             value.HasIndex(row => new { row.TagKey, row.Text, row.OwnerKey });
             value.HasIndex(row => new { row.TagKey, row.TextIdeographic, row.OwnerKey });
             value.HasIndex(row => new { row.TagKey, row.TextPhonetic, row.OwnerKey });

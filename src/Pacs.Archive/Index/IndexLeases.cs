@@ -1,32 +1,34 @@
 namespace Pacs.Archive.Index;
 
-/// <summary>Work that one replica does at a time. A lease that nobody renews, as after a crash, falls to the next one who asks; its time is the database's, so that replicas' clocks need not agree.</summary>
-/// <param name="writer">Writes the index.</param>
+/// <summary>Leases on work that only one replica may do at a time. A lease that is not renewed, as after a crash, expires and can be
+/// taken by another replica. Times are the database's, so that the replicas' clocks need not agree.</summary>
+/// <param name="writer">The index writer.</param>
 public sealed class IndexLeases(IndexWriter writer)
 {
-    /// <summary>This process among others.</summary>
+    /// <summary>Identifies this process among all replicas.</summary>
     public static string ThisProcess { get; } = $"{Environment.ProcessId}-{Guid.NewGuid():N}";
 
-    /// <summary>Takes a lease, or renews it for who has it.</summary>
-    /// <param name="name">The work; at most 64 characters of ASCII.</param>
-    /// <param name="owner">Who is to do it.</param>
-    /// <param name="duration">How long nobody else may.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>False when another one has it.</returns>
+    /// <summary>Takes a lease, or renews it for its owner.</summary>
+    /// <param name="name">Name of the work; at most 64 characters of ASCII.</param>
+    /// <param name="owner">The replica that wants the lease.</param>
+    /// <param name="duration">Time until the lease expires.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>False when another owner holds the lease.</returns>
     public Task<bool> TryTakeAsync(string name, string owner, TimeSpan duration, CancellationToken cancellationToken) =>
         writer.ChangeAsync(batch => batch.TakeLease(name, owner, duration), cancellationToken);
 
-    /// <summary>Gives a lease back; nothing happens when another one has it by now.</summary>
+    /// <summary>Releases a lease. Does nothing when another owner holds it.</summary>
     public Task ReleaseAsync(string name, string owner, CancellationToken cancellationToken) =>
         writer.ChangeAsync(batch => batch.ReleaseLease(name, owner), cancellationToken);
 
-    /// <summary>Does some work while nobody else does it, if nobody else does.</summary>
-    /// <param name="name">The work.</param>
-    /// <param name="duration">How soon another one may begin after this process has died; renewed three times in this time.</param>
-    /// <param name="work">The work; cancelled when the lease could not be renewed in time.</param>
+    /// <summary>Does some work while holding a lease, if the lease is free.</summary>
+    /// <param name="name">Name of the work.</param>
+    /// <param name="duration">Time until another replica may begin after this process has died. The lease is renewed three times in this
+    /// time.</param>
+    /// <param name="work">The work. Its token is cancelled when the lease could not be renewed in time.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>False when another one does it.</returns>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>False when another replica holds the lease.</returns>
     /// <exception cref="OperationCanceledException">The lease was lost.</exception>
     public async Task<bool> TryDoAsync(string name, TimeSpan duration, Func<CancellationToken, Task> work, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -55,7 +57,7 @@ public sealed class IndexLeases(IndexWriter writer)
         }
         catch (Exception exception) when (exception is IndexUnavailableException or IndexFullException)
         {
-            // It comes back by itself.
+            // The lease expires by itself.
         }
     }
 
@@ -74,11 +76,11 @@ public sealed class IndexLeases(IndexWriter writer)
         }
         catch (OperationCanceledException)
         {
-            // The work is done.
+            // The work has ended.
         }
         catch (Exception)
         {
-            // Whatever it was, another replica may have the lease by the time the database is back.
+            // Whatever the failure, another replica may take the lease by the time the database is back.
             await ending.CancelAsync();
         }
     }

@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Which migrations a provider has, and which of them a database has seen.</summary>
+/// <summary>The migrations of a provider, and those that were applied to a database.</summary>
 static class IndexMigrations
 {
-    /// <summary>The migrations of a context, without having Entity Framework build its model.</summary>
+    /// <summary>Returns the migrations of a context, without Entity Framework building its model.</summary>
     public static IReadOnlyList<string> Of<TContext>() where TContext : IndexContext =>
         [.. typeof(TContext).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(TContext))
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id)
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>The migrations that a database has seen. The table of them must be there.</summary>
+    /// <summary>Returns the migrations applied to a database. The history table must exist.</summary>
     public static async Task<HashSet<string>> AppliedAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
@@ -28,8 +28,9 @@ static class IndexMigrations
         return applied;
     }
 
-    /// <summary>Checks that a server's database has all tables that this version needs. Those that a newer version added do no harm: its pods and ours work side by side.</summary>
-    /// <exception cref="IndexSchemaException">It has not.</exception>
+    /// <summary>Checks that a server's database has all tables that this version needs. Tables added by a newer version do no harm,
+    /// because replicas of both versions run side by side during an update.</summary>
+    /// <exception cref="IndexSchemaException">A migration is missing.</exception>
     public static async Task CheckAsync<TContext>(DbConnection connection, string historyExists, CancellationToken cancellationToken) where TContext : IndexContext
     {
         await using var command = connection.CreateCommand();
@@ -41,9 +42,9 @@ static class IndexMigrations
                 applied.Count == 0 ? "the index's database has no tables yet: run `migrate` once" : $"the index's database lacks the changes of {missing}: run `migrate`");
     }
 
-    /// <summary>The migrations of a context that a database has not seen.</summary>
-    /// <param name="applied">Those that it has seen.</param>
-    /// <exception cref="IndexSchemaException">It was made before the first release, and migrations cannot bring it up to date.</exception>
+    /// <summary>Returns the migrations of a context that were not applied to a database.</summary>
+    /// <param name="applied">The applied migrations.</param>
+    /// <exception cref="IndexSchemaException">The database was made before the first release, and cannot be migrated.</exception>
     public static IReadOnlyList<string> MissingIn<TContext>(IReadOnlySet<string> applied) where TContext : IndexContext
     {
         var all = Of<TContext>();
@@ -52,8 +53,8 @@ static class IndexMigrations
         return [.. all.Where(migration => !applied.Contains(migration))];
     }
 
-    /// <summary>Runs the migrations that a database has not seen, or all of them where it has no tables yet.</summary>
-    /// <exception cref="IndexSchemaException">It was made before the first release.</exception>
+    /// <summary>Applies the missing migrations; all of them if the database has no tables.</summary>
+    /// <exception cref="IndexSchemaException">The database was made before the first release.</exception>
     public static async Task ApplyAsync<TContext>(TContext context, CancellationToken cancellationToken) where TContext : IndexContext
     {
         MissingIn<TContext>((await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal));
@@ -61,5 +62,6 @@ static class IndexMigrations
     }
 }
 
-/// <summary>The database is there and cannot be worked with: its tables are not those of this version, it is not one, it refuses. The message says what to do.</summary>
+/// <summary>The database exists but cannot be used: its tables are not those of this version, the file is not a database, or the server
+/// refuses access. The message says what to do.</summary>
 public sealed class IndexSchemaException(string message, Exception? cause = null) : Exception(message, cause);

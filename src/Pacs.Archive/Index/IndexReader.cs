@@ -3,24 +3,26 @@ using System.Diagnostics;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Reads rows with SQL of our own, where building a query anew costs more than the query: all at once, so that no reader stays open.</summary>
+/// <summary>Reads rows with plain SQL, where Entity Framework takes longer to build the query than the database takes to run it. Reads
+/// all rows at once, so that no reader stays open.</summary>
 sealed class IndexReader(IndexDatabase database)
 {
-    // A pool may hold some connections to a server that was restarted since; opening the next one tells whether it is back.
+    // A connection pool may hold connections to a server that was restarted since. Opening a new connection shows whether the server is
+    // back.
     const int MaxAttempts = 3;
 
-    // One that said nothing for so long says nothing the next time.
+    // A server that did not answer for this long is not asked again.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>How the database says things.</summary>
+    /// <summary>The database's SQL dialect.</summary>
     public SqlDialect Dialect => database.Dialect;
 
-    /// <summary>The rows of one SELECT.</summary>
-    /// <param name="sql">The statement; values only as parameters.</param>
-    /// <param name="addParameters">Adds them.</param>
-    /// <param name="read">Makes a result of the row the reader stands at.</param>
-    /// <param name="cancellationToken">Ends the reading, also within the database.</param>
-    /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
+    /// <summary>Returns the rows of a SELECT.</summary>
+    /// <param name="sql">The statement, with values only as parameters.</param>
+    /// <param name="addParameters">Adds the parameters.</param>
+    /// <param name="read">Makes a result from the reader's current row.</param>
+    /// <param name="cancellationToken">Cancels the reading, also in the database.</param>
+    /// <exception cref="IndexUnavailableException">The database is away, or each attempt conflicted with other transactions.</exception>
     public async Task<List<T>> ReadAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -32,7 +34,7 @@ sealed class IndexReader(IndexDatabase database)
             }
             catch (Exception exception) when (exception is not (OperationCanceledException or IndexUnavailableException))
             {
-                // How the clients of servers say that a command was cancelled differs.
+                // The clients report a cancelled command with different exceptions.
                 cancellationToken.ThrowIfCancellationRequested();
                 var fault = database.FaultOf(exception);
                 if (fault is not (IndexFault.Unreachable or IndexFault.Contention or IndexFault.Broken))
@@ -48,9 +50,10 @@ sealed class IndexReader(IndexDatabase database)
         }
     }
 
-    /// <summary>Whether there is any of some rows: what is asked again and again, mostly in vain, and so in SQL, since Entity Framework's first query costs a process tens of megabytes.</summary>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="rows">Each a table, in quotes, and conditions without values that vary.</param>
+    /// <summary>Returns whether any of several queries has a row. Uses SQL, because such checks are frequent, and Entity Framework's
+    /// first query costs a process tens of megabytes.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="rows">Each is a quoted table name with conditions that contain no variable values.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<bool> HasAnyAsync(CancellationToken cancellationToken, params string[] rows) =>
         (await ReadAsync($"SELECT 1 WHERE {string.Join(" OR ", rows.Select(one => $"EXISTS (SELECT 1 FROM {one})"))}", addParameters: null, row => row.GetInt32(0), cancellationToken)).Count > 0;
@@ -90,7 +93,7 @@ sealed class IndexReader(IndexDatabase database)
             {
                 return await ReadRowsAsync(command);
             }
-            // The server is there, and takes too long: the same again would take as long again.
+            // The server is reachable but too slow: another attempt would take as long again.
             catch (DbException exception) when (database.IsCommandTimeout(exception) && !cancellationToken.IsCancellationRequested)
             {
                 Telemetry.Unavailable(Backend.Index);

@@ -2,10 +2,11 @@ using System.Data.Common;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The statements that inserting instances takes, prepared once per connection. What gives nothing back is gathered and goes to a server in one journey (<see cref="Flush"/>).</summary>
+/// <summary>The statements for inserting instances, prepared once per connection. Statements that return nothing are gathered and sent to
+/// a server in one round trip (<see cref="Flush"/>).</summary>
 sealed class IndexStatements : IDisposable
 {
-    // As much as goes out before an answer is looked for; each may carry a frame table of 64 KB.
+    // Maximum number of statements in one round trip. Each may carry a frame table of 64 KB.
     const int MaxGathered = 64;
 
     const string InstanceColumns = $"\"SOPInstanceUID\", {ExistingInstance.Columns}";
@@ -14,7 +15,7 @@ sealed class IndexStatements : IDisposable
 
     readonly SqlDialect dialect;
     readonly int timeout;
-    // One is looked for as often as many, and found in half the time by a statement of its own.
+    // Lookups of a single row are as frequent as lookups of several, and take half the time with a statement of their own.
     readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, settleFeed, findChange, takeLease, addLease, releaseLease, remove;
     readonly InsertStatement<PatientRow> insertPatient;
     readonly InsertStatement<StudyRow> insertStudy;
@@ -23,10 +24,10 @@ sealed class IndexStatements : IDisposable
     readonly InsertStatement<ChangeRow> insertChange;
     DbBatch? gathered;
 
-    /// <summary>The statements of a connection, which is disposed of with them.</summary>
+    /// <summary>Creates the statements of a connection. Disposing them disposes the connection.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="dialect">How its database says things.</param>
-    /// <param name="patience">How long one statement may take.</param>
+    /// <param name="dialect">The database's SQL dialect.</param>
+    /// <param name="patience">Maximum duration of one statement.</param>
     public IndexStatements(DbConnection connection, SqlDialect dialect, TimeSpan patience)
     {
         Connection = connection;
@@ -37,13 +38,13 @@ sealed class IndexStatements : IDisposable
             SELECT {InstanceColumns} FROM "Instance" WHERE {dialect.IsOneOf("\"SOPInstanceUID\"", "@uids", ColumnType.Uid)}
             """, [], ("@uids", ColumnType.Uid));
         lockStudy = Command($"""SELECT {StudyColumns} FROM "Study"{dialect.LockHint} WHERE "StudyInstanceUID" = @uid{dialect.LockClause}""", [("@uid", ColumnType.Uid)]);
-        // By UID, so that two replicas never wait for each other crosswise.
+        // Ordered by UID, so that two replicas lock studies in the same order and cannot deadlock.
         lockStudies = Command($"""
             SELECT {StudyColumns} FROM "Study"{dialect.LockHint}
             WHERE {dialect.IsOneOf("\"StudyInstanceUID\"", "@uids", ColumnType.Uid)} ORDER BY "StudyInstanceUID"{dialect.LockClause}
             """, [], ("@uids", ColumnType.Uid));
         findSeries = Command($"""SELECT {SeriesColumns} FROM "Series" s WHERE s."StudyKey" = @study AND s."SeriesInstanceUID" = @uid""", [("@study", ColumnType.Long), ("@uid", ColumnType.Uid)]);
-        // Pairs: two lists would find each series in each study.
+        // Uses pairs: two lists would find each series UID in each study.
         findSeveralSeries = Command($"""
             SELECT {SeriesColumns} FROM {dialect.Pairs("@pairs")} w JOIN "Series" s ON s."StudyKey" = w."Key" AND s."SeriesInstanceUID" = w."Uid"
             """, [("@pairs", ColumnType.LongText)]);
@@ -51,7 +52,7 @@ sealed class IndexStatements : IDisposable
             UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "UpdatedAt" = @now WHERE "Key" = @key
             """, [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
-        // Modalities stand in an index, too, which is written anew for them, changed or not.
+        // Separate from growStudy: the modalities are in an index, which the database writes again even if they have not changed.
         growStudyAndKinds = Command("""
             UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "ModalitiesInStudy" = @modalities, "SOPClassesInStudy" = @classes, "UpdatedAt" = @now WHERE "Key" = @key
@@ -59,7 +60,8 @@ sealed class IndexStatements : IDisposable
         growSeries = Command("""
             UPDATE "Series" SET "NumberOfSeriesRelatedInstances" = "NumberOfSeriesRelatedInstances" + @instances, "Revision" = "Revision" + 1, "UpdatedAt" = @now WHERE "Key" = @key
             """, [("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
-        // Others who take numbers wait here until the transaction ends: so the order of numbers is that of commits, and that of times, whichever clock was read when.
+        // Other transactions that take numbers wait here until this transaction ends. For this reason numbers and times follow the order
+        // of commits, whichever clock was read.
         takeNumbers = Command(dialect.Update(
             "Counter",
             $"\"Value\" = \"Value\" + @count, \"At\" = CASE WHEN \"At\" > {dialect.Now} THEN \"At\" ELSE {dialect.Now} END",
@@ -92,25 +94,25 @@ sealed class IndexStatements : IDisposable
         Filling = new FillStatements(this, dialect);
     }
 
-    /// <summary>A time-out for a command: seconds, at least one, since 0 means none.</summary>
+    /// <summary>Returns the time-out of a command in seconds. At least 1, because 0 means no time-out.</summary>
     public static int SecondsOf(TimeSpan patience) => (int)Math.Clamp(Math.Ceiling(patience.TotalSeconds), 1, int.MaxValue / 1000);
 
-    /// <summary>Those of custom tags.</summary>
+    /// <summary>The statements for custom tags.</summary>
     public CustomTagStatements Tags { get; }
 
-    /// <summary>Those of sealed metadata.</summary>
+    /// <summary>The statements for sealed metadata.</summary>
     public SealedStatements Sealed { get; }
 
-    /// <summary>Those that give rows the values that they lack.</summary>
+    /// <summary>The statements that fill missing values of rows.</summary>
     public FillStatements Filling { get; }
 
-    /// <summary>The connection they belong to.</summary>
+    /// <summary>The connection of the statements.</summary>
     public DbConnection Connection { get; }
 
-    /// <summary>The transaction that they run in; null outside of one.</summary>
+    /// <summary>The transaction of the statements; null outside of a transaction.</summary>
     public DbTransaction? Transaction { get; private set; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All statements.</summary>
     public IEnumerable<DbCommand> All =>
     [
         findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, settleFeed, findChange, takeLease, addLease, releaseLease, remove,
@@ -118,7 +120,7 @@ sealed class IndexStatements : IDisposable
         .. Tags.All, .. Sealed.All, .. Filling.All,
     ];
 
-    /// <summary>Begins a transaction; what an earlier one left undone is forgotten.</summary>
+    /// <summary>Begins a transaction. Statements that an earlier transaction gathered but did not send are dropped.</summary>
     public DbTransaction Begin()
     {
         gathered = null;
@@ -126,7 +128,7 @@ sealed class IndexStatements : IDisposable
         return Transaction = Connection.BeginTransaction();
     }
 
-    /// <summary>Those of some instances that are there, by SOP Instance UID.</summary>
+    /// <summary>Returns the existing instances among some SOP Instance UIDs.</summary>
     public List<(string Uid, ExistingInstance Instance)> FindInstances(IReadOnlyCollection<string> uids)
     {
         return uids.Count == 1 ? Read(findInstance, Found, uids.First()) : Read(findInstances, Found, dialect.List([.. uids]));
@@ -134,7 +136,7 @@ sealed class IndexStatements : IDisposable
         static (string, ExistingInstance) Found(DbDataReader row) => (row.GetString(0), ExistingInstance.Read(row, 1));
     }
 
-    /// <summary>Those of some studies that are there, by Study Instance UID; nobody else changes them until the transaction ends.</summary>
+    /// <summary>Returns the existing studies among some Study Instance UIDs, and locks their rows until the transaction ends.</summary>
     public List<(string Uid, KnownStudy Study)> LockStudies(IReadOnlyCollection<string> uids)
     {
         return uids.Count == 1 ? Read(lockStudy, Found, uids.First()) : Read(lockStudies, Found, dialect.List([.. uids.Order(StringComparer.Ordinal)]));
@@ -142,7 +144,7 @@ sealed class IndexStatements : IDisposable
         static (string, KnownStudy) Found(DbDataReader row) => (row.GetString(0), KnownStudy.Read(row, 1));
     }
 
-    /// <summary>Those of some series, each in its study, that are there.</summary>
+    /// <summary>Returns the existing series among some pairs of study key and Series Instance UID.</summary>
     public List<(long Study, string Uid, KnownSeries Series)> FindSeries(IReadOnlyCollection<(long Study, string Uid)> series)
     {
         return series.Count == 1
@@ -165,14 +167,15 @@ sealed class IndexStatements : IDisposable
         Gather(insertInstance.Command);
     }
 
-    // By how much, not to what.
+    // Adds to the counts rather than setting them.
     public void Grow(KnownStudy study, long now) => Gather(study.HasNewKinds
         ? Filled(growStudyAndKinds, study.NewSeries, study.NewInstances, study.Modalities, study.SopClasses, now, study.Key)
         : Filled(growStudy, study.NewSeries, study.NewInstances, now, study.Key));
 
     public void Grow(KnownSeries series, long now) => Gather(Filled(growSeries, series.NewInstances, now, series.Key));
 
-    /// <summary>Adds to the change feed, with the next numbers and the time at which they were taken. Adding nothing waits for those who are adding, and keeps what comes later from having an earlier time.</summary>
+    /// <summary>Appends to the change feed, with the next numbers and the time at which they were taken. With no changes, it only waits
+    /// for other appending transactions, and ensures that later entries do not have earlier times.</summary>
     public void Append(IReadOnlyCollection<ChangeRow> changes)
     {
         var (last, at) = Read(takeNumbers, row => (row.GetInt64(0), row.GetInt64(1)), (long)changes.Count).Single();
@@ -186,10 +189,11 @@ sealed class IndexStatements : IDisposable
         Flush();
     }
 
-    /// <summary>Waits for those who are adding to the change feed, and keeps what comes later from having an earlier time.</summary>
+    /// <summary>Waits for other transactions that append to the change feed, and ensures that later entries do not have a time before
+    /// <paramref name="end"/>.</summary>
     public void SettleFeed(long end) => Execute(Filled(settleFeed, end));
 
-    /// <summary>Whether the change feed has a change under its number.</summary>
+    /// <summary>Returns whether the change feed has this change under its sequence number.</summary>
     public bool HasChange(ChangeRow change)
     {
         Transaction = null;
@@ -197,20 +201,20 @@ sealed class IndexStatements : IDisposable
             .Contains((change.Action, change.StudyInstanceUID, change.SeriesInstanceUID, change.SOPInstanceUID, change.At));
     }
 
-    /// <summary>Takes or renews a lease; false when another one has it.</summary>
+    /// <summary>Takes or renews a lease. Returns false when another owner holds it.</summary>
     public bool TakeLease(string name, string owner, TimeSpan duration)
     {
         var milliseconds = (long)duration.TotalMilliseconds;
         return Execute(Filled(takeLease, owner, milliseconds, name)) > 0 || Execute(Filled(addLease, name, owner, milliseconds)) > 0;
     }
 
-    /// <summary>Gives a lease back, if it is the owner's.</summary>
+    /// <summary>Releases a lease, if the owner holds it.</summary>
     public void ReleaseLease(string name, string owner) => Execute(Filled(releaseLease, name, owner));
 
-    /// <summary>Decides that an object goes; once is enough.</summary>
+    /// <summary>Writes a tombstone for an object, unless it has one.</summary>
     public void Remove(string blobKey, RemovalReason reason, long now) => Gather(Filled(remove, blobKey, (int)reason, now));
 
-    /// <summary>Sends what was gathered: what comes behind in the transaction finds it done.</summary>
+    /// <summary>Sends the gathered statements, so that later statements of the transaction see their effects.</summary>
     public void Flush()
     {
         if (gathered is not { } batch)
@@ -231,7 +235,7 @@ sealed class IndexStatements : IDisposable
         Connection.Dispose();
     }
 
-    /// <summary>A statement of the connection.</summary>
+    /// <summary>Creates a command of the connection.</summary>
     internal DbCommand Command(string sql, ReadOnlySpan<(string Name, ColumnType Type)> parameters, params ReadOnlySpan<(string Name, ColumnType Type)> lists)
     {
         var command = Connection.CreateCommand();
@@ -245,7 +249,7 @@ sealed class IndexStatements : IDisposable
 
     long Insert<T>(InsertStatement<T> statement, T row) where T : class => statement.Execute(row, Transaction!);
 
-    /// <summary>The rows of a query, in the transaction.</summary>
+    /// <summary>Returns the rows of a query in the transaction.</summary>
     internal List<T> Read<T>(DbCommand command, Func<DbDataReader, T> read, params ReadOnlySpan<object> values)
     {
         Fill(command, values);
@@ -257,15 +261,15 @@ sealed class IndexStatements : IDisposable
         return results;
     }
 
-    /// <summary>Executes a statement in the transaction; how many rows it changed.</summary>
+    /// <summary>Executes a statement in the transaction. Returns the number of rows that it changed.</summary>
     internal int Execute(DbCommand command)
     {
         command.Transaction = Transaction;
         return command.ExecuteNonQuery();
     }
 
-    /// <summary>Has a statement sent with others (<see cref="Flush"/>).</summary>
-    // SQLite has no journeys to spare, and no batches.
+    /// <summary>Gathers a statement, to be sent with others (<see cref="Flush"/>).</summary>
+    // SQLite supports no batches and needs no round trips, so its statements run at once.
     internal void Gather(DbCommand command)
     {
         if (!Connection.CanCreateBatch)
@@ -283,7 +287,7 @@ sealed class IndexStatements : IDisposable
             Flush();
     }
 
-    /// <summary>A statement with its values.</summary>
+    /// <summary>Sets the parameters of a command, and returns it.</summary>
     internal static DbCommand Filled(DbCommand command, params ReadOnlySpan<object> values)
     {
         Fill(command, values);
@@ -297,12 +301,12 @@ sealed class IndexStatements : IDisposable
     }
 }
 
-/// <summary>An instance that is there: what tells whether another one is the same.</summary>
-/// <param name="BlobKey">Its object.</param>
-/// <param name="DatasetOffset">Bytes from the object's start to its data set.</param>
-/// <param name="TransferSyntaxUid">How that is encoded.</param>
+/// <summary>A stored instance, with the properties that are compared to find whether another object is the same.</summary>
+/// <param name="BlobKey">Key of its object.</param>
+/// <param name="DatasetOffset">Offset of the data set in the object, in bytes.</param>
+/// <param name="TransferSyntaxUid">Transfer Syntax UID of the data set.</param>
 /// <param name="Sha256">SHA-256 of the data set's bytes.</param>
-/// <param name="FileLength">Bytes of the object.</param>
+/// <param name="FileLength">Length of the object in bytes.</param>
 public sealed record ExistingInstance(string BlobKey, long DatasetOffset, string TransferSyntaxUid, byte[] Sha256, long FileLength)
 {
     internal const string Columns = "\"BlobKey\", \"DatasetOffset\", \"TransferSyntaxUID\", \"Sha256\", \"FileLength\"";

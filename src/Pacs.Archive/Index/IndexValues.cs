@@ -5,10 +5,11 @@ using Dicom.Text;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Values as the columns hold them. Ingest and queries both go through here, so that they meet.</summary>
+/// <summary>Converts values to the form that the columns hold. Ingest and queries both use these methods, so that their values
+/// match.</summary>
 public static class IndexValues
 {
-    /// <summary>A date as yyyymmdd; null when it is none. The old form yyyy.mm.dd is understood (PS3.5 6.2).</summary>
+    /// <summary>Returns a date as yyyymmdd; null when the text is not a date. The old form yyyy.mm.dd is accepted (PS3.5 6.2).</summary>
     public static int? Date(ReadOnlySpan<char> text)
     {
         text = text.Trim(" \0");
@@ -20,7 +21,8 @@ public static class IndexValues
         return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= System.DateTime.DaysInMonth(year, month) ? value : null;
     }
 
-    /// <summary>A time as hhmmssffffff, what is left out being zero; null when it is none. The old form hh:mm:ss is understood (PS3.5 6.2).</summary>
+    /// <summary>Returns a time as hhmmssffffff, with zeros for omitted digits; null when the text is not a time. The old form hh:mm:ss is
+    /// accepted (PS3.5 6.2).</summary>
     public static long? Time(ReadOnlySpan<char> text)
     {
         text = text.Trim(" \0");
@@ -32,7 +34,7 @@ public static class IndexValues
             var isSeparator = text[i] == '.' ? filled == 6 && i + 1 < text.Length : text[i] == ':' && filled is 2 or 4;
             if (isSeparator && !char.IsAsciiDigit(text[i]))
                 continue;
-            // A fraction stands behind a full stop, and nothing else may stand there without it.
+            // A fraction must follow a full stop, and only a fraction may follow it.
             if (!char.IsAsciiDigit(text[i]) || filled == 12 || (filled == 6 && text[i - 1] != '.'))
                 return null;
             digits[filled++] = text[i];
@@ -44,7 +46,8 @@ public static class IndexValues
         return value / 10_000_000_000 <= 23 && value / 100_000_000 % 100 <= 59 && value / 1_000_000 % 100 <= 60 ? value : null;
     }
 
-    /// <summary>A date time in microseconds since the start of year 1, what is left out being the first there is; null when it is none. With an offset, its own or the data set's, it is in UTC.</summary>
+    /// <summary>Returns a date time in microseconds since the start of year 1, with the lowest values for omitted components; null when
+    /// the text is not a date time. If the value or the data set has an offset, the result is in UTC.</summary>
     /// <param name="text">The DT value.</param>
     /// <param name="timezoneOffset">Timezone Offset From UTC (0008,0201), if known.</param>
     public static long? DateTime(ReadOnlySpan<char> text, string? timezoneOffset = null)
@@ -67,8 +70,9 @@ public static class IndexValues
         return midnight + seconds * 1_000_000 + time % 1_000_000 - (offset ?? 0) * 60_000_000L;
     }
 
-    /// <summary>The three component groups of a person name (alphabetic, ideographic, phonetic), each folded and its components separated by one space; empty where there is none.</summary>
-    /// <param name="text">One PN value. In a pattern, <c>*</c> and <c>?</c> stay.</param>
+    /// <summary>Returns the three component groups of a person name (alphabetic, ideographic, phonetic), each folded and with its
+    /// components separated by one space; empty for missing groups.</summary>
+    /// <param name="text">A PN value, or a pattern, in which <c>*</c> and <c>?</c> are kept.</param>
     public static (string Alphabetic, string Ideographic, string Phonetic) Name(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -79,12 +83,13 @@ public static class IndexValues
         string Group(int index) => index < groups.Length ? NameGroup(groups[index]) : "";
     }
 
-    /// <summary>One component group, folded; runs of separators and spaces become one space.</summary>
+    /// <summary>Returns a component group, folded. Runs of separators and spaces become one space.</summary>
     public static string NameGroup(string group) => Bounded(Folding.FoldName(group));
 
-    /// <summary>Several values in one column, each between backslashes; empty for none. What is beyond the column's length is left out, values whole.</summary>
+    /// <summary>Returns several values for one column, each between backslashes; empty for no values. Values that do not fit into the
+    /// column are left out whole.</summary>
     /// <param name="values">The values.</param>
-    /// <param name="length">Characters of the column.</param>
+    /// <param name="length">Length of the column in characters.</param>
     public static string Set(IEnumerable<string> values, int length = IndexContext.MaxText)
     {
         var set = new StringBuilder();
@@ -94,18 +99,22 @@ public static class IndexValues
         return set.ToString();
     }
 
-    /// <summary>What a study counts together (modalities, SOP classes), as <see cref="Set"/>; in order, whichever came first.</summary>
+    /// <summary>Returns the modalities or SOP classes of a study in the form of <see cref="Set"/>. The values are sorted, so that the
+    /// result does not depend on the order of arrival.</summary>
     public static string Kinds(IEnumerable<string> values) => Set(values.Order(StringComparer.Ordinal), IndexContext.MaxSet);
 
-    /// <summary>The values of a column that <see cref="Set"/> filled.</summary>
+    /// <summary>Returns the values of a column that <see cref="Set"/> filled.</summary>
     public static string[] FromSet(string set) => set.Split('\\', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Text that fits a column. What is longer than any Value Representation of a key allows keeps a digest of the whole at its end, so that different values stay different.</summary>
+    /// <summary>Returns text that fits a column of <see cref="IndexContext.MaxText"/> characters. Text that is cut, because it is longer
+    /// than any Value Representation of a key allows, ends with a digest of the whole text, so that different values stay
+    /// different.</summary>
     public static string Bounded(string text) => Fitting(text, IndexContext.MaxText);
 
-    /// <summary>Text that fits a column of any length, as <see cref="Bounded"/>; without NUL, which PostgreSQL's text does not hold and no value means.</summary>
+    /// <summary>Returns text that fits a column of some length, cut as by <see cref="Bounded"/>. NUL characters are removed: PostgreSQL's
+    /// text cannot hold them, and they have no meaning in a value.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="length">Characters of the column; -1 for any number.</param>
+    /// <param name="length">Length of the column in characters; -1 for unlimited.</param>
     internal static string Fitting(string text, int length)
     {
         if (text.Contains('\0'))
@@ -117,7 +126,7 @@ public static class IndexValues
         return $"{text.AsSpan(0, char.IsHighSurrogate(text[kept - 1]) ? kept - 1 : kept)}#{digest}";
     }
 
-    // Minutes east of UTC.
+    // Returns minutes east of UTC.
     static int? Offset(ReadOnlySpan<char> text)
     {
         text = text.Trim(" \0");

@@ -4,16 +4,17 @@ using System.Diagnostics;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The one place that writes to the index. What has queued up while the last transaction was being committed goes into the next one, so that many callers share one flush.</summary>
+/// <summary>Writes to the index; nothing else does. Changes that are queued while a transaction is being committed share the next
+/// transaction, so that many callers share one flush.</summary>
 public sealed class IndexWriter : IAsyncDisposable
 {
-    // A row a caller: as many as there can be associations and requests at work, and then some.
+    // One change per caller. More than the number of associations and requests that can be active at once.
     const int MaxQueue = 1024;
 
-    // Short transactions: readers of other databases wait for them, and a failure repeats them.
+    // Transactions stay short: readers of some databases wait for them, and a failed transaction is repeated.
     const int MaxBatch = 256;
 
-    // Others get through between any two attempts, so that the same transaction is seldom in the way of others more than twice.
+    // Other replicas commit between two attempts, so that one transaction rarely conflicts with them more than twice.
     const int MaxAttempts = 8;
 
     static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(100), longestPause = TimeSpan.FromSeconds(2);
@@ -26,7 +27,7 @@ public sealed class IndexWriter : IAsyncDisposable
     IndexStatements? statements;
 
     /// <summary>Starts the writer.</summary>
-    /// <param name="database">Where to; the writer has a connection of its own to it.</param>
+    /// <param name="database">The database. The writer has a connection of its own.</param>
     /// <param name="time">The clock.</param>
     public IndexWriter(IndexDatabase database, TimeProvider time)
     {
@@ -38,27 +39,33 @@ public sealed class IndexWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// How long a database that went away, or that keeps a statement waiting, is waited for before the callers are told; counted from the beginning of the first attempt.
-    /// Default: 10 seconds, in which a server restarts and no sender gives up. While an outage is longer than this, further callers are told after one attempt.
+    /// How long the writer waits for a database that is away or that does not answer a statement, before the callers fail. Counted from
+    /// the beginning of the first attempt.
+    /// Default: 10 seconds. A server restarts in this time, and no sender gives up. Once an outage is longer, further callers fail after
+    /// one attempt.
     /// </summary>
     public TimeSpan Patience { get => Outage.Patience; init => Outage.Patience = value; }
 
-    /// <summary>The outage that this writer has met, if any.</summary>
+    /// <summary>The outage of the database as this writer sees it.</summary>
     internal Outage Outage { get; }
 
-    /// <summary>The custom tags that the last transaction knew of: which attributes of an object are worth keeping. Others may have come since.</summary>
+    /// <summary>The custom tags that the last transaction knew, whose attributes ingest keeps. Others may have been added
+    /// since.</summary>
     internal IReadOnlyList<CustomTag> LastKnownTags { get; private set; } = [];
 
-    /// <summary>How long the transaction that many share waits for the flushes of their objects. What is not flushed by then is left out,
-    /// and put in by another transaction once it is. 2 seconds: a disk that works flushes a small object within one.</summary>
+    /// <summary>How long a shared transaction waits for the flushes of its instances' objects. Default: 2 seconds; a healthy disk flushes
+    /// a small object within 1 second. An instance whose object is not flushed in time is inserted by a later transaction, after the
+    /// flush.</summary>
     public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
+    /// <summary>Inserts an instance. Returns when the insertion is durable, or when another instance with the same SOP Instance UID was
+    /// found.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="cancellationToken">Ends the wait for a place in the queue.</param>
-    /// <param name="durable">The commit of its object, when that is still on its way: the row is not committed before, and not at all if that fails.</param>
+    /// <param name="durable">The commit of the instance's object, if it is still in progress. The row is committed only after it, and not
+    /// at all if it fails.</param>
     /// <exception cref="IndexFullException">The database has no room.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away, or each attempt conflicted with other writers.</exception>
     public async Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken, Task? durable = null)
     {
         try
@@ -73,9 +80,10 @@ public sealed class IndexWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes any other change, in a transaction that it may share with others. It may run more than once, each time on a fresh context.</summary>
+    /// <summary>Makes any other change, in a transaction that it may share with others. The function may run more than once, each time
+    /// with a new batch.</summary>
     /// <exception cref="IndexFullException">The database has no room.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away, or others were in the way again and again.</exception>
+    /// <exception cref="IndexUnavailableException">The database is away, or each attempt conflicted with other writers.</exception>
     public Task<T> ChangeAsync<T>(Func<IndexBatch, T> change, CancellationToken cancellationToken) =>
         EnqueueAsync(new Work<T>(null, change), cancellationToken);
 
@@ -87,7 +95,7 @@ public sealed class IndexWriter : IAsyncDisposable
             return true;
         }, cancellationToken);
 
-    /// <summary>Commits what is queued, and ends.</summary>
+    /// <summary>Commits the queued changes, and stops the writer.</summary>
     public ValueTask DisposeAsync()
     {
         queue.Close();
@@ -123,12 +131,12 @@ public sealed class IndexWriter : IAsyncDisposable
     void Run()
     {
         while (queue.Take(MaxBatch) is { Count: > 0 } works)
-            // Insertions first: a deletion that came at the same moment finds all of them.
+            // Insertions run first, so that a deletion in the same transaction sees all of them.
             Commit([.. works.OrderBy(next => next.Instance is null)]);
         Disconnect();
     }
 
-    // One work that cannot be done must not take the others with it: halves are tried alone, down to the one.
+    // A change that fails must not fail the others: the batch is split in halves until the failing change is alone.
     void Commit(List<Work> works)
     {
         try
@@ -138,7 +146,7 @@ public sealed class IndexWriter : IAsyncDisposable
         catch (IndexUnavailableException exception)
         {
             Telemetry.Unavailable(Backend.Index);
-            // Who queued meanwhile has waited, too.
+            // Changes that were queued meanwhile have waited as well, and fail at once.
             works.AddRange(queue.TakeAll());
             works.ForEach(work => work.Fail(exception));
             return;
@@ -177,7 +185,7 @@ public sealed class IndexWriter : IAsyncDisposable
         works.ForEach(work => work.Complete());
     }
 
-    // The one place where trouble between replicas, and with the way to the database, is dealt with.
+    // Handles conflicts between replicas and lost connections; no other code does.
     void CommitAtOnce(List<Work> works)
     {
         using var commit = CommitActivity.Start(works.Select(work => work.Waiting), works.Count, database);
@@ -204,7 +212,7 @@ public sealed class IndexWriter : IAsyncDisposable
             try
             {
                 statements ??= new IndexStatements(database.OpenWriter(Patience), database.Dialect, Patience);
-                // The connection went away before the answer to the last commit came.
+                // The connection was lost before the answer to the last commit arrived, so the commit may have succeeded.
                 if (inDoubt is null || !WasCommitted(inDoubt, works))
                     Commit(works, ref inDoubt);
                 Outage.End();
@@ -223,12 +231,12 @@ public sealed class IndexWriter : IAsyncDisposable
                         throw new IndexFullException(exception);
                     case IndexFault.Broken:
                         throw database.Unavailable(exception);
-                    // Another process holds its locks: further attempts would keep the callers waiting for as long again.
+                    // Another process holds its locks: further attempts would make the callers wait just as long again.
                     case IndexFault.Contention when Outage.HasPassed(first):
                         throw database.Unavailable(exception);
                     case IndexFault.Contention when ++contentions < MaxAttempts:
                         Telemetry.Retried(Backend.Index);
-                        // Each waits a little longer, and not the same time.
+                        // The pause grows with each attempt and is random, so that replicas do not retry at the same time.
                         Thread.Sleep(Random.Shared.Next(5 << contentions));
                         break;
                     case IndexFault.Unreachable:
@@ -252,14 +260,15 @@ public sealed class IndexWriter : IAsyncDisposable
         batch.Expect([.. works.Select(work => work.Instance).OfType<NewInstance>()]);
         foreach (var work in works)
             work.Do(batch);
-        // The rows were written meanwhile; nobody sees them before the transaction's end. What all replicas wait for, the numbers of the change feed, is taken only then.
+        // The rows were written during the flushes, and stay invisible until the commit. The numbers of the change feed block other
+        // replicas, so they are taken only after the flushes.
         AwaitFlushes(works);
         batch.Save();
         inDoubt = batch.LastChange;
         transaction.Commit();
         LastKnownTags = statements.Tags.LastKnown ?? LastKnownTags;
         inDoubt = null;
-        // The file may have gone since the first look.
+        // The file may have been removed since the first check.
         database.CheckInPlace();
     }
 
@@ -276,7 +285,8 @@ public sealed class IndexWriter : IAsyncDisposable
         }
     }
 
-    // Its number in the change feed tells: had it been lost, another transaction would have the number, or none. Another one that stored the same instance in the same millisecond has another object.
+    // The commit took place if the feed row with our sequence number names our instance: after a lost commit, the number is unused or
+    // belongs to another transaction. The blob key excludes a transaction that stored the same instance in the same millisecond.
     bool WasCommitted(ChangeRow last, List<Work> works) =>
         statements!.HasChange(last)
         && works.Select(work => work.Instance).OfType<NewInstance>().LastOrDefault(item => item.Identity.SopInstance.Value == last.SOPInstanceUID) is var item
@@ -298,7 +308,7 @@ public sealed class IndexWriter : IAsyncDisposable
         }
         catch (DbException)
         {
-            // It was broken.
+            // The connection was broken.
         }
         statements = null;
     }
@@ -309,10 +319,10 @@ public sealed class IndexWriter : IAsyncDisposable
     {
         public NewInstance? Instance { get; } = instance;
 
-        /// <summary>What must have ended well before the transaction may.</summary>
+        /// <summary>A task that must succeed before the transaction may be committed; null for none.</summary>
         public Task? Durable { get; init; }
 
-        /// <summary>The waiting of the caller, in its trace.</summary>
+        /// <summary>The activity of the waiting caller.</summary>
         public Activity? Waiting { get; set; }
 
         public abstract void Do(IndexBatch batch);

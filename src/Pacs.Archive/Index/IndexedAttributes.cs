@@ -4,48 +4,54 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>How an attribute is matched on (PS3.4 C.2.2.2), and so what its column holds.</summary>
+/// <summary>How an attribute is matched (PS3.4 C.2.2.2), which also determines the content of its column.</summary>
 public enum MatchKind
 {
-    /// <summary>No column: it is returned from the attributes of its level, and can only be matched on there.</summary>
+    /// <summary>No column: the value is returned from the attributes of its level. It is matched only if it is a
+    /// custom tag as well.</summary>
     ReturnOnly,
-    /// <summary>A UID, or a list of them; the column holds one.</summary>
+    /// <summary>A UID, or a list of UIDs. The column holds one UID.</summary>
     Uid,
-    /// <summary>Single value and wildcard, case-sensitive; the column holds the first value as text without padding.</summary>
+    /// <summary>Single value and wildcard matching, case-sensitive. The column holds the first value as text without padding.</summary>
     Text,
-    /// <summary>Single value and wildcard on any one of several values; the column holds each between backslashes: <c>\CT\SR\</c>.</summary>
+    /// <summary>Single value and wildcard matching against each of several values. The column holds each value between backslashes:
+    /// <c>\CT\SR\</c>.</summary>
     Set,
-    /// <summary>A person name: single value and wildcard on any component group; three folded columns, the others with <c>Ideographic</c> and <c>Phonetic</c> behind the name.</summary>
+    /// <summary>A person name: single value and wildcard matching against each component group. Three folded columns: the names of the
+    /// second and third end in <c>Ideographic</c> and <c>Phonetic</c>.</summary>
     Name,
-    /// <summary>Single value and range; yyyymmdd (<see cref="IndexValues.Date"/>).</summary>
+    /// <summary>Single value and range matching. The column holds yyyymmdd (<see cref="IndexValues.Date"/>).</summary>
     Date,
-    /// <summary>Single value and range; hhmmssffffff (<see cref="IndexValues.Time"/>).</summary>
+    /// <summary>Single value and range matching. The column holds hhmmssffffff (<see cref="IndexValues.Time"/>).</summary>
     Time,
-    /// <summary>Single value and range; microseconds (<see cref="IndexValues.DateTime"/>).</summary>
+    /// <summary>Single value and range matching. The column holds microseconds (<see cref="IndexValues.DateTime"/>).</summary>
     DateTime,
-    /// <summary>A number, compared as such.</summary>
+    /// <summary>A whole number, compared numerically.</summary>
     Number,
-    /// <summary>A number with a fraction, compared as such.</summary>
+    /// <summary>A number with a fraction, compared numerically.</summary>
     Real,
-    /// <summary>A number that the index counts; it is returned, not matched on.</summary>
+    /// <summary>A number that the index counts. It is returned, but not matched.</summary>
     Count,
     /// <summary>A sequence, matched by the attributes of its items.</summary>
     Sequence,
 }
 
-/// <summary>An attribute that the index knows.</summary>
+/// <summary>An attribute that the index contains.</summary>
 /// <param name="Tag">Its tag.</param>
 /// <param name="Vr">Its Value Representation.</param>
-/// <param name="Level">Where it stands: its column is in this level's row, and its value in this level's attributes (a study's hold the patient's, too).</param>
-/// <param name="Match">How it is matched on.</param>
-/// <param name="Column">Property of the row; null when there is none.</param>
-/// <param name="Sequence">The sequence in whose items it stands; null at the top.</param>
-/// <param name="Custom">The custom tag that it is, whose values stand in rows of their own; null for those of the table.</param>
-/// <param name="IsDerived">Whether the index works the value out (counts, sets), so that it is not in the attributes.</param>
+/// <param name="Level">Its level: the column is in this level's row, and the value in this level's attributes (those of a study include
+/// the patient's).</param>
+/// <param name="Match">How it is matched.</param>
+/// <param name="Column">Property of the row; null when there is no column.</param>
+/// <param name="Sequence">The sequence whose items contain the attribute; null for a top-level attribute.</param>
+/// <param name="Custom">The custom tag, whose values have rows of their own; null for an attribute of the table.</param>
+/// <param name="IsDerived">Whether the index computes the value (counts, sets), so that it is not in the attributes.</param>
 public sealed record IndexedAttribute(Tag Tag, Vr Vr, QueryLevel Level, MatchKind Match, string? Column, Tag? Sequence = null, bool IsDerived = false, CustomTag? Custom = null);
 
-/// <summary>The one table of what is indexed: ingest fills columns and attributes from it, C-FIND and QIDO match and answer by it.</summary>
-/// <remarks>Everything of PS3.18 tables 10.6.3-3, 10.6.3-4 and 10.6.3-5 and of PS3.4 tables C.6-1 to C.6-5 that objects can say, and what viewers ask for beside.</remarks>
+/// <summary>The table of all indexed attributes. Ingest fills columns and attributes from it; C-FIND and QIDO-RS match and answer by
+/// it.</summary>
+/// <remarks>Contains all attributes of PS3.18 tables 10.6.3-3, 10.6.3-4 and 10.6.3-5 and of PS3.4 tables C.6-1 to C.6-5 that objects can
+/// contain, and further attributes that viewers ask for.</remarks>
 public static class IndexedAttributes
 {
     static readonly IndexedAttribute[] table =
@@ -58,16 +64,17 @@ public static class IndexedAttributes
 
     static readonly FrozenDictionary<Tag, IndexedAttribute> byTag = table.Where(attribute => attribute.Sequence is null).DistinctBy(attribute => attribute.Tag).ToFrozenDictionary(attribute => attribute.Tag);
 
-    /// <summary>All of them, patient first; an attribute that stands at several levels comes once for each.</summary>
+    /// <summary>All indexed attributes, those of the patient first. An attribute of several levels is listed once for each
+    /// level.</summary>
     public static IReadOnlyList<IndexedAttribute> All => table;
 
-    /// <summary>The top-level attribute with this tag, at the highest level it stands at; null when the index does not know it.</summary>
+    /// <summary>Returns the top-level attribute with this tag, at its highest level; null when the index does not contain it.</summary>
     public static IndexedAttribute? Find(Tag tag) => byTag.GetValueOrDefault(tag);
 
-    /// <summary>The top-level attributes of a level.</summary>
+    /// <summary>Returns the top-level attributes of a level.</summary>
     public static IEnumerable<IndexedAttribute> Of(QueryLevel level) => table.Where(attribute => attribute.Level == level && attribute.Sequence is null);
 
-    /// <summary>The attributes in the items of a sequence that are matched on.</summary>
+    /// <summary>Returns the attributes in the items of a sequence that are matched.</summary>
     public static IEnumerable<IndexedAttribute> ItemsOf(Tag sequence) => table.Where(attribute => attribute.Sequence == sequence);
 
     static IEnumerable<IndexedAttribute> Patient()

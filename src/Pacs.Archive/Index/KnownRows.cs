@@ -3,29 +3,29 @@ using Dicom;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The attributes of a row that is there, and those that a batch adds to it: only what has no value yet can be added.</summary>
-/// <typeparam name="T">The row.</typeparam>
-/// <param name="kind">What its rows hold.</param>
-/// <param name="attributes">Its attributes as DICOM JSON.</param>
+/// <summary>The attributes of an existing row, and those that a batch adds to it. Only attributes without a value can be added.</summary>
+/// <typeparam name="T">The row type.</typeparam>
+/// <param name="kind">The content of these rows.</param>
+/// <param name="attributes">The row's attributes as DICOM JSON.</param>
 sealed class KnownRow<T>(RowKind<T> kind, byte[] attributes) where T : class, new()
 {
     readonly List<Tag> filled = [];
     List<Tag>? empty;
 
-    /// <summary>What the row holds, with what was added.</summary>
+    /// <summary>The row's attributes, including those that were added.</summary>
     public byte[] Attributes { get; private set; } = attributes;
 
-    /// <summary>A row that holds the columns of what was added, and nothing else; null when nothing was.</summary>
+    /// <summary>A row that holds only the columns of the added attributes; null when none were added.</summary>
     public T? Added { get; private set; }
 
-    /// <summary>Adds the values that the row lacks and a data set has.</summary>
+    /// <summary>Adds the attributes that have a value in a data set but not in the row.</summary>
     /// <param name="dataset">The data set.</param>
-    /// <param name="except">Attributes that are left as they are.</param>
+    /// <param name="except">Attributes that are not added.</param>
     /// <returns>The attributes that were added.</returns>
     public IReadOnlyCollection<Tag> Fill(Dataset dataset, IReadOnlyList<Tag>? except = null)
     {
         empty ??= [.. kind.Tags.Except(RowAttributes.TagsOf(Attributes))];
-        // Most instances of a series say the same: nothing is made for those that add nothing.
+        // Most instances of a series have the same values: nothing is allocated for an instance that adds nothing.
         filled.Clear();
         foreach (var tag in empty)
             if (dataset[tag] is { } element && RowFactory.HasValue(element) && except?.Contains(tag) != true)
@@ -45,7 +45,7 @@ sealed class KnownRow<T>(RowKind<T> kind, byte[] attributes) where T : class, ne
     }
 }
 
-/// <summary>A study that is there, and what a batch adds to it.</summary>
+/// <summary>An existing study, and the values that a batch adds to it.</summary>
 sealed class KnownStudy(long key, long patient, string patientId, string issuer, string modalities, string sopClasses, byte[] attributes)
 {
     public const string Columns =
@@ -86,7 +86,7 @@ sealed class KnownStudy(long key, long patient, string patientId, string issuer,
     /// <summary>Whether the batch adds a modality or SOP class.</summary>
     public bool HasNewKinds { get; private set; }
 
-    /// <summary>The last instance that added to the patient's attributes; null when none did.</summary>
+    /// <summary>The last instance that added to the patient's attributes; null for none.</summary>
     public NewInstance? SaysOfPatient { get; set; }
 
     public int NewSeries { get; set; }
@@ -98,7 +98,7 @@ sealed class KnownStudy(long key, long patient, string patientId, string issuer,
             row.GetString(first + 4), row.GetString(first + 5), row.GetFieldValue<byte[]>(first + 6));
 }
 
-/// <summary>A series that is there, and what a batch adds to it.</summary>
+/// <summary>An existing series, and the values that a batch adds to it.</summary>
 sealed class KnownSeries(long key, byte[] attributes)
 {
     public long Key => key;
@@ -108,7 +108,7 @@ sealed class KnownSeries(long key, byte[] attributes)
     public int NewInstances { get; set; }
 }
 
-/// <summary>A patient that is there.</summary>
+/// <summary>An existing patient.</summary>
 sealed class KnownPatient(long key, string name, string nameIdeographic, int? birthDate, byte[] attributes)
 {
     public const string Columns = "\"Key\", \"PatientName\", \"PatientNameIdeographic\", \"PatientBirthDate\", \"Attributes\"";
@@ -120,7 +120,7 @@ sealed class KnownPatient(long key, string name, string nameIdeographic, int? bi
 
     public KnownRow<PatientRow> Row { get; } = new(RowFactory.Patients, attributes);
 
-    /// <summary>Whether a study's name or birth date is another than the patient's, where both have one.</summary>
+    /// <summary>Returns whether another row has a different name or birth date, where both rows have a value.</summary>
     public bool DiffersFrom(PatientRow other) =>
         Differ(name, other.PatientName) || Differ(nameIdeographic, other.PatientNameIdeographic)
         || (birthDate is { } had && other.PatientBirthDate is { } has && had != has);

@@ -1,17 +1,19 @@
 namespace Pacs.Archive.Index;
 
-/// <summary>Since when the index's database has been away. All who store share it, so that one store waits for one patience, whichever of its steps meets the outage.</summary>
+/// <summary>The outage of the index's database, if there is one. All callers of a writer share it, so that a store waits for the patience
+/// only once, whichever of its steps meets the outage.</summary>
 /// <param name="time">The clock.</param>
 sealed class Outage(TimeProvider time)
 {
     readonly Lock gate = new();
     long? since, last;
 
-    /// <summary>How long a database that went away is waited for.</summary>
+    /// <summary>How long callers wait for a database that is away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The start of an attempt. An outage that nobody met for as long as the patience is forgotten: the database may have been back since.</summary>
-    /// <returns>The moment, for <see cref="IsOver"/> and <see cref="HasPassed"/>.</returns>
+    /// <summary>Begins an attempt. An outage that no attempt has met for as long as the patience is forgotten, because the database may
+    /// have been back since.</summary>
+    /// <returns>The current time stamp, for <see cref="IsOver"/> and <see cref="HasPassed"/>.</returns>
     public long Begin()
     {
         var now = time.GetTimestamp();
@@ -23,7 +25,8 @@ sealed class Outage(TimeProvider time)
         return now;
     }
 
-    /// <summary>Notes that an attempt met the outage, which counts from the attempt's beginning: a statement that waited for its time-out has used up the patience.</summary>
+    /// <summary>Records that an attempt met the outage. The outage counts from the beginning of the attempt: a statement that waited for
+    /// its time-out has used up the patience.</summary>
     /// <returns>Whether the patience is over.</returns>
     public bool IsOver(long began)
     {
@@ -35,10 +38,10 @@ sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>Whether the patience has passed since a moment.</summary>
+    /// <summary>Returns whether the patience has passed since a time stamp.</summary>
     public bool HasPassed(long began) => time.GetElapsedTime(began) >= Patience;
 
-    /// <summary>Something was committed.</summary>
+    /// <summary>Ends the outage, after a successful commit.</summary>
     public void End()
     {
         lock (gate)

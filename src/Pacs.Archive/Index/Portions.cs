@@ -2,14 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Deletes many rows a portion at a time. SQL Server locks the whole table for a statement that holds 5,000 locks on it, and one row is locked in the table and in each of its indexes.</summary>
+/// <summary>Deletes many rows in portions. SQL Server escalates to a lock on the whole table when a statement holds 5,000 locks, and each
+/// row takes one lock in the table and one in each of its indexes.</summary>
 static class Portions
 {
-    /// <summary>Rows of a portion. 500: custom tag values have the most indexes, eight with the primary key.</summary>
+    /// <summary>Rows in a portion. 500, because custom tag values have the most indexes: eight with the primary key.</summary>
     public const int Rows = 500;
 
-    /// <summary>Deletes rows within a transaction.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes rows within the current transaction.</summary>
+    /// <returns>Number of deleted rows.</returns>
     public static int DeleteInPortions<T>(this IQueryable<T> rows)
     {
         for (var deleted = 0; ;)
@@ -21,11 +22,11 @@ static class Portions
         }
     }
 
-    /// <summary>Deletes rows, each portion in a transaction of its own.</summary>
+    /// <summary>Deletes rows, each portion in its own transaction.</summary>
     /// <param name="writer">Writes the index.</param>
-    /// <param name="rows">The rows, in the order of their key.</param>
-    /// <param name="cancellationToken">Ends it between two portions.</param>
-    /// <returns>How many.</returns>
+    /// <param name="rows">The rows, ordered by their key.</param>
+    /// <param name="cancellationToken">Stops between two portions.</param>
+    /// <returns>Number of deleted rows.</returns>
     public static async Task<int> DeleteInPortionsAsync<T>(this IndexWriter writer, Func<IndexContext, IQueryable<T>> rows, CancellationToken cancellationToken)
     {
         for (var deleted = 0; ;)

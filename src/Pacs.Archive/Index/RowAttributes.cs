@@ -5,17 +5,17 @@ using Dicom;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Works on the attributes of a row, which are DICOM JSON as <see cref="RowFactory.Json(Dataset)"/> writes it, without making a
-/// data set of them.</summary>
+/// <summary>Works on the attributes of a row, which are DICOM JSON as <see cref="RowFactory.Json(Dataset)"/> writes it, without parsing
+/// them into a data set.</summary>
 static class RowAttributes
 {
     /// <summary>No attributes.</summary>
     public static readonly byte[] None = "{}"u8.ToArray();
 
-    /// <summary>Which attributes there are, in ascending order.</summary>
+    /// <summary>Returns the tags of the attributes, in ascending order.</summary>
     public static List<Tag> TagsOf(ReadOnlySpan<byte> json) => [.. Cut(json).Select(attribute => attribute.Tag)];
 
-    /// <summary>The attributes of both, in ascending order; of one that both have, the first's.</summary>
+    /// <summary>Merges two sets of attributes, in ascending order. Where both have an attribute, the first set's is used.</summary>
     public static byte[] Merge(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         var (left, right) = (Cut(first), Cut(second));
@@ -34,7 +34,7 @@ static class RowAttributes
         return merged.WrittenSpan.ToArray();
     }
 
-    // Each attribute with the place of its name and value in the text.
+    // Returns each attribute with the position of its name and value in the text.
     static List<(Tag Tag, Range Text)> Cut(ReadOnlySpan<byte> json)
     {
         var attributes = new List<(Tag, Range)>();

@@ -2,18 +2,18 @@ using System.Reflection;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>A column of a table, and how a row gives its value to a parameter.</summary>
+/// <summary>A column of a table, with the function that reads its value from a row.</summary>
 /// <typeparam name="T">The row.</typeparam>
-/// <param name="Name">The column and the row's property.</param>
-/// <param name="Type">What it holds.</param>
-/// <param name="ValueOf">Its value; <see cref="DBNull"/> for none.</param>
+/// <param name="Name">Name of the column and of the row's property.</param>
+/// <param name="Type">Type of the column.</param>
+/// <param name="ValueOf">Returns the column's value; <see cref="DBNull"/> for null.</param>
 sealed record RowColumn<T>(string Name, ColumnType Type, Func<T, object> ValueOf) where T : class
 {
-    /// <summary>Null when the property is no column.</summary>
+    /// <summary>Returns the column of a property; null when the property is not a column.</summary>
     public static RowColumn<T>? Of(PropertyInfo property) =>
         ColumnType.Of(property) is { } type ? new RowColumn<T>(property.Name, type, Getter(property, type)) : null;
 
-    // PostgreSQL's text holds no NUL, and none of the databases is to cut what is too long in its own way.
+    // Text is made to fit here: PostgreSQL's text cannot hold NUL, and each database would cut text that is too long in a different way.
     static Func<T, object> Getter(PropertyInfo property, ColumnType type)
     {
         if (property.PropertyType != typeof(string))

@@ -10,22 +10,22 @@ namespace Pacs.Archive.Index;
 /// <summary>Fills rows from a data set by <see cref="IndexedAttributes"/>.</summary>
 static class RowFactory
 {
-    /// <summary>Characters of text that a row holds: longer text is cut there, except LT.</summary>
+    /// <summary>Maximum length of text in a row's attributes, in characters. Longer text is cut. LT has a limit of its own.</summary>
     public const int MaxValue = 4096;
 
-    // The longest LT that the standard allows (PS3.5 table 6.2-1).
+    // Maximum length of LT (PS3.5 table 6.2-1), in characters.
     const int MaxLongText = 10_240;
 
-    // Of a sequence: its first items, up to as many elements and bytes of values.
+    // Limits for a sequence: only its first items are kept, up to these numbers of items, elements, and bytes of values.
     const int MaxItems = 32, MaxItemElements = 500, MaxItemBytes = 16 * 1024;
 
-    /// <summary>What patients' rows hold.</summary>
+    /// <summary>The content of patients' rows.</summary>
     public static readonly RowKind<PatientRow> Patients = new(QueryLevel.Patient);
 
-    /// <summary>What studies' rows hold: the patient's attributes as the study's own objects say them, too.</summary>
+    /// <summary>The content of studies' rows, which includes the patient's attributes as the study's own objects state them.</summary>
     public static readonly RowKind<StudyRow> Studies = new(QueryLevel.Patient, QueryLevel.Study);
 
-    /// <summary>What series' rows hold.</summary>
+    /// <summary>The content of series' rows.</summary>
     public static readonly RowKind<SeriesRow> SeriesRows = new(QueryLevel.Series);
 
     static readonly RowKind<InstanceRow> instances = new(QueryLevel.Instance);
@@ -38,10 +38,11 @@ static class RowFactory
 
     public static InstanceRow Instance(Dataset dataset) => instances.Row(dataset);
 
-    /// <summary>Some attributes of a data set as attributes of a row: those that have a value.</summary>
+    /// <summary>Returns some attributes of a data set in the form of a row's attributes. Attributes without a value are left
+    /// out.</summary>
     public static byte[] Json(Dataset dataset, IEnumerable<Tag> tags)
     {
-        // Its items and text keep the character set they were written in.
+        // The parent passes on the character set, in which items and text were written.
         var kept = new Dataset { Parent = dataset };
         foreach (var tag in tags)
             if (dataset.GetElement(tag) is { } element && HasValue(element) && Fitting(element, dataset) is { } fitting)
@@ -49,7 +50,7 @@ static class RowFactory
         return Json(kept);
     }
 
-    /// <summary>A data set as attributes of a row.</summary>
+    /// <summary>Returns a data set in the form of a row's attributes.</summary>
     public static byte[] Json(Dataset kept)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -58,8 +59,8 @@ static class RowFactory
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Whether an element says anything: padding and separators alone are no value, nor are items in which nothing has
-    /// one.</summary>
+    /// <summary>Returns whether an element has a value. Padding and separators alone are not a value, nor are items without any
+    /// value.</summary>
     public static bool HasValue(Element element) => element.Content switch
     {
         ElementContent.Items => element.Items.Any(item => item.Any(HasValue)),
@@ -68,7 +69,7 @@ static class RowFactory
         _ => !element.IsEmpty,
     };
 
-    // The element as far as a row has room for it; null for none of it.
+    // Returns as much of the element as a row may hold; null for nothing.
     static Element? Fitting(Element element, Dataset dataset)
     {
         if (element.Content == ElementContent.Items)
@@ -76,7 +77,7 @@ static class RowFactory
         if (element.Content != ElementContent.Bytes)
             return null;
         var max = element.Vr == Vr.LT ? MaxLongText : MaxValue;
-        // No character takes less than a byte.
+        // Each character takes at least one byte, so the text cannot be longer than the element.
         if (element.Length <= max)
             return element;
         return element.Vr.IsText ? Cut(element, dataset, max) : null;

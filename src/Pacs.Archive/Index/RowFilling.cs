@@ -3,19 +3,19 @@ using Dicom.Json;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Gives rows of patients, studies and series the values that they lack and that later instances have. A value that is there is
-/// never changed: the first that arrives stays.</summary>
+/// <summary>Fills attributes that rows of patients, studies and series lack with the values of later instances. An existing value is
+/// never changed: the first value that arrives stays.</summary>
 /// <remarks>
-/// So the rows do not depend on the order in which instances arrive, as far as these do not contradict each other. An instance whose
-/// Patient ID contradicts its study's says nothing of the patient.
-/// Values stay when the instance that said them is deleted, until the study (of a series' values, the series; of a patient's, all of the
-/// patient's studies) is gone.
+/// For this reason the rows do not depend on the order in which instances arrive, unless the instances contradict each other. An instance
+/// whose Patient ID differs from its study's does not fill the patient's attributes.
+/// Values stay when the instance that brought them is deleted. They go with the last instance of the study (or of the series, for a
+/// series' values) or with the last study of the patient.
 /// </remarks>
-/// <param name="statements">Those of the transaction.</param>
-/// <param name="flag">Lists an instance for a person to look at, with the reason.</param>
+/// <param name="statements">The statements of the transaction.</param>
+/// <param name="flag">Lists an instance as a problem, with the reason.</param>
 sealed class RowFilling(IndexStatements statements, Action<NewInstance, string> flag)
 {
-    /// <summary>Fills the rows of an instance's study and series; they are saved with the batch (<see cref="Save"/>).</summary>
+    /// <summary>Fills the rows of an instance's study and series. They are saved with the batch (<see cref="Save"/>).</summary>
     public void Fill(NewInstance item, KnownStudy study, KnownSeries series)
     {
         var isOfPatient = Agree(item.PatientID, study.PatientID) && Agree(item.IssuerOfPatientID, study.IssuerOfPatientID);
@@ -34,7 +34,7 @@ sealed class RowFilling(IndexStatements statements, Action<NewInstance, string> 
         static bool Agree(string left, string right) => left.Length == 0 || right.Length == 0 || left == right;
     }
 
-    /// <summary>Saves what was added to studies and series, and to their patients.</summary>
+    /// <summary>Saves the values that were added to studies, to series, and to their patients.</summary>
     public void Save(IReadOnlyCollection<KnownStudy> studies, IReadOnlyCollection<KnownSeries> series)
     {
         foreach (var study in studies)
@@ -44,19 +44,19 @@ sealed class RowFilling(IndexStatements statements, Action<NewInstance, string> 
         var ofPatients = studies.Where(study => study.SaysOfPatient is not null).OrderBy(study => study.Patient).ToArray();
         if (ofPatients.Length == 0)
             return;
-        // A patient that is made of its studies anew is to be made of what they say now.
+        // Flush first: a patient row that is composed again from its studies must contain their current attributes.
         statements.Flush();
         foreach (var study in ofPatients)
             SavePatient(study, study.SaysOfPatient!);
     }
 
-    /// <summary>The patient of a study, which is made if this is its first study, and otherwise gets the values that it lacks. An empty
-    /// Patient ID identifies nobody: each such study is a patient of its own.</summary>
+    /// <summary>Finds the patient of a study and fills the values that it lacks, or inserts the patient if this is its first study. Each
+    /// study with an empty Patient ID has a patient of its own.</summary>
     /// <param name="item">An instance of the study.</param>
     /// <param name="id">Patient ID of the study.</param>
     /// <param name="issuer">Issuer of Patient ID of the study.</param>
-    /// <param name="dataset">What the study says of the patient.</param>
-    /// <returns>Its key.</returns>
+    /// <param name="dataset">The study's attributes of the patient.</param>
+    /// <returns>The patient's key.</returns>
     public long PatientOf(NewInstance item, string id, string issuer, Dataset dataset)
     {
         var said = RowFactory.Patient(dataset);
@@ -77,7 +77,7 @@ sealed class RowFilling(IndexStatements statements, Action<NewInstance, string> 
         var patient = PatientOf(item, study.PatientID, study.IssuerOfPatientID, DicomJson.ReadWritten(study.Row.Attributes));
         if (patient == study.Patient)
             return;
-        // Its Patient ID or issuer came with a later instance only.
+        // The study's Patient ID or issuer arrived with a later instance only, so the study moves to another patient.
         var left = study.Patient;
         statements.Filling.Move(study, patient);
         study.Patient = patient;
@@ -85,7 +85,7 @@ sealed class RowFilling(IndexStatements statements, Action<NewInstance, string> 
             Remake(left);
     }
 
-    // A patient that a study has left knows what its other studies say.
+    // Composes the row of a patient that a study has left again from its remaining studies.
     void Remake(long patient)
     {
         while (statements.Filling.GetPatient(patient) is { } known)

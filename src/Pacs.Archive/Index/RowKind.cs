@@ -4,15 +4,15 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>What the rows of a table hold of a data set, by <see cref="IndexedAttributes"/>: attributes as DICOM JSON, and columns that
-/// queries match on.</summary>
+/// <summary>The content that the rows of a table take from a data set, by <see cref="IndexedAttributes"/>: attributes as DICOM JSON, and
+/// columns that queries match on.</summary>
 /// <typeparam name="T">The row.</typeparam>
 sealed class RowKind<T> where T : class, new()
 {
     readonly (Tag Attribute, string[] Columns, Action<T, Dataset> Set)[] columns;
     readonly Action<T, byte[]> setAttributes;
 
-    /// <summary>Makes the kind of rows that hold the attributes of some levels.</summary>
+    /// <summary>Creates the description of rows that hold the attributes of some levels.</summary>
     public RowKind(params QueryLevel[] levels)
     {
         var attributes = levels
@@ -28,13 +28,13 @@ sealed class RowKind<T> where T : class, new()
         Columns = [.. columns.SelectMany(column => column.Columns)];
     }
 
-    /// <summary>The attributes, in order.</summary>
+    /// <summary>The attributes in the order of their tags.</summary>
     public IReadOnlyList<Tag> Tags { get; }
 
-    /// <summary>The columns that are filled from them.</summary>
+    /// <summary>The columns that are filled from the attributes.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The row of a data set.</summary>
+    /// <summary>Returns the row of a data set.</summary>
     public T Row(Dataset dataset)
     {
         var row = new T();

@@ -1,18 +1,18 @@
 namespace Pacs.Archive.Index;
 
-/// <summary>A patient: what one Patient ID with its issuer stands for. Without a Patient ID, every study is a patient of its own.</summary>
+/// <summary>A patient, identified by Patient ID and its issuer. Each study without a Patient ID has a patient row of its own.</summary>
 public sealed class PatientRow
 {
     /// <summary>Surrogate key.</summary>
     public long Key { get; set; }
 
-    /// <summary>Patient ID (0010,0020); empty when the objects have none.</summary>
+    /// <summary>Patient ID (0010,0020); empty when the objects have no Patient ID.</summary>
     public string PatientID { get; set; } = "";
 
     /// <summary>Issuer of Patient ID (0010,0021).</summary>
     public string IssuerOfPatientID { get; set; } = "";
 
-    /// <summary>The study that is this patient's only one because there is no Patient ID; empty otherwise.</summary>
+    /// <summary>Study Instance UID of the only study of a patient without a Patient ID; empty for patients with a Patient ID.</summary>
     public string OnlyStudy { get; set; } = "";
 
     /// <summary>Patient's Name (0010,0010), alphabetic group, folded (<see cref="IndexValues.Name"/>).</summary>
@@ -30,15 +30,15 @@ public sealed class PatientRow
     /// <summary>Patient's Sex (0010,0040).</summary>
     public string PatientSex { get; set; } = "";
 
-    /// <summary>The patient's attributes that have a value, as DICOM JSON in UTF-8: of each, the first value that a study of the patient
-    /// brought.</summary>
+    /// <summary>The patient's attributes that have a value, as DICOM JSON in UTF-8. Of each attribute, the first value that a study of
+    /// the patient brought.</summary>
     public byte[] Attributes { get; set; } = [];
 
     /// <summary>The patient's studies.</summary>
     public List<StudyRow> Studies { get; } = [];
 }
 
-/// <summary>A study, with the patient's demographics as its own objects say them.</summary>
+/// <summary>A study, with the patient's demographics as the objects of this study state them.</summary>
 public sealed class StudyRow
 {
     /// <summary>Surrogate key.</summary>
@@ -110,14 +110,14 @@ public sealed class StudyRow
     /// <summary>Number of Study Related Instances (0020,1208).</summary>
     public int NumberOfStudyRelatedInstances { get; set; }
 
-    /// <summary>Attributes of patient and study that have a value, as DICOM JSON in UTF-8: of each, the first value that an instance
-    /// brought. Without those that are counted here.</summary>
+    /// <summary>Attributes of patient and study that have a value, as DICOM JSON in UTF-8. Of each attribute, the first value that an
+    /// instance brought. The derived attributes (counts, modalities, SOP classes) are not included.</summary>
     public byte[] Attributes { get; set; } = [];
 
-    /// <summary>When the first instance was indexed, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time when the first instance was indexed, in milliseconds since 1970 UTC.</summary>
     public long CreatedAt { get; set; }
 
-    /// <summary>When instances last came or went, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time when instances were last added or deleted, in milliseconds since 1970 UTC.</summary>
     public long UpdatedAt { get; set; }
 
     /// <summary>The study's series.</summary>
@@ -163,33 +163,35 @@ public sealed class SeriesRow
     /// <summary>Performed Procedure Step Start Time (0040,0245) as hhmmssffffff.</summary>
     public long? PerformedProcedureStepStartTime { get; set; }
 
-    /// <summary>Requested Procedure ID (0040,1001) of every item of Request Attributes Sequence (0040,0275), each between backslashes.</summary>
+    /// <summary>Requested Procedure ID (0040,1001) of every item of Request Attributes Sequence (0040,0275), each between
+    /// backslashes.</summary>
     public string RequestedProcedureID { get; set; } = "";
 
-    /// <summary>Scheduled Procedure Step ID (0040,0009) of every item of Request Attributes Sequence (0040,0275), each between backslashes.</summary>
+    /// <summary>Scheduled Procedure Step ID (0040,0009) of every item of Request Attributes Sequence (0040,0275), each between
+    /// backslashes.</summary>
     public string ScheduledProcedureStepID { get; set; } = "";
 
     /// <summary>Number of Series Related Instances (0020,1209).</summary>
     public int NumberOfSeriesRelatedInstances { get; set; }
 
-    /// <summary>The series' attributes that have a value, as DICOM JSON in UTF-8: of each, the first value that an instance brought.
-    /// Without those that are counted here.</summary>
+    /// <summary>The series' attributes that have a value, as DICOM JSON in UTF-8. Of each attribute, the first value that an instance
+    /// brought. The derived attributes (counts) are not included.</summary>
     public byte[] Attributes { get; set; } = [];
 
-    /// <summary>Raised whenever instances come or go.</summary>
+    /// <summary>Revision number, increased whenever instances of the series are added or deleted.</summary>
     public long Revision { get; set; }
 
-    /// <summary>When the first instance was indexed, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time when the first instance was indexed, in milliseconds since 1970 UTC.</summary>
     public long CreatedAt { get; set; }
 
-    /// <summary>When instances last came or went, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time when instances were last added or deleted, in milliseconds since 1970 UTC.</summary>
     public long UpdatedAt { get; set; }
 
     /// <summary>The series' instances.</summary>
     public List<InstanceRow> Instances { get; } = [];
 }
 
-/// <summary>An instance: its attributes, where its bytes lie, and how it came here.</summary>
+/// <summary>An instance: its attributes, the location of its bytes, and its source.</summary>
 public sealed class InstanceRow
 {
     /// <summary>Surrogate key.</summary>
@@ -222,7 +224,7 @@ public sealed class InstanceRow
     /// <summary>Samples per Pixel (0028,0002).</summary>
     public int? SamplesPerPixel { get; set; }
 
-    /// <summary>Number of Frames (0028,0008) as the object says it; null when it does not.</summary>
+    /// <summary>Number of Frames (0028,0008) as the object states it; null when the object does not state it.</summary>
     public int? NumberOfFrames { get; set; }
 
     /// <summary>Content Date (0008,0023) as yyyymmdd.</summary>
@@ -231,19 +233,20 @@ public sealed class InstanceRow
     /// <summary>Content Time (0008,0033) as hhmmssffffff.</summary>
     public long? ContentTime { get; set; }
 
-    /// <summary>Acquisition DateTime (0008,002A) in microseconds since year 1, in UTC where the offset is known (<see cref="IndexValues.DateTime"/>).</summary>
+    /// <summary>Acquisition DateTime (0008,002A) in microseconds since year 1, in UTC where the offset is known
+    /// (<see cref="IndexValues.DateTime"/>).</summary>
     public long? AcquisitionDateTime { get; set; }
 
     /// <summary>The instance's attributes that have a value, as DICOM JSON in UTF-8.</summary>
     public byte[] Attributes { get; set; } = [];
 
-    /// <summary>The stored object.</summary>
+    /// <summary>Key of the stored object in the blob store.</summary>
     public string BlobKey { get; set; } = "";
 
-    /// <summary>Bytes of the stored object, a DICOM file.</summary>
+    /// <summary>Length of the stored object (a DICOM file) in bytes.</summary>
     public long FileLength { get; set; }
 
-    /// <summary>Bytes from the file's start to its data set.</summary>
+    /// <summary>Offset of the data set in the file, in bytes.</summary>
     public long DatasetOffset { get; set; }
 
     /// <summary>Transfer Syntax UID of the stored object.</summary>
@@ -252,19 +255,21 @@ public sealed class InstanceRow
     /// <summary>SHA-256 of the data set's bytes as received: 32 bytes.</summary>
     public byte[] Sha256 { get; set; } = [];
 
-    /// <summary>Frames of the pixel data; null when there is none.</summary>
+    /// <summary>Number of frames of the pixel data; null when the instance has no pixel data.</summary>
     public int? Frames { get; set; }
 
-    /// <summary>Where the frames lie (<see cref="Dicom.Imaging.Frames.FrameTable"/>, stored form); null when that is not known from the headers alone, and when the table lies in <see cref="FrameTableKey"/>.</summary>
+    /// <summary>Positions of the frames in the file (<see cref="Dicom.Imaging.Frames.FrameTable"/>, stored form). Null when the headers
+    /// alone do not tell the positions, and when the table is stored in the object <see cref="FrameTableKey"/>.</summary>
     public byte[]? FrameTable { get; set; }
 
-    /// <summary>The object that holds a frame table too large for a row; null otherwise.</summary>
+    /// <summary>Key of the object that holds a frame table too large for a row; null otherwise.</summary>
     public string? FrameTableKey { get; set; }
 
-    /// <summary>When it was received, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time when the instance was received, in milliseconds since 1970 UTC.</summary>
     public long ReceivedAt { get; set; }
 
-    /// <summary>DIMSE, STOW or IMPORT.</summary>
+    /// <summary>Protocol of the transfer: DIMSE, STOW or IMPORT; ADOPTED for an object that was found in the blob store without a
+    /// row.</summary>
     public string Protocol { get; set; } = "";
 
     /// <summary>Calling AE title.</summary>
@@ -273,23 +278,23 @@ public sealed class InstanceRow
     /// <summary>Called AE title.</summary>
     public string CalledAeTitle { get; set; } = "";
 
-    /// <summary>Network address, or the path imported from.</summary>
+    /// <summary>Network address of the sender, or the path of the imported file.</summary>
     public string Address { get; set; } = "";
 
     /// <summary>Authenticated user.</summary>
     public string User { get; set; } = "";
 
-    /// <summary>What was not as the standard wants it, a line each.</summary>
+    /// <summary>Deviations of the object from the standard, one per line.</summary>
     public string Warnings { get; set; } = "";
 }
 
-/// <summary>What happened, in the order of commits without gaps.</summary>
+/// <summary>An entry of the change feed. Sequence numbers follow the order of commits and have no gaps.</summary>
 public sealed class ChangeRow
 {
-    /// <summary>1, 2, 3, ...</summary>
+    /// <summary>Sequence number: 1, 2, 3, ...</summary>
     public long Sequence { get; set; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>Kind of the change.</summary>
     public ChangeAction Action { get; set; }
 
     /// <summary>Study Instance UID.</summary>
@@ -301,76 +306,82 @@ public sealed class ChangeRow
     /// <summary>SOP Instance UID.</summary>
     public string SOPInstanceUID { get; set; } = "";
 
-    /// <summary>Which stored object of the instance came or went (<see cref="Blobs.BlobKey.VersionOf"/>): one that was deleted and came again is another one.</summary>
+    /// <summary>Version of the stored object that was added or removed (<see cref="Blobs.BlobKey.VersionOf"/>). An instance that was
+    /// deleted and stored again has another version.</summary>
     public string Version { get; set; } = "";
 
-    /// <summary>When its number was taken, in milliseconds since 1970 UTC by the database's clock; never less than what a smaller number has.</summary>
+    /// <summary>Time when the sequence number was taken, in milliseconds since 1970 UTC by the database's clock. Never less than the time
+    /// of a smaller sequence number.</summary>
     public long At { get; set; }
 }
 
 /// <summary>A change to an instance.</summary>
 public enum ChangeAction
 {
-    /// <summary>It was stored.</summary>
+    /// <summary>The instance was stored.</summary>
     Created = 1,
-    /// <summary>It was deleted.</summary>
+    /// <summary>The instance was deleted.</summary>
     Deleted = 2,
 }
 
-/// <summary>A number that only grows, taken last in a transaction.</summary>
+/// <summary>A counter that only increases. A transaction takes its numbers last.</summary>
 public sealed class CounterRow
 {
-    /// <summary>The counter of the change feed.</summary>
+    /// <summary>Name of the change feed's counter.</summary>
     public const string ChangeFeed = "ChangeFeed";
 
-    /// <summary>Raised whenever custom tags come or go.</summary>
+    /// <summary>Name of the counter that is increased whenever custom tags are added or removed.</summary>
     public const string CustomTags = "CustomTags";
 
-    /// <summary>The counter of the worklist's event reports. Whoever changes the worklist holds its row, so that one change comes after the other.</summary>
+    /// <summary>Name of the counter of the worklist's event reports. A transaction that changes the worklist locks this row, so that
+    /// changes are committed one after another.</summary>
     public const string WorklistEvents = "WorklistEvents";
 
-    /// <summary>Counts nothing: its row is locked by a transaction that lists an object as a problem, so that no other one lists the same object.</summary>
+    /// <summary>Name of a row that counts nothing. A transaction that lists an object as a problem locks this row, so that no other
+    /// transaction lists the same object.</summary>
     public const string Problems = "Problems";
 
-    /// <summary>Followed by an AE title: the last event report that the subscriber got before its connection was closed.</summary>
+    /// <summary>Prefix of a counter's name, followed by an AE title. The value is the number of the last event report that the subscriber
+    /// received before its connection was closed.</summary>
     public const string ReportsTo = "ReportsTo ";
 
-    /// <summary>What is counted.</summary>
+    /// <summary>Name of the counter.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The last number given out.</summary>
+    /// <summary>The last number that was taken.</summary>
     public long Value { get; set; }
 
-    /// <summary>Of the change feed, what the next number's time is not less than: in milliseconds since 1970 UTC.</summary>
+    /// <summary>Lower limit for the time of the next change, in milliseconds since 1970 UTC. Used by the change feed's counter
+    /// only.</summary>
     public long At { get; set; }
 }
 
-/// <summary>Work that one replica does at a time.</summary>
+/// <summary>A lease: work that only one replica may do at a time.</summary>
 public sealed class LeaseRow
 {
-    /// <summary>What is to be done.</summary>
+    /// <summary>Name of the work.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The replica that does it; empty when none does.</summary>
+    /// <summary>The replica that holds the lease; empty when no replica does.</summary>
     public string Owner { get; set; } = "";
 
-    /// <summary>Until when nobody else may, in milliseconds since 1970 UTC by the database's clock.</summary>
+    /// <summary>Time when the lease expires, in milliseconds since 1970 UTC by the database's clock.</summary>
     public long Until { get; set; }
 }
 
-/// <summary>Something a person should look at.</summary>
+/// <summary>A problem that an operator should look at.</summary>
 public sealed class ProblemRow
 {
     /// <summary>Surrogate key, ascending in time.</summary>
     public long Key { get; set; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Kind of the problem.</summary>
     public ProblemKind Kind { get; set; }
 
-    /// <summary>When, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time when the problem was listed, in milliseconds since 1970 UTC.</summary>
     public long At { get; set; }
 
-    /// <summary>Why, in words without patient data.</summary>
+    /// <summary>Description of the problem, without patient data.</summary>
     public string Reason { get; set; } = "";
 
     /// <summary>Study Instance UID, as far as known.</summary>
@@ -385,7 +396,7 @@ public sealed class ProblemRow
     /// <summary>SOP Class UID, as far as known.</summary>
     public string SOPClassUID { get; set; } = "";
 
-    /// <summary>The object that was set aside; empty when nothing was kept.</summary>
+    /// <summary>Key of the object that was set aside; empty when no object was kept.</summary>
     public string BlobKey { get; set; } = "";
 
     /// <inheritdoc cref="InstanceRow.Protocol"/>
@@ -407,39 +418,40 @@ public sealed class ProblemRow
 /// <summary>Kinds of problems.</summary>
 public enum ProblemKind
 {
-    /// <summary>Refused: nothing was kept.</summary>
+    /// <summary>The object was refused, and nothing was kept.</summary>
     Refused = 1,
-    /// <summary>Set aside: another object with the same SOP Instance UID was here first.</summary>
+    /// <summary>The object was set aside, because another object with the same SOP Instance UID was stored before.</summary>
     Conflict = 2,
-    /// <summary>A study came with a name or birth date other than what the Patient ID had before.</summary>
+    /// <summary>The patient's name or birth date differs from earlier studies with the same Patient ID, or objects of one study have
+    /// different Patient IDs or issuers.</summary>
     PatientDiffers = 3,
-    /// <summary>An object lies in the store that could not be adopted.</summary>
+    /// <summary>The blob store holds an object that could not be adopted into the index.</summary>
     Orphan = 4,
-    /// <summary>The object of a stored instance is missing, or is not what was stored.</summary>
+    /// <summary>The object of a stored instance is missing, or its bytes are not those that were stored.</summary>
     Damaged = 5,
 }
 
-/// <summary>An object that is to be removed from the store and must never be adopted.</summary>
+/// <summary>A tombstone: an object that is to be deleted from the blob store and must never be adopted into the index.</summary>
 public sealed class RemovalRow
 {
-    /// <summary>The object.</summary>
+    /// <summary>Key of the object.</summary>
     public string BlobKey { get; set; } = "";
 
-    /// <summary>Why.</summary>
+    /// <summary>Reason for the removal.</summary>
     public RemovalReason Reason { get; set; }
 
-    /// <summary>When it was decided, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time of the decision, in milliseconds since 1970 UTC.</summary>
     public long At { get; set; }
 }
 
-/// <summary>Why an object is removed.</summary>
+/// <summary>Reasons for the removal of an object.</summary>
 public enum RemovalReason
 {
     /// <summary>Its instance was deleted.</summary>
     Deleted = 1,
-    /// <summary>The same object was here already.</summary>
+    /// <summary>The same object was stored before.</summary>
     Duplicate = 2,
-    /// <summary>A series' metadata were written out anew.</summary>
+    /// <summary>The metadata document of a series was replaced or has become out of date.</summary>
     Superseded = 3,
     /// <summary>The object was found damaged in the store.</summary>
     Damaged = 4,

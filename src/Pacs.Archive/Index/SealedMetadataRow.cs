@@ -1,23 +1,24 @@
 namespace Pacs.Archive.Index;
 
-/// <summary>The metadata of a series, written out once for all readers: a document in the object store.</summary>
+/// <summary>The metadata of a series, written once for all readers as a document in the blob store.</summary>
 public sealed class SealedMetadataRow
 {
     /// <summary>The series.</summary>
     public long SeriesKey { get; set; }
 
-    /// <summary>The series' revision that the document tells of (<see cref="SeriesRow.Revision"/>); it is out of date at any other.</summary>
+    /// <summary>The series' revision that the document describes (<see cref="SeriesRow.Revision"/>). The document is outdated at any
+    /// other revision.</summary>
     public long Revision { get; set; }
 
-    /// <summary>The document.</summary>
+    /// <summary>Key of the document in the blob store.</summary>
     public string BlobKey { get; set; } = "";
 
-    /// <summary>The URL that its links to bulk data begin with.</summary>
+    /// <summary>Base URL of the document's links to bulk data.</summary>
     public string Root { get; set; } = "";
 
-    /// <summary>Bytes of the document, compressed; behind them lies an index of its instances.</summary>
+    /// <summary>Length of the compressed document in bytes. An index of its instances follows it.</summary>
     public long Length { get; set; }
 
-    /// <summary>When it was made, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time of its creation, in milliseconds since 1970 UTC.</summary>
     public long At { get; set; }
 }

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The statements of sealed metadata on a writer's connection.</summary>
+/// <summary>The statements for sealed metadata on a writer's connection.</summary>
 sealed class SealedStatements
 {
     readonly IndexStatements statements;
@@ -18,19 +18,19 @@ sealed class SealedStatements
         insert = new InsertStatement<SealedMetadataRow>(statements.Connection, dialect, "SealedMetadata", returnsKey: false);
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All statements.</summary>
     public IEnumerable<DbCommand> All => [findRevision, find, delete, insert.Command];
 
-    /// <summary>At which revision a series is; null when it is gone.</summary>
+    /// <summary>Returns the revision of a series; null when the series has been deleted.</summary>
     public long? RevisionOf(long series) => statements.Read(findRevision, row => (long?)row.GetInt64(0), series).SingleOrDefault();
 
-    /// <summary>The document of a series, at whichever revision.</summary>
+    /// <summary>Returns the key of a series' document, of any revision; null for none.</summary>
     public string? Find(long series) => statements.Read(find, row => row.GetString(0), series).SingleOrDefault();
 
-    /// <summary>Takes a document from a series; false when it has another one, or none.</summary>
+    /// <summary>Deletes the row of a series' document. Returns false when the series has another document, or none.</summary>
     public bool Delete(long series, string blobKey) => statements.Execute(IndexStatements.Filled(delete, series, blobKey)) > 0;
 
-    /// <summary>Gives a series a document.</summary>
+    /// <summary>Inserts the row of a series' document.</summary>
     public void Insert(SealedMetadataRow row)
     {
         insert.Fill(row);

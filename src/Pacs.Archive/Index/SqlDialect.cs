@@ -3,66 +3,73 @@ using System.Globalization;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Where SQLite, SQL Server and PostgreSQL have different words for the same. Everything else that is sent is what they have in common: quoted names, <c>@</c> parameters, LIKE with an ESCAPE.</summary>
+/// <summary>The SQL that differs between SQLite, SQL Server and PostgreSQL. All other SQL uses what they have in common: quoted names,
+/// <c>@</c> parameters, LIKE with ESCAPE.</summary>
 abstract class SqlDialect
 {
-    /// <summary>The end of a SELECT with an ORDER BY that leaves out <c>@offset</c> rows and gives <c>@limit</c>, at least one.</summary>
+    /// <summary>The end of a SELECT with ORDER BY that skips <c>@offset</c> rows and returns at most <c>@limit</c> rows (at least
+    /// 1).</summary>
     public virtual string Page => "LIMIT @limit OFFSET @offset";
 
-    /// <summary>Behind the name of a table whose rows are to be locked until the transaction ends.</summary>
+    /// <summary>Text after the name of a table whose rows a SELECT locks until the transaction ends.</summary>
     public virtual string LockHint => "";
 
-    /// <summary>At the end of such a SELECT.</summary>
+    /// <summary>Text at the end of a SELECT that locks its rows until the transaction ends.</summary>
     public virtual string LockClause => "";
 
-    /// <summary>The server's time, in milliseconds since 1970 UTC: replicas' clocks need not agree.</summary>
+    /// <summary>The server's time in milliseconds since 1970 UTC. Used so that the replicas' clocks need not agree.</summary>
     public abstract string Now { get; }
 
-    /// <summary>An INSERT of one row, each column from the parameter of its name.</summary>
+    /// <summary>Returns an INSERT of one row. Each column's parameter has the column's name.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="returned">The column whose value the statement gives back; null for none.</param>
+    /// <param name="returned">The column whose value the statement returns; null for none.</param>
     public virtual string Insert(string table, IReadOnlyList<string> columns, string? returned = null) =>
         $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({Parameters(columns)}){(returned is null ? "" : $" RETURNING \"{returned}\"")}";
 
-    /// <summary>An UPDATE that gives back columns' new values.</summary>
+    /// <summary>Returns an UPDATE that returns the new values of columns.</summary>
     public virtual string Update(string table, string set, string where, params IReadOnlyList<string> returned) => $"UPDATE \"{table}\" SET {set} WHERE {where} RETURNING {Names(returned)}";
 
-    /// <summary>The condition that a column fits a pattern of LIKE, in which <c>!</c> escapes and <c>_</c> stands for one character, whatever its code point.</summary>
+    /// <summary>Returns the condition that a column matches a LIKE pattern, in which <c>!</c> escapes and <c>_</c> stands for one
+    /// character of any code point.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="pattern">The parameter.</param>
-    /// <param name="hasSingle">Whether there is a <c>_</c> in the pattern.</param>
+    /// <param name="pattern">The parameter that holds the pattern.</param>
+    /// <param name="hasSingle">Whether the pattern contains <c>_</c>.</param>
     public virtual string Like(string column, string pattern, bool hasSingle) => $"{column} LIKE {pattern} ESCAPE '!'";
 
-    /// <summary>A statement that is sent with others in one message and must run in their transaction only.</summary>
+    /// <summary>Returns a statement in the form that is sent with others in one message and must run only in their transaction.</summary>
     public virtual string Gathered(string statement) => statement;
 
-    /// <summary>The condition that a column has one of the values of one parameter (<see cref="AddList"/>), however many: the statement stays the same.</summary>
+    /// <summary>Returns the condition that a column equals one of the values in one parameter (<see cref="AddList"/>). The statement is
+    /// the same for any number of values.</summary>
     public abstract string IsOneOf(string column, string parameter, ColumnType type);
 
-    /// <summary>An item of FROM with the rows of one parameter (<see cref="JsonPairs"/>): columns <c>"Key"</c> (a surrogate key) and <c>"Uid"</c>.</summary>
+    /// <summary>Returns a table expression with the pairs in one parameter (<see cref="JsonPairs"/>): columns <c>"Key"</c> (a surrogate
+    /// key) and <c>"Uid"</c>.</summary>
     public abstract string Pairs(string parameter);
 
-    /// <summary>The value of that parameter, which is a <see cref="ColumnType.LongText"/>.</summary>
+    /// <summary>Returns the value for the parameter of <see cref="Pairs"/>, whose type is <see cref="ColumnType.LongText"/>.</summary>
     public static string JsonPairs(IEnumerable<(long Key, string Uid)> pairs) =>
         $"[{string.Join(',', pairs.Select(pair => string.Create(CultureInfo.InvariantCulture, $"[{pair.Key},\"{pair.Uid}\"]")))}]";
 
     /// <summary>Adds the parameter of <see cref="IsOneOf"/>.</summary>
     public virtual DbParameter AddList(DbCommand command, string name, ColumnType type) => Add(command, name, ColumnType.LongText);
 
-    /// <summary>The value of that parameter.</summary>
+    /// <summary>Returns the value for the parameter of <see cref="IsOneOf"/>.</summary>
     /// <param name="values">UIDs, texts or numbers.</param>
     public virtual object List(IReadOnlyCollection<object> values) => JsonArray(values);
 
-    /// <summary>What to order rows by so that they come in the order of a column.</summary>
+    /// <summary>Returns the ORDER BY term that sorts rows by a column.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="isText">Whether it holds text, else a number.</param>
-    /// <param name="seek">How an index finds the rows: walking the table in this order, past whatever else there is, may be worse.</param>
+    /// <param name="isText">Whether the column holds text; otherwise a number.</param>
+    /// <param name="seek">How an index finds the rows. Walking the table in this column's order and skipping all other rows may be
+    /// slower.</param>
     public virtual string KeyOrder(string column, bool isText, Seek seek) => column;
 
-    /// <summary>A term of ORDER BY in which what is null is the least: it comes first, or last when descending, as empty text does.</summary>
-    /// <param name="column">The column, which may be null.</param>
-    /// <param name="isDescending">Whether the greatest comes first.</param>
+    /// <summary>Returns an ORDER BY term that treats null as the lowest value, as empty text is: first when ascending, last when
+    /// descending.</summary>
+    /// <param name="column">The nullable column.</param>
+    /// <param name="isDescending">Whether the order is descending.</param>
     public virtual string NullableOrder(string column, bool isDescending) => isDescending ? column + " DESC" : column;
 
     /// <summary>Adds a parameter of a column's type.</summary>
@@ -89,13 +96,13 @@ abstract class SqlDialect
         $"[{string.Join(',', values.Select(value => value is string text ? $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)))}]";
 }
 
-/// <summary>How an index finds the rows of a query.</summary>
+/// <summary>Ways in which an index finds the rows of a query.</summary>
 enum Seek
 {
-    /// <summary>None does.</summary>
+    /// <summary>No index finds the rows.</summary>
     None,
-    /// <summary>One does; they may be many.</summary>
+    /// <summary>An index finds the rows, of which there may be many.</summary>
     Any,
-    /// <summary>One does by a range that few lie in.</summary>
+    /// <summary>An index finds the rows by a range that contains few rows.</summary>
     NarrowRange,
 }

@@ -5,7 +5,7 @@ namespace Pacs.Archive.Index;
 /// <summary>The tables of the worklist.</summary>
 static class WorklistModel
 {
-    /// <summary>Says what the tables are.</summary>
+    /// <summary>Configures the tables.</summary>
     public static void Configure(ModelBuilder model)
     {
         model.Entity<WorkitemRow>(workitem =>

@@ -9,10 +9,12 @@ public sealed class WorkitemRow
     /// <summary>SOP Instance UID (0008,0018): the Workitem UID.</summary>
     public string SOPInstanceUID { get; set; } = "";
 
-    /// <summary>Transaction UID (0008,1195): who knows it has claimed the workitem; empty while nobody has. No answer gives it.</summary>
+    /// <summary>Transaction UID (0008,1195), whose knowledge proves the claim on the workitem; empty while the workitem is not claimed.
+    /// Never included in an answer.</summary>
     public string TransactionUID { get; set; } = "";
 
-    /// <summary>Which change made the row what it is, a UUID: a change that finds its own name was made already, when the answer to its commit got lost.</summary>
+    /// <summary>UUID of the change that wrote the row last. A repeated change that finds its own UUID was committed before, and only the
+    /// answer to its commit was lost.</summary>
     public string Revision { get; set; } = "";
 
     /// <summary>Procedure Step State (0074,1000).</summary>
@@ -21,7 +23,8 @@ public sealed class WorkitemRow
     /// <summary>Worklist Label (0074,1202).</summary>
     public string WorklistLabel { get; set; } = "";
 
-    /// <summary>Scheduled Procedure Step Start DateTime (0040,4005) in microseconds since year 1, in UTC where the offset is known (<see cref="IndexValues.DateTime"/>).</summary>
+    /// <summary>Scheduled Procedure Step Start DateTime (0040,4005) in microseconds since year 1, in UTC where the offset is known
+    /// (<see cref="IndexValues.DateTime"/>).</summary>
     public long? ScheduledProcedureStepStartDateTime { get; set; }
 
     /// <summary>Study Instance UID (0020,000D).</summary>
@@ -39,19 +42,19 @@ public sealed class WorkitemRow
     /// <inheritdoc cref="PatientRow.PatientNamePhonetic"/>
     public string PatientNamePhonetic { get; set; } = "";
 
-    /// <summary>All attributes but the Transaction UID, as DICOM JSON in UTF-8.</summary>
+    /// <summary>All attributes except the Transaction UID, as DICOM JSON in UTF-8.</summary>
     public byte[] Attributes { get; set; } = [];
 
-    /// <summary>When it was created, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time of its creation, in milliseconds since 1970 UTC.</summary>
     public long CreatedAt { get; set; }
 
-    /// <summary>When it was last changed, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time of its last change, in milliseconds since 1970 UTC.</summary>
     public long UpdatedAt { get; set; }
 
-    /// <summary>When it got into a final state, in milliseconds since 1970 UTC; null before.</summary>
+    /// <summary>Time when it reached a final state, in milliseconds since 1970 UTC; null before.</summary>
     public long? FinishedAt { get; set; }
 
-    /// <summary>Who is told of what happens to it.</summary>
+    /// <summary>The subscriptions to this workitem.</summary>
     public List<WorkitemSubscriptionRow> Subscriptions { get; } = [];
 }
 
@@ -64,7 +67,8 @@ public enum DeletionLock
     Held = 1,
 }
 
-/// <summary>An application entity's UPS Subscription State to one workitem (PS3.4 CC.2.3.1); without a row it is Not Subscribed.</summary>
+/// <summary>An application entity's UPS Subscription State for one workitem (PS3.4 CC.2.3.1). Without a row, the state is Not
+/// Subscribed.</summary>
 public sealed class WorkitemSubscriptionRow
 {
     /// <summary>The workitem.</summary>
@@ -76,48 +80,48 @@ public sealed class WorkitemSubscriptionRow
     /// <summary>The subscriber's AE title.</summary>
     public string AeTitle { get; set; } = "";
 
-    /// <summary>Whether it keeps the workitem.</summary>
+    /// <summary>Whether the subscription has a deletion lock.</summary>
     public DeletionLock DeletionLock { get; set; }
 }
 
-/// <summary>An application entity's Global Subscription State (PS3.4 CC.2.3.1): what it becomes subscribed to when it is created.</summary>
+/// <summary>An application entity's Global Subscription State (PS3.4 CC.2.3.1): new workitems are subscribed to automatically.</summary>
 public sealed class WorklistSubscriptionRow
 {
     /// <summary>The subscriber's AE title.</summary>
     public string AeTitle { get; set; } = "";
 
-    /// <summary>The well-known UID: of the worklist, or of the filtered worklist.</summary>
+    /// <summary>The well-known UID of the worklist or of the filtered worklist.</summary>
     public string WorklistUID { get; set; } = "";
 
-    /// <summary>Whether what it becomes subscribed to is kept.</summary>
+    /// <summary>Whether the automatic subscriptions have a deletion lock.</summary>
     public DeletionLock DeletionLock { get; set; }
 
     /// <summary>The matching keys of a filtered subscription, as DICOM JSON in UTF-8; no attributes otherwise.</summary>
     public byte[] Filter { get; set; } = [];
 }
 
-/// <summary>An event report (PS3.4 CC.2.4) that each replica gives to those subscribers whose connection it has.</summary>
+/// <summary>An event report (PS3.4 CC.2.4). Each replica sends it to those recipients whose connection it holds.</summary>
 public sealed class WorklistEventRow
 {
-    /// <summary>1, 2, 3, ... in the order of commits.</summary>
+    /// <summary>Sequence number: 1, 2, 3, ... in the order of commits.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>AE titles, each between backslashes.</summary>
+    /// <summary>AE titles of the recipients, each between backslashes.</summary>
     public string Recipients { get; set; } = "";
 
-    /// <summary>The report as it is sent: DICOM JSON in UTF-8.</summary>
+    /// <summary>The report as it is sent, as DICOM JSON in UTF-8.</summary>
     public byte[] Report { get; set; } = [];
 
-    /// <summary>When, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time of the event, in milliseconds since 1970 UTC.</summary>
     public long At { get; set; }
 }
 
-/// <summary>A workitem that was there and has been removed.</summary>
+/// <summary>A tombstone of a removed workitem.</summary>
 public sealed class RemovedWorkitemRow
 {
     /// <summary>SOP Instance UID (0008,0018).</summary>
     public string SOPInstanceUID { get; set; } = "";
 
-    /// <summary>When it was removed, in milliseconds since 1970 UTC.</summary>
+    /// <summary>Time of its removal, in milliseconds since 1970 UTC.</summary>
     public long At { get; set; }
 }

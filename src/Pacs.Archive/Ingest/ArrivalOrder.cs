@@ -2,7 +2,8 @@ using Dicom;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>Keeps instances with one SOP Instance UID in the order in which they came, while all others are stored side by side. The first of several different ones stays, so the order must not be left to chance.</summary>
+/// <summary>Keeps instances with the same SOP Instance UID in their order of arrival, while all others are stored concurrently. When
+/// several objects with the same UID differ, the first one stays, so their order must not be random.</summary>
 public sealed class ArrivalOrder
 {
     readonly Lock gate = new();
@@ -25,7 +26,7 @@ public sealed class ArrivalOrder
             places.Remove(place);
     }
 
-    /// <summary>The place of one instance; disposed once its fate is durable.</summary>
+    /// <summary>The place of one instance. Dispose it once the outcome of the instance is durable.</summary>
     public sealed class Place : IDisposable
     {
         readonly ArrivalOrder order;
@@ -39,8 +40,9 @@ public sealed class ArrivalOrder
             this.earlier = earlier;
         }
 
-        /// <summary>Returns when no earlier instance with this SOP Instance UID is on its way any more. Whoever waits here holds nothing that the earlier ones need.</summary>
-        /// <param name="sopInstance">The UID; null when it cannot be told, so that the order among all is kept.</param>
+        /// <summary>Returns when no earlier instance with this SOP Instance UID is being stored any more. The caller must not hold
+        /// anything that the earlier instances need.</summary>
+        /// <param name="sopInstance">The UID; null when it is unknown, which keeps the order relative to all other instances.</param>
         public async Task ComeUpAsync(Uid? sopInstance)
         {
             uid.TrySetResult(sopInstance);

@@ -9,8 +9,9 @@ using Pacs.Archive.Retrieve;
 namespace Pacs.Archive.Ingest;
 
 /// <summary>
-/// Decides what happens when a SOP Instance UID comes again. The first object stays; the second is the same and is dropped, or differs and is set
-/// aside for a person. Before a newcomer is dropped or set aside, the stored object is read: one that is lost or damaged is replaced by the newcomer.
+/// Decides what happens when a SOP Instance UID arrives again. The first object stays. A second object that is the same is dropped; one
+/// that differs is set aside for the operator. Before a new object is dropped or set aside, the stored object is read; if that is lost or
+/// damaged, the new object replaces it.
 /// </summary>
 sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter writer, ArchiveLimits limits)
 {
@@ -19,9 +20,10 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     readonly IndexReader reader = new(index);
     readonly ObjectCheck check = new(blobs, limits);
 
-    /// <summary>The instance that has a SOP Instance UID.</summary>
-    /// <returns>Null when there is none, or when the index is away for the moment: the writer, which waits for it, finds the instance as well.</returns>
-    /// <exception cref="IndexUnavailableException">The index has been away for longer than the writer would wait.</exception>
+    /// <summary>Finds the instance with a SOP Instance UID.</summary>
+    /// <returns>Null when there is no such instance, or when the index is away for a moment: the writer, which waits for the index, finds
+    /// the instance as well.</returns>
+    /// <exception cref="IndexUnavailableException">The index has been away for longer than the writer waits.</exception>
     public async Task<ExistingInstance?> FindAsync(Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql = $"SELECT {ExistingInstance.Columns} FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
@@ -43,15 +45,16 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         }
     }
 
-    /// <summary>Whether a newcomer has the same bytes as the stored object, and that is whole: then nothing of the newcomer need be kept.</summary>
+    /// <summary>Returns whether a new object has the same bytes as the stored object, and the stored object is undamaged. Then the new
+    /// object can be dropped.</summary>
     public async Task<bool> IsKeptAsync(ExistingInstance existing, ReadObject newcomer, CancellationToken cancellationToken) =>
         HasSameBytes(existing, newcomer) && await check.LookAsync(existing, cancellationToken) == ObjectState.Whole;
 
-    /// <summary>Settles what becomes of a newcomer that was committed under a key of its own.</summary>
-    /// <param name="existing">The instance that was there first.</param>
-    /// <param name="newcomer">What was read of the newcomer.</param>
-    /// <param name="key">The newcomer's object; it is the instance's object afterwards, or is noted for removal.</param>
-    /// <returns>Null when the first one went or changed meanwhile: the newcomer is to be indexed anew.</returns>
+    /// <summary>Decides the outcome of a new object that was committed under a key of its own.</summary>
+    /// <param name="existing">The instance that was stored first.</param>
+    /// <param name="newcomer">The new object, as it was read.</param>
+    /// <param name="key">Key of the new object. Afterwards it is the instance's object or has a tombstone.</param>
+    /// <returns>Null when the stored instance was deleted or changed meanwhile, so that the new object has to be indexed again.</returns>
     public async Task<StoreOutcome?> MeetAsync(ExistingInstance existing, ReadObject newcomer, string key)
     {
         var state = await check.LookAsync(existing, CancellationToken.None);
@@ -84,7 +87,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         };
     }
 
-    /// <summary>Whether an object is of no more use: its instance is gone, or has another object of the right length.</summary>
+    /// <summary>Returns whether an object is no longer needed: its instance was deleted, or has another object of the right
+    /// length.</summary>
     public async Task<bool> IsSpareAsync(string key, CancellationToken cancellationToken) =>
         BlobKey.Parse(key) is not var (_, _, sopInstance) || await FindAsync(sopInstance, cancellationToken) is not { } existing
         || (existing.BlobKey != key && await check.LookAtLengthAsync(existing, cancellationToken) == ObjectState.Whole);
@@ -104,7 +108,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         return new StoreOutcome.Conflict(identity, Comment);
     }
 
-    // The key follows from the data set: an object that is there already, and is whole, is the same one.
+    // The key is derived from the data set's hash: an existing object that is undamaged is the same object.
     async Task CopyOnceAsync(string from, string to, byte[] sha256)
     {
         if (await blobs.GetLengthAsync(to, CancellationToken.None) is not null)
@@ -119,14 +123,15 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         }
         catch (IOException exception) when (exception is not BlobStoreUnavailableException)
         {
-            // Another replica may have set it aside at the same moment.
+            // Another replica may have set the object aside at the same moment.
             if (!await check.HasHashAsync(to, sha256, CancellationToken.None))
                 throw;
         }
     }
 
-    // A newcomer in other bytes may be another object. What is left of the first one is then kept beside it, for a person to compare.
-    // It is not to be replaced when it cannot be read: then something may be left of it.
+    // A new object with other bytes may be a different object. The remains of the first object are kept beside it, for the operator to
+    // compare.
+    // An object that cannot be read is not replaced, because a part of it may be intact.
     async Task<(bool IsReplaceable, string? KeptAs)> KeepDamagedAsync(ExistingInstance existing, ObjectState state)
     {
         if (state == ObjectState.Missing || await blobs.GetLengthAsync(existing.BlobKey, CancellationToken.None) is null or 0)
@@ -149,7 +154,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     static bool HasSameBytes(ExistingInstance existing, ReadObject newcomer) =>
         existing.TransferSyntaxUid == newcomer.Syntax.Uid.Value && existing.Sha256.AsSpan().SequenceEqual(newcomer.Instance.Row.Sha256);
 
-    // What is compressed in another way, or on one side only, would have to be decompressed.
+    // Pixel data that are compressed differently, or on one side only, would have to be decompressed for a comparison.
     static bool ComparesPixels(ExistingInstance existing, ReadObject newcomer) =>
         existing.TransferSyntaxUid == newcomer.Syntax.Uid.Value || !(SyntaxOf(existing).IsEncapsulated || newcomer.Syntax.IsEncapsulated);
 
@@ -169,7 +174,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         }
         catch (Exception exception) when (exception is BlobNotFoundException or EndOfStreamException or InvalidDataException or DicomFormatException)
         {
-            // Deleted or damaged since it was looked at: not the moment to drop another copy.
+            // The object was deleted or damaged since it was checked, so the other copy must not be dropped.
             return false;
         }
     }
@@ -202,6 +207,6 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         };
     }
 
-    // What is wrong with a stored object, and where it is, or what is left of it.
+    // The damage of a stored object, and the key of the object or of its remains.
     sealed record Damage(string Reason, string Key);
 }

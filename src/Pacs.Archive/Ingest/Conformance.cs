@@ -4,12 +4,13 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>Looks over the attributes that the index uses. What is not as the standard wants it is stored all the same; the sender is told.</summary>
+/// <summary>Checks the attributes that the index uses. An object that deviates from the standard is stored, and the sender gets a
+/// warning.</summary>
 static class Conformance
 {
     static readonly IndexedAttribute[] attributes = [.. IndexedAttributes.All.Where(attribute => attribute is { IsDerived: false, Sequence: null }).DistinctBy(attribute => attribute.Tag)];
 
-    /// <summary>What is wrong, by tag, without values.</summary>
+    /// <summary>Returns the deviations, by tag, without values.</summary>
     public static List<string> Warnings(Dataset dataset, int max)
     {
         var warnings = new List<string>();
@@ -45,10 +46,10 @@ static class Conformance
         };
     }
 
-    // PS3.5 9.1: the first digit of a component is not zero unless the component is one digit.
+    // PS3.5 9.1: the first digit of a component is not zero unless the component is a single digit.
     static bool HasLeadingZero(string uid) => uid.Split('.').Any(component => component.Length > 1 && component[0] == '0');
 
-    // PS3.5 table 6.2-1, in characters; a person name has three groups of 64.
+    // Maximum number of characters (PS3.5 table 6.2-1). A person name has three groups of 64.
     static int MaxLength(Vr vr) => vr.Code switch
     {
         Vr.Codes.AE or Vr.Codes.CS or Vr.Codes.SH or Vr.Codes.DS => 16,

@@ -6,7 +6,8 @@ using Dicom.Values;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>What stands before the data set in the stored object: as received when it was a sound DICOM file, and made anew otherwise (PS3.10 7.1).</summary>
+/// <summary>The bytes before the data set in the stored object: as received when they came from a valid DICOM file, and generated
+/// otherwise (PS3.10 7.1).</summary>
 sealed class FileHead
 {
     readonly byte[]? received;
@@ -27,24 +28,24 @@ sealed class FileHead
     /// <summary>The data set's bytes.</summary>
     public Stream Dataset { get; }
 
-    /// <summary>How they are encoded.</summary>
+    /// <summary>Transfer syntax of the data set.</summary>
     public TransferSyntax Syntax { get; }
 
-    /// <summary>Bytes from the start of the file that was read to its data set.</summary>
+    /// <summary>Offset of the data set in the file that was read, in bytes.</summary>
     public long DatasetOffset { get; private init; }
 
-    /// <summary>SOP Instance UID that the head names; null when it names none.</summary>
+    /// <summary>SOP Instance UID in the head; null when the head has none.</summary>
     public Uid? SopInstance => sopInstance;
 
     /// <summary>Source Application Entity Title (0002,0016), or the calling AE title.</summary>
     public string? SourceAeTitle => sourceAeTitle;
 
-    /// <summary>The head of a bare data set, as DIMSE brings it.</summary>
+    /// <summary>Returns the head for a data set without File Meta Information, as DIMSE transfers it.</summary>
     public static FileHead OfDataset(Stream dataset, TransferSyntax syntax, Uid sopClass, Uid sopInstance, string? sourceAeTitle) =>
         new(dataset, syntax, null, sopClass, sopInstance, sourceAeTitle);
 
     /// <summary>Reads the head of a file.</summary>
-    /// <exception cref="DicomFormatException">It is no DICOM file.</exception>
+    /// <exception cref="DicomFormatException">The bytes are not a DICOM file.</exception>
     public static async ValueTask<FileHead> ReadAsync(Stream file, int maxBytes, CancellationToken cancellationToken)
     {
         var recorder = new Recorder(file, maxBytes);
@@ -55,9 +56,9 @@ sealed class FileHead
         return new FileHead(rest, meta.TransferSyntax, isSound ? start : null, sopClass, sopInstance, meta.Elements.GetString(Tag.SourceApplicationEntityTitle)) { DatasetOffset = meta.DatasetOffset };
     }
 
-    /// <summary>The bytes to write before the data set.</summary>
-    /// <param name="firstBytes">The data set's first bytes, in which its UIDs are looked for when nobody else says them.</param>
-    /// <exception cref="DicomFormatException">They are not to be found.</exception>
+    /// <summary>Returns the bytes to write before the data set.</summary>
+    /// <param name="firstBytes">The data set's first bytes, which are searched for the UIDs if the head has none.</param>
+    /// <exception cref="MissingUidException">The UIDs are not found.</exception>
     public byte[] Bytes(ReadOnlySpan<byte> firstBytes)
     {
         if (received is not null)
@@ -69,7 +70,7 @@ sealed class FileHead
         return FileMeta.Write(classUid.Value, instanceUid.Value, Syntax, sourceAeTitle);
     }
 
-    // They stand near the start: group 0008 is the lowest but for old command and identifying groups.
+    // The UIDs are near the start: only command elements and old identifying groups come before group 0008.
     Uid? UidIn(ReadOnlySpan<byte> bytes, Tag wanted)
     {
         while (bytes.Length >= 8)
@@ -101,7 +102,7 @@ sealed class FileHead
         return true;
     }
 
-    // Keeps what is read through it, so that a file's start can be stored as it came.
+    // Records the bytes that are read through it, so that the start of a file can be stored as received.
     sealed class Recorder(Stream source, int maxBytes) : Stream
     {
         MemoryStream? record = new();
@@ -148,5 +149,5 @@ sealed class FileHead
     }
 }
 
-/// <summary>Nothing says which instance the bytes are.</summary>
+/// <summary>Neither the head nor the data set contains the UIDs of the instance.</summary>
 sealed class MissingUidException() : Exception("no SOP Class UID or SOP Instance UID");

@@ -4,13 +4,14 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>A data set on its way in, read once: what the parser reads has been written to the object in the same go, a buffer at a time, and is hashed.</summary>
+/// <summary>The bytes of a data set while it is received. They are read once: each buffer is written to the object before the parser
+/// reads it, and is hashed.</summary>
 sealed class IncomingBytes : Stream
 {
-    // Large enough that a system call costs nothing beside its work, and that small objects are one write.
+    // 256 KB: the cost of a system call is negligible at this size, and a small object is written with one call.
     const int BufferBytes = 256 * 1024;
 
-    // Bytes written between two looks at the free space.
+    // Number of bytes between two checks of the free space.
     const int RoomInterval = 16 << 20;
 
     readonly Stream source;
@@ -27,11 +28,11 @@ sealed class IncomingBytes : Stream
     bool isDisposed;
 
     /// <param name="source">The data set's bytes.</param>
-    /// <param name="head">What stands before them in the object.</param>
-    /// <param name="target">The object; null to read only.</param>
-    /// <param name="hasRoom">Whether more may be written.</param>
-    /// <param name="maxBytes">Bytes of the data set at the most.</param>
-    /// <param name="keeping">Pieces that may be kept until they are hashed.</param>
+    /// <param name="head">The bytes before them in the object.</param>
+    /// <param name="target">The object to write; null to read only.</param>
+    /// <param name="hasRoom">Returns whether more may be written.</param>
+    /// <param name="maxBytes">Maximum length of the data set in bytes.</param>
+    /// <param name="keeping">Limits the number of buffers whose hashing is deferred.</param>
     public IncomingBytes(Stream source, FileHead head, IBlobWriter? target, Func<bool> hasRoom, long maxBytes, SemaphoreSlim keeping)
     {
         hash = new PieceHash(keeping);
@@ -42,19 +43,19 @@ sealed class IncomingBytes : Stream
         this.maxBytes = maxBytes;
     }
 
-    /// <summary>Bytes of the data set so far.</summary>
+    /// <summary>Number of bytes of the data set that were read so far.</summary>
     public long DatasetLength { get; private set; }
 
-    /// <summary>Bytes that were written before the data set.</summary>
+    /// <summary>Number of bytes that were written before the data set.</summary>
     public int HeadLength { get; private set; }
 
-    /// <summary>Whether writing was given up for lack of room.</summary>
+    /// <summary>Whether writing was stopped for lack of storage space.</summary>
     public bool IsOutOfRoom { get; private set; }
 
-    /// <summary>SHA-256 of what was read; asked for once, at the end, since some of it is only hashed now.</summary>
+    /// <summary>Returns the SHA-256 of the bytes that were read. Call it once, at the end: it hashes the deferred buffers.</summary>
     public byte[] Sha256() => hash.Finish(buffer.AsSpan(0, filled));
 
-    /// <summary>Reads to the end; what is read goes into the object, too.</summary>
+    /// <summary>Reads to the end, and writes the bytes to the object.</summary>
     public async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
         position = filled;

@@ -9,30 +9,33 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>Takes instances in: through here or not at all.</summary>
-/// <param name="blobs">Where objects lie.</param>
-/// <param name="index">For reading what is there.</param>
-/// <param name="writer">Writes the index.</param>
-/// <param name="freeBytes">Bytes that may still be written.</param>
-/// <param name="limits">Bounds.</param>
+/// <summary>Stores instances. All instances enter the archive through this class.</summary>
+/// <param name="blobs">The blob store.</param>
+/// <param name="index">The index, for reading.</param>
+/// <param name="writer">The index writer.</param>
+/// <param name="freeBytes">Returns the number of bytes that may still be written.</param>
+/// <param name="limits">Limits of the archive.</param>
 /// <param name="time">The clock.</param>
-/// <param name="memory">Memory for what is kept of objects while they are received, shared with all others who read objects.</param>
+/// <param name="memory">Memory for the elements kept of objects while they are received, shared with all other readers of
+/// objects.</param>
 public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time, MemoryBudget memory)
 {
     const string NoRoom = "the archive is out of storage";
     const string NoMemory = "too many objects are being stored at the moment";
     const string NotReachable = "the archive's storage cannot be reached";
 
-    // Bytes of an object whose row is written while it is being committed: the index waits for it, and so do all others who store, which no large one may cost them.
+    // Objects up to this size are flushed while their row is inserted. Larger ones are flushed first, because the shared transaction
+    // would have to wait for them.
     const int MaxTogether = 1 << 20;
 
-    // Pieces of a quarter of a megabyte, of all objects that are being received: with many senders at once the processor has no idle time that is worth the memory.
+    // Process-wide limit on 256 KB buffers whose hashing is deferred (16 MB).
     const int MaxKeptPieces = 64;
 
-    // Frame tables that are made at the same time: each takes as much memory as the lengths of its fragments did, and up to four times that when it is made of a long offset table.
+    // Frame tables that are built at the same time. Each takes as much memory as the lengths of its fragments, and up to four times that
+    // when it is built from an Extended Offset Table.
     const int FrameTablesAtOnce = 2;
 
-    // Custom tags are added by hand, and lost objects are replaced once: no object meets more changes than this.
+    // Operators add custom tags rarely, and a lost object is replaced once, so no object meets more changes than this.
     const int MaxTagChanges = 8;
 
     readonly SemaphoreSlim keeping = new(MaxKeptPieces);
@@ -41,19 +44,19 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     readonly Collisions collisions = new(blobs, index, writer, limits);
     readonly KeyVersions versions = new(time);
 
-    /// <summary>Whether there is room for more.</summary>
+    /// <summary>Whether there is storage space for more objects.</summary>
     public bool HasRoom => freeBytes() >= limits.MinimumFreeBytes;
 
-    /// <summary>A place for bytes that have come before the rest of their instance.</summary>
-    /// <param name="buffer">Memory for the first of them, or null; what does not fit there lies in the object store.</param>
+    /// <summary>Creates a place for bytes that arrive before the rest of their instance.</summary>
+    /// <param name="buffer">Memory for the first bytes, or null. Bytes that do not fit are written to the blob store.</param>
     public WaitingBytes BeginWaiting(Memory<byte>? buffer) => new(blobs, () => HasRoom, limits.MaxObjectBytes, buffer ?? default);
 
-    /// <summary>The SOP Instance UID of a DICOM file, as far as its beginning tells; null when it does not.</summary>
-    /// <param name="file">The file, or its beginning, from its first byte.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Returns the SOP Instance UID of a DICOM file, if its beginning contains it; null otherwise.</summary>
+    /// <param name="file">The file, or its beginning, from the first byte.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static async Task<Uid?> PeekAsync(Stream file, CancellationToken cancellationToken)
     {
-        // The elements in front of it are few and short.
+        // The elements before the UID are few and short.
         var limits = new ReaderLimits { MaxElements = 1000, MaxHeldValue = 1024, MaxHeldTotal = 64 * 1024 };
         try
         {
@@ -66,7 +69,8 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         }
     }
 
-    /// <summary>Stores one instance. Returns once its fate is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever the outcome, unless cancelled.</summary>
+    /// <summary>Stores one instance. Returns once the outcome is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever
+    /// the outcome, unless cancelled.</summary>
     public async Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("store");
@@ -113,15 +117,16 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         return outcome;
     }
 
-    /// <summary>Puts an object into the index that lies in the store without a row, as a crash may leave it, or every object after the index was lost.</summary>
+    /// <summary>Adopts an object: inserts a row for an object in the blob store that has none. A crash may leave one such object; after
+    /// the loss of the index, all objects are.</summary>
     /// <param name="entry">The object.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>What became of it; null when it is no longer there.</returns>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The outcome; null when the object no longer exists.</returns>
     public async Task<StoreOutcome?> AdoptAsync(BlobEntry entry, CancellationToken cancellationToken) =>
         await AdoptAsync(await FindAsync(entry, cancellationToken));
 
-    /// <summary>Reads an object that lies in the store, to be put into the index.</summary>
-    /// <exception cref="MemoryBudgetException">The memory is used up by other objects that are being read or put into the index.</exception>
+    /// <summary>Reads an object in the blob store that is to be adopted.</summary>
+    /// <exception cref="MemoryBudgetException">Other objects that are being read or indexed take all memory.</exception>
     internal async Task<FoundObject> FindAsync(BlobEntry entry, CancellationToken cancellationToken)
     {
         var share = new MemoryShare(memory);
@@ -139,7 +144,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
 
     async Task<FoundObject> FindAsync(BlobEntry entry, MemoryShare share, CancellationToken cancellationToken)
     {
-        // A name that we never give may be one that the store does not even open.
+        // A key that the archive never creates may be one that the store cannot even open.
         if (BlobKey.Parse(entry.Key) is null)
             return Refused(RefusalReason.SopInstanceMismatch, "the object's key is not an instance's");
         try
@@ -156,7 +161,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
         {
-            // One bad sector must not keep all the others out.
+            // One bad sector must not prevent the adoption of all other objects.
             return Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store");
         }
 
@@ -164,21 +169,23 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             new(entry.Key, null, new StoreOutcome.Refused(reason, comment, sopClass, sopInstance), share);
     }
 
-    /// <summary>Puts an object that was read into the index: behind those for which this was called before. Disposes of it.</summary>
-    /// <returns>What became of it; null when it is no longer there.</returns>
+    /// <summary>Inserts the row of an object that was read. Rows are inserted in the order of the calls. Disposes the object.</summary>
+    /// <returns>The outcome; null when the object no longer exists.</returns>
     internal async Task<StoreOutcome?> AdoptAsync(FoundObject found)
     {
         using (found)
             return found.Read is { } read ? await IndexAsync(read, found.Key, found.Memory, Task.CompletedTask) : found.Refused;
     }
 
-    /// <summary>Whether the object of a stored instance is in the store and as long as its row says; true when there is no such instance.</summary>
-    /// <exception cref="IndexUnavailableException">The index cannot be asked.</exception>
-    /// <exception cref="BlobStoreUnavailableException">The store cannot be asked.</exception>
+    /// <summary>Returns whether the object of a stored instance exists and has the length in its row; true when there is no such
+    /// instance.</summary>
+    /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
+    /// <exception cref="BlobStoreUnavailableException">The store cannot be reached.</exception>
     public async Task<bool> IsIntactAsync(Uid sopInstance, CancellationToken cancellationToken) =>
         await collisions.FindAsync(sopInstance, cancellationToken) is not { } existing || await blobs.GetLengthAsync(existing.BlobKey, cancellationToken) == existing.FileLength;
 
-    /// <summary>Whether an object that was noted for removal as a duplicate may go: its instance is gone, or has another object of the right length.</summary>
+    /// <summary>Returns whether an object with a tombstone as a duplicate may be deleted: its instance was deleted, or has another object
+    /// of the right length.</summary>
     internal Task<bool> IsSpareAsync(string key, CancellationToken cancellationToken) => collisions.IsSpareAsync(key, cancellationToken);
 
     async Task<ReadObject> ReadStoredAsync(BlobEntry entry, MemoryShare share, CancellationToken cancellationToken)
@@ -196,7 +203,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         row.ReceivedAt = (BlobKey.TimeOf(entry.Key) ?? entry.LastModified).ToUnixTimeMilliseconds();
         row.Protocol = "ADOPTED";
         row.CallingAeTitle = head.SourceAeTitle ?? "";
-        // Before it is its turn: what is handed to the index waits for nothing.
+        // Done here, so that inserting the row does not have to wait for it.
         if (read.Fragments is not null)
             await MakeFrameTableAsync(read, entry.Key, share);
         return read;
@@ -218,22 +225,22 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         if (bytes.IsOutOfRoom)
             return new StoreOutcome.OutOfResources(NoRoom, identity.SopClass, identity.SopInstance);
 
-        // What was expected of bytes in disorder need not have come true.
+        // The expected key is wrong if later bytes of a disordered data set contain other UIDs.
         var isAsExpected = expectedKey is not null && BlobKey.Parse(expectedKey) == (identity.Study, identity.Series, identity.SopInstance);
         var key = isAsExpected ? expectedKey! : BlobKey.New(identity, versions.Next());
         Sign(read.Instance.Row, incoming.Sender, key);
-        // Most often there is none; when there is one, an object that came twice need not be made durable only to be removed.
+        // Usually there is no instance with this UID. If there is, an identical object is not made durable only to be deleted again.
         if (await collisions.FindAsync(identity.SopInstance, cancellationToken) is { } existing)
         {
             read.Instance.Row.Sha256 = bytes.Sha256();
             if (await collisions.IsKeptAsync(existing, read, cancellationToken))
                 return new StoreOutcome.AlreadyStored(identity);
         }
-        // From here on it is finished even if nobody waits for it any more: half of it would be work for upkeep.
+        // From here on the work continues even if the caller is cancelled: a half stored object would be left to upkeep.
         var durable = blob.CommitAsync(key, CancellationToken.None).AsTask();
         try
         {
-            // While the disk has it to write: see PieceHash.
+            // The hash is computed while the disk writes: see PieceHash.
             if (read.Instance.Row.Sha256.Length == 0)
                 read.Instance.Row.Sha256 = bytes.Sha256();
             if (!blobs.CommitsFast || read.Instance.Row.FileLength > MaxTogether)
@@ -242,12 +249,12 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         }
         finally
         {
-            // Whatever became of the row: it is not discarded while it is being committed.
+            // Wait even if the row failed: the object must not be discarded while it is being committed.
             await durable.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // The row of an object whose commit is still on its way is committed after it.
+    // If the object's commit is still in progress, the row is committed after it.
     async Task<StoreOutcome> IndexAsync(ReadObject read, string key, MemoryShare share, Task durable)
     {
         var (identity, row, _) = read.Instance;
@@ -266,7 +273,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             {
                 if (existing.BlobKey == key)
                     return new StoreOutcome.AlreadyStored(identity);
-                // Without an outcome the other instance went or changed meanwhile, or there are other custom tags.
+                // No outcome: the other instance was deleted or changed meanwhile, or there are other custom tags.
                 if (await collisions.MeetAsync(existing, read, key) is { } outcome)
                     return outcome;
             }
@@ -310,7 +317,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         RefusedException Mismatch(RefusalReason reason, string comment) => new(reason, comment, identity.SopClass, identity.SopInstance);
     }
 
-    // The object's key tells when it came, so that an index that is made anew has the same time.
+    // The object's key contains the time of receipt, so that a rebuilt index has the same time.
     static void Sign(InstanceRow row, Provenance sender, string key)
     {
         row.ReceivedAt = BlobKey.TimeOf(key)!.Value.ToUnixTimeMilliseconds();
@@ -321,7 +328,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         row.User = IndexValues.Bounded(sender.User ?? "");
     }
 
-    // A few at a time, by the store's speed alone: no sender is waited for here.
+    // Few tables are built at the same time. No sender slows this down, because the bytes come from the store.
     async Task MakeFrameTableAsync(ReadObject read, string key, MemoryShare share)
     {
         await makingTables.WaitAsync();
@@ -362,7 +369,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         }
         catch (Exception exception) when (exception is IndexFullException or IndexUnavailableException)
         {
-            // Refused it is all the same.
+            // The instance is refused even if the refusal cannot be listed.
         }
     }
 

@@ -6,10 +6,11 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>The elements of an object that are kept in memory while it is received: what the index, the check of conformance and the frame table are made of. All others are checked and passed over.</summary>
+/// <summary>Selects the elements of an object that are kept in memory while it is received: those that the index, the conformance check
+/// and the frame table need. All other elements are checked and skipped.</summary>
 static class KeptElements
 {
-    // Real objects need some 10 KB: a hundred attributes with a few short sequences.
+    // Typical objects need about 10 KB: a hundred attributes with a few short sequences.
     const int MaxBytes = 512 * 1024;
 
     static readonly FrozenSet<Tag> values = IndexedAttributes.All
@@ -21,10 +22,10 @@ static class KeptElements
 
     static readonly FrozenSet<Tag> places = FrameLocator.PixelDataTags.Append(Tag.DirectoryRecordSequence).ToFrozenSet();
 
-    /// <summary>Keeps what every object needs, and the attributes of custom tags.</summary>
+    /// <summary>Keeps the elements that every object needs, and the attributes of custom tags.</summary>
     public static ElementFilter Of(IReadOnlyList<CustomTag> tags) => new(tag => values.Contains(tag) || IsOf(tags, tag) ? Keeping.Value : places.Contains(tag) ? Keeping.Place : Keeping.Nothing, MaxBytes);
 
-    /// <summary>Keeps the attributes of custom tags, and what their values are read with.</summary>
+    /// <summary>Keeps the attributes of custom tags, and the elements needed to read their values.</summary>
     public static ElementFilter OfTags(IReadOnlyList<CustomTag> tags) =>
         new(tag => tag == Tag.SpecificCharacterSet || tag == Tag.TimezoneOffsetFromUTC || IsOf(tags, tag) ? Keeping.Value : Keeping.Nothing, MaxBytes);
 
@@ -36,7 +37,7 @@ static class KeptElements
         return false;
     }
 
-    // A private attribute may stand in any block of its group, with the block's creator (PS3.5 7.8.1).
+    // A private attribute may be in any block of its group that has its private creator (PS3.5 7.8.1).
     static bool IsOf(CustomTag custom, Tag tag) => custom.PrivateCreator.Length == 0
         ? tag == custom.Tag
         : tag.Group == custom.Tag.Group && (tag.IsPrivateCreator || (byte)tag.Element == (byte)custom.Tag.Element);

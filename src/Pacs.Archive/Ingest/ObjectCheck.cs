@@ -5,22 +5,22 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>What a look at a stored object found.</summary>
+/// <summary>The state of a stored object.</summary>
 enum ObjectState
 {
     /// <summary>The bytes are those that the row describes.</summary>
     Whole,
-    /// <summary>There is no object.</summary>
+    /// <summary>The object does not exist.</summary>
     Missing,
-    /// <summary>The object is empty, or shorter or longer than the row says.</summary>
+    /// <summary>The object is empty, or its length is not the one in the row.</summary>
     WrongLength,
-    /// <summary>The length is right and the bytes are not.</summary>
+    /// <summary>The length is right, but the bytes are not.</summary>
     Altered,
-    /// <summary>The store has the object and does not give its bytes: a bad sector, missing rights.</summary>
+    /// <summary>The store has the object but cannot read it: a bad sector, or missing permissions.</summary>
     Unreadable,
 }
 
-/// <summary>Looks at stored objects before another copy is discarded because of them.</summary>
+/// <summary>Checks stored objects before another copy is dropped because of them.</summary>
 sealed class ObjectCheck(IBlobStore blobs, ArchiveLimits limits)
 {
     /// <summary>Compares an object with its row: length, head, and the SHA-256 of the data set. Reads the whole object.</summary>
@@ -35,14 +35,14 @@ sealed class ObjectCheck(IBlobStore blobs, ArchiveLimits limits)
             : ObjectState.Altered;
     }
 
-    /// <summary>Compares the length of an object with its row's: one cheap question to the store.</summary>
+    /// <summary>Compares the length of an object with its row's. Takes only one cheap request to the store.</summary>
     /// <exception cref="BlobStoreUnavailableException">The store cannot be reached.</exception>
     public async Task<ObjectState> LookAtLengthAsync(ExistingInstance instance, CancellationToken cancellationToken) =>
         await blobs.GetLengthAsync(instance.BlobKey, cancellationToken) is not { } length ? ObjectState.Missing
         : length == instance.FileLength ? ObjectState.Whole
         : ObjectState.WrongLength;
 
-    /// <summary>Whether an object holds a data set with this hash.</summary>
+    /// <summary>Returns whether an object holds a data set with this hash.</summary>
     /// <exception cref="BlobStoreUnavailableException">The store cannot be reached.</exception>
     public async Task<bool> HasHashAsync(string key, byte[] sha256, CancellationToken cancellationToken) =>
         await ReadAsync(key, cancellationToken) is { State: ObjectState.Whole } found && found.Sha256.AsSpan().SequenceEqual(sha256);

@@ -5,7 +5,8 @@ using Dicom.Encoding;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>Reads the data set of a stored object token by token, through one buffer. No value is held: each is read in pieces, or passed over.</summary>
+/// <summary>Reads the data set of a stored object token by token through one buffer. Values are never held: each is read in pieces, or
+/// skipped.</summary>
 sealed class ObjectCursor : IAsyncDisposable
 {
     const int BufferBytes = 64 * 1024;
@@ -17,8 +18,8 @@ sealed class ObjectCursor : IAsyncDisposable
     int end;
     bool isAtEnd;
 
-    /// <summary>Begins at the first byte of a data set.</summary>
-    /// <param name="source">Its bytes; closed with the cursor.</param>
+    /// <summary>Creates a cursor at the first byte of a data set.</summary>
+    /// <param name="source">The data set's bytes. Disposed with the cursor.</param>
     /// <param name="syntax">Transfer syntax of the data set.</param>
     /// <param name="limits">Bounds on the number of elements and on the nesting.</param>
     public ObjectCursor(Stream source, TransferSyntax syntax, ReaderLimits limits)
@@ -36,15 +37,15 @@ sealed class ObjectCursor : IAsyncDisposable
     /// <summary>Value Representation of the current token.</summary>
     public Vr Vr { get; private set; }
 
-    /// <summary>Bytes of the current token's value field; -1 when undefined.</summary>
+    /// <summary>Length of the current token's value field in bytes; -1 when undefined.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Number of sequences and encapsulated values that are open, the one that the current token opens included.</summary>
+    /// <summary>Number of open sequences and encapsulated values, including one that the current token opens.</summary>
     public int Depth => state.Depth;
 
     bool IsBigEndian { get; set; }
 
-    /// <summary>Moves to the next token; what is left of the current value is passed over. Returns false at the end of the data set.</summary>
+    /// <summary>Moves to the next token, and skips the rest of the current value. Returns false at the end of the data set.</summary>
     /// <exception cref="DicomFormatException">The bytes are not a data set.</exception>
     public async ValueTask<bool> ReadAsync()
     {
@@ -62,9 +63,10 @@ sealed class ObjectCursor : IAsyncDisposable
     }
 
     /// <summary>Reads the next bytes of the current element's or fragment's value, in little endian order.</summary>
-    /// <param name="target">Filled to its end unless the value ends first. Its length is a multiple of 8, so that no word is divided.</param>
+    /// <param name="target">Filled completely unless the value ends first. Its length must be a multiple of 8, so that no word is
+    /// divided.</param>
     /// <returns>The number of bytes; 0 at the end of the value.</returns>
-    /// <exception cref="EndOfStreamException">The object ends inside of the value.</exception>
+    /// <exception cref="EndOfStreamException">The object ends inside the value.</exception>
     public async ValueTask<int> ReadValueAsync(Memory<byte> target)
     {
         var filled = 0;
@@ -103,7 +105,7 @@ sealed class ObjectCursor : IAsyncDisposable
         return isRead;
     }
 
-    // What is left of a long value is not fetched.
+    // Seeks over the rest of a long value instead of reading it.
     void PassOver()
     {
         if (start < end || state.Pending <= BufferBytes || !source.CanSeek || Math.Min(state.Pending, source.Length - source.Position) is not (var distance and > 0))

@@ -6,25 +6,27 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>What an object turned out to be.</summary>
-/// <param name="Instance">For the index, but for where it lies, its hash, when it came and from whom.</param>
-/// <param name="Syntax">How its data set is encoded.</param>
+/// <summary>An object that was read.</summary>
+/// <param name="Instance">The instance for the index. Its row lacks the object's key, the hash, the time of receipt and the
+/// sender.</param>
+/// <param name="Syntax">Transfer syntax of the data set.</param>
 sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax)
 {
-    /// <summary>What was seen of its fragments, while the table of its frames is still to be made: it is large, or offset tables or fragments have to be read from the stored object. Null otherwise.</summary>
+    /// <summary>The fragments of the pixel data, while the frame table has still to be built, because it is large, or because offset
+    /// tables or fragments have to be read from the stored object. Null otherwise.</summary>
     public FragmentRecorder? Fragments { get; private set; }
 
-    /// <summary>Where its frames lie, when that is too large for the row; empty otherwise.</summary>
+    /// <summary>The frame table, when it is too large for the row; empty otherwise.</summary>
     public ReadOnlyMemory<byte> FrameTable { get; private set; }
 
-    /// <summary>Leaves the table for later.</summary>
+    /// <summary>Sets the fragments for a frame table that is built later.</summary>
     public ReadObject With(FragmentRecorder? fragments)
     {
         Fragments = fragments;
         return this;
     }
 
-    /// <summary>Takes the table in the place of the fragments.</summary>
+    /// <summary>Sets the frame table, and releases the fragments.</summary>
     public void Complete(ReadOnlyMemory<byte> table, MemoryShare memory)
     {
         memory.Return((long)Fragments!.Lengths.Count * sizeof(uint));
@@ -33,21 +35,21 @@ sealed record ReadObject(NewInstance Instance, TransferSyntax Syntax)
         FrameTable = table;
     }
 
-    /// <summary>What is not as the standard has it.</summary>
+    /// <summary>Deviations from the standard.</summary>
     public IReadOnlyList<string> Warnings => Instance.Row.Warnings.Length == 0 ? [] : Instance.Row.Warnings.Split('\n');
 }
 
-/// <summary>An object that was found in the store; holds memory until it is disposed of.</summary>
+/// <summary>An object that was found in the store. Holds memory until it is disposed.</summary>
 /// <param name="Key">Its key.</param>
-/// <param name="Read">What it turned out to be; null when it is no instance, or no longer there.</param>
-/// <param name="Refused">Why it is no instance.</param>
-/// <param name="Memory">What it takes.</param>
+/// <param name="Read">The object's content; null when it is not an instance, or no longer exists.</param>
+/// <param name="Refused">The reason why it is not an instance; null otherwise.</param>
+/// <param name="Memory">The memory that it takes.</param>
 sealed record FoundObject(string Key, ReadObject? Read, StoreOutcome.Refused? Refused, MemoryShare Memory) : IDisposable
 {
     public void Dispose() => Memory.Dispose();
 }
 
-/// <summary>An object that cannot be an instance.</summary>
+/// <summary>The object is refused as an instance.</summary>
 sealed class RefusedException(RefusalReason reason, string comment, Uid? sopClass = null, Uid? sopInstance = null) : Exception(comment)
 {
     public RefusalReason Reason { get; } = reason;
@@ -57,21 +59,22 @@ sealed class RefusedException(RefusalReason reason, string comment, Uid? sopClas
     public Uid? SopInstance { get; } = sopInstance;
 }
 
-/// <summary>Reads an object through once and works out its row.</summary>
+/// <summary>Reads an object once, and creates its row.</summary>
 sealed class ObjectReader(ArchiveLimits limits)
 {
-    // PS3.4 B.5 has no place for it: it is a file-set's index, not an instance of a study.
+    // Media Storage Directory Storage is the index of a file-set, not an instance of a study, and not among the Storage SOP Classes of
+    // PS3.4 B.5.
     const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
 
-    /// <summary>Reads to the data set's end, and then to the end of the bytes.</summary>
+    /// <summary>Reads to the end of the data set, and then to the end of the bytes.</summary>
     /// <param name="bytes">The data set.</param>
-    /// <param name="head">What stands before it.</param>
-    /// <param name="dataset">Empty; what has been kept of it can be seen there meanwhile.</param>
-    /// <param name="tags">The custom tags that are known.</param>
-    /// <param name="memory">Counts the memory that is taken, as long as the result is in use.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="RefusedException">It cannot be an instance.</exception>
-    /// <exception cref="MemoryBudgetException">The memory is used up.</exception>
+    /// <param name="head">The bytes before it.</param>
+    /// <param name="dataset">An empty data set, to which the kept elements are added while they are read.</param>
+    /// <param name="tags">The known custom tags.</param>
+    /// <param name="memory">Accounts for the memory of the result, as long as it is in use.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="RefusedException">The object cannot be an instance.</exception>
+    /// <exception cref="MemoryBudgetException">The memory budget is used up.</exception>
     public async ValueTask<ReadObject> ReadAsync(IncomingBytes bytes, FileHead head, Dataset dataset, IReadOnlyList<CustomTag> tags, MemoryShare memory, CancellationToken cancellationToken)
     {
         var fragments = new FragmentRecorder();
@@ -103,18 +106,18 @@ sealed class ObjectReader(ArchiveLimits limits)
         return new ReadObject(new NewInstance(identity, row, dataset) { KeptTags = tags }, head.Syntax).With(hasLargeTable ? fragments : null);
     }
 
-    /// <summary>Reads a stored object once more, for custom tags that came to be known after it had been read.</summary>
+    /// <summary>Reads a stored object again, for custom tags that were added after it had been read.</summary>
     public async Task<NewInstance> ReadAgainAsync(NewInstance instance, TransferSyntax syntax, Stream stored, IReadOnlyList<CustomTag> tags, MemoryShare memory, CancellationToken cancellationToken)
     {
         var dataset = await DatasetReader.ReadAsync(stored, syntax, limits.Reader, filter: KeptElements.Of(tags), memory: memory, cancellationToken: cancellationToken);
         return new NewInstance(instance.Identity, instance.Row, dataset) { KeptTags = tags };
     }
 
-    /// <summary>Makes the frame table that was left for later, and completes the row by it.</summary>
-    /// <param name="read">What was read.</param>
+    /// <summary>Builds the frame table of an object that was stored without one, and completes the row.</summary>
+    /// <param name="read">The object.</param>
     /// <param name="open">Opens the stored data set.</param>
-    /// <param name="memory">Counts the memory that the table takes.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="memory">Accounts for the memory of the table.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task CompleteFramesAsync(ReadObject read, Func<CancellationToken, ValueTask<Stream>> open, MemoryShare memory, CancellationToken cancellationToken)
     {
         var (_, row, dataset) = read.Instance;
@@ -131,20 +134,20 @@ sealed class ObjectReader(ArchiveLimits limits)
         read.Complete(kept, memory);
     }
 
-    /// <summary>The UIDs of an instance as far as they have been read; null while one is missing.</summary>
+    /// <summary>Returns the UIDs of an instance, if all of them have been read; null otherwise.</summary>
     public static InstanceIdentity? TryIdentify(Dataset dataset) =>
         (dataset.GetUid(Tag.StudyInstanceUID), dataset.GetUid(Tag.SeriesInstanceUID), dataset.GetUid(Tag.SOPInstanceUID), dataset.GetUid(Tag.SOPClassUID)) is ({ } study, { } series, { } sopInstance, { } sopClass)
             ? new InstanceIdentity(study, series, sopInstance, sopClass)
             : null;
 
-    /// <summary>A format error as the sender is told of it: at most 64 characters, without values.</summary>
+    /// <summary>Returns a format error as the refusal for the sender: at most 64 characters, without values.</summary>
     public static RefusedException Refusal(DicomFormatException exception)
     {
         var where = exception.Tag == default ? $"byte {exception.Offset}" : exception.Tag.ToString();
         return new RefusedException(exception.Error == FormatError.OverLimit ? RefusalReason.OverLimit : RefusalReason.CannotUnderstand, Short($"{where}: {exception.Reason}"));
     }
 
-    /// <summary>Cuts a comment to the 64 characters of an Error Comment (0000,0902).</summary>
+    /// <summary>Cuts a comment to the 64 characters of Error Comment (0000,0902).</summary>
     public static string Short(string comment) => comment.Length <= 64 ? comment : comment[..64];
 
     static InstanceIdentity Identify(Dataset dataset)
@@ -158,7 +161,8 @@ sealed class ObjectReader(ArchiveLimits limits)
             ?? throw new RefusedException(RefusalReason.MissingIdentity, dataset[tag] is { IsEmpty: false } ? $"{tag} is not a usable UID" : $"{tag} is missing", sopClass, sopInstance);
     }
 
-    // Whether the table is to be made once the object is stored: a large one, so that few are made at the same time, or one that is made of bytes which are not in memory.
+    // Returns whether the table has to be built after the object is stored: a large table, so that few are built at the same time, or a
+    // table that needs bytes which are not in memory.
     bool Frames(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, InstanceRow row, List<string> warnings)
     {
         if (FrameLocator.PixelData(dataset) is null)
@@ -168,7 +172,7 @@ sealed class ObjectReader(ArchiveLimits limits)
             return true;
         try
         {
-            // Otherwise only the fragments' own bytes can tell.
+            // Without a table, only the fragments' own bytes tell where frames begin.
             if (FrameLocator.Locate(dataset, syntax, fragments) is not { } table)
                 return true;
             if (table.Layout == FrameLayout.Native && table.Count < row.Frames)
@@ -182,7 +186,7 @@ sealed class ObjectReader(ArchiveLimits limits)
         return false;
     }
 
-    // Gives the table when it is too large for the row.
+    // Returns the table when it is too large for the row.
     ReadOnlyMemory<byte> Keep(FrameTable table, InstanceRow row)
     {
         row.Frames = table.Layout == FrameLayout.BitStream ? row.Frames : table.Count;

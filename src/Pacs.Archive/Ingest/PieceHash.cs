@@ -3,28 +3,29 @@ using System.Security.Cryptography;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>SHA-256 of bytes that come in pieces. Those of a short object are kept and hashed at the end: by then the disk has it to write, and the processor nothing to do.</summary>
-/// <param name="room">Pieces that may be kept, whoever keeps them; without room they are hashed as they come.</param>
+/// <summary>Computes the SHA-256 of bytes that arrive in pieces. The pieces of a short object are kept and hashed at the end, while the
+/// disk writes the object and the processor would be idle.</summary>
+/// <param name="room">Process-wide limit on kept pieces. When it is reached, pieces are hashed as they arrive.</param>
 sealed class PieceHash(SemaphoreSlim room) : IDisposable
 {
-    // With the piece that is being filled, a megabyte: the flush of more begins before its end.
+    // Kept pieces: 1 MB together with the piece that is being filled. Longer objects are hashed while they arrive.
     const int MaxKept = 3;
 
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     readonly List<(byte[] Piece, int Length)> kept = [];
     bool isRunning;
 
-    /// <summary>More bytes of the present piece.</summary>
+    /// <summary>Appends bytes of the current piece.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (isRunning)
             hash.AppendData(bytes);
     }
 
-    /// <summary>Ends the present piece.</summary>
-    /// <param name="piece">From the shared pool.</param>
-    /// <param name="length">Bytes of it.</param>
-    /// <returns>Whether it is kept, and goes back to the pool from here.</returns>
+    /// <summary>Ends the current piece.</summary>
+    /// <param name="piece">The piece, rented from the shared pool.</param>
+    /// <param name="length">Length of the piece in bytes.</param>
+    /// <returns>Whether the piece is kept. If so, this instance returns it to the pool.</returns>
     public bool Keep(byte[] piece, int length)
     {
         if (isRunning)
@@ -40,8 +41,8 @@ sealed class PieceHash(SemaphoreSlim room) : IDisposable
         return false;
     }
 
-    /// <summary>The hash of everything.</summary>
-    /// <param name="last">The piece that is not ended.</param>
+    /// <summary>Returns the hash of all bytes.</summary>
+    /// <param name="last">The piece that has not ended.</param>
     public byte[] Finish(ReadOnlySpan<byte> last)
     {
         HashKept();

@@ -6,20 +6,21 @@ using Dicom.Imaging.Frames;
 namespace Pacs.Archive.Ingest;
 
 /// <summary>
-/// Tells whether two stored data sets are the same object that came in different encodings: the same elements, whatever the transfer syntax,
-/// the lengths of sequences, group lengths, padding, offset tables, and the division of frames into fragments.
-/// Both are read side by side, so memory does not depend on what they hold.
+/// Compares two stored data sets, to find whether they are the same object in different encodings. They are if they have the same
+/// elements, regardless of the transfer syntax, the lengths of sequences, group lengths, padding, offset tables, and the division of
+/// frames into fragments.
+/// Both are read side by side, so that the memory does not depend on their size.
 /// </summary>
 sealed class SameObject
 {
-    // A multiple of every word's size.
+    // A multiple of the size of every word.
     const int BlockBytes = 32 * 1024;
 
-    // Attributes that describe the derivation and how pixels are stored in bytes. Lossy Image Compression (0028,2110) is not among them:
-    // after lossy compression the pixels differ, and a person should see both objects.
+    // Attributes that describe the derivation and how pixels are stored. Lossy Image Compression (0028,2110) is not included: lossy
+    // compression changes the pixels, so the operator should see both objects.
     static readonly HashSet<Tag> changedByCompression = [Tag.DerivationDescription, Tag.DerivationCodeSequence, Tag.PhotometricInterpretation, Tag.PlanarConfiguration];
 
-    // Where frames lie in Pixel Data says nothing about what they are.
+    // The positions of frames in Pixel Data do not change the frames' content.
     static readonly HashSet<Tag> offsetTables = [Tag.ExtendedOffsetTable, Tag.ExtendedOffsetTableLengths, Tag.EncapsulatedPixelDataValueTotalLength];
 
     readonly Side left, right;
@@ -32,14 +33,15 @@ sealed class SameObject
         this.comparesPixels = comparesPixels;
     }
 
-    /// <summary>Compares two data sets, both at their start.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="leftFrames">Where its frames lie; null when that is not known.</param>
-    /// <param name="right">The other.</param>
-    /// <param name="rightFrames">Where its frames lie; null when that is not known.</param>
-    /// <param name="comparesPixels">Whether Pixel Data can be compared as stored; if not, it and what reversible compression changes are taken for the same.</param>
-    /// <exception cref="DicomFormatException">The bytes of one are not a data set.</exception>
-    /// <exception cref="IOException">One of them ends too early or cannot be read.</exception>
+    /// <summary>Compares two data sets. Both cursors must be at the start.</summary>
+    /// <param name="left">The first data set.</param>
+    /// <param name="leftFrames">Positions of its frames; null when they are unknown.</param>
+    /// <param name="right">The second data set.</param>
+    /// <param name="rightFrames">Positions of its frames; null when they are unknown.</param>
+    /// <param name="comparesPixels">Whether Pixel Data are compared as stored. If not, Pixel Data and the attributes that reversible
+    /// compression changes are considered equal.</param>
+    /// <exception cref="DicomFormatException">The bytes of a data set are invalid.</exception>
+    /// <exception cref="IOException">A data set ends too early or cannot be read.</exception>
     public static async Task<bool> CompareAsync(ObjectCursor left, FrameTable? leftFrames, ObjectCursor right, FrameTable? rightFrames, bool comparesPixels)
     {
         var (leftBlock, rightBlock) = (ArrayPool<byte>.Shared.Rent(BlockBytes), ArrayPool<byte>.Shared.Rent(BlockBytes));
@@ -109,19 +111,19 @@ sealed class SameObject
         return comparesPixels || !(tag.Group == 0x7FE0 || (isTop && changedByCompression.Contains(tag)));
     }
 
-    // Without a value there is nothing in which a sequence differs from an element.
+    // A sequence and an element without values are equal.
     static async ValueTask<bool> AreEmptyAsync(ObjectCursor element, ObjectCursor sequence) =>
         element is { Kind: TokenKind.Element, Length: 0 } && sequence.Kind == TokenKind.SequenceStart && element.Tag == sequence.Tag
         && await sequence.ReadAsync() && sequence.Kind == TokenKind.SequenceEnd;
 
-    // The VR itself does not count, since implicit VR does not tell it: text may come as UN.
+    // The VR is not compared, because implicit VR does not contain it, and text may arrive as UN.
     ValueTask<bool> AreValuesEqualAsync()
     {
         var (leftVr, rightVr) = (left.Cursor.Vr, right.Cursor.Vr);
         return leftVr.IsText || rightVr.IsText || (leftVr == Vr.UN && rightVr == Vr.UN) ? AreTextsEqualAsync() : AreBytesEqualAsync(left.ReadValue, right.ReadValue);
     }
 
-    // Text is the same whatever spaces and zeros stand behind it: from the first difference on there is nothing else.
+    // Text is equal regardless of trailing spaces and zeros: from the first difference on, both sides may contain only padding.
     async ValueTask<bool> AreTextsEqualAsync()
     {
         var isBehindText = false;
@@ -140,7 +142,7 @@ sealed class SameObject
         static bool IsPadding(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept((byte)' ', (byte)0);
     }
 
-    // Other values are the same but for the zero that makes the length of one side even.
+    // Other values are equal except for a zero byte that makes the length of one side even.
     async ValueTask<bool> AreBytesEqualAsync(Func<Memory<byte>, ValueTask<int>> readLeft, Func<Memory<byte>, ValueTask<int>> readRight)
     {
         var total = 0L;
@@ -162,7 +164,7 @@ sealed class SameObject
         }
     }
 
-    // Frame by frame where both sides tell where frames begin; else all bytes of all fragments, one after another.
+    // Compares frame by frame if the frame tables of both sides are known; otherwise compares the concatenated fragments.
     async ValueTask<bool> AreFramesEqualAsync()
     {
         var isPixelData = left.Cursor is { Depth: 1 } && left.Cursor.Tag == Tag.PixelData;
@@ -183,14 +185,14 @@ sealed class SameObject
 
     readonly record struct Side(ObjectCursor Cursor, Func<Memory<byte>, ValueTask<int>> ReadValue, FrameTable? Frames, Memory<byte> Block);
 
-    // The fragments of an encapsulated value (PS3.5 A.4), read frame by frame; without a table all of them are one frame.
+    // The fragments of an encapsulated value (PS3.5 A.4), read frame by frame. Without a table, all fragments are one frame.
     sealed class Fragments(ObjectCursor cursor, FrameTable? frames)
     {
         int fragment, frame = -1, behind;
 
         public bool IsAtEnd => cursor.Kind == TokenKind.FragmentsEnd;
 
-        // Passes over the offset table.
+        // Skips the offset table.
         public async ValueTask BeginAsync()
         {
             if (await cursor.ReadAsync() && cursor.Kind == TokenKind.Fragment)

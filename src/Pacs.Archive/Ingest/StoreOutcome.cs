@@ -3,82 +3,85 @@ using Dicom.Encoding;
 
 namespace Pacs.Archive.Ingest;
 
-/// <summary>What became of an instance that was sent. The front doors translate it, once each.</summary>
+/// <summary>The outcome of storing an instance. Each front end (DIMSE, STOW-RS, import) translates it in one place.</summary>
 public abstract record StoreOutcome
 {
     StoreOutcome()
     {
     }
 
-    /// <summary>Durable and indexed. With warnings when attributes were not as the standard wants them (B007H).</summary>
+    /// <summary>The instance is durable and indexed. Warnings list attributes that deviate from the standard (B007H).</summary>
     public sealed record Stored(InstanceIdentity Instance, IReadOnlyList<string> Warnings) : StoreOutcome;
 
-    /// <summary>The same object was here already; nothing changed.</summary>
+    /// <summary>The same object was stored before, and nothing was changed.</summary>
     public sealed record AlreadyStored(InstanceIdentity Instance) : StoreOutcome;
 
-    /// <summary>Another object with the same SOP Instance UID was here; this one is durable, set aside for a person (B000H).</summary>
+    /// <summary>Another object with the same SOP Instance UID was stored before. This one is durable, and set aside for the operator
+    /// (B000H).</summary>
     public sealed record Conflict(InstanceIdentity Instance, string Comment) : StoreOutcome;
 
-    /// <summary>Not stored, and sending it again will not help.</summary>
-    /// <param name="Reason">Why.</param>
-    /// <param name="Comment">In words for the sender, without patient data; at most 64 characters.</param>
-    /// <param name="SopClass">As far as it was read.</param>
-    /// <param name="SopInstance">As far as it was read.</param>
+    /// <summary>The instance is not stored, and sending it again will not help.</summary>
+    /// <param name="Reason">The reason.</param>
+    /// <param name="Comment">Explanation for the sender, without patient data; at most 64 characters.</param>
+    /// <param name="SopClass">SOP Class UID, if known.</param>
+    /// <param name="SopInstance">SOP Instance UID, if known.</param>
     public sealed record Refused(RefusalReason Reason, string Comment, Uid? SopClass, Uid? SopInstance) : StoreOutcome;
 
-    /// <summary>Not stored for lack of room (A700H, 507); it may be sent again later.</summary>
+    /// <summary>The instance is not stored for lack of storage space (A700H, 507). It may be sent again later.</summary>
     public sealed record OutOfResources(string Comment, Uid? SopClass, Uid? SopInstance) : StoreOutcome;
 
-    /// <summary>Not stored, because what the archive stores in cannot be reached (A700H, 503); it may be sent again soon.</summary>
+    /// <summary>The instance is not stored, because the index or the blob store cannot be reached, or memory is short (A700H, 503). It
+    /// may be sent again soon.</summary>
     public sealed record Unavailable(string Comment, Uid? SopClass, Uid? SopInstance) : StoreOutcome;
 }
 
-/// <summary>Why an instance was refused.</summary>
+/// <summary>Reasons for refusing an instance.</summary>
 public enum RefusalReason
 {
     /// <summary>The bytes are not a data set (C000H).</summary>
     CannotUnderstand,
     /// <summary>A SOP Class, SOP Instance, Study Instance or Series Instance UID is missing or unusable (C000H).</summary>
     MissingIdentity,
-    /// <summary>The SOP Class is not one that is stored, or differs from the one announced (A900H).</summary>
+    /// <summary>The SOP Class cannot be stored, or differs from the announced one (A900H).</summary>
     SopClassMismatch,
-    /// <summary>The SOP Instance UID differs from the one announced (A900H).</summary>
+    /// <summary>The SOP Instance UID differs from the announced one (A900H).</summary>
     SopInstanceMismatch,
-    /// <summary>The Study Instance UID is not the one the request named (STOW failure reason 0110H family; see the translation).</summary>
+    /// <summary>The Study Instance UID differs from that of the request (STOW-RS only, A901H).</summary>
     StudyMismatch,
-    /// <summary>Over one of the archive's limits (A700H will not help: C000H).</summary>
+    /// <summary>The object exceeds a limit of the archive. Reported as C000H, because A700H would suggest sending it again.</summary>
     OverLimit,
 }
 
 /// <summary>The UIDs of an instance.</summary>
 public readonly record struct InstanceIdentity(Uid Study, Uid Series, Uid SopInstance, Uid SopClass);
 
-/// <summary>An instance on its way in.</summary>
+/// <summary>An instance that is being received.</summary>
 public sealed record IncomingInstance
 {
-    /// <summary>The bytes; read once, to their end.</summary>
+    /// <summary>The bytes. They are read once, to the end.</summary>
     public required Stream Bytes { get; init; }
 
-    /// <summary>The transfer syntax of <see cref="Bytes"/> when they are a bare data set (DIMSE); null when they are a DICOM file.</summary>
+    /// <summary>The transfer syntax of <see cref="Bytes"/> when they are a data set without File Meta Information (DIMSE); null when they
+    /// are a DICOM file.</summary>
     public TransferSyntax? DatasetSyntax { get; init; }
 
-    /// <summary>Affected SOP Class UID, where the protocol announced one.</summary>
+    /// <summary>Affected SOP Class UID, where the protocol announces it.</summary>
     public Uid? AnnouncedSopClass { get; init; }
 
-    /// <summary>Affected SOP Instance UID, where the protocol announced one.</summary>
+    /// <summary>Affected SOP Instance UID, where the protocol announces it.</summary>
     public Uid? AnnouncedSopInstance { get; init; }
 
-    /// <summary>The study it must belong to (STOW to <c>/studies/{uid}</c>).</summary>
+    /// <summary>The study that the instance must belong to (STOW-RS to <c>/studies/{uid}</c>); null for any.</summary>
     public Uid? RequiredStudy { get; init; }
 
-    /// <summary>Who sent it.</summary>
+    /// <summary>The sender.</summary>
     public required Provenance Sender { get; init; }
 }
 
-/// <summary>Who sent an instance, and how.</summary>
+/// <summary>The sender of an instance, and the protocol.</summary>
 /// <param name="Protocol"><c>DIMSE</c>, <c>STOW</c> or <c>IMPORT</c>.</param>
 /// <param name="CallingAeTitle">Calling AE title (DIMSE).</param>
 /// <param name="CalledAeTitle">Called AE title (DIMSE).</param>
-/// <param name="Address">Network address, or the path imported from.</param>
+/// <param name="Address">Network address, or the path of the imported file.</param>
 /// <param name="User">Authenticated user.</param>
 public sealed record Provenance(string Protocol, string? CallingAeTitle = null, string? CalledAeTitle = null, string? Address = null, string? User = null);

@@ -5,14 +5,15 @@ using Pacs.Archive.Blobs;
 namespace Pacs.Archive.Ingest;
 
 /// <summary>
-/// Bytes that wait for the rest of their instance: one stretch after another, in memory as long as they fit there, then in the object store,
-/// which is the only place that every replica may write to. Disposing it takes them away; what a crash leaves is upkeep's.
+/// Bytes that wait for the rest of their instance, appended one section after another. They are held in memory as far as they fit, and
+/// then written to the blob store, which is the only storage that every replica can write to. Disposing deletes them; upkeep deletes
+/// those that a crash leaves.
 /// </summary>
 public sealed class WaitingBytes : IAsyncDisposable
 {
     const int PieceBytes = 64 * 1024;
 
-    // Bytes written between two looks at the free space, as in ingest.
+    // Number of bytes between two checks of the free space, as in ingest.
     const int RoomInterval = 16 << 20;
 
     readonly IBlobStore blobs;
@@ -33,11 +34,11 @@ public sealed class WaitingBytes : IAsyncDisposable
         this.buffer = buffer;
     }
 
-    /// <summary>Bytes so far.</summary>
+    /// <summary>Number of bytes so far.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Appends a stretch. Its start is what <see cref="Length"/> was.</summary>
-    /// <returns>Its bytes; -1 when there was no room for it, and there will be none for anything more.</returns>
+    /// <summary>Appends a section. Its offset is the previous <see cref="Length"/>.</summary>
+    /// <returns>Length of the section; -1 when there was not enough space. Then nothing more can be appended.</returns>
     /// <exception cref="BlobStoreUnavailableException">The store cannot be reached.</exception>
     public async ValueTask<long> AppendAsync(Stream bytes, CancellationToken cancellationToken)
     {
@@ -48,7 +49,7 @@ public sealed class WaitingBytes : IAsyncDisposable
         {
             while (true)
             {
-                // While there is room in memory it is read right there.
+                // While memory is left, the bytes are read directly into it.
                 var target = writer is null && Length < buffer.Length ? buffer[(int)Length..] : piece;
                 var read = await bytes.ReadAsync(target, cancellationToken);
                 if (read == 0)
@@ -65,8 +66,8 @@ public sealed class WaitingBytes : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it; from now on it can be read.</summary>
-    /// <returns>Whether there was room.</returns>
+    /// <summary>Ends the appending. From then on the bytes can be read.</summary>
+    /// <returns>False when there was not enough space.</returns>
     public async ValueTask<bool> SealAsync()
     {
         if (isSealed)
@@ -86,7 +87,7 @@ public sealed class WaitingBytes : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens a stretch of what was sealed, for one sequential reading; it can be sought in.</summary>
+    /// <summary>Opens a section of the sealed bytes for one sequential reading. The stream is seekable.</summary>
     public ValueTask<Stream> OpenAsync(long offset, long length, CancellationToken cancellationToken) => isInStore
         ? blobs.OpenReadAsync(key, offset, length, cancellationToken: cancellationToken)
         : ValueTask.FromResult<Stream>(Held(buffer.Slice((int)offset, (int)length)));
@@ -104,7 +105,7 @@ public sealed class WaitingBytes : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Upkeep takes it away.
+            // Upkeep deletes it.
         }
         isInStore = false;
     }

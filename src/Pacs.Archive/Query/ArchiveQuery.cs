@@ -6,17 +6,18 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>Finds patients, studies, series and instances in the index; opens no stored object.</summary>
-/// <remarks>The keys of the matching rows are taken in one short read, the rows then a page at a time, so that a slow peer holds no reader open and what is stored meanwhile shifts nothing.</remarks>
+/// <summary>Finds patients, studies, series and instances in the index, without opening stored objects.</summary>
+/// <remarks>The keys of the matching rows are read at once, and the rows then page by page. A slow peer therefore holds no reader open,
+/// and objects that are stored meanwhile do not shift the results.</remarks>
 /// <param name="contexts">The index.</param>
-/// <param name="places">The places of broad searches; those of this object alone when null.</param>
-/// <param name="unreadable">Told of rows that cannot be read; results go on without them.</param>
+/// <param name="places">The places for broad searches; null for places of this object alone.</param>
+/// <param name="unreadable">Called for rows that cannot be read. Results are given without them.</param>
 public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = null, Action<UnreadableRow>? unreadable = null)
 {
-    /// <summary>Results of one query at the most: their keys take 800 KB.</summary>
+    /// <summary>Maximum number of results of one query. Their keys take 800 KB.</summary>
     public const int MaxResults = 100_000;
 
-    /// <summary>The largest offset; counting past it costs as much as the rows passed over.</summary>
+    /// <summary>Maximum offset. Skipping rows costs as much as reading them.</summary>
     public const int MaxOffset = 10_000_000;
 
     const int PageSize = 100;
@@ -28,8 +29,10 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
     readonly IndexReader reader = new(contexts);
     readonly CustomTagLookup customTags = new(new IndexReader(contexts));
 
-    /// <summary>The matches, in the order in which they were first stored (<see cref="QueryRequest.NewestFirst"/> turns it), or the one asked for. Results carry Specific Character Set ISO_IR 192 and text in UTF-8; Retrieve URL and AE titles are the front door's to add.</summary>
-    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    /// <summary>Returns the matches in the order in which they were first stored, in the reverse order
+    /// (<see cref="QueryRequest.NewestFirst"/>), or in the requested order. Results have Specific Character Set ISO_IR 192 and text in
+    /// UTF-8. Callers add Retrieve URL and AE titles.</summary>
+    /// <exception cref="QueryException">A key cannot be matched.</exception>
     public IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         if (request.Offset is < 0 or > MaxOffset)
@@ -40,12 +43,13 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         return FindAsync(request, Matching.Plan(request, contexts.Dialect), cancellationToken);
     }
 
-    /// <summary>The custom tags among keys and attributes to return, as far as they can be matched on: those that are ready and enabled. A private one is meant by the block that it was added with, or by any together with its Private Creator.</summary>
-    /// <param name="level">What is searched for.</param>
+    /// <summary>Finds the custom tags among keys and attributes to return. Only tags that are ready and enabled can be matched. A private
+    /// tag is identified by the block with which it was added, or by any block together with its Private Creator.</summary>
+    /// <param name="level">Level of the query.</param>
     /// <param name="keys">Matching keys.</param>
     /// <param name="returned">Attributes to return; null for all.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Empty, without a look at the database, where the index has all of them itself.</returns>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The custom tags. Empty, without a database access, where the index itself has all attributes.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<IReadOnlyList<IndexedAttribute>> CustomTagsAsync(QueryLevel level, Dataset keys, IReadOnlySet<Tag>? returned, CancellationToken cancellationToken)
     {
@@ -54,12 +58,14 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         return asked.Count == 0 && returned is not null ? [] : await customTags.FindAsync(asked, keys, returned is null, cancellationToken);
     }
 
-    /// <summary>Keys of the request that have a value and are not matched on, because the index has no column for them: they count as universal (PS3.4 C.2.2.1.3).</summary>
-    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    /// <summary>Returns the keys with a value that are not matched, because the index has no column for them. They count as universal
+    /// (PS3.4 C.2.2.1.3).</summary>
+    /// <exception cref="QueryException">A key cannot be matched.</exception>
     public IReadOnlyList<Tag> UnmatchedKeys(QueryRequest request) => Matching.Plan(request, contexts.Dialect).Unmatched;
 
-    /// <summary>Whether matches can be missed: wild cards in a sequence, or several keys in its item, are looked for row by row, and there are more than <see cref="MaxResults"/> rows that they may be in. The first of those are looked at.</summary>
-    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    /// <summary>Returns whether matches may be missed. Wild cards in a sequence, or several keys in its item, are matched row by row, in
+    /// at most <see cref="MaxResults"/> candidate rows. If there are more, only the first ones are examined.</summary>
+    /// <exception cref="QueryException">A key cannot be matched.</exception>
     public async Task<bool> IsCutShortAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         var plan = Matching.Plan(request, contexts.Dialect);
@@ -67,13 +73,14 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         return !plan.IsExact && (await KeysAsync(Begin(unordered, plan), unordered, plan.Filter, MaxCandidates, 1, cancellationToken)).Count > 0;
     }
 
-    /// <summary>How many matches there are, whatever the limit and offset; null when it takes more than <see cref="MaxResults"/> rows to tell (<see cref="IsCutShortAsync"/>).</summary>
-    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    /// <summary>Returns the number of matches, regardless of limit and offset; null when more than <see cref="MaxResults"/> rows would
+    /// have to be examined (<see cref="IsCutShortAsync"/>).</summary>
+    /// <exception cref="QueryException">A key cannot be matched.</exception>
     public async Task<long?> CountAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         var plan = Matching.Plan(request, contexts.Dialect);
         var sql = $"SELECT CAST(COUNT(*) AS bigint) FROM {From(request.Level, plan.Filter)}{plan.Filter.Where}";
-        // Without a condition, the whole table is counted.
+        // Without a condition, the database counts the whole table.
         var run = places.Begin(!plan.Filter.IsServed, Ordering.Narrowing(request.Level));
         var candidates = (await run.RunAsync(token => reader.ReadAsync(sql, AddParameters, row => row.GetInt64(0), token), cancellationToken))[0];
         if (plan.IsExact)
@@ -98,7 +105,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
         var (skip, left) = (request.Offset, limit);
         var run = Begin(request, plan);
-        // What columns cannot tell is checked row by row, and only then counted.
+        // Conditions that columns cannot express are checked row by row, so offset and limit apply only afterwards.
         var keys = plan.IsExact
             ? await find.RunAsync(() => KeysAsync(run, request, plan.Filter, request.Offset, limit, cancellationToken))
             : await find.RunAsync(() => KeysAsync(run, request, plan.Filter, 0, MaxCandidates, cancellationToken));
@@ -133,7 +140,8 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
 
     SearchRun Begin(QueryRequest request, MatchPlan plan) => places.Begin(IsBroad(request, plan.Filter), Ordering.Narrowing(request.Level));
 
-    /// <summary>Whether the search reads through a table: no index finds its rows, or without keys their order, or it passes over many.</summary>
+    /// <summary>Returns whether the search reads through a table: no index finds its rows, or (without keys) their order, or the offset
+    /// is large.</summary>
     internal static bool IsBroad(QueryRequest request, SqlFilter filter) =>
         filter.IsEmpty ? request.Offset > MaxResults || !Ordering.IsServed(request) : !filter.IsServed;
 
@@ -146,7 +154,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
 
     internal static string KeysSql(QueryRequest request, SqlFilter filter)
     {
-        // Naming columns says which tables take part, so it comes first.
+        // Comes first, because naming a column adds its table to the query.
         var order = Ordering.Sql(request, filter);
         return $"SELECT {SqlFilter.Letter(request.Level)}.\"Key\" FROM {From(request.Level, filter)}{filter.Where} ORDER BY {order} {filter.Dialect.Page}";
     }

@@ -7,21 +7,21 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>Custom tags as queries ask for them, and what they hold.</summary>
+/// <summary>Finds the custom tags that a query names, and reads their values.</summary>
 sealed class CustomTagLookup(IndexReader reader)
 {
-    // Say how a query is meant or where results are: not of objects' data sets.
+    // These attributes describe the query or the location of results, and are not part of objects' data sets.
     static readonly FrozenSet<Tag> ofQueries = new[]
     {
         Tag.SpecificCharacterSet, Tag.QueryRetrieveLevel, Tag.QueryRetrieveView, Tag.RetrieveAETitle, Tag.RetrieveURL, Tag.InstanceAvailability,
         Tag.TimezoneOffsetFromUTC,
     }.ToFrozenSet();
 
-    /// <summary>Whether a key can only be matched on, or an attribute returned, as a custom tag.</summary>
+    /// <summary>Returns whether a key can only be matched, or an attribute only be returned, as a custom tag.</summary>
     /// <param name="tag">The tag.</param>
-    /// <param name="isMatched">Whether it is matched on: attributes that rows hold without a column are returned anyway, and matched on
-    /// only as custom tags.</param>
-    /// <param name="level">What is searched for.</param>
+    /// <param name="isMatched">Whether the attribute is matched. Attributes that rows hold without a column are always returned, but
+    /// matched only as custom tags.</param>
+    /// <param name="level">Level of the query.</param>
     public static bool MayBe(Tag tag, bool isMatched, QueryLevel level)
     {
         if (tag.Group < 8 || tag.IsPrivateCreator || tag.IsGroupLength || ofQueries.Contains(tag))
@@ -31,11 +31,11 @@ sealed class CustomTagLookup(IndexReader reader)
         return known is { Column: null, IsDerived: false, Match: not MatchKind.Sequence } && (isMatched || known.Level > level);
     }
 
-    /// <summary>Those that are asked for, under the tag that they are asked for by, and can be matched on.</summary>
-    /// <param name="asked">Tags that may be custom ones.</param>
-    /// <param name="keys">Hold Private Creators.</param>
-    /// <param name="all">Whether those that are not asked for come, too.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Finds the requested custom tags that can be matched, under the tags by which they are requested.</summary>
+    /// <param name="asked">Requested tags that may be custom tags.</param>
+    /// <param name="keys">The keys, including Private Creators.</param>
+    /// <param name="all">Whether custom tags that are not requested are returned as well.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<IReadOnlyList<IndexedAttribute>> FindAsync(IReadOnlySet<Tag> asked, Dataset keys, bool all, CancellationToken cancellationToken)
     {
         var tags = await reader.ReadAsync(
@@ -44,7 +44,7 @@ sealed class CustomTagLookup(IndexReader reader)
         return [.. tags.SelectMany(tag => asked.Where(place => IsMeant(tag, place, keys)).DefaultIfEmpty(all ? tag.Tag : default).Where(place => place != default).Select(place => Attribute(tag, place)))];
     }
 
-    /// <summary>Attributes of custom tags that studies, series or instances have, by their keys.</summary>
+    /// <summary>Reads the values of custom tags of studies, series or instances, by the keys of these.</summary>
     public async Task<ILookup<long, Dataset>> ReadAsync(IReadOnlyCollection<IndexedAttribute> attributes, IReadOnlyCollection<long> owners, CancellationToken cancellationToken)
     {
         if (attributes.Count == 0 || owners.Count == 0)
@@ -60,7 +60,7 @@ sealed class CustomTagLookup(IndexReader reader)
         }
     }
 
-    // PS3.5 7.8.1: the block is whatever the creator says.
+    // PS3.5 7.8.1: the private creator determines the block.
     static bool IsMeant(CustomTag tag, Tag place, Dataset keys)
     {
         if (tag.PrivateCreator.Length == 0 || keys.GetString(CustomTag.CreatorOf(place)) is not { } creator)
@@ -75,7 +75,7 @@ sealed class CustomTagLookup(IndexReader reader)
         _ => nameof(CustomTagValueRow.Text),
     }, Custom: tag);
 
-    // As it is kept, with its creator, but in the block that was asked for.
+    // Returns the stored attribute with its private creator, moved to the requested block.
     static Dataset Under(IndexedAttribute attribute, Dataset kept)
     {
         if (attribute.Tag == attribute.Custom!.Tag || kept[attribute.Custom.Tag] is not { } element)

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>One query, measured and traced. It runs on its asker's calls: only what it does in the index counts, and stands below its activity.</summary>
+/// <summary>Measures and traces one query. A query runs in several calls of its consumer: only the time spent in the index counts, and
+/// only that is traced below its activity.</summary>
 sealed class FindMeasurement : IDisposable
 {
     readonly Activity? activity = Telemetry.Source.StartActivity("find");

@@ -10,40 +10,44 @@ using Pacs.Archive.Retrieve.Metadata;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>Adds to instances that were found the attributes that their rows do not hold, from their metadata.</summary>
+/// <summary>Adds attributes to found instances that their rows do not hold, read from their metadata.</summary>
 /// <param name="retrieve">Reads metadata of objects.</param>
-/// <param name="series">Reads those that are sealed.</param>
+/// <param name="series">Reads sealed metadata.</param>
 public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata series)
 {
-    /// <summary>Instances of one answer: each is an object to be opened, which takes from a tenth of a millisecond (a folder) to some tens (a store far away).</summary>
+    /// <summary>Maximum number of instances in one answer. Each may be an object to open, which takes from 0.1 milliseconds (local
+    /// folder) to some tens of milliseconds (remote store).</summary>
     public const int MaxInstances = 1000;
 
-    // Held until the slowest of them is there.
+    // A page is held until its slowest object has been read.
     const int PageSize = 32;
 
-    // Objects open at once for one answer: enough to hide a store's latency, few enough to leave it to others.
+    // Number of objects that one answer reads at once: enough to hide a store's latency, and few enough to leave capacity to other
+    // requests.
     const int AtOnce = 8;
 
-    // Of fewer instances of a series, opening the objects costs no more than finding them in its document.
+    // For fewer instances of a series, opening the objects takes no longer than finding them in the sealed document.
     const int Several = 4;
 
-    // Everything else that is left out of metadata is read as bulk data.
+    // Placeholder for values that are not read.
     const string Elsewhere = "elsewhere";
 
-    // Answered by whoever asks, or of the row.
+    // These attributes come from the caller or from the row.
     static readonly Tag[] notOfObjects = [Tag.SpecificCharacterSet, Tag.InstanceAvailability, Tag.RetrieveURL, Tag.RetrieveAETitle, Tag.QueryRetrieveLevel];
 
-    /// <summary>Whether an attribute is none of data sets: no result has it.</summary>
+    /// <summary>Returns whether an attribute is never part of a result, because data sets do not contain it.</summary>
     public static bool IsNeverReturned(Tag tag) => tag.IsGroupLength || tag.Group <= 2;
 
-    /// <summary>Whether an attribute of instances has to be read from their metadata.</summary>
+    /// <summary>Returns whether an attribute of instances has to be read from their metadata.</summary>
     public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !IsNeverReturned(tag);
 
-    /// <summary>The same instances in the same order, each with those of the attributes that it has; of private ones with their creators. Bulk data come as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost, or no longer what was stored, comes as it was found: one must not keep others from their answer.</summary>
+    /// <summary>Returns the same instances in the same order, each with those of the attributes that it has. Private attributes come with
+    /// their creators, and bulk data as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost or damaged is returned
+    /// unchanged, so that it does not prevent the answer.</summary>
     /// <param name="found">Instances with their UIDs.</param>
     /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
-    /// <param name="unreadable">Told of each such instance before it comes, perhaps by several threads at once.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="unreadable">Called for each such instance before it is returned, possibly by several threads at once.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async IAsyncEnumerable<Dataset> AddAsync(IAsyncEnumerable<Dataset> found, IReadOnlyCollection<Tag> tags, Action<StoredInstance, Exception> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = tags.Concat(tags.Where(tag => tag.IsPrivate && !tag.IsPrivateCreator).Select(tag => new Tag(tag.Group, (ushort)(tag.Element >> 8)))).Distinct().Order().ToArray();
@@ -71,7 +75,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         await Parallel.ForEachAsync(unsealed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
         {
             var stored = await retrieve.FindAsync(result.GetUid(Tag.StudyInstanceUID)!.Value, result.GetUid(Tag.SeriesInstanceUID)!.Value, result.GetUid(Tag.SOPInstanceUID)!.Value, cancel);
-            // It may have been deleted since it was found.
+            // The instance may have been deleted since it was found.
             if (stored is null)
                 return;
             if (asked is not [var only] || only != Tag.AvailableTransferSyntaxUID)
@@ -90,7 +94,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         });
     }
 
-    // Those that the series' document does not have are left.
+    // Returns the instances that the series' document does not contain.
     async Task<IReadOnlyList<Dataset>> FillSealedAsync(Uid study, Uid seriesUid, IReadOnlyList<Dataset> results, Tag[] asked, CancellationToken cancellationToken)
     {
         if (results.Count < Several || await series.ListAsync(study, seriesUid, cancellationToken) is not [{ Sealed: { } document }])
@@ -107,7 +111,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         return left;
     }
 
-    // What is asked for comes, without a value where there is none; of private attributes, those that there are.
+    // Each requested attribute is added, empty if it has no value; private attributes only if they exist.
     static void Take(Dataset metadata, Tag[] asked, Dataset result)
     {
         foreach (var tag in asked)
@@ -121,7 +125,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) => asked.Select(tag => metadata[tag]).OfType<Element>();
 
-    // Results are in UTF-8, as DICOM JSON is.
+    // Converts to UTF-8, by way of DICOM JSON.
     static Dataset Utf8(Dataset metadata, Tag[] asked)
     {
         var kept = new Dataset { Parent = metadata };

@@ -7,39 +7,42 @@ namespace Pacs.Archive.Query;
 
 /// <summary>A query's keys as conditions on the index.</summary>
 /// <param name="Filter">The conditions.</param>
-/// <param name="Unmatched">Keys with a value that the index cannot match on: optional keys that are not supported, treated as universal (PS3.4 C.2.2.1.3).</param>
-/// <param name="Items">What must hold within one item, by its sequence.</param>
+/// <param name="Unmatched">Keys with a value that the index cannot match: unsupported optional keys, treated as universal (PS3.4
+/// C.2.2.1.3).</param>
+/// <param name="Items">The conditions that must hold within one item, by sequence.</param>
 sealed record MatchPlan(SqlFilter Filter, IReadOnlyList<Tag> Unmatched, IReadOnlyDictionary<Tag, ItemMatching> Items)
 {
-    /// <summary>Whether columns tell all that matches.</summary>
+    /// <summary>Whether the conditions on columns find exactly the matching rows.</summary>
     public bool IsExact => Items.Values.All(items => items.IsExact);
 
-    /// <summary>Whether one of the attributes' sequences has an item as it must, wherever columns do not tell.</summary>
+    /// <summary>Returns whether each sequence has an item that matches, where columns alone cannot decide it.</summary>
     /// <param name="levels">The attributes of each level.</param>
     public bool IsMatch(IReadOnlyCollection<Dataset> levels) =>
         Items.All(asked => asked.Value.IsExact || levels.Any(level => level[asked.Key] is { } sequence && sequence.Items.Any(asked.Value.IsMatch)));
 }
 
 /// <summary>The keys that one item of a sequence must match.</summary>
-/// <param name="IsMatch">Whether an item does.</param>
-/// <param name="IsExact">Whether columns tell which rows have such an item.</param>
+/// <param name="IsMatch">Returns whether an item matches.</param>
+/// <param name="IsExact">Whether columns alone find the rows with such an item.</param>
 sealed record ItemMatching(Func<Dataset, bool> IsMatch, bool IsExact);
 
-/// <summary>All kinds of attribute matching of PS3.4 C.2.2.2, from keys to conditions.</summary>
+/// <summary>Converts keys to conditions, for all kinds of attribute matching of PS3.4 C.2.2.2.</summary>
 static class Matching
 {
-    /// <summary>Values of one key: below the 2,100 parameters that SQL Server takes.</summary>
+    /// <summary>Maximum number of values of one key: below the 2,100 parameters that SQL Server allows.</summary>
     public const int MaxValues = 2000;
 
-    /// <summary>Patterns of one key. 100: each is several conditions, of which SQLite takes 1,000 in one expression.</summary>
+    /// <summary>Maximum number of patterns of one key. 100, because each becomes several conditions, of which SQLite allows 1,000 in one
+    /// expression.</summary>
     public const int MaxPatterns = 100;
 
-    /// <summary>Characters of a pattern: far more than any column holds, far fewer than the 50,000 bytes of a pattern that SQLite takes.</summary>
+    /// <summary>Maximum length of a pattern in characters: far more than any column holds, and far below the 50,000 bytes that SQLite
+    /// allows.</summary>
     public const int MaxPatternLength = 1000;
 
     static readonly Tag[] contextTags = [Tag.SpecificCharacterSet, Tag.QueryRetrieveLevel, Tag.RetrieveAETitle, Tag.TimezoneOffsetFromUTC];
 
-    // Dates and the times that go with them (PS3.4 C.2.2.2.5.4).
+    // Dates and their times (PS3.4 C.2.2.2.5.4).
     static readonly (Tag Date, Tag Time)[] pairs =
     [
         (Tag.StudyDate, Tag.StudyTime),
@@ -48,7 +51,7 @@ static class Matching
         (Tag.ContentDate, Tag.ContentTime),
     ];
 
-    /// <summary>The conditions of a query.</summary>
+    /// <summary>Returns the conditions of a query.</summary>
     /// <exception cref="QueryException">A key has an unusable value.</exception>
     public static MatchPlan Plan(QueryRequest request, SqlDialect dialect)
     {
@@ -78,10 +81,10 @@ static class Matching
         return new MatchPlan(filter, unmatched, items);
     }
 
-    // PS3.4 C.2.2.2.3: no value, no item, an empty item.
+    // PS3.4 C.2.2.2.3: no value, no item, or an empty item.
     static bool IsUniversal(Element key) => key.IsEmpty || (key.Content == ElementContent.Items && key.Items.All(item => item.Count == 0));
 
-    // The condition of one key; null where it matches everything.
+    // Returns the condition of one key; null where it matches everything.
     static string? Condition(QueryRequest request, IndexedAttribute attribute, Dataset keys, SqlFilter filter)
     {
         var target = AttributeLookup.Target(attribute, request.Level, filter);
@@ -101,7 +104,7 @@ static class Matching
             throw Unusable(attribute, $"at most {MaxPatterns} values of this kind are matched at once");
         if (patterns.Any(pattern => pattern.Length > MaxPatternLength))
             throw Unusable(attribute, $"at most {MaxPatternLength} characters are matched");
-        // Each value of a custom tag has a row of its own.
+        // Each value of a custom tag is in a row of its own.
         if (attribute.Custom is not null && attribute.Match is MatchKind.Text or MatchKind.Name && IsEach(request, attribute, values))
             return string.Join(" AND ", values.Select(value => target.Holds(Single(value))));
         var condition = attribute.Match switch
@@ -120,11 +123,11 @@ static class Matching
             : NameMatching.Condition([value], request.FuzzyNames, filter, target.Column) ?? throw Unusable(attribute, "each of several values has to be a name");
     }
 
-    // Empty Value Matching (PS3.4 C.2.2.2.7): two quotation marks ask for what is not there or has no value.
+    // Empty Value Matching (PS3.4 C.2.2.2.7): two quotation marks match an attribute that is missing or has no value.
     static bool IsEmptyKey(QueryRequest request, IndexedAttribute attribute, Dataset keys) =>
         request.EmptyValues && keys[attribute.Tag] is { Content: ElementContent.Bytes, Vr.IsText: true } key && key.Bytes.Span.TrimEnd(" \0"u8).SequenceEqual("\"\""u8);
 
-    // A date, time or number that is none counts as no value: there is nothing else that it would match.
+    // An invalid date, time or number counts as no value, since no other key matches it.
     static string Missing(IndexedAttribute attribute, MatchTarget target, SqlFilter filter) => attribute.Custom is { } custom ? filter.HasNone(attribute.Level, custom) : target.Holds(attribute.Match switch
     {
         MatchKind.Name => string.Join(" AND ", NameMatching.GroupColumns.Select(group => filter.IsMissing(target.Column(group), ColumnType.Text))),
@@ -155,7 +158,8 @@ static class Matching
         return SqlFilter.Any(conditions);
     }
 
-    // One of the values, or with Multiple Value Matching each of them (PS3.4 C.2.2.2.8: not of UIDs, and not where the standard knows one value only, as in items).
+    // Returns the condition that any value is contained; with Multiple Value Matching, that all are. Multiple Value Matching (PS3.4
+    // C.2.2.2.8) does not apply to UIDs, nor to attributes in items, where the standard allows only one value.
     static string Set(QueryRequest request, IndexedAttribute attribute, IReadOnlyList<string> values, SqlFilter filter, string column)
     {
         var conditions = values.Select(value => SetContains(attribute, value, filter, column)).ToArray();
@@ -173,7 +177,7 @@ static class Matching
     {
         if (attribute.Vr == Vr.UI)
             value = UidValue(attribute, value);
-        // A star must not reach over into the next value; the series say it exactly.
+        // In the column, a star would also match across values. The rows of the series give an exact answer.
         if (attribute.Tag == Tag.ModalitiesInStudy && Wildcard.IsPattern(value))
             return $"EXISTS (SELECT 1 FROM \"Series\" x WHERE x.\"StudyKey\" = {filter.Column(QueryLevel.Study, "Key")} AND {filter.Fits("x.\"Modality\"", value)})";
         return filter.Fits(column, $@"*\{value}\*");
@@ -185,7 +189,7 @@ static class Matching
             throw Unusable(attribute, "a whole number is needed");
         if (attribute.Custom is not null)
             return $"{column} = {filter.Number(number, ColumnType.Long)}";
-        // No column holds more.
+        // The column holds no larger values.
         return number is >= int.MinValue and <= int.MaxValue ? $"{column} = {filter.Number(number, ColumnType.Int)}" : "1 = 0";
     }
 
@@ -193,11 +197,11 @@ static class Matching
     {
         if (Typed(keys, attribute).GetDouble(attribute.Tag) is not { } number || !double.IsFinite(number))
             throw Unusable(attribute, "a number is needed");
-        // A key may come as text, which says more digits than the value has.
+        // Converts to single precision for FL, because a key that came as text may have more digits than the stored value.
         return $"{column} = {filter.Value(attribute.Vr == Vr.FL ? (double)(float)number : number, ColumnType.Real)}";
     }
 
-    // A private key without explicit VR is what its tag was added as.
+    // A private key with VR UN, as in implicit VR, gets the VR with which its tag was added.
     static Dataset Typed(Dataset keys, IndexedAttribute attribute)
     {
         if (keys[attribute.Tag] is not { Content: ElementContent.Bytes } key || key.Vr != Vr.UN)
@@ -225,7 +229,8 @@ static class Matching
         return range ?? throw Unusable(attribute, form);
     }
 
-    // Ranges of a date and a time, both of the same form, are one range of moments (PS3.4 C.2.2.2.5.4). Gives the keys that are dealt with.
+    // Combines ranges of a date and a time, both of the same form, into one range of date times (PS3.4 C.2.2.2.5.4). Returns the keys
+    // that it has handled.
     static HashSet<Tag> Combine(QueryRequest request, SqlFilter filter)
     {
         var done = new HashSet<Tag>();
@@ -239,7 +244,7 @@ static class Matching
             if (dateValues is not [not "*"] || timeValues is not [not "*"])
                 continue;
             var (date, time) = (Range(dates, request.Keys, dateValues), KeyRange.Moments(timeValues[0]));
-            // As if they were one value: the time of the last day may be before that of the first.
+            // The pair is one value: the time of the last day may be earlier than that of the first.
             if (time is null || !date.HasFormOf(time.Value) || (date.Low == date.High && time.Value.Low > time.Value.High))
                 continue;
             var (d, t) = (filter.Column(dates.Level, dateColumn), filter.Column(times.Level, timeColumn));
@@ -257,7 +262,7 @@ static class Matching
         string Moment(long value) => filter.Number(value, ColumnType.Long);
     }
 
-    // Sequence matching (PS3.4 C.2.2.2.6): some item must match all keys of the key's item.
+    // Sequence matching (PS3.4 C.2.2.2.6): at least one item must match all keys of the key's item.
     static void MatchItems(QueryRequest request, Element key, SqlFilter filter, List<Tag> unmatched, Dictionary<Tag, ItemMatching> items)
     {
         if (key.Items.Count > 1)
@@ -279,13 +284,13 @@ static class Matching
                 matchers.Add(candidate => candidate.GetStrings(attribute.Tag).Any(text => values.Any(value => Wildcard.IsMatch(value, text))));
             }
         }
-        // By itself, an empty key finds where no item has a value; beside others, the item that they find must have none.
+        // Alone, an empty key matches where no item has a value. Beside other keys, the item that they match must have no value.
         if (matchers.Count == 0)
             foreach (var attribute in empty)
                 filter.And(Missing(attribute, AttributeLookup.Target(attribute, request.Level, filter), filter));
         else
             matchers.AddRange(empty.Select(attribute => (Func<Dataset, bool>)(candidate => candidate.GetStrings(attribute.Tag).All(text => text.Length == 0))));
-        // One key without wild cards is exactly what the column says.
+        // A single key without wild cards is matched exactly by its column.
         if (matchers.Count > 0)
             items[key.Tag] = new ItemMatching(candidate => matchers.All(matches => matches(candidate)), matchers.Count == 1 && !known.Values.Any(attribute => Values(item, attribute).Any(Wildcard.IsPattern)));
     }

@@ -2,27 +2,29 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>Person names: without regard to case, accents and component separators, in any of the three component groups (PS3.4 C.2.2.2.1, PS3.5 6.2.1).</summary>
+/// <summary>Matching of person names, without regard to case, accents and component separators, in any of the three component groups
+/// (PS3.4 C.2.2.2.1, PS3.5 6.2.1).</summary>
 static class NameMatching
 {
-    /// <summary>What stands behind the name of an attribute's column for each component group.</summary>
+    /// <summary>Suffix of the attribute's column name for each component group.</summary>
     public static readonly string[] GroupColumns = ["", "Ideographic", "Phonetic"];
 
-    /// <summary>Words of a name in a fuzzy key: more than any name has.</summary>
+    /// <summary>Maximum number of words in a fuzzy key: more than any name has.</summary>
     const int MaxWords = 16;
 
-    /// <summary>The condition of a key's values; null where they match everything.</summary>
-    /// <param name="values">The key's values; one must match.</param>
-    /// <param name="isFuzzy">Words in any order, each the beginning of one of the name's.</param>
-    /// <param name="filter">Takes the values.</param>
-    /// <param name="column">The column of a group, by what stands behind the attribute's column.</param>
+    /// <summary>Returns the condition of a key's values; null where they match everything.</summary>
+    /// <param name="values">The key's values, one of which must match.</param>
+    /// <param name="isFuzzy">Whether the key's words may match in any order, each the beginning of a word of the name.</param>
+    /// <param name="filter">Receives the parameter values.</param>
+    /// <param name="column">Returns the column for a suffix of the attribute's column name.</param>
     public static string? Condition(IReadOnlyList<string> values, bool isFuzzy, SqlFilter filter, Func<string, string> column)
     {
         var conditions = values.Select(value => isFuzzy ? Fuzzy(value, filter, column) : Exact(value, filter, column)).ToArray();
         return conditions.Any(condition => condition is null) ? null : SqlFilter.Any(conditions!);
     }
 
-    // A key of one group looks for it in all three; a key of several has each in its place.
+    // A key with one group is searched for in all three groups; the groups of a key with several are each searched for in their own
+    // group.
     static string? Exact(string value, SqlFilter filter, Func<string, string> column)
     {
         var (alphabetic, ideographic, phonetic) = IndexValues.Name(value);
@@ -35,7 +37,7 @@ static class NameMatching
         return string.Join(" AND ", asked.Select(i => Group(groups[i], filter, column(GroupColumns[i]))));
     }
 
-    // A last component that may be anything may be missing, too, and its separator with it.
+    // A last component that matches anything also matches a missing component, whose separator is missing as well.
     static string Group(string pattern, SqlFilter filter, string column)
     {
         var fits = filter.Fits(column, pattern);

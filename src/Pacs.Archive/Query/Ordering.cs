@@ -4,30 +4,32 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>An attribute to order results by.</summary>
-/// <param name="Tag">The attribute: one of the query's level, of a study also the patient's.</param>
-/// <param name="IsDescending">Whether the greatest comes first.</param>
+/// <summary>An attribute by which results are ordered.</summary>
+/// <param name="Tag">The attribute, of the query's level; for studies also of the patient level.</param>
+/// <param name="IsDescending">Whether the order is descending.</param>
 public readonly record struct OrderKey(Tag Tag, bool IsDescending = false);
 
-/// <summary>The order of results. One that no index gives would read the whole archive for its first page, so it is taken only where the search is within one study or series.</summary>
+/// <summary>The order of results. An order without an index would read the whole archive for the first page, so it is allowed only in
+/// searches within one study or series.</summary>
 public static class Ordering
 {
-    /// <summary>Attributes of one order: after the second, nothing is left to tell apart.</summary>
+    /// <summary>Maximum number of attributes in one order. More than two rarely make a difference.</summary>
     public const int MaxKeys = 4;
 
-    // They stand behind their dates in the same index.
+    // These times follow their dates in the same index.
     static readonly (Tag Time, Tag Date)[] times = [(Tag.StudyTime, Tag.StudyDate), (Tag.PerformedProcedureStepStartTime, Tag.PerformedProcedureStepStartDate)];
 
-    /// <summary>The attributes that any search of a level can be ordered by, since an index has their order; times only behind their dates.</summary>
+    /// <summary>Returns the attributes by which any search of a level can be ordered, because an index has that order. Times only after
+    /// their dates.</summary>
     public static IEnumerable<IndexedAttribute> Everywhere(QueryLevel level) => Within(level).Where(attribute => IsIndexed(level, attribute));
 
-    /// <summary>The attributes that a search within one study or series can be ordered by.</summary>
+    /// <summary>Returns the attributes by which a search within one study or series can be ordered.</summary>
     public static IEnumerable<IndexedAttribute> Within(QueryLevel level) => IndexedAttributes.All.Where(attribute =>
         attribute.Sequence is null && attribute.Column is not null && attribute.Match != MatchKind.Set
         && (attribute.Level == level || (level == QueryLevel.Study && attribute.Level == QueryLevel.Patient)));
 
-    /// <summary>What stands behind ORDER BY: the attributes asked for, and then the key, so that no two rows are alike.</summary>
-    /// <exception cref="QueryException">The order cannot be given.</exception>
+    /// <summary>Returns the ORDER BY terms: the requested attributes, and then the key, which makes the order unambiguous.</summary>
+    /// <exception cref="QueryException">The order is not allowed.</exception>
     internal static string Sql(QueryRequest request, SqlFilter filter)
     {
         Check(request);
@@ -41,8 +43,8 @@ public static class Ordering
         return string.Join(", ", terms.Append(filter.Order($"{SqlFilter.Letter(request.Level)}.\"Key\"", isText: false, isDescending, isNullable: false)));
     }
 
-    /// <summary>Whether the order can be given.</summary>
-    /// <exception cref="QueryException">It cannot; the message says which can.</exception>
+    /// <summary>Checks that the order is allowed.</summary>
+    /// <exception cref="QueryException">The order is not allowed. The message lists the allowed attributes.</exception>
     internal static void Check(QueryRequest request)
     {
         if (request.OrderBy.Count > MaxKeys)
@@ -60,11 +62,11 @@ public static class Ordering
         }
     }
 
-    /// <summary>Whether an index has the order, so that a search without keys reads no more rows than it gives.</summary>
+    /// <summary>Returns whether an index has the order, so that a search without keys reads only the rows that it returns.</summary>
     internal static bool IsServed(QueryRequest request) =>
         request.OrderBy is [] or [_] || (request.OrderBy is [var first, var second] && times.Contains((second.Tag, first.Tag)));
 
-    /// <summary>Keywords of the attributes by whose values an index finds few rows of a level.</summary>
+    /// <summary>Returns the keywords of the attributes by whose values an index finds few rows of a level.</summary>
     internal static IEnumerable<string> Narrowing(QueryLevel level) => IndexedAttributes.All
         .Where(attribute => attribute.Sequence is null && attribute.Level <= level
             && IsIndexed(attribute.Level == QueryLevel.Patient && level != QueryLevel.Patient ? QueryLevel.Study : attribute.Level, attribute))

@@ -1,4 +1,5 @@
 namespace Pacs.Archive.Query;
 
-/// <summary>A query that cannot be answered: an unusable value, too many of them. The message is for the client and holds no patient data.</summary>
+/// <summary>A query cannot be answered, for example because a value is invalid or there are too many values. The message is for the
+/// client, and contains no patient data.</summary>
 public sealed class QueryException(string message) : Exception(message);

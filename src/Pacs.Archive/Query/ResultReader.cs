@@ -6,14 +6,14 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>Makes results of rows: stored attributes, counts and sets, of the levels that were asked for.</summary>
+/// <summary>Makes results from rows: stored attributes, counts and sets, at the requested levels.</summary>
 sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan plan, Action<UnreadableRow>? unreadable)
 {
     static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
     static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
     static readonly Tag[] patientCounts = [Tag.NumberOfPatientRelatedStudies, Tag.NumberOfPatientRelatedSeries, Tag.NumberOfPatientRelatedInstances];
 
-    // A row's key, the key of the row above, and its own attributes as a data set.
+    // A row's key, the key of its parent row, and its own attributes as a data set.
     sealed record Row(long Key, long Parent, Dataset Attributes);
 
     sealed record PatientCounts(long Key, Dataset Counts);
@@ -23,7 +23,8 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     readonly bool needsSeries = request.Level == QueryLevel.Instance && Needs(request, plan, QueryLevel.Series);
     readonly bool needsPatientCounts = patientCounts.Any(tag => request.Return is null ? request.Level == QueryLevel.Patient || request.Keys[tag] is not null : IsWanted(request, tag));
 
-    /// <summary>The results of some rows, in the order of their keys; rows that are no more, or fail what must hold within items, are left out.</summary>
+    /// <summary>Returns the results of some rows, in the order of the given keys. Rows that were deleted, or that fail the conditions
+    /// within items, are left out.</summary>
     public async Task<List<Dataset>> ReadAsync(long[] keys, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(request.Level, keys, cancellationToken);
@@ -74,7 +75,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         IEnumerable<Dataset> Custom(long key, Row row, Row? seriesRow) => custom.SelectMany(level => level.Value[level.Key == request.Level ? key : level.Key == QueryLevel.Series ? row.Parent : request.Level == QueryLevel.Series ? row.Parent : seriesRow?.Parent ?? 0]);
     }
 
-    // One attribute that cannot be read comes without a value.
+    // An attribute that cannot be read is returned without a value.
     Dataset Readable(Dataset result, long key)
     {
         if (request.IsForJson)
@@ -97,7 +98,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     Dataset Result(List<Dataset> levels, IEnumerable<Dataset> custom)
     {
         var result = new Dataset();
-        // With the creators of private ones.
+        // Private attributes come with their creators.
         foreach (var element in custom.SelectMany(attribute => attribute))
             result.Set(element);
         foreach (var level in levels)
@@ -116,10 +117,11 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         return result;
     }
 
-    /// <summary>An attribute without a value.</summary>
+    /// <summary>Returns an attribute without a value.</summary>
     public static Element Empty(Tag tag, Vr vr) => vr == Vr.SQ ? new Element(tag, []) : new Element(tag, vr, ReadOnlyMemory<byte>.Empty);
 
-    // Of a sequence that is matched on, the items that match; of their attributes those that the key's item names (PS3.4 C.2.2.2.6), or all where the sequence is asked for as a whole.
+    // Returns the matching items of a sequence, with the attributes that the key's item names (PS3.4 C.2.2.2.6), or with all attributes
+    // if the sequence is requested as a whole.
     Element Asked(Element element)
     {
         if (element.Content != ElementContent.Items || request.Keys[element.Tag] is not { Items: [{ Count: > 0 } asked] })
@@ -194,7 +196,7 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
 
     static long[] Parents(Dictionary<long, Row> rows) => rows.Values.Select(row => row.Parent).Distinct().ToArray();
 
-    // Whether anything that is wanted stands at one of the levels.
+    // Returns whether any wanted attribute is at one of the levels.
     static bool Needs(QueryRequest request, MatchPlan plan, params QueryLevel[] levels) =>
         request.Return is null
         || request.CustomTags.Any(attribute => levels.Contains(attribute.Level))

@@ -4,15 +4,15 @@ using System.Globalization;
 namespace Pacs.Archive.Query;
 
 /// <summary>
-/// The places that searches share which no index serves. Such a search reads a whole table: it occupies a processor (SQLite) or
-/// a connection and the disk of the database server. With all other searches outside these places, they never wait for them.
+/// The places for broad searches, which no index serves. A broad search reads a whole table: it occupies a processor (SQLite), or a
+/// connection and the disk of the database server. All other searches need no place, so that they never wait for broad ones.
 /// </summary>
-/// <param name="limits">How many places there are, and how long a search may take.</param>
+/// <param name="limits">The number of places, and the maximum duration of a search.</param>
 public sealed class SearchPlaces(ArchiveLimits limits) : IDisposable
 {
     readonly SemaphoreSlim free = new(limits.BroadSearches);
 
-    /// <summary>Starts measuring the time of a search.</summary>
+    /// <summary>Begins a search with its time budget.</summary>
     /// <param name="isBroad">Whether no index serves the search.</param>
     /// <param name="narrowing">Keywords of attributes that narrow such a search.</param>
     internal SearchRun Begin(bool isBroad, IEnumerable<string> narrowing) => new(isBroad ? free : null, limits.SearchTime, narrowing);
@@ -21,19 +21,20 @@ public sealed class SearchPlaces(ArchiveLimits limits) : IDisposable
     public void Dispose() => free.Dispose();
 }
 
-/// <summary>One search with its time budget. The time that its client takes between two steps does not count.</summary>
+/// <summary>One search with its time budget. The time that the client takes between two steps does not count.</summary>
 sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<string> narrowing)
 {
-    // The budget cancels a statement before its own limit, which would count as a fault of the database.
+    // The budget cancels a statement before the statement's own time-out, which would count as a fault of the database.
     const int MarginSeconds = 5;
 
     TimeSpan used;
 
-    /// <summary>The limit of the database client for a statement of a search, in seconds.</summary>
+    /// <summary>Time-out of the search's statements in seconds.</summary>
     public int CommandTimeout => (int)budget.TotalSeconds + MarginSeconds;
 
-    /// <summary>Does a part of the search. The token that the part gets is cancelled when the time is over or the client is gone.</summary>
-    /// <exception cref="SearchRefusedException">The search has used its time, or has waited as long for a place.</exception>
+    /// <summary>Runs a part of the search. The token passed to the part is cancelled when the budget is used up or the client has
+    /// gone.</summary>
+    /// <exception cref="SearchRefusedException">The search has used up its budget, or has waited as long for a place.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> part, CancellationToken cancellationToken)
     {
         if (places is null)
@@ -42,7 +43,7 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
             throw Busy();
         try
         {
-            // SQLite works on the caller's thread. A few such searches would occupy all threads of the pool.
+            // SQLite blocks the caller's thread, and a few broad searches would block all threads of the pool.
             return await Task.Factory.StartNew(
                 () => MeasureAsync(part, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         }

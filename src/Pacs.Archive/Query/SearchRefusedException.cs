@@ -1,17 +1,19 @@
 namespace Pacs.Archive.Query;
 
-/// <summary>A search was given up by the archive. The message is for the client and holds no patient data.</summary>
+/// <summary>The archive gave up a search. The message is for the client, and contains no patient data.</summary>
 public sealed class SearchRefusedException(SearchRefusal reason, string message) : Exception(message)
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public SearchRefusal Reason => reason;
 }
 
-/// <summary>Why the archive gave up a search.</summary>
+/// <summary>Reasons for giving up a search.</summary>
 public enum SearchRefusal
 {
-    /// <summary>The search took longer than <see cref="ArchiveLimits.SearchTime"/>: it has to be narrowed by more keys (PS3.18 10.6.3.2).</summary>
+    /// <summary>The search took longer than <see cref="ArchiveLimits.SearchTime"/>. More keys have to narrow it (PS3.18
+    /// 10.6.3.2).</summary>
     TooBroad,
-    /// <summary>Other broad searches had all places for as long as this one may take: it may be asked again later.</summary>
+    /// <summary>Other broad searches held all places for the maximum duration of a search. The client may repeat the search
+    /// later.</summary>
     Busy,
 }

@@ -6,11 +6,13 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>The WHERE clause of a query: conditions that all hold, values as parameters. Tables are named by letters: p, t (study), s, i.</summary>
-/// <param name="dialect">How the database says what not all of them say alike.</param>
+/// <summary>The WHERE clause of a query: conditions that must all hold, with values as parameters. Tables have letters as aliases: p
+/// (patient), t (study), s (series), i (instance), w (workitem), v (custom tag value).</summary>
+/// <param name="dialect">The database's SQL dialect.</param>
 sealed class SqlFilter(SqlDialect dialect)
 {
-    // The first columns of the index's indexes. (A referring physician is looked for in three columns of which one is indexed: no seek comes of that.)
+    // The first columns of the database's indexes. ReferringPhysicianName is not included: a name is searched for in three columns, of
+    // which only one is indexed, so the index is of no use.
     internal static readonly FrozenSet<string> Indexed = new[]
     {
         "p.\"PatientID\"", "p.\"PatientName\"", "p.\"PatientNameIdeographic\"", "p.\"PatientNamePhonetic\"",
@@ -20,53 +22,55 @@ sealed class SqlFilter(SqlDialect dialect)
         "w.\"SOPInstanceUID\"", "w.\"StudyInstanceUID\"", "w.\"PatientID\"",
     }.ToFrozenSet();
 
-    // Characters that the names begin with, and days, of a range that few rows lie in: each is some thousandths of all at the most.
+    // Minimum length of a name's prefix in characters, and maximum length of a date range in days, at which few rows match: at most some
+    // thousandths of all rows.
     internal const int NarrowPrefix = 3, NarrowDays = 31;
 
     readonly StringBuilder conditions = new();
     readonly List<(object Value, ColumnType Type, bool IsList)> parameters = [];
 
-    // Of the condition that is being made: whether an index finds the rows of a part of it, and whether it has a part where none does.
+    // State of the condition that is being built: whether an index finds the rows for a part of it, and whether no index does for another
+    // part.
     bool hasSeek, hasScan;
 
-    /// <summary>How the database says things.</summary>
+    /// <summary>The database's SQL dialect.</summary>
     public SqlDialect Dialect => dialect;
 
-    /// <summary>Levels whose tables are named.</summary>
+    /// <summary>Levels whose tables the conditions refer to.</summary>
     public HashSet<QueryLevel> Tables { get; } = [];
 
-    /// <summary>Columns by which an index can find the rows, so that going through all of them in the order of keys would be worse.</summary>
+    /// <summary>Columns by which an index can find the rows. With them, walking all rows in key order would be slower.</summary>
     public HashSet<string> SoughtBy { get; } = [];
 
-    /// <summary>Whether one of those is a range that few rows lie in.</summary>
+    /// <summary>Whether a condition on one of these columns is a range with few rows.</summary>
     public bool IsNarrow { get; private set; }
 
-    /// <summary>Whether one of the conditions leaves few rows, and an index finds them: no table is read through.</summary>
+    /// <summary>Whether a condition leaves few rows, and an index finds them, so that no table is read through.</summary>
     public bool IsServed { get; private set; }
 
-    /// <summary>Whether everything matches.</summary>
+    /// <summary>Whether there are no conditions.</summary>
     public bool IsEmpty => conditions.Length == 0;
 
-    /// <summary>The clause, with a space before it; empty when everything matches.</summary>
+    /// <summary>The clause with a leading space; empty without conditions.</summary>
     public string Where => IsEmpty ? "" : $" WHERE {conditions}";
 
-    /// <summary>Demands a condition beside those before.</summary>
+    /// <summary>Adds a condition.</summary>
     public void And(string condition)
     {
         conditions.Append(IsEmpty ? "" : " AND ").Append(condition);
-        // Of alternatives, each has to be found by an index.
+        // If the condition consists of alternatives, an index has to find each of them.
         IsServed |= hasSeek && !hasScan;
         (hasSeek, hasScan) = (false, false);
     }
 
-    /// <summary>A column of a level's table.</summary>
+    /// <summary>Returns a column of a level's table.</summary>
     public string Column(QueryLevel level, string name)
     {
         Tables.Add(level);
         return $"{Letter(level)}.\"{name}\"";
     }
 
-    /// <summary>The key of a level's table, to be among some that are found first.</summary>
+    /// <summary>Returns the key column of a level's table, for a condition that an index finds first.</summary>
     public string Key(QueryLevel level)
     {
         var key = Column(level, "Key");
@@ -75,10 +79,10 @@ sealed class SqlFilter(SqlDialect dialect)
         return key;
     }
 
-    /// <summary>A value; gives the parameter's name.</summary>
+    /// <summary>Adds a value. Returns the parameter's name.</summary>
     public string Value(object value, ColumnType type) => Parameter(value, type, isList: false);
 
-    /// <summary>Gives the values to a command.</summary>
+    /// <summary>Adds the values to a command as parameters.</summary>
     public void AddParameters(DbCommand command)
     {
         for (var i = 0; i < parameters.Count; i++)
@@ -88,14 +92,15 @@ sealed class SqlFilter(SqlDialect dialect)
         }
     }
 
-    /// <summary>A column is one of some values.</summary>
+    /// <summary>Returns the condition that a column equals one of some values.</summary>
     public string IsOneOf(string column, IReadOnlyCollection<object> values, ColumnType type)
     {
         Sought(column, isNarrow: false, isFew: true);
         return values.Count == 1 ? $"{column} = {Value(values.First(), type)}" : dialect.IsOneOf(column, Parameter(dialect.List(values), type, isList: true), type);
     }
 
-    /// <summary>A text column is, or fits, a value with wild cards. The range on what a pattern starts with is what an index can seek.</summary>
+    /// <summary>Returns the condition that a text column matches a value, which may contain wild cards. A pattern with a prefix also
+    /// gives a range, for which an index can be used.</summary>
     public string Fits(string column, string value)
     {
         if (!Wildcard.IsPattern(value))
@@ -114,7 +119,7 @@ sealed class SqlFilter(SqlDialect dialect)
         return $"({range} AND {fits})";
     }
 
-    /// <summary>A column lies within a range; true for rows without a value never.</summary>
+    /// <summary>Returns the condition that a column is within a range. It is never true for rows without a value.</summary>
     public string IsWithin(string column, KeyRange range, ColumnType type)
     {
         var isNarrow = type == ColumnType.Int && range is { Low: { } first, High: { } last } && Days(first, last) <= NarrowDays;
@@ -130,38 +135,39 @@ sealed class SqlFilter(SqlDialect dialect)
         string Bound(long value) => Number(value, type);
     }
 
-    /// <summary>A column has no value: text is empty then, everything else null. It may be so in most rows, which are then better walked through in order than found and sorted.</summary>
+    /// <summary>Returns the condition that a column has no value: empty text, otherwise null. Most rows may match, so walking them in
+    /// order is faster than finding and sorting them.</summary>
     public string IsMissing(string column, ColumnType type)
     {
         hasScan = true;
         return type.Type is DbType.String or DbType.AnsiString ? $"{column} = {Value("", type)}" : $"{column} IS NULL";
     }
 
-    /// <summary>A study, series or instance has no value of a custom tag.</summary>
+    /// <summary>Returns the condition that a study, series or instance has no value of a custom tag.</summary>
     public string HasNone(QueryLevel level, CustomTag tag) => $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {Value(tag.Key, ColumnType.Long)})";
 
-    /// <summary>A term of ORDER BY. What has no value is the least.</summary>
+    /// <summary>Returns an ORDER BY term. A missing value is the lowest.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="isText">Whether it holds text, else a number.</param>
-    /// <param name="isDescending">Whether the greatest comes first.</param>
-    /// <param name="isNullable">Whether no value is null there; otherwise it is empty text, or there always is one.</param>
+    /// <param name="isText">Whether the column holds text; otherwise a number.</param>
+    /// <param name="isDescending">Whether the order is descending.</param>
+    /// <param name="isNullable">Whether the column may be null.</param>
     public string Order(string column, bool isText, bool isDescending, bool isNullable)
     {
-        // What finds the rows may give their order as well, if nothing else finds them.
+        // An index that finds the rows also gives their order, if it is the only one.
         var seek = SoughtBy.Count == 0 || (SoughtBy.Count == 1 && SoughtBy.Contains(column)) ? Seek.None : IsNarrow ? Seek.NarrowRange : Seek.Any;
         var key = dialect.KeyOrder(column, isText, seek);
         return isNullable ? dialect.NullableOrder(key, isDescending) : isDescending ? key + " DESC" : key;
     }
 
-    /// <summary>A number of a column's type.</summary>
+    /// <summary>Adds a number with the type of a column. Returns the parameter's name.</summary>
     public string Number(long value, ColumnType type) => Value(type == ColumnType.Int ? (object)(int)value : value, type);
 
-    /// <summary>One of several conditions holds.</summary>
+    /// <summary>Returns the condition that at least one of several conditions holds.</summary>
     public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
 
     void Sought(string column, bool isNarrow, bool isFew)
     {
-        // Every kind of value of a custom tag has an index.
+        // Each kind of custom tag value has an index.
         if (column.StartsWith("v.", StringComparison.Ordinal) || Indexed.Contains(column))
             (hasSeek, hasScan) = (hasSeek || isFew, hasScan || !isFew);
         else
@@ -172,7 +178,7 @@ sealed class SqlFilter(SqlDialect dialect)
         IsNarrow |= isNarrow;
     }
 
-    // From one date (yyyymmdd) to another, both counted, as if every month had 31.
+    // Returns the number of days from one date (yyyymmdd) to another, both included, with 31 days for every month.
     static long Days(long first, long last) => Day(last) - Day(first) + 1;
 
     static long Day(long date) => (((date / 10_000 * 12) + (date / 100 % 100)) * 31) + (date % 100);
@@ -183,7 +189,7 @@ sealed class SqlFilter(SqlDialect dialect)
         return $"@v{parameters.Count - 1}";
     }
 
-    // A pattern in LIKE's words. The bracket has a meaning for SQL Server alone.
+    // Converts a pattern to LIKE syntax. Only SQL Server gives the bracket a meaning.
     static string Like(string pattern)
     {
         var like = new StringBuilder(pattern.Length + 8);
@@ -198,7 +204,7 @@ sealed class SqlFilter(SqlDialect dialect)
         return like.ToString();
     }
 
-    /// <summary>The letter that names a level's table.</summary>
+    /// <summary>Returns the alias of a level's table.</summary>
     public static char Letter(QueryLevel level) => level switch
     {
         QueryLevel.Patient => 'p',

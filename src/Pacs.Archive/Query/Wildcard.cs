@@ -2,16 +2,18 @@ using System.Text;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>Wild card matching (PS3.4 C.2.2.2.4): <c>*</c> for any characters or none, <c>?</c> for any one.</summary>
+/// <summary>Wild Card Matching (PS3.4 C.2.2.2.4): <c>*</c> matches any characters or none, <c>?</c> matches any single
+/// character.</summary>
 static class Wildcard
 {
-    /// <summary>Whether the value is a pattern.</summary>
+    /// <summary>Returns whether the value contains wild cards.</summary>
     public static bool IsPattern(string value) => value.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>What a pattern's matches start with.</summary>
+    /// <summary>Returns the text before the first wild card, with which all matches start.</summary>
     public static string Prefix(string pattern) => pattern.AsSpan().IndexOfAny('*', '?') is var end and >= 0 ? pattern[..end] : pattern;
 
-    /// <summary>The least text, by code points, that is greater than everything that starts with the prefix; null when there is none.</summary>
+    /// <summary>Returns the lowest text, by code points, that is greater than all texts with the prefix; null when there is
+    /// none.</summary>
     public static string? Next(string prefix)
     {
         var runes = prefix.EnumerateRunes().ToList();
@@ -19,17 +21,17 @@ static class Wildcard
         {
             var last = runes[^1].Value;
             runes.RemoveAt(runes.Count - 1);
-            // Behind U+FFFF the order of code points, and that of UTF-16 in SQL Server, part.
+            // Beyond U+FFFF, the order of code points differs from the order of UTF-16 code units, which SQL Server uses.
             if (last < 0x10_FFFF && last != 0xFFFF)
                 return string.Concat(runes) + new Rune(last == 0xD7FF ? 0xE000 : last + 1);
         }
         return null;
     }
 
-    /// <summary>Whether the text fits the pattern, case and all.</summary>
+    /// <summary>Returns whether the text matches the pattern, case-sensitively.</summary>
     public static bool IsMatch(string pattern, string text)
     {
-        // The last star is the only one worth going back to.
+        // Backtracking to the last star is sufficient.
         int p = 0, t = 0, star = -1, mark = 0;
         while (t < text.Length)
         {

@@ -4,18 +4,19 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Tags;
 
-/// <summary>Makes attributes searchable at run time, and takes that back. What comes is indexed from the moment a tag is added, what was stored before by <see cref="TagIndexing"/>.</summary>
+/// <summary>Adds and removes custom tags, which make attributes searchable at run time. New objects are indexed from the moment a tag is
+/// added; objects stored before are indexed by <see cref="TagIndexing"/>.</summary>
 public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagIndexing indexing, ArchiveLimits limits)
 {
-    /// <summary>Tags or errors listed at once, at the most.</summary>
+    /// <summary>Maximum number of tags or errors in one list.</summary>
     public const int MaxLimit = 200;
 
-    // As the row of an operation that nobody asks for any more takes room.
+    // How long finished operations are kept.
     static readonly TimeSpan operationsKept = TimeSpan.FromDays(30);
 
-    /// <summary>Adds tags, all or none, and has what is stored indexed.</summary>
-    /// <returns>The operation that does so.</returns>
-    /// <exception cref="TagException">One cannot be added.</exception>
+    /// <summary>Adds all of the tags or none, and begins to index the stored objects.</summary>
+    /// <returns>The operation that indexes the stored objects.</returns>
+    /// <exception cref="TagException">A tag cannot be added.</exception>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<TagOperation> AddAsync(IReadOnlyList<NewTag> tags, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
             throw new TagException(TagError.Invalid, "No tag was given.");
         if (tags.Count > limits.MaxCustomTags)
             throw TooMany();
-        // Sees that they can be rows before anybody waits for them.
+        // Checks that rows can be made of the tags, before the transaction.
         _ = tags.Select(tag => tag.ToRow()).ToList();
         if (tags.GroupBy(Identity).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new TagException(TagError.Invalid, $"{twice.First().Tag} was given twice.");
@@ -33,21 +34,21 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
         return added as TagOperation ?? throw (TagException)added;
     }
 
-    /// <summary>The tags, by number.</summary>
-    /// <param name="offset">How many to leave out first.</param>
-    /// <param name="limit">How many, up to <see cref="MaxLimit"/>.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Returns the tags in the order of their numbers.</summary>
+    /// <param name="offset">Number of tags to skip.</param>
+    /// <param name="limit">Maximum number of tags, up to <see cref="MaxLimit"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<List<TagState>> ListAsync(int offset, int limit, CancellationToken cancellationToken) => ReadAsync(async context =>
         (await context.CustomTags.OrderBy(row => row.Tag).Skip(offset).Take(Math.Clamp(limit, 1, MaxLimit)).ToListAsync(cancellationToken)).ConvertAll(TagState.Of));
 
-    /// <summary>A tag; null when it is none that was added.</summary>
+    /// <summary>Returns a custom tag; null when it has not been added.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<TagState?> FindAsync(Tag tag, CancellationToken cancellationToken) => ReadAsync(async context =>
         await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is { } row ? TagState.Of(row) : null);
 
-    /// <summary>Objects whose value of a tag could not be indexed, in the order in which that was found.</summary>
-    /// <returns>Null when there is no such tag.</returns>
+    /// <summary>Returns the objects whose value of a tag could not be indexed, in the order of discovery.</summary>
+    /// <returns>The errors; null when there is no such tag.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<List<TagObjectError>?> ErrorsAsync(Tag tag, int offset, int limit, CancellationToken cancellationToken) => ReadAsync(async context =>
     {
@@ -57,7 +58,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
         return (List<TagObjectError>?)rows.ConvertAll(row => new TagObjectError(row.StudyInstanceUID, row.SeriesInstanceUID, row.SOPInstanceUID, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Reason));
     });
 
-    /// <summary>An operation; null when there is none of this name.</summary>
+    /// <summary>Returns an operation; null when there is none with this ID.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<TagOperation?> FindOperationAsync(string id, CancellationToken cancellationToken) => ReadAsync(async context =>
     {
@@ -67,8 +68,8 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
         return TagOperation.Of(row, tags);
     });
 
-    /// <summary>Says whether queries match on a tag, once it is ready.</summary>
-    /// <returns>The tag as it is then; null when there is none, or it is being removed.</returns>
+    /// <summary>Sets whether queries match on a tag once it is ready.</summary>
+    /// <returns>The changed tag; null when there is no such tag, or when it is being removed.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<TagState?> SetEnabledAsync(Tag tag, bool isEnabled, CancellationToken cancellationToken) => writer.ChangeAsync(batch =>
     {
@@ -78,7 +79,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
         return TagState.Of(row);
     }, cancellationToken);
 
-    /// <summary>Removes a tag: no query matches on it any more. Its values go little by little.</summary>
+    /// <summary>Removes a tag. From then on, no query matches on it. Its values are deleted in the background.</summary>
     /// <returns>False when there is no such tag.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<bool> RemoveAsync(Tag tag, CancellationToken cancellationToken)
@@ -88,7 +89,8 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
         return removed;
     }
 
-    // What is refused is a value here: an exception would have the writer try the others again without it.
+    // A refusal is returned rather than thrown, because an exception would make the writer repeat the other changes of the transaction
+    // without this one.
     object Add(IndexBatch batch, IReadOnlyList<NewTag> tags, string id)
     {
         batch.ChangeCustomTags();
@@ -122,7 +124,8 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
             return false;
         if (row.Status == CustomTagStatus.Deleting)
             return true;
-        // Whoever indexes for this operation has done so before, or learns of it.
+        // Updating the operation's row makes this transaction wait for a transaction that indexes for it, or makes a later one see the
+        // removal.
         context.TagOperations.Where(operation => operation.Id == row.OperationId).ExecuteUpdate(set => set.SetProperty(operation => operation.UpdatedAt, batch.Now));
         batch.ChangeCustomTags();
         row.Status = CustomTagStatus.Deleting;
@@ -132,7 +135,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
 
     TagException TooMany() => new(TagError.TooMany, $"There may be {limits.MaxCustomTags} custom tags.");
 
-    // The block of a private tag is each object's own.
+    // Tags with the same private creator are compared without the block, which may differ in each object.
     static (long Tag, string Creator) Identity(NewTag tag) => Identity(tag.Tag.Value, tag.PrivateCreator);
 
     static (long Tag, string Creator) Identity(CustomTagRow row) => Identity(row.Tag, row.PrivateCreator);

@@ -5,18 +5,18 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Tags;
 
-/// <summary>A custom tag as it is asked for.</summary>
-/// <param name="Tag">The tag; of a private one, with any block.</param>
-/// <param name="Vr">Its Value Representation; null for what the dictionary says, which private ones are not in.</param>
+/// <summary>A custom tag to be added.</summary>
+/// <param name="Tag">The tag. A private tag may have any block.</param>
+/// <param name="Vr">Value Representation; null for the dictionary's. Private tags are not in the dictionary.</param>
 /// <param name="PrivateCreator">Private Creator of a private tag; empty otherwise.</param>
-/// <param name="Level">Whose attribute it is: a study's, a series' or an instance's.</param>
+/// <param name="Level">Level of the attribute: study, series or instance.</param>
 public sealed record NewTag(Tag Tag, Vr? Vr, string PrivateCreator, QueryLevel Level)
 {
-    // PS3.5 6.2, LO.
+    // Maximum length of LO in characters (PS3.5 6.2).
     const int MaxCreator = 64;
 
-    /// <summary>The row of the tag, if it can be one.</summary>
-    /// <exception cref="TagException">It cannot.</exception>
+    /// <summary>Returns the row of the tag.</summary>
+    /// <exception cref="TagException">The tag cannot be made searchable.</exception>
     internal CustomTagRow ToRow()
     {
         if (Level is not (QueryLevel.Study or QueryLevel.Series or QueryLevel.Instance))
@@ -31,7 +31,7 @@ public sealed record NewTag(Tag Tag, Vr? Vr, string PrivateCreator, QueryLevel L
 
     Vr PrivateVr()
     {
-        // PS3.5 7.8.1: (gggg,1000-FFFF), and no odd group below 0009.
+        // PS3.5 7.8.1: private elements are (gggg,1000-FFFF) with an odd group of at least 0009.
         if (Tag.Element < 0x1000 || Tag.Group < 0x0009 || Tag.Group == 0xFFFF)
             throw Invalid("it is no private data element");
         if (PrivateCreator.Length is 0 or > MaxCreator || PrivateCreator.Contains('\\') || PrivateCreator.Trim() != PrivateCreator)

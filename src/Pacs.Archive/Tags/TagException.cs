@@ -1,21 +1,21 @@
 namespace Pacs.Archive.Tags;
 
-/// <summary>Why custom tags cannot be added.</summary>
+/// <summary>Reasons why custom tags cannot be added.</summary>
 public enum TagError
 {
-    /// <summary>What was asked for is none that could be.</summary>
+    /// <summary>The tag cannot be made searchable.</summary>
     Invalid,
-    /// <summary>It can be searched for already, or soon, or is just being removed.</summary>
+    /// <summary>The attribute is searchable already, is being added, or is being removed.</summary>
     Exists,
-    /// <summary>There are as many as there may be.</summary>
+    /// <summary>The maximum number of custom tags is reached.</summary>
     TooMany,
 }
 
-/// <summary>Custom tags that cannot be added; none of those that came together was.</summary>
-/// <param name="error">Why.</param>
-/// <param name="message">Why, as a sentence.</param>
+/// <summary>Custom tags cannot be added. None of the tags of the request was added.</summary>
+/// <param name="error">The reason.</param>
+/// <param name="message">The reason as a sentence.</param>
 public sealed class TagException(TagError error, string message) : Exception(message)
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public TagError Error { get; } = error;
 }

@@ -4,13 +4,14 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Tags;
 
-/// <summary>Indexes what was stored before custom tags were added, and takes out the values of removed ones: a portion at a time, by one replica at a time, at a bounded rate. How far it is stands in the index, so that any replica can go on from there.</summary>
+/// <summary>Indexes the objects stored before custom tags were added, and deletes the values of removed tags: in portions, by one replica
+/// at a time, and at a limited rate. The progress is stored in the index, so that any replica can continue.</summary>
 public sealed class TagIndexing
 {
-    // As many as share a transaction with what is being stored without being felt.
+    // Instances per transaction: few enough that changes which share the transaction are not delayed noticeably.
     const int Portion = 50;
 
-    // After a crash another replica goes on this much later.
+    // After a crash, another replica continues once the lease has expired.
     static readonly TimeSpan lease = TimeSpan.FromMinutes(1);
 
     readonly IndexDatabase index;
@@ -30,12 +31,12 @@ public sealed class TagIndexing
         reader = new TagReader(blobs, limits);
     }
 
-    /// <summary>Says that there is something to do.</summary>
+    /// <summary>Signals that there is work.</summary>
     public void Wake() => Volatile.Read(ref wake).TrySetResult();
 
-    /// <summary>Goes on until cancelled.</summary>
-    /// <param name="report">Told of what went wrong; it is tried again later.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Runs until cancelled.</summary>
+    /// <param name="report">Receives failures. The work is tried again later.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public async Task RunAsync(Action<Exception> report, CancellationToken cancellationToken)
     {
         while (true)
@@ -48,7 +49,7 @@ public sealed class TagIndexing
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                // Another replica has the lease by now.
+                // Another replica has taken the lease.
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -57,7 +58,7 @@ public sealed class TagIndexing
         }
     }
 
-    /// <summary>Does all there is to do, unless it is cancelled.</summary>
+    /// <summary>Does all work that exists, unless cancelled.</summary>
     /// <exception cref="BlobStoreUnavailableException">The objects cannot be reached.</exception>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task WorkAsync(CancellationToken cancellationToken)
@@ -67,13 +68,13 @@ public sealed class TagIndexing
         }
     }
 
-    /// <summary>Whether there is anything to do.</summary>
+    /// <summary>Returns whether there is work.</summary>
     internal Task<bool> HasWorkAsync(CancellationToken cancellationToken) => rows.HasAnyAsync(
         cancellationToken,
         $"\"TagOperation\" o WHERE o.\"Status\" IN ({(int)TagOperationStatus.NotStarted}, {(int)TagOperationStatus.Running})",
         $"\"CustomTag\" t WHERE t.\"Status\" = {(int)CustomTagStatus.Deleting}");
 
-    /// <summary>Indexes a portion of the objects of the operation that was asked for first; false when there is none.</summary>
+    /// <summary>Indexes a portion of the objects of the oldest unfinished operation. Returns false when there is none.</summary>
     internal async Task<bool> IndexAsync(CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -100,7 +101,8 @@ public sealed class TagIndexing
     static void Put(IndexBatch batch, TagPortion portion, IReadOnlyList<TaggedObject> read)
     {
         var context = batch.Context;
-        // First, since whoever removes one of the tags changes this row, too: either that comes later and finds what is put here, or is seen here.
+        // Runs first, because removing a tag also updates this row: a removal either waits and finds the values inserted here, or is
+        // visible here.
         if (!portion.Advance(context, portion.Instances[^1].Key, TagOperationStatus.Running, batch.Now))
             return;
         var tags = context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding).Select(row => row.Key).ToHashSet();
@@ -111,13 +113,13 @@ public sealed class TagIndexing
                 if (!tags.Contains(tag.Key))
                     continue;
                 batch.SetCustomValues(tag, found, instance.SopInstance, instance.BlobKey);
-                // Deleted meanwhile is no problem.
+                // An error of an instance that was deleted meanwhile is not reported.
                 if (found.Problem is { } problem && context.Instances.Any(there => there.Key == instance.Key))
                     batch.ReportCustomValue(tag, instance.Study, instance.Series, instance.SopInstance, problem);
             }
     }
 
-    // A tag with errors is not matched on until somebody has looked at them.
+    // A tag with errors is disabled until the operator enables it.
     static void Finish(IndexBatch batch, TagPortion portion)
     {
         var context = batch.Context;
@@ -130,7 +132,7 @@ public sealed class TagIndexing
         }
     }
 
-    /// <summary>Takes out a portion of a removed tag's values, and at last the tag; false when there is none.</summary>
+    /// <summary>Deletes a portion of a removed tag's values, and finally the tag. Returns false when no tag is being removed.</summary>
     internal async Task<bool> RemoveAsync(CancellationToken cancellationToken)
     {
         await using var context = index.CreateDbContext();

@@ -4,15 +4,15 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Tags;
 
-/// <summary>Instances of an operation that are indexed at once.</summary>
+/// <summary>Instances of an operation that are indexed in one transaction.</summary>
 /// <param name="OperationId">The operation.</param>
-/// <param name="Position">Where it is; nobody else may have gone on meanwhile.</param>
-/// <param name="Last">Where it ends.</param>
-/// <param name="Tags">Its tags that are still to be added.</param>
-/// <param name="Instances">The instances, ascending; none when it is at its end.</param>
+/// <param name="Position">Position of the operation. The transaction fails to advance if another replica has moved it.</param>
+/// <param name="Last">Last position of the operation.</param>
+/// <param name="Tags">The operation's tags that are still being added.</param>
+/// <param name="Instances">The instances in ascending order; empty when the operation has reached its end.</param>
 sealed record TagPortion(string OperationId, long Position, long Last, IReadOnlyList<CustomTag> Tags, IReadOnlyList<TagInstance> Instances)
 {
-    /// <summary>Reads the next one.</summary>
+    /// <summary>Reads the next portion.</summary>
     public static async Task<TagPortion> ReadAsync(IndexContext context, TagOperationRow operation, int count, CancellationToken cancellationToken)
     {
         var tags = (await context.CustomTags.Where(row => row.OperationId == operation.Id && row.Status == CustomTagStatus.Adding).ToListAsync(cancellationToken)).ConvertAll(CustomTag.Of);
@@ -27,16 +27,17 @@ sealed record TagPortion(string OperationId, long Position, long Last, IReadOnly
         return new TagPortion(operation.Id, operation.Position, operation.Last, tags, instances);
     }
 
-    /// <summary>Tags that an instance has something to say of that its study or series does not know yet.</summary>
+    /// <summary>Returns the tags whose values an instance may add: those without a value from an earlier instance of its study or
+    /// series.</summary>
     public IReadOnlyList<CustomTag> TagsOf(TagInstance instance) => [.. Tags.Where(tag => !instance.Known.Contains(tag.Key))];
 
-    /// <summary>Moves the operation on; false when somebody else has, or it is over.</summary>
+    /// <summary>Moves the operation to a position. Returns false when another replica has moved it, or when it has ended.</summary>
     public bool Advance(IndexContext context, long position, TagOperationStatus status, long now) =>
         context.TagOperations
             .Where(row => row.Id == OperationId && row.Position == Position && (row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running))
             .ExecuteUpdate(set => set.SetProperty(row => row.Position, position).SetProperty(row => row.Status, status).SetProperty(row => row.UpdatedAt, now)) > 0;
 
-    // Of most series and studies the first instance says everything, so that the others need not be read.
+    // In most studies and series, the first instance has all values, so that the other instances need not be read.
     static async Task LeaveOutAsync(IndexContext context, QueryLevel level, long[] tags, List<TagInstance> instances, CancellationToken cancellationToken)
     {
         var owners = instances.Select(instance => instance.Owner(level)).Distinct().ToArray();
@@ -49,7 +50,7 @@ sealed record TagPortion(string OperationId, long Position, long Last, IReadOnly
 /// <summary>An instance whose object may have to be read.</summary>
 sealed record TagInstance(long Key, long SeriesKey, long StudyKey, string Study, string Series, string SopInstance, string BlobKey, long DatasetOffset, string TransferSyntaxUid)
 {
-    /// <summary>Keys of tags that an earlier instance of its study or series has said something of.</summary>
+    /// <summary>Keys of tags for which an earlier instance of the study or series has a value.</summary>
     public HashSet<long> Known { get; } = [];
 
     public long Owner(QueryLevel level) => level == QueryLevel.Study ? StudyKey : SeriesKey;

@@ -6,19 +6,19 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Tags;
 
-/// <summary>What an object says of some custom tags.</summary>
-/// <param name="Instance">Its instance.</param>
-/// <param name="Values">By tag.</param>
-/// <param name="IsRead">Whether it had to be read.</param>
+/// <summary>An object's values of some custom tags.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Values">The values by tag.</param>
+/// <param name="IsRead">Whether the object had to be read.</param>
 sealed record TaggedObject(TagInstance Instance, IReadOnlyList<(CustomTag Tag, CustomTagValues Found)> Values, bool IsRead);
 
-/// <summary>Reads custom tags from stored objects, which need not be read to their ends.</summary>
+/// <summary>Reads custom tags from stored objects, usually without reading them to the end.</summary>
 sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
 {
-    // What a bucket takes to answer passes while others are asked.
+    // Objects read at the same time, to hide the latency of a bucket.
     const int AtOnce = 4;
 
-    /// <summary>Reads the objects of a portion; what is wrong with one is told with it.</summary>
+    /// <summary>Reads the objects of a portion. An object's error is returned with its values.</summary>
     /// <exception cref="BlobStoreUnavailableException">The objects cannot be reached.</exception>
     public async Task<IReadOnlyList<TaggedObject>> ReadAsync(TagPortion portion, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
             return new TaggedObject(instance, [], false);
         try
         {
-            // Only what stands behind the pixel data is worth passing them.
+            // The pixel data are only skipped for tags after them.
             var isBehind = tags.Any(tag => tag.Tag > Tag.PixelData);
             await using var stored = await blobs.OpenReadAsync(instance.BlobKey, instance.DatasetOffset, cancellationToken: cancellationToken);
             var syntax = TransferSyntax.Of(Uid.Parse(instance.TransferSyntaxUid));
@@ -47,7 +47,7 @@ sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or BlobStoreUnavailableException))
         {
-            // One damaged object must not keep the others from being indexed.
+            // One damaged object must not prevent the indexing of the others.
             return Failed("the object cannot be read");
         }
 

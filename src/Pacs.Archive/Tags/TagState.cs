@@ -4,15 +4,15 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Tags;
 
-/// <summary>A custom tag and how far it is.</summary>
+/// <summary>A custom tag and its state.</summary>
 /// <param name="Tag">The tag.</param>
 /// <param name="Vr">Its Value Representation.</param>
 /// <param name="PrivateCreator">Private Creator of a private tag; empty otherwise.</param>
-/// <param name="Level">Whose attribute it is.</param>
-/// <param name="Status">How far it is.</param>
+/// <param name="Level">Level of the attribute.</param>
+/// <param name="Status">State of the tag.</param>
 /// <param name="IsEnabled">Whether queries match on it once it is ready.</param>
-/// <param name="ErrorCount">Objects whose value could not be indexed.</param>
-/// <param name="OperationId">The operation that indexes what was stored before.</param>
+/// <param name="ErrorCount">Number of objects whose value could not be indexed.</param>
+/// <param name="OperationId">The operation that indexes the objects stored before.</param>
 public sealed record TagState(Tag Tag, Vr Vr, string PrivateCreator, QueryLevel Level, CustomTagStatus Status, bool IsEnabled, int ErrorCount, string OperationId)
 {
     internal static TagState Of(CustomTagRow row)
@@ -26,23 +26,23 @@ public sealed record TagState(Tag Tag, Vr Vr, string PrivateCreator, QueryLevel 
 /// <param name="Study">Study Instance UID.</param>
 /// <param name="Series">Series Instance UID.</param>
 /// <param name="SopInstance">SOP Instance UID.</param>
-/// <param name="At">When that was found.</param>
-/// <param name="Reason">Why, in words without patient data.</param>
+/// <param name="At">Time of the error.</param>
+/// <param name="Reason">Reason, without patient data.</param>
 public sealed record TagObjectError(string Study, string Series, string SopInstance, DateTimeOffset At, string Reason);
 
-/// <summary>The indexing of what was stored before some custom tags were added.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Status">How far it is.</param>
-/// <param name="Percent">The same in per cent.</param>
-/// <param name="CreatedAt">When it was asked for.</param>
-/// <param name="UpdatedAt">When it last went on.</param>
-/// <param name="Tags">Its tags, as far as they are still there.</param>
+/// <summary>An operation that indexes the objects stored before some custom tags were added.</summary>
+/// <param name="Id">ID of the operation.</param>
+/// <param name="Status">State of the operation.</param>
+/// <param name="Percent">Progress in percent.</param>
+/// <param name="CreatedAt">Time of the request.</param>
+/// <param name="UpdatedAt">Time of the last progress.</param>
+/// <param name="Tags">The operation's tags that still exist.</param>
 public sealed record TagOperation(string Id, TagOperationStatus Status, int Percent, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<Tag> Tags)
 {
     internal static TagOperation Of(TagOperationRow row, IReadOnlyList<long> tags) => new(
         row.Id,
         row.Status,
-        // By keys, of which deleted instances leave gaps: counting them all would take long.
+        // Estimated from keys, in which deleted instances leave gaps, because counting all instances takes too long.
         row.Status == TagOperationStatus.Completed || row.Last == 0 ? 100 : (int)Math.Min(99, row.Position * 100 / row.Last),
         DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
         DateTimeOffset.FromUnixTimeMilliseconds(row.UpdatedAt),

@@ -5,32 +5,34 @@ using Pacs.Archive.Index.Sqlite;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>Copies index and objects to another folder while the archive works. The copy is itself a data directory: every object that its index names is there. Doing it again brings the copy up to date; objects that are there already are not copied again.</summary>
+/// <summary>Copies index and objects to another folder while the archive is in use. The copy is a complete data directory: it contains
+/// every object that its index names. A repeated run updates the copy, and does not copy existing objects again.</summary>
 public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWriter writer, TimeProvider time)
 {
-    /// <summary>Counter with the time, in milliseconds since 1970 UTC, until which no object is removed.</summary>
+    /// <summary>Name of the counter with the time, in milliseconds since 1970 UTC, until which no object is deleted.</summary>
     internal const string Hold = "RemovalHold";
 
-    /// <summary>Ending of the index's name in a copy until all objects that it names are there.</summary>
+    /// <summary>Suffix of the index file's name in a copy until all objects of the index are copied.</summary>
     public const string Unfinished = ".part";
 
     const int Portion = 500;
 
-    // Longer than copying one object ever takes, renewed before every portion.
+    // Longer than the copying of one object takes. Renewed before every portion.
     static readonly TimeSpan holdTime = TimeSpan.FromHours(1);
 
-    /// <summary>Makes or refreshes the copy.</summary>
-    /// <param name="destination">The folder; made when there is none.</param>
-    /// <param name="progress">Told of instances done and in all.</param>
-    /// <param name="cancellationToken">Stops it; the next call goes on from there.</param>
-    /// <returns>Objects copied, and objects that the index names but that are missing here.</returns>
+    /// <summary>Creates or updates the copy.</summary>
+    /// <param name="destination">The folder, which is created if it does not exist.</param>
+    /// <param name="progress">Receives the number of instances done and in total.</param>
+    /// <param name="cancellationToken">Stops the backup. The next call continues it.</param>
+    /// <returns>Number of copied objects, and of missing objects.</returns>
     public async Task<BackupResult> RunAsync(string destination, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
         await HoldAsync(holdTime, cancellationToken);
         Disk.EnsureFolder(destination);
         using var target = new FileSystemBlobStore(Path.Combine(destination, PacsArchive.ObjectsFolder));
         var indexCopy = Path.Combine(destination, PacsArchive.IndexFile);
-        // The index gets its name last: until then a first copy has none, and an older one has its own, whose objects are all still there.
+        // The index gets its name last. Until then a new copy has no index, and an existing copy keeps its old index, whose objects all
+        // still exist.
         await Task.Run(() => index.CopyTo(indexCopy + Unfinished), cancellationToken);
         Disk.FlushFolder(destination);
         BackupResult result;
@@ -96,7 +98,7 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
     }
 }
 
-/// <summary>What a backup did.</summary>
-/// <param name="Copied">Objects copied.</param>
-/// <param name="Missing">Objects that the index names but that the archive does not have: none, unless the store was damaged.</param>
+/// <summary>The result of a backup.</summary>
+/// <param name="Copied">Number of copied objects.</param>
+/// <param name="Missing">Number of objects that the index names but the archive does not have: 0 unless the store is damaged.</param>
 public readonly record struct BackupResult(int Copied, int Missing);

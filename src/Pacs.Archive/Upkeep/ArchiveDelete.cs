@@ -5,11 +5,12 @@ using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>Deletes studies, series and instances: they are gone from the index at once, with a durable note that their objects go, too; <see cref="ArchiveUpkeep"/> removes those.</summary>
+/// <summary>Deletes studies, series and instances. They are removed from the index at once, and their objects get tombstones.
+/// <see cref="ArchiveUpkeep"/> deletes the objects.</summary>
 public sealed class ArchiveDelete(IndexWriter writer)
 {
-    /// <summary>Deletes what the scope says.</summary>
-    /// <returns>How many instances there were; 0 when there is no such study, series or instance.</returns>
+    /// <summary>Deletes the instances of a scope.</summary>
+    /// <returns>Number of deleted instances; 0 when the study, series or instance does not exist.</returns>
     public async Task<int> DeleteAsync(InstanceScope scope, CancellationToken cancellationToken)
     {
         var count = await writer.ChangeAsync(batch => Delete(batch, scope), cancellationToken);
@@ -20,10 +21,10 @@ public sealed class ArchiveDelete(IndexWriter writer)
     static int Delete(IndexBatch batch, InstanceScope scope)
     {
         var context = batch.Context;
-        // What came in the same transaction must be there to be found, and nothing more may come.
+        // Instances inserted in the same transaction must be visible to the queries below.
         batch.Grow();
         context.SaveChanges();
-        // Without the lock there is nothing to delete: what comes later may belong to another replica's transaction.
+        // If the study cannot be locked, it does not exist, and nothing is deleted: another replica may be inserting it.
         if (!batch.Lock(scope.Study.Value))
             return 0;
         var (study, onlySeries, onlyInstance) = (scope.Study.Value, scope.Series?.Value, scope.SopInstance?.Value);

@@ -3,16 +3,17 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>Lists what a person should look at: objects that were refused or set aside, patients that do not fit.</summary>
+/// <summary>Lists problems that an operator should look at, such as objects that were refused or set aside, and patients with
+/// contradictory data.</summary>
 public sealed class ArchiveProblems(IndexDatabase index)
 {
-    /// <summary>Problems listed at once, at the most.</summary>
+    /// <summary>Maximum number of problems in one list.</summary>
     public const int MaxLimit = 1000;
 
-    /// <summary>The latest problems, the last one first.</summary>
-    /// <param name="limit">How many, 1 to <see cref="MaxLimit"/>.</param>
-    /// <param name="before">Only those with a smaller <see cref="Problem.Number"/>: to go on where the last list ended.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Returns the latest problems, the newest first.</summary>
+    /// <param name="limit">Maximum number of problems, 1 to <see cref="MaxLimit"/>.</param>
+    /// <param name="before">Only problems with a smaller <see cref="Problem.Number"/>, to continue a list; null for all.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<IReadOnlyList<Problem>> ListAsync(int limit, long? before, CancellationToken cancellationToken)
     {
@@ -49,17 +50,17 @@ public sealed class ArchiveProblems(IndexDatabase index)
     static string? Given(string text) => text.Length == 0 ? null : text;
 }
 
-/// <summary>Something a person should look at. What is not known is null.</summary>
-/// <param name="Number">Ascending in time.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="At">When.</param>
-/// <param name="Reason">Why, without patient data.</param>
-/// <param name="StudyInstanceUid">Study.</param>
-/// <param name="SeriesInstanceUid">Series.</param>
-/// <param name="SopInstanceUid">Instance.</param>
-/// <param name="SopClassUid">SOP class.</param>
-/// <param name="Key">The object that was set aside, in the object store.</param>
-/// <param name="Protocol">DIMSE, STOW or IMPORT.</param>
-/// <param name="CallingAeTitle">Who sent it.</param>
-/// <param name="Address">From where.</param>
+/// <summary>A problem that an operator should look at. Unknown properties are null.</summary>
+/// <param name="Number">Number, ascending in time.</param>
+/// <param name="Kind">Kind of the problem.</param>
+/// <param name="At">Time when the problem was listed.</param>
+/// <param name="Reason">Description, without patient data.</param>
+/// <param name="StudyInstanceUid">Study Instance UID.</param>
+/// <param name="SeriesInstanceUid">Series Instance UID.</param>
+/// <param name="SopInstanceUid">SOP Instance UID.</param>
+/// <param name="SopClassUid">SOP Class UID.</param>
+/// <param name="Key">Key of the object in the blob store.</param>
+/// <param name="Protocol">DIMSE, STOW, IMPORT or ADOPTED.</param>
+/// <param name="CallingAeTitle">Calling AE title of the sender.</param>
+/// <param name="Address">Network address of the sender, or the path of the imported file.</param>
 public sealed record Problem(long Number, ProblemKind Kind, DateTimeOffset At, string Reason, string? StudyInstanceUid, string? SeriesInstanceUid, string? SopInstanceUid, string? SopClassUid, string? Key, string? Protocol, string? CallingAeTitle, string? Address);

@@ -11,19 +11,22 @@ using Pacs.Archive.Worklist;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>What the archive does by itself, now and then: removes objects that are to go, adopts those that a crash left without a row, keeps lists short, and lets finished workitems go.</summary>
+/// <summary>The regular work of the archive: deletes objects with tombstones, adopts orphans that a crash left without a row, trims
+/// lists, seals metadata, answers pending storage commitments, and removes finished workitems.</summary>
 public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, SeriesMetadata metadata, StorageCommitment commitment, ArchiveLimits limits, TimeProvider time)
 {
-    // Small steps, so that nothing else waits.
+    // Rows per transaction: small, so that other changes do not wait.
     const int Portion = 500;
 
-    // Flushes at the same time share the disk's work; a few, so that those of ingest are not crowded out.
+    // Deletions at the same time. Concurrent flushes share the disk's work; the number is small, so that they do not delay the flushes of
+    // ingest.
     const int Removers = 8;
 
-    // Two replicas at the same work would do no harm, but do it twice. After a crash another one goes on this much later.
+    // Prevents two replicas from doing the same work twice, which would be harmless. After a crash, another replica continues once the
+    // lease has expired.
     static readonly TimeSpan lease = TimeSpan.FromMinutes(5);
 
-    /// <summary>Counter with the time, in milliseconds since 1970 UTC, at which the last whole sweep began.</summary>
+    /// <summary>Name of the counter with the time, in milliseconds since 1970 UTC, at which the last complete sweep began.</summary>
     const string LastSweep = "LastSweep";
 
     readonly IndexLeases leases = new(writer);
@@ -32,12 +35,12 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
 
     readonly WorklistUpkeep worklist = new(index, writer, limits, time);
 
-    /// <summary>Goes on until cancelled.</summary>
-    /// <param name="report">Told of what went wrong; the next round comes all the same.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Runs until cancelled.</summary>
+    /// <param name="report">Receives failures. The next round takes place in any case.</param>
+    /// <param name="cancellationToken">Stops the upkeep.</param>
     public async Task RunAsync(Action<Exception> report, CancellationToken cancellationToken)
     {
-        // What a crash left behind is old enough only then.
+        // Orphans of a crash just before the start have reached the grace period by then.
         var due = time.GetUtcNow() + limits.OrphanGrace;
         using var timer = new PeriodicTimer(limits.RemovalInterval, time);
         do
@@ -50,7 +53,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             await TryAsync("worklist", worklist.RunAsync);
             if (time.GetUtcNow() < due)
                 continue;
-            // One that fails has read much of the store: it does not come again with the next tick.
+            // A failed sweep has read much of the store, so it is not repeated at the next tick.
             var (needed, swept) = (due, DateTimeOffset.MinValue);
             due = time.GetUtcNow() + limits.OrphanGrace;
             await TryAsync("clear", ClearAsync);
@@ -63,7 +66,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
 
-        // What one step cannot do must not keep the others from theirs.
+        // A failing step must not prevent the other steps.
         async Task<bool> TryAsync(string name, Func<CancellationToken, Task<int>> step)
         {
             using var activity = Telemetry.Source.StartActivity("upkeep")?.SetTag("pacs.upkeep.step", name);
@@ -85,15 +88,16 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                // Another replica has the lease by now.
+                // Another replica has taken the lease.
                 return false;
             }
         }
     }
 
-    /// <summary>Removes the objects of deleted instances and discarded duplicates; waits while a backup needs them (<see cref="ArchiveBackup"/>).</summary>
-    /// <returns>How many.</returns>
-    /// <exception cref="AggregateException">Some could not be removed; all others were.</exception>
+    /// <summary>Deletes the objects of deleted instances and discarded duplicates. Waits while a backup needs them
+    /// (<see cref="ArchiveBackup"/>).</summary>
+    /// <returns>Number of deleted objects.</returns>
+    /// <exception cref="AggregateException">Some objects could not be deleted; all others were.</exception>
     public async Task<int> RemoveAsync(CancellationToken cancellationToken)
     {
         var (removed, after, failures) = (0, "", new StepFailures());
@@ -111,10 +115,10 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken }, async (row, token) =>
             {
                 var key = row.BlobKey;
-                // What fails is tried again in the next round.
+                // Objects that cannot be deleted are tried again in the next round.
                 await failures.TryAsync(async () =>
                 {
-                    // The object that it duplicates may have been lost since.
+                    // The object that this one duplicates may have been lost since.
                     if (row.Reason == RemovalReason.Duplicate && !await ingest.IsSpareAsync(key, token))
                     {
                         needed.Enqueue(key);
@@ -125,7 +129,8 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
                     gone.Enqueue(key);
                 });
             });
-            // Only now that they are gone for good, or else a power loss could bring one back without the note.
+            // Tombstones are removed after the deletions are durable. Otherwise a power loss could bring an object back without its
+            // tombstone.
             await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => gone.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
             removed += gone.Count;
             await KeepAsync([.. needed], cancellationToken);
@@ -134,7 +139,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         return removed;
     }
 
-    // What was noted as a duplicate, and is needed after all, is adopted.
+    // Adopts objects that have a tombstone as duplicates but are needed.
     async Task KeepAsync(string[] keys, CancellationToken cancellationToken)
     {
         if (keys.Length == 0)
@@ -146,8 +151,9 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
                     await AdoptAsync(entry, cancellationToken);
     }
 
-    /// <summary>Discards what was begun and not committed by processes that are long gone.</summary>
-    /// <returns>How many objects.</returns>
+    /// <summary>Discards objects that were begun and not committed longer ago than the grace period, by processes that have
+    /// ended.</summary>
+    /// <returns>Number of discarded objects.</returns>
     public async Task<int> ClearAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - limits.AbandonedGrace;
@@ -160,8 +166,9 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         return cleared;
     }
 
-    /// <summary>Compares the whole store with the index, and adopts objects without a row that are older than the grace period; what cannot be adopted is listed, once.</summary>
-    /// <returns>How many were adopted.</returns>
+    /// <summary>Compares the whole store with the index, and adopts orphans (objects without a row) that are older than the grace period.
+    /// An orphan that cannot be adopted is listed as a problem, once.</summary>
+    /// <returns>Number of adopted objects.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var (adopted, failures) = (0, new StepFailures());
@@ -179,7 +186,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             }
         }
         (await OrphansAsync(portion, cancellationToken)).ForEach(orphans.Add);
-        // In the order of their arrival, as an index that is made anew would have them.
+        // Adopts in the order of arrival, as a rebuilt index would.
         foreach (var next in orphans.Sorted().Chunk(Portion))
             adopted += await AdoptAsync(next, failures, cancellationToken);
         await sealer.SweepAsync(oldest, failures, cancellationToken);
@@ -187,7 +194,7 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         return adopted;
     }
 
-    // One that began late enough will do, whichever replica's it was. Gives when it began, and what was adopted now.
+    // A sweep of any replica counts if it began late enough. Returns when it began, and the number of objects adopted now.
     async Task<(DateTimeOffset Began, int Adopted)> SweepSinceAsync(DateTimeOffset needed, CancellationToken cancellationToken)
     {
         await using (var context = index.CreateDbContext())

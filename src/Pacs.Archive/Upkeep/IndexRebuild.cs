@@ -6,19 +6,21 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>Makes the index anew from the objects alone. Start it on an empty index; started again, it goes on. Who sent what is in the lost index only; so are deletions whose objects were not removed yet, and what <see cref="Index.Sqlite.IndexCarryOver"/> takes out of it where it can be read.</summary>
-/// <remarks>Objects are indexed in the order of their arrival: where they contradict each other, the first one decides as it did then.
-/// Objects that arrived at the same time may have been indexed in another order.</remarks>
+/// <summary>Rebuilds the index from the objects. Start it with an empty index; a repeated run continues. Only the lost index contained
+/// the senders of the instances, the deletions whose objects were not deleted yet, and the data that
+/// <see cref="Index.Sqlite.IndexCarryOver"/> copies from it where it can be read.</summary>
+/// <remarks>Objects are indexed in the order of their arrival: where they contradict each other, the first one decides, as before. The
+/// order of objects that arrived at the same time may differ.</remarks>
 public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexWriter writer)
 {
-    // Enough to keep two or four processors busy parsing while the index commits.
+    // Objects read at the same time: enough to keep two or four processors busy with parsing while the index commits.
     const int Parallel = 8;
 
-    // Share transactions.
+    // Objects that wait for the index, and share transactions.
     const int MaxIndexing = 32;
 
-    /// <summary>Columns that objects do not tell, by table: an index made anew has others. Everything else in these tables comes out as it
-    /// was, until something is deleted.</summary>
+    /// <summary>Columns, by table, that objects do not contain and that differ in a rebuilt index. All other columns of these tables are
+    /// the same as before, as long as nothing was deleted.</summary>
     public static IReadOnlyDictionary<Type, string[]> Untold { get; } = new Dictionary<Type, string[]>
     {
         [typeof(PatientRow)] = [nameof(PatientRow.Key)],
@@ -37,16 +39,17 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
         ],
     };
 
-    /// <summary>Reads every object.</summary>
-    /// <param name="progress">Told how many were read.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Reads all objects.</summary>
+    /// <param name="progress">Receives the number of objects read.</param>
+    /// <param name="cancellationToken">Stops the rebuild.</param>
     public async Task<RebuildResult> RunAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         using var order = new ObjectsByArrival();
         await foreach (var entry in blobs.ListAsync(BlobKey.Studies, cancellationToken))
             if (!entry.Key.EndsWith(BlobKey.FramesSuffix, StringComparison.Ordinal))
                 order.Add(entry);
-        // An object that was read without a custom tag's attribute would have to be read again, and be behind others.
+        // Reads the custom tags first: an object that was read without the attribute of a custom tag would have to be read again, and be
+        // indexed after others.
         await writer.ChangeAsync(batch => batch.ReadCustomTags(), cancellationToken);
         var result = await IndexAsync(order.Sorted(), progress, cancellationToken);
         await foreach (var entry in blobs.ListAsync(BlobKey.Conflicts, cancellationToken))
@@ -54,7 +57,7 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
         return result;
     }
 
-    // Several objects are read at once and handed to the index one after another, which commits them together.
+    // Reads several objects at once, and passes them to the index in their order, which commits them together.
     async Task<RebuildResult> IndexAsync(IEnumerable<BlobEntry> entries, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var (indexed, refused, done) = (0, 0, 0);
@@ -75,7 +78,7 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
         }
         finally
         {
-            // After a failure, nothing goes on behind the caller's back.
+            // After a failure, no work continues in the background.
             await Task.WhenAll(indexing.Select(next => (Task)next.Outcome)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ForgetAsync();
         }
@@ -93,7 +96,7 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
             }
             catch (MemoryBudgetException)
             {
-                // It is read alone, and those behind it again.
+                // Reads this object alone, and then those after it again.
                 while (indexing.Count > 0)
                     await CountNextAsync();
                 var later = reading.Select(one => one.Entry).ToArray();
@@ -148,7 +151,7 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
     }
 }
 
-/// <summary>What a rebuild did.</summary>
-/// <param name="Indexed">Instances put into the index.</param>
-/// <param name="Refused">Objects that are no instances; they are listed (<see cref="ArchiveProblems"/>).</param>
+/// <summary>The result of a rebuild.</summary>
+/// <param name="Indexed">Number of instances inserted into the index.</param>
+/// <param name="Refused">Number of objects that are not instances, which are listed as problems (<see cref="ArchiveProblems"/>).</param>
 public readonly record struct RebuildResult(int Indexed, int Refused);

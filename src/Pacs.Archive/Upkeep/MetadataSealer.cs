@@ -7,27 +7,28 @@ using Pacs.Archive.Retrieve.Metadata;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>Writes out the metadata of series that have gone quiet, so that their first reader finds them ready.</summary>
+/// <summary>Seals series that have become quiet: writes their metadata as a document, so that the first reader finds it ready.</summary>
 sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter writer, SeriesMetadata metadata, ArchiveLimits limits, TimeProvider time)
 {
-    /// <summary>Counter with the number in the change feed up to which series have been looked at.</summary>
+    /// <summary>Name of the counter with the sequence number in the change feed up to which series have been processed.</summary>
     const string LastSealed = "LastSealed";
 
     const int Portion = 500;
 
-    // What was sealed by its readers takes a look only: a round ends all the same, and the next goes on.
+    // Series that their readers have sealed only take a look-up. The limit ends a round in any case, and the next round continues.
     const int MaxPortions = 100;
 
-    // A series with a damaged instance is read whole each time, so that it comes again seldom.
+    // A series with a damaged instance is read completely each time, so it is tried again at increasing intervals.
     readonly BackOff<(string Study, string Series)> backOff = new(time, TimeSpan.FromMinutes(1));
 
-    /// <summary>Goes on in the change feed from where it stopped: a series that is not quiet yet comes again there.</summary>
-    /// <remarks>A series that cannot be sealed keeps no other from being sealed. It is tried again later, while the process lives: afterwards its readers get it from the objects.</remarks>
-    /// <returns>How many series were written out.</returns>
+    /// <summary>Continues in the change feed where the last round stopped. A series that is not quiet yet appears there again.</summary>
+    /// <remarks>A series that cannot be sealed does not prevent the sealing of others. It is tried again later, until the process ends.
+    /// Its readers get the metadata from the objects.</remarks>
+    /// <returns>Number of sealed series.</returns>
     /// <exception cref="AggregateException">Some series could not be sealed; all others were.</exception>
     public async Task<int> SealAsync(CancellationToken cancellationToken)
     {
-        // Links in the documents begin with the address by which viewers know the service: until the first comes there is none.
+        // Links in the documents begin with the address by which viewers reach the service, which is unknown until the first request.
         if (metadata.LastRoot is not { } root)
             return 0;
         var quiet = (time.GetUtcNow() - limits.QuietTime).ToUnixTimeMilliseconds();
@@ -53,10 +54,10 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
         return documents;
     }
 
-    /// <summary>Deletes documents that no series has, as an index that was made anew or a crash leaves them behind.</summary>
-    /// <param name="oldest">Only those older than this: younger ones may be on their way into the index.</param>
-    /// <param name="failures">Gets what single documents throw.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Deletes documents that belong to no series, which a crash or a rebuilt index leaves behind.</summary>
+    /// <param name="oldest">Only documents older than this are deleted, because newer ones may not be in the index yet.</param>
+    /// <param name="failures">Receives the exceptions of single documents.</param>
+    /// <param name="cancellationToken">Cancels the sweep.</param>
     public async Task SweepAsync(DateTimeOffset oldest, StepFailures failures, CancellationToken cancellationToken)
     {
         var portion = new List<string>(Portion);
@@ -85,7 +86,8 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
         return isSealed;
     }
 
-    // False when there is nothing to seal: the series is gone or sealed already, or will come again in the feed because it has changed.
+    // Returns false when there is nothing to seal: the series was deleted or is sealed, or it has changed and will appear in the feed
+    // again.
     async Task<bool> SealAsync((string Study, string Series) series, string root, long quiet, CancellationToken cancellationToken)
     {
         if (await metadata.ListAsync(Uid.Parse(series.Study), Uid.Parse(series.Series), cancellationToken) is not [{ Sealed: null } version] || version.UpdatedAt > quiet)

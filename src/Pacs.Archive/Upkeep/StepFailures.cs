@@ -4,19 +4,20 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Upkeep;
 
-/// <summary>What single items of an upkeep step threw. The step goes on with its other items, and fails at its end, so that the failures are logged and counted.</summary>
+/// <summary>Exceptions of single items of an upkeep step. The step continues with its other items, and fails at its end, so that the
+/// failures are logged and counted.</summary>
 sealed class StepFailures
 {
-    // The first ones tell what is wrong.
+    // The first exceptions are enough to find the cause.
     const int MaxKept = 10;
 
     readonly ConcurrentQueue<Exception> kept = [];
 
-    // Otherwise storage is away or the step is being ended: no item succeeds.
+    // Other exceptions mean that a storage is away or the step is being cancelled, so that no item would succeed.
     static bool IsOfOneItem(Exception exception) => exception is not (OperationCanceledException or BlobStoreUnavailableException or IndexUnavailableException or IndexFullException);
 
-    /// <summary>Does the work of one item.</summary>
-    /// <returns>Whether it succeeded; what it threw is noted.</returns>
+    /// <summary>Runs the work of one item.</summary>
+    /// <returns>Whether it succeeded. Its exception is recorded.</returns>
     public async Task<bool> TryAsync(Func<Task> work)
     {
         try
@@ -32,8 +33,8 @@ sealed class StepFailures
         }
     }
 
-    /// <summary>Ends the step.</summary>
-    /// <param name="message">What the failed items have in common.</param>
+    /// <summary>Throws if any item failed. To be called at the end of the step.</summary>
+    /// <param name="message">A description that applies to all failed items.</param>
     /// <exception cref="AggregateException">Some items failed.</exception>
     public void ThrowIfAny(string message)
     {

@@ -9,7 +9,7 @@ namespace Pacs.Archive.Worklist;
 
 /// <summary>An event report (PS3.4 table CC.2.4-1).</summary>
 /// <param name="Type">Event Type ID.</param>
-/// <param name="Information">What goes with it.</param>
+/// <param name="Information">The attributes of the report.</param>
 sealed record EventReport(int Type, Dataset Information)
 {
     static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -27,8 +27,8 @@ sealed record EventReport(int Type, Dataset Information)
     }
 
     /// <summary>UPS Cancel Requested.</summary>
-    /// <param name="request">What was said with the request.</param>
-    /// <param name="requester">AE title of who asks.</param>
+    /// <param name="request">The attributes of the request.</param>
+    /// <param name="requester">AE title of the requester.</param>
     public static EventReport CancelRequested(Dataset request, string requester)
     {
         var information = Of(request, Tag.ReasonForCancellation, Tag.ProcedureStepDiscontinuationReasonCodeSequence, Tag.ContactURI, Tag.ContactDisplayName);
@@ -44,7 +44,8 @@ sealed record EventReport(int Type, Dataset Information)
         return new EventReport(3, information);
     }
 
-    /// <summary>UPS Assigned: as the table says it, and with the performers whole, as the text beside it says (CC.2.4.3). Null where neither a station nor a performer is.</summary>
+    /// <summary>UPS Assigned: the attributes of the table, and additionally the complete performers, as the text (CC.2.4.3) requires.
+    /// Null where neither a station nor a performer is assigned.</summary>
     public static EventReport? Assigned(Dataset workitem)
     {
         var performers = workitem.GetItems(Tag.ScheduledHumanPerformersSequence);
@@ -56,23 +57,24 @@ sealed record EventReport(int Type, Dataset Information)
         return new EventReport(5, information);
     }
 
-    /// <summary>SCP Status Change: the provider ends.</summary>
+    /// <summary>SCP Status Change: the provider shuts down.</summary>
     public static EventReport GoingDown => new(4, new Dataset().SetString(Tag.SCPStatus, "GOING DOWN"));
 
-    /// <summary>SCP Status Change: the provider is back, with all workitems and subscriptions as they were.</summary>
+    /// <summary>SCP Status Change: the provider is running again, with all workitems and subscriptions unchanged.</summary>
     public static EventReport Restarted =>
         new(4, new Dataset().SetString(Tag.SCPStatus, "RESTARTED").SetString(Tag.SubscriptionListStatus, "WARM START").SetString(Tag.UnifiedProcedureStepListStatus, "WARM START"));
 
-    /// <summary>The report as it is sent: DICOM JSON with the N-EVENT-REPORT's command elements in front (PS3.18 11.13), which a data set does not have.</summary>
-    /// <param name="workitem">What it is about.</param>
-    /// <param name="sequence">Its number, which makes the Message ID.</param>
+    /// <summary>Returns the report as it is sent: DICOM JSON that begins with the command elements of N-EVENT-REPORT (PS3.18 11.13),
+    /// which a data set cannot contain.</summary>
+    /// <param name="workitem">SOP Instance UID of the workitem.</param>
+    /// <param name="sequence">Sequence number of the report, from which the Message ID is derived.</param>
     public byte[] ToJson(string workitem, long sequence)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, plain))
             DicomJson.Write(json, Information);
         var attributes = System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan[1..]);
-        // PS3.4 CC.2.4.3: whatever was asked for, the SOP class is the UPS Push.
+        // PS3.4 CC.2.4.3: the SOP class is UPS Push for all reports.
         return System.Text.Encoding.UTF8.GetBytes(
             $$"""{"00000002":{"vr":"UI","Value":["{{Uid.UnifiedProcedureStepPush}}"]},"00000110":{"vr":"US","Value":[{{sequence & 0xFFFF}}]},"00001000":{"vr":"UI","Value":["{{workitem}}"]},"00001002":{"vr":"US","Value":[{{Type}}]},{{attributes}}""");
     }

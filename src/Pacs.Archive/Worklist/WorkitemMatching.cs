@@ -7,26 +7,27 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>Matches data sets against the keys of a search or a subscription's filter, by any attribute at any depth (PS3.4 C.2.2.2), with the rules of the archive's other queries: values as the index holds them.</summary>
+/// <summary>Matches data sets against the keys of a search or of a subscription's filter, by any attribute at any depth (PS3.4 C.2.2.2).
+/// The rules are those of the archive's other queries: values are compared in the form in which the index holds them.</summary>
 sealed class WorkitemMatching
 {
-    // What says how keys are meant, and is none.
+    // These elements describe how the keys are encoded, and are not keys.
     static readonly Tag[] contextTags = [Tag.SpecificCharacterSet, Tag.TimezoneOffsetFromUTC];
 
-    /// <summary>The value that matches what has none, where that was asked for (PS3.4 C.2.2.2.7).</summary>
+    /// <summary>The value that matches attributes without a value, if Empty Value Matching is requested (PS3.4 C.2.2.2.7).</summary>
     public const string Empty = "\"\"";
 
     readonly List<Func<Dataset, bool>> conditions = [];
 
-    /// <summary>Takes the keys of a subscription's filter.</summary>
-    /// <exception cref="QueryException">One has an unusable value.</exception>
+    /// <summary>Creates the conditions of a subscription's filter.</summary>
+    /// <exception cref="QueryException">A key has an invalid value.</exception>
     public WorkitemMatching(Dataset keys)
         : this(keys, new WorklistSearch { Keys = keys, Limit = 0 })
     {
     }
 
-    /// <summary>Takes the keys of a search.</summary>
-    /// <exception cref="QueryException">One has an unusable value.</exception>
+    /// <summary>Creates the conditions of a search.</summary>
+    /// <exception cref="QueryException">A key has an invalid value.</exception>
     public WorkitemMatching(WorklistSearch search)
         : this(search.Keys, search)
     {
@@ -39,10 +40,10 @@ sealed class WorkitemMatching
                 conditions.Add(condition);
     }
 
-    /// <summary>Whether a data set matches all keys.</summary>
+    /// <summary>Returns whether a data set matches all keys.</summary>
     public bool IsMatch(Dataset dataset) => conditions.TrueForAll(condition => condition(dataset));
 
-    // The condition of one key; null where it matches everything (PS3.4 C.2.2.2.3).
+    // Returns the condition of one key; null where it matches everything (PS3.4 C.2.2.2.3).
     static Func<Dataset, bool>? Condition(Dataset keys, Element key, WorklistSearch search)
     {
         var tag = key.Tag;
@@ -71,7 +72,7 @@ sealed class WorkitemMatching
         };
     }
 
-    // PS3.4 C.2.2.2.6: some item must match all keys of the key's item.
+    // PS3.4 C.2.2.2.6: at least one item must match all keys of the key's item.
     static Func<Dataset, bool>? Items(Element key, WorklistSearch search)
     {
         if (key.Items.Count > 1)
@@ -81,7 +82,8 @@ sealed class WorkitemMatching
         return dataset => dataset.GetItems(key.Tag).Any(matching.IsMatch);
     }
 
-    // One of the key's values, or each of them where that was asked for (PS3.4 C.2.2.2.8), is among the attribute's.
+    // Returns the condition that the attribute has one of the key's values, or all of them if Multiple Value Matching is requested (PS3.4
+    // C.2.2.2.8).
     static Func<Dataset, bool> Values(Tag tag, IReadOnlyList<string> values, WorklistSearch search, Func<string, string, bool> isMatch) => dataset =>
     {
         var texts = dataset.GetStrings(tag);
@@ -110,7 +112,8 @@ sealed class WorkitemMatching
         return dataset;
     }
 
-    // A key of one component group looks for it in all three; a key of several has each in its place.
+    // A key with one component group is searched for in all three groups; the groups of a key with several are each searched for in their
+    // own group.
     static bool IsName(string key, string name)
     {
         var (wanted, groups) = (Groups(key), Groups(name));
@@ -119,11 +122,11 @@ sealed class WorkitemMatching
         return wanted.Zip(groups).All(pair => pair.First.Trim('*', ' ').Length == 0 || IsGroup(pair.First, pair.Second));
     }
 
-    // A last component that may be anything may be missing, too, and its separator with it.
+    // A last component that matches anything also matches a missing component, whose separator is missing as well.
     static bool IsGroup(string pattern, string group) =>
         Wildcard.IsMatch(pattern, group) || (pattern.EndsWith(" *", StringComparison.Ordinal) && Wildcard.IsMatch(pattern[..^2], group));
 
-    // Words in any order, each the beginning of one of the name's.
+    // The key's words may match in any order, each the beginning of a word of the name.
     static bool IsFuzzy(string key, string name)
     {
         var words = Groups(name).SelectMany(group => group.Split(' ')).ToList();

@@ -5,14 +5,14 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>What a request must say of an attribute (the types of PS3.4 5.4, SCU's side).</summary>
+/// <summary>Requirements on an attribute in a request (the types of PS3.4 5.4 for the SCU).</summary>
 public enum Demand
 {
-    /// <summary>Type 3, 3/2: whatever is there.</summary>
+    /// <summary>Type 3, 3/2: no requirement.</summary>
     Optional,
     /// <summary>Type 1: present, with a value.</summary>
     Value,
-    /// <summary>Type 2: present; with a value if there is one.</summary>
+    /// <summary>Type 2: present, with or without a value.</summary>
     Present,
     /// <summary>Type 3/1: with a value if it is present.</summary>
     ValueIfPresent,
@@ -22,37 +22,40 @@ public enum Demand
     NotAllowed,
 }
 
-/// <summary>What an attribute must be before a workitem gets into a final state (PS3.4 table CC.2.5-1).</summary>
+/// <summary>Requirements on an attribute before a workitem reaches a final state (PS3.4 table CC.2.5-1).</summary>
 public enum FinalDemand
 {
-    /// <summary>O, and RC where the condition ("if known") is the performer's to judge.</summary>
+    /// <summary>O, and RC where only the performer can judge the condition ("if known").</summary>
     Optional,
-    /// <summary>R: has a value.</summary>
+    /// <summary>R: must have a value.</summary>
     Required,
-    /// <summary>P: has a value before it is COMPLETED.</summary>
+    /// <summary>P: must have a value before the workitem is COMPLETED.</summary>
     WhenCompleted,
-    /// <summary>P, where the table lets a sequence have no items: is present before it is COMPLETED.</summary>
+    /// <summary>P, where the table allows an empty sequence: must be present before the workitem is COMPLETED.</summary>
     PresentWhenCompleted,
-    /// <summary>X: has a value before it is CANCELED. The worklist sees to that itself (<see cref="WorkitemRules.SetCanceled"/>).</summary>
+    /// <summary>X: must have a value before the workitem is CANCELED. The worklist itself provides the value
+    /// (<see cref="WorkitemRules.SetCanceled"/>).</summary>
     WhenCanceled,
 }
 
 /// <summary>A row of PS3.4 table CC.2.5-3.</summary>
-/// <param name="Path">The attribute, behind the sequences that it lies in; there, the row holds for every item.</param>
+/// <param name="Path">The attribute, preceded by the sequences that contain it. In sequences, the row applies to every item.</param>
 /// <param name="Create">Req. Type N-CREATE.</param>
 /// <param name="Update">Req. Type N-SET.</param>
 /// <param name="Final">Final State.</param>
-/// <param name="IsReturned">Whether a search returns it without being asked: Return Key Type 1, 1C or 2.</param>
-/// <param name="Values">Its Enumerated Values; none where there are none.</param>
+/// <param name="IsReturned">Whether a search returns the attribute without a request for it: Return Key Type 1, 1C or 2.</param>
+/// <param name="Values">Enumerated Values; empty for any value.</param>
 public sealed record WorkitemAttribute(Tag[] Path, Demand Create, Demand Update, FinalDemand Final = FinalDemand.Optional, bool IsReturned = false, params string[] Values);
 
-/// <summary>The one table of what creating, updating and finishing a workitem ask of its attributes (PS3.4 table CC.2.5-3). What is not in it is optional (3/3).</summary>
+/// <summary>The table of the requirements on a workitem's attributes when it is created, updated and finished (PS3.4 table CC.2.5-3).
+/// Attributes that are not in the table are optional (3/3).</summary>
 public static class WorkitemRules
 {
-    /// <summary>What the worklist is called that a workitem gets into whose creator names none (Worklist Label is 2/1: the provider has to name it).</summary>
+    /// <summary>Worklist Label of a workitem whose creator names no worklist. (Worklist Label has type 2/1, so the provider must set a
+    /// value.)</summary>
     public const string DefaultWorklist = "DEFAULT";
 
-    /// <summary>Rows, in the table's order.</summary>
+    /// <summary>The rows in the order of the standard's table.</summary>
     public static IReadOnlyList<WorkitemAttribute> Table { get; } =
     [
         Row(Demand.Empty, Demand.Optional, Tag.TransactionUID),
@@ -67,7 +70,7 @@ public static class WorkitemRules
         Returned(Demand.Present, Demand.Optional, Tag.ScheduledStationNameCodeSequence),
         Returned(Demand.Present, Demand.Optional, Tag.ScheduledStationClassCodeSequence),
         Returned(Demand.Present, Demand.Optional, Tag.ScheduledStationGeographicLocationCodeSequence),
-        // 2C/2C: required if known to whoever asks.
+        // 2C/2C: required if known to the SCU.
         Returned(Demand.Optional, Demand.Optional, Tag.ScheduledHumanPerformersSequence),
         Row(Demand.Value, Demand.Value, Tag.ScheduledHumanPerformersSequence, Tag.HumanPerformerCodeSequence),
         Row(Demand.Value, Demand.Value, Tag.ScheduledHumanPerformersSequence, Tag.HumanPerformerName),
@@ -78,7 +81,7 @@ public static class WorkitemRules
         Returned(Demand.Present, Demand.ValueIfPresent, Tag.CommentsOnTheScheduledProcedureStep),
         Row(Demand.Value, Demand.ValueIfPresent, Tag.InputReadinessState) with { Final = FinalDemand.Required, IsReturned = true, Values = ["INCOMPLETE", "UNAVAILABLE", "READY"] },
         Returned(Demand.Present, Demand.Optional, Tag.InputInformationSequence),
-        // 1C/2: required if there is one such study.
+        // 1C/2: required only if there is such a study.
         Returned(Demand.Optional, Demand.Optional, Tag.StudyInstanceUID),
         // Unified Procedure Step Relationship Module
         Returned(Demand.Present, Demand.NotAllowed, Tag.PatientName),
@@ -128,7 +131,7 @@ public static class WorkitemRules
         Performed(Demand.Present, Tag.OutputInformationSequence) with { Final = FinalDemand.PresentWhenCompleted },
     ];
 
-    // Every item of these has a code's attributes (PS3.4 table CC.2.5-2a).
+    // Each item of these sequences must have the attributes of a code (PS3.4 table CC.2.5-2a).
     static readonly HashSet<Tag> codes =
     [
         Tag.ScheduledStationNameCodeSequence, Tag.ScheduledStationClassCodeSequence, Tag.ScheduledStationGeographicLocationCodeSequence, Tag.ScheduledWorkitemCodeSequence,
@@ -136,14 +139,14 @@ public static class WorkitemRules
         Tag.PerformedStationNameCodeSequence, Tag.PerformedStationClassCodeSequence, Tag.PerformedStationGeographicLocationCodeSequence, Tag.PerformedWorkitemCodeSequence,
     ];
 
-    /// <summary>What keeps a data set from being a new workitem; null when nothing does.</summary>
+    /// <summary>Returns why a data set cannot be a new workitem; null when it can.</summary>
     public static string? RefusalOfCreation(Dataset workitem) => Refusal(workitem, row => row.Create);
 
-    /// <summary>What keeps a data set from changing a workitem; null when nothing does.</summary>
+    /// <summary>Returns why a data set cannot change a workitem; null when it can.</summary>
     public static string? RefusalOfUpdate(Dataset changes) =>
         changes[Tag.SOPClassUID] is not null || changes[Tag.SOPInstanceUID] is not null ? "SOP Class UID and SOP Instance UID are not changed" : Refusal(changes, row => row.Update);
 
-    /// <summary>What keeps a workitem from being COMPLETED; null when nothing does.</summary>
+    /// <summary>Returns why a workitem cannot become COMPLETED; null when it can.</summary>
     public static string? RefusalOfCompletion(Dataset workitem)
     {
         foreach (var row in Table.Where(row => row.Final is FinalDemand.Required or FinalDemand.WhenCompleted or FinalDemand.PresentWhenCompleted))
@@ -153,8 +156,9 @@ public static class WorkitemRules
         return null;
     }
 
-    /// <summary>Puts in what creating leaves to the provider: the SOP class, empty attributes of Type 2, and a worklist's name where the creator has none.</summary>
-    /// <returns>Whether something is other than a creator who keeps to the table would have sent it.</returns>
+    /// <summary>Adds the attributes of a new workitem that the provider must set: the SOP class, empty attributes of Type 2, and the
+    /// Worklist Label if the creator sent none.</summary>
+    /// <returns>Whether anything was added that the creator should have sent according to the table, or the Worklist Label.</returns>
     public static bool Complete(Dataset workitem, Uid uid)
     {
         workitem.Remove(Tag.TransactionUID);
@@ -174,7 +178,8 @@ public static class WorkitemRules
         return true;
     }
 
-    /// <summary>Puts in what a CANCELED workitem must have (the rows with X): when, which the table has the provider fill in, and why, since a workitem may be canceled without having been updated (PS3.4 CC.2.5.1.3.2, note).</summary>
+    /// <summary>Adds the attributes that a CANCELED workitem must have (the rows with X): the time, which the table requires from the
+    /// provider, and a reason, because a workitem may be canceled without a previous update (PS3.4 CC.2.5.1.3.2, note).</summary>
     public static void SetCanceled(Dataset workitem, DateTimeOffset now)
     {
         var progress = workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..] ? item : workitem.AddItem(Tag.ProcedureStepProgressInformationSequence);
@@ -212,7 +217,7 @@ public static class WorkitemRules
         };
     }
 
-    // What holds of every attribute: it is as the dictionary says, and a code is whole.
+    // Checks all attributes: their VR must be that of the dictionary, and codes must be complete.
     static string? Malformed(Dataset dataset)
     {
         foreach (var element in dataset)
@@ -233,7 +238,7 @@ public static class WorkitemRules
     static bool IsCode(Dataset item) => HasValue(item, Tag.CodeMeaning)
         && (HasValue(item, Tag.URNCodeValue) || ((HasValue(item, Tag.CodeValue) || HasValue(item, Tag.LongCodeValue)) && HasValue(item, Tag.CodingSchemeDesignator)));
 
-    // The data set, or the items, that an attribute of a path is looked for in.
+    // Returns the data set, or the items, that may contain the attribute of a path.
     static IEnumerable<Dataset> Holders(Dataset dataset, Tag[] path) =>
         path[..^1].Aggregate(Enumerable.Repeat(dataset, 1), (holders, sequence) => holders.SelectMany(holder => holder.GetItems(sequence)));
 
@@ -258,15 +263,15 @@ public static class WorkitemRules
 /// <summary>Values of Procedure Step State (0074,1000), PS3.4 table CC.1.1-1.</summary>
 public static class ProcedureStepStates
 {
-    /// <summary>Waiting for whoever claims it.</summary>
+    /// <summary>The workitem waits to be claimed by a performer.</summary>
     public const string Scheduled = "SCHEDULED";
 
-    /// <summary>Claimed.</summary>
+    /// <summary>The workitem is claimed.</summary>
     public const string InProgress = "IN PROGRESS";
 
-    /// <summary>Done; nothing changes any more.</summary>
+    /// <summary>The work is done. The workitem no longer changes.</summary>
     public const string Completed = "COMPLETED";
 
-    /// <summary>Not done, or not wholly; nothing changes any more.</summary>
+    /// <summary>The work is not done, or not completely. The workitem no longer changes.</summary>
     public const string Canceled = "CANCELED";
 }

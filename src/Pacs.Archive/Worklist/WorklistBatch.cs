@@ -9,7 +9,9 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>One change of the worklist within a transaction. Whoever begins one holds the row that counts event reports until the transaction ends, so that in all replicas one change comes after the other: no two claim the same workitem, and no subscription misses one that is created beside it.</summary>
+/// <summary>One change of the worklist within a transaction. It locks the row that counts event reports until the transaction ends, so
+/// that the changes of all replicas are committed one after another: no workitem is claimed twice, and no subscription misses a workitem
+/// that is created at the same time.</summary>
 sealed class WorklistBatch
 {
     static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -22,16 +24,16 @@ sealed class WorklistBatch
         Now = DateTimeOffset.FromUnixTimeMilliseconds(batch.Now);
     }
 
-    /// <summary>The rows.</summary>
+    /// <summary>The Entity Framework context of the transaction.</summary>
     public IndexContext Context { get; }
 
-    /// <summary>The time of the change.</summary>
+    /// <summary>Time of the change.</summary>
     public DateTimeOffset Now { get; }
 
     /// <summary>All subscriptions to the worklist, in the order of their keys.</summary>
     public IQueryable<WorklistSubscriptionRow> WorklistSubscriptions => Context.WorklistSubscriptions.Where(row => string.Compare(row.AeTitle, "") > 0);
 
-    /// <summary>Makes a change, and saves it, so that what comes behind in the same transaction finds it.</summary>
+    /// <summary>Makes a change and saves it, so that later changes in the same transaction see it.</summary>
     public static T Run<T>(IndexBatch batch, Func<WorklistBatch, T> change)
     {
         var context = batch.Context;
@@ -41,31 +43,31 @@ sealed class WorklistBatch
         return result;
     }
 
-    /// <summary>The workitem with a UID, to be changed; null when there is none.</summary>
+    /// <summary>Returns the workitem with a UID, for changes; null when there is none.</summary>
     public WorkitemRow? Find(Uid workitem)
     {
         var uid = workitem.Value;
         return Context.Workitems.SingleOrDefault(row => row.SOPInstanceUID == uid);
     }
 
-    /// <summary>Whether there was a workitem with a UID that is none any more.</summary>
+    /// <summary>Returns whether the workitem with a UID existed and was removed.</summary>
     public bool WasRemoved(Uid workitem)
     {
         var uid = workitem.Value;
         return Context.RemovedWorkitems.Any(row => row.SOPInstanceUID == uid);
     }
 
-    /// <summary>Why a workitem is not found.</summary>
+    /// <summary>Returns the outcome for a workitem that does not exist.</summary>
     public WorklistOutcome Missing(Uid workitem) => WasRemoved(workitem) ? WorklistStatus.Removed : WorklistStatus.NoSuchWorkitem;
 
-    /// <summary>Who is subscribed to a workitem.</summary>
+    /// <summary>Returns the AE titles of a workitem's subscribers.</summary>
     public List<string> SubscribersOf(WorkitemRow workitem)
     {
         var key = workitem.Key;
         return Context.WorkitemSubscriptions.Where(row => row.WorkitemKey == key).Select(row => row.AeTitle).ToList();
     }
 
-    /// <summary>The attributes as a row has them: DICOM JSON in UTF-8.</summary>
+    /// <summary>Returns the attributes in the form of the row: DICOM JSON in UTF-8.</summary>
     public static byte[] Json(Dataset workitem)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -74,11 +76,11 @@ sealed class WorklistBatch
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Takes over the attributes into a row.</summary>
+    /// <summary>Writes the attributes to a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="workitem">All attributes.</param>
-    /// <param name="json">The same as <see cref="Json"/>.</param>
-    /// <param name="revision">Which change this is.</param>
+    /// <param name="json">The attributes as <see cref="Json"/> returns them.</param>
+    /// <param name="revision">UUID of the change.</param>
     public void Fill(WorkitemRow row, Dataset workitem, byte[] json, string revision)
     {
         row.Attributes = json;
@@ -92,7 +94,7 @@ sealed class WorklistBatch
         (row.PatientName, row.PatientNameIdeographic, row.PatientNamePhonetic) = IndexValues.Name(workitem.GetString(Tag.PatientName));
     }
 
-    /// <summary>Reports an event to some subscribers; none need to be.</summary>
+    /// <summary>Adds an event report for some subscribers. Does nothing without subscribers.</summary>
     public void Report(IReadOnlyCollection<string> subscribers, string workitem, EventReport? report)
     {
         if (subscribers.Count == 0 || report is null)

@@ -5,13 +5,14 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>Creates workitems and changes them: N-CREATE, N-SET and N-ACTION of the Unified Procedure Step (PS3.4 CC.2.1, CC.2.2, CC.2.5, CC.2.6), with the state table of CC.1.1-2.</summary>
+/// <summary>Creates and changes workitems: N-CREATE, N-SET and N-ACTION of the Unified Procedure Step (PS3.4 CC.2.1, CC.2.2, CC.2.5,
+/// CC.2.6), with the state table CC.1.1-2.</summary>
 public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
 {
     /// <summary>Creates a workitem in state SCHEDULED.</summary>
     /// <param name="uid">Its UID.</param>
-    /// <param name="workitem">Its attributes; they get what the provider has to add.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="workitem">Its attributes, to which those that the provider must set are added.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<WorklistOutcome> CreateAsync(Uid uid, Dataset workitem, CancellationToken cancellationToken)
     {
@@ -25,37 +26,37 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
 
     /// <summary>Sets attributes of a workitem.</summary>
     /// <param name="uid">The workitem.</param>
-    /// <param name="transaction">The Transaction UID that the sender claimed it with; null while it is SCHEDULED.</param>
-    /// <param name="changes">The attributes that become others; sequences whole.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="transaction">The Transaction UID of the claim; null while the workitem is SCHEDULED.</param>
+    /// <param name="changes">The attributes to set. Sequences are replaced as a whole.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<WorklistOutcome> UpdateAsync(Uid uid, Uid? transaction, Dataset changes, CancellationToken cancellationToken)
     {
         changes.Remove(Tag.TransactionUID);
-        // A workitem that is not there is a clearer answer than what else is wrong.
+        // Reported only if the workitem exists, because a missing workitem is the clearer answer.
         var refusal = WorkitemRules.RefusalOfUpdate(changes);
         return await ChangeAsync((batch, revision) => Update(batch, revision, uid, transaction, changes, refusal), cancellationToken);
     }
 
     /// <summary>Changes the state of a workitem.</summary>
     /// <param name="uid">The workitem.</param>
-    /// <param name="state">The state to be.</param>
-    /// <param name="transaction">The Transaction UID: a new one claims, the same one finishes.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="state">The new state.</param>
+    /// <param name="transaction">The Transaction UID: a new one to claim the workitem, the same one to finish it.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<WorklistOutcome> ChangeStateAsync(Uid uid, string state, Uid? transaction, CancellationToken cancellationToken) =>
         ChangeAsync((batch, revision) => ChangeState(batch, revision, uid, state, transaction), cancellationToken);
 
-    /// <summary>Asks that a workitem be canceled, by somebody who has not claimed it.</summary>
+    /// <summary>Requests the cancellation of a workitem that the requester has not claimed.</summary>
     /// <param name="uid">The workitem.</param>
-    /// <param name="request">Why, and whom to talk to (PS3.4 table CC.2.2-1).</param>
-    /// <param name="requester">AE title of who asks.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="request">Reason and contact (PS3.4 table CC.2.2-1).</param>
+    /// <param name="requester">AE title of the requester.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<WorklistOutcome> RequestCancelAsync(Uid uid, Dataset request, string requester, CancellationToken cancellationToken) =>
         ChangeAsync((batch, revision) => RequestCancel(batch, revision, uid, request, requester), cancellationToken);
 
-    // A change may be made again after the answer to its commit got lost: its name tells.
+    // A change is repeated when the answer to its commit was lost. The revision in the row shows that it was committed.
     Task<WorklistOutcome> ChangeAsync(Func<WorklistBatch, string, WorklistOutcome> change, CancellationToken cancellationToken)
     {
         var revision = Guid.NewGuid().ToString("N");
@@ -74,7 +75,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         if (json.Length > limits.MaxWorkitemBytes)
             return TooLong;
         batch.Fill(row, workitem, json, revision);
-        // PS3.4 table CC.2.3-2: whoever is subscribed to the worklist is subscribed to what is created.
+        // PS3.4 table CC.2.3-2: subscribers to the worklist are subscribed to each new workitem.
         var subscribers = new Dictionary<string, DeletionLock>();
         foreach (var subscription in batch.WorklistSubscriptions.ToList())
             if (subscription.WorklistUID == Worklists.Global.Value || new WorkitemMatching(DicomJson.Read(subscription.Filter)).IsMatch(workitem))
@@ -119,7 +120,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         return WorklistStatus.Success;
     }
 
-    // PS3.4 table CC.1.1-2, row by row.
+    // Implements PS3.4 table CC.1.1-2 row by row.
     static WorklistOutcome ChangeState(WorklistBatch batch, string revision, Uid uid, string state, Uid? transaction)
     {
         if (batch.Find(uid) is not { } row)
@@ -167,13 +168,13 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         if (row.ProcedureStepState == ProcedureStepStates.Canceled)
             return WorklistStatus.AlreadyCanceled;
         var subscribers = batch.SubscribersOf(row);
-        // CC.2.2.3: with nobody subscribed, the performer cannot learn of it, and saying so lets the requester do something else.
+        // PS3.4 CC.2.2.3: without subscribers the performer cannot learn of the request, and the failure lets the requester react.
         if (row.ProcedureStepState == ProcedureStepStates.InProgress && subscribers.Count == 0)
             return WorklistStatus.PerformerUnreachable;
         batch.Report(subscribers, uid.Value, EventReport.CancelRequested(request, requester));
         if (row.ProcedureStepState != ProcedureStepStates.Scheduled)
             return WorklistStatus.Success;
-        // Nobody has claimed it: the provider cancels it itself, by way of IN PROGRESS.
+        // The workitem is not claimed, so the provider cancels it itself, by way of IN PROGRESS.
         var workitem = DicomJson.Read(row.Attributes);
         var progress = workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..] ? item : workitem.AddItem(Tag.ProcedureStepProgressInformationSequence);
         foreach (var tag in new[] { Tag.ReasonForCancellation, Tag.ProcedureStepDiscontinuationReasonCodeSequence })
@@ -204,9 +205,9 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
 
     WorklistOutcome TooLong => new(WorklistStatus.OverLimit, $"a workitem has at most {limits.MaxWorkitemBytes} bytes of DICOM JSON");
 
-    /// <summary>The detail of <see cref="WorklistStatus.WrongTransaction"/> where there was none.</summary>
+    /// <summary>Detail of <see cref="WorklistStatus.WrongTransaction"/> when the request has no Transaction UID.</summary>
     public const string Missing = "the Transaction UID is missing";
 
-    /// <summary>The detail of <see cref="WorklistStatus.WrongTransaction"/> where it was another one.</summary>
+    /// <summary>Detail of <see cref="WorklistStatus.WrongTransaction"/> when the Transaction UID differs.</summary>
     public const string Incorrect = "the Transaction UID is incorrect";
 }

@@ -5,7 +5,7 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>What of a search the workitems' columns can tell, so that not all of them need to be read.</summary>
+/// <summary>Conditions on the workitems' columns for a search, so that not all workitems have to be read.</summary>
 static class WorklistFilter
 {
     static readonly (Tag Tag, string Column)[] texts =
@@ -21,7 +21,7 @@ static class WorklistFilter
         (Tag.StudyInstanceUID, nameof(WorkitemRow.StudyInstanceUID)),
     ];
 
-    /// <summary>Conditions that every match fulfils.</summary>
+    /// <summary>Returns conditions that every match fulfils. Rows that fulfil them do not necessarily match.</summary>
     public static SqlFilter Of(WorklistSearch search, SqlDialect dialect)
     {
         var filter = new SqlFilter(dialect);
@@ -29,7 +29,7 @@ static class WorklistFilter
         foreach (var (tag, column) in uids)
             if (keys.GetStrings(tag) is { Count: > 0 } values && values.All(value => Uid.IsValid(value)))
                 filter.And(filter.IsOneOf(Name(column), [.. values], ColumnType.Uid));
-        // One value without a pattern: the index finds it, and whatever else is asked for is looked for in the attributes.
+        // Only text keys with a single value narrow the rows. The others are matched in the attributes.
         foreach (var (tag, column) in texts)
             if (keys.GetStrings(tag) is [{ Length: > 0 } value] && value.Trim('*').Length > 0 && value != WorkitemMatching.Empty && value.Length <= IndexContext.MaxText)
                 filter.And(filter.Fits(Name(column), value));

@@ -2,18 +2,19 @@ using Dicom;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>What became of a request to the worklist, by its DIMSE status (PS3.4 tables CC.2.1-2, CC.2.2-2, CC.2.3-3, CC.2.5-4, CC.2.6-1; PS3.7 C).</summary>
+/// <summary>The outcome of a request to the worklist, as its DIMSE status (PS3.4 tables CC.2.1-2, CC.2.2-2, CC.2.3-3, CC.2.5-4, CC.2.6-1;
+/// PS3.7 C).</summary>
 public enum WorklistStatus
 {
-    /// <summary>Done.</summary>
+    /// <summary>The request was carried out.</summary>
     Success = 0x0000,
-    /// <summary>The attributes are not what PS3.4 table CC.2.5-3 asks for.</summary>
+    /// <summary>The attributes do not meet the requirements of PS3.4 table CC.2.5-3.</summary>
     InvalidAttributes = 0x0106,
-    /// <summary>There is a workitem with this UID, or has been.</summary>
+    /// <summary>A workitem with this UID exists, or existed and was removed.</summary>
     Duplicate = 0x0111,
-    /// <summary>A limit of this archive's.</summary>
+    /// <summary>The request exceeds a limit of the archive.</summary>
     OverLimit = 0x0213,
-    /// <summary>Done; the UPS was created with modifications.</summary>
+    /// <summary>The UPS was created with modifications.</summary>
     CreatedWithModifications = 0xB300,
     /// <summary>The UPS is already in the requested state of CANCELED.</summary>
     AlreadyCanceled = 0xB304,
@@ -29,26 +30,26 @@ public enum WorklistStatus
     OnlyCreatedScheduled = 0xC303,
     /// <summary>The UPS has not met final state requirements for the requested state change.</summary>
     FinalStateRequirements = 0xC304,
-    /// <summary>There is no such UPS.</summary>
+    /// <summary>The UPS does not exist.</summary>
     NoSuchWorkitem = 0xC307,
     /// <summary>The UPS is not in the IN PROGRESS state.</summary>
     NotInProgress = 0xC310,
-    /// <summary>Not to be canceled: the UPS is COMPLETED.</summary>
+    /// <summary>The UPS is COMPLETED and cannot be canceled.</summary>
     Completed = 0xC311,
-    /// <summary>Nobody would learn of the request to cancel.</summary>
+    /// <summary>The performer cannot be informed of the request to cancel.</summary>
     PerformerUnreachable = 0xC312,
-    /// <summary>There was such a UPS, and it has been removed. To DIMSE that is <see cref="NoSuchWorkitem"/>.</summary>
+    /// <summary>The UPS existed and was removed. Over DIMSE reported as <see cref="NoSuchWorkitem"/>.</summary>
     Removed = 0x1_C307,
-    /// <summary>There is no such subscription. DIMSE knows no such failure.</summary>
+    /// <summary>The subscription does not exist. DIMSE has no such failure.</summary>
     NotSubscribed = 0x2_C307,
 }
 
-/// <summary>What became of a request to the worklist.</summary>
-/// <param name="Status">Its status.</param>
-/// <param name="Detail">Why, as a clause without patient data; empty where the status says it all.</param>
+/// <summary>The outcome of a request to the worklist.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Detail">Explanation as a clause, without patient data; empty where the status is sufficient.</param>
 public readonly record struct WorklistOutcome(WorklistStatus Status, string Detail = "")
 {
-    /// <summary>The outcome of a status alone.</summary>
+    /// <summary>Converts a status to an outcome without detail.</summary>
     public static implicit operator WorklistOutcome(WorklistStatus status) => new(status);
 }
 
@@ -58,9 +59,9 @@ public static class Worklists
     /// <summary>All workitems.</summary>
     public static Uid Global => Uid.UPSGlobalSubscriptionInstance;
 
-    /// <summary>Those that match the subscription's filter.</summary>
+    /// <summary>The workitems that match the subscription's filter.</summary>
     public static Uid Filtered => Uid.UPSFilteredGlobalSubscriptionInstance;
 
-    /// <summary>Whether a UID is one of them.</summary>
+    /// <summary>Returns whether a UID is one of these.</summary>
     public static bool Contains(Uid uid) => uid == Global || uid == Filtered;
 }

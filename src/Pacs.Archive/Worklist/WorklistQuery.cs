@@ -11,51 +11,52 @@ namespace Pacs.Archive.Worklist;
 /// <summary>A search for workitems (PS3.4 CC.2.8).</summary>
 public sealed record WorklistSearch
 {
-    /// <summary>Matching keys, any attribute, in items of sequences as well.</summary>
+    /// <summary>Matching keys: any attribute, also in items of sequences.</summary>
     public required Dataset Keys { get; init; }
 
     /// <summary>Attributes to return; null for all. Keys are always returned.</summary>
     public IReadOnlySet<Tag>? Return { get; init; }
 
-    /// <summary>Results at the most.</summary>
+    /// <summary>Maximum number of results.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>Results to leave out first.</summary>
+    /// <summary>Number of results to skip.</summary>
     public int Offset { get; init; }
 
-    /// <summary>Words of person names in any order, by prefix (PS3.4 C.2.2.2.1).</summary>
+    /// <summary>Whether person names are matched fuzzily (Fuzzy Semantic Matching, PS3.4 C.2.2.2.1): by the beginnings of words, in any
+    /// order.</summary>
     public bool FuzzyNames { get; init; }
 
-    /// <summary>Whether a key of two quotation marks matches what has no value (PS3.4 C.2.2.2.7).</summary>
+    /// <summary>Whether a key of two quotation marks matches attributes without a value (PS3.4 C.2.2.2.7).</summary>
     public bool EmptyValues { get; init; }
 
-    /// <summary>Whether all values of a key must be among those of the attribute (PS3.4 C.2.2.2.8); otherwise one must.</summary>
+    /// <summary>Whether an attribute must have all values of a key (PS3.4 C.2.2.2.8); otherwise one is enough.</summary>
     public bool MultipleValues { get; init; }
 }
 
-/// <summary>A workitem as it is stored.</summary>
+/// <summary>A stored workitem.</summary>
 /// <param name="Json">Its attributes without the Transaction UID, as DICOM JSON in UTF-8.</param>
-/// <param name="Revision">Another one after every change.</param>
-/// <param name="UpdatedAt">When it was last changed.</param>
+/// <param name="Revision">Revision, which differs after every change.</param>
+/// <param name="UpdatedAt">Time of the last change.</param>
 public sealed record StoredWorkitem(byte[] Json, string Revision, DateTimeOffset UpdatedAt);
 
 /// <summary>Reads workitems and their event reports.</summary>
 /// <param name="index">The index.</param>
-/// <param name="places">The places of broad searches; those of this object alone when null.</param>
+/// <param name="places">The places for broad searches; null for places of this object alone.</param>
 public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = null)
 {
     static readonly string[] narrowing = ["SOPInstanceUID", "StudyInstanceUID", "PatientID"];
 
-    /// <summary>Event reports that are read at once.</summary>
+    /// <summary>Maximum number of event reports that are read at once.</summary>
     public const int MaxEvents = 500;
 
-    // Workitems in memory at once, each up to its limit.
+    // Maximum number of workitems in memory at once, each up to the size limit.
     const int PageSize = 32;
 
     readonly SearchPlaces places = places ?? new SearchPlaces(new ArchiveLimits());
     readonly IndexReader reader = new(index);
 
-    /// <summary>The workitem with a UID; null when there is none.</summary>
+    /// <summary>Returns the workitem with a UID; null when there is none.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<StoredWorkitem?> FindAsync(Uid workitem, CancellationToken cancellationToken)
     {
@@ -66,7 +67,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         return found.FirstOrDefault();
     }
 
-    /// <summary>Whether there was a workitem with a UID that has been removed.</summary>
+    /// <summary>Returns whether the workitem with a UID existed and was removed.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<bool> WasRemovedAsync(Uid workitem, CancellationToken cancellationToken)
     {
@@ -76,8 +77,8 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         return found.Count > 0;
     }
 
-    /// <summary>The workitems that match, in the order in which they were created, with the attributes that were asked for.</summary>
-    /// <exception cref="QueryException">A key cannot be matched as asked.</exception>
+    /// <summary>Returns the workitems that match, in the order in which they were created, with the requested attributes.</summary>
+    /// <exception cref="QueryException">A key cannot be matched.</exception>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public IAsyncEnumerable<Dataset> FindAsync(WorklistSearch search, CancellationToken cancellationToken)
     {
@@ -85,7 +86,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         return FindAsync(search, matching, WorklistFilter.Of(search, index.Dialect), cancellationToken);
     }
 
-    /// <summary>The number of the last event report.</summary>
+    /// <summary>Returns the sequence number of the last event report.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<long> LastEventAsync(CancellationToken cancellationToken)
     {
@@ -93,7 +94,8 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         return found.FirstOrDefault();
     }
 
-    /// <summary>The number of the last event report that went to a subscriber's connection before that was closed (<see cref="WorklistSubscriptions.LeaveAsync"/>); null when that is not known, or too long ago.</summary>
+    /// <summary>Returns the sequence number of the last event report that a subscriber received before its connection was closed
+    /// (<see cref="WorklistSubscriptions.LeaveAsync"/>); null when it is unknown or too old.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<long?> LastEventOfAsync(string aeTitle, CancellationToken cancellationToken)
     {
@@ -103,7 +105,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         return found.Count > 0 ? found[0] : null;
     }
 
-    /// <summary>Event reports behind a number, at most <see cref="MaxEvents"/>.</summary>
+    /// <summary>Returns the event reports after a sequence number, at most <see cref="MaxEvents"/>.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<IReadOnlyList<WorklistEvent>> EventsAsync(long after, CancellationToken cancellationToken) => await reader.ReadAsync(
         $"""SELECT "Sequence", "Recipients", "Report" FROM "WorklistEvent" WHERE "Sequence" > @after ORDER BY "Sequence" {reader.Dialect.Page}""",
@@ -114,12 +116,12 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         },
         row => new WorklistEvent(row.GetInt64(0), IndexValues.FromSet(row.GetString(1)), row.GetFieldValue<byte[]>(2)), cancellationToken);
 
-    // The columns narrow it down; what matches is said by the attributes alone.
+    // The columns only narrow the rows; the attributes decide which of them match.
     async IAsyncEnumerable<Dataset> FindAsync(WorklistSearch search, WorkitemMatching matching, SqlFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         filter.And("w.\"Key\" > @after");
         var sql = $"SELECT w.\"Key\", w.\"Attributes\" FROM \"Workitem\" w{filter.Where} ORDER BY w.\"Key\" {reader.Dialect.Page}";
-        // Without keys, the first page is what was asked for.
+        // Without keys, the first page of rows contains the results.
         var run = places.Begin(search.Keys.Any() ? !filter.IsServed : search.Offset > ArchiveQuery.MaxResults, narrowing);
         var (after, skip, left) = (0L, search.Offset, search.Limit);
         while (left > 0)
@@ -138,7 +140,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
             after = last;
         }
 
-        // The matches of one page of rows, and the key of its last row; null when there are no more rows.
+        // Returns the matches of one page of rows, and the key of its last row; a null key when there are no more rows.
         async Task<(List<Dataset> Matches, long? Last)> MatchesAsync(long from, CancellationToken token)
         {
             var rows = await reader.ReadAsync(sql, (command, dialect) =>
@@ -158,7 +160,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         dialect.Add(command, "@limit", (long)limit, ColumnType.Long);
     }
 
-    // PS3.18 11.9.2: what comes anyway, what was matched on, what was asked for.
+    // PS3.18 11.9.2: a result contains the attributes that are always returned, the matching keys, and the requested attributes.
     static Dataset Result(Dataset workitem, WorklistSearch search)
     {
         if (search.Return is not { } wanted)
@@ -174,8 +176,8 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     }
 }
 
-/// <summary>An event report on its way.</summary>
-/// <param name="Sequence">Its number, ascending in the order of commits.</param>
-/// <param name="Recipients">AE titles.</param>
-/// <param name="Report">What is sent: DICOM JSON in UTF-8.</param>
+/// <summary>An event report to be sent.</summary>
+/// <param name="Sequence">Sequence number, ascending in the order of commits.</param>
+/// <param name="Recipients">AE titles of the recipients.</param>
+/// <param name="Report">The report as it is sent, as DICOM JSON in UTF-8.</param>
 public sealed record WorklistEvent(long Sequence, IReadOnlyList<string> Recipients, byte[] Report);

@@ -5,20 +5,21 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>Who is told of what: subscribes to a workitem, the worklist or what of it matches a filter, ends that, and stops what is created from being subscribed to (PS3.4 CC.2.3, table CC.2.3-2).</summary>
+/// <summary>Manages subscriptions: to a workitem, to the worklist, or to the workitems that match a filter; also ends and suspends them
+/// (PS3.4 CC.2.3, table CC.2.3-2).</summary>
 public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limits)
 {
-    // Workitems that one transaction subscribes somebody to: others get their turn in between.
+    // Workitems that one transaction subscribes to. Other changes are committed in between.
     const int Portion = 32;
 
     /// <summary>Subscribes an application entity.</summary>
-    /// <param name="aeTitle">Who, without padding.</param>
+    /// <param name="aeTitle">AE title of the subscriber, without padding.</param>
     /// <param name="target">A workitem, or one of <see cref="Worklists"/>.</param>
-    /// <param name="deletionLock">Whether what is finished is kept for it.</param>
+    /// <param name="deletionLock">Whether finished workitems are kept for the subscriber.</param>
     /// <param name="filter">Matching keys, for the filtered worklist.</param>
-    /// <param name="cancellationToken">Ends it; what has been subscribed to stays so.</param>
+    /// <param name="cancellationToken">Cancels the call. Subscriptions that were made stay.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    /// <exception cref="Query.QueryException">A key of the filter has an unusable value.</exception>
+    /// <exception cref="Query.QueryException">A key of the filter has an invalid value.</exception>
     public async Task<WorklistOutcome> SubscribeAsync(string aeTitle, Uid target, bool deletionLock, Dataset filter, CancellationToken cancellationToken)
     {
         var state = deletionLock ? DeletionLock.Held : DeletionLock.None;
@@ -28,7 +29,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         var keys = WorklistBatch.Json(filter);
         if (!await ChangeAsync(batch => SubscribeToWorklist(batch, aeTitle, target, state, keys), cancellationToken))
             return new WorklistOutcome(WorklistStatus.OverLimit, $"at most {limits.MaxWorklistSubscriptions} subscriptions to the worklist are kept");
-        // What is created from now on is subscribed to on its creation; the rest is behind it.
+        // From now on, new workitems are subscribed to when they are created. The existing ones follow here.
         var full = 0;
         for (long? after = 0; after is { } from;)
         {
@@ -38,30 +39,34 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         return full == 0 ? WorklistStatus.Success : new WorklistOutcome(WorklistStatus.Success, $"{full} workitems were left out: they have as many subscribers as are kept, {limits.MaxWorkitemSubscribers}");
     }
 
-    /// <summary>Ends a subscription; one to the worklist with all that came of it, and every other one of this application entity's.</summary>
+    /// <summary>Ends a subscription. Ending one to the worklist also ends all subscriptions of the application entity to single
+    /// workitems.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<WorklistOutcome> UnsubscribeAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
         ChangeAsync(batch => Worklists.Contains(target) ? UnsubscribeFromWorklist(batch, aeTitle, target) : Unsubscribe(batch, aeTitle, target), cancellationToken);
 
-    /// <summary>Subscribes to nothing more that is created; what is subscribed to stays so.</summary>
+    /// <summary>Suspends a subscription to the worklist: new workitems are not subscribed to, and existing subscriptions stay.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<WorklistOutcome> SuspendAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
         ChangeAsync(batch => Drop(batch, aeTitle, target) ? WorklistStatus.Success : (WorklistOutcome)WorklistStatus.NotSubscribed, cancellationToken);
 
-    /// <summary>Notes how far a subscriber has been told when its connection was closed, so that it goes on there when it is back soon (<see cref="ArchiveLimits.WorklistEventRetention"/>).</summary>
+    /// <summary>Records the last event report that a subscriber received before its connection was closed, so that sending continues
+    /// there if it connects again soon (<see cref="ArchiveLimits.WorklistEventRetention"/>).</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task LeaveAsync(string aeTitle, long lastEvent, CancellationToken cancellationToken) =>
         writer.ChangeAsync(batch => batch.SetCounter(CounterRow.ReportsTo + aeTitle, lastEvent), cancellationToken);
 
-    /// <summary>Tells a subscriber to the worklist that the process which holds its connection ends (SCP Status Change, PS3.4 table CC.2.4-1): now that it goes down, and when it is connected again, wherever, that nothing is lost.</summary>
-    /// <returns>The report to be sent now; null for who is not subscribed to the worklist.</returns>
+    /// <summary>Reports to a subscriber to the worklist that the process which holds its connection shuts down (SCP Status Change, PS3.4
+    /// table CC.2.4-1). The report of the restart, which says that nothing was lost, is stored for its next connection to any
+    /// replica.</summary>
+    /// <returns>The report to be sent now; null for an application entity that is not subscribed to the worklist.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<byte[]?> GoDownAsync(string aeTitle, CancellationToken cancellationToken) => ChangeAsync(batch =>
     {
         if (!new[] { Worklists.Global, Worklists.Filtered }.Any(worklist => batch.Context.WorklistSubscriptions.Find(aeTitle, worklist.Value) is not null))
             return null;
         batch.Report([aeTitle], Worklists.Global.Value, EventReport.Restarted);
-        // It is kept nowhere, so that it has no number.
+        // The report is not stored, so it has no sequence number.
         return EventReport.GoingDown.ToJson(Worklists.Global.Value, 0);
     }, cancellationToken);
 
@@ -81,7 +86,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         return WorklistStatus.Success;
     }
 
-    // Not where there is no place for one more.
+    // Returns false when the maximum number of subscriptions is reached.
     bool SubscribeToWorklist(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state, byte[] filter)
     {
         if (batch.Context.WorklistSubscriptions.Find(aeTitle, target.Value) is { } existing)
@@ -93,7 +98,8 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         return true;
     }
 
-    // Those that are Not Subscribed become so; those with a lock are told of at once. Gives the key to go on behind, null at the end, and how many have no place for one more.
+    // Subscribes to workitems with the state Not Subscribed, and reports their state if the subscription has a deletion lock. Returns the
+    // key to continue after (null at the end), and the number of workitems that already have the maximum number of subscribers.
     (long? Next, int Full) SubscribeToExisting(WorklistBatch batch, string aeTitle, DeletionLock state, WorkitemMatching filter, long after)
     {
         var rows = batch.Context.Workitems.AsNoTracking().Where(row => row.Key > after && !row.Subscriptions.Any(subscription => subscription.AeTitle == aeTitle))
@@ -129,13 +135,13 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     static WorklistOutcome UnsubscribeFromWorklist(WorklistBatch batch, string aeTitle, Uid target)
     {
         var wasSubscribed = Drop(batch, aeTitle, target);
-        // The filter's end leaves those who are subscribed to all.
+        // Ending the filtered subscription does not affect subscribers to all workitems.
         if (target == Worklists.Filtered && batch.Context.WorklistSubscriptions.Find(aeTitle, Worklists.Global.Value) is not null)
             return wasSubscribed ? WorklistStatus.Success : WorklistStatus.NotSubscribed;
         if (target == Worklists.Global)
             wasSubscribed |= Drop(batch, aeTitle, Worklists.Filtered);
         var ended = batch.Context.WorkitemSubscriptions.Where(row => row.AeTitle == aeTitle).ExecuteDelete();
-        // What was deleted beside the context's back must not come up in it again.
+        // ExecuteDelete bypasses the change tracker, so the deleted rows are detached from the context.
         foreach (var entry in batch.Context.ChangeTracker.Entries<WorkitemSubscriptionRow>().Where(entry => entry.Entity.AeTitle == aeTitle).ToList())
             entry.State = EntityState.Detached;
         return wasSubscribed || ended > 0 ? WorklistStatus.Success : WorklistStatus.NotSubscribed;

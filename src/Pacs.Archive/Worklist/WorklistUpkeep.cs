@@ -3,16 +3,17 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Worklist;
 
-/// <summary>Removes what the worklist need not keep: workitems in a final state that no deletion lock keeps (PS3.4 CC.2.1.3) once their time is over, event reports, and what is known of removed workitems.</summary>
+/// <summary>Removes workitems in a final state without a deletion lock (PS3.4 CC.2.1.3) after their retention time, and old event reports
+/// and tombstones of workitems.</summary>
 public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, ArchiveLimits limits, TimeProvider time)
 {
-    // Small steps, so that nothing else waits.
+    // Rows per transaction: small, so that other changes do not wait.
     const int Portion = 200;
 
     readonly IndexReader reader = new(index);
 
-    /// <summary>Does it once.</summary>
-    /// <returns>How many workitems were removed.</returns>
+    /// <summary>Runs the upkeep once.</summary>
+    /// <returns>Number of removed workitems.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
         var finished = Before(limits.WorkitemRetention);
         while (portion == Portion)
         {
-            // Nobody is held up for nothing.
+            // Checks without the worklist's lock first, so that nothing is delayed when there is nothing to remove.
             await using var context = index.CreateDbContext();
             if (!await context.Workitems.AnyAsync(row => row.FinishedAt <= finished && !row.Subscriptions.Any(subscription => subscription.DeletionLock == DeletionLock.Held), cancellationToken))
                 break;
@@ -40,7 +41,7 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
         batch.Context.RemovedWorkitems.AddRange(rows.Select(row => new RemovedWorkitemRow { SOPInstanceUID = row.SOPInstanceUID, At = batch.Now.ToUnixTimeMilliseconds() }));
         var keys = rows.Select(row => row.Key).ToList();
         batch.Context.Workitems.Where(row => keys.Contains(row.Key)).ExecuteDelete();
-        // What was deleted beside the context's back must not come up in it again.
+        // ExecuteDelete bypasses the change tracker, so the deleted rows are detached from the context.
         foreach (var entry in batch.Context.ChangeTracker.Entries<WorkitemRow>().Where(entry => keys.Contains(entry.Entity.Key)).ToList())
             entry.State = EntityState.Detached;
         return rows.Count;
@@ -54,7 +55,7 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
         if (last is not null)
         {
             await writer.DeleteInPortionsAsync(there => there.WorklistEvents.Where(row => row.Sequence <= last).OrderBy(row => row.Sequence), cancellationToken);
-            // Whoever left before has nothing to go on with.
+            // Positions of subscribers before the deleted event reports are of no use any more.
             await writer.DeleteInPortionsAsync(
                 there => there.Counters.Where(row => string.Compare(row.Name, CounterRow.ReportsTo) > 0 && row.Name.StartsWith(CounterRow.ReportsTo) && row.Value < last).OrderBy(row => row.Name),
                 cancellationToken);

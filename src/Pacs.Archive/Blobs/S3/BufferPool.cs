@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>Where the bytes of all objects that are being received wait to be sent: buffers of a few sizes, a bounded number of each, and temporary files when those are in use.</summary>
+/// <summary>Provides memory for the bytes of all objects that wait to be sent: a limited number of buffers in a few sizes, and temporary
+/// files when all buffers are in use.</summary>
 /// <remarks>
-/// A writer holds one part and changes to a larger one when it is full. Nobody waits for a buffer: a peer that stalls keeps the one it has for as long as it likes, and the others go on in files.
-/// Their bytes stay in the page cache, which the system takes back when it needs memory.
+/// A writer holds one buffer, and changes to a larger one when it is full. No writer waits for a buffer: a peer that stalls may keep its
+/// buffer for any time, and other writers use files.
+/// The files' bytes stay in the page cache, which the system can reclaim when it needs memory.
 /// </remarks>
 sealed class BufferPool(S3Limits limits)
 {
@@ -19,15 +21,15 @@ sealed class BufferPool(S3Limits limits)
     long allocated;
     int files;
 
-    /// <summary>Bytes of all buffers there are, in use or not.</summary>
+    /// <summary>Total size of all allocated buffers in bytes, in use or idle.</summary>
     public long AllocatedBytes => Volatile.Read(ref allocated);
 
-    /// <summary>Temporary files in use.</summary>
+    /// <summary>Number of temporary files in use.</summary>
     public int Files => Volatile.Read(ref files);
 
-    /// <summary>A part that takes more than one that is full, with what that holds; the smallest to begin with.</summary>
-    /// <param name="full">The full part, which is disposed of; null to begin with.</param>
-    /// <exception cref="BlobStoreUnavailableException">All buffers are in use, and no further file can be made.</exception>
+    /// <summary>Returns a larger part with the content of a full one; the smallest part to begin with.</summary>
+    /// <param name="full">The full part, which is disposed; null to begin with.</param>
+    /// <exception cref="BlobStoreUnavailableException">All buffers are in use, and no further file may be created.</exception>
     public PartBytes Larger(Buffer? full)
     {
         var larger = Rent(full is null ? 0 : full.Rank + 1);
@@ -39,7 +41,7 @@ sealed class BufferPool(S3Limits limits)
         return larger;
     }
 
-    /// <summary>A part of the largest size.</summary>
+    /// <summary>Returns a part of the largest size.</summary>
     /// <inheritdoc cref="Larger" path="/exception"/>
     public PartBytes Largest() => Rent(sizes.Length - 1);
 
@@ -50,7 +52,7 @@ sealed class BufferPool(S3Limits limits)
             var size = sizes[rank];
             if (!size.Free.Wait(0))
                 continue;
-            // Not zeroed: what is not written is not sent, and memory that was never touched costs nothing.
+            // The buffer is not zeroed: unwritten bytes are never sent, and untouched memory costs nothing.
             if (size.Idle.TryPop(out var bytes))
                 return new Buffer(this, rank, bytes);
             Interlocked.Add(ref allocated, size.Bytes);
@@ -62,7 +64,7 @@ sealed class BufferPool(S3Limits limits)
         throw new BlobStoreUnavailableException("too many objects are on their way to the object store");
     }
 
-    /// <summary>A buffer of the pool. Disposed of once, it goes back.</summary>
+    /// <summary>A buffer of the pool. Disposing it returns it to the pool.</summary>
     public sealed class Buffer(BufferPool pool, int rank, byte[] bytes) : PartBytes
     {
         bool isReturned;

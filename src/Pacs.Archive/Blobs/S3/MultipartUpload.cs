@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>An upload in parts (S3 multipart upload). Nothing is visible until it is completed; disposing of it before that takes the parts away.</summary>
+/// <summary>A multipart upload. Nothing is visible until it is completed. Disposing it before that deletes the parts.</summary>
 sealed class MultipartUpload : IAsyncDisposable
 {
-    // How long taking the parts away may take, while the sender waits to hear that it failed; upkeep does what is left.
+    // Maximum duration of deleting the parts, while the sender waits for its failure. Upkeep deletes remaining parts.
     static readonly TimeSpan abortTime = TimeSpan.FromSeconds(2);
 
     readonly S3Client client;
@@ -28,7 +28,7 @@ sealed class MultipartUpload : IAsyncDisposable
         this.writer = writer;
     }
 
-    /// <summary>Where it comes to lie.</summary>
+    /// <summary>Key of the object.</summary>
     public string Key { get; }
 
     public static async Task<MultipartUpload> BeginAsync(S3Client client, string key, string writer, CancellationToken cancellationToken)
@@ -38,13 +38,13 @@ sealed class MultipartUpload : IAsyncDisposable
         return id is { Length: > 0 } ? new MultipartUpload(client, key, id, writer) : throw new BlobStoreUnavailableException("the object store begins no upload in parts");
     }
 
-    /// <summary>Sends a part; waits while as many are on their way as may be.</summary>
-    /// <param name="part">Its bytes; the upload's own from now on.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="BlobStoreUnavailableException">This part, or one before, could not be sent.</exception>
+    /// <summary>Sends a part. Waits while the maximum number of parts is being sent.</summary>
+    /// <param name="part">The part, which the upload disposes.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="BlobStoreUnavailableException">This part or an earlier one could not be sent.</exception>
     public ValueTask AddAsync(PartBytes part, CancellationToken cancellationToken) => AddAsync(part.Body(), part, cancellationToken);
 
-    /// <summary>Sends a part that is in memory already.</summary>
+    /// <summary>Sends a part whose bytes are already in memory.</summary>
     /// <inheritdoc cref="AddAsync(PartBytes, CancellationToken)"/>
     public ValueTask AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) => AddAsync(S3Client.Body(part), null, cancellationToken);
 
@@ -59,7 +59,7 @@ sealed class MultipartUpload : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a part that is a range of another object, copied by the server.</summary>
+    /// <summary>Adds a range of another object as a part, copied by the server.</summary>
     public async ValueTask AddCopyAsync(string source, long offset, long bytes, CancellationToken cancellationToken)
     {
         var (status, _, document) = await client.WriteAsync(HttpMethod.Put, Key, PartQuery(++count), null, request =>
@@ -73,8 +73,8 @@ sealed class MultipartUpload : IAsyncDisposable
         tags.Add(tag);
     }
 
-    /// <summary>Makes one object of the parts.</summary>
-    /// <exception cref="BlobStoreUnavailableException">It could not be made, or nobody knows.</exception>
+    /// <summary>Completes the upload: the server makes one object of the parts.</summary>
+    /// <exception cref="BlobStoreUnavailableException">The upload could not be completed, or its result is unknown.</exception>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         while (inFlight.TryDequeue(out var part))
@@ -83,7 +83,7 @@ sealed class MultipartUpload : IAsyncDisposable
         foreach (var (number, tag) in tags.Index())
             list.Append(CultureInfo.InvariantCulture, $"<Part><PartNumber>{number + 1}</PartNumber><ETag>{WebUtility.HtmlEncode(tag)}</ETag></Part>");
         var body = Encoding.UTF8.GetBytes(list.Append("</CompleteMultipartUpload>").ToString());
-        // The failure may come in an answer that began with 200, and no answer at all does not mean that it was not done.
+        // An answer with status 200 may still contain an error, and the upload may be complete although no answer arrived.
         for (var attempt = 1; ; attempt++)
         {
             var (status, _, document) = await client.WriteAsync(HttpMethod.Post, Key, [("uploadId", uploadId)], S3Client.Body(body), null, cancellationToken);
@@ -104,7 +104,7 @@ sealed class MultipartUpload : IAsyncDisposable
     {
         if (!isCompleted)
         {
-            // First the parts on their way: one that arrives later would be kept.
+            // The parts being sent are cancelled first, because a part that arrives after the abort would be kept.
             await stop.CancelAsync();
             await ((Task)Task.WhenAll(inFlight)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await AbortAsync(client, Key, uploadId);
@@ -112,8 +112,8 @@ sealed class MultipartUpload : IAsyncDisposable
         stop.Dispose();
     }
 
-    /// <summary>Takes the parts of an upload away that will not be completed.</summary>
-    /// <returns>Whether that was done.</returns>
+    /// <summary>Aborts an upload: deletes its parts.</summary>
+    /// <returns>Whether the upload was aborted.</returns>
     public static async Task<bool> AbortAsync(S3Client client, string key, string uploadId)
     {
         using var timeout = new CancellationTokenSource(abortTime, client.Time);

@@ -1,22 +1,22 @@
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>Bytes of an object that wait to be sent, in memory or in a temporary file. Disposing it releases them.</summary>
+/// <summary>Bytes of an object that wait to be sent, in memory or in a temporary file. Disposing releases them.</summary>
 abstract class PartBytes : IDisposable
 {
-    /// <summary>Bytes that it can take.</summary>
+    /// <summary>Maximum number of bytes.</summary>
     public abstract int Capacity { get; }
 
-    /// <summary>Bytes that it has.</summary>
+    /// <summary>Number of bytes.</summary>
     public int Filled { get; protected set; }
 
-    /// <summary>Whether it can take no more.</summary>
+    /// <summary>Whether the part is full.</summary>
     public bool IsFull => Filled == Capacity;
 
-    /// <summary>Takes in what there is room for.</summary>
-    /// <returns>How many bytes.</returns>
+    /// <summary>Appends as many bytes as fit.</summary>
+    /// <returns>Number of appended bytes.</returns>
     public abstract int Append(ReadOnlySpan<byte> more);
 
-    /// <summary>The bytes as the body of a request; it can be sent more than once.</summary>
+    /// <summary>Returns the bytes as the body of a request, which can be sent repeatedly.</summary>
     public abstract HttpContent Body();
 
     /// <inheritdoc/>

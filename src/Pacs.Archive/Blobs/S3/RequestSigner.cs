@@ -4,21 +4,24 @@ using System.Text;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>Signs requests in their header (AWS Signature Version 4, service <c>s3</c>).</summary>
-/// <remarks>In the header and not in the URL, so that no URL is a secret; and by ourselves, since the client's presigning signs the host alone and writes parameters' names in lower case: no part of an upload, encryption or storage class could be asked for in this way.</remarks>
+/// <summary>Signs requests in the Authorization header (AWS Signature Version 4, service <c>s3</c>).</summary>
+/// <remarks>The header is signed rather than the URL, so that no URL is a secret. The client library's presigned URLs cannot be used:
+/// they sign only the host and write parameter names in lower case, so that parts of uploads, encryption and storage classes are
+/// impossible.</remarks>
 sealed class RequestSigner(S3Credentials credentials, string region, TimeProvider time)
 {
-    // The body is checked by its Content-MD5, which is signed.
+    // The server checks the body by its Content-MD5, which is signed.
     const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
     static readonly string[] added = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "Authorization"];
 
     (string Date, byte[] Key) today = ("", []);
 
-    /// <summary>The keys.</summary>
+    /// <summary>The credentials.</summary>
     public S3Credentials Credentials => credentials;
 
-    /// <summary>The same request without what <see cref="Sign"/> added, to be signed and sent again.</summary>
+    /// <summary>Returns a copy of a request without the header fields that <see cref="Sign"/> added, to be signed and sent
+    /// again.</summary>
     public static HttpRequestMessage Unsigned(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content, Version = request.Version };
@@ -30,7 +33,8 @@ sealed class RequestSigner(S3Credentials credentials, string region, TimeProvide
         return copy;
     }
 
-    /// <summary>Signs a request: its method, path, query, and of its header fields Host, Content-MD5 and all that begin with <c>x-amz-</c>.</summary>
+    /// <summary>Signs a request: its method, path, query, and the header fields Host, Content-MD5 and all that begin with
+    /// <c>x-amz-</c>.</summary>
     /// <param name="request">A request whose query is sorted and escaped (RFC 3986).</param>
     public void Sign(HttpRequestMessage request)
     {

@@ -2,8 +2,10 @@ using System.Net;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>Sends a request again while the server is overloaded, unreachable or silent, within bounds of number and time; then says that it is unavailable.</summary>
-/// <remarks>Every request may be sent twice: those that write say under which key, and whether there may be something already. A body must be one that can be read again.</remarks>
+/// <summary>Retries a request while the server is overloaded, unreachable or silent, up to a maximum number of attempts and a maximum
+/// time. Then throws <see cref="BlobStoreUnavailableException"/>.</summary>
+/// <remarks>Every request may be sent twice: requests that write name the key, and say whether an object may exist there. Bodies must be
+/// readable more than once.</remarks>
 sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     readonly S3Limits limits = options.Limits;
@@ -17,7 +19,7 @@ sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandl
             if (response is not null)
                 return response;
             var delay = Delay(limits, attempt);
-            // Twice at the least: a large body that nobody took may have used up the time.
+            // At least two attempts: sending a large body to an unresponsive server may have used up the time.
             if (attempt >= limits.MaxAttempts || (attempt > 1 && time.GetElapsedTime(began) + delay > limits.RetryTime))
                 throw new BlobStoreUnavailableException($"the object store ({options}) {failure}, {attempt} times", reason);
             Telemetry.Retried(Backend.Objects);
@@ -25,7 +27,7 @@ sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandl
         }
     }
 
-    /// <summary>How long to wait after an attempt: any part of a time that doubles.</summary>
+    /// <summary>Returns the pause after an attempt: random, up to a maximum that doubles with each attempt.</summary>
     public static TimeSpan Delay(S3Limits limits, int attempt)
     {
         var most = limits.FirstDelay * Math.Pow(2, Math.Min(attempt - 1, 30));
@@ -66,9 +68,9 @@ sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandl
     {
         >= HttpStatusCode.InternalServerError => response.StatusCode != HttpStatusCode.NotImplemented,
         HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => true,
-        // Another request for the same key, at the same moment.
+        // Another request for the same key at the same moment.
         HttpStatusCode.Conflict => request.Headers.IfNoneMatch.Count > 0,
-        // What arrived is not what was sent, or not all of it.
+        // The body was corrupted or truncated on the way.
         HttpStatusCode.BadRequest => S3Error.CodeOf(await S3Error.ReadAsync(response, cancellationToken)) is "BadDigest" or "IncompleteBody" or "RequestTimeout",
         _ => false,
     };

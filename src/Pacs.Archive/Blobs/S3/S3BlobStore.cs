@@ -8,16 +8,16 @@ using Minio.Exceptions;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>Objects in a bucket of MinIO, Ceph, AWS or another server that speaks S3.</summary>
+/// <summary>Stores objects in a bucket of MinIO, Ceph, AWS or another server with the S3 API.</summary>
 public sealed class S3BlobStore : IBlobStore, IDisposable
 {
-    /// <summary>Where large objects lie for a moment whose key was not known in time.</summary>
+    /// <summary>Prefix of the temporary keys of large objects whose key was not known in time.</summary>
     internal const string Incoming = FileSystemBlobStore.Incoming + "/";
 
-    // S3 copies up to 5 GB in one request, but that takes it longer than one request should.
+    // S3 allows copies of up to 5 GB in one request, but such a request would take too long.
     const long CopyBytes = 256L << 20;
 
-    // Two or three hide the round trips of opening; more only fill sockets.
+    // Two or three hide the round trips of opening. More only occupy sockets.
     const int ObjectsAhead = 3;
 
     static readonly string[] prefixes = [BlobKey.Studies, BlobKey.Conflicts, BlobKey.Metadata, Incoming];
@@ -46,11 +46,12 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     /// <inheritdoc/>
     public int ReadAhead => ObjectsAhead;
 
-    /// <summary>Opens a bucket, and makes it when there is none and the options say so.</summary>
-    /// <param name="options">Which, and how it is reached.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
-    /// <exception cref="BlobStoreUnavailableException">It cannot be reached, is not there, or is not for us; the message says which.</exception>
+    /// <summary>Opens a bucket. Creates it if it does not exist and the options allow it.</summary>
+    /// <param name="options">The bucket, and how to reach it.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="BlobStoreUnavailableException">The bucket cannot be reached, does not exist, or access is denied. The message
+    /// says which.</exception>
     public static Task<S3BlobStore> OpenAsync(S3Options options, TimeProvider? time = null, CancellationToken cancellationToken = default) => OpenAsync(options, time, null, cancellationToken);
 
     internal static async Task<S3BlobStore> OpenAsync(S3Options options, TimeProvider? time, HttpMessageHandler? network, CancellationToken cancellationToken)
@@ -58,7 +59,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         var store = new S3BlobStore(options, S3Credentials.Of(options), time ?? TimeProvider.System, network);
         try
         {
-            // Better found out now than when all buffers are in use.
+            // Checks that temporary files can be created, before all buffers are in use.
             new TemporaryPart(0).Dispose();
             if (!await store.Client.HasBucketAsync(cancellationToken))
                 await store.MakeBucketAsync(cancellationToken);
@@ -105,7 +106,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
         if (length != 0)
             return await S3ReadStream.OpenAsync(Client, key, offset, length, objectLength, cancellationToken);
-        // There is no range of no bytes to ask for.
+        // An empty range cannot be requested.
         var whole = await GetLengthAsync(key, cancellationToken) ?? throw new BlobNotFoundException(key);
         return objectLength is { } expected && whole != expected ? throw new BlobLengthException(key) : Stream.Null;
     }
@@ -173,14 +174,14 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         Client.Dispose();
     }
 
-    /// <summary>Refuses what is no key of an object.</summary>
+    /// <summary>Throws if the key is not that of an object.</summary>
     internal static void Check(string key)
     {
         if (!BlobKey.IsSafe(key) || key == FileSystemBlobStore.Incoming || key.StartsWith(Incoming, StringComparison.Ordinal))
             throw new ArgumentException("not a key of an object", nameof(key));
     }
 
-    /// <summary>Gives an object another key.</summary>
+    /// <summary>Moves an object to another key.</summary>
     internal async Task MoveAsync(string from, string to, CancellationToken cancellationToken)
     {
         if (await GetLengthAsync(to, cancellationToken) is not null)
@@ -210,7 +211,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         await upload.CompleteAsync(cancellationToken);
     }
 
-    // The client library with the keys of the moment.
+    // The client library with the current credentials.
     IMinioClient Minio
     {
         get
@@ -241,13 +242,13 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         }
         catch (MinioException exception)
         {
-            // Another process may have been faster.
+            // Another process may have created the bucket at the same time.
             if (!await Client.HasBucketAsync(cancellationToken))
                 throw new BlobStoreUnavailableException($"the bucket '{options.Bucket}' cannot be made: {exception.GetType().Name}");
         }
     }
 
-    // Listings cross the network many times: whatever breaks one off, or cannot be read in one, is the same to who asked for it.
+    // A listing takes many requests. All failures, including unreadable entries, are reported as one exception.
     async IAsyncEnumerable<T> Guarded<TItem, T>(IAsyncEnumerable<TItem> listing, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var items = listing.GetAsyncEnumerator(cancellationToken);
@@ -262,7 +263,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
             }
             catch (Exception exception) when (exception is not (OperationCanceledException or BlobStoreUnavailableException))
             {
-                // The next listing has them.
+                // The next listing uses the new credentials.
                 Client.RereadKeys();
                 throw new BlobStoreUnavailableException($"the object store ({options}) does not list its objects: {exception.GetType().Name}", exception.InnerException as BlobStoreUnavailableException);
             }
@@ -270,7 +271,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         }
     }
 
-    // Null of what stands for further keys.
+    // Returns null for an item that stands for a group of keys.
     static BlobEntry? EntryOf(Item item) => item.IsDir ? null : new BlobEntry(item.Key, (long)item.Size, Time(item.LastModified));
 
     static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

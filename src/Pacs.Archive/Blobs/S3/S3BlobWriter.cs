@@ -1,8 +1,9 @@
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>An object on its way into the bucket: in one request when it ends within a part, else part by part while it comes.</summary>
+/// <summary>Writes an object to the bucket: with one request if it fits into one part; otherwise in parts while the bytes
+/// arrive.</summary>
 /// <param name="store">The bucket.</param>
-/// <param name="expectedKey">Under which key it will come to lie, as soon as that is known; null until then.</param>
+/// <param name="expectedKey">Returns the expected key of the object, as soon as it is known; null until then.</param>
 sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlobWriter
 {
     readonly string id = Guid.NewGuid().ToString("N");
@@ -51,7 +52,7 @@ sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlob
 
     internal static IOException Taken() => new("there is an object under the key already");
 
-    // A larger part with what the full one holds; a full one of the largest size goes out.
+    // Replaces a full buffer by a larger one. A full buffer of the largest size is sent as a part.
     async ValueTask MakeRoomAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(isCommitted, this);
@@ -62,7 +63,7 @@ sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlob
         }
         upload ??= await MultipartUpload.BeginAsync(store.Client, expectedKey?.Invoke() ?? S3BlobStore.Incoming + id, id, cancellationToken);
         await HandOverAsync(cancellationToken);
-        // Of the largest size again: there is more to come than small ones hold.
+        // The largest size again, since more bytes are expected than small buffers hold.
         part = store.Buffers.Largest();
     }
 

@@ -6,11 +6,13 @@ using System.Xml;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>The requests to one bucket: signed, sent within bounds, their failures told apart.</summary>
-/// <remarks>One request an operation. The client library is not used for bytes: it holds what it puts several times over, asks three times for each object it gets, and cannot read a range.</remarks>
+/// <summary>Sends the requests to one bucket: signs them, limits their time, and distinguishes their failures.</summary>
+/// <remarks>Each operation takes one request. The client library is not used for objects: it copies the bytes that it puts several times,
+/// sends three requests for each object that it gets, and cannot read a range.</remarks>
 sealed class S3Client : IDisposable
 {
-    /// <summary>User metadata by which a writer knows its own object again, should the answer to its writing have been lost.</summary>
+    /// <summary>User metadata with the writer's ID, by which a writer recognizes its own object if the answer to its request was
+    /// lost.</summary>
     public const string WriterHeader = "x-amz-meta-writer";
 
     readonly S3Options options;
@@ -26,7 +28,7 @@ sealed class S3Client : IDisposable
         Time = time;
         signer = new RequestSigner(credentials, options.Region, time);
         root = $"{options.Endpoint.GetLeftPart(UriPartial.Authority)}/{options.Bucket}";
-        // Apart, so that readers who are slow never stand in the way of what is to be stored.
+        // Separate connections, so that slow readers never delay writers.
         writes = ClientOf(Handler(options.Limits.WriteConnections));
         readHandler = Handler(options.Limits.ReadConnections);
         reads = NewHttp();
@@ -38,15 +40,15 @@ sealed class S3Client : IDisposable
 
     public TimeProvider Time { get; }
 
-    /// <summary>The keys that requests are signed with.</summary>
+    /// <summary>The credentials that requests are signed with.</summary>
     public S3Credentials Credentials => signer.Credentials;
 
-    /// <summary>For the client library: it is retried and timed in the same way.</summary>
-    /// <returns>A client of its own, since the library sets it up; the connections are those of all readers.</returns>
+    /// <summary>Creates an HTTP client for the client library, with the same retries and time limits.</summary>
+    /// <returns>A new client, because the library changes its settings. It uses the connections of all readers.</returns>
     public HttpClient NewHttp() => ClientOf(readHandler, ownsHandler: false);
 
-    /// <summary>Reads the keys again, as after the server refused a request.</summary>
-    /// <returns>Whether they are others.</returns>
+    /// <summary>Reads the credentials again, after the server refused a request.</summary>
+    /// <returns>Whether the credentials have changed.</returns>
     public bool RereadKeys()
     {
         try
@@ -58,20 +60,20 @@ sealed class S3Client : IDisposable
         }
         catch (Exception)
         {
-            // Half of a change, or a mistake: the keys that are known stay, and the next refusal looks again.
+            // The source may be half written or wrong. The previous credentials stay in use, and the next refusal reads it again.
             return false;
         }
     }
 
-    /// <summary>Whether the bucket is there.</summary>
+    /// <summary>Returns whether the bucket exists.</summary>
     public async Task<bool> HasBucketAsync(CancellationToken cancellationToken)
     {
         using var response = await SendAsync(reads, Request(HttpMethod.Head, ""), cancellationToken, HttpStatusCode.NotFound);
         return response.StatusCode != HttpStatusCode.NotFound;
     }
 
-    /// <summary>Puts an object in one request.</summary>
-    /// <returns>False when there is one under the key already.</returns>
+    /// <summary>Stores an object with one request.</summary>
+    /// <returns>False when an object with the key exists.</returns>
     public async Task<bool> PutAsync(string key, HttpContent body, string writer, CancellationToken cancellationToken)
     {
         var length = body.Headers.ContentLength!.Value;
@@ -82,29 +84,30 @@ sealed class S3Client : IDisposable
         return response.StatusCode != HttpStatusCode.PreconditionFailed || await IsOfAsync(key, writer, length, cancellationToken);
     }
 
-    /// <summary>Whether an object is the one that a writer wrote: an attempt may have succeeded although nobody heard of it.</summary>
+    /// <summary>Returns whether an object was written by this writer. An attempt may have succeeded although its answer was
+    /// lost.</summary>
     public async Task<bool> IsOfAsync(string key, string writer, long length, CancellationToken cancellationToken)
     {
         using var response = await HeadAsync(key, cancellationToken);
         return response is not null && response.Content.Headers.ContentLength == length && response.Headers.NonValidated.TryGetValues(WriterHeader, out var found) && found.ToString() == writer;
     }
 
-    /// <summary>Bytes of an object; null when there is none.</summary>
+    /// <summary>Returns the length of an object in bytes; null when it does not exist.</summary>
     public async Task<long?> LengthAsync(string key, CancellationToken cancellationToken)
     {
         using var response = await HeadAsync(key, cancellationToken);
         return response?.Content.Headers.ContentLength;
     }
 
-    /// <summary>Begins to read an object; the answer's body is still to come.</summary>
-    /// <param name="key">The object.</param>
-    /// <param name="from">Its first byte.</param>
-    /// <param name="length">Bytes at the most; null for the rest.</param>
-    /// <param name="version">ETag that it must have still; null for any.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The answer; null when the object ends before the first byte.</returns>
-    /// <exception cref="BlobNotFoundException">There is no such object.</exception>
-    /// <exception cref="InvalidDataException">It is another one now.</exception>
+    /// <summary>Begins to read an object. Returns before the body has been read.</summary>
+    /// <param name="key">Key of the object.</param>
+    /// <param name="from">Offset of the first byte.</param>
+    /// <param name="length">Maximum number of bytes; null for the rest of the object.</param>
+    /// <param name="version">Required ETag; null for any.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The response; null when the object ends before the first byte.</returns>
+    /// <exception cref="BlobNotFoundException">The object does not exist.</exception>
+    /// <exception cref="InvalidDataException">The object was replaced.</exception>
     public async Task<HttpResponseMessage?> GetAsync(string key, long from, long? length, string? version, CancellationToken cancellationToken)
     {
         using var request = Request(HttpMethod.Get, key);
@@ -125,7 +128,7 @@ sealed class S3Client : IDisposable
             };
     }
 
-    /// <summary>Takes an object away, if there is one.</summary>
+    /// <summary>Deletes an object, if it exists.</summary>
     public async Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(writes, Request(HttpMethod.Delete, key), cancellationToken, HttpStatusCode.NotFound);
@@ -133,14 +136,14 @@ sealed class S3Client : IDisposable
             throw await FailureAsync(response, cancellationToken);
     }
 
-    /// <summary>Sends a request that writes, and gives the short document that answers it.</summary>
-    /// <param name="method">Method.</param>
-    /// <param name="key">The object.</param>
-    /// <param name="query">Parameters by name.</param>
-    /// <param name="content">Body; one that can be read again.</param>
+    /// <summary>Sends a writing request, and returns the short document of the response.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="key">Key of the object.</param>
+    /// <param name="query">Query parameters.</param>
+    /// <param name="content">The body, which must be readable more than once.</param>
     /// <param name="prepare">Adds header fields.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The document, the status, and the ETag.</returns>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The status, the ETag, and the document.</returns>
     public async Task<(HttpStatusCode Status, string ETag, XmlDocument? Document)> WriteAsync(HttpMethod method, string key, (string Name, string Value)[] query, HttpContent? content, Action<HttpRequestMessage>? prepare, CancellationToken cancellationToken)
     {
         using var request = Request(method, key, query, content);
@@ -149,7 +152,7 @@ sealed class S3Client : IDisposable
         return (response.StatusCode, response.Headers.NonValidated.TryGetValues("ETag", out var tag) ? tag.ToString() : "", await DocumentAsync(response, cancellationToken));
     }
 
-    /// <summary>Says how a new object is to be kept, and whose it is.</summary>
+    /// <summary>Adds the header fields for a new object: its writer, encryption and storage class.</summary>
     public void DescribeNew(HttpRequestMessage request, string? writer)
     {
         if (writer is not null)
@@ -162,10 +165,10 @@ sealed class S3Client : IDisposable
             request.Headers.Add("x-amz-storage-class", options.StorageClass);
     }
 
-    /// <summary>A body that the server checks.</summary>
+    /// <summary>Returns a body with a checksum for the server.</summary>
     public static HttpContent Body(ReadOnlyMemory<byte> bytes) => Describe(new ReadOnlyMemoryContent(bytes), MD5.HashData(bytes.Span));
 
-    /// <summary>Says what a body is, and by what the server checks it.</summary>
+    /// <summary>Sets the content type of a body, and its checksum for the server.</summary>
     public static HttpContent Describe(HttpContent content, byte[] md5)
     {
         content.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
@@ -186,7 +189,7 @@ sealed class S3Client : IDisposable
     {
         MaxConnectionsPerServer = connections,
         ConnectTimeout = limits.ConnectTimeout,
-        // A name may come to mean other servers.
+        // The DNS name may resolve to other servers later.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -208,7 +211,7 @@ sealed class S3Client : IDisposable
         return new HttpRequestMessage(method, uri) { Content = content, Version = HttpVersion.Version11 };
     }
 
-    // Answers other than success and those expected are failures.
+    // Throws for all responses except success and the expected statuses.
     async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken, params HttpStatusCode[] expected)
     {
         var used = signer;
@@ -227,11 +230,11 @@ sealed class S3Client : IDisposable
             throw await FailureAsync(response, cancellationToken);
     }
 
-    // And not a missing bucket, which says nothing of the object.
+    // Returns false if the bucket is missing, which says nothing about the object.
     async ValueTask<bool> IsMissingKeyAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         S3Error.CodeOf(await DocumentAsync(response, cancellationToken)) is "NoSuchKey" or "";
 
-    // What comes of it: the sender may try again, by when somebody may have put it right.
+    // Reported as unavailable, because the sender may retry after the operator has fixed the problem.
     async Task<BlobStoreUnavailableException> FailureAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         new($"the object store ({options}) answers {(int)response.StatusCode} {S3Error.CodeOf(await DocumentAsync(response, cancellationToken))}".TrimEnd());
 

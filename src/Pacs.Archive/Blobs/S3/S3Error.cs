@@ -2,19 +2,20 @@ using System.Xml;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>What an S3 server says in short documents.</summary>
+/// <summary>Reads the short XML documents of an S3 server.</summary>
 static class S3Error
 {
-    // They are a few hundred bytes.
+    // The documents usually have a few hundred bytes.
     const int MaxBytes = 64 * 1024;
 
     const int MaxCode = 60;
 
-    /// <summary>The code of an error document; empty when it is none. Letters and digits only: it goes into messages.</summary>
+    /// <summary>Returns the code of an error document; empty for other documents. Contains only letters and digits, because it is used in
+    /// messages.</summary>
     public static string CodeOf(XmlDocument? document) =>
         document?.DocumentElement is { LocalName: "Error" } error ? new string([.. (error["Code"]?.InnerText ?? "").Where(char.IsAsciiLetterOrDigit).Take(MaxCode)]) : "";
 
-    /// <summary>The document of a short answer; null when there is none. It can be read again.</summary>
+    /// <summary>Returns the document of a short response; null when there is none. Can be called repeatedly.</summary>
     public static async ValueTask<XmlDocument?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try

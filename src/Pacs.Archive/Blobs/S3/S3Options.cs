@@ -1,96 +1,109 @@
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>Which bucket holds the objects, and how it is reached.</summary>
+/// <summary>The bucket that holds the objects, and how to reach it.</summary>
 public sealed record S3Options
 {
-    /// <summary>The server's URL, <c>https://host:port</c>; buckets are named in the path.</summary>
+    /// <summary>URL of the server, <c>https://host:port</c>. Requests use path-style addressing.</summary>
     public required Uri Endpoint { get; init; }
 
-    /// <summary>The bucket.</summary>
+    /// <summary>Name of the bucket.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>The region that requests are signed for. Servers of one's own most often go by the default.</summary>
+    /// <summary>Region for which requests are signed. Default: us-east-1, which most self-hosted servers accept.</summary>
     public string Region { get; init; } = "us-east-1";
 
     /// <summary>Access key; empty to take the credentials from the environment (<see cref="S3Credentials"/>).</summary>
     public string AccessKey { get; init; } = "";
 
-    /// <summary>Secret key that belongs to it.</summary>
+    /// <summary>Secret key that belongs to the access key.</summary>
     public string SecretKey { get; init; } = "";
 
-    /// <summary>Reads the options again from where they are configured, for keys that were replaced when the server refuses the old ones; null where they do not change.</summary>
+    /// <summary>Reads the options again from their source when the server refuses the credentials; null where they do not
+    /// change.</summary>
     public Func<S3Options?>? Reread { get; init; }
 
-    /// <summary>How the server is to encrypt what it stores: empty for the bucket's own rule, <c>AES256</c>, or <c>aws:kms</c>.</summary>
+    /// <summary>Server-side encryption of new objects: empty for the bucket's default, <c>AES256</c>, or <c>aws:kms</c>.</summary>
     public string ServerSideEncryption { get; init; } = "";
 
-    /// <summary>With <c>aws:kms</c>: the key's name; empty for the server's default key.</summary>
+    /// <summary>Name of the key for <c>aws:kms</c>; empty for the server's default key.</summary>
     public string EncryptionKey { get; init; } = "";
 
-    /// <summary>Storage class of new objects; empty for the bucket's own.</summary>
+    /// <summary>Storage class of new objects; empty for the bucket's default.</summary>
     public string StorageClass { get; init; } = "";
 
-    /// <summary>Whether a missing bucket is made. Off by default: a misspelt name would look like an archive that lost everything.</summary>
+    /// <summary>Whether a missing bucket is created. Default: false, because with a misspelled name the archive would seem to have lost
+    /// everything.</summary>
     public bool CreateBucket { get; init; }
 
-    /// <summary>Bounds.</summary>
+    /// <summary>Limits of the client.</summary>
     public S3Limits Limits { get; init; } = new();
 
-    /// <summary>Where, without the keys.</summary>
+    /// <summary>Returns the location, without credentials.</summary>
     public override string ToString() => $"{Endpoint.GetLeftPart(UriPartial.Authority)}/{Bucket}";
 }
 
-/// <summary>The bounds of an object store's client; each default says where it comes from.</summary>
+/// <summary>Limits of the S3 client, with the reasons for the defaults.</summary>
 public sealed record S3Limits
 {
-    /// <summary>Bytes of a part, and the largest object that goes out in one request. 8 MB: above the 5 MB that S3 asks of a part, and no slower than larger ones on a local network.</summary>
+    /// <summary>Size of a part in bytes, and of the largest object that is sent with one request. Default: 8 MB, which is above S3's
+    /// minimum of 5 MB, and no slower than larger parts on a local network.</summary>
     public int PartBytes { get; init; } = 8 << 20;
 
-    /// <summary>Parts of one object on their way at once. Three keep a connection's round trips hidden; more would be taken from other objects.</summary>
+    /// <summary>Maximum number of parts of one object that are sent at once. Default: 3, which hides the round trips of a connection.
+    /// More would slow down other objects.</summary>
     public int PartsInFlight { get; init; } = 3;
 
-    /// <summary>Buffers of a part in the whole process: 96 MB. Writers that find none free go on in temporary files.</summary>
+    /// <summary>Maximum number of part-sized buffers in the process. Default: 12 (96 MB). When all are in use, writers use temporary
+    /// files.</summary>
     public int PartBuffers { get; init; } = 12;
 
-    /// <summary>Buffers of 1 MB, which hold most instances whole: 48 MB.</summary>
+    /// <summary>Maximum number of 1 MB buffers in the process, which hold most instances completely. Default: 48 (48 MB).</summary>
     public int MiddleBuffers { get; init; } = 48;
 
-    /// <summary>Buffers of 256 KB, with which every object begins: 50 MB, one for each of 200 associations.</summary>
+    /// <summary>Maximum number of 256 KB buffers in the process, with which every object begins. Default: 200 (50 MB), one for each of
+    /// 200 associations.</summary>
     public int SmallBuffers { get; init; } = 200;
 
-    /// <summary>Temporary files of a part in the whole process. 1,024, 8 GB at the most: one for each of 1,000 associations, should all of them stall in the middle of a large object. Who wants another one is told to send again later.</summary>
+    /// <summary>Maximum number of part-sized temporary files in the process. Default: 1,024 (at most 8 GB), one for each of 1,000
+    /// associations that stall in the middle of a large object. Further senders are told to send again later.</summary>
     public int TemporaryParts { get; init; } = 1024;
 
-    /// <summary>Connections that write. 64: as many senders at once have one each.</summary>
+    /// <summary>Maximum number of connections for writing. Default: 64, one each for as many concurrent senders.</summary>
     public int WriteConnections { get; init; } = 64;
 
-    /// <summary>Connections that read; a slow reader keeps one. 256: a quarter of the service's HTTP connections.</summary>
+    /// <summary>Maximum number of connections for reading. A slow reader occupies one. Default: 256, a quarter of the service's HTTP
+    /// connections.</summary>
     public int ReadConnections { get; init; } = 256;
 
-    /// <summary>How long a connection may take to be made. On a local network it is milliseconds, or a lost packet sent again after one and three seconds.</summary>
+    /// <summary>Maximum time to open a connection. Default: 5 seconds. On a local network it takes milliseconds, or one to three seconds
+    /// if packets are lost.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one attempt may take until the answer's header is there, besides the time for a body to be sent.</summary>
+    /// <summary>Maximum time of one attempt until the response's header arrives, in addition to the time for sending the body. Default:
+    /// 15 seconds.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The slowest sending of a body that is waited for, in bytes a second. 512 KB: a third of what each of 64 senders has of a network of 1 Gbit/s.</summary>
+    /// <summary>Minimum rate of sending a body, in bytes per second. Default: 512 KB, a third of the share of each of 64 senders in a
+    /// network of 1 Gbit/s.</summary>
     public int MinimumRate { get; init; } = 512 << 10;
 
-    /// <summary>How long nothing at all may come of a body that is being read.</summary>
+    /// <summary>Maximum time without any bytes while a body is read. Default: 30 seconds.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Attempts at one request, and at going on with one reading.</summary>
+    /// <summary>Maximum number of attempts for one request, and for continuing one read. Default: 10.</summary>
     public int MaxAttempts { get; init; } = 10;
 
-    /// <summary>How long after the first attempt a third one, or a later, is begun. 20 s: a gateway that restarts is back by then, and the sender has not hung up yet.</summary>
+    /// <summary>Time after the first attempt until which a third or later attempt may begin. Default: 20 seconds: a gateway restarts in
+    /// this time, and the sender has not given up.</summary>
     public TimeSpan RetryTime { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The longest wait before the second attempt; it doubles each time, and how much of it is waited is drawn by lot, so that those that failed together do not come back together.</summary>
+    /// <summary>Maximum pause before the second attempt. Default: 100 milliseconds. The maximum doubles with each attempt, and the pause
+    /// is random below it, so that requests which failed together are not repeated together.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Where the doubling ends.</summary>
+    /// <summary>Upper limit of the maximum pause. Default: 4 seconds.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Bytes of the largest object: S3 takes 10,000 parts.</summary>
+    /// <summary>Maximum length of an object in bytes. S3 allows 10,000 parts.</summary>
     public long MaxObjectBytes => 10_000L * PartBytes;
 }

@@ -2,11 +2,12 @@ using System.Net;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>An object, or a range of it, as it comes from the server. A connection that is cut or silent is taken up where it ended, as long as the object is the same.</summary>
-/// <remarks>Going forwards a little reads what lies between; going further asks anew, when the next byte is wanted.</remarks>
+/// <summary>An object, or a range of it, read from the server. If the connection is lost or silent, reading continues on another one, as
+/// long as the object is the same.</summary>
+/// <remarks>A short seek forward reads and drops the bytes in between. A longer seek sends a new request at the next read.</remarks>
 sealed class S3ReadStream : RangeStream
 {
-    // To throw less away costs no more than another round trip.
+    // Dropping up to this number of bytes costs no more than another round trip.
     const int NearBytes = 256 * 1024;
 
     readonly S3Client client;
@@ -26,9 +27,9 @@ sealed class S3ReadStream : RangeStream
     }
 
     /// <summary>Begins to read.</summary>
-    /// <exception cref="BlobNotFoundException">There is no such object.</exception>
-    /// <exception cref="BlobLengthException">The object has another length than expected.</exception>
-    /// <exception cref="BlobStoreUnavailableException">The server does not give it.</exception>
+    /// <exception cref="BlobNotFoundException">The object does not exist.</exception>
+    /// <exception cref="BlobLengthException">The length of the object is not the expected one.</exception>
+    /// <exception cref="BlobStoreUnavailableException">The server does not return the object.</exception>
     public static async Task<Stream> OpenAsync(S3Client client, string key, long start, long? length, long? objectLength, CancellationToken cancellationToken)
     {
         if (await client.GetAsync(key, start, length, null, cancellationToken) is not { } response)
@@ -48,7 +49,7 @@ sealed class S3ReadStream : RangeStream
         }
     }
 
-    // The length of the whole object. Null where the server gives a range and does not say of how much (RFC 9110 14.4).
+    // Returns the length of the whole object; null where the server returns a range without the total length (RFC 9110 14.4).
     static long? WholeLengthOf(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.Length : response.Content.Headers.ContentLength;
 
@@ -85,7 +86,7 @@ sealed class S3ReadStream : RangeStream
         }
     }
 
-    // None when the connection ended too early.
+    // Returns 0 when the connection ended too early.
     async ValueTask<int> TryReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (body is not null && (Position < bodyPosition || Position - bodyPosition > NearBytes))

@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pacs.Archive.Blobs.S3;
 
-/// <summary>A part in a temporary file without a name: it is gone when it is closed, also by a crash. Only the user that the process runs as can read it.</summary>
+/// <summary>A part in a temporary file without a name. The file is deleted when it is closed, also by a crash. Only the user of the
+/// process can read it.</summary>
 sealed class TemporaryPart : PartBytes
 {
     readonly FileStream file;
@@ -13,14 +14,14 @@ sealed class TemporaryPart : PartBytes
     readonly int capacity;
     Action? released;
 
-    /// <param name="capacity">Bytes that it can take.</param>
-    /// <param name="released">Called once it is gone.</param>
-    /// <exception cref="BlobStoreUnavailableException">No file can be made.</exception>
+    /// <param name="capacity">Maximum number of bytes.</param>
+    /// <param name="released">Called once the file is deleted.</param>
+    /// <exception cref="BlobStoreUnavailableException">No file can be created.</exception>
     public TemporaryPart(int capacity, Action? released = null)
     {
         this.capacity = capacity;
         var path = Path.Combine(Path.GetTempPath(), $"pacs-{Guid.NewGuid():N}.part");
-        // Its bytes are written and read at offsets, without a buffer of the stream's own.
+        // The file is written and read at offsets, so the stream needs no buffer.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
         if (OperatingSystem.IsWindows())
             options.Options = FileOptions.DeleteOnClose;
@@ -41,7 +42,7 @@ sealed class TemporaryPart : PartBytes
 
     public override int Capacity => capacity;
 
-    // Into the page cache: too short for a thread of its own.
+    // Writes only to the page cache, which is quick enough to run on the caller's thread.
     public override int Append(ReadOnlySpan<byte> more)
     {
         var taken = more[..Math.Min(more.Length, capacity - Filled)];

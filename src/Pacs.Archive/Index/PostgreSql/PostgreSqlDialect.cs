@@ -18,10 +18,12 @@ sealed class PostgreSqlDialect : SqlDialect
     public override string Pairs(string parameter) =>
         $"""(SELECT CAST(value->>0 AS bigint) AS "Key", value->>1 AS "Uid" FROM json_array_elements(CAST({parameter} AS json)))""";
 
-    // Of a range it knows in which hundredth of all rows it lies: it may take a few rows for that many, and look for them along the key, through all there are. What else finds rows is estimated well, and of many rows the first are indeed found sooner so.
+    // For a range, PostgreSQL's statistics are accurate to a hundredth of all rows. It may take a few rows for that many, and walk the
+    // whole table in key order to find them. Its estimates of other conditions are good, and of many rows the first are found faster in
+    // key order.
     public override string KeyOrder(string column, bool isText, Seek seek) => seek != Seek.NarrowRange ? column : isText ? $"({column} || '')" : $"({column} + 0)";
 
-    // Of itself it takes null for the greatest.
+    // PostgreSQL sorts null as the highest value by default.
     public override string NullableOrder(string column, bool isDescending) => isDescending ? column + " DESC NULLS LAST" : column + " NULLS FIRST";
 
     public override DbParameter AddList(DbCommand command, string name, ColumnType type)

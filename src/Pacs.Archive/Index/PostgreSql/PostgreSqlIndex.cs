@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace Pacs.Archive.Index.PostgreSql;
 
-/// <summary>The index in a PostgreSQL database, which any number of processes may share.</summary>
+/// <summary>The index in a PostgreSQL database. Any number of processes may share it.</summary>
 public sealed class PostgreSqlIndex : IndexDatabase
 {
-    // What PostgreSQL takes for the name of the lock that keeps migrations apart; any number of our own.
+    // Key of the advisory lock that serializes migrations: an arbitrary number.
     const long MigrationLock = 0x5041_4353_4947;
 
     const int ProbeSeconds = 2;
@@ -40,10 +40,13 @@ public sealed class PostgreSqlIndex : IndexDatabase
     }
 
     /// <summary>Opens the index.</summary>
-    /// <param name="connectionString">Where it is. What it does not say has this archive's defaults: at most 32 connections, 5 seconds to connect, 30 for a statement.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
-    /// <param name="reread">Reads the connection string again, for the password of each new connection; null where it does not change.</param>
-    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses to give the database.</exception>
+    /// <param name="connectionString">The connection string. Defaults: at most 32 connections, 5 seconds to connect, 30 seconds per
+    /// statement.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <param name="reread">Reads the connection string again, for the password of each new connection; null where it does not
+    /// change.</param>
+    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses access to
+    /// the database.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task<PostgreSqlIndex> OpenAsync(string connectionString, CancellationToken cancellationToken, Func<string>? reread = null)
     {
@@ -52,11 +55,12 @@ public sealed class PostgreSqlIndex : IndexDatabase
         return index;
     }
 
-    /// <summary>What is wrong with a connection string (<see cref="IndexConnection.FlawOf"/>); null when nothing is.</summary>
+    /// <summary>Returns the flaw of a connection string (<see cref="IndexConnection.FlawOf"/>); null when there is none.</summary>
     internal static string? FlawOf(string connectionString) => IndexConnection.FlawOf(connectionString, new NpgsqlConnectionStringBuilder(), "Host");
 
-    /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>
-    /// <exception cref="IndexSchemaException">The server refuses to give the database, or to change it.</exception>
+    /// <summary>Migrates the tables of a database, which must exist, or creates them. Several processes may call it at once: one
+    /// migrates, the others wait.</summary>
+    /// <exception cref="IndexSchemaException">The server refuses access to the database, or changes to it.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
@@ -77,7 +81,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
         await connection.OpenAsync(cancellationToken);
         await using (var command = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection))
             await command.ExecuteNonQueryAsync(cancellationToken);
-        // The lock goes with the connection.
+        // The lock is released when the connection closes.
         await using var context = new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);
         await IndexMigrations.ApplyAsync(context, cancellationToken);
     }
@@ -107,7 +111,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
         try
         {
             writing.Open();
-            // A server may be set up to answer a commit before it is on the disk: not to us.
+            // A server may be configured to acknowledge a commit before it is on the disk. This connection overrides that.
             using var command = new NpgsqlCommand("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", writing);
             command.ExecuteNonQuery();
             return writing;
@@ -124,7 +128,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
     private protected override IndexFault FaultOfOne(Exception exception) => exception switch
     {
         PostgresException error => FaultOf(error.SqlState),
-        // No error of the server's, but no server: it closed the connection, or did not answer in time.
+        // Not an error from the server: it closed the connection, or did not answer in time.
         NpgsqlException => IndexFault.Unreachable,
         _ => IndexFault.Other,
     };
@@ -134,18 +138,18 @@ public sealed class PostgreSqlIndex : IndexDatabase
     private protected override bool IsRefusal(Exception exception) =>
         exception is PostgresException error && (refusals.Contains(error.SqlState) || error.SqlState.StartsWith("28", StringComparison.Ordinal));
 
-    /// <summary>What an error's SQLSTATE means.</summary>
+    /// <summary>Returns the fault of an SQLSTATE.</summary>
     internal static IndexFault FaultOf(string state) => state switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable => IndexFault.Contention,
-        // A row above went away in between.
+        // The referenced row was deleted by another transaction.
         PostgresErrorCodes.ForeignKeyViolation => IndexFault.Contention,
         PostgresErrorCodes.DiskFull => IndexFault.Full,
-        // As after the other server took over, with an address that still leads here.
+        // Read-only transactions occur after a failover, while the address still leads to the former primary.
         PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled => IndexFault.Unreachable,
-        // No memory, or a disk that does not read or write: somebody sees to it.
+        // The server is out of memory, or its disk fails: the operator has to act, and the fault may pass.
         PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError => IndexFault.Unreachable,
-        // A password or a right that is being replaced, a database that is being restored.
+        // A password or a privilege is being replaced, or the database is being restored.
         PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege => IndexFault.Unreachable,
         _ when state.StartsWith("28", StringComparison.Ordinal) => IndexFault.Unreachable,
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) => IndexFault.Unreachable,
@@ -155,7 +159,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
     /// <inheritdoc/>
     public override void Dispose() => readers.Dispose();
 
-    // Of a connection that does not come from the pool: it stays open, or is to show whether one can be had at all.
+    // Settings for a connection outside of the pool: a writer's connection stays open, and a probe tests whether a connection can be
+    // opened at all.
     string Unpooled(int? connectSeconds, int commandSeconds)
     {
         connection.Reread();
@@ -164,7 +169,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
         return settings.ConnectionString;
     }
 
-    // The client asks for the password whenever it opens another connection, and takes it from one place only.
+    // The client asks the password provider for each new connection, and accepts a password from only one source.
     NpgsqlDataSource Readers(NpgsqlConnectionStringBuilder settings, bool rereads)
     {
         if (!rereads || string.IsNullOrEmpty(settings.Password))
@@ -179,16 +184,17 @@ public sealed class PostgreSqlIndex : IndexDatabase
         return new NpgsqlConnectionStringBuilder(connection.Current).Password ?? "";
     }
 
-    // What the operator says, stands.
+    // Settings in the operator's connection string take precedence.
     static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var said = settings.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        // Some replicas' worth of the 100 that a server takes by default; a query holds one for a page.
+        // A server allows 100 connections by default, which is enough for some replicas with 32 each. A query holds a connection while it
+        // reads a page.
         SetUnlessSaid("Maximum Pool Size", 32);
         SetUnlessSaid("Timeout", 5);
         SetUnlessSaid("Command Timeout", 30);
-        // The statements are few and always the same.
+        // The service has few statements, and repeats them.
         SetUnlessSaid("Max Auto Prepare", 100);
         SetUnlessSaid("Auto Prepare Min Usages", 2);
         SetUnlessSaid("Application Name", "PacsService");

@@ -10,7 +10,7 @@ public sealed class PostgreSqlIndexContext(DbContextOptions<PostgreSqlIndexConte
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // Bytes of UTF-8, which is the order of code points, whatever the database's language.
+        // Collation C compares bytes of UTF-8, which is the order of code points, whatever the database's locale.
         configurationBuilder.Properties<string>().UseCollation("C");
     }
 
@@ -18,7 +18,7 @@ public sealed class PostgreSqlIndexContext(DbContextOptions<PostgreSqlIndexConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        // What has no value is the least here as well: in the order of these indexes, and of PostgreSqlDialect.Order.
+        // Null is the lowest value, as in the other databases, in these indexes and in PostgreSqlDialect.NullableOrder.
         modelBuilder.Entity<StudyRow>().HasIndex(row => new { row.StudyDate, row.StudyTime }).HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);
         modelBuilder.Entity<StudyRow>().HasIndex(row => row.PatientBirthDate).HasNullSortOrder(NullSortOrder.NullsFirst);
         modelBuilder.Entity<SeriesRow>().HasIndex(row => new { row.PerformedProcedureStepStartDate, row.PerformedProcedureStepStartTime }).HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);

@@ -5,17 +5,18 @@ namespace Pacs.Archive.Index.SqlServer;
 
 sealed class SqlServerDialect : SqlDialect
 {
-    /// <summary>Compares by code units, as the other databases compare by bytes: what is a range, and what is the same, does not depend on the server's language.</summary>
+    /// <summary>A binary collation. It compares by code units, as the other databases compare by bytes, so that ranges and equality do
+    /// not depend on the server's language.</summary>
     public const string Collation = "Latin1_General_100_BIN2";
 
-    // Knows characters of two code units; tells apart case, accents, kana and width, as the other does.
+    // A collation that treats surrogate pairs as one character. Like a binary one, it distinguishes case, accents, kana and width.
     const string Supplementary = "Latin1_General_100_CS_AS_KS_WS_SC";
 
     public static readonly SqlServerDialect Instance = new();
 
     public override string Page => "OFFSET @offset ROWS FETCH NEXT @limit ROWS ONLY";
 
-    // FORCESEEK: OPENJSON is taken for 50 rows, for which the optimizer may prefer to read the whole table, and keep a lock on each row of it.
+    // FORCESEEK: the optimizer estimates 50 rows for OPENJSON, for which it may scan the whole table and keep a lock on each row.
     public override string LockHint => " WITH (UPDLOCK, ROWLOCK, FORCESEEK)";
 
     public override string Now => "DATEDIFF_BIG(millisecond, '19700101', SYSUTCDATETIME())";
@@ -26,10 +27,12 @@ sealed class SqlServerDialect : SqlDialect
     public override string Update(string table, string set, string where, params IReadOnlyList<string> returned) =>
         $"UPDATE \"{table}\" SET {set} OUTPUT {string.Join(", ", returned.Select(column => $"INSERTED.\"{column}\""))} WHERE {where}";
 
-    // Each statement of a batch is a request of its own. The victim of a deadlock loses its transaction, and the server would run what comes behind it without one.
+    // Each statement of a batch is a request of its own. A deadlock victim loses its transaction, and the server would run the following
+    // statements without a transaction.
     public override string Gathered(string statement) => $"IF @@TRANCOUNT = 0 THROW {SqlServerIndex.TransactionGone}, N'the transaction is gone', 1; {statement}";
 
-    // A binary collation takes a character beyond the Basic Multilingual Plane for two, which one with _SC does not. Only texts that have such characters are compared by it: it takes some others for the same.
+    // A binary collation counts a character beyond the Basic Multilingual Plane as two; a collation with _SC counts it as one. The latter
+    // is only used for texts with such characters, because it treats some other characters as equal.
     public override string Like(string column, string pattern, bool hasSingle)
     {
         var like = base.Like(column, pattern, hasSingle);
@@ -38,7 +41,7 @@ sealed class SqlServerDialect : SqlDialect
             : like;
     }
 
-    // The elements would come in the database's collation, which may be another one than the column's.
+    // The explicit collation is needed because OPENJSON returns text in the database's collation, which may differ from the column's.
     public override string IsOneOf(string column, string parameter, ColumnType type) => type.Type switch
     {
         DbType.Int32 => $"{column} IN (SELECT \"value\" FROM OPENJSON({parameter}) WITH (\"value\" int '$'))",
@@ -50,7 +53,9 @@ sealed class SqlServerDialect : SqlDialect
     public override string Pairs(string parameter) =>
         $"""(SELECT "first" AS "Key", "second" COLLATE {Collation} AS "Uid" FROM OPENJSON({parameter}) WITH ("first" bigint '$[0]', "second" varchar({ColumnType.Uid.Size}) '$[1]'))""";
 
-    // A plan is made for the values that come first and kept for all others: along the key for a value that most rows have, it would be read through for one that few have. An index on another column has the key as well, so that sorting what is found by it reads nothing else.
+    // Parameter sniffing: a plan is made for the first values and kept for all others. A scan in key order for a value that most rows
+    // have would be used for rare values, too; adding '' or 0 prevents it. An index on another column also contains the key, so that
+    // sorting its rows reads nothing else.
     public override string KeyOrder(string column, bool isText, Seek seek) => seek == Seek.None ? column : isText ? $"({column} + '')" : $"({column} + 0)";
 
     public override DbParameter Add(DbCommand command, string name, ColumnType type)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Pacs.Archive.Index.SqlServer;
 
-/// <summary>The index in a SQL Server database, which any number of processes may share.</summary>
+/// <summary>The index in a SQL Server database. Any number of processes may share it.</summary>
 public sealed class SqlServerIndex : IndexDatabase
 {
     const int ProbeSeconds = 2;
@@ -15,21 +15,21 @@ public sealed class SqlServerIndex : IndexDatabase
     const int ReadRetries = 2;
     static readonly TimeSpan longestReadPause = TimeSpan.FromMilliseconds(200);
 
-    // Another process that migrates needs minutes at the most.
+    // Another process that migrates needs a few minutes at most.
     const int MigrationWaitSeconds = 600;
 
-    // Login failed; the database cannot be opened.
+    // Error numbers: login failed; the database cannot be opened.
     const int LoginFailed = 18456, NoDatabase = 4060;
 
     const int TimedOut = -2;
 
-    // SQL Server 2016's, the first with OPENJSON.
+    // The level of SQL Server 2016, the first with OPENJSON.
     const byte MinCompatibilityLevel = 130;
 
-    // The client throws its own faults, such as an exhausted pool, as a type without a number.
+    // The client reports its own faults, such as an exhausted pool, as exceptions without an error number.
     const string Client = "Microsoft.Data.SqlClient";
 
-    /// <summary>The error of a statement that found its transaction gone (<see cref="SqlDialect.Gathered"/>).</summary>
+    /// <summary>Error number of a statement whose transaction is gone (<see cref="SqlDialect.Gathered"/>).</summary>
     internal const int TransactionGone = 50001;
 
     readonly IndexConnection connection;
@@ -48,10 +48,12 @@ public sealed class SqlServerIndex : IndexDatabase
     }
 
     /// <summary>Opens the index.</summary>
-    /// <param name="connectionString">Where it is. What it does not say has this archive's defaults: at most 32 connections, 5 seconds to connect, 30 for a statement.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <param name="connectionString">The connection string. Defaults: at most 32 connections, 5 seconds to connect, 30 seconds per
+    /// statement.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
     /// <param name="reread">Reads the connection string again when the server refuses a connection; null where it does not change.</param>
-    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses to give the database.</exception>
+    /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses access to
+    /// the database.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task<SqlServerIndex> OpenAsync(string connectionString, CancellationToken cancellationToken, Func<string>? reread = null)
     {
@@ -60,11 +62,12 @@ public sealed class SqlServerIndex : IndexDatabase
         return index;
     }
 
-    /// <summary>What is wrong with a connection string (<see cref="IndexConnection.FlawOf"/>); null when nothing is.</summary>
+    /// <summary>Returns the flaw of a connection string (<see cref="IndexConnection.FlawOf"/>); null when there is none.</summary>
     internal static string? FlawOf(string connectionString) => IndexConnection.FlawOf(connectionString, new SqlConnectionStringBuilder(), "Server");
 
-    /// <summary>Brings the tables of a database up to date, or makes them; the database must be there. Several may do it at once: one does, the others wait.</summary>
-    /// <exception cref="IndexSchemaException">The server refuses to give the database, or to change it.</exception>
+    /// <summary>Migrates the tables of a database, which must exist, or creates them. Several processes may call it at once: one
+    /// migrates, the others wait.</summary>
+    /// <exception cref="IndexSchemaException">The server refuses access to the database, or changes to it.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
@@ -85,7 +88,7 @@ public sealed class SqlServerIndex : IndexDatabase
         await connection.OpenAsync(cancellationToken);
         await SetUpAsync(connection, cancellationToken);
         await ExecuteAsync(connection, TakeMigrationLock, cancellationToken);
-        // The lock goes with the connection.
+        // The lock is released when the connection closes.
         await using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
         await IndexMigrations.ApplyAsync(context, cancellationToken);
     }
@@ -127,7 +130,7 @@ public sealed class SqlServerIndex : IndexDatabase
 
     internal override SqlDialect Dialect => SqlServerDialect.Instance;
 
-    // The client begins a row again with every packet of it that it awaits: 8 MB take ten times as long.
+    // When reading asynchronously, the client parses a row again from its start with every packet: 8 MB take ten times as long.
     internal override bool AwaitsRows => false;
 
     internal override string Location { get; }
@@ -151,9 +154,9 @@ public sealed class SqlServerIndex : IndexDatabase
 
     private protected override IndexFault FaultOfOne(Exception exception) => exception switch
     {
-        // Of a batch, each statement has an error of its own: the first that is known tells.
+        // Each statement of a batch has an error of its own: the first of a known kind counts.
         SqlException error => error.Errors.Cast<SqlError>().Select(one => FaultOf(one.Number, one.Class, one.Message)).FirstOrDefault(fault => fault != IndexFault.Other),
-        // No connection of the pool came free in time, or the connection broke.
+        // No connection of the pool became free in time, or the connection was lost.
         InvalidOperationException { Source: Client } => IndexFault.Unreachable,
         _ => IndexFault.Other,
     };
@@ -162,22 +165,23 @@ public sealed class SqlServerIndex : IndexDatabase
 
     private protected override bool IsRefusal(Exception exception) => exception is SqlException { Number: LoginFailed or NoDatabase };
 
-    /// <summary>What an error's number means, and the severity from which on the connection is closed.</summary>
+    /// <summary>Returns the fault of an error number, or of a severity of 20 or more, which closes the connection.</summary>
     internal static IndexFault FaultOf(int number, int severity, string message = "") => number switch
     {
-        // Deadlock, and a statement behind it; lock time-out; an index's or a constraint's uniqueness.
+        // Deadlock, and a statement after it; lock time-out; violated unique index or constraint.
         1205 or TransactionGone or 1222 or 2601 or 2627 => IndexFault.Contention,
-        // A row above went away in between. A CHECK constraint has the same number, and refuses the row again; the names of keys are in every language the same.
+        // The referenced row was deleted by another transaction. A CHECK constraint has the same number, but fails again when repeated.
+        // The names of keys are the same in messages of every language.
         547 => message.Contains(ForeignKeyPrefix, StringComparison.Ordinal) ? IndexFault.Contention : IndexFault.Other,
-        // The file group, the database, the log.
+        // The file group, the database or the log is full.
         1101 or 1105 or 9002 => IndexFault.Full,
-        // Time-out; network (the client's and Windows' numbers); no such server or instance.
+        // Time-out; network errors (of the client and of Windows); unknown server or instance.
         -1 or TimedOut or 2 or 20 or 26 or 40 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 => IndexFault.Unreachable,
-        // The database or server is starting, stopping, paused, recovering or changing over.
+        // The database or server is starting, stopping, paused, recovering or failing over.
         596 or 921 or 922 or 927 or 942 or 952 or 954 or 976 or 978 or 983 or NoDatabase or 6005 or 17142 or 17148 or 18401 or 18451 or 40143 or 40197 or 40501 or 40613 => IndexFault.Unreachable,
-        // The other server took over, and this one only reads; a password that is being replaced.
+        // After a failover this server is read-only; or the password is being replaced.
         3906 or LoginFailed => IndexFault.Unreachable,
-        // No memory, no locks, no room for row versions, or more requests than it takes (Azure).
+        // No memory, no locks, no space for row versions, or too many requests (Azure).
         701 or 802 or 1204 or 3958 or 3966 or 8645 or 10928 or 10929 or 49918 or 49919 or 49920 => IndexFault.Unreachable,
         _ => severity >= 20 ? IndexFault.Unreachable : IndexFault.Other,
     };
@@ -189,10 +193,11 @@ public sealed class SqlServerIndex : IndexDatabase
         SqlConnection.ClearPool(reading);
     }
 
-    // How Entity Framework names foreign keys.
+    // Prefix of the foreign key names that Entity Framework creates.
     const string ForeignKeyPrefix = "FK_";
 
-    /// <summary>What a writer needs of its connection: a server may be set up (user options, 512) not to count rows, and a lease that was taken would look like one that was not.</summary>
+    /// <summary>Settings of a writer's connection. A server may be configured (user options, 512) not to count rows, and a lease that was
+    /// taken would then look like one that was not.</summary>
     internal const string SetWriter = "SET NOCOUNT OFF";
 
     internal const string ProbeStatement = "SELECT TOP (1) 1 FROM \"Counter\"";
@@ -209,7 +214,8 @@ public sealed class SqlServerIndex : IndexDatabase
 
     internal const string SetReadCommittedSnapshot = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE";
 
-    // Readers and writers then do not wait for each other. Whoever else is connected at this moment is cut off, as another one who sets it: it is done once in a database's life, before it is used.
+    // With READ_COMMITTED_SNAPSHOT, readers and writers do not wait for each other. Setting it disconnects all other connections,
+    // including another process that sets it. It is done once in a database's life, before the database is in use.
     static async Task SetUpAsync(SqlConnection connection, CancellationToken cancellationToken)
     {
         var (readsSnapshots, level) = await SettingsOfAsync(connection, cancellationToken);
@@ -256,7 +262,7 @@ public sealed class SqlServerIndex : IndexDatabase
         command.ExecuteNonQuery();
     }
 
-    // A connection by the latest connection string, which is read again where the server refuses it.
+    // Opens a connection with the latest connection string, which is read again when the server refuses it.
     SqlConnection Open(Action<SqlConnectionStringBuilder> change)
     {
         while (true)
@@ -278,7 +284,7 @@ public sealed class SqlServerIndex : IndexDatabase
         }
     }
 
-    // What the operator says, stands.
+    // Settings in the operator's connection string take precedence.
     static SqlConnectionStringBuilder Settings(string connectionString)
     {
         var settings = new SqlConnectionStringBuilder(connectionString);
@@ -288,13 +294,13 @@ public sealed class SqlServerIndex : IndexDatabase
             settings.ConnectTimeout = 5;
         if (!settings.ShouldSerialize("Application Name"))
             settings.ApplicationName = "PacsService";
-        // Otherwise the pool refuses by itself for up to a minute after a failure, though the server is back.
+        // Otherwise the pool refuses connections for up to a minute after a failure, even if the server is back.
         if (!settings.ShouldSerialize("Pool Blocking Period"))
             settings.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
         return settings;
     }
 
-    // Contexts keep the connection string that they were made with.
+    // Contexts keep the connection string with which they were created.
     sealed class CurrentConnection(IndexConnection current) : DbConnectionInterceptor
     {
         public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
@@ -306,7 +312,7 @@ public sealed class SqlServerIndex : IndexDatabase
         public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
 
-        // The context's own retry opens it again.
+        // The context's own retry opens the connection again.
         public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData)
         {
             if (eventData.Exception is SqlException { Number: LoginFailed or NoDatabase })

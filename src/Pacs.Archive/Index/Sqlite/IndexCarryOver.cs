@@ -3,25 +3,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Pacs.Archive.Index.Sqlite;
 
-/// <summary>Takes what no object tells out of an index that was set aside into the new one: custom tags, workitems with their subscriptions and deletion locks, storage commitments, and the change feed. A database server's index is not set aside, and so needs none of this. To be run before objects are indexed, so that they are indexed by the tags; run again, it goes on.</summary>
+/// <summary>Copies the data that cannot be rebuilt from objects from an old index that was set aside into the new index: custom tags,
+/// workitems with their subscriptions and deletion locks, storage commitments, and the change feed. Only SQLite indexes are set aside, so
+/// database servers need none of this. Run it before objects are indexed, so that they are indexed by the custom tags. A repeated run
+/// continues.</summary>
 public sealed class IndexCarryOver(IndexWriter writer)
 {
     const int Portion = 200;
 
-    // Of some megabytes each, when they name as many instances as they may.
+    // Storage commitments take some megabytes each when they name the maximum number of instances.
     const int Commitments = 10;
 
-    /// <summary>Takes over what can be read.</summary>
-    /// <param name="oldIndex">The file of the old index; of an earlier version, its tables are brought up to date.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="IndexFullException">The new index has no room.</exception>
+    /// <summary>Copies all data that can be read.</summary>
+    /// <param name="oldIndex">The file of the old index. The tables of an earlier version are migrated first.</param>
+    /// <param name="cancellationToken">Cancels the copying.</param>
+    /// <exception cref="IndexFullException">The new index is full.</exception>
     public async Task<CarriedOver> RunAsync(string oldIndex, CancellationToken cancellationToken)
     {
         try
         {
             using var index = await SqliteIndex.OpenAsync(oldIndex, cancellationToken);
             await using var old = index.CreateDbContext();
-            // Damage seldom is everywhere: one cannot be read, and the next can.
+            // Each kind of data is tried, because damage is rarely everywhere in a file.
             return new CarriedOver(
                 await ReadableAsync(() => CopyTagsAsync(old, cancellationToken)),
                 await ReadableAsync(() => CopyWorklistAsync(old, cancellationToken)),
@@ -46,11 +49,12 @@ public sealed class IndexCarryOver(IndexWriter writer)
         }
     }
 
-    // Damaged rows may also be such as the new index does not take.
+    // Damaged rows may also violate constraints of the new index.
     static bool IsUnreadable(Exception exception) => exception
         is DbException or DbUpdateException or InvalidOperationException or InvalidDataException or IndexUnavailableException or IndexSchemaException;
 
-    // Objects are indexed by them as they come, so that nothing is left to be indexed behind the rebuild; what does not fit is found again, too.
+    // The rebuild indexes all objects by these tags, so the tags are ready and no operation is left to do. Errors are found again, so
+    // their count starts at zero.
     async Task<long> CopyTagsAsync(IndexContext old, CancellationToken cancellationToken)
     {
         var tags = await old.CustomTags.Where(row => row.Status != CustomTagStatus.Deleting).ToListAsync(cancellationToken);
@@ -61,7 +65,7 @@ public sealed class IndexCarryOver(IndexWriter writer)
             operation.Status = TagOperationStatus.Completed;
         await writer.ChangeAsync(batch =>
         {
-            // In an earlier run, whose objects have values by them already.
+            // The tags were copied by an earlier run, and objects that it indexed already have values.
             if (batch.Context.CustomTags.Any())
                 return;
             batch.ChangeCustomTags();
@@ -98,7 +102,7 @@ public sealed class IndexCarryOver(IndexWriter writer)
         return await CopyAsync(old.Commitments, cancellationToken, Commitments);
     }
 
-    // Whoever follows the feed knows its last number: were numbers given out anew, what comes would pass that reader by.
+    // Readers of the feed remember its last number. If numbers were given out again, those readers would miss the new entries.
     async Task<long> CopyFeedAsync(IndexContext old, CancellationToken cancellationToken)
     {
         var last = await writer.ChangeAsync(batch => batch.Context.Counters.Single(row => row.Name == CounterRow.ChangeFeed).Value, cancellationToken);
@@ -134,9 +138,9 @@ public sealed class IndexCarryOver(IndexWriter writer)
     }
 }
 
-/// <summary>What was taken over from an old index; null for what could not be read, or not to its end.</summary>
-/// <param name="CustomTags">Custom tags.</param>
-/// <param name="Workitems">Workitems, with everything of the worklist.</param>
-/// <param name="Commitments">Storage commitments that were asked for.</param>
-/// <param name="LastChange">The last number of the change feed, behind which it goes on.</param>
+/// <summary>The data copied from an old index. Null for data that could not be read completely.</summary>
+/// <param name="CustomTags">Number of custom tags.</param>
+/// <param name="Workitems">Number of workitems; null also when other tables of the worklist could not be copied.</param>
+/// <param name="Commitments">Number of storage commitment requests.</param>
+/// <param name="LastChange">The last sequence number of the change feed, after which it continues.</param>
 public readonly record struct CarriedOver(long? CustomTags, long? Workitems, long? Commitments, long? LastChange);

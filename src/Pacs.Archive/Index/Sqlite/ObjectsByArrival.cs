@@ -3,19 +3,19 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Index.Sqlite;
 
-/// <summary>Sorts listed objects by their arrival, which the versions in their keys tell. However many they are, a few megabytes of them
-/// are in memory: the others lie in a temporary file (in TMPDIR, about 600 bytes an object) that goes away with this.</summary>
+/// <summary>Sorts listed objects by their arrival, which the versions in their keys contain. Takes a few megabytes of memory for any
+/// number of objects: the rest is in a temporary file (in TMPDIR, about 600 bytes per object) that is deleted on disposal.</summary>
 public sealed class ObjectsByArrival : IDisposable
 {
-    // The empty name is that of a temporary database in a file.
+    // An empty data source opens a temporary database in a file.
     readonly SqliteConnection connection = new("Data Source=;Pooling=False");
     readonly SqliteCommand insert;
 
-    /// <summary>Begins without any object.</summary>
+    /// <summary>Creates an empty list.</summary>
     public ObjectsByArrival()
     {
         connection.Open();
-        // What is lost by a crash is not needed any more.
+        // The file needs no durability: it is of no use after a crash.
         Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -8000");
         Execute("""
             CREATE TABLE "Entry" ("Version" TEXT NOT NULL, "Key" TEXT NOT NULL, "Length" INTEGER NOT NULL, "LastModified" INTEGER NOT NULL);
@@ -29,7 +29,7 @@ public sealed class ObjectsByArrival : IDisposable
             insert.Parameters.Add(name, SqliteType.Integer);
     }
 
-    /// <summary>How many objects there are.</summary>
+    /// <summary>Number of objects.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds an object.</summary>
@@ -41,7 +41,7 @@ public sealed class ObjectsByArrival : IDisposable
         Count++;
     }
 
-    /// <summary>All objects, the earliest first; those whose keys tell no arrival come before.</summary>
+    /// <summary>Returns all objects, the earliest first. Objects whose keys have no version come before the others.</summary>
     public IEnumerable<BlobEntry> Sorted()
     {
         using var select = connection.CreateCommand();

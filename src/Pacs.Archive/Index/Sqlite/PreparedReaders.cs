@@ -4,20 +4,21 @@ using SQLitePCL;
 
 namespace Pacs.Archive.Index.Sqlite;
 
-/// <summary>Connections for reading that keep the statements they have prepared: preparing one takes longer than most of them run.</summary>
-/// <param name="open">Opens another.</param>
+/// <summary>A pool of connections for reading that keep their prepared statements, because preparing a statement usually takes longer
+/// than running it.</summary>
+/// <param name="open">Opens a connection.</param>
 sealed class PreparedReaders(Func<SqliteConnection> open) : IDisposable
 {
-    // A statement occupies its thread until it ends: more run at once for moments only.
+    // A statement blocks its thread until it ends, so that more than this number run at once only for short times.
     const int MaxIdle = 16;
 
     readonly ConcurrentStack<PreparedReader> idle = [];
     volatile bool isClosed;
 
-    /// <summary>A connection that nobody else has.</summary>
+    /// <summary>Takes a connection out of the pool, or opens one.</summary>
     public PreparedReader Take() => idle.TryPop(out var reader) ? reader : new PreparedReader(open());
 
-    /// <summary>Takes a connection back whose statements have ended well.</summary>
+    /// <summary>Returns a connection to the pool. Its last statement must have succeeded.</summary>
     public void GiveBack(PreparedReader reader)
     {
         if (idle.Count < MaxIdle)
@@ -28,7 +29,7 @@ sealed class PreparedReaders(Func<SqliteConnection> open) : IDisposable
             Dispose();
     }
 
-    /// <summary>Closes those that nobody has; the others when they come back.</summary>
+    /// <summary>Closes the idle connections. The others are closed when they are returned.</summary>
     public void Dispose()
     {
         isClosed = true;
@@ -40,10 +41,10 @@ sealed class PreparedReaders(Func<SqliteConnection> open) : IDisposable
 /// <summary>A connection with its prepared statements.</summary>
 sealed class PreparedReader : IDisposable
 {
-    // Steps of SQLite's machine between two looks at the token: a fraction of a millisecond.
+    // Number of SQLite's virtual machine instructions between two checks of the cancellation token: a fraction of a millisecond.
     const int StepsBetweenLooks = 10_000;
 
-    // Some ten kilobytes each. The service has about thirty, and one more for each combination of keys that is searched by.
+    // A prepared statement takes about ten kilobytes. The service has about thirty, and one more for each combination of search keys.
     const int MaxStatements = 64;
 
     readonly SqliteConnection connection;
@@ -52,14 +53,15 @@ sealed class PreparedReader : IDisposable
     public PreparedReader(SqliteConnection connection)
     {
         this.connection = connection;
-        // The client does not look at a token while a statement runs, and sqlite3_interrupt has no effect on one that is about to begin.
+        // The client does not check the token while a statement runs, and sqlite3_interrupt has no effect on a statement that is about to
+        // begin.
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => Cancellation.IsCancellationRequested ? 1 : 0, null);
     }
 
-    /// <summary>When cancelled, the statement that runs ends with an error.</summary>
+    /// <summary>When cancelled, the running statement ends with an error.</summary>
     public CancellationToken Cancellation { get; set; }
 
-    /// <summary>The command of a statement, without parameters.</summary>
+    /// <summary>Returns the command of a statement, without parameters.</summary>
     public SqliteCommand Command(string sql)
     {
         if (statements.TryGetValue(sql, out var command))
@@ -78,7 +80,7 @@ sealed class PreparedReader : IDisposable
     public void Dispose()
     {
         Forget();
-        // The connection goes back to the client's pool.
+        // The connection returns to the client's pool, so the handler is removed.
         raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
         connection.Dispose();
     }

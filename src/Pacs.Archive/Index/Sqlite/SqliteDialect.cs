@@ -11,6 +11,6 @@ sealed class SqliteDialect : SqlDialect
     public override string Pairs(string parameter) =>
         $"""(SELECT json_extract(value, '$[0]') AS "Key", json_extract(value, '$[1]') AS "Uid" FROM json_each({parameter}))""";
 
-    // The sign keeps SQLite, which guesses how many rows match, from walking the table in key order where an index finds them.
+    // SQLite guesses how many rows match. The sign keeps it from walking the table in key order where an index finds the rows.
     public override string KeyOrder(string column, bool isText, Seek seek) => seek == Seek.None ? column : "+" + column;
 }

@@ -34,7 +34,7 @@ public sealed class SqliteIndex : IndexDatabase
     /// <summary>The database file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens the index in a file, makes it when there is none, and brings its tables up to date.</summary>
+    /// <summary>Opens the index in a file. Creates the file if it does not exist, and migrates its tables.</summary>
     /// <exception cref="IndexSchemaException">The file is damaged, or cannot be opened.</exception>
     public static async Task<SqliteIndex> OpenAsync(string path, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ public sealed class SqliteIndex : IndexDatabase
         }
     }
 
-    /// <summary>Whether there is no index in a file.</summary>
+    /// <summary>Returns whether a file contains no index.</summary>
     internal static bool IsMissing(string path) => new FileInfo(path) is not { Exists: true, Length: > 0 };
 
     /// <inheritdoc/>
@@ -100,7 +100,8 @@ public sealed class SqliteIndex : IndexDatabase
         return connection;
     }
 
-    // What goes into a file without a name is lost with the process. The log counts as well: what it holds is not in the database yet.
+    // Data written to a file without a name is lost when the process ends. The log is checked as well, because it holds data that is not
+    // in the database file yet.
     internal override void CheckInPlace()
     {
         if (FileIdentity.Of(Path) != file || FileIdentity.Of(Path + "-wal") != log)
@@ -119,7 +120,7 @@ public sealed class SqliteIndex : IndexDatabase
         _ => IndexFault.Other,
     };
 
-    /// <summary>Copies the index as it is at one moment, while it is being written to, to a new file.</summary>
+    /// <summary>Copies the index to a new file. The copy is a snapshot, even while the index is written to.</summary>
     internal void CopyTo(string path)
     {
         DeleteFile(path);
@@ -130,30 +131,30 @@ public sealed class SqliteIndex : IndexDatabase
         source.BackupDatabase(target);
     }
 
-    /// <summary>Deletes an index's file with its log.</summary>
+    /// <summary>Deletes the file of an index and its log.</summary>
     internal static void DeleteFile(string path)
     {
-        // The log first: a database takes one that it finds for its own.
+        // The log is deleted first, because SQLite applies any log that it finds to the database file.
         File.Delete(path + "-wal");
         File.Delete(path + "-shm");
         File.Delete(path);
     }
 
-    /// <summary>Gives a closed index another name, durably, in place of the index that has it.</summary>
-    /// <exception cref="IOException">It is not closed, or its name could not be made durable.</exception>
+    /// <summary>Durably renames a closed index, and replaces the index that has the new name.</summary>
+    /// <exception cref="IOException">The index is not closed, or the new name could not be made durable.</exception>
     internal static void Rename(string from, string to)
     {
         if (new FileInfo(from + "-wal") is { Exists: true, Length: > 0 })
             throw new IOException("the log of the copied index could not be closed");
         Disk.FlushFile(from);
-        // The log of the index that is replaced must not be taken for the new one's.
+        // The log of the replaced index must not be applied to the new one.
         File.Delete(to + "-wal");
         File.Delete(to + "-shm");
         File.Move(from, to, overwrite: true);
         Disk.FlushFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(to))!);
     }
 
-    /// <summary>Closes all connections, also those kept for the next reader, and so lets SQLite clear its log away.</summary>
+    /// <summary>Closes all connections, including pooled ones, which makes SQLite remove its log.</summary>
     public override void Dispose()
     {
         readers.Dispose();
@@ -162,7 +163,8 @@ public sealed class SqliteIndex : IndexDatabase
         firstWriter?.Dispose();
     }
 
-    /// <summary>What the migrations come to, as <c>dotnet ef migrations script</c> writes it: a new index is made with it, since Entity Framework takes longer to begin than a service has to start. A test holds it to the migrations.</summary>
+    /// <summary>Returns the schema that all migrations result in, as <c>dotnet ef migrations script</c> writes it. A new index is created
+    /// with it, because Entity Framework takes too long to start. A test compares it with the migrations.</summary>
     internal static string Schema()
     {
         using var script = new StreamReader(typeof(SqliteIndex).Assembly.GetManifestResourceStream("Pacs.Archive.Index.Sqlite.Migrations.Schema.sql")!);
@@ -210,15 +212,17 @@ public sealed class SqliteIndex : IndexDatabase
 
     static void Settle(SqliteConnection connection)
     {
-        // FULL: a commit is on the disk when it returns; NORMAL, the habit with WAL, would lose acknowledged instances with the power.
-        // MEMORY: what a statement changes is noted until it is through, a page for each index that a study stands in. That is more than SQLite holds by itself: from the first time on, it would write all of it to a temporary file.
+        // synchronous=FULL: a commit is on the disk when it returns. NORMAL, the usual setting with WAL, would lose acknowledged
+        // instances at a power failure.
+        // temp_store=MEMORY: the statement journal, a page for each index of a study, is larger than SQLite keeps in memory by itself,
+        // and would be written to a temporary file from the first time on.
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
-        // A process that ended after a failed flush may have left a log whose bytes are in the system's memory only. They are written to
-        // the database, and flushed there, before anything is added behind them.
+        // A process that ended after a failed flush may have left a log whose bytes are only in the system's cache. The checkpoint writes
+        // them to the database file and flushes it, before anything is appended to the log.
         Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
-    // Null when the file is new.
+    // Returns null for a new file.
     static async Task<HashSet<string>?> AppliedAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
@@ -226,7 +230,7 @@ public sealed class SqliteIndex : IndexDatabase
         return (long)(await command.ExecuteScalarAsync(cancellationToken))! == 0 ? null : await IndexMigrations.AppliedAsync(connection, cancellationToken);
     }
 
-    // Two pools: what is set on a reader's connection must never meet the writer.
+    // Only readers are pooled: settings of a reader's connection must never apply to the writer.
     static string ConnectionString(string path, bool isReader, bool mayBegin = false) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -245,10 +249,10 @@ public sealed class SqliteIndex : IndexDatabase
 
     sealed class ReaderSettings : DbConnectionInterceptor
     {
-        // LIKE would otherwise ignore the case of ASCII letters, which PS3.4 C.2.2.2.4 allows for person names only.
+        // Without case_sensitive_like, LIKE ignores the case of ASCII letters, which PS3.4 C.2.2.2.4 allows for person names only.
         const string Pragmas = "PRAGMA query_only=ON; PRAGMA case_sensitive_like=ON; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456";
 
-        // By SQLite's own connection: it stays in the pool, and keeps what was set.
+        // Keyed by SQLite's own handle, which stays in the pool and keeps its settings.
         readonly ConditionalWeakTable<object, object> settled = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Settle((SqliteConnection)connection);

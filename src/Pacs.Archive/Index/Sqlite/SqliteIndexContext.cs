@@ -10,7 +10,7 @@ public sealed class SqliteIndexContext(DbContextOptions<SqliteIndexContext> opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        // SQLite has no other way to have a column go along in an index than behind those that it is sorted by.
+        // SQLite has no INCLUDE clause: a column is included in an index by appending it to the key columns.
         var study = modelBuilder.Entity<StudyRow>();
         study.Metadata.RemoveIndex(study.HasIndex(row => new { row.StudyDate, row.StudyTime }).Metadata);
         study.HasIndex(row => new { row.StudyDate, row.StudyTime, row.ModalitiesInStudy });
