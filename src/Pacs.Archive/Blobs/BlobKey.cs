@@ -21,6 +21,9 @@ public static class BlobKey
     /// crash.</summary>
     public const string Waiting = "waiting/";
 
+    /// <summary>Gets the prefixes of all keys. Every object of an archive lies below one of them.</summary>
+    public static IReadOnlyList<string> Prefixes { get; } = [Studies, Conflicts, Metadata, Waiting];
+
     /// <summary>Suffix that makes an instance's key the key of its frame table, when that is too large for the index.</summary>
     public const string FramesSuffix = ".frames";
 

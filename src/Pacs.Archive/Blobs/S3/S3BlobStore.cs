@@ -20,7 +20,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     // Two or three hide the round trips of opening. More only occupy sockets.
     const int ObjectsAhead = 3;
 
-    static readonly string[] prefixes = [BlobKey.Studies, BlobKey.Conflicts, BlobKey.Metadata, Incoming];
+    static readonly string[] prefixes = [.. BlobKey.Prefixes, Incoming];
 
     readonly S3Options options;
     volatile Lister lister;
