@@ -107,7 +107,7 @@ public static class FrameLocator
     {
         var lengths = fragments.Lengths;
         if (fragments.IsIncomplete)
-            throw new FrameException(FrameError.OverLimit, $"more than {FragmentRecorder.MaxFragments} fragments");
+            throw new FrameException(FrameError.OverLimit, $"more than {FragmentRecorder.MaxFragments} fragments, or fragments of 4 GiB or out of sequence");
         if (lengths.All(length => length == 0))
             throw new FrameException(FrameError.NoPixelData, "the pixel data is empty");
         if (IsVideo(syntax))
