@@ -3,10 +3,10 @@ using Pacs.Archive.Blobs;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Verbs;
 
-// What it says and reads is the same everywhere, also where it is built to know the system's languages.
+// Formats and parses with the invariant culture everywhere, also if the program is built with globalization support.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 StartLines.Begin(args);
-// Patient data is in all that it makes.
+// All files that the process creates are private, because they contain patient data.
 Disk.KeepPrivate();
 try
 {
@@ -42,7 +42,7 @@ catch (StartException exception)
 }
 catch (Exception exception) when (StartLines.IsJson)
 {
-    // The runtime would write several lines of text.
+    // The runtime would write the exception as several lines of text.
     StartLines.Say(LogLevel.Critical, "the program ends with a fault", exception);
     return 1;
 }
@@ -60,7 +60,7 @@ static async Task<int> Serve(PacsOptions options, IConfiguration configuration)
 
 static async Task<int> Import(PacsOptions options, string folder)
 {
-    // Its journal lies there, wherever index and objects do.
+    // The import journal is in the data directory, wherever index and objects are stored.
     using var data = DataDirectory.Take(options);
     RebuildVerb.RefuseUnfinished(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options);

@@ -2,22 +2,22 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>An answer that a route gives.</summary>
+/// <summary>A possible answer of a route.</summary>
 /// <param name="Status">HTTP status code.</param>
-/// <param name="Meaning">When it comes, as a sentence.</param>
-/// <param name="MediaTypes">What its body can be, the default first; none: it has none.</param>
+/// <param name="Meaning">Sentence that says when this answer is given.</param>
+/// <param name="MediaTypes">Media types of the body, the default first; empty if it has no body.</param>
 sealed record Answer(int Status, string Meaning, params IReadOnlyList<string> MediaTypes)
 {
-    /// <summary>Media type of problem details (RFC 9457), which every failure is told by that has no other words.</summary>
+    /// <summary>Media type of problem details (RFC 9457), the body of every failure that has no other body.</summary>
     public const string Problem = "application/problem+json";
 
-    /// <summary>The two names of DICOM JSON.</summary>
+    /// <summary>Gets the two media types of DICOM JSON.</summary>
     public static IReadOnlyList<string> DicomJson { get; } = ["application/dicom+json", "application/json"];
 
-    /// <summary>A failure, told by problem details.</summary>
+    /// <summary>Creates a failure whose body is problem details.</summary>
     public static Answer Failure(int status, string meaning) => new(status, meaning, Problem);
 
-    /// <summary>Failures that routes have in common, beside those that they name themselves.</summary>
+    /// <summary>Returns the failures that an endpoint can answer in addition to its own.</summary>
     public static IEnumerable<Answer> Common(Endpoint endpoint)
     {
         var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;

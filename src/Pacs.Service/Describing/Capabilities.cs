@@ -4,15 +4,16 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>The Retrieve Capabilities transaction (PS3.18 8.9): OPTIONS of a service's base URL, and of every resource below it. For everybody, as it says nothing of what is stored.</summary>
+/// <summary>Retrieve Capabilities transaction (PS3.18 8.9): OPTIONS of the base URL of a service and of every resource
+/// below it. It is open to everybody, because it reveals nothing about stored objects.</summary>
 static class Capabilities
 {
     const string Json = "application/json";
 
-    // PS3.18 8.9.4 has WADL as XML and as JSON; OpenAPI is an extension.
+    // PS3.18 8.9.4 defines WADL as XML and as JSON. OpenAPI is an extension.
     static readonly Offer[] offers = [new(CapabilitiesDocument.MediaType), new("application/xml"), new(Json), new(OpenApiDocument.MediaType)];
 
-    /// <summary>Answers OPTIONS where no endpoint does; to stand behind what answers CORS preflights.</summary>
+    /// <summary>Answers OPTIONS requests that no endpoint handles. Must come after the middleware that answers CORS preflights.</summary>
     public static void UseCapabilities(this WebApplication app)
     {
         var routes = new ServiceRoutes(app);
@@ -31,7 +32,7 @@ static class Capabilities
         if (Negotiator.Choose(context.Request.Query["accept"], string.Join(',', context.Request.Headers.Accept.ToArray()), offers) is not { } offer)
             return ProblemAnswer.WriteAsync(context, StatusCodes.Status406NotAcceptable, $"None of what the request accepts can be given here. There is: {string.Join(", ", offers.AsEnumerable())}.");
         var body = Document(context, routes, below, path, offer.MediaType);
-        // PS3.18 table 8.9.3-1. Weak: on its way it may be compressed.
+        // PS3.18 table 8.9.3-1. The tag is weak, because the answer may be compressed later.
         if (Validators.IsUnchanged(context, $"W/\"{Convert.ToHexString(SHA256.HashData(body).AsSpan(0, 16))}\""))
             return Task.CompletedTask;
         context.Response.ContentType = offer.MediaType;
@@ -56,7 +57,7 @@ static class Capabilities
         return json.ToArray();
     }
 
-    /// <summary>The URL in front of all paths as the client sees it, without a slash at its end.</summary>
+    /// <summary>Returns the URL before all paths as the client sees it, without trailing slash.</summary>
     public static string BaseUrl(this HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
 
     static bool IsAtOrBelow(DescribedRoute route, string[] path) =>

@@ -2,20 +2,21 @@ using System.Xml;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>The Capabilities Description (PS3.18 Annex H): a WADL document of a resource, its methods and all resources below it.</summary>
+/// <summary>Writes a Capabilities Description (PS3.18 Annex H): a WADL document of a resource, its methods and all
+/// resources below it.</summary>
 static class CapabilitiesDocument
 {
-    /// <summary>Its media type.</summary>
+    /// <summary>Media type of WADL as XML.</summary>
     public const string MediaType = "application/vnd.sun.wadl+xml";
 
     const string Namespace = "http://wadl.dev.java.net/2009/02";
 
-    /// <summary>Writes it.</summary>
-    /// <param name="output">Where to, as UTF-8.</param>
+    /// <summary>Writes the document.</summary>
+    /// <param name="output">Destination; the encoding is UTF-8.</param>
     /// <param name="service">Base URL of the service.</param>
-    /// <param name="depth">How many segments of the routes' paths that URL covers.</param>
-    /// <param name="routes">The routes of the resource and of those below it.</param>
-    /// <param name="resource">How many segments of the routes' paths name the resource.</param>
+    /// <param name="depth">Number of segments of the routes' paths that the base URL includes.</param>
+    /// <param name="routes">Routes of the resource and of all resources below it.</param>
+    /// <param name="resource">Number of segments of the routes' paths that name the resource.</param>
     public static void Write(Stream output, string service, int depth, IReadOnlyList<DescribedRoute> routes, int resource)
     {
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false });
@@ -76,7 +77,7 @@ static class CapabilitiesDocument
         xml.WriteEndElement();
     }
 
-    // What can be chosen, the default first.
+    // Writes the acceptable media types, the default first.
     static void WriteAccept(XmlWriter xml, IReadOnlyList<string> types)
     {
         if (types.Count == 0)

@@ -4,16 +4,16 @@ using System.Xml.Linq;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>A WADL document in JSON (PS3.18 Annex G).</summary>
+/// <summary>Converts a WADL document to JSON (PS3.18 Annex G).</summary>
 static class CapabilitiesJson
 {
-    // Elements that stand once where they stand; all others are lists (PS3.18 G.2.2, G.2.3).
+    // Elements that occur once in their parent; all others are written as lists (PS3.18 G.2.2, G.2.3).
     static readonly HashSet<string> unique = ["application", "grammars", "resources", "request"];
 
     static readonly JsonWriterOptions format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes it.</summary>
-    /// <param name="output">Where to, as UTF-8.</param>
+    /// <summary>Writes the document.</summary>
+    /// <param name="output">Destination; the encoding is UTF-8.</param>
     /// <param name="document">The document as XML.</param>
     public static void Write(Stream output, Stream document)
     {

@@ -7,7 +7,9 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>What the service says of itself: OpenAPI, the page to browse it on, the conformance statement. The first two are the same everywhere and open to everybody; how an installation is set up is for those who may read.</summary>
+/// <summary>Endpoints that describe the service: the welcome page, the OpenAPI document, the reference page and the
+/// conformance statement. The statement shows the configuration and needs the role <c>read</c>; the others are open to
+/// everybody.</summary>
 static class DocumentEndpoints
 {
     const string Html = "text/html; charset=utf-8", Markdown = "text/markdown; charset=utf-8";
@@ -29,7 +31,7 @@ static class DocumentEndpoints
         Map(read, "/conformance.md", "Read the conformance statement as Markdown", "PS3.2 Annex N", Markdown, context => Encoding.UTF8.GetBytes(Statement(context.RequestServices, routes).Markdown()));
     }
 
-    /// <summary>The conformance statement of a service.</summary>
+    /// <summary>Creates the conformance statement of a service.</summary>
     public static Article Statement(IServiceProvider services, ServiceRoutes routes) =>
         ConformanceStatement.Of(new ConformanceSource(services.GetRequiredService<PacsOptions>(), routes.Distinct, services.GetRequiredService<DimseConnectionHandler>()));
 

@@ -4,21 +4,22 @@ using Pacs.Service.DicomWeb;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>The OpenAPI document (3.1) of routes. It has what can succeed: not what is answered 501 always, and not WebSockets, which OpenAPI has no words for.</summary>
+/// <summary>Writes routes as an OpenAPI 3.1 document. It omits routes that never succeed (always 501) and WebSockets,
+/// which OpenAPI cannot describe.</summary>
 static class OpenApiDocument
 {
-    /// <summary>Its own media type; <c>application/json</c> is as good.</summary>
+    /// <summary>Media type of OpenAPI documents. They are served as <c>application/json</c> too.</summary>
     public const string MediaType = "application/vnd.oai.openapi+json";
 
     static readonly JsonWriterOptions format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The service's version.</summary>
+    /// <summary>Gets the version of the service.</summary>
     public static string Version { get; } = typeof(OpenApiDocument).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    /// <summary>Writes it.</summary>
-    /// <param name="output">Where to, as UTF-8.</param>
-    /// <param name="server">The URL in front of all paths.</param>
-    /// <param name="all">What to describe.</param>
+    /// <summary>Writes the document.</summary>
+    /// <param name="output">Destination; the encoding is UTF-8.</param>
+    /// <param name="server">URL before all paths.</param>
+    /// <param name="all">Routes to describe.</param>
     public static void Write(Stream output, string server, IReadOnlyList<DescribedRoute> all)
     {
         var routes = all.Where(CanSucceed).ToList();
@@ -57,7 +58,7 @@ static class OpenApiDocument
         json.WriteEndObject();
     }
 
-    /// <summary>Whether a route has an answer of success.</summary>
+    /// <summary>Returns whether a route has an answer with a status from 200 to 299.</summary>
     public static bool CanSucceed(DescribedRoute route) => route.Answers.Any(answer => answer.Status is >= 200 and < 300);
 
     static void WritePath(Utf8JsonWriter json, string path, IEnumerable<DescribedRoute> routes)
@@ -81,7 +82,7 @@ static class OpenApiDocument
         json.WriteStartArray("tags");
         json.WriteStringValue(route.Description.Topic);
         json.WriteEndArray();
-        // Where the service asks for nobody's token, none is needed; the array of a bearer scheme names roles since 3.1.
+        // The empty requirement is for services that demand no tokens. Since OpenAPI 3.1, the array of a bearer scheme may name roles.
         json.WriteStartArray("security");
         json.WriteStartObject();
         if (route.Role is not null)

@@ -1,6 +1,6 @@
 namespace Pacs.Service.Describing;
 
-/// <summary>Where a parameter stands in a request.</summary>
+/// <summary>Part of a request that contains a parameter.</summary>
 enum ParameterPlace
 {
     Query,
@@ -8,33 +8,33 @@ enum ParameterPlace
     Path,
 }
 
-/// <summary>What a parameter's value is, as far as OpenAPI can say.</summary>
+/// <summary>Type of a parameter's value, as far as OpenAPI distinguishes it.</summary>
 enum ParameterKind
 {
     Text,
     Number,
     Truth,
-    /// <summary>Several values with commas between them.</summary>
+    /// <summary>Several values separated by commas.</summary>
     List,
 }
 
 /// <summary>A parameter of a request.</summary>
-/// <param name="Name">As it is written.</param>
-/// <param name="Meaning">In sentences.</param>
-/// <param name="Kind">What its value is.</param>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Name">Name in the request.</param>
+/// <param name="Meaning">Description in sentences.</param>
+/// <param name="Kind">Type of the value.</param>
+/// <param name="Place">Part of the request that contains it.</param>
 sealed record Parameter(string Name, string Meaning, ParameterKind Kind = ParameterKind.Text, ParameterPlace Place = ParameterPlace.Query)
 {
-    /// <summary>Whether a request is wrong without it.</summary>
+    /// <summary>Gets whether the parameter is required.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>The values that it can have; none: any.</summary>
+    /// <summary>Gets the allowed values; empty if any value is allowed.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    /// <summary>What holds without it; empty: nothing does.</summary>
+    /// <summary>Gets the default value; empty if there is none.</summary>
     public string Default { get; init; } = "";
 
-    /// <summary>Parameters that stand in paths all over.</summary>
+    /// <summary>Gets the path parameters that many routes share.</summary>
     public static IReadOnlyList<Parameter> InPath { get; } =
     [
         Path("study", "Study Instance UID."),
@@ -44,16 +44,16 @@ sealed record Parameter(string Name, string Meaning, ParameterKind Kind = Parame
         Path("path", "The rest of the path."),
     ];
 
-    /// <summary>What content negotiation reads (PS3.18 8.3.3, 8.7), for whatever comes in more than one form.</summary>
+    /// <summary>Gets the parameters of content negotiation (PS3.18 8.3.3, 8.7), for routes with several media types.</summary>
     public static IReadOnlyList<Parameter> Negotiation { get; } =
     [
         new("accept", "Media types that go before those of the Accept header field (PS3.18 8.3.3.1)."),
         new("charset", "Character sets that are accepted (PS3.18 8.3.3.2); what there is, is UTF-8."),
     ];
 
-    /// <summary>A parameter in the path.</summary>
+    /// <summary>Creates a path parameter.</summary>
     public static Parameter Path(string name, string meaning, ParameterKind kind = ParameterKind.Text) => new(name, meaning, kind, ParameterPlace.Path) { IsRequired = true };
 
-    /// <summary>A request header field.</summary>
+    /// <summary>Creates a request header field.</summary>
     public static Parameter Header(string name, string meaning) => new(name, meaning, ParameterKind.Text, ParameterPlace.Header);
 }

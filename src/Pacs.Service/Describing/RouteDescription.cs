@@ -1,50 +1,52 @@
 namespace Pacs.Service.Describing;
 
-/// <summary>What a route does, in words that people and programs can use: the capabilities (PS3.18 8.9), the OpenAPI document, the reference page and the conformance statement are all made from it.</summary>
-/// <param name="Topic">The chapter it belongs to, one of <see cref="Topics"/>.</param>
-/// <param name="Summary">The transaction's name, as the standard calls it where it does: a few words without a full stop.</param>
-/// <param name="Source">Where it is specified, such as <c>PS3.18 10.6</c>.</param>
+/// <summary>Description of a route for people and programs. The capabilities (PS3.18 8.9), the OpenAPI document, the
+/// reference page and the conformance statement are all made from it.</summary>
+/// <param name="Topic">Chapter, one of <see cref="Topics"/>.</param>
+/// <param name="Summary">Name of the transaction, from the standard if it has one: a few words without a full stop.</param>
+/// <param name="Source">Specification of the route, such as <c>PS3.18 10.6</c>.</param>
 sealed record RouteDescription(string Topic, string Summary, string Source)
 {
-    /// <summary>What a caller has to know beyond the summary, as sentences; empty when that is nothing.</summary>
+    /// <summary>Gets what a caller must know besides the summary, as sentences; empty if nothing.</summary>
     public string Remarks { get; init; } = "";
 
-    /// <summary>Query parameters and request header fields that are its own, and path parameters that <see cref="Parameter.InPath"/> has no words for.</summary>
+    /// <summary>Gets the route's own query parameters and request header fields, and path parameters that
+    /// <see cref="Parameter.InPath"/> does not have.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
-    /// <summary>Media types of the request's body; none: it takes none.</summary>
+    /// <summary>Gets the media types of the request body; empty if the route takes none.</summary>
     public IReadOnlyList<string> Takes { get; init; } = [];
 
-    /// <summary>Its answers; those that routes have in common (<see cref="Answer.Common"/>) are added.</summary>
+    /// <summary>Gets the route's own answers; those of <see cref="Answer.Common"/> are added.</summary>
     public IReadOnlyList<Answer> Answers { get; init; } = [];
 }
 
-/// <summary>A route that is no resource of its own, so that nothing describes it.</summary>
-/// <param name="Reason">Why.</param>
+/// <summary>Marks a route that is not a resource of its own and is not described.</summary>
+/// <param name="Reason">Reason for having no description.</param>
 sealed record NoDescription(string Reason);
 
-/// <summary>How endpoints get their descriptions.</summary>
+/// <summary>Adds descriptions to endpoints.</summary>
 static class RouteDescriptionExtensions
 {
-    /// <summary>Describes an endpoint, or all of a group.</summary>
-    /// <param name="endpoints">What is described.</param>
-    /// <param name="topic">One of <see cref="Topics"/>.</param>
-    /// <param name="summary">The transaction's name, without a full stop.</param>
-    /// <param name="source">Where it is specified, such as <c>PS3.18 10.6</c>.</param>
-    /// <param name="answers">Its answers, the successful ones first.</param>
-    /// <param name="parameters">Query parameters and header fields of its own.</param>
-    /// <param name="takes">Media types of the request's body.</param>
-    /// <param name="remarks">What a caller has to know beyond that.</param>
+    /// <summary>Describes an endpoint, or all endpoints of a group.</summary>
+    /// <param name="endpoints">Endpoints to describe.</param>
+    /// <param name="topic">Chapter, one of <see cref="Topics"/>.</param>
+    /// <param name="summary">Name of the transaction, without a full stop.</param>
+    /// <param name="source">Specification of the route, such as <c>PS3.18 10.6</c>.</param>
+    /// <param name="answers">The route's own answers, the successful ones first.</param>
+    /// <param name="parameters">The route's own query parameters and header fields.</param>
+    /// <param name="takes">Media types of the request body.</param>
+    /// <param name="remarks">What a caller must know besides the summary, as sentences.</param>
     public static TBuilder Describe<TBuilder>(this TBuilder endpoints, string topic, string summary, string source, IReadOnlyList<Answer> answers, IReadOnlyList<Parameter>? parameters = null, IReadOnlyList<string>? takes = null, string remarks = "")
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new RouteDescription(topic, summary, source) { Remarks = remarks, Parameters = parameters ?? [], Takes = takes ?? [], Answers = answers });
 
-    /// <summary>Says that an endpoint is left out of every description.</summary>
+    /// <summary>Excludes an endpoint from all descriptions.</summary>
     public static TBuilder WithoutDescription<TBuilder>(this TBuilder endpoints, string reason) where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new NoDescription(reason));
 }
 
-/// <summary>The chapters of the descriptions, in their order.</summary>
+/// <summary>Chapters of the descriptions, in their order.</summary>
 static class Topics
 {
     public const string Search = "Search (QIDO-RS)";
@@ -60,7 +62,7 @@ static class Topics
     public const string Administration = "Administration";
     public const string Operation = "Operation";
 
-    /// <summary>What is in each, as a sentence.</summary>
+    /// <summary>Gets a sentence about each chapter.</summary>
     public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
     {
         [Search] = "Studies, series and instances by their attributes (PS3.18 10.6).",

@@ -4,36 +4,37 @@ using Pacs.Service.DicomWeb;
 
 namespace Pacs.Service.Describing;
 
-/// <summary>A route as its descriptions need it.</summary>
-/// <param name="Path">Its template with one name in each pair of braces, such as <c>/dicom-web/studies/{study}</c>.</param>
-/// <param name="Methods">Its HTTP methods.</param>
-/// <param name="Id">A name of its own in one word.</param>
-/// <param name="Role">The role that it asks for; null: none.</param>
-/// <param name="Description">What it does.</param>
-/// <param name="Parameters">All of them, those in the path first.</param>
-/// <param name="Answers">All of them, by status.</param>
+/// <summary>A route with everything that its descriptions need.</summary>
+/// <param name="Path">Path template with one name in each pair of braces, such as
+/// <c>/dicom-web/studies/{study}</c>.</param>
+/// <param name="Methods">HTTP methods.</param>
+/// <param name="Id">Unique name in one word.</param>
+/// <param name="Role">Role that it requires; null for none.</param>
+/// <param name="Description">Description.</param>
+/// <param name="Parameters">All parameters, those in the path first.</param>
+/// <param name="Answers">All answers, by status.</param>
 sealed record DescribedRoute(string Path, IReadOnlyList<string> Methods, string Id, string? Role, RouteDescription Description, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Answer> Answers)
 {
-    /// <summary>The segments of <see cref="Path"/>.</summary>
+    /// <summary>Gets the segments of <see cref="Path"/>.</summary>
     public IReadOnlyList<string> Segments { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What the answers that are no failures can be, the default first.</summary>
+    /// <summary>Gets the media types of successful answers, the default first.</summary>
     public IEnumerable<string> Gives => Answers.Where(answer => answer.Status < 300).SelectMany(answer => answer.MediaTypes).Distinct();
 }
 
-/// <summary>The routes that are mapped, read from their endpoints: by chapter, and by path within one.</summary>
-/// <param name="endpoints">Where they are mapped; looked at when they are first asked for, and not again.</param>
+/// <summary>Lists the described routes of the service, by chapter and by path within a chapter.</summary>
+/// <param name="endpoints">Mapped endpoints; they are read once, on first use.</param>
 sealed partial class ServiceRoutes(IEndpointRouteBuilder endpoints)
 {
     readonly Lazy<IReadOnlyList<DescribedRoute>> all = new(() => Read(endpoints.DataSources.SelectMany(source => source.Endpoints)));
 
-    /// <summary>Every route that has a description, without those that are another root's under a second name: each resource once.</summary>
+    /// <summary>Gets the described routes without aliases: a resource that several root paths share is listed once.</summary>
     public IReadOnlyList<DescribedRoute> Distinct => [.. All.Where(route => !IsAlias(route))];
 
     bool IsAlias(DescribedRoute route) => Requests.Roots.Skip(1).FirstOrDefault(root => route.Path.StartsWith(root + "/", StringComparison.Ordinal)) is { } root
         && All.Any(other => other.Path == Requests.Roots[0] + route.Path[root.Length..] && other.Methods.SequenceEqual(route.Methods));
 
-    /// <summary>Every route that has a description.</summary>
+    /// <summary>Gets all described routes.</summary>
     public IReadOnlyList<DescribedRoute> All => all.Value;
 
     static List<DescribedRoute> Read(IEnumerable<Endpoint> endpoints)
@@ -42,7 +43,7 @@ sealed partial class ServiceRoutes(IEndpointRouteBuilder endpoints)
             .Where(endpoint => endpoint.Metadata.GetMetadata<RouteDescription>() is not null)
             .Select(Describe)
             .OrderBy(route => Array.IndexOf([.. Topics.All], route.Description.Topic)).ThenBy(route => route.Path, StringComparer.Ordinal).ThenBy(route => route.Methods[0], StringComparer.Ordinal);
-        // Aliases and levels may share a name.
+        // Aliases and routes of different levels may have the same summary, so their ids are numbered.
         var taken = new Dictionary<string, int>();
         return [.. routes.Select(route => (taken[route.Id] = taken.GetValueOrDefault(route.Id) + 1) is > 1 and var count ? route with { Id = $"{route.Id}{count}" } : route)];
     }
@@ -60,7 +61,7 @@ sealed partial class ServiceRoutes(IEndpointRouteBuilder endpoints)
             .OrderBy(answer => answer.Status);
         return new DescribedRoute(
             Template(endpoint.RoutePattern.RawText ?? "/"),
-            // CONNECT is how HTTP/2 asks for what HTTP/1.1 asks for with GET and Upgrade (RFC 8441): no operation of its own.
+            // HTTP/2 opens a WebSocket with CONNECT, HTTP/1.1 with GET and Upgrade (RFC 8441): CONNECT is not an operation of its own.
             [.. (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get]).Where(method => !HttpMethods.IsConnect(method))],
             Id(description.Summary), role, description,
             [.. inPath, .. description.Parameters.Where(parameter => parameter.Place != ParameterPlace.Path)],
@@ -71,7 +72,7 @@ sealed partial class ServiceRoutes(IEndpointRouteBuilder endpoints)
 
     static string Id(string summary) => string.Concat(Words().Matches(summary).Select(word => char.ToUpperInvariant(word.Value[0]) + word.Value[1..]));
 
-    // {**path}, {number:int} and {name?} are their names with more about them.
+    // Matches the placeholders {name}, {**name}, {name:int} and {name?}, and captures the name.
     [GeneratedRegex(@"\{\*{0,2}([^}:?=]+)[^}]*\}")]
     private static partial Regex Braces();
 

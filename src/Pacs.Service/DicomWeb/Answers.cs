@@ -11,16 +11,17 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>How a handler's failures reach the client.</summary>
+/// <summary>Converts failures of handlers to answers.</summary>
 static partial class Answers
 {
-    /// <summary>How JSON is written: UTF-8 as it is. The escapes that would make it safe inside HTML have no place in an answer that says it is JSON.</summary>
+    /// <summary>Gets the options for JSON: UTF-8 without HTML-safe escapes, because answers are not embedded in HTML.</summary>
     public static JsonWriterOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>When to come again after a 503, in seconds (RFC 9110 10.2.3): storage that restarts is back by then.</summary>
+    /// <summary>Retry-After of 503 answers, in seconds (RFC 9110 10.2.3). A restarted storage server is available by then.</summary>
     public const string RetrySeconds = "10";
 
-    /// <summary>Runs a handler; what it cannot answer goes out as problem details (RFC 9457). A client that is gone ends it quietly. Anything else is a fault of ours: logged, and 500 with the trace's id to find it by.</summary>
+    /// <summary>Wraps a handler: failures are answered with problem details (RFC 9457). If the client has disconnected,
+    /// the request is aborted silently. Unexpected exceptions are logged and answered with 500 and the id of the trace.</summary>
     public static RequestDelegate Guarded(RequestDelegate handler) => async context =>
     {
         try
@@ -71,7 +72,7 @@ static partial class Answers
     public static void LogDamage(HttpContext context, DamagedInstanceException damage) =>
         LogDamage(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, damage.Instance.Identity.SopInstance.Value, damage.Message);
 
-    /// <summary>The answer where there is nothing under a path.</summary>
+    /// <summary>Creates the answer 404.</summary>
     public static DicomWebException NotFound(string what) => new(StatusCodes.Status404NotFound, what);
 
     static (int Status, string Detail) OutOfStorage => (StatusCodes.Status507InsufficientStorage, "The archive is out of storage.");

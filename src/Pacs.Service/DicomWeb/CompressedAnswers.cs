@@ -6,43 +6,45 @@ using ZstdSharp;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>Answers that are text go compressed to whoever accepts that (PS3.18 8.4.1, RFC 9110 12.5.3): JSON and XML, by Brotli, Zstandard or gzip. Frames, instances and bulk data never do, documents that are text neither: most hardly shrink, and all are known by the tag of their very bytes, which ranges of them are asked for by (RFC 9110 8.8.3.3).</summary>
+/// <summary>Compresses JSON, XML and other text answers with Brotli, Zstandard or gzip if the client accepts it (PS3.18
+/// 8.4.1, RFC 9110 12.5.3). Frames, instances, bulk data and text documents among them are not compressed: most hardly
+/// shrink, and all have a strong entity tag of their exact bytes, which range requests rely on (RFC 9110 8.8.3.3).</summary>
 public static class CompressedAnswers
 {
-    /// <summary>What is compressed.</summary>
+    /// <summary>Gets the media types that are compressed.</summary>
     public static IReadOnlyList<string> MediaTypes { get; } = ["application/dicom+json", "application/json", "application/dicom+xml", "application/problem+json", "application/xml", "text/html", "text/plain", "text/markdown"];
 
-    /// <summary>How, as Accept-Encoding names it, the better first.</summary>
+    /// <summary>Gets the names of the encodings in Accept-Encoding, the best first.</summary>
     public static IReadOnlyList<string> Encodings { get; } = ["br", "zstd", "gzip"];
 
-    /// <summary>Registers what <see cref="UseCompressedAnswers"/> needs.</summary>
+    /// <summary>Registers the services for <see cref="UseCompressedAnswers"/>.</summary>
     public static IServiceCollection AddCompressedAnswers(this IServiceCollection services) => services
         .AddResponseCompression(options =>
         {
-            // What an attacker would have to add to an answer in order to guess the rest from its length (BREACH) nobody but the user can.
+            // BREACH guesses content from the length of answers to which the attacker adds text. Only the user can do that here.
             options.EnableForHttps = true;
             options.MimeTypes = MediaTypes;
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<ZstandardProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         })
-        // Metadata shrink to a tenth already; more effort would make the viewer wait.
+        // Metadata already shrink to a tenth at the fastest level; a higher level would delay the viewer.
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
         .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
         .AddSingleton<IResponseCompressionProvider, Provider>();
 
-    /// <summary>Puts the compression in front of what is mapped.</summary>
+    /// <summary>Adds the compression middleware; must come before the endpoints.</summary>
     public static void UseCompressedAnswers(this IApplicationBuilder app) => app.UseResponseCompression();
 
     sealed class Provider(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : ResponseCompressionProvider(services, options)
     {
-        // XML of several instances is in parts, and what the parts are tells.
+        // XML of several instances is multipart/related; its type parameter names the media type of the parts.
         public override bool ShouldCompressResponse(HttpContext context) => !context.Response.Headers.ContainsKey("Accept-Ranges")
             && (base.ShouldCompressResponse(context)
                 || (MediaRange.TryParse(context.Response.ContentType, out var type) && type.Name == "multipart/related" && type["type"] == "application/dicom+xml"));
     }
 
-    // RFC 8878 by the package's streams: some hundred kilobytes an answer at this level.
+    // RFC 8878, with the streams of the ZstdSharp package. An answer needs some hundred kilobytes of memory at this level.
     sealed class ZstandardProvider : ICompressionProvider
     {
         const int FastestLevel = 1;

@@ -5,22 +5,24 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>The one data set that a request's body is: a workitem (PS3.18 11.4.1.4, 11.6.1.4, 11.7.1.4, 11.8.1.4) or a request for commitment (13.4.1.4).</summary>
+/// <summary>Reads a request body that is a single data set: a workitem (PS3.18 11.4.1.4, 11.6.1.4, 11.7.1.4, 11.8.1.4)
+/// or a request for storage commitment (13.4.1.4).</summary>
 sealed class DatasetBody(HeldBodies bodies)
 {
     const string Xml = "application/dicom+xml";
 
-    /// <summary>Media types that are taken.</summary>
+    /// <summary>Gets the accepted media types.</summary>
     public static IReadOnlyList<string> MediaTypes { get; } = ["application/dicom+json", "application/json", Xml];
 
-    /// <summary>Reads it whole; the endpoint bounds its length.</summary>
+    /// <summary>Reads the whole body. The endpoint limits its length.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="isOptional">Whether there may be none, which is a data set without attributes.</param>
-    /// <exception cref="DicomWebException">It is no data set (400), too large a one (413), or of another media type (415); or too many are held already (503).</exception>
+    /// <param name="isOptional">Whether the body may be missing, which yields an empty data set.</param>
+    /// <exception cref="DicomWebException">The body is not a data set (400), is too large (413) or has another media
+    /// type (415), or too many bodies are in memory (503).</exception>
     public async Task<Dataset> ReadAsync(HttpContext context, bool isOptional = false)
     {
         var refusal = Refusal(context.Request, out var isXml);
-        // Where nobody says how long it is, only reading it shows whether there is a body.
+        // Without Content-Length, only reading shows whether there is a body.
         if (refusal is not null && !(isOptional && context.Request.ContentLength is null or 0))
             throw refusal;
         var held = bodies.Begin(context);
@@ -50,10 +52,10 @@ sealed class DatasetBody(HeldBodies bodies)
         return null;
     }
 
-    // One object, as a single result is (PS3.18 F.2.1), or an array of one, as some clients send it.
+    // Accepts one object, as for a single result (PS3.18 F.2.1), or an array of one, as some clients send it.
     static Dataset Json(ReadOnlySpan<byte> body, HeldBody held)
     {
-        // A byte order mark is passed over, as RFC 8259 8.1 allows.
+        // RFC 8259 8.1 allows to ignore a byte order mark.
         if (body.StartsWith("\uFEFF"u8))
             body = body[3..];
         if (body.TrimStart(" \t\r\n"u8) is not [(byte)'[', ..])

@@ -3,7 +3,8 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>DELETE of studies, series and instances. PS3.18 leaves it open; the URLs and answers are the ones that archives have in common.</summary>
+/// <summary>Endpoints that delete studies, series and instances. PS3.18 does not define them; URLs and answers are
+/// those that other archives use.</summary>
 sealed class DeleteEndpoints(ArchiveDelete archive)
 {
     public void Map(IEndpointRouteBuilder routes)

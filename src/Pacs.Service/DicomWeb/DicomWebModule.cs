@@ -11,10 +11,13 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>The DICOMweb front door (PS3.18 10): what the host calls.</summary>
+/// <summary>Registers and maps the DICOMweb endpoints (PS3.18 10).</summary>
 public static class DicomWebModule
 {
-    /// <summary>Registers the handlers. They need <c>InstanceIngest</c>, <c>ArchiveQuery</c>, <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c>, <c>ArchiveTags</c>, <c>ArchiveProblems</c>, <c>ChangeFeed</c>, <c>StorageCommitment</c>, <c>StudyTree</c>, <c>WorklistQuery</c>, <c>WorklistChanges</c> and <c>WorklistSubscriptions</c>.</summary>
+    /// <summary>Registers the handlers. They require <c>InstanceIngest</c>, <c>ArchiveQuery</c>,
+    /// <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c>, <c>ArchiveTags</c>, <c>ArchiveProblems</c>, <c>ChangeFeed</c>,
+    /// <c>StorageCommitment</c>, <c>StudyTree</c>, <c>WorklistQuery</c>, <c>WorklistChanges</c> and
+    /// <c>WorklistSubscriptions</c>.</summary>
     public static IServiceCollection AddDicomWeb(this IServiceCollection services) => services
         .AddCompressedAnswers()
         .AddSingleton<PartBuffers>()
@@ -43,7 +46,8 @@ public static class DicomWebModule
         .AddSingleton<EventEndpoint>()
         .AddSingleton<ProblemsEndpoint>();
 
-    /// <summary>Maps everything below <c>/dicom-web</c> and its other name <c>/v2</c>, <c>/wado</c>, and <c>/admin/problems</c>. Each says which role it asks for. Unknown paths below the roots are 404, never another handler's.</summary>
+    /// <summary>Maps the endpoints below <c>/dicom-web</c> and its alias <c>/v2</c>, <c>/wado</c>, and
+    /// <c>/admin/problems</c>, each with the role that it requires. Unknown paths below the roots are answered with 404.</summary>
     public static void MapDicomWeb(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;

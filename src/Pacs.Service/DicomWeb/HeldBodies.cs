@@ -3,20 +3,21 @@ using Dicom.Encoding;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>
-/// Memory for bodies that are held whole, since a data set has to be there to be read: metadata, workitems, requests for commitment.
-/// It is shared by all requests and bounded, so that many together take no more than a few.
-/// </summary>
-/// <param name="pieces">Pieces of <see cref="PieceBytes"/>. 32 MB of text in all: two requests with the most metadata, or hundreds of workitems. What they become takes 140 MB more at the worst; a pod has 1 GB.</param>
-/// <param name="patience">How long one waits for another to end. Five seconds: most are done in less than one, and who waits longer waits for a slow sender.</param>
+/// <summary>Limits the memory for request bodies that must be held completely to be parsed: metadata, workitems,
+/// requests for storage commitment. The limit is shared by all requests.</summary>
+/// <param name="pieces">Number of pieces of <see cref="PieceBytes"/>. Default: 512, which is 32 MB of text, enough for
+/// two requests with the maximum of metadata or for hundreds of workitems. The data sets parsed from it take at most
+/// 140 MB more; a pod has 1 GB.</param>
+/// <param name="patience">Maximum time to wait for memory that another request holds. Default: 5 seconds. Most requests
+/// hold memory for less than a second; a longer wait means a slow sender.</param>
 sealed class HeldBodies(int pieces = 512, TimeSpan? patience = null)
 {
-    /// <summary>Bytes of a piece: most bodies are one.</summary>
+    /// <summary>Size of a piece in bytes; most bodies fit into one.</summary>
     public const int PieceBytes = 64 * 1024;
 
     readonly SemaphoreSlim free = new(pieces);
 
-    /// <summary>A place for the bodies of one request, given back when it ends.</summary>
+    /// <summary>Creates the share of one request; it is released when the request ends.</summary>
     public HeldBody Begin(HttpContext context)
     {
         var held = new HeldBody(free, patience ?? TimeSpan.FromSeconds(5));
@@ -25,25 +26,26 @@ sealed class HeldBodies(int pieces = 512, TimeSpan? patience = null)
     }
 }
 
-/// <summary>What one request holds.</summary>
+/// <summary>Memory that one request holds for its bodies.</summary>
 sealed class HeldBody(SemaphoreSlim free, TimeSpan patience) : IDisposable
 {
-    // One in 32 bytes: with a tag, a Value Representation and a value it takes forty in JSON and more in XML. An element takes a hundred bytes of memory, and so does an empty item, which takes three of text.
+    // One element per 32 bytes of text: an element with tag, VR and value takes forty bytes in JSON and more in XML. An
+    // element takes a hundred bytes of memory; so does an empty item, which takes only three bytes of text.
     const int ElementsPerPiece = HeldBodies.PieceBytes / 32;
 
     long bytes;
     int pieces;
     int elements;
 
-    /// <summary>How much may be made of what has been read.</summary>
+    /// <summary>Gets the limits for parsing the bodies that have been read: the number of elements is limited by their length.</summary>
     public ReaderLimits Limits => ReaderLimits.Default with { MaxElements = Math.Max((pieces + 1) * ElementsPerPiece - elements, 0) };
 
-    /// <summary>Reads a body to its end.</summary>
+    /// <summary>Reads a body completely.</summary>
     /// <param name="body">The body, or a part of it.</param>
-    /// <param name="most">Bytes that the request may hold, with what it holds already.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Null when it is longer.</returns>
-    /// <exception cref="DicomWebException">Others hold all there is (503).</exception>
+    /// <param name="most">Maximum number of bytes of all bodies of the request.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The bytes; null if there are more than <paramref name="most"/>.</returns>
+    /// <exception cref="DicomWebException">Other requests hold all memory (503).</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream body, long most, CancellationToken cancellationToken)
     {
         using var held = new MemoryStream();
@@ -56,7 +58,7 @@ sealed class HeldBody(SemaphoreSlim free, TimeSpan patience) : IDisposable
             for (; (long)pieces * HeldBodies.PieceBytes < bytes; pieces++)
                 if (!await free.WaitAsync(patience, cancellationToken))
                 {
-                    // Once is enough: there may be thousands of parts.
+                    // Further parts fail at once: a request may have thousands of them.
                     patience = TimeSpan.Zero;
                     throw new DicomWebException(StatusCodes.Status503ServiceUnavailable, "Too many requests are held in memory at the moment.");
                 }
@@ -65,7 +67,8 @@ sealed class HeldBody(SemaphoreSlim free, TimeSpan patience) : IDisposable
         return held.GetBuffer().AsMemory(0, (int)held.Length);
     }
 
-    /// <summary>Notes what was read and stays: there may be so much less of what comes yet.</summary>
+    /// <summary>Counts the elements of a data set that stays in memory; they reduce <see cref="Limits"/> for the
+    /// following bodies.</summary>
     public void Keep(Dataset dataset)
     {
         elements++;

@@ -1,18 +1,20 @@
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>What was stored comes from somebody else, and stands in the origin of the viewer and its tokens: whatever a browser makes of it, it runs no script there (an encapsulated document may be HTML). Viewers fetch it, and what they fetch this does not touch.</summary>
+/// <summary>Adds header fields that keep browsers from running scripts in stored content, such as an encapsulated HTML
+/// document: it comes from others and is served from the same origin as the viewer and its tokens. Content that viewers
+/// fetch is not affected.</summary>
 static class InertAnswers
 {
     static readonly PathString[] roots = [.. Requests.Roots, "/wado"];
 
-    /// <summary>Puts this around everything else, so that refusals have it too.</summary>
+    /// <summary>Adds the middleware. It must come first, so that refusals have the header fields too.</summary>
     public static void UseInertAnswers(this IApplicationBuilder app) => app.Use(next => context =>
     {
         context.Response.OnStarting(Protect, context);
         return next(context);
     });
 
-    // At the end the path is without what proxies have in front of it.
+    // Runs when the answer starts; by then, the prefix of a proxy has been removed from the path.
     static Task Protect(object state)
     {
         var context = (HttpContext)state;

@@ -4,7 +4,8 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>What a person should look at, as a JSON array, the latest first: <c>/admin/problems?limit=100&amp;before=NUMBER</c>.</summary>
+/// <summary>Lists problems that a person should look at as a JSON array, latest first:
+/// <c>/admin/problems?limit=100&amp;before=NUMBER</c>.</summary>
 sealed class ProblemsEndpoint(ArchiveProblems archive)
 {
     const int DefaultLimit = 100;

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>Query parameters that are no text. One without a value counts as left out.</summary>
+/// <summary>Parses query parameters that are numbers or Boolean values. A parameter without a value counts as absent.</summary>
 static class QueryValues
 {
-    /// <summary>A number in decimal digits; null when it is left out.</summary>
-    /// <exception cref="DicomWebException">It is none, out of its bounds, or given more than once (400).</exception>
+    /// <summary>Parses a number in decimal digits. Returns null if it is absent.</summary>
+    /// <exception cref="DicomWebException">The value is not a number, is out of range, or is given more than once (400).</exception>
     public static long? Number(this IQueryCollection query, string name, long least = 0, long most = long.MaxValue) => query[name].ToString() switch
     {
         "" => null,
@@ -14,8 +14,8 @@ static class QueryValues
         _ => throw Bad($"The parameter {name} is one number {(most == long.MaxValue ? $"of at least {least}" : $"from {least} to {most}")}."),
     };
 
-    /// <summary>True or false; null when it is left out.</summary>
-    /// <exception cref="DicomWebException">It is neither, or given more than once (400).</exception>
+    /// <summary>Parses true or false. Returns null if it is absent.</summary>
+    /// <exception cref="DicomWebException">The value is neither, or is given more than once (400).</exception>
     public static bool? Flag(this IQueryCollection query, string name) => query[name].ToString() switch
     {
         "" => null,

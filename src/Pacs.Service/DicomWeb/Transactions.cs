@@ -6,7 +6,8 @@ using Pacs.Service.DicomWeb.WadoUri;
 
 namespace Pacs.Service.DicomWeb;
 
-/// <summary>The transactions of PS3.18 chapters 9 and 10 as they are here, by path and method: what their routes are described by. What an endpoint says of itself where it is mapped goes before this.</summary>
+/// <summary>Describes the transactions of PS3.18 chapters 9 and 10, by path and method. A description that an endpoint
+/// adds where it is mapped takes precedence.</summary>
 static class Transactions
 {
     const string Study = "/studies/{study}", Series = Study + "/series/{series}", Instance = Series + "/instances/{instance}", Frames = Instance + "/frames/{frames}";
@@ -28,7 +29,7 @@ static class Transactions
 
     static readonly (string Method, string Path, RouteDescription Description)[] table = [.. Searches(), .. Stores(), .. Retrievals(), .. Rendering(), ByUri()];
 
-    /// <summary>Describes the routes of a group by this table.</summary>
+    /// <summary>Adds descriptions from this table to the routes of a group.</summary>
     public static TBuilder DescribeTransactions<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder
     {
         routes.Add(endpoint =>
@@ -39,7 +40,7 @@ static class Transactions
         return routes;
     }
 
-    // The same below every root: what stands in front of a row's path has no parameters.
+    // A description applies below every root: the path before that of the row has no parameters.
     static RouteDescription? Find(string pattern, IReadOnlyList<string>? methods) => table
         .FirstOrDefault(row => methods?.Contains(row.Method) == true && pattern.EndsWith(row.Path, StringComparison.Ordinal) && !pattern[..^row.Path.Length].Contains('{')).Description;
 
@@ -132,12 +133,12 @@ static class Transactions
     });
 }
 
-/// <summary>What a search takes: the table that it works by.</summary>
+/// <summary>Describes the parameters and answers of searches, from the table that they work by.</summary>
 static class SearchDescription
 {
     public static string Attributes { get; } = SearchParameterTable.All.First(parameter => parameter.Name == SearchParameterTable.AnyAttribute) is var any ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} ({SourceOf(any)}). {any.Description}" : "";
 
-    /// <summary>How a search is refused that reads more of the index than it may.</summary>
+    /// <summary>Gets the answers to searches that would read too much of the index.</summary>
     public static IReadOnlyList<Answer> Refusals { get; } =
     [
         Answer.Failure(413, "The search is too broad: it takes longer than `Pacs:Search:TimeoutSeconds`. The answer names keys that narrow it."),
@@ -158,7 +159,7 @@ static class SearchDescription
     static string SourceOf(SearchParameter parameter) => parameter.Source is { } section ? $"PS3.18 {section}" : "an extension";
 }
 
-/// <summary>What the Store transaction takes and answers with.</summary>
+/// <summary>Media types of requests and answers of the Store transaction.</summary>
 static class StoreDescription
 {
     public static IReadOnlyList<string> Takes { get; } =
@@ -170,7 +171,7 @@ static class StoreDescription
     public static IReadOnlyList<string> Gives { get; } = [.. StowEndpoints.Forms.Select(form => $"{form}")];
 }
 
-/// <summary>What retrievals answer with.</summary>
+/// <summary>Media types of answers of the Retrieve transactions.</summary>
 static class RetrieveDescription
 {
     public static IReadOnlyList<string> Instances { get; } = ["multipart/related; type=\"application/dicom\"", "application/zip"];

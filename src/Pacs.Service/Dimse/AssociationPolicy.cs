@@ -7,14 +7,16 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Dimse;
 
-/// <summary>What associations are accepted, from the options.</summary>
+/// <summary>Creates the negotiation policy and the limits of associations from the options.</summary>
 static class AssociationPolicy
 {
     static readonly FrozenSet<Uid> all = UidRegistry.TransferSyntaxes.ToFrozenSet();
 
     static readonly FrozenSet<Uid> uncompressed = new[] { Uid.ImplicitVRLittleEndian, Uid.ExplicitVRLittleEndian, Uid.ExplicitVRBigEndian }.ToFrozenSet();
 
-    /// <summary>Objects are taken in every transfer syntax of PS3.6, in the requestor's order of liking, since they are kept as received. Identifiers carry no pixel data, so the uncompressed ones do for them.</summary>
+    /// <summary>Creates the negotiation policy. Storage contexts accept every transfer syntax of PS3.6, in the
+    /// requestor's order of preference, because objects are kept as received. Other contexts accept the uncompressed
+    /// ones only: identifiers carry no pixel data.</summary>
     public static NegotiationPolicy Of(PacsOptions options, StoreScp store) => new()
     {
         CalledAeTitle = options.Dimse.CheckCalledAeTitle ? options.Dimse.AeTitle : null,
@@ -22,7 +24,7 @@ static class AssociationPolicy
         ExtendedNegotiation = FindNegotiation.Answer,
     };
 
-    /// <summary>Lengths and timers.</summary>
+    /// <summary>Creates the limits of PDU length and time.</summary>
     public static NetworkLimits Limits(PacsOptions options) => new()
     {
         MaxPduLength = options.Dimse.MaxPduLength,

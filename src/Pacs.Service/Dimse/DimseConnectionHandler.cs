@@ -10,7 +10,7 @@ using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Dimse;
 
-/// <summary>The DIMSE front door: each connection that Kestrel accepts on the DIMSE port is one association.</summary>
+/// <summary>Serves DIMSE: runs one association on each connection that Kestrel accepts on a DIMSE port.</summary>
 sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
 {
     readonly AssociationServer server;
@@ -40,10 +40,10 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
         });
     }
 
-    /// <summary>What is accepted of a peer that may everything.</summary>
+    /// <summary>Gets the policy for a peer that may use every operation.</summary>
     public NegotiationPolicy Policy => policy;
 
-    /// <summary>What is served, behind the list of callers.</summary>
+    /// <summary>Gets the service classes, each guarded by the list of callers.</summary>
     public IReadOnlyList<IServiceClass> Services { get; }
 
     public override Task OnConnectedAsync(ConnectionContext connection) => connections.Apply(ServeAsync)(connection);
@@ -51,19 +51,19 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     async Task ServeAsync(ConnectionContext connection)
     {
         using var activity = ServiceMeter.StartConnection(connection.RemoteEndPoint);
-        // Kestrel tells raw connections of a shutdown by this feature alone, and waits for them.
+        // Kestrel announces a shutdown to raw connections through this feature only, and waits for them to end.
         var shutdown = connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
         var acknowledge = PromptAcknowledgement.Of(connection.Features.Get<IConnectionSocketFeature>()?.Socket);
         using var place = associations.TryEnter(connection.RemoteEndPoint);
-        // Over a limit, a request is answered as in a shutdown: rejected, transient (PS3.8 9.3.4).
+        // Over a limit, the association request is rejected as transient, as during a shutdown (PS3.8 9.3.4).
         var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, place is null ? new CancellationToken(canceled: true) : shutdown, acknowledge, PolicyFor(connection.RemoteEndPoint));
         Log(outcome, connection);
-        // Kestrel waits for what is still to be sent, without end if the peer does not read.
+        // Kestrel waits until the remaining output is sent. If the peer does not read, that wait would never end.
         if (outcome.PeerStayed || outcome.Error == AssociationError.TimedOut)
             connection.Abort();
     }
 
-    // PS3.8 knows no reason for a wrong address: the title is not recognized from there.
+    // PS3.8 defines no reject reason for a wrong address, so the reason is "calling AE title not recognized".
     NegotiationPolicy PolicyFor(EndPoint? remote) => policy with
     {
         AcceptsCallingAeTitle = title =>
@@ -90,7 +90,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
             LogNone(level, connection.RemoteEndPoint, outcome.Reason);
     }
 
-    // A peer chooses its AE title; a line break in it must not make a log line of its own.
+    // AE titles come from the peer: a line break in one must not start a new log line.
     static string Printable(string title) => title.All(c => c is >= ' ' and <= '~') ? title : new string([.. title.Select(c => c is >= ' ' and <= '~' ? c : '?')]);
 
     [LoggerMessage(EventId = 1, Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: {Reason}{Instances}")]

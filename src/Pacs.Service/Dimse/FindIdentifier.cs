@@ -6,20 +6,21 @@ using Pacs.Archive.Query;
 namespace Pacs.Service.Dimse;
 
 /// <summary>The identifier of a C-FIND request, checked against its information model (PS3.4 C.4.1.2 and C.4.1.3).</summary>
-/// <param name="Level">What one match is.</param>
-/// <param name="Keys">The keys that the index knows, with the character set they are in.</param>
-/// <param name="HasUnsupportedKeys">Whether there were others, or values that are not matched on.</param>
+/// <param name="Level">Query/Retrieve level of the matches.</param>
+/// <param name="Keys">Keys that the index can match or return, with the character set of their values.</param>
+/// <param name="HasUnsupportedKeys">Whether the identifier contained other keys.</param>
 sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupportedKeys)
 {
-    // Say how the query is meant or are answered by the front door; they are no keys of the index.
+    // These attributes control the query, or FindScp itself answers them. They are not keys of the index.
     static readonly HashSet<Tag> notKeys = [Tag.SpecificCharacterSet, Tag.TimezoneOffsetFromUTC, Tag.QueryRetrieveLevel, Tag.QueryRetrieveView, Tag.RetrieveAETitle, Tag.InstanceAvailability];
 
     /// <summary>Checks an identifier.</summary>
-    /// <param name="identifier">As it came.</param>
+    /// <param name="identifier">The identifier as received.</param>
     /// <param name="model">The information model of its presentation context.</param>
-    /// <param name="relational">Whether relational queries were agreed: keys of the levels above need not be given then (PS3.4 C.4.1.3.2).</param>
-    /// <param name="custom">Custom tags among the keys.</param>
-    /// <exception cref="IdentifierException">It does not fit the model.</exception>
+    /// <param name="relational">Whether relational queries were negotiated, so that unique keys of the levels above may
+    /// be omitted (PS3.4 C.4.1.3.2).</param>
+    /// <param name="custom">Custom tags that occur among the keys.</param>
+    /// <exception cref="IdentifierException">The identifier does not fit the information model.</exception>
     public static FindIdentifier Of(Dataset identifier, QueryModel model, bool relational, IReadOnlyList<IndexedAttribute>? custom = null)
     {
         var level = LevelOf(identifier, model);
@@ -41,12 +42,12 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
         return new FindIdentifier(level, keys, unsupported);
     }
 
-    /// <summary>What one match is.</summary>
-    /// <exception cref="IdentifierException">It does not say, or it is not of the model.</exception>
+    /// <summary>Returns the Query/Retrieve level of an identifier.</summary>
+    /// <exception cref="IdentifierException">The level is missing or is not a level of the information model.</exception>
     public static QueryLevel LevelOf(Dataset identifier, QueryModel model) => model.Level(identifier.GetString(Tag.QueryRetrieveLevel))
         ?? throw new IdentifierException("Query/Retrieve Level is missing or not of this model", Tag.QueryRetrieveLevel);
 
-    // Keys of levels below are not part of the query (PS3.4 C.4.1.2.1), so they count as unsupported; but for Modality of studies.
+    // Keys of lower levels are not part of the query (PS3.4 C.4.1.2.1) and count as unsupported, except the modality at study level.
     static bool IsKnown(Element element, QueryLevel level, IReadOnlyList<IndexedAttribute> custom) =>
         AttributeLookup.IsModalityOfStudies(element.Tag, level)
         || (AttributeLookup.Find(element.Tag, custom) is { } attribute && attribute.Level <= level)
@@ -63,9 +64,9 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
     }
 }
 
-/// <summary>An identifier that does not fit its information model. The message holds no patient data.</summary>
-/// <param name="comment">Why, at most 64 characters.</param>
-/// <param name="offending">The element at fault.</param>
+/// <summary>Thrown when an identifier does not fit its information model. The message contains no patient data.</summary>
+/// <param name="comment">Error Comment of the response, at most 64 characters.</param>
+/// <param name="offending">Tag of the offending element.</param>
 sealed class IdentifierException(string comment, Tag offending) : Exception(comment)
 {
     public Tag Offending { get; } = offending;

@@ -3,15 +3,15 @@ using Dicom.Network.Associations;
 
 namespace Pacs.Service.Dimse;
 
-/// <summary>What SOP Class Extended Negotiation of C-FIND agreed (PS3.4 table C.5-2).</summary>
-/// <param name="Relational">Whether keys of the levels above may be left out.</param>
-/// <param name="CombinedDateTime">Whether ranges of a date and its time are one range.</param>
-/// <param name="FuzzyNames">Whether names match by their words.</param>
-/// <param name="EmptyValues">Whether a key of two quotation marks matches what has no value.</param>
-/// <param name="MultipleValues">Whether all values of a key must be there.</param>
+/// <summary>Options of C-FIND that SOP Class Extended Negotiation agreed on (PS3.4 table C.5-2).</summary>
+/// <param name="Relational">Whether unique keys of the levels above may be omitted.</param>
+/// <param name="CombinedDateTime">Whether a date range and the range of its time are matched as one range.</param>
+/// <param name="FuzzyNames">Whether person names are matched word by word.</param>
+/// <param name="EmptyValues">Whether a key of two quotation marks matches attributes without a value.</param>
+/// <param name="MultipleValues">Whether an attribute must contain all values of a key to match.</param>
 readonly record struct FindNegotiation(bool Relational, bool CombinedDateTime, bool FuzzyNames, bool EmptyValues, bool MultipleValues)
 {
-    /// <summary>The fields in the order of their bytes, and whether they are agreed to.</summary>
+    /// <summary>Gets the fields of the negotiation item in the order of their bytes, each with whether it is supported.</summary>
     public static IReadOnlyList<(string Field, bool IsSupported)> Fields { get; } =
     [
         ("Relational-queries", true),
@@ -24,7 +24,8 @@ readonly record struct FindNegotiation(bool Relational, bool CombinedDateTime, b
         ("Multiple Value Matching", true),
     ];
 
-    /// <summary>What is agreed of a proposal: all that we can do; null for a SOP class that is no C-FIND.</summary>
+    /// <summary>Returns the answer to a proposal: each supported field that was proposed is agreed to. Null if the SOP
+    /// class is not one of C-FIND.</summary>
     public static ReadOnlyMemory<byte>? Answer(Uid sopClass, ReadOnlyMemory<byte> proposed)
     {
         if (!QueryModel.All.Any(model => model.Find == sopClass))
@@ -35,7 +36,7 @@ readonly record struct FindNegotiation(bool Relational, bool CombinedDateTime, b
         return answer;
     }
 
-    /// <summary>What was agreed on an association.</summary>
+    /// <summary>Gets the options that were agreed on for a SOP class of an association.</summary>
     public static FindNegotiation Agreed(AssociationInfo association, Uid sopClass)
     {
         var agreed = association.ExtendedNegotiation.TryGetValue(sopClass, out var bytes) ? bytes : default;

@@ -13,7 +13,7 @@ namespace Pacs.Service.Dimse;
 /// <summary>The Query/Retrieve Service Class as SCP of C-FIND (PS3.4 C.4.1), in all three information models.</summary>
 sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
 {
-    // An identifier is some dozens of short keys; the longest list of UIDs that viewers send is some thousands.
+    // An identifier has some dozens of short keys. The longest lists of UIDs that viewers send have some thousands.
     static readonly ReaderLimits limits = new() { MaxElements = 10_000, MaxDepth = 8, MaxHeldValue = 1024 * 1024, MaxHeldTotal = 2 * 1024 * 1024 };
 
     static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
@@ -52,7 +52,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         }
         catch (IndexUnavailableException)
         {
-            // PS3.4 C.4.1.1.4: A700H, which may be asked again.
+            // Status A700H (PS3.4 C.4.1.1.4): the client may repeat the query.
             await request.RespondAsync(FindStatus.IndexUnavailable.Code, "the archive's index cannot be reached", cancellationToken);
         }
         catch (DicomFormatException exception)
@@ -67,7 +67,8 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         var keys = await DatasetReader.ReadAsync(request.Dataset, syntax, limits, cancellationToken: cancellationToken);
         var custom = await query.CustomTagsAsync(FindIdentifier.LevelOf(keys, model), keys, FrozenSet<Tag>.Empty, cancellationToken);
         var identifier = FindIdentifier.Of(keys, model, agreed.Relational, custom);
-        // SQLite and a socket that takes everything never wait: without a thread of its own, this would be over before the association looks for C-CANCEL.
+        // SQLite, and a socket that accepts all output, complete synchronously. Without this yield the query would run
+        // to its end before the association reads a C-CANCEL.
         await Task.Yield();
         var asked = new QueryRequest
         {
@@ -89,7 +90,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         while (true)
         {
             var next = found.MoveNextAsync();
-            // Those that are found do not wait for those that are still looked for.
+            // Matches already found are sent while the search for the next one goes on.
             if (!next.IsCompleted)
             {
                 var search = next.AsTask();
@@ -100,7 +101,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
                 }
                 finally
                 {
-                    // An enumerator at work cannot be disposed.
+                    // An enumerator must not be disposed while MoveNextAsync is running.
                     await ((Task)search).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
@@ -121,7 +122,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             await request.RespondAsync(FindStatus.Complete.Code, cancellationToken: cancellationToken);
     }
 
-    // PS3.4 C.4.1.1.3.2: every key that is supported comes back, without a value where there is none.
+    // PS3.4 C.4.1.1.3.2: the response contains every supported key, with zero length if the entity has no value.
     void Complete(Dataset match, Dataset keys, Element level)
     {
         foreach (var key in keys)

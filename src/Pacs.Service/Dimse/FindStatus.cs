@@ -4,9 +4,9 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Service.Dimse;
 
-/// <summary>An answer to C-FIND (PS3.4 C.4.1.1.4), in the code that is sent and in the words of the conformance statement.</summary>
-/// <param name="Code">What is sent.</param>
-/// <param name="Meaning">When, as a sentence.</param>
+/// <summary>A status of C-FIND (PS3.4 C.4.1.1.4) with its description for the conformance statement.</summary>
+/// <param name="Code">Status code of the response.</param>
+/// <param name="Meaning">Sentence that says when this status is returned.</param>
 sealed record FindStatus(DimseStatus Code, string Meaning)
 {
     public static FindStatus Complete { get; } = new(DimseStatus.Success, "There are no more matches.");
@@ -29,7 +29,8 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
 
     public static FindStatus AnotherOperation { get; } = new(DimseStatus.UnrecognizedOperation, "The request is another operation than C-FIND.");
 
-    /// <summary>All of them; the last three are given by what stands around the service: associations, and the list of callers.</summary>
+    /// <summary>Gets all statuses. The last three are not sent by <see cref="FindScp"/>, but by the association and by
+    /// <see cref="GuardedService"/>.</summary>
     public static IReadOnlyList<FindStatus> All { get; } =
     [
         Complete, Match, MatchWithUnsupportedKeys, TooManyMatches, TooManyCandidates, TooBroad, IndexUnavailable, WrongIdentifier, NotUnderstood, AnotherOperation,

@@ -5,7 +5,9 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.Dimse;
 
-/// <summary>A service behind the list of callers. Negotiation has let nobody get so far who may not; a request that comes through another operation's presentation context is answered 0124H, not authorized (PS3.7 C.5.24).</summary>
+/// <summary>Refuses requests of callers that may not use the operation with status 0124H, not authorized (PS3.7
+/// C.5.24). Negotiation has already rejected the presentation contexts that a caller may not use; this check catches a
+/// request that arrives through the presentation context of another operation.</summary>
 sealed class GuardedService(IServiceClass service, Callers callers) : IServiceClass
 {
     public bool Handles(Uid sopClass) => service.Handles(sopClass);

@@ -11,14 +11,15 @@ using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Dimse;
 
-/// <summary>The Storage Service Class as SCP (PS3.4 B): C-STORE of every storage SOP class and those that the configuration adds. The data set goes to ingest as it arrives.</summary>
+/// <summary>SCP of the Storage Service Class (PS3.4 B): accepts C-STORE of every storage SOP class and of the
+/// additional SOP classes in the configuration. The data set is streamed to ingest as it arrives.</summary>
 sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClass
 {
     readonly HashSet<Uid> additional = [.. options.Dimse.AdditionalSopClasses];
 
     readonly ConditionalWeakTable<AssociationInfo, StoreTally> tallies = [];
 
-    /// <summary>What became of the instances of an association; null when none came.</summary>
+    /// <summary>Returns the counts of the instances of an association by outcome; null if it sent no instances.</summary>
     public StoreTally? TallyOf(AssociationInfo association) => tallies.TryGetValue(association, out var tally) ? tally : null;
 
     public bool Handles(Uid sopClass) => StorageSopClasses.Contains(sopClass) || additional.Contains(sopClass);
@@ -35,7 +36,7 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
         if (command.AffectedSopClass is { } sopClass && sopClass != request.Context.AbstractSyntax)
         {
             tally.AddRefused(nameof(RefusalReason.SopClassMismatch));
-            // Else any class could come through a context that was accepted for another.
+            // Otherwise a presentation context could be used to store instances of a SOP class that was not accepted.
             await request.RespondAsync(DimseStatus.SopClassNotSupported, "Affected SOP Class UID is not that of the presentation context", cancellationToken);
             return;
         }

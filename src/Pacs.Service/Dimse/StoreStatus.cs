@@ -3,7 +3,7 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Service.Dimse;
 
-/// <summary>What became of an instance, in the words of C-STORE (PS3.4 B.2.3).</summary>
+/// <summary>Maps the outcome of ingest to a status of C-STORE (PS3.4 B.2.3).</summary>
 static class StoreStatus
 {
     public static (DimseStatus Status, string? Comment) Of(StoreOutcome outcome) => outcome switch

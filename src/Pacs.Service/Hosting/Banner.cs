@@ -5,15 +5,15 @@ using Pacs.Service.Viewer;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>What the console says once the service is ready.</summary>
+/// <summary>Creates the message that is written when the service is ready.</summary>
 static class Banner
 {
-    /// <summary>Where it listens, where data lie, what to try next: commands to copy.</summary>
-    /// <param name="options">How it runs.</param>
-    /// <param name="http">Addresses that HTTP listens on.</param>
-    /// <param name="dimsePort">The port that DIMSE listens on.</param>
-    /// <param name="dimseTlsPort">The port that DIMSE over TLS listens on; null where it does not.</param>
-    /// <param name="startTime">How long the start took.</param>
+    /// <summary>Returns the message for the console: addresses, place of the data, and commands to try.</summary>
+    /// <param name="options">Options of the service.</param>
+    /// <param name="http">Addresses of the HTTP listeners.</param>
+    /// <param name="dimsePort">Port of the DIMSE listener.</param>
+    /// <param name="dimseTlsPort">Port of the listener for DIMSE over TLS; null if it is off.</param>
+    /// <param name="startTime">Duration of the start.</param>
     public static string Text(PacsOptions options, IReadOnlyList<Uri> http, int dimsePort, int? dimseTlsPort, TimeSpan startTime)
     {
         var dimse = options.Dimse.Listen with { Port = dimsePort };
@@ -34,21 +34,22 @@ static class Banner
             """);
     }
 
-    /// <summary>The same in one sentence, for a log of JSON objects.</summary>
+    /// <summary>Returns the message as one sentence, for a log of JSON objects.</summary>
     public static string Sentence(PacsOptions options, IReadOnlyList<Uri> http, int dimsePort, int? dimseTlsPort, TimeSpan startTime)
     {
         var tls = dimseTlsPort is { } port ? $", over TLS at {options.Dimse.TlsListen! with { Port = port }}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"ready after {startTime.TotalSeconds:0.0} s: DIMSE {options.Dimse.AeTitle} at {options.Dimse.Listen with { Port = dimsePort }}{tls}; DICOMweb {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{(options.Viewer.IsThere ? $"; viewer {new Uri(http[0], ViewerModule.Root)}" : "")}; data {Places(options)}");
     }
 
-    /// <summary>Returns DCMTK's option with the AE title of the first known caller, followed by a space. Empty if any caller may call.</summary>
+    /// <summary>Returns DCMTK's option with the AE title of the first known caller, followed by a space. Empty if any caller
+    /// may call.</summary>
     public static string Caller(PacsOptions options) =>
         options.Dimse.Callers is [{ AeTitle: { Length: > 0 } title }, ..] ? $"-aet {Quoted(title)} " : "";
 
     /// <summary>Returns curl with the options that a request needs: a bearer token if an issuer is configured.</summary>
     public static string Curl(PacsOptions options) => options.Security.AsksForTokens ? "curl -H \"Authorization: Bearer $TOKEN\"" : "curl";
 
-    // Never the connection string: it has a password.
+    // The connection string is not shown, because it contains a password.
     static string Places(PacsOptions options) => (options.Index.Provider, options.Objects.Store) switch
     {
         (IndexProvider.Sqlite, ObjectStore.Folder) => options.DataDirectory,

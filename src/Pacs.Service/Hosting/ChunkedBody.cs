@@ -3,16 +3,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>
-/// A request body in chunks (RFC 9112 7.1) whose faults of form are the client's. Kestrel throws an <see cref="IOException"/> for a chunk
-/// length above 2 GB, which would pass for a failed disk.
-/// </summary>
+/// <summary>Reader of a chunked request body (RFC 9112 7.1) that reports malformed chunks as errors of the client
+/// (400). Kestrel throws an <see cref="IOException"/> for a chunk length above 2 GB, which would be treated as a disk failure.</summary>
 sealed class ChunkedBody(PipeReader body) : PipeReader, IRequestBodyPipeFeature
 {
     /// <inheritdoc/>
     public PipeReader Reader => this;
 
-    /// <summary>Middleware that puts this around the bodies of HTTP/1.1 that have no Content-Length.</summary>
+    /// <summary>Middleware that wraps the bodies of HTTP/1.1 requests without Content-Length.</summary>
     public static RequestDelegate Apply(RequestDelegate next) => context =>
     {
         var mayBeChunked = context.Request.ContentLength is null && HttpProtocol.IsHttp11(context.Request.Protocol)

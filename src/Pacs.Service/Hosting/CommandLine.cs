@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>What was asked for on the command line: a verb with its arguments, and settings.</summary>
-/// <param name="Verb">Null: serve.</param>
-/// <param name="Arguments">What the verb works on.</param>
-/// <param name="Settings">From <c>--Pacs:Key=value</c> and <c>--Logging:Key=value</c>.</param>
+/// <summary>Parsed command line: a verb with its arguments, and settings.</summary>
+/// <param name="Verb">Verb; null to run the service.</param>
+/// <param name="Arguments">Arguments of the verb.</param>
+/// <param name="Settings">Settings given as <c>--Pacs:Key=value</c> or <c>--Logging:Key=value</c>.</param>
 sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Settings)
 {
-    /// <summary>The verbs, with what each takes.</summary>
+    /// <summary>Gets the verbs with their arguments and descriptions.</summary>
     public static IReadOnlyList<(string Verb, string[] Arguments, string Meaning)> Verbs { get; } =
     [
         ("import", ["FOLDER"], "Stores every DICOM file below a folder; started again, it goes on where it stopped."),
@@ -22,8 +22,8 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         ("help", [], "Says this, and which settings there are."),
     ];
 
-    /// <summary>Reads the arguments.</summary>
-    /// <exception cref="StartException">They cannot be understood.</exception>
+    /// <summary>Parses the arguments of the process.</summary>
+    /// <exception cref="StartException">An argument is unknown, or the verb is unknown or has the wrong number of arguments.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         if (arguments.Any(argument => argument is "--help" or "-h" or "-?"))
@@ -59,14 +59,14 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
     static bool IsSetting(string argument) =>
         argument.StartsWith("--Pacs:", StringComparison.OrdinalIgnoreCase) || argument.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What <c>--version</c> says.</summary>
+    /// <summary>Returns the output of <c>--version</c>.</summary>
     public static string Version()
     {
         var version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         return $"PacsService {version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
     }
 
-    /// <summary>What <c>--help</c> says.</summary>
+    /// <summary>Returns the output of <c>--help</c>.</summary>
     public static string Help()
     {
         var verbs = Verbs.Select(verb => ($"{verb.Verb} {string.Join(' ', verb.Arguments)}".TrimEnd(), verb.Meaning)).Prepend(("(no verb)", "Runs the service."));

@@ -4,12 +4,11 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>
-/// Limits the connections of one front door, in all and from one address. Kestrel's own limit knows no addresses, would be one number for
-/// HTTP and DIMSE together, and would close associations that should be rejected in DICOM's words.
-/// </summary>
+/// <summary>Limits the connections of one front door, in total and per address. Kestrel's own limit does not know
+/// addresses, would be one number for HTTP and DIMSE together, and would close associations that should be rejected
+/// with a DICOM reason.</summary>
 /// <param name="door">Name of the door in the log.</param>
-/// <param name="most">Maximum number of connections at once.</param>
+/// <param name="most">Maximum number of connections at a time.</param>
 /// <param name="mostPerAddress">Maximum number from one IPv4 address or one IPv6 network of 64 bits.</param>
 /// <param name="log">Where refused connections are reported, at most once a minute.</param>
 sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, ILogger log)
@@ -21,7 +20,8 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
     int open, refused;
     long? reportedAt;
 
-    /// <summary>Gets the networks that only the limit in all applies to: proxies, whose connections come from many clients.</summary>
+    /// <summary>Gets the networks of proxies. Only the total limit applies to them, because their connections come from
+    /// many clients.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Connection middleware that closes connections over a limit.</summary>
@@ -35,7 +35,8 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
             return;
         }
         using var place = new Place(this, client);
-        // Kestrel never ends some connections of HTTP/2 that it has cut off ("application never completed"): their socket tells.
+        // Kestrel never ends some HTTP/2 connections that it has aborted ("application never completed"), so the place
+        // is also given back when the socket closes.
         using var closed = connection.ConnectionClosed.UnsafeRegister(static place => ((Place)place!).Dispose(), place);
         await next(connection);
     };
@@ -83,7 +84,7 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
         lock (gate)
         {
             open--;
-            // An entry lives as long as a connection, so that the table is never larger than the limit.
+            // Entries without connections are removed, so that the table never has more entries than the limit.
             if (perAddress[client] == 1)
                 perAddress.Remove(client);
             else
@@ -91,7 +92,7 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
         }
     }
 
-    // Refusals since the last report; null when the last report was less than a minute ago.
+    // Returns the refusals since the last report; null if the last report was less than a minute ago.
     int? CountRefusal()
     {
         refused++;

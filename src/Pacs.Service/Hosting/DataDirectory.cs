@@ -3,24 +3,27 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>The folder that holds everything. While this is open, no other process that writes can open it: ingest commits through one writer.</summary>
+/// <summary>The data directory, locked by this process. While it is open, no other writing process can open it, because
+/// ingest commits through one writer.</summary>
 sealed class DataDirectory : IDisposable
 {
-    // EROFS of Linux.
+    // errno EROFS of Linux.
     const int ReadOnlyFileSystem = 30;
     readonly FileStream holder;
 
     DataDirectory(string path, FileStream holder) => (Path, this.holder) = (path, holder);
 
-    /// <summary>The folder, as a full path.</summary>
+    /// <summary>Gets the full path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>Takes the folder if index or objects lie there; null when both are with servers, which any number of processes may use.</summary>
-    /// <exception cref="StartException">As <see cref="Take"/>.</exception>
+    /// <summary>Locks the folder if it holds the index or the objects. Returns null if both are on servers, which any
+    /// number of processes may share.</summary>
+    /// <exception cref="StartException">See <see cref="Take"/>.</exception>
     public static DataDirectory? TakeWhereNeeded(PacsOptions options) => options.KeepsFiles ? Take(options) : null;
 
-    /// <summary>Makes the folder when there is none, for this user alone since patient data will lie in it, and takes it for this process.</summary>
-    /// <exception cref="StartException">It cannot be made, or another process has it.</exception>
+    /// <summary>Creates the folder if it does not exist, accessible to this user only because it will hold patient
+    /// data, and locks it for this process.</summary>
+    /// <exception cref="StartException">The folder cannot be created or written to, or another process has locked it.</exception>
     public static DataDirectory Take(PacsOptions options)
     {
         var path = options.DataDirectory;
@@ -34,7 +37,7 @@ sealed class DataDirectory : IDisposable
         }
         try
         {
-            // The lock goes with the process, however that ends; the file itself stays and means nothing.
+            // The system releases the lock when the process ends, however it ends. The file remains and has no meaning.
             return new DataDirectory(path, new FileStream(System.IO.Path.Combine(path, ".in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
@@ -47,8 +50,8 @@ sealed class DataDirectory : IDisposable
         }
     }
 
-    /// <summary>Refuses to work on an archive that would only be made by that.</summary>
-    /// <exception cref="StartException">Its folder should be there, and is not.</exception>
+    /// <summary>Checks that an archive exists, so that a verb does not create an empty one.</summary>
+    /// <exception cref="StartException">Objects are stored in a folder, and that folder does not exist.</exception>
     public static void CheckThere(PacsOptions options)
     {
         if (options.Objects.Store == ObjectStore.Folder && !Directory.Exists(System.IO.Path.Combine(options.DataDirectory, PacsArchive.ObjectsFolder)))

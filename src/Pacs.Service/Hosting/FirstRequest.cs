@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>
-/// Closes HTTP connections that do not bring the head of a request soon after they are opened, TLS handshake included.
-/// Kestrel alone gives a silent connection the time between two requests of a client that is known to speak HTTP, 130 s.
-/// </summary>
+/// <summary>Closes HTTP connections on which no request head arrives within 10 s of their opening, TLS handshake
+/// included. Kestrel alone gives a silent connection its keep-alive timeout of 130 s.</summary>
 sealed class FirstRequest
 {
-    /// <summary>Time from the connection to the first request. Browsers open spare connections in advance, and open another when one is closed.</summary>
+    /// <summary>Maximum time from the connection to the first request. Browsers open spare connections in advance, and
+    /// replace those that are closed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly ITimer timer;
@@ -24,7 +23,8 @@ sealed class FirstRequest
         await next(connection);
     };
 
-    /// <summary>Middleware that ends the wait of a connection with its first request; stands in front of everything that may answer.</summary>
+    /// <summary>Middleware that ends the wait at the first request of a connection; must come before all middleware
+    /// that may answer.</summary>
     public static RequestDelegate Arrive(RequestDelegate next) => context =>
     {
         context.Features.Get<FirstRequest>()?.timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

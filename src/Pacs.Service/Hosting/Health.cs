@@ -6,23 +6,24 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>What an orchestrator asks: <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c> (it can store and find).</summary>
+/// <summary>Maps the probes of an orchestrator: <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c>
+/// (it can store and find).</summary>
 static class Health
 {
-    /// <summary>The path that both are below.</summary>
+    /// <summary>Path prefix of both probes.</summary>
     public const string Path = "/healthz";
 
     const string UnwritableFolder = "the folder of the objects cannot be written to";
 
-    // Longer, and whoever asks has stopped waiting.
+    // Maximum time of a check. Probes usually time out after a few seconds, so a later answer would not be read.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        // Open to everybody, and not counted: an orchestrator has no token, and must not be told to wait.
+        // Anonymous and without rate limit: an orchestrator has no token, and 429 would count as a failed probe.
         routes = routes.MapGroup("").AllowAnonymous().DisableRateLimiting();
         var services = routes.ServiceProvider;
-        // Made when it is asked for the first time: routes can be described without an archive.
+        // Created on the first request, because routes can be described without an archive.
         var checks = new Lazy<SharedCheck>(() => new(services.GetRequiredService<PacsArchive>(), services.GetRequiredService<PacsOptions>()));
         routes.MapGet(Path + "/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
             .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
@@ -102,18 +103,20 @@ static class Health
         }
     }
 
-    // Trying costs flushes, or requests that are paid for: it is done every ten seconds, and each second while it fails. An attempt that
-    // hangs is waited for, and not joined by others.
+    // Repeats an attempt that costs flushes or paid requests: every ten seconds, or every second while it fails.
+    // Requests wait for an attempt that hangs; no second attempt is started beside it.
     sealed class Attempt(Func<Task> attempt)
     {
-        // A busy machine takes seconds; one that is told within the minute takes no longer than this and the interval.
+        // After a success, a running attempt may take 15 s before the check waits for it, because a busy machine takes
+        // seconds. An attempt that hangs is reported within a minute nevertheless.
         static readonly TimeSpan interval = TimeSpan.FromSeconds(10), tolerance = TimeSpan.FromSeconds(15);
 
         Task latest = Task.CompletedTask;
         long? begunAt;
         bool isGood;
 
-        // The latest attempt; while one is under way behind one that ended well, that one. By one check at a time.
+        // Returns the latest attempt. While it is running after a success and is younger than the tolerance, returns a
+        // completed task instead. Must not be called concurrently.
         public Task Latest()
         {
             var age = begunAt is { } at ? Stopwatch.GetElapsedTime(at) : TimeSpan.MaxValue;

@@ -2,7 +2,7 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Logs rows of the index that cannot be read, by their keys.</summary>
+/// <summary>Logs the keys of index rows that cannot be read.</summary>
 sealed partial class IndexTrouble(ILogger<IndexTrouble> log)
 {
     public void Report(UnreadableRow row) => LogUnreadable(row.Level.ToString(), row.Key, $"{row.Reason.Tag}: {row.Reason.Reason}");

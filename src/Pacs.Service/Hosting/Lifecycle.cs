@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Logs the beginning and the end of the process.</summary>
+/// <summary>Runs the service and logs its start and its end.</summary>
 static partial class Lifecycle
 {
-    /// <summary>Runs the service from its start to its end.</summary>
+    /// <summary>Starts the service and runs it until it is shut down.</summary>
     /// <exception cref="StartException">An address cannot be listened on.</exception>
     public static async Task RunAsync(WebApplication app, PacsOptions options, IConfiguration configuration)
     {

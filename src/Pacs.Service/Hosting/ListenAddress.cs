@@ -3,24 +3,26 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Where a front door listens. A host is an IP address, <c>localhost</c>, or anything else (<c>*</c>, <c>+</c>, a host name), which means every interface, as in Kestrel.</summary>
-/// <param name="Host">As configured, IPv6 addresses without brackets.</param>
-/// <param name="Port">0 lets the system choose.</param>
-/// <param name="Setting">The key it comes from, for messages.</param>
+/// <summary>Address that a front door listens on. The host is an IP address, <c>localhost</c>, or anything else
+/// (<c>*</c>, <c>+</c>, a host name), which means every interface, as in Kestrel.</summary>
+/// <param name="Host">Host as configured, IPv6 addresses without brackets.</param>
+/// <param name="Port">Port; 0 lets the system choose.</param>
+/// <param name="Setting">Key of the setting that it comes from, for messages.</param>
 sealed record ListenAddress(string Host, int Port, string Setting)
 {
     IPAddress? Ip => IPAddress.TryParse(Host, out var ip) ? ip : null;
 
     bool IsLocalhost => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether it is spoken to over TLS: a URL with <c>https://</c>.</summary>
+    /// <summary>Gets whether the listener uses TLS: the URL starts with <c>https://</c>.</summary>
     public bool IsTls { get; init; }
 
-    /// <summary>Whether only this machine reaches it.</summary>
+    /// <summary>Gets whether only this machine can connect.</summary>
     public bool IsLoopback => IsLocalhost || (Ip is { } ip && IPAddress.IsLoopback(ip));
 
-    /// <summary>Takes a host and a port.</summary>
-    /// <exception cref="FormatException">The host is none; the message goes on from the name of the setting.</exception>
+    /// <summary>Creates an address from a host and a port.</summary>
+    /// <exception cref="FormatException">The host is invalid. The message continues a sentence that starts with the
+    /// name of the setting.</exception>
     public static ListenAddress Of(string host, int port, string setting)
     {
         host = host.Trim();
@@ -32,8 +34,9 @@ sealed record ListenAddress(string Host, int Port, string Setting)
         return address;
     }
 
-    /// <summary>Takes a URL: <c>http://127.0.0.1:8080</c>.</summary>
-    /// <exception cref="FormatException">It is none that can be listened on; the message goes on from the name of the setting.</exception>
+    /// <summary>Creates an address from a URL such as <c>http://127.0.0.1:8080</c>.</summary>
+    /// <exception cref="FormatException">The URL is invalid or cannot be listened on. The message continues a sentence
+    /// that starts with the name of the setting.</exception>
     public static ListenAddress OfUrl(string url, string setting)
     {
         BindingAddress binding;
@@ -55,11 +58,11 @@ sealed record ListenAddress(string Host, int Port, string Setting)
         return Of(binding.Host, binding.Port, setting) with { IsTls = isTls };
     }
 
-    /// <summary>Has Kestrel listen here.</summary>
+    /// <summary>Adds a listener for this address to Kestrel.</summary>
     public void Bind(KestrelServerOptions kestrel, Action<ListenOptions> configure)
     {
         if (IsLocalhost && Port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0, configure); // Kestrel cannot choose one free port for IPv4 and IPv6 at once
+            kestrel.Listen(IPAddress.Loopback, 0, configure); // Kestrel cannot choose the same free port for IPv4 and IPv6.
         else if (IsLocalhost)
             kestrel.ListenLocalhost(Port, configure);
         else if (Ip is { } ip)

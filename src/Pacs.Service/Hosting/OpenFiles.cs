@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>How many files the process may have open, connections among them. .NET raises the soft limit (RLIMIT_NOFILE) to the hard one as it starts.</summary>
+/// <summary>Derives the number of HTTP connections from the number of files that the process may open; each connection
+/// counts as a file. .NET raises the soft limit (RLIMIT_NOFILE) to the hard limit at start.</summary>
 static partial class OpenFiles
 {
     const string Limits = "/proc/self/limits";
 
-    /// <summary>HTTP connections that are let in: three quarters of the files that there may be at the most, so that idle clients do not keep DIMSE out, nor objects from being opened.</summary>
-    /// <param name="wanted">What the operator allows.</param>
-    /// <param name="log">Where it is told that fewer are let in.</param>
+    /// <summary>Returns the maximum number of HTTP connections: at most three quarters of the limit of open files, so
+    /// that idle clients leave files for DIMSE connections and objects.</summary>
+    /// <param name="wanted">Configured maximum.</param>
+    /// <param name="log">Receives a warning if the result is lower than <paramref name="wanted"/>.</param>
     public static int HttpConnections(int wanted, ILogger log)
     {
         var most = File.Exists(Limits) ? Most(File.ReadLines(Limits)) : long.MaxValue;
@@ -19,10 +21,11 @@ static partial class OpenFiles
         return connections;
     }
 
-    /// <summary>The same, where so many files may be open.</summary>
+    /// <summary>Returns the maximum number of HTTP connections for a given limit of open files.</summary>
     public static int HttpConnections(int wanted, long files) => (int)Math.Min(wanted, files / 4 * 3);
 
-    /// <summary>The soft limit, from the lines of proc_pid_limits(5).</summary>
+    /// <summary>Parses the soft limit of open files from the lines of /proc/self/limits (proc_pid_limits(5)). Returns
+    /// <see cref="long.MaxValue"/> if it is unlimited or missing.</summary>
     public static long Most(IEnumerable<string> limits)
     {
         const string name = "Max open files";

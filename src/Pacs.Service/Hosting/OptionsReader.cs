@@ -5,15 +5,17 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Makes the options from the configuration, or says in one sentence what is wrong with it.</summary>
+/// <summary>Creates the options from the configuration, or reports in one sentence what is wrong with it.</summary>
 static partial class OptionsReader
 {
     const string Section = "Pacs";
 
     const string SecretsDirectory = Section + ":SecretsDirectory";
 
-    /// <summary>The configuration of the process. Later sources win: the file beside the program, the one in the working directory, the environment, mounted secrets, the command line.</summary>
-    /// <exception cref="StartException">A file is not JSON, a setting stands where nothing reads it, or there is no folder of secrets.</exception>
+    /// <summary>Loads the configuration of the process. Later sources override earlier ones: <c>appsettings.json</c>
+    /// beside the program, the one in the working directory, environment variables, mounted secrets, the command line.</summary>
+    /// <exception cref="StartException">A file is not valid JSON, a setting is in a place that is not read, or the
+    /// folder of secrets does not exist.</exception>
     public static IConfigurationRoot Load(IReadOnlyDictionary<string, string?> commandLine)
     {
         try
@@ -41,7 +43,8 @@ static partial class OptionsReader
             .AddJsonFile(files[0], optional: true, reloadOnChange: false)
             .AddJsonFile(files[1], optional: true, reloadOnChange: false)
             .AddEnvironmentVariables();
-        // A file a setting, named as its environment variable would be: how orchestrators mount secrets. Names that start with a dot are theirs.
+        // One file per setting, named like its environment variable, as orchestrators mount secrets. Their own files
+        // start with a dot and are ignored.
         if (secrets is not null)
             builder.AddKeyPerFile(files =>
             {
@@ -51,8 +54,9 @@ static partial class OptionsReader
         return builder.AddInMemoryCollection(commandLine);
     }
 
-    /// <summary>Reads and checks section <c>Pacs</c>.</summary>
-    /// <exception cref="StartException">A key is unknown, a value is wrong, or an address lies beyond loopback without leave.</exception>
+    /// <summary>Reads and validates section <c>Pacs</c>.</summary>
+    /// <exception cref="StartException">A key is unknown, a value is invalid, a required setting is missing, or an
+    /// address beyond loopback is open without <c>Pacs:Security:AllowAnonymous</c>.</exception>
     public static PacsOptions Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
@@ -75,7 +79,7 @@ static partial class OptionsReader
         if (!setting.IsOfEntries)
             return Apply(setting.Key, () => setting.Apply(options, Value(configuration, setting, setting.Key)));
         var at = setting.Key.IndexOf(Setting.Number, StringComparison.Ordinal);
-        // Numbers give the order, and may have gaps.
+        // Entries are ordered by their numbers, which may have gaps.
         var entries = configuration.GetSection(setting.Key[..at]).GetChildren()
             .Where(entry => entry.GetChildren().Any()).OrderBy(entry => int.Parse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
         for (var i = 0; i < entries.Count; i++)
@@ -113,7 +117,7 @@ static partial class OptionsReader
                 throw new StartException($"{key} is not a setting: {Known(key)}");
     }
 
-    // What stands beside the unknown key, or else the sections.
+    // Lists the settings beside the unknown key, or refers to --help if there are none.
     static string Known(string key)
     {
         var parent = EntryNumber().Replace(key[..(key.LastIndexOf(':') is var colon and > 0 ? colon : key.Length)] + ":", Setting.Number);

@@ -21,17 +21,19 @@ using Pacs.Service.Viewer;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Builds the process around Kestrel: parts, listeners, logging, shutdown.</summary>
+/// <summary>Builds the process around Kestrel: services, listeners, logging, shutdown.</summary>
 static class PacsHost
 {
-    // Whoever starts everything at once starts the servers that it needs as well; a database that recovers takes longer, and then whoever started this starts it again.
+    // Maximum time to wait for database and object store: they may have been started together with this service. A
+    // database in recovery takes longer; then the orchestrator restarts this service.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Opens the archive that the options describe, and waits a while for servers that are not there yet.</summary>
-    /// <param name="options">Where, and within what bounds.</param>
-    /// <param name="isShared">Whether the service may be at work in the data directory meanwhile.</param>
-    /// <param name="mayBeginIndex">Whether a missing index may be made although objects are there.</param>
-    /// <exception cref="StartException">A server cannot be reached, or something that it must have is missing.</exception>
+    /// <summary>Opens the archive. Retries for up to 30 seconds while the database or the object store cannot be reached.</summary>
+    /// <param name="options">Options of the service.</param>
+    /// <param name="isShared">Whether the service may be using the data directory at the same time.</param>
+    /// <param name="mayBeginIndex">Whether a missing index may be created although the archive has objects.</param>
+    /// <exception cref="StartException">A server cannot be reached, the schema of the index does not fit, or the data
+    /// directory cannot be used.</exception>
     public static async Task<PacsArchive> OpenArchiveAsync(PacsOptions options, bool isShared = false, bool mayBeginIndex = false)
     {
         var clock = Stopwatch.StartNew();
@@ -57,7 +59,7 @@ static class PacsHost
         }
     }
 
-    /// <summary>What the archive is told of the options.</summary>
+    /// <summary>Maps the options of the service to those of the archive.</summary>
     public static ArchiveOptions ArchiveOptions(PacsOptions options) => new()
     {
         DataDirectory = options.DataDirectory,
@@ -73,7 +75,7 @@ static class PacsHost
         },
     };
 
-    /// <summary>The service, not started yet: its parts and its front doors.</summary>
+    /// <summary>Builds the service with its parts and endpoints, without starting it.</summary>
     public static WebApplication Build(PacsOptions options, IConfiguration configuration, PacsArchive archive)
     {
         var builder = CreateBuilder(options, configuration);
@@ -117,7 +119,7 @@ static class PacsHost
         return app;
     }
 
-    // Nothing is in it that was not asked for: an empty builder reads no configuration that could open other listeners, and starts fast.
+    // An empty builder contains only what is added here: it reads no configuration that could open other listeners, and it starts fast.
     static WebApplicationBuilder CreateBuilder(PacsOptions options, IConfiguration configuration)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Pacs.Service" });
@@ -131,7 +133,8 @@ static class PacsHost
         builder.WebHost.UseSockets(sockets =>
         {
             sockets.CreateBoundListenSocket = ListenWatchfully;
-            // Whoever received goes on with what came: each change of threads costs more than the system call does. What blocks has threads of its own.
+            // The thread that receives data also processes it: switching threads costs more than the system call.
+            // Blocking work has threads of its own.
             sockets.UnsafePreferInlineScheduling = true;
         });
         return builder;
@@ -142,7 +145,7 @@ static class PacsHost
         logging.AddLogLines(options);
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        // A start that fails is told by Program.cs in one sentence instead of by the host with a stack trace.
+        // Program.cs reports a failed start in one sentence; the host would log it with a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.AddConfiguration(configuration.GetSection("Logging"));
     }
@@ -151,9 +154,9 @@ static class PacsHost
     {
         kestrel.AddServerHeader = false;
         RequestLimits.Apply(kestrel.Limits);
-        // A modality behind a slow line is no attacker.
+        // No minimum rate of uploads: a modality on a slow line is legitimate.
         kestrel.Limits.MinRequestBodyDataRate = null;
-        // Only who takes nothing at all for minutes is let go: such a viewer holds an open file.
+        // Disconnects only clients that read almost nothing for minutes: each of them holds an open file.
         kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromMinutes(1));
         var log = kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PacsHost));
         var limit = HttpLimit(options.Http, log);
@@ -161,20 +164,20 @@ static class PacsHost
         foreach (var url in options.Http.Urls)
             url.Bind(kestrel, listen =>
             {
-                // In front of the handshake, which costs more than all else about a connection.
+                // Before the TLS handshake, which is the most expensive part of a connection.
                 listen.Use(limit.Apply);
                 listen.Use(FirstRequest.Await);
                 if (url.IsTls)
                     listen.UseHttps(tls!);
             });
-        // One explicit listener switches off every configured URL: that is why both kinds are bound here.
+        // An explicit listener disables all configured URLs of Kestrel, so both kinds of listener are bound here.
         options.Dimse.Listen.Bind(kestrel, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
         kestrel.ListenDimseTls(options, listen => listen.UseConnectionHandler<DimseConnectionHandler>());
-        // Last, since those above are told apart by their order.
+        // Must be last: Endpoints() identifies the listeners above by their order.
         kestrel.ListenAtSideDoors(options, log);
     }
 
-    // Where fewer files may be open than connections are allowed, the limit by address is lowered in proportion.
+    // Builds the limit of HTTP connections. If the limit of open files lowers it, the limit per address is lowered in proportion.
     static ConnectionLimit HttpLimit(HttpOptions http, ILogger log)
     {
         var most = OpenFiles.HttpConnections(http.MaxConnections, log);
@@ -182,8 +185,9 @@ static class PacsHost
         return new ConnectionLimit("HTTP", most, mostPerAddress, log) { Proxies = http.TrustedProxies };
     }
 
-    // A sender that loses its power or its network in the middle of a request says nothing any more, and without limits of time its connection and half an object would stay for ever.
-    // TCP asks after two minutes of silence, and gives up one minute later; accepted connections inherit this.
+    // Enables TCP keep-alive on the listening socket; accepted connections inherit it. TCP probes a peer after 120 s of
+    // silence and gives up 60 s later. Without it, a sender that loses power or network during a request would leave
+    // its connection and half an object behind for ever, because uploads have no time limit.
     static Socket ListenWatchfully(EndPoint endpoint)
     {
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
@@ -194,7 +198,7 @@ static class PacsHost
         return socket;
     }
 
-    /// <summary>Starts listening.</summary>
+    /// <summary>Starts the service and its listeners.</summary>
     /// <exception cref="StartException">An address cannot be listened on.</exception>
     public static async Task ListenAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
@@ -216,11 +220,12 @@ static class PacsHost
         }
     }
 
-    /// <summary>Where the service listens, ports that the system chose filled in: the HTTP addresses, then the DIMSE ones, of which that over TLS is null where there is none.</summary>
+    /// <summary>Gets the addresses that the service listens on, with the ports that the system chose: the HTTP
+    /// addresses, the DIMSE port, and the port of DIMSE over TLS, which is null if it is off.</summary>
     public static (IReadOnlyList<Uri> Http, int DimsePort, int? DimseTlsPort) Endpoints(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<PacsOptions>();
-        // In the order in which they were bound.
+        // Addresses are in the order in which they were bound.
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal))).ToList();
         var dimse = options.Http.Urls.Count;
         return (addresses[..dimse], addresses[dimse].Port, options.Dimse.TlsListen is null ? null : addresses[dimse + 1].Port);

@@ -8,7 +8,8 @@ using Pacs.Service.Viewer;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>How the service runs: section <c>Pacs</c> of the configuration, checked at start and never changed after. <see cref="Settings"/> says what each means.</summary>
+/// <summary>Options of the service: section <c>Pacs</c> of the configuration, validated at start and immutable.
+/// <see cref="Settings"/> describes each setting.</summary>
 sealed record PacsOptions
 {
     public string DataDirectory { get; init; } = "";
@@ -24,13 +25,14 @@ sealed record PacsOptions
     public ShutdownOptions Shutdown { get; init; } = new();
     public TelemetryOptions Telemetry { get; init; } = new();
 
-    /// <summary>Reads the configuration again, for passwords and keys that were replaced in it; null where it does not change.</summary>
+    /// <summary>Function that reads the configuration again, to pick up replaced passwords and keys; null if the
+    /// configuration cannot change.</summary>
     public Func<PacsOptions>? Reread { get; init; }
 
-    /// <summary>Whether the data directory holds the index or the objects.</summary>
+    /// <summary>Gets whether the data directory holds the index or the objects.</summary>
     public bool KeepsFiles => Index.Provider == IndexProvider.Sqlite || Objects.Store == ObjectStore.Folder;
 
-    /// <summary>Every address that the service listens on.</summary>
+    /// <summary>Gets every address that the service listens on.</summary>
     public IEnumerable<ListenAddress> Addresses => [.. Http.Urls, .. new[] { Dimse.Listen, Dimse.TlsListen, Http.HealthUrl, Telemetry.MetricsUrl }.OfType<ListenAddress>()];
 }
 
@@ -60,7 +62,7 @@ sealed record ObjectsOptions
     public string StorageClass { get; init; } = "";
     public bool CreateBucket { get; init; }
 
-    /// <summary>The bucket, for the archive; null when objects lie in a folder.</summary>
+    /// <summary>Gets the options of the S3 bucket; null if objects are stored in a folder.</summary>
     public S3Options? S3 => Store == ObjectStore.S3 && Endpoint is not null ? new S3Options
     {
         Endpoint = Endpoint,
@@ -74,7 +76,7 @@ sealed record ObjectsOptions
         CreateBucket = CreateBucket,
     } : null;
 
-    /// <summary>Without the keys.</summary>
+    /// <summary>Returns the options without the access keys.</summary>
     public override string ToString() => $"{Store} {Endpoint}{Bucket}";
 }
 
@@ -106,7 +108,7 @@ sealed record DimseOptions
     public IReadOnlyList<Caller> Callers { get; init; } = [];
     public DimseTlsOptions Tls { get; init; } = new();
 
-    /// <summary>Where DIMSE over TLS listens; null where it does not.</summary>
+    /// <summary>Gets the address that DIMSE over TLS listens on; null if it is off.</summary>
     public ListenAddress? TlsListen => Tls.Port is { } port ? (Tls.Address ?? Listen) with { Port = port } : null;
 }
 

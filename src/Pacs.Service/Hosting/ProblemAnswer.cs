@@ -5,20 +5,20 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>An answer that explains a failure: problem details (RFC 9457).</summary>
+/// <summary>Writes answers that explain a failure as problem details (RFC 9457).</summary>
 static class ProblemAnswer
 {
-    // UTF-8 as it is: escapes that would make it safe inside HTML have no place in an answer that says it is JSON.
+    // UTF-8 without HTML-safe escapes: the answer is JSON and is not embedded in HTML.
     static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes it.</summary>
-    /// <param name="context">The request, of whose answer nothing has been sent.</param>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="detail">In a sentence, without patient data.</param>
+    /// <summary>Writes an answer with problem details.</summary>
+    /// <param name="context">The request. Its response must not have started.</param>
+    /// <param name="status">HTTP status code.</param>
+    /// <param name="detail">Explanation in one sentence, without patient data.</param>
     public static async Task WriteAsync(HttpContext context, int status, string detail)
     {
         var response = context.Response;
-        // What has been said of the body that will not come; header fields that explain the failure stay.
+        // Removes header fields that describe the body that is not sent; header fields that explain the failure stay.
         response.ContentLength = null;
         response.Headers.Remove("ETag");
         response.Headers.Remove("Last-Modified");
@@ -33,10 +33,10 @@ static class ProblemAnswer
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    /// <summary>Writes problem details alone.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="detail">In a sentence, without patient data.</param>
+    /// <summary>Writes problem details as JSON.</summary>
+    /// <param name="output">Destination.</param>
+    /// <param name="status">HTTP status code.</param>
+    /// <param name="detail">Explanation in one sentence, without patient data.</param>
     public static void Write(IBufferWriter<byte> output, int status, string detail)
     {
         using var json = new Utf8JsonWriter(output, plain);

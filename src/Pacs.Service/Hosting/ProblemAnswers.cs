@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Gives failures that nobody explained a body in words (RFC 9457): paths and methods that there are not, requests that the server could not read, and faults.</summary>
+/// <summary>Adds a body (RFC 9457) to failures that have none: unknown paths and methods, requests that the server
+/// could not read, and unexpected exceptions.</summary>
 static partial class ProblemAnswers
 {
-    /// <summary>Puts this around everything that comes behind it.</summary>
+    /// <summary>Adds the middleware. It applies to all middleware added after it.</summary>
     public static void UseProblems(this WebApplication app) => app.Use(next => context => AnswerAsync(context, next, app.Logger));
 
     static async Task AnswerAsync(HttpContext context, RequestDelegate next, ILogger log)

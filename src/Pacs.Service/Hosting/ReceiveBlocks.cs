@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>The memory that connections are received into and sent from. Kestrel's own blocks are of 4 KiB, which an object of 0.5 MB takes 128 system calls to fill.</summary>
+/// <summary>Memory pool for the input and output of connections, with blocks of 64 KiB. Kestrel's own blocks have 4
+/// KiB, so that an object of 0.5 MB takes 128 system calls to receive.</summary>
 sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
 {
-    // What a socket has ready of a fast sender; connections that wait for something hold none.
+    // As much as a socket has ready from a fast sender. Idle connections hold no block.
     const int BlockBytes = 64 * 1024;
 
-    // 16 MiB kept for the next connection: 8 senders at full speed have less than that on the way.
+    // Keeps up to 16 MiB for later use. Eight senders at full speed have less than that in flight.
     const int MaxKept = 256;
 
     readonly ConcurrentQueue<Block> kept = new();
@@ -34,7 +35,7 @@ sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
     }
 
     /// <inheritdoc/>
-    // Every listener disposes of it, and others go on with it.
+    // Does nothing: each listener disposes the pool, while other listeners still use it.
     protected override void Dispose(bool disposing)
     {
     }
@@ -49,7 +50,7 @@ sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
 
     sealed class Block(ReceiveBlocks pool) : IMemoryOwner<byte>
     {
-        // Pinned, since the kernel writes to it.
+        // Pinned, because the kernel writes to it.
         public Memory<byte> Memory { get; } = MemoryMarshal.CreateFromPinnedArray(GC.AllocateUninitializedArray<byte>(BlockBytes, pinned: true), 0, BlockBytes);
 
         public void Dispose() => pool.Return(this);

@@ -1,9 +1,10 @@
 namespace Pacs.Service.Hosting;
 
-/// <summary>Gives requests without <c>Host</c>, as HTTP/1.0 allows, the address that they came to: URLs in answers are made of it.</summary>
+/// <summary>Sets the Host of requests that have none, as HTTP/1.0 allows, to the local address of the connection. URLs
+/// in answers are made from it.</summary>
 static class RequestHost
 {
-    /// <summary>Puts this around everything that comes behind it.</summary>
+    /// <summary>Adds the middleware. It applies to all middleware added after it.</summary>
     public static void UseRequestHost(this IApplicationBuilder app) => app.Use(next => context =>
     {
         if (!context.Request.Host.HasValue && context.Connection.LocalIpAddress is { } address)

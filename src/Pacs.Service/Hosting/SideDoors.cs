@@ -3,13 +3,14 @@ using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Listeners of their own for metrics and for probes, with connections of their own: clients that take all of the others do not shut them out.</summary>
+/// <summary>Separate listeners for metrics and health probes, with their own connection limits: clients that use up all
+/// other connections do not block them.</summary>
 static class SideDoors
 {
-    // A prober and a scraper have one connection each, and replicas of both as many again.
+    // Each prober and each scraper needs one connection; the rest allows for several replicas of them.
     const int MaxConnections = 32, MaxConnectionsPerAddress = 8;
 
-    /// <summary>Has Kestrel listen at <c>Pacs:Http:HealthUrl</c> and <c>Pacs:Telemetry:MetricsUrl</c>, where these are set.</summary>
+    /// <summary>Binds listeners at <c>Pacs:Http:HealthUrl</c> and <c>Pacs:Telemetry:MetricsUrl</c>, if these are set.</summary>
     public static void ListenAtSideDoors(this KestrelServerOptions kestrel, PacsOptions options, ILogger log)
     {
         Listen(options.Http.HealthUrl, new SideDoor(Health.Path), "health");
@@ -24,7 +25,7 @@ static class SideDoors
             {
                 listen.Use(limit.Apply);
                 listen.Use(FirstRequest.Await);
-                // The listener tells the door: the Host header field proves nothing.
+                // Requests are recognized by the listener that accepted them, because clients choose the Host header field freely.
                 listen.Use(next => connection =>
                 {
                     connection.Features.Set(door);
@@ -34,7 +35,9 @@ static class SideDoors
         }
     }
 
-    /// <summary>Answers 404 to what a door does not serve; stands in front of everything else. Metrics with a door are behind it alone; health is everywhere.</summary>
+    /// <summary>Answers 404 to requests that a side listener does not serve; must come before all other middleware that
+    /// answers. With <c>Pacs:Telemetry:MetricsUrl</c>, metrics are served by that listener only. Health is served by
+    /// every listener except that of the metrics.</summary>
     public static void UseSideDoors(this WebApplication app, PacsOptions options)
     {
         if (options.Telemetry.MetricsUrl is null && options.Http.HealthUrl is null)

@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Looks for settings that would have no effect, or not the one that was meant, and that <see cref="OptionsReader"/> cannot see.</summary>
+/// <summary>Detects settings without effect, or with an unintended effect, that <see cref="OptionsReader"/> cannot detect.</summary>
 static class StartChecks
 {
     const string Section = "Pacs";
 
-    /// <summary>Refuses settings that stand where nothing reads them.</summary>
-    /// <param name="files">The <c>appsettings.json</c> files that are read, whether they are there or not.</param>
-    /// <param name="environment">The environment's variables.</param>
-    /// <exception cref="StartException">There is one.</exception>
+    /// <summary>Refuses settings in places that are not read.</summary>
+    /// <param name="files">The <c>appsettings.json</c> files that are read; they need not exist.</param>
+    /// <param name="environment">Environment variables.</param>
+    /// <exception cref="StartException">A file or an environment variable has such a setting.</exception>
     public static void RefuseMisplaced(IEnumerable<string> files, IDictionary environment)
     {
         foreach (var file in files.Where(File.Exists))
@@ -21,25 +21,25 @@ static class StartChecks
                 throw new StartException($"{name} in the environment is not read: two underscores stand for each colon of a setting's name, as in Pacs__Dimse__Port.");
     }
 
-    /// <summary>Refuses a watermark that the disk can never be above.</summary>
-    /// <exception cref="StartException">It is so.</exception>
+    /// <summary>Refuses a minimum of free space that is not below the size of the file system.</summary>
+    /// <exception cref="StartException"><c>Pacs:Storage:MinimumFreeBytes</c> is at least the size of the file system.</exception>
     public static void RefuseImpossibleWatermark(PacsOptions options, Func<string, long> sizeOf)
     {
         if (options.KeepsFiles && sizeOf(options.DataDirectory) is var size && options.Storage.MinimumFreeBytes >= size)
             throw new StartException($"Pacs:Storage:MinimumFreeBytes is {options.Storage.MinimumFreeBytes}, and the file system of Pacs:DataDirectory has {size} bytes in all: nothing could ever be stored.");
     }
 
-    /// <summary>What is allowed and probably not meant, as sentences.</summary>
+    /// <summary>Returns warnings about settings that are valid but probably not intended, one sentence each.</summary>
     public static IEnumerable<string> Warnings(PacsOptions options, IConfiguration configuration)
     {
         if (configuration["Pacs:Viewer:Folder"] is { Length: > 0 } && !options.Viewer.IsThere)
             yield return $"Pacs:Viewer:Folder is {options.Viewer.Folder}, which has no viewer in it: there is none at /ohif";
     }
 
-    /// <summary>The size of the file system that a folder is in.</summary>
+    /// <summary>Returns the size in bytes of the file system that contains a folder.</summary>
     public static long SizeOf(string folder) => new DriveInfo(folder).TotalSize;
 
-    // The names of our sections at the top of a file: the section Pacs around them was forgotten.
+    // Names of our sections at the top level of a file mean that the enclosing section Pacs was forgotten.
     static void RefuseMisplaced(string file)
     {
         List<string> sections;
@@ -53,7 +53,7 @@ static class StartChecks
         }
         catch (JsonException)
         {
-            // The reader of the configuration says where it is wrong.
+            // The configuration reader reports the position of the error.
             return;
         }
         if (sections.FirstOrDefault(IsOurs) is { } misplaced)
@@ -64,7 +64,7 @@ static class StartChecks
 
     static bool IsOurs(string section) => Settings.All.Any(setting => Is(setting.Key.Split(':')[1], section));
 
-    // What an orchestrator sets for a service that is named like ours (PACS_DIMSE_PORT=tcp://10.0.0.1:104) is no setting.
+    // Orchestrators set variables for a service named like ours (PACS_DIMSE_PORT=tcp://10.0.0.1:104); these are no settings.
     static bool IsMisspelt(string name, string? value) =>
         name.StartsWith(Section + "_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith(Section + "__", StringComparison.OrdinalIgnoreCase)
         && value?.Contains("://", StringComparison.Ordinal) != true

@@ -1,4 +1,5 @@
 namespace Pacs.Service.Hosting;
 
-/// <summary>Why the service does not start, or a verb does not run: one sentence for the operator, which names the setting where one is at fault.</summary>
+/// <summary>Thrown when the service cannot start or a verb cannot run. The message is one sentence for the operator and
+/// names the setting at fault, if there is one.</summary>
 sealed class StartException(string sentence) : Exception(sentence);

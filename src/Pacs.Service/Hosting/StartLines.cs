@@ -2,17 +2,18 @@ using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>What the process says before there is a logger, in the format that the log will have: a collector of JSON objects finds one in every line.</summary>
+/// <summary>Writes messages before a logger exists, in the format that the log will have, so that a collector of JSON
+/// objects finds one in every line.</summary>
 static class StartLines
 {
     const string Category = "Pacs.Service.Hosting";
 
     const string LogFormatKey = "Pacs:Telemetry:LogFormat";
 
-    /// <summary>Whether the log is to be JSON. Until the configuration has been read, the command line and the environment tell.</summary>
+    /// <summary>Gets whether the log is JSON. Until the configuration is read, command line and environment decide.</summary>
     public static bool IsJson { get; private set; }
 
-    /// <summary>Looks at the arguments and the environment, before anything of either is checked.</summary>
+    /// <summary>Reads the log format from the arguments and the environment, before either is validated.</summary>
     public static void Begin(IEnumerable<string> arguments)
     {
         var argument = arguments.LastOrDefault(argument => argument.StartsWith($"--{LogFormatKey}=", StringComparison.OrdinalIgnoreCase));
@@ -20,10 +21,10 @@ static class StartLines
             ?? Environment.GetEnvironmentVariable(LogFormatKey.Replace(":", "__", StringComparison.Ordinal)));
     }
 
-    /// <summary>Takes the format from the configuration.</summary>
+    /// <summary>Reads the log format from the configuration.</summary>
     public static void Configure(IConfiguration configuration) => IsJson = Is(configuration[LogFormatKey]);
 
-    /// <summary>Says something that delays or ends the start, on standard error; as JSON on standard output, where the log is.</summary>
+    /// <summary>Writes a message that concerns the start: text to standard error, JSON to standard output, where the log goes.</summary>
     public static void Say(LogLevel level, string message, Exception? exception = null)
     {
         if (IsJson)

@@ -2,10 +2,10 @@ using Pacs.Archive;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Runs the archive's upkeep beside the front doors.</summary>
+/// <summary>Runs the archive's upkeep and the indexing of custom tags in the background.</summary>
 sealed partial class UpkeepWorker(PacsArchive archive, TimeProvider time, ILogger<UpkeepWorker> log) : BackgroundService
 {
-    // Modalities that waited for the service to come back send at once, and want both cores.
+    // Delay after the start: modalities that waited for the service send at once and need the whole processor.
     static readonly TimeSpan settling = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -13,13 +13,13 @@ sealed partial class UpkeepWorker(PacsArchive archive, TimeProvider time, ILogge
         try
         {
             await Task.Delay(settling, time, stoppingToken);
-            // What starting left behind, as much as the service needs while it waits, goes back to the system.
+            // Returns the memory that the start used to the system; it is as much as the idle service needs.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await Task.WhenAll(archive.Upkeep.RunAsync(LogTrouble, stoppingToken), archive.TagIndexing.RunAsync(LogTagTrouble, stoppingToken));
         }
         catch (OperationCanceledException)
         {
-            // When a listener cannot start, the host is disposed of without having been told to stop, and would call this a fault.
+            // If a listener cannot start, the host is disposed without a stop and would report this cancellation as a failure.
         }
     }
 

@@ -4,7 +4,8 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Associations at once in all, at once from one address, and new ones a second from one address. A modality in trouble asks again and again, and must not keep the others out.</summary>
+/// <summary>Limits the associations in total and per address, and the rate of new ones per address. A modality that
+/// retries again and again must not lock out the others.</summary>
 sealed class AssociationLimits : IDisposable
 {
     readonly ConcurrencyLimiter all;
@@ -19,14 +20,13 @@ sealed class AssociationLimits : IDisposable
             : PartitionedRateLimiter.CreateChained(atOnce, PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Rates.PerSecond(options.AssociationsPerSecond))));
     }
 
-    /// <summary>
-    /// Limits connections, those without an association yet among them, to twice the number of associations,
-    /// in all and from one address. Connections beyond it are closed without an answer.
-    /// </summary>
+    /// <summary>Creates the limit of connections, which include those without an association: twice the number of
+    /// associations, in total and per address. Connections beyond it are closed without an answer.</summary>
     public static ConnectionLimit ConnectionsOf(DimseOptions options, string door, ILogger log) =>
         new(door, 2 * options.MaxAssociations, 2 * options.MaxAssociationsPerAddress, log);
 
-    /// <summary>Takes a place for an association; null when there is none. To be disposed of at its end.</summary>
+    /// <summary>Acquires a place for an association. Returns null if a limit is reached. The caller disposes the place
+    /// when the association ends.</summary>
     public IDisposable? TryEnter(EndPoint? remote)
     {
         var ours = perAddress.AttemptAcquire(Rates.ClientOf((remote as IPEndPoint)?.Address));

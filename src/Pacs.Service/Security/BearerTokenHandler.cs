@@ -4,13 +4,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Checks tokens (RFC 7519, RFC 8725) against what the issuer says now: a token that names an unknown key has the issuer asked once more before it is refused, so that a change of keys is not noticed by clients.</summary>
+/// <summary>Validates tokens (RFC 7519, RFC 8725) with the present keys of the issuer. If a token names an unknown key,
+/// the keys are fetched once more before it is refused, so that clients do not notice a change of keys.</summary>
 sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
 {
-    // Claims of ID tokens alone: OpenID Connect Core 1.0, 2 and 3.3.2.11.
+    // Claims that only ID tokens have: OpenID Connect Core 1.0, 2 and 3.3.2.11.
     static readonly string[] idTokenClaims = ["nonce", "at_hash", "c_hash"];
 
-    /// <summary>What holds for every token. Signed by the issuer's own key pair: a shared secret could be forged by whoever checks it, and none (RFC 8725 3.1) by everybody.</summary>
+    /// <summary>Returns the rules for all tokens. Only asymmetric signatures are accepted: whoever can check a shared
+    /// secret can also forge tokens with it, and everybody can forge unsigned tokens (RFC 8725 3.1).</summary>
     public static TokenValidationParameters Parameters(SecurityOptions options) => new()
     {
         ValidAudience = options.Audience,
@@ -20,7 +22,7 @@ sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
         ValidateIssuerSigningKey = true,
         RequireSignedTokens = true,
         RequireExpirationTime = true,
-        // Servers keep time by NTP; five minutes, the default, is long for a token that lives as long.
+        // Servers synchronize their clocks by NTP. The default of five minutes is long compared with the lifetime of tokens.
         ClockSkew = TimeSpan.FromMinutes(1),
         TypeValidator = (type, token, _) => CheckIsAccessToken(type, WithoutExtensions((JsonWebToken)token)),
         ValidAlgorithms =
@@ -41,21 +43,22 @@ sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
             : result;
     }
 
-    // The same keys sign tokens that are for the client alone (who signed in, how to renew, that a session ended), and one for another use must not pass for one of access (RFC 8725 3.11). Tokens that do not say what they are, as most do not, are known by what only others hold.
+    // The issuer signs other tokens with the same keys (ID, refresh and logout tokens), which must not pass as access
+    // tokens (RFC 8725 3.11). Most tokens do not state their type, so the others are recognized by claims that only they have.
     static string CheckIsAccessToken(string type, JsonWebToken token)
     {
-        // RFC 9068 2.1; media types have no case.
+        // RFC 9068 2.1; media types are case-insensitive.
         var says = Is(type, "at+jwt") || Is(type, "application/at+jwt");
         if (!says && type.Length > 0 && !Is(type, "JWT"))
             throw new SecurityTokenInvalidTypeException("The header's typ is not that of an access token") { InvalidType = type };
-        // Keycloak's own word, beside ID, Refresh, Offline, Logout and others.
+        // Claim of Keycloak. Its other values are ID, Refresh, Offline, Logout and others.
         if (token.TryGetPayloadValue<object>("typ", out var kind))
         {
             if (kind is not string word || !Is(word, "Bearer"))
                 throw new SecurityTokenInvalidTypeException("The claim typ is not that of an access token");
             says = true;
         }
-        // Before its version 25 Keycloak wrote nonce into access tokens, too.
+        // Keycloak before version 25 wrote nonce into access tokens as well.
         if (!says && idTokenClaims.Any(claim => token.TryGetPayloadValue<object>(claim, out _)))
             throw new SecurityTokenInvalidTypeException("It is an ID token, not an access token");
         return type;
@@ -63,7 +66,7 @@ sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
         static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
-    // RFC 7515 4.1.11: crit lists extensions that a recipient must understand to believe the signature. This one understands none.
+    // RFC 7515 4.1.11: crit lists extensions that the recipient must understand to accept the signature. None is supported.
     static JsonWebToken WithoutExtensions(JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _)
         ? throw new SecurityTokenInvalidTypeException("The header's crit names an extension that is not understood here")
         : token;

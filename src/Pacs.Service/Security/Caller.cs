@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Pacs.Service.Security;
 
-/// <summary>What an application entity may ask of the archive over DIMSE.</summary>
+/// <summary>Operation that an application entity may use over DIMSE.</summary>
 enum Operation
 {
     /// <summary>C-ECHO.</summary>
@@ -17,15 +17,16 @@ enum Operation
     Get,
 }
 
-/// <summary>An application entity that the archive knows.</summary>
+/// <summary>An application entity that may call the archive.</summary>
 sealed record Caller
 {
-    /// <summary>Its AE title, without padding. Case counts (PS3.5 6.2 makes only the spaces around it insignificant).</summary>
+    /// <summary>Gets the AE title, without padding. It is case-sensitive (PS3.5 6.2 makes only the spaces around it
+    /// insignificant).</summary>
     public string AeTitle { get; init; } = "";
 
-    /// <summary>Where it calls from; empty: from anywhere.</summary>
+    /// <summary>Gets the networks that it may call from; empty for any address.</summary>
     public IReadOnlyList<IPNetwork> Addresses { get; init; } = [];
 
-    /// <summary>What it may ask for.</summary>
+    /// <summary>Gets the operations that it may use.</summary>
     public IReadOnlyList<Operation> Operations { get; init; } = [];
 }

@@ -7,7 +7,8 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Who may call over DIMSE, and for what. Where the configuration lists nobody, nobody is asked and everybody may do everything.</summary>
+/// <summary>Decides which application entities may use which DIMSE operations. If no callers are configured, everybody
+/// may use all operations.</summary>
 sealed class Callers(PacsOptions options)
 {
     static readonly FrozenDictionary<Uid, Operation> operations = new Dictionary<Uid, Operation>
@@ -27,25 +28,27 @@ sealed class Callers(PacsOptions options)
     readonly IReadOnlyList<Caller> known = options.Dimse.Callers;
     readonly FrozenSet<Uid> additional = options.Dimse.AdditionalSopClasses.ToFrozenSet();
 
-    /// <summary>Whether an application entity may call from an address.</summary>
-    /// <param name="aeTitle">Its title, without padding.</param>
-    /// <param name="remote">Its address.</param>
+    /// <summary>Returns whether an application entity may call from an address.</summary>
+    /// <param name="aeTitle">AE title, without padding.</param>
+    /// <param name="remote">Address of the connection.</param>
     public bool Knows(string aeTitle, EndPoint? remote) => known.Count == 0 || Entries(aeTitle, remote).Any();
 
-    /// <summary>Whether it may use a SOP class as SCU. One that stands for no operation is nobody's once there is a list.</summary>
+    /// <summary>Returns whether an application entity may use a SOP class as SCU. If callers are configured, nobody may
+    /// use a SOP class without an operation.</summary>
     public bool MayUse(string aeTitle, EndPoint? remote, Uid sopClass) => known.Count == 0 || May(aeTitle, remote, OperationOf(sopClass));
 
-    /// <summary>Whether it may be SCP of a SOP class: of storage when it may retrieve by C-GET, which sends objects on the association that asked.</summary>
+    /// <summary>Returns whether an application entity may be SCP of a SOP class: of storage, if it may use C-GET, which
+    /// sends objects on the requesting association.</summary>
     public bool MayBeScp(string aeTitle, EndPoint? remote, Uid sopClass) =>
         known.Count == 0 || (OperationOf(sopClass) == Operation.Store && May(aeTitle, remote, Operation.Get));
 
-    /// <summary>Whether it may send a request.</summary>
+    /// <summary>Returns whether an application entity may send a request.</summary>
     public bool MaySend(string aeTitle, EndPoint? remote, CommandField field) => known.Count == 0 || May(aeTitle, remote, OperationOf(field));
 
     bool May(string aeTitle, EndPoint? remote, Operation? operation) =>
         operation is { } asked && Entries(aeTitle, remote).Any(caller => caller.Operations.Contains(asked));
 
-    // One title may stand there more than once, with other addresses and other operations.
+    // An AE title may have several entries with different addresses and operations.
     IEnumerable<Caller> Entries(string aeTitle, EndPoint? remote) =>
         known.Where(caller => string.Equals(caller.AeTitle, aeTitle, StringComparison.Ordinal) && (caller.Addresses.Count == 0 || Contains(caller.Addresses, remote)));
 
@@ -53,12 +56,12 @@ sealed class Callers(PacsOptions options)
     {
         if (remote is not IPEndPoint { Address: var address })
             return false;
-        // A listener on every interface sees IPv4 callers as ::ffff:10.1.2.3.
+        // A listener on every interface reports IPv4 callers as ::ffff:10.1.2.3.
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return networks.Any(network => network.Contains(plain));
     }
 
-    /// <summary>What a SOP class is for; null for one that callers are not given.</summary>
+    /// <summary>Returns the operation that a SOP class belongs to; null if it belongs to none that callers can be granted.</summary>
     public Operation? OperationOf(Uid sopClass)
     {
         if (operations.TryGetValue(sopClass, out var operation))

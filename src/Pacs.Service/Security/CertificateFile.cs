@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Pacs.Service.Security;
 
-/// <summary>A server's certificate, with those between it and its root, and its private key: two PEM files that may change while the service runs.</summary>
+/// <summary>Server certificate with its intermediate certificates and its private key, from two PEM files that may
+/// change while the service runs.</summary>
 sealed class CertificateFile(CertificateOptions options, TimeProvider time, ILogger log)
 {
     readonly ReloadedFiles<SslStreamCertificateContext> files = new([options.CertificatePath, options.KeyPath], Make, time, log);
@@ -16,7 +17,7 @@ sealed class CertificateFile(CertificateOptions options, TimeProvider time, ILog
     static SslStreamCertificateContext Make(IReadOnlyList<byte[]> files)
     {
         var (certificates, key) = (Encoding.UTF8.GetString(files[0]), Encoding.UTF8.GetString(files[1]));
-        // The first is the server's own (RFC 8446 4.4.2).
+        // The first certificate is the server's own (RFC 8446 4.4.2).
         var own = X509Certificate2.CreateFromPem(certificates, key);
         var others = new X509Certificate2Collection();
         others.ImportFromPem(certificates);
@@ -25,7 +26,7 @@ sealed class CertificateFile(CertificateOptions options, TimeProvider time, ILog
     }
 }
 
-/// <summary>Those who sign clients' certificates: a PEM file that may change while the service runs.</summary>
+/// <summary>Authorities that sign client certificates, from a PEM file that may change while the service runs.</summary>
 sealed class AuthorityFile(string path, TimeProvider time, ILogger log)
 {
     readonly ReloadedFiles<X509Certificate2Collection> files = new([path], Make, time, log);

@@ -2,18 +2,20 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Which front doors ask who comes in, and the rule that one which others can reach does, unless the operator said otherwise.</summary>
+/// <summary>Checks that every front door that other machines can reach authenticates its callers, unless the operator
+/// allows it to be open.</summary>
 static class Doors
 {
-    /// <summary>Addresses that others than this machine can reach and where nobody is asked who they are.</summary>
+    /// <summary>Returns the addresses that other machines can reach and that authenticate nobody.</summary>
     public static IEnumerable<ListenAddress> Open(PacsOptions options) =>
         options.Http.Urls.Where(_ => !options.Security.AsksForTokens)
             .Append(Asks(options, tls: false) ? null : options.Dimse.Listen)
             .Append(Asks(options, tls: true) ? null : options.Dimse.TlsListen)
             .OfType<ListenAddress>().Where(address => !address.IsLoopback);
 
-    /// <summary>Checks what settings need of each other.</summary>
-    /// <exception cref="StartException">Something is missing, or a door would stand open without leave.</exception>
+    /// <summary>Checks the settings that depend on each other.</summary>
+    /// <exception cref="StartException">A setting is missing, has no use or is insecure, or an address would be open
+    /// without <c>Pacs:Security:AllowAnonymous</c>.</exception>
     public static void Check(PacsOptions options)
     {
         CheckIssuer(options.Security, options.Viewer.ClientId);
@@ -22,7 +24,7 @@ static class Doors
             throw new StartException($"{open.Setting} is {open}, which others than this machine can reach, and nobody would be asked who they are: listen on 127.0.0.1, {Remedy(options, open)}, or set Pacs:Security:AllowAnonymous=true if that is what you want.");
     }
 
-    // A list of callers holds on both DIMSE ports.
+    // A list of callers applies to both DIMSE ports.
     static bool Asks(PacsOptions options, bool tls) =>
         options.Dimse.Callers.Count > 0 || (tls && options.Dimse.Tls.ClientCertificates == ClientCertificates.Require);
 

@@ -4,22 +4,25 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>What the issuer of tokens says of itself (OpenID Connect Discovery 1.0): its name and its signing keys. Asked for when needed, by one request at a time; the service runs, and answers 503 to tokens, while the issuer has not been reached for long.</summary>
+/// <summary>Metadata of the issuer of tokens (OpenID Connect Discovery 1.0): its name and its signing keys. They are
+/// fetched when needed, by one request at a time. While the issuer cannot be reached and the last answer is older than
+/// 24 hours, the service runs and answers 503 to requests with tokens.</summary>
 sealed partial class IssuerKeys : IDisposable
 {
-    // The first token after this waits for what the issuer says now: a key that it has withdrawn is believed no longer.
+    // After this time, the first token waits until the keys are fetched again, so that a withdrawn key is no longer accepted.
     static readonly TimeSpan freshness = TimeSpan.FromHours(1);
 
-    // So long keys are believed of an issuer that cannot be asked: a night's outage there does not close the archive, and a key that was withdrawn meanwhile does not stay good for ever.
+    // Keys of an issuer that cannot be reached are accepted for this time: an outage of a night does not close the
+    // archive, and a key withdrawn meanwhile is not valid for ever.
     static readonly TimeSpan grace = TimeSpan.FromHours(24);
 
-    // An issuer that did not answer when keys were to be renewed is asked again sooner.
+    // Interval between renewals after one has failed.
     static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
 
-    // Neither a flood of tokens with made-up keys nor an issuer that is away makes us ask more often than this.
+    // Minimum interval between requests to the issuer, even if many tokens with unknown keys arrive or the issuer is down.
     static readonly TimeSpan spacing = TimeSpan.FromSeconds(5);
 
-    // Of what another server sends, so much is logged.
+    // Maximum number of characters of the other server's name in the log.
     const int MaxName = 200;
 
     readonly Lock gate = new();
@@ -42,7 +45,8 @@ sealed partial class IssuerKeys : IDisposable
         documents = new HttpDocumentRetriever(client) { RequireHttps = options.Security.RequireHttpsMetadata };
     }
 
-    /// <summary>What is known, or null while the issuer cannot be reached. Waits for the issuer, as long as two requests may take, when nothing is known or what is known is no longer fresh.</summary>
+    /// <summary>Returns the metadata; null if none are known or the last ones are older than 24 hours, and the issuer
+    /// cannot be reached. Waits for the issuer, for at most two requests, if none are known or they are older than an hour.</summary>
     public async Task<OpenIdConnectConfiguration?> CurrentAsync()
     {
         var current = Volatile.Read(ref known);
@@ -51,11 +55,12 @@ sealed partial class IssuerKeys : IDisposable
             return await AskAsync(spacing);
         var failed = Volatile.Read(ref hasFailed);
         var asked = AskAsync(failed ? patience : freshness);
-        // Once it has not answered, nobody waits each time that it is asked again.
+        // After a failed renewal, the old keys are returned at once while the issuer is asked again.
         return age < freshness || failed ? current.Said : await asked ?? current.Said;
     }
 
-    /// <summary>What the issuer says now, because a token names a key that is not among the known ones; null when that is nothing new.</summary>
+    /// <summary>Fetches the metadata again, because a token names an unknown key. Returns null if they are not newer
+    /// than <paramref name="than"/>.</summary>
     public async Task<OpenIdConnectConfiguration?> NewerAsync(OpenIdConnectConfiguration than) => await AskAsync(spacing) is { } now && now != than ? now : null;
 
     public void Dispose() => client.Dispose();
@@ -79,7 +84,7 @@ sealed partial class IssuerKeys : IDisposable
             var said = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, CancellationToken.None);
             if (said.SigningKeys.Count == 0 || string.IsNullOrEmpty(said.Issuer))
                 throw new InvalidDataException("there is no issuer or no signing key in it");
-            // OpenID Connect Discovery 1.0, 4.3. The slash that some names end in is cut off settings.
+            // OpenID Connect Discovery 1.0, 4.3. Some names end in a slash; settings have it removed.
             if (said.Issuer != authority && said.Issuer != authority + "/")
                 throw new InvalidDataException($"Pacs:Security:Authority is {authority}, and the issuer there calls itself {said.Issuer[..Math.Min(said.Issuer.Length, MaxName)]}");
             LogLearned(said.SigningKeys.Count, address);
@@ -87,7 +92,7 @@ sealed partial class IssuerKeys : IDisposable
             Volatile.Write(ref hasFailed, false);
             return said;
         }
-        // Whatever it is that is wrong with what another server sends, it is not a fault of ours.
+        // Any defect in the answer of the other server is treated as an unreachable issuer, not as a fault of this program.
         catch (Exception exception)
         {
             Volatile.Write(ref hasFailed, true);
@@ -96,7 +101,7 @@ sealed partial class IssuerKeys : IDisposable
         }
     }
 
-    // When it was asked for.
+    // At is the time of the request.
     sealed record Known(OpenIdConnectConfiguration Said, long At);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Count} signing keys of the issuer of tokens learned from {Address}")]
@@ -106,5 +111,5 @@ sealed partial class IssuerKeys : IDisposable
     partial void LogUnreachable(string address, string reason);
 }
 
-/// <summary>No token can be checked: the issuer has not been reached yet, or not for long.</summary>
+/// <summary>Thrown when no token can be checked, because the issuer has never been reached or not for 24 hours.</summary>
 sealed class IssuerUnreachableException() : Exception("the issuer of tokens cannot be reached");

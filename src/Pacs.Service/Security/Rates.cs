@@ -4,23 +4,25 @@ using System.Threading.RateLimiting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>What limits of rate have in common.</summary>
+/// <summary>Shared parts of the rate limits of HTTP and DIMSE.</summary>
 static class Rates
 {
-    // Opening a study asks for every image of it at once, and a modality may send as many images on associations of their own.
+    // Opening a study requests all of its images at once, and a modality may send as many images, each on its own association.
     const int Burst = 10;
 
-    /// <summary>So many a second in the long run, and ten times as many at once.</summary>
+    /// <summary>Creates a token bucket that allows <paramref name="count"/> a second in the long run, and ten times as
+    /// many at once.</summary>
     public static TokenBucketRateLimiterOptions PerSecond(int count) => new()
     {
         TokenLimit = count * Burst,
-        // Ten times a second, so that who has been refused need not wait for a whole one.
+        // Replenished ten times a second, so that a refused client need not wait for a whole second.
         ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, count / 10) / (double)count),
         TokensPerPeriod = Math.Max(1, count / 10),
         QueueLimit = 0,
     };
 
-    /// <summary>The client that an address stands for: itself, or an IPv6 network of 64 bits, of which one host may have every address.</summary>
+    /// <summary>Returns the client that an address belongs to: the address itself, or its IPv6 network of 64 bits,
+    /// because one host may own all addresses of such a network.</summary>
     public static IPAddress ClientOf(IPAddress? address)
     {
         if (address is null)

@@ -4,7 +4,7 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Gives refusals a body in words: 401 (RFC 9110 15.5.2), 403 (15.5.4), and 503 while no token can be checked.</summary>
+/// <summary>Adds an explanation to refused requests: 401 (RFC 9110 15.5.2), 403 (15.5.4), and 503 if tokens cannot be checked.</summary>
 sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
 {
     readonly AuthorizationMiddlewareResultHandler standard = new();

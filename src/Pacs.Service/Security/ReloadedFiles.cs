@@ -3,12 +3,14 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Something made from small files, made anew when their content changes. There is no watcher and no timer: whoever asks has them looked at, at most once a second. Content is compared, not times, so that links which are turned round (mounted secrets) and files written in place are alike.</summary>
+/// <summary>An object created from small files, and created again when their content changes. There is no watcher and
+/// no timer: reading <see cref="Current"/> checks the files, at most once a second. Content is compared instead of
+/// times, so that replaced symbolic links (mounted secrets) and files written in place are both detected.</summary>
 sealed partial class ReloadedFiles<T> where T : class
 {
     static readonly TimeSpan interval = TimeSpan.FromSeconds(1);
 
-    // All certificates of a country's health system take less.
+    // All certificates of a national health system take less.
     const int MaxLength = 4 * 1024 * 1024;
 
     readonly IReadOnlyList<string> paths;
@@ -21,12 +23,13 @@ sealed partial class ReloadedFiles<T> where T : class
     long lookedAt;
     T current;
 
-    /// <summary>Makes it for the first time.</summary>
-    /// <param name="paths">The files.</param>
-    /// <param name="make">Makes it from their bytes; a <see cref="CryptographicException"/> says that they do not hold it.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="log">Told of changes.</param>
-    /// <exception cref="StartException">The files cannot be read, or do not hold it.</exception>
+    /// <summary>Reads the files and creates the object for the first time.</summary>
+    /// <param name="paths">Paths of the files.</param>
+    /// <param name="make">Creates the object from the contents of the files; throws
+    /// <see cref="CryptographicException"/> if they are not valid.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="log">Receives changes and failures.</param>
+    /// <exception cref="StartException">A file cannot be read or is not valid.</exception>
     public ReloadedFiles(IReadOnlyList<string> paths, Func<IReadOnlyList<byte[]>, T> make, TimeProvider time, ILogger log)
     {
         (this.paths, this.make, this.time, this.log) = (paths, make, time, log);
@@ -42,12 +45,12 @@ sealed partial class ReloadedFiles<T> where T : class
         }
     }
 
-    /// <summary>What the files hold now, or held when they last made sense.</summary>
+    /// <summary>Gets the object of the files' present content, or of the last valid content if the present one is not valid.</summary>
     public T Current
     {
         get
         {
-            // Whoever comes while another looks takes what there is.
+            // While another thread checks the files, callers get the object that exists.
             if (time.GetElapsedTime(Volatile.Read(ref lookedAt)) < interval || !gate.TryEnter())
                 return Volatile.Read(ref current);
             try
@@ -74,7 +77,7 @@ sealed partial class ReloadedFiles<T> where T : class
             (seen, trouble) = (read, "");
             LogChanged(string.Join(", ", paths));
         }
-        // Tried again next time: a certificate and a key may be caught between two writes.
+        // The next check tries again: certificate and key may have been read between two writes.
         catch (Exception exception) when (IsOfFiles(exception))
         {
             if (trouble != exception.Message)

@@ -5,50 +5,53 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>What one HTTP request may take. Connections and rates have settings; these have reasons.</summary>
+/// <summary>Limits of one HTTP request. They are fixed; connections and rates have settings.</summary>
 static class RequestLimits
 {
-    /// <summary>Bytes of a body where no instances are taken: no other request has one, and a form or a query in a body would fit.</summary>
+    /// <summary>Maximum length in bytes of a request body, except where instances are received: enough for a form or a
+    /// query in a body.</summary>
     public const int MaxSmallBody = 64 * 1024;
 
     public static void Apply(KestrelServerLimits limits)
     {
-        // Kestrel's own; browsers send twenty and proxies add ten.
+        // Kestrel's default. Browsers send about twenty header fields, and proxies add ten.
         limits.MaxRequestHeaderCount = 100;
-        // Kestrel's own: a token with two hundred groups takes 10 KB.
+        // Kestrel's default. A token with two hundred groups takes 10 KB.
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
         limits.Http2.MaxRequestHeaderFieldSize = 32 * 1024;
-        // Four times Kestrel's own: a QIDO query with a list of 400 study UIDs. It has to fit the headers' 32 KB in HTTP/2 as well.
+        // Four times Kestrel's default, for a QIDO-RS query with 400 study UIDs. In HTTP/2 it counts towards the 32 KB of the headers.
         limits.MaxRequestLineSize = 32 * 1024;
-        // Kestrel's own: who takes half a minute for a request's head only holds a place.
+        // Kestrel's default. A client that needs longer for the head of a request only occupies a connection.
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
-        // A viewer fetches frames by the hundred over one HTTP/2 connection; Kestrel's own.
+        // Kestrel's default. A viewer fetches hundreds of frames over one HTTP/2 connection.
         limits.Http2.MaxStreamsPerConnection = 100;
         limits.MaxRequestBodySize = MaxSmallBody;
     }
 
-    /// <summary>Takes bodies of any length: ingest has limits of its own.</summary>
+    /// <summary>Accepts bodies of any length; ingest has its own limits.</summary>
     public static TBuilder WithLongBody<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(null));
 
-    /// <summary>Takes bodies up to a length.</summary>
+    /// <summary>Accepts bodies up to a length in bytes.</summary>
     public static TBuilder WithBody<TBuilder>(this TBuilder endpoints, long most) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(most));
 
-    /// <summary>Answers 413 before anything is read of a body that is too long. Kestrel would only cut one that somebody reads.</summary>
+    /// <summary>Answers 413 to a body that is too long, before it is read. Kestrel enforces its limit only when the
+    /// body is read.</summary>
     public static Task RefuseLongBodies(HttpContext context, RequestDelegate next)
     {
         var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (context.Request.ContentLength is not { } length || size?.MaxRequestBodySize is not { } most || length <= most)
             return next(context);
-        // Kestrel reads away what is still coming, for five seconds; cut off at once, the client would seldom see the answer.
+        // Without a limit, Kestrel drains the rest of the body for up to five seconds. If it closed the connection at
+        // once, the client would rarely see the answer.
         if (!size.IsReadOnly)
             size.MaxRequestBodySize = null;
-        // A path or a method that there is not is told as such: nobody reads the body.
+        // Unknown paths and methods are answered with 404 or 405 instead; those answers do not read the body.
         if (context.GetEndpoint() is not RouteEndpoint)
             return next(context);
         return ProblemAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; here may be {most}.");
     }
 
-    // Routing puts it into effect when it has chosen the endpoint.
+    // Routing applies this limit when it selects the endpoint.
     sealed class LongBody(long? most) : IRequestSizeLimitMetadata
     {
         public long? MaxRequestBodySize => most;

@@ -1,6 +1,6 @@
 namespace Pacs.Service.Security;
 
-/// <summary>What HTTP clients may do. None includes another.</summary>
+/// <summary>Roles of HTTP clients. No role includes another.</summary>
 static class Roles
 {
     /// <summary>Search and retrieve.</summary>
@@ -12,7 +12,7 @@ static class Roles
     /// <summary>Delete studies, series and instances.</summary>
     public const string Delete = "delete";
 
-    /// <summary>Look after the archive: everything below <c>/admin</c>, and which tags are searchable.</summary>
+    /// <summary>Administer the archive: everything below <c>/admin</c>, and which tags are searchable.</summary>
     public const string Administer = "administer";
 
     public static IReadOnlyList<string> All { get; } = [Read, Store, Delete, Administer];

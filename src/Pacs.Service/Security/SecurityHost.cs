@@ -15,10 +15,10 @@ using Pacs.Service.Hosting.Forwarding;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Puts security into the host.</summary>
+/// <summary>Adds TLS, authentication, authorization and rate limits to the host.</summary>
 static partial class SecurityHost
 {
-    /// <summary>Registers what both front doors need.</summary>
+    /// <summary>Registers the services that both front doors need.</summary>
     public static void AddSecurity(this IServiceCollection services, PacsOptions options)
     {
         services.AddSingleton<ServerTls>();
@@ -42,7 +42,8 @@ static partial class SecurityHost
                 .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
     }
 
-    /// <summary>Puts the checks in front of the endpoints, and says which doors stand open.</summary>
+    /// <summary>Adds the middleware that checks requests before they reach the endpoints, and logs the addresses that
+    /// are open to everybody.</summary>
     public static void UseSecurity(this WebApplication app, PacsOptions options)
     {
         if (options.Http.TrustedProxies.Count > 0)
@@ -54,9 +55,9 @@ static partial class SecurityHost
                 return next(context);
             });
         }
-        // By the path as it is without what proxies have in front of it.
+        // Routing comes after the prefix of a proxy has been removed from the path.
         app.UseRouting();
-        // A preflight comes without a token (Fetch 4.8), so it is answered before one is asked for.
+        // A preflight request carries no token (Fetch 4.8), so it is answered before authentication.
         if (options.Http.AllowedOrigins.Count > 0)
             app.UseCors();
         if (options.Security.AsksForTokens)
@@ -67,25 +68,25 @@ static partial class SecurityHost
         app.Use(next => context => RequestLimits.RefuseLongBodies(context, next));
         foreach (var open in Doors.Open(options))
             LogOpen(app.Logger, open.Setting, open);
-        // Asked now, so that a wrong authority shows in the log at the start and not with the first user.
+        // Asks the issuer at start, so that a wrong authority is logged now and not when the first user arrives.
         if (options.Security.AsksForTokens)
             app.Lifetime.ApplicationStarted.Register(() => _ = app.Services.GetRequiredService<IssuerKeys>().CurrentAsync());
     }
 
-    /// <summary>How the listeners of <c>https://</c> URLs speak TLS; null where there are none.</summary>
-    /// <exception cref="StartException">A file cannot be read.</exception>
+    /// <summary>Returns the TLS options for the listeners of <c>https://</c> URLs; null if there are none.</summary>
+    /// <exception cref="StartException">A certificate or key file cannot be read.</exception>
     public static TlsHandshakeCallbackOptions? HttpTls(this KestrelServerOptions kestrel, PacsOptions options) =>
         options.Http.Urls.Any(url => url.IsTls) ? kestrel.ApplicationServices.GetRequiredService<ServerTls>().Http() : null;
 
-    /// <summary>Has DIMSE listen over TLS too, where the configuration says so.</summary>
-    /// <exception cref="StartException">A file cannot be read.</exception>
+    /// <summary>Adds the listener for DIMSE over TLS, if it is configured.</summary>
+    /// <exception cref="StartException">A certificate or key file cannot be read.</exception>
     public static void ListenDimseTls(this KestrelServerOptions kestrel, PacsOptions options, Action<ListenOptions> handle)
     {
         if (options.Dimse.TlsListen is not { } address)
             return;
         var tls = kestrel.ApplicationServices.GetRequiredService<ServerTls>();
         var handshake = tls.Dimse();
-        // Those that have not got through the handshake yet count here; the handler counts the others.
+        // Counts connections from before the TLS handshake; DimseConnectionHandler counts those that have completed it.
         var limit = AssociationLimits.ConnectionsOf(options.Dimse, "DIMSE over TLS", kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AssociationLimits)));
         address.Bind(kestrel, listen =>
         {
@@ -95,11 +96,13 @@ static partial class SecurityHost
         });
     }
 
-    /// <summary>Has an endpoint of measurements answer whoever may see them.</summary>
+    /// <summary>Sets who may read metrics: everybody if they are public or have their own listener, otherwise callers
+    /// with the role <c>administer</c>.</summary>
     public static TBuilder ForMetrics<TBuilder>(this TBuilder endpoint, PacsOptions options) where TBuilder : IEndpointConventionBuilder =>
         options.Security.PublicMetrics || options.Telemetry.MetricsUrl is not null ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization(Roles.Administer);
 
-    // Deny by default: an endpoint that names no role is nobody's. Routing's own answers (404, 405) are for whoever may come in at all, and OPTIONS gives nothing away.
+    // Access is denied by default: nobody may use an endpoint that names no role. Routing's own answers (404, 405) are
+    // for every authenticated caller, and OPTIONS is for everybody because it reveals nothing.
     static void AddRoles(this AuthorizationBuilder authorization, bool isOpen)
     {
         foreach (var role in Roles.All)
@@ -114,7 +117,7 @@ static partial class SecurityHost
     static void AddBearerTokens(this IServiceCollection services, SecurityOptions options)
     {
         services.AddSingleton<IssuerKeys>();
-        // AddAuthentication would bring Data Protection with it, which keeps keys in the home folder that nobody here uses.
+        // AddAuthentication would also add Data Protection, which stores keys in the home folder that nothing here uses.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
         services.AddWebEncoders();
         services.AddSingleton<IAuthenticationConfigurationProvider, NoConfiguration>();
@@ -146,7 +149,7 @@ static partial class SecurityHost
                 },
                 OnChallenge = context =>
                 {
-                    // The one kind of refusal that ASP.NET has no words for.
+                    // ASP.NET has no error description for this kind of refusal.
                     if (context.AuthenticateFailure is SecurityTokenInvalidTypeException wrong)
                         context.ErrorDescription = wrong.Message;
                     if (context.AuthenticateFailure is not IssuerUnreachableException)

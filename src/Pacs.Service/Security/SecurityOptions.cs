@@ -2,7 +2,8 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Section <c>Pacs:Security</c>: whose tokens are believed, and which of their claims give which role.</summary>
+/// <summary>Options of section <c>Pacs:Security</c>: the issuer whose tokens are accepted, and the claim values that
+/// grant each role.</summary>
 sealed record SecurityOptions
 {
     public bool AllowAnonymous { get; init; }
@@ -13,38 +14,38 @@ sealed record SecurityOptions
     public string RoleClaim { get; init; } = "";
     public bool PublicMetrics { get; init; }
 
-    /// <summary>The values of <see cref="RoleClaim"/> that give each role.</summary>
+    /// <summary>Gets the values of <see cref="RoleClaim"/> that grant each role.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Roles { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>The one switch: whether HTTP clients are asked who they are.</summary>
+    /// <summary>Gets whether HTTP clients must present a token, which is so if an authority is set.</summary>
     public bool AsksForTokens => Authority.Length > 0;
 }
 
-/// <summary>A certificate and its private key, as PEM files.</summary>
+/// <summary>Paths of a certificate and its private key, both in PEM format.</summary>
 sealed record CertificateOptions
 {
     public string CertificatePath { get; init; } = "";
     public string KeyPath { get; init; } = "";
 }
 
-/// <summary>Whether DIMSE clients show a certificate of their own.</summary>
+/// <summary>Whether DIMSE clients present a certificate.</summary>
 enum ClientCertificates
 {
-    /// <summary>They are not asked for one.</summary>
+    /// <summary>Clients are not asked for a certificate.</summary>
     None,
-    /// <summary>They may; a wrong one is refused.</summary>
+    /// <summary>A certificate is optional; an invalid one is refused.</summary>
     Allow,
-    /// <summary>They must.</summary>
+    /// <summary>A valid certificate is required.</summary>
     Require,
 }
 
-/// <summary>Section <c>Pacs:Dimse:Tls</c>: the second DIMSE port.</summary>
+/// <summary>Options of section <c>Pacs:Dimse:Tls</c>: the port for DIMSE over TLS.</summary>
 sealed record DimseTlsOptions
 {
-    /// <summary>Null: there is none.</summary>
+    /// <summary>Port; null to switch DIMSE over TLS off.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Null: where the plain port listens.</summary>
+    /// <summary>Address to listen on; null for that of the port without TLS.</summary>
     public ListenAddress? Address { get; init; }
     public CertificateOptions Certificate { get; init; } = new();
     public ClientCertificates ClientCertificates { get; init; }

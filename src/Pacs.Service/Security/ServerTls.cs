@@ -9,13 +9,14 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Security;
 
-/// <summary>How TLS is spoken on both front doors: the BCP 195 profile (PS3.15 B.12; RFC 9325), TLS 1.2 and 1.3 with forward secrecy and authenticated encryption only.</summary>
+/// <summary>TLS settings of both front doors: the BCP 195 profile (PS3.15 B.12; RFC 9325), which is TLS 1.2 and 1.3
+/// with forward secrecy and authenticated encryption only.</summary>
 sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<ServerTls> log)
 {
     // The first byte of a handshake record (RFC 8446 5.1).
     const byte TlsHandshake = 0x16;
 
-    // RFC 9325 4.2 and the five of TLS 1.3 but for the truncated one.
+    // Cipher suites of RFC 9325 4.2, and those of TLS 1.3 except CCM and CCM_8 (truncated tag).
     static readonly TlsCipherSuite[] suites =
     [
         TlsCipherSuite.TLS_AES_128_GCM_SHA256, TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
@@ -24,23 +25,23 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
         TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
     ];
 
-    /// <summary>The cipher suites that are offered, where the system lets a program choose.</summary>
+    /// <summary>Gets the offered cipher suites. On Windows, the policy of the system chooses them instead.</summary>
     public static IReadOnlyList<TlsCipherSuite> Suites => suites;
 
-    // Kestrel's own. A handshake is four packets: who takes longer holds a place among the connections for nothing.
-    // Also for the first byte.
+    // Kestrel's default. A handshake takes four packets, so a slower client only occupies a connection. It is also the
+    // limit for the first byte.
     static readonly TimeSpan handshakeTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the listeners of <c>https://</c> URLs.</summary>
-    /// <exception cref="StartException">The files cannot be read.</exception>
+    /// <summary>Returns the options for the listeners of <c>https://</c> URLs.</summary>
+    /// <exception cref="StartException">A file cannot be read.</exception>
     public TlsHandshakeCallbackOptions Http()
     {
         var certificate = new CertificateFile(options.Http.Tls, time, log);
         return Callback(_ => Options(certificate));
     }
 
-    /// <summary>For the DIMSE listener.</summary>
-    /// <exception cref="StartException">The files cannot be read.</exception>
+    /// <summary>Returns the options for the listener of DIMSE over TLS.</summary>
+    /// <exception cref="StartException">A file cannot be read.</exception>
     public TlsHandshakeCallbackOptions Dimse()
     {
         var tls = options.Dimse.Tls;
@@ -51,7 +52,7 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
         return Callback(remote => WithClients(Options(certificate), authorities.Current, tls.ClientCertificates == ClientCertificates.Require, remote));
     }
 
-    /// <summary>Has a listener speak TLS, and logs each connection that does not get through the handshake. Kestrel says nothing of these.</summary>
+    /// <summary>Enables TLS on a listener and logs each connection whose handshake fails, which Kestrel does not.</summary>
     public void Use(ListenOptions listen, TlsHandshakeCallbackOptions tls)
     {
         var isThrough = new object();
@@ -61,7 +62,7 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
             switch (await FirstByteAsync(connection.Transport.Input, timeout.Token))
             {
                 case null:
-                    // A load balancer's probe connects and goes away.
+                    // Connections that close without sending anything are not logged: the probes of load balancers do so.
                     if (timeout.IsCancellationRequested)
                         LogFailed(connection.RemoteEndPoint, "nothing came in time");
                     connection.Abort();
@@ -85,7 +86,7 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
         });
     }
 
-    // Left unread. Null when there is none.
+    // Returns the first byte without consuming it; null if none arrives.
     static async ValueTask<byte?> FirstByteAsync(PipeReader input, CancellationToken cancellationToken)
     {
         try
@@ -112,14 +113,16 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
         ServerCertificateContext = certificate.Current,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         AllowRenegotiation = false,
-        // Windows has its suites from the system's policy.
+        // On Windows, the policy of the system determines the cipher suites.
         CipherSuitesPolicy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(suites) : null,
     };
 
     SslServerAuthenticationOptions WithClients(SslServerAuthenticationOptions tls, X509Certificate2Collection authorities, bool isRequired, EndPoint? remote)
     {
         tls.ClientCertificateRequired = true;
-        // Nobody but these signs callers' certificates; that a certificate is for clients (extended key usage) is seen to by SslStream. Revocation lists are not fetched: an authority of a hospital's own seldom has any, and a caller is shut out by the list of callers or by another authority.
+        // Only these authorities are trusted. SslStream checks that the certificate is for clients (extended key
+        // usage). Revocation lists are not fetched, because a hospital's own authority seldom publishes one; a caller
+        // is locked out by the list of callers or by replacing the authority.
         tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
         tls.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         tls.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
@@ -129,7 +132,7 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
             LogRefused(remote, errors, string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? []));
             return false;
         };
-        // A resumed session would be let in by what was trusted when it began.
+        // A resumed session would skip this check and rely on the authorities that were trusted when it began.
         tls.AllowTlsResume = false;
         return tls;
     }

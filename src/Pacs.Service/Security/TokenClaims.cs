@@ -5,13 +5,14 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Pacs.Service.Security;
 
-/// <summary>Reads a token's claims: who it is, and which roles the configuration makes of them.</summary>
+/// <summary>Reads the claims of a token: the name of the user, and the roles that the configuration maps to its values.</summary>
 static class TokenClaims
 {
-    // A client that acts for no user has no subject with every issuer, but a name of its own (RFC 9068 2.2, RFC 8693 4.3; the last two are what issuers in use write).
+    // With some issuers, a client that acts for no user has no subject but a client name (RFC 9068 2.2, RFC 8693 4.3).
+    // The last two names are not standard, but issuers write them.
     static readonly string[] subjects = ["sub", "client_id", "azp", "appid"];
 
-    /// <summary>The user; null when the token does not say who it is for.</summary>
+    /// <summary>Returns the user; null if the token has no subject.</summary>
     public static ClaimsPrincipal? PrincipalOf(JsonWebToken token, SecurityOptions options)
     {
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
@@ -24,7 +25,7 @@ static class TokenClaims
         return new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, subject), .. roles], "Bearer"));
     }
 
-    // A name may itself hold dots (https://pacs.example.org/roles, a client's name), so the longest that there is counts.
+    // A claim's name may itself contain dots (https://pacs.example.org/roles, a client's name), so the longest existing name is used.
     static IEnumerable<string> ValuesOf(JsonElement claim, string path)
     {
         if (path.Length == 0)
@@ -43,7 +44,7 @@ static class TokenClaims
             yield return (path[..dot], path[(dot + 1)..]);
     }
 
-    // A list, or words with spaces between them as in scope (RFC 6749 3.3).
+    // Returns the items of a list, or the words of a text separated by spaces, as in scope (RFC 6749 3.3).
     static IEnumerable<string> TextsOf(JsonElement claim) => claim.ValueKind switch
     {
         JsonValueKind.Array => claim.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!),

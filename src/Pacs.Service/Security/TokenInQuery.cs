@@ -1,12 +1,14 @@
 namespace Pacs.Service.Security;
 
-/// <summary>Metadata of an endpoint whose clients may give their token in the query: browsers, which set no header fields of a WebSocket (RFC 6750 2.3). A URL is written down in more places than a header field is, so that no other endpoint looks there.</summary>
+/// <summary>Metadata of an endpoint whose clients may send their token in the query, because browsers cannot set header
+/// fields of a WebSocket request (RFC 6750 2.3). All other endpoints ignore such tokens, because URLs are logged in
+/// more places than header fields.</summary>
 sealed class TokenInQuery
 {
-    /// <summary>The query parameter.</summary>
+    /// <summary>Name of the query parameter.</summary>
     public const string Parameter = "access_token";
 
-    /// <summary>The token of a request; null where it is looked for in the Authorization header field.</summary>
+    /// <summary>Returns the token in the query of a request; null if the token is taken from the Authorization header field.</summary>
     public static string? Of(HttpContext context) =>
         context.Request.Headers.Authorization.Count == 0 && context.GetEndpoint()?.Metadata.GetMetadata<TokenInQuery>() is not null ? context.Request.Query[Parameter] : default(string);
 }

@@ -1,19 +1,20 @@
 namespace Pacs.Service.Telemetry;
 
-/// <summary>A metric, and the attributes that tell its series apart.</summary>
-/// <param name="Name">As OpenTelemetry calls it.</param>
+/// <summary>A metric and its attributes.</summary>
+/// <param name="Name">Name in OpenTelemetry.</param>
 /// <param name="Attributes">Names of the attributes.</param>
 sealed record MetricEntry(string Name, params string[] Attributes);
 
 /// <summary>A span.</summary>
-/// <param name="Source">The activity source.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Parent">What it stands below.</param>
-/// <param name="Attributes">Names of its attributes.</param>
-/// <param name="Meaning">What it measures.</param>
+/// <param name="Source">Name of the activity source.</param>
+/// <param name="Name">Name of the span.</param>
+/// <param name="Parent">Description of the parent span.</param>
+/// <param name="Attributes">Names of the attributes.</param>
+/// <param name="Meaning">What the span measures.</param>
 sealed record SpanEntry(string Source, string Name, string Parent, string[] Attributes, string Meaning);
 
-/// <summary>Everything that our own sources and meters give. The README beside it is written from this and from the instruments themselves; a test holds all three together, and what runs to them.</summary>
+/// <summary>Lists all metrics and spans of this program. README.md in this folder is written from this list and from
+/// the instruments. A test checks that list, README, instruments and emitted telemetry agree.</summary>
 static class Catalogue
 {
     public static IReadOnlyList<MetricEntry> Metrics { get; } =
@@ -51,7 +52,7 @@ static class Catalogue
         new("pacs.dimse.association.limit"),
     ];
 
-    /// <summary>Spans, in the order in which they stand below each other.</summary>
+    /// <summary>Gets the spans, parents before their children.</summary>
     public static IReadOnlyList<SpanEntry> Spans { get; } =
     [
         new("Pacs.Service", "connection", "", ["network.peer.address", "network.peer.port"], "A DIMSE connection, from its first byte to its end"),
@@ -71,7 +72,7 @@ static class Catalogue
         new("Pacs.Archive", "upkeep", "", ["pacs.upkeep.step", "error.type"], "One step of upkeep"),
     ];
 
-    /// <summary>The attributes' values: every one is from a short list.</summary>
+    /// <summary>Gets the possible values of the attributes. Every attribute of a metric has few values.</summary>
     public static IReadOnlyList<(string Attribute, string Values)> Values { get; } =
     [
         ("dicom.association.outcome", "`released`, `rejected`, `aborted`, `aborted_by_peer`, `protocol_violation`, `connection_lost`, `timed_out`, `shut_down`, `probe` (connected and went away)"),

@@ -1,18 +1,19 @@
 namespace Pacs.Service.Telemetry;
 
-/// <summary>What leaves the process, as the standard variables <c>OTEL_*</c> and our settings say. Nothing of OpenTelemetry is loaded for what does not.</summary>
-/// <param name="Traces">Whether activities go out by OTLP.</param>
-/// <param name="Metrics">Whether metrics do.</param>
-/// <param name="Prometheus">Whether metrics are there to be scraped.</param>
-/// <param name="Unknown">Exporters that were asked for and are not here, as <c>VARIABLE=value</c>.</param>
+/// <summary>Exporters that the standard variables <c>OTEL_*</c> and our settings select. OpenTelemetry is loaded only
+/// for those that are selected.</summary>
+/// <param name="Traces">Whether traces are sent by OTLP.</param>
+/// <param name="Metrics">Whether metrics are sent by OTLP.</param>
+/// <param name="Prometheus">Whether metrics can be scraped by Prometheus.</param>
+/// <param name="Unknown">Selected exporters that do not exist here, as <c>VARIABLE=value</c>.</param>
 sealed record Exporters(bool Traces, bool Metrics, bool Prometheus, IReadOnlyList<string> Unknown)
 {
     public const string Prefix = "OTEL_";
 
-    /// <summary>Whether there is anything to set up.</summary>
+    /// <summary>Gets whether any exporter is selected.</summary>
     public bool Any => Traces || Metrics || Prometheus;
 
-    /// <summary>Reads the variables. As the specification of OpenTelemetry has it, what is unknown is told of and ignored.</summary>
+    /// <summary>Reads the variables. Unknown exporters are reported and ignored, as the specification of OpenTelemetry demands.</summary>
     public static Exporters Of(IConfiguration configuration, bool prometheus)
     {
         if (bool.TryParse(configuration["OTEL_SDK_DISABLED"], out var disabled) && disabled)
@@ -22,11 +23,11 @@ sealed record Exporters(bool Traces, bool Metrics, bool Prometheus, IReadOnlyLis
             Otlp(configuration, "TRACES", [], unknown),
             Otlp(configuration, "METRICS", ["prometheus"], unknown),
             prometheus,
-            // Logs go to standard output, where every collector takes them from.
+            // Logs go to standard output, where collectors read them.
             Otlp(configuration, "LOGS", ["console"], unknown) && configuration["OTEL_LOGS_EXPORTER"] is { Length: > 0 } asked ? [.. unknown, $"OTEL_LOGS_EXPORTER={asked}"] : unknown);
     }
 
-    // Without a word, OTLP is on where an endpoint is named: the SDK's own default would send to a collector that nobody has.
+    // Without OTEL_*_EXPORTER, OTLP is on only if an endpoint is given. The SDK's default would send to a collector that does not exist.
     static bool Otlp(IConfiguration configuration, string signal, string[] elsewhere, List<string> unknown)
     {
         var variable = $"OTEL_{signal}_EXPORTER";

@@ -11,23 +11,24 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Telemetry;
 
-/// <summary>Which format <see cref="LogLines"/> writes.</summary>
+/// <summary>Options of <see cref="LogLines"/>: its format.</summary>
 sealed class LogLineOptions : ConsoleFormatterOptions
 {
     public LogFormat Format { get; set; }
 }
 
-/// <summary>Log lines for the console: one entry a line, as text or as a JSON object, without what may tell of a patient (<see cref="PrivateLog"/>).</summary>
+/// <summary>Console formatter that writes one entry per line, as text or as a JSON object, without data that may
+/// identify a patient (<see cref="PrivateLog"/>).</summary>
 sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
-    /// <summary>Its name among formatters.</summary>
+    /// <summary>Name of the formatter.</summary>
     public const string FormatterName = "pacs";
 
     readonly PeerLines peers = new(time);
 
     static readonly SearchValues<char> controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Append(0x2028).Append(0x2029).Select(code => (char)code)]);
 
-    // Quotes and plus signs as they are: it is read in terminals, never inside HTML.
+    // Quotes and plus signs are not escaped: the log is read in terminals and is not embedded in HTML.
     static readonly JsonWriterOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
@@ -41,7 +42,7 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
             message = leftOut == 0 ? message : $"{message} ({leftOut} more of these were left out since the last)";
         }
         var exception = logEntry.Exception is null ? null : PrivateLog.TextOf(logEntry.Exception);
-        // A person reads text where the clock on the wall is the local one; a program reads JSON.
+        // Text is for people and has local time. JSON is for programs and has UTC.
         var at = TimeOf(options.Value.Format == LogFormat.Json ? time.GetUtcNow() : time.GetLocalNow());
         textWriter.Write(options.Value.Format == LogFormat.Json
             ? Json(at, level, logEntry.Category, logEntry.EventId, message, exception)
@@ -49,7 +50,7 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
         textWriter.Write('\n');
     }
 
-    /// <summary>An entry as a JSON object, without a line break.</summary>
+    /// <summary>Returns an entry as a JSON object without line breaks.</summary>
     public static string Json(DateTimeOffset at, LogLevel level, string category, string message, Exception? exception = null) =>
         Json(TimeOf(at), level, category, default, message, exception is null ? null : PrivateLog.TextOf(exception));
 
@@ -78,7 +79,7 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    // What a peer sends must not make a line of its own, nor colour a terminal.
+    // Control characters from a peer must not start a new log line or change the colours of a terminal.
     static string OneLine(string text) => text.AsSpan().IndexOfAny(controls) < 0
         ? text
         : string.Create(text.Length, text, static (line, from) =>
@@ -87,7 +88,7 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
                 line[i] = controls.Contains(from[i]) ? ' ' : from[i];
         });
 
-    // As .NET's own console has them.
+    // Same abbreviations as .NET's console logger.
     static string LevelOf(LogLevel level) => level switch
     {
         LogLevel.Trace => "trce",

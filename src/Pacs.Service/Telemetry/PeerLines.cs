@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Pacs.Service.Telemetry;
 
-/// <summary>
-/// Bounds what Kestrel logs of the faults of HTTP/2 peers. A flood of requests makes it write hundreds of critical lines for one connection
-/// (event 60, "exceeded the output operations maximum queue size"), and one for each connection that it cut off so (event 23, "application
-/// never completed"), although nothing but that connection is lost.
-/// </summary>
+/// <summary>Limits Kestrel's log entries about faults of HTTP/2 peers to one per kind and minute. A flood of requests
+/// makes Kestrel write hundreds of critical entries for one connection (event 60, "exceeded the output operations
+/// maximum queue size"), and one for each connection that it aborts for that reason (event 23, "application never
+/// completed"), although only that connection is lost.</summary>
 sealed class PeerLines(TimeProvider time)
 {
     const string Category = "Microsoft.AspNetCore.Server.Kestrel";
@@ -17,12 +16,13 @@ sealed class PeerLines(TimeProvider time)
 
     readonly ConcurrentDictionary<int, Seen> seen = new();
 
-    /// <summary>Whether an entry is about a peer's fault; it is a warning then at the most.</summary>
+    /// <summary>Returns whether an entry is about a fault of a peer. Such entries are logged as warnings at most.</summary>
     public static bool Includes(string category, int eventId) => category == Category + ".Http2" || (category == Category && eventId == NeverCompleted);
 
     /// <summary>Counts an entry.</summary>
-    /// <param name="eventId">Kestrel's number of the event.</param>
-    /// <returns>How many of its kind were left out since the last line; null when this one is left out, because there was a line within the last minute.</returns>
+    /// <param name="eventId">Kestrel's event id.</param>
+    /// <returns>Number of entries of this kind that were dropped since the last one that was written; null if this one
+    /// must be dropped, because one was written within the last minute.</returns>
     public int? Count(int eventId)
     {
         var entry = seen.GetOrAdd(eventId, static _ => new Seen());

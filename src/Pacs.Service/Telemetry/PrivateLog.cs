@@ -11,19 +11,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Pacs.Service.Telemetry;
 
-/// <summary>What log entries may say. Ours are written so that they tell of no patient. Those of the libraries under us tell URLs and values as they come: of them, the words stay, and of the values those that are listed.</summary>
+/// <summary>Removes patient data from log entries. Our own entries contain none. Entries of libraries contain URLs and
+/// other values: their text is kept, and only values on a list are shown.</summary>
 static partial class PrivateLog
 {
     const string Hidden = "*";
 
-    // Names of values in the libraries' messages that are about the software.
+    // Names of values in the libraries' messages that describe the software only.
     static readonly FrozenSet<string> allowed = new[]
     {
         "ConnectionId", "TraceIdentifier", "RequestId", "Method", "Protocol", "Scheme", "StatusCode", "ElapsedMilliseconds", "EndpointName", "RoutePattern", "Address", "EndPoint", "LocalEndPoint", "RemoteEndPoint",
         "ApplicationName", "EnvName", "AuthenticationScheme", "SslProtocol", "KeyId", "assemblyName",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    // The messages of these tell where and what, never a value that was sent.
+    // Exceptions whose messages describe the failure and contain no values that were received.
     static readonly Type[] tellingNothing =
     [
         typeof(IOException), typeof(SocketException), typeof(OperationCanceledException), typeof(ObjectDisposedException), typeof(TimeoutException), typeof(NullReferenceException),
@@ -31,7 +32,7 @@ static partial class PrivateLog
         typeof(AuthenticationException), typeof(CryptographicException), typeof(HttpRequestException), typeof(TypeInitializationException), typeof(DllNotFoundException),
     ];
 
-    /// <summary>The message of an entry.</summary>
+    /// <summary>Returns the message of an entry.</summary>
     public static string MessageOf<TState>(in LogEntry<TState> entry)
     {
         if (IsOurs(entry.Category))
@@ -46,7 +47,8 @@ static partial class PrivateLog
             : entry.EventId.Name ?? "an entry without words";
     }
 
-    /// <summary>An exception: its kinds and where it happened, and its messages where they tell nothing of what was sent.</summary>
+    /// <summary>Returns the text of an exception and its causes: types and stack traces, and messages that contain no
+    /// received values.</summary>
     public static string TextOf(Exception exception)
     {
         var text = new StringBuilder();
@@ -57,9 +59,9 @@ static partial class PrivateLog
 
     static string MessageOf(Exception exception) => exception switch
     {
-        // Its message names the failures within; they follow, the first of them at least.
+        // Its message repeats those of the inner exceptions; the first of them is written below as the cause.
         AggregateException several => $"{several.InnerExceptions.Count} failures",
-        // The number tells what SQL Server did not like; its message, the value.
+        // SQL Server's message contains the value that caused the error; its number does not.
         DbException { Data: { } data } failure when failure.GetType().Name == "SqlException" => $"error {data["HelpLink.EvtID"]}",
         DbException failure when failure.GetType().Name == "PostgresException" => $"error {failure.SqlState}",
         DbException => exception.Message,

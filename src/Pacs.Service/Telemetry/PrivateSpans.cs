@@ -4,13 +4,16 @@ using OpenTelemetry;
 
 namespace Pacs.Service.Telemetry;
 
-/// <summary>Takes off every span what may tell of a patient, before it leaves. What is let through is listed: a library's next version adds nothing unseen.</summary>
-/// <remarks>Queries of URLs are the searches of viewers, paths may be anything that a client makes up, and errors of databases tell the values that they did not like.</remarks>
+/// <summary>Removes attributes that may identify a patient from spans before they are exported. Only attributes on a
+/// list are kept, so that a new version of a library cannot add others unnoticed.</summary>
+/// <remarks>The query of a URL contains the search of a viewer, its path can be chosen freely by a client, and error
+/// messages of databases contain the values that caused them.</remarks>
 sealed class PrivateSpans : BaseProcessor<Activity>
 {
     const string Url = "url.full";
 
-    // Besides those of the catalogue: what OpenTelemetry's conventions say of requests and of databases, as far as it is about the software.
+    // Besides the attributes of the catalogue: those of OpenTelemetry's conventions for requests and databases that
+    // describe the software only.
     static readonly FrozenSet<string> allowed = Catalogue.Spans.SelectMany(span => span.Attributes).Where(name => name != Url).Concat(
     [
         "http.request.method", "http.response.status_code", "http.route", "url.scheme", "network.protocol.name", "network.protocol.version", "network.peer.address", "network.peer.port",
@@ -21,7 +24,7 @@ sealed class PrivateSpans : BaseProcessor<Activity>
     readonly ActivityListener exceptions = new()
     {
         ShouldListenTo = _ => true,
-        // Libraries note what they threw as an event, which nobody can take away again: so it says the kind alone from the start.
+        // Libraries record exceptions as events, which cannot be removed later. Therefore only the type of the exception is recorded.
         ExceptionRecorder = static (Activity _, Exception exception, ref TagList tags) =>
         {
             tags.Add("exception.message", exception.GetType().Name);
@@ -43,7 +46,7 @@ sealed class PrivateSpans : BaseProcessor<Activity>
                 (hidden ??= []).Add(name);
         }
         hidden?.ForEach(name => data.SetTag(name, null));
-        // Requests of ours go to the object store, whose keys are UIDs; what stands behind the question mark may be a signature.
+        // Our own requests go to the object store, whose keys consist of UIDs. The query is removed, because it may contain a signature.
         if (objectUrl is not null)
             data.SetTag(Url, objectUrl.Split('?')[0]);
         if (data.StatusDescription is not null && !TelemetryHost.Names.Contains(data.Source.Name))

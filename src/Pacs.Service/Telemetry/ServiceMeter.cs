@@ -5,7 +5,7 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Telemetry;
 
-/// <summary>The activity source of the service, and its meter: what only the process as a whole knows.</summary>
+/// <summary>Activity source and meter of the service, for what concerns the process as a whole.</summary>
 sealed class ServiceMeter : IDisposable
 {
     /// <summary>Name of the activity source and of the meter.</summary>
@@ -13,7 +13,7 @@ sealed class ServiceMeter : IDisposable
 
     public static readonly ActivitySource Source = new(Name);
 
-    /// <summary>The activity of a DIMSE connection, in which its association stands and what is logged about it.</summary>
+    /// <summary>Starts the activity of a DIMSE connection, the parent of the association's activity and of its log entries.</summary>
     public static Activity? StartConnection(EndPoint? remote)
     {
         var activity = Source.StartActivity("connection", ActivityKind.Server);
@@ -33,7 +33,7 @@ sealed class ServiceMeter : IDisposable
 
     public void Dispose() => meter.Dispose();
 
-    // No measurement is better than a wrong one.
+    // Returns no measurement if the free space cannot be read.
     static IEnumerable<Measurement<long>> FreeBytes(string folder)
     {
         try

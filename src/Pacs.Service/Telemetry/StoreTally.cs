@@ -3,14 +3,15 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Service.Telemetry;
 
-/// <summary>Counts what became of the instances of one association or one STOW request, for its line in the log. It holds no UID and no value of an instance.</summary>
+/// <summary>Counts the instances of one association or one STOW-RS request by outcome, for a line in the log. It
+/// contains no UIDs and no values of instances.</summary>
 sealed class StoreTally
 {
     readonly SortedDictionary<string, int> refused = new(StringComparer.Ordinal);
     readonly Lock gate = new();
     int stored, warned, present, setAside;
 
-    /// <summary>Whether an instance was set aside or not stored, which a person should know of.</summary>
+    /// <summary>Gets whether an instance was set aside or not stored, which a person should know about.</summary>
     public bool HasLosses
     {
         get
@@ -20,7 +21,7 @@ sealed class StoreTally
         }
     }
 
-    /// <summary>Whether nothing was counted.</summary>
+    /// <summary>Gets whether no instances were counted.</summary>
     public bool IsEmpty
     {
         get
@@ -30,7 +31,7 @@ sealed class StoreTally
         }
     }
 
-    /// <summary>Counts an instance.</summary>
+    /// <summary>Counts an instance by its outcome.</summary>
     public void Add(StoreOutcome outcome)
     {
         lock (gate)
@@ -61,8 +62,8 @@ sealed class StoreTally
             }
     }
 
-    /// <summary>Counts an instance that was refused.</summary>
-    /// <param name="reason">One of a fixed set of words.</param>
+    /// <summary>Counts a refused instance.</summary>
+    /// <param name="reason">Reason, from a fixed set of words.</param>
     public void AddRefused(string reason)
     {
         lock (gate)
@@ -71,7 +72,8 @@ sealed class StoreTally
 
     void AddLocked(string reason) => refused[reason] = refused.GetValueOrDefault(reason) + 1;
 
-    /// <summary>The counts in words, such as <c>5 stored (1 with warnings), 1 set aside, 2 refused (CannotUnderstand 2)</c>.</summary>
+    /// <summary>Returns the counts as text, such as <c>5 stored (1 with warnings), 1 set aside, 2 refused
+    /// (CannotUnderstand 2)</c>.</summary>
     public override string ToString()
     {
         lock (gate)

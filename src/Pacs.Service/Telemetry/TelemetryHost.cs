@@ -7,29 +7,30 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Telemetry;
 
-/// <summary>Sets up what leaves the process: traces and metrics by OTLP, metrics for Prometheus.</summary>
+/// <summary>Sets up telemetry: traces and metrics by OTLP, metrics for Prometheus, log lines.</summary>
 static partial class TelemetryHost
 {
-    /// <summary>Where Prometheus scrapes.</summary>
+    /// <summary>Path that Prometheus scrapes.</summary>
     public const string MetricsPath = "/metrics";
 
-    // A collector in the cluster answers within milliseconds. One that does not must not delay the end of the process.
+    // Time limit in milliseconds of the last export. A collector in the cluster answers within milliseconds, and one
+    // that does not must not delay the end of the process.
     const int LastExportMilliseconds = 2000;
 
-    // What the libraries under us measure: requests, connections, the client of the object store, the runtime, the database client.
+    // Meters of libraries: HTTP requests, connections, the HTTP client of the object store, the runtime, the database client.
     static readonly string[] libraryMeters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql"];
 
-    /// <summary>The names of our own sources and meters.</summary>
+    /// <summary>Gets the names of our own activity sources and meters.</summary>
     public static IReadOnlyList<string> Names { get; } = [Dicom.Network.Telemetry.Name, Archive.Telemetry.Name, ServiceMeter.Name];
 
-    /// <summary>Registers what the configuration asks for; where that is nothing, nothing of OpenTelemetry is loaded.</summary>
+    /// <summary>Registers the selected exporters. Without any, OpenTelemetry is not loaded.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, PacsOptions options, IConfiguration configuration)
     {
         var exporters = Exporters.Of(configuration, options.Telemetry.Metrics || options.Telemetry.MetricsUrl is not null);
         builder.Services.AddSingleton(exporters);
         if (!exporters.Any)
             return;
-        // The SDK reads its variables from the host's configuration, which is empty here on purpose.
+        // The SDK reads its variables from the configuration of the host, which is deliberately empty.
         builder.Configuration.AddInMemoryCollection(configuration.AsEnumerable().Where(setting => setting.Key.StartsWith(Exporters.Prefix, StringComparison.Ordinal)));
         builder.Services.AddSingleton(_ => new ServiceMeter(options));
         AddSdk(builder.Services, exporters, options);
@@ -51,7 +52,7 @@ static partial class TelemetryHost
             .AddHttpClientInstrumentation();
         if (options.Index.Provider == IndexProvider.SqlServer)
             tracing.AddSqlClientInstrumentation();
-        // In front of the exporter: what it takes off never leaves.
+        // Must come before the exporter, so that removed attributes are not exported.
         tracing.AddProcessor(_ => new PrivateSpans()).AddOtlpExporter();
     }
 
@@ -69,15 +70,15 @@ static partial class TelemetryHost
     // Probes and scrapes come every few seconds and tell nothing.
     static bool IsTraced(HttpContext context) => !context.Request.Path.StartsWithSegments(Health.Path) && !context.Request.Path.StartsWithSegments(MetricsPath);
 
-    /// <summary>Log lines to the console, as <c>Pacs:Telemetry:LogFormat</c> says.</summary>
+    /// <summary>Adds log lines on the console in the format of <c>Pacs:Telemetry:LogFormat</c>.</summary>
     public static void AddLogLines(this ILoggingBuilder logging, PacsOptions options)
     {
         logging.AddConsole(console => console.FormatterName = LogLines.FormatterName);
         logging.AddConsoleFormatter<LogLines, LogLineOptions>(lines => lines.Format = options.Telemetry.LogFormat);
     }
 
-    /// <summary>Maps <c>/metrics</c>, where it is on. With <c>Pacs:Telemetry:MetricsUrl</c> it is there alone, and nothing else is.</summary>
-    /// <returns>The endpoint, for whoever guards it; null when there is none.</returns>
+    /// <summary>Maps <c>/metrics</c> if it is enabled. With <c>Pacs:Telemetry:MetricsUrl</c>, only that listener serves it.</summary>
+    /// <returns>The endpoint, so that authorization can be added; null if metrics are not served.</returns>
     public static IEndpointConventionBuilder? MapMetrics(this WebApplication app)
     {
         if (app.Services.GetRequiredService<Exporters>() is { Unknown: { Count: > 0 } unknown })
@@ -89,7 +90,8 @@ static partial class TelemetryHost
         return app.Services.GetRequiredService<Exporters>().Prometheus ? Map(app) : null;
     }
 
-    // What the SDK does by itself when it is disposed takes 5 seconds for traces and 5 more for metrics where a collector says nothing.
+    // Sends the remaining traces and metrics in parallel, within 2 s. Disposing the SDK would wait 5 s for traces and 5
+    // s more for metrics if the collector does not respond.
     static void SendRest(IServiceProvider services) => Task.WaitAll(
         Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(LastExportMilliseconds)),
         Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(LastExportMilliseconds)));

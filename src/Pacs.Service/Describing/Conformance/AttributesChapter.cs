@@ -5,7 +5,7 @@ using Pacs.Service.Describing.Pages;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>The attributes that C-FIND and the Search transaction match on and return: the table that the index works by.</summary>
+/// <summary>Chapter on the attributes that C-FIND and the Search transaction match and return, from the table of the index.</summary>
 static class AttributesChapter
 {
     public static void Write(Article article)

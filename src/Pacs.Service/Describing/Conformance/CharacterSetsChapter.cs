@@ -3,7 +3,7 @@ using Pacs.Service.Describing.Pages;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>Which character sets are understood.</summary>
+/// <summary>Chapter on the supported character sets.</summary>
 static class CharacterSetsChapter
 {
     public static void Write(Article article)

@@ -4,7 +4,8 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>What the service is set to where that changes how it talks, and every setting. Who may call, from where, and where things lie is not told.</summary>
+/// <summary>Chapter on the configuration: the values of settings that change the behaviour on the network, and a list
+/// of all settings. Known callers, addresses, paths and secrets are omitted.</summary>
 static class ConfigurationChapter
 {
     public static void Write(Article article, ConformanceSource source)
@@ -35,11 +36,11 @@ static class ConfigurationChapter
         article.Table(["setting", "default", "meaning"], Settings.All.Select(setting => (IReadOnlyList<string>)[$"`{setting.Key}`", setting.Default.Length == 0 ? "" : $"`{setting.Default}`", setting.Meaning]));
     }
 
-    /// <summary>A truth in a cell.</summary>
+    /// <summary>Formats a Boolean value for a cell.</summary>
     public static string YesNo(bool truth) => truth ? "yes" : "no";
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A time in a cell.</summary>
+    /// <summary>Formats a time in seconds for a cell.</summary>
     public static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s";
 }

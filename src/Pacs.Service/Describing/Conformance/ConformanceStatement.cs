@@ -2,10 +2,11 @@ using Pacs.Service.Describing.Pages;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>The DICOM conformance statement, in the order of PS3.2 Annex N: an overview, then how it is built, what it is told, how it talks, and what keeps it safe.</summary>
+/// <summary>Writes the DICOM conformance statement in the order of PS3.2 Annex N: overview, configuration, network
+/// services, attributes, character sets, security, SOP classes.</summary>
 static class ConformanceStatement
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Creates the statement.</summary>
     public static Article Of(ConformanceSource source)
     {
         var article = new Article("PacsService: DICOM conformance statement");

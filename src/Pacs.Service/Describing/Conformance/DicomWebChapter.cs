@@ -3,10 +3,10 @@ using Pacs.Service.DicomWeb;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>What HTTP offers, service by service: transactions, parameters, media types and status codes (PS3.2 N.7.3).</summary>
+/// <summary>Chapter on the DICOMweb services: transactions, parameters, media types and status codes of each (PS3.2 N.7.3).</summary>
 static class DicomWebChapter
 {
-    /// <summary>Whether the standard specifies a route, rather than we or somebody else.</summary>
+    /// <summary>Returns whether the DICOM standard specifies a route.</summary>
     public static bool IsOfTheStandard(DescribedRoute route) => route.Description.Source.StartsWith("PS3.18", StringComparison.Ordinal);
 
     public static void Write(Article article, ConformanceSource source)

@@ -6,10 +6,10 @@ using Pacs.Service.Dimse;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>Network communication by DIMSE: associations, presentation contexts, answers (PS3.2 N.7).</summary>
+/// <summary>Chapter on the DIMSE services: associations, presentation contexts, statuses (PS3.2 N.7).</summary>
 static class DimseChapter
 {
-    // One outcome of each kind, so that the status in the table is the one that is sent.
+    // One outcome of each kind: StoreStatus maps them, so the table shows the statuses that are really sent.
     static readonly (StoreOutcome Outcome, string Meaning)[] outcomes =
     [
         (new StoreOutcome.Stored(default, []), "Durable and indexed."),
@@ -71,7 +71,7 @@ static class DimseChapter
         }
     }
 
-    // What is agreed of a proposal that asks for everything.
+    // Returns the extended negotiation that is agreed to when everything is proposed.
     static string Extended(ConformanceSource source, Uid sopClass) =>
         source.Dimse.Policy.ExtendedNegotiation?.Invoke(sopClass, Enumerable.Repeat((byte)1, FindNegotiation.Fields.Count).ToArray()) is { } agreed && agreed.Span.Contains((byte)1)
             ? string.Join(", ", FindNegotiation.Fields.Where((_, at) => agreed.Span[at] == 1).Select(field => field.Field))

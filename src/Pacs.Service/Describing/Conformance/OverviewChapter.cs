@@ -3,7 +3,7 @@ using Pacs.Service.Describing.Pages;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>What there is, on one page (PS3.2 N.1), and how the parts belong together.</summary>
+/// <summary>Overview of the services on one page (PS3.2 N.1), and the implementation model.</summary>
 static class OverviewChapter
 {
     public static void Write(Article article, ConformanceSource source)
@@ -28,6 +28,6 @@ static class OverviewChapter
         article.Paragraph("A success answer (C-STORE 0000H, Store transaction 200) is sent after the instance's bytes and its row in the index are durable. Bytes are kept as received: no attribute is coerced in a stored object. The same instance sent again is a success and changes nothing; another one with the same SOP Instance UID is set aside for a person, and the first stays.");
     }
 
-    /// <summary>Whether a SOP class is one of instances.</summary>
+    /// <summary>Returns whether a SOP class is a storage SOP class.</summary>
     public static bool IsStorage(Dicom.Uid sopClass) => StorageSopClasses.Contains(sopClass) || UidRegistry.Find(sopClass) is null;
 }

@@ -3,7 +3,7 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>What keeps others out (PS3.15).</summary>
+/// <summary>Chapter on security (PS3.15).</summary>
 static class SecurityChapter
 {
     public static void Write(Article article, ConformanceSource source)

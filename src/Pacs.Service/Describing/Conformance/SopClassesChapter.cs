@@ -3,7 +3,7 @@ using Pacs.Service.Describing.Pages;
 
 namespace Pacs.Service.Describing.Conformance;
 
-/// <summary>Every storage SOP class that is accepted, over DIMSE and the Store transaction alike.</summary>
+/// <summary>Chapter on the storage SOP classes that DIMSE and the Store transaction accept.</summary>
 static class SopClassesChapter
 {
     public static void Write(Article article, ConformanceSource source)

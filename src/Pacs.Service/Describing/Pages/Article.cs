@@ -2,22 +2,23 @@ using System.Text;
 
 namespace Pacs.Service.Describing.Pages;
 
-/// <summary>A text in chapters, written once and given as Markdown and as HTML. In texts and cells, backticks enclose code.</summary>
-/// <param name="title">Its title.</param>
+/// <summary>A document of headings, paragraphs and tables that can be rendered as Markdown and as HTML. Backticks in
+/// its texts and cells enclose code.</summary>
+/// <param name="title">Title of the document.</param>
 sealed class Article(string title)
 {
     readonly List<Block> blocks = [];
 
-    /// <summary>Begins a chapter (level 2), or what is below one.</summary>
+    /// <summary>Adds a heading: level 2 for a chapter, higher levels for its sections.</summary>
     public Article Heading(int level, string text) => Add(new Block(level, text, [], []));
 
     /// <summary>Adds a paragraph.</summary>
     public Article Paragraph(string text) => Add(new Block(0, text, [], []));
 
-    /// <summary>Adds a table; one without rows is left out.</summary>
+    /// <summary>Adds a table. A table without rows is omitted.</summary>
     public Article Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows) => rows.ToList() is { Count: > 0 } all ? Add(new Block(0, "", heads, all)) : this;
 
-    /// <summary>As Markdown, with tables of GitHub's kind.</summary>
+    /// <summary>Returns the document as Markdown, with tables in GitHub's syntax.</summary>
     public string Markdown()
     {
         var text = new StringBuilder($"# {title}\n");
@@ -36,7 +37,7 @@ sealed class Article(string title)
         return text.ToString();
     }
 
-    /// <summary>As a page.</summary>
+    /// <summary>Returns the document as an HTML page in UTF-8.</summary>
     public byte[] Html()
     {
         var body = new StringBuilder($"<h1>{HtmlShell.Encode(title)}</h1>\n");
@@ -56,6 +57,6 @@ sealed class Article(string title)
         return this;
     }
 
-    // A heading where it has a level, a table where it has heads, else a paragraph.
+    // A heading if it has a level, a table if it has heads, otherwise a paragraph.
     sealed record Block(int Level, string Text, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows);
 }

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Pacs.Service.Describing.Pages;
 
-/// <summary>What our pages have in common: one file each, with nothing fetched from anywhere and no script.</summary>
+/// <summary>Shared parts of the HTML pages. Each page is one file without scripts and without external resources.</summary>
 static partial class HtmlShell
 {
-    /// <summary>What a page may do: show itself.</summary>
+    /// <summary>Content-Security-Policy of the pages: only their own content and inline styles.</summary>
     public const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     const string Style = """
@@ -38,10 +38,11 @@ static partial class HtmlShell
         @media print { nav { display: none; } body { display: block; } }
         """;
 
-    /// <summary>A whole page.</summary>
-    /// <param name="title">Its title, as text.</param>
-    /// <param name="chapters">Where its navigation leads: anchor, text, and whether it is below the one before.</param>
-    /// <param name="body">What is in it, as HTML.</param>
+    /// <summary>Returns a whole page in UTF-8.</summary>
+    /// <param name="title">Title, as text.</param>
+    /// <param name="chapters">Entries of the navigation: anchor, text, and whether the entry is a section of the
+    /// chapter before it.</param>
+    /// <param name="body">Content, as HTML.</param>
     public static byte[] Page(string title, IEnumerable<(string Anchor, string Text, bool Sub)> chapters, string body) => Encoding.UTF8.GetBytes($"""
         <!DOCTYPE html>
         <html lang="en">
@@ -65,13 +66,13 @@ static partial class HtmlShell
 
         """);
 
-    /// <summary>Text as HTML.</summary>
+    /// <summary>Encodes text as HTML.</summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>Text in which backticks enclose code, as HTML.</summary>
+    /// <summary>Encodes text as HTML; text between backticks becomes code.</summary>
     public static string Inline(string text) => Code().Replace(Encode(text), "<code>$1</code>");
 
-    /// <summary>A table.</summary>
+    /// <summary>Returns a table as HTML.</summary>
     public static string Table(IEnumerable<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
         $"<table>\n<tr>{string.Concat(heads.Select(head => $"<th>{Inline(head)}</th>"))}</tr>\n{string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{Inline(cell)}</td>"))}</tr>\n"))}</table>";
 
@@ -79,7 +80,7 @@ static partial class HtmlShell
     public static string Links(IEnumerable<(string Url, string Name, string Meaning)> links) =>
         $"<ul>\n{string.Concat(links.Select(link => $"<li><a href=\"{Encode(link.Url)}\">{Encode(link.Name)}</a>: {Inline(link.Meaning)}</li>\n"))}</ul>";
 
-    /// <summary>A name for links to a heading.</summary>
+    /// <summary>Returns the anchor of a heading.</summary>
     public static string Anchor(string text) => NoWord().Replace(text.ToLowerInvariant(), "-").Trim('-');
 
     [GeneratedRegex("`([^`]+)`")]

@@ -3,12 +3,12 @@ using Pacs.Service.DicomWeb;
 
 namespace Pacs.Service.Describing.Pages;
 
-/// <summary>The page to browse routes on.</summary>
+/// <summary>Creates the HTML page that describes the routes.</summary>
 static class ReferencePage
 {
-    /// <summary>Makes it.</summary>
-    /// <param name="routes">What to describe.</param>
-    /// <param name="server">The URL in front of all paths.</param>
+    /// <summary>Returns the page in UTF-8.</summary>
+    /// <param name="routes">Routes to describe.</param>
+    /// <param name="server">URL before all paths.</param>
     public static byte[] Html(IReadOnlyList<DescribedRoute> routes, string server)
     {
         var body = new StringBuilder($"""
@@ -42,7 +42,7 @@ static class ReferencePage
         body.Append("<h4>Answers</h4>\n").Append(HtmlShell.Table(["status", "meaning", "body"], route.Answers.Select(answer => (IReadOnlyList<string>)[$"{answer.Status}", answer.Meaning, string.Join(", ", answer.MediaTypes.Select(type => $"`{type}`"))]))).Append("\n</div></details>\n");
     }
 
-    /// <summary>What values a parameter has, in words.</summary>
+    /// <summary>Describes the possible values of a parameter.</summary>
     public static string ValueOf(Parameter parameter)
     {
         var kind = parameter.Values.Count > 0 ? string.Join(", ", parameter.Values.Select(value => $"`{value}`")) : parameter.Kind switch

@@ -1,11 +1,13 @@
 namespace Pacs.Service.DicomWeb.Media;
 
-/// <summary>The character set of text that the archive writes: UTF-8 always (PS3.18 8.8).</summary>
-/// <remarks>What a media type's <c>charset</c> parameter or Accept-Charset asks for otherwise is passed over, and the default is given (PS3.18 8.8.5, RFC 9110 12.5.2). The query parameter is an error instead (PS3.18 8.3.3.2).</remarks>
+/// <summary>Checks requested character sets. The archive always writes UTF-8 (PS3.18 8.8).</summary>
+/// <remarks>Other character sets in the <c>charset</c> parameter of a media type or in Accept-Charset are ignored, and
+/// the default is used (PS3.18 8.8.5, RFC 9110 12.5.2). In the query parameter they are an error (PS3.18 8.3.3.2).</remarks>
 static class CharacterSets
 {
-    /// <summary>Looks at the <c>charset</c> query parameter: a list by IANA names or DICOM's defined terms, perhaps with weights; unlike in Accept-Charset, <c>*</c> is not one of them (PS3.18 8.3.3.2).</summary>
-    /// <exception cref="DicomWebException">There is one, and UTF-8 is not in it (400).</exception>
+    /// <summary>Checks the <c>charset</c> query parameter: a list of IANA names or DICOM defined terms, optionally with
+    /// weights. Unlike in Accept-Charset, <c>*</c> is not allowed (PS3.18 8.3.3.2).</summary>
+    /// <exception cref="DicomWebException">The parameter is present and does not accept UTF-8 (400).</exception>
     public static void Check(string? parameter)
     {
         if (string.IsNullOrWhiteSpace(parameter))

@@ -2,27 +2,28 @@ using System.Globalization;
 
 namespace Pacs.Service.DicomWeb.Media;
 
-/// <summary>A media type or a range of them, as in Content-Type and Accept (RFC 9110 8.3.1 and 12.5.1, PS3.18 8.7.5).</summary>
-/// <param name="Type">Before the slash, in lower case; <c>*</c> for any.</param>
-/// <param name="Subtype">Behind the slash, in lower case; <c>*</c> for any.</param>
-/// <param name="Parameters">Parameters by name without regard to case, values unquoted; <c>q</c> is not among them.</param>
-/// <param name="Quality">The weight, from 0 (not acceptable) to 1.</param>
+/// <summary>A media type or media range, as in Content-Type and Accept (RFC 9110 8.3.1 and 12.5.1, PS3.18 8.7.5).</summary>
+/// <param name="Type">Part before the slash, in lower case; <c>*</c> for any.</param>
+/// <param name="Subtype">Part after the slash, in lower case; <c>*</c> for any.</param>
+/// <param name="Parameters">Parameters without <c>q</c>. Names are case-insensitive, values unquoted.</param>
+/// <param name="Quality">Weight, from 0 (not acceptable) to 1.</param>
 public sealed record MediaRange(string Type, string Subtype, IReadOnlyDictionary<string, string> Parameters, double Quality)
 {
-    /// <summary>Type and subtype.</summary>
+    /// <summary>Gets type and subtype.</summary>
     public string Name => $"{Type}/{Subtype}";
 
-    /// <summary>Whether this is <c>multipart/related</c> or a range that covers just multipart types.</summary>
+    /// <summary>Gets whether this is <c>multipart/related</c> or a range that covers only multipart types.</summary>
     public bool IsMultipart => Type == "multipart" && Subtype is "related" or "*";
 
-    /// <summary>A parameter's value, or null.</summary>
+    /// <summary>Gets the value of a parameter; null if it is missing.</summary>
     public string? this[string parameter] => Parameters.GetValueOrDefault(parameter);
 
-    /// <summary>Whether a media type without parameters, in lower case, is in the range.</summary>
+    /// <summary>Returns whether the range covers a media type, given without parameters and in lower case.</summary>
     public bool Covers(string mediaType) =>
         Type == "*" ? Subtype == "*" : mediaType.StartsWith(Type + "/", StringComparison.Ordinal) && (Subtype == "*" || mediaType.AsSpan(Type.Length + 1).SequenceEqual(Subtype));
 
-    /// <summary>Reads one media type. A parameter's value may stand without quotes even where it has characters that need them, as <c>type=application/dicom</c>: PS3.18 8.7 once had it so, and clients send it.</summary>
+    /// <summary>Parses one media type. Accepts parameter values without quotes even if they contain characters that
+    /// need them, such as <c>type=application/dicom</c>: earlier editions of PS3.18 8.7 had this form, and clients send it.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out MediaRange range)
     {
         range = null!;
@@ -46,7 +47,7 @@ public sealed record MediaRange(string Type, string Subtype, IReadOnlyDictionary
         return true;
     }
 
-    /// <summary>Reads a comma-separated list, as in Accept. What is no media type is left out.</summary>
+    /// <summary>Parses a comma-separated list, as in Accept. Entries that are not media types are skipped.</summary>
     public static IEnumerable<MediaRange> ParseList(string? text)
     {
         var start = 0;

@@ -1,44 +1,46 @@
 namespace Pacs.Service.DicomWeb.Media;
 
-/// <summary>A form in which a resource can be given.</summary>
-/// <param name="MediaType">Without parameters, in lower case.</param>
-/// <param name="Multipart">Whether it goes as a part of <c>multipart/related</c>.</param>
-/// <param name="TransferSyntax">Transfer Syntax UID; null where the media type has none, as JSON.</param>
-/// <param name="AsStored">Whether it answers <c>transfer-syntax=*</c>: the one the archive has (PS3.18 8.7.3.5.2).</param>
-/// <param name="WhenUnnamed">Whether it is given when the client names a media type and no transfer syntax.</param>
-/// <param name="WhenAnything">Whether it is given when the client accepts anything.</param>
+/// <summary>A form in which a resource can be returned.</summary>
+/// <param name="MediaType">Media type without parameters, in lower case.</param>
+/// <param name="Multipart">Whether it is returned as a part of <c>multipart/related</c>.</param>
+/// <param name="TransferSyntax">Transfer Syntax UID; null if the media type has none, such as JSON.</param>
+/// <param name="AsStored">Whether <c>transfer-syntax=*</c> selects it: the stored transfer syntax (PS3.18 8.7.3.5.2).</param>
+/// <param name="WhenUnnamed">Whether it is selected if the client names its media type without a transfer syntax.</param>
+/// <param name="WhenAnything">Whether it is selected if the client accepts anything.</param>
 public sealed record Offer(string MediaType, bool Multipart = false, string? TransferSyntax = null, bool AsStored = false, bool WhenUnnamed = true, bool WhenAnything = false)
 {
-    /// <summary>As a Content-Type of a part or a single-part response.</summary>
+    /// <summary>Gets the Content-Type of a part or of a single-part response.</summary>
     public string ContentType => TransferSyntax is null ? MediaType : $"{MediaType}; transfer-syntax={TransferSyntax}";
 
     /// <inheritdoc/>
     public override string ToString() => Multipart ? $"multipart/related; type=\"{MediaType}\"" : MediaType;
 }
 
-/// <summary>Chooses in which form a resource is given (PS3.18 8.7.8).</summary>
+/// <summary>Chooses the form in which a resource is returned (PS3.18 8.7.8).</summary>
 public static class Negotiator
 {
-    /// <summary>The best offer, or null when none is acceptable (406).</summary>
+    /// <summary>Returns the best offer; null if none is acceptable (406).</summary>
     /// <inheritdoc cref="Order(string?, string?, IReadOnlyList{Offer})" path="/param"/>
     public static Offer? Choose(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers) => Order(acceptParameter, acceptHeader, offers).FirstOrDefault();
 
-    /// <summary>The acceptable offers, the best first.</summary>
-    /// <param name="acceptParameter">The <c>accept</c> query parameter, percent-decoded; it goes before the header (PS3.18 8.7.8.1). Null when absent.</param>
-    /// <param name="acceptHeader">The Accept header field, several joined by commas. Absent means anything (RFC 9110 12.5.1).</param>
-    /// <param name="offers">What there is, the default first.</param>
+    /// <summary>Returns the acceptable offers, the best first.</summary>
+    /// <param name="acceptParameter">The <c>accept</c> query parameter, percent-decoded, which has precedence over the
+    /// header field (PS3.18 8.7.8.1); null if absent.</param>
+    /// <param name="acceptHeader">The Accept header fields, joined by commas. If absent, anything is accepted (RFC 9110 12.5.1).</param>
+    /// <param name="offers">Available forms, the default first.</param>
     public static IEnumerable<Offer> Order(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers)
     {
         if (string.IsNullOrWhiteSpace(acceptParameter) && string.IsNullOrWhiteSpace(acceptHeader))
             return offers.Where(offer => offer.WhenUnnamed || offer.WhenAnything);
-        // A plus sign in a query string reads as a space: application/dicom+json.
+        // A plus sign in a query string is decoded as a space: "application/dicom json".
         var parameter = MediaRange.ParseList(acceptParameter?.Trim().Replace(' ', '+').Replace(";+", "; ").Replace(",+", ", "));
         return Order(parameter, offers).Concat(Order(MediaRange.ParseList(acceptHeader), offers)).Distinct();
     }
 
     static IEnumerable<Offer> Order(IEnumerable<MediaRange> ranges, IReadOnlyList<Offer> offers)
     {
-        // An offer weighs what the most specific range says that covers it (RFC 9110 12.5.1); of equally specific ones, one that refuses it goes first.
+        // The weight of an offer is that of the most specific range that covers it (RFC 9110 12.5.1). Among equally
+        // specific ranges, a refusal (q=0) takes precedence.
         var bySpecificity = ranges.OrderByDescending(Specificity).ThenByDescending(range => range.Quality == 0).ThenByDescending(range => range.Quality).ToList();
         return from offer in offers
                let place = bySpecificity.FindIndex(range => Accepts(range, offer))

@@ -1,10 +1,10 @@
 namespace Pacs.Service.DicomWeb.Multipart;
 
 /// <summary>A part of a multipart message.</summary>
-/// <param name="Headers">Its header fields; names without regard to case.</param>
-/// <param name="Body">Its content, to be read once, before the next part is asked for.</param>
+/// <param name="Headers">Header fields; names are case-insensitive.</param>
+/// <param name="Body">Content; must be read before the next part is requested, and can be read only once.</param>
 public sealed record MultipartPart(IReadOnlyDictionary<string, string> Headers, Stream Body)
 {
-    /// <summary>The Content-Type field; null when there is none.</summary>
+    /// <summary>Gets the Content-Type; null if it is missing.</summary>
     public string? ContentType => Headers.GetValueOrDefault("Content-Type");
 }

@@ -4,29 +4,27 @@ using System.Text;
 
 namespace Pacs.Service.DicomWeb.Multipart;
 
-/// <summary>
-/// Takes a multipart message apart while it arrives (RFC 2046 5.1, RFC 2387, PS3.18 8.6.1.2): part after part, each a stream that ends where the next delimiter begins.
-/// Holds no more than the pipe does.
-/// </summary>
-/// <remarks>
-/// Instead of Microsoft.AspNetCore.WebUtilities.MultipartReader: measured side by side on 0.5 MB parts from a pipe, this gives 1.3 to 2 times its bytes a second;
-/// and that one fails at bodies with bare line feeds and at empty parts, and ends a part at bytes that only begin like a delimiter line.
-/// </remarks>
+/// <summary>Reads a multipart message part by part while it arrives (RFC 2046 5.1, RFC 2387, PS3.18 8.6.1.2). The
+/// stream of each part ends at the next delimiter. The reader buffers no more than the pipe does.</summary>
+/// <remarks>Replaces Microsoft.AspNetCore.WebUtilities.MultipartReader. Measured side by side on parts of 0.5 MB from a
+/// pipe, this reader has 1.3 to 2 times the throughput. The other one fails on bodies with bare line feeds and on empty
+/// parts, and ends a part at bytes that only begin like a delimiter line.</remarks>
 public sealed class MultipartReader
 {
-    // RFC 2046 has no limits of its own. A preamble is a note to mail readers; DICOMweb clients send a line break at most.
+    // Maximum length of the preamble. RFC 2046 sets no limit. A preamble is a note to mail readers; DICOMweb clients
+    // send a line break at most.
     const int MaxPreamble = 64 * 1024;
 
-    // Kestrel's own limit for the header lines of a whole request is 32 KB.
+    // Maximum length of the header lines of a part. Kestrel limits those of a whole request to 32 KB.
     const int MaxHeaderBytes = 16 * 1024;
 
-    // White space that mail gateways may add behind a boundary (RFC 2046 5.1.1).
+    // Maximum length of the white space that mail gateways may add after a boundary (RFC 2046 5.1.1).
     const int MaxPadding = 256;
 
     readonly PipeReader source;
     readonly byte[] delimiterLine;
 
-    // What stands before "--boundary" inside the body: CR LF, or LF where the first delimiter line ended so.
+    // Length of the line break before "--boundary" in the body: 2 (CR LF), or 1 (LF) if the first delimiter line ended with LF.
     int lineBreak = 2;
     bool started;
     bool ended;
@@ -34,15 +32,15 @@ public sealed class MultipartReader
     bool inPart;
     int parts;
 
-    // Bytes at the front of the pipe that belong to the part, and the delimiter right behind them once it has been seen.
+    // Number of bytes at the front of the pipe that are known to be content, and length of the delimiter after them, once found.
     long content;
     long delimiter;
     bool delimiterCloses;
 
-    /// <summary>Begins to read.</summary>
+    /// <summary>Creates a reader.</summary>
     /// <param name="source">The message body.</param>
     /// <param name="boundary">The boundary parameter, unquoted; 1 to 70 characters of ASCII (RFC 2046 5.1.1).</param>
-    /// <exception cref="MultipartException">The boundary cannot be one.</exception>
+    /// <exception cref="MultipartException">The boundary is not valid.</exception>
     public MultipartReader(PipeReader source, string boundary)
     {
         if (boundary.Length is 0 or > 70 || boundary.AsSpan().ContainsAnyExceptInRange(' ', '~') || boundary[^1] == ' ')
@@ -51,8 +49,8 @@ public sealed class MultipartReader
         delimiterLine = Encoding.ASCII.GetBytes("\r\n--" + boundary);
     }
 
-    /// <summary>The next part, or null after the last one. What was left unread of the part before is skipped.</summary>
-    /// <exception cref="MultipartException">The message breaks off, or is not multipart.</exception>
+    /// <summary>Returns the next part; null after the last one. Unread content of the previous part is skipped.</summary>
+    /// <exception cref="MultipartException">The message is incomplete or malformed.</exception>
     public async ValueTask<MultipartPart?> NextAsync(CancellationToken cancellationToken)
     {
         if (inPart)
@@ -70,7 +68,7 @@ public sealed class MultipartReader
         return new MultipartPart(headers, new PartStream(this, ++parts));
     }
 
-    /// <summary>Reads content of a part; 0 at its end.</summary>
+    /// <summary>Reads content of a part. Returns 0 at its end.</summary>
     internal async ValueTask<int> ReadContentAsync(int part, Memory<byte> destination, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(part != parts || !inPart, typeof(PartStream));
@@ -111,13 +109,13 @@ public sealed class MultipartReader
         }
     }
 
-    // Sets how much at the front of the buffer is certainly content, and the delimiter behind it if there is one.
+    // Determines how many bytes at the front of the buffer are certainly content, and the delimiter after them, if found.
     void Scan(in ReadOnlySequence<byte> buffer, bool completed)
     {
         var marker = delimiterLine.AsSpan(2 - lineBreak);
         if (atPartStart)
         {
-            // The line break before a delimiter belongs to it; that of an empty part was read as the end of its headers.
+            // The line break before a delimiter belongs to the delimiter. For an empty part, it was already read as the end of the headers.
             var bare = marker[lineBreak..];
             if (StartsWith(buffer, bare) && !TakeDelimiter(buffer, 0, bare.Length, out var undecided) && undecided && !completed)
                 return;
@@ -143,7 +141,7 @@ public sealed class MultipartReader
         atPartStart &= content == 0;
     }
 
-    // Whether a delimiter line stands at an offset: nothing may follow the boundary but "--", or white space and a line break.
+    // Returns whether a delimiter line starts at an offset: only "--", or white space and a line break, may follow the boundary.
     bool TakeDelimiter(in ReadOnlySequence<byte> buffer, long at, int length, out bool undecided)
     {
         Span<byte> tail = stackalloc byte[MaxPadding + 2];

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Pacs.Service.DicomWeb.Multipart;
 
-/// <summary>The header lines of a part (RFC 2045 3, RFC 822 3.1).</summary>
+/// <summary>Parses the header lines of a part (RFC 2045 3, RFC 822 3.1).</summary>
 static class PartHeaders
 {
-    /// <summary>Reads lines up to and with the empty one; false when it has not arrived yet.</summary>
-    /// <exception cref="MultipartException">A line is no header line.</exception>
+    /// <summary>Parses lines up to and including the empty one. Returns false if the empty line has not arrived yet.</summary>
+    /// <exception cref="MultipartException">A line is not a header line.</exception>
     public static bool TryParse(in ReadOnlySequence<byte> buffer, out IReadOnlyDictionary<string, string> headers, out SequencePosition end)
     {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

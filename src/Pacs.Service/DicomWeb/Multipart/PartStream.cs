@@ -1,13 +1,13 @@
 namespace Pacs.Service.DicomWeb.Multipart;
 
-/// <summary>The content of one part, as it arrives. Asynchronous only: the network is behind it.</summary>
+/// <summary>The content of one part as it arrives from the network. Supports asynchronous reads only.</summary>
 sealed class PartStream(MultipartReader reader, int part) : ArrivingStream
 {
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         reader.ReadContentAsync(part, buffer, cancellationToken);
 }
 
-/// <summary>Bytes of a part that are here already, and behind them those that still arrive.</summary>
+/// <summary>A stream whose first bytes have already been read, followed by the rest as it arrives.</summary>
 sealed class BegunStream(ReadOnlyMemory<byte> start, Stream rest) : ArrivingStream
 {
     ReadOnlyMemory<byte> start = start;
@@ -23,7 +23,7 @@ sealed class BegunStream(ReadOnlyMemory<byte> start, Stream rest) : ArrivingStre
     }
 }
 
-/// <summary>A stream that is read once, from its start to its end.</summary>
+/// <summary>Base of streams that can be read once, from start to end.</summary>
 abstract class ArrivingStream : Stream
 {
     public override bool CanRead => true;

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Pacs.Service.DicomWeb.Multipart;
 
-/// <summary>Searches a sequence of memory segments at the speed of the vectorised search within each.</summary>
+/// <summary>Searches a sequence of memory segments with the vectorised search of spans.</summary>
 static class SequenceSearch
 {
-    /// <summary>Where a value first stands, across segments too; -1 when it does not.</summary>
+    /// <summary>Returns the offset of the first occurrence of a value, also across segments; -1 if there is none.</summary>
     public static long IndexOf(in ReadOnlySequence<byte> sequence, ReadOnlySpan<byte> value)
     {
         if (sequence.IsSingleSegment)

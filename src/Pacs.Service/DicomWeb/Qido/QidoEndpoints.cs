@@ -8,7 +8,7 @@ using Pacs.Archive.Retrieve.Metadata;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
-/// <summary>The Search transaction (QIDO-RS, PS3.18 10.6) at its six URLs.</summary>
+/// <summary>Endpoints of the Search transaction (QIDO-RS, PS3.18 10.6), which has six URLs.</summary>
 sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retrieve, SeriesMetadata series, ILogger<QidoEndpoints> log)
 {
     readonly InstanceAttributes attributes = new(retrieve, series);
@@ -33,7 +33,8 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var (request, ignored) = parameters;
         var custom = await archive.CustomTagsAsync(level, request.Keys, request.Return, context.RequestAborted);
         var named = custom.Select(attribute => attribute.Tag).Where(parameters.Fields.Contains).ToArray();
-        // What came last comes first in a list of studies: a viewer's first page is today's work. A page may repeat a study when more arrive; none is missed.
+        // Studies are sorted newest first, so that a viewer's first page shows today's work. If studies arrive between
+        // two pages, a page may repeat one, but none is missed.
         request = request with
         {
             CustomTags = custom,
@@ -80,7 +81,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         }
         if (!response.HasStarted)
             head.Write(context, more, unreadable);
-        // Clients of that server tell by it that they have read all.
+        // Clients of the Medical Imaging Server for DICOM recognize by 204 that they have read all pages.
         if (results == 0 && (writer.IsNothingWithoutResults || context.IsForMedicalImagingServer()))
         {
             response.StatusCode = StatusCodes.Status204NoContent;
@@ -109,7 +110,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         level >= QueryLevel.Series ? result.GetUid(Tag.SeriesInstanceUID) : null,
         level >= QueryLevel.Instance ? result.GetUid(Tag.SOPInstanceUID) : null);
 
-    // What is said before the results. PS3.18 8.3.4.2 to 8.3.4.6: Warning 299 for what was not applied, and when results remain.
+    // Header fields that precede the results. PS3.18 8.3.4.2 to 8.3.4.6: Warning 299 reports what was not applied, and that results remain.
     sealed record Head(IReadOnlyList<string> Ignored, IReadOnlyList<string> Erroneous, long? Total, long End)
     {
         public void Write(HttpContext context, bool more, int unreadable)
@@ -118,12 +119,12 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
                 context.Response.Headers[SearchParameterTable.ErroneousHeader] = string.Join(',', Erroneous);
             if (Total is { } total)
                 context.Response.Headers[SearchParameterTable.TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
-            // What is stored meanwhile may come between the two counts.
+            // The results and the total come from two queries, between which objects may be stored.
             var remaining = Total is { } known && known > End ? (known - End).ToString(CultureInfo.InvariantCulture) + " " : "";
             List<string> warnings = [.. Ignored];
             if (more)
                 warnings.Add($"There are {remaining}additional results that can be requested.");
-            // What is read later is not known yet: the log names it.
+            // Objects that turn out to be unreadable after the header fields were sent are only logged.
             if (unreadable > 0)
                 warnings.Add("The stored object of one result or more cannot be read: those come without the attributes that only it has.");
             if (warnings.Count > 0)

@@ -8,11 +8,13 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
-/// <summary>Writes what a search finds, one result after the other: an array in DICOM JSON (PS3.18 F.2.1), or a document in XML for each as parts of one answer (PS3.18 8.7.3, 10.6.3.3).</summary>
-/// <remarks>Results are held here until <see cref="SendAsync"/>, so that header fields can still be set, and a failure can still become an answer of its own.</remarks>
+/// <summary>Writes the results of a search one after the other: as one array in DICOM JSON (PS3.18 F.2.1), or as one
+/// XML document per result in parts (PS3.18 8.7.3, 10.6.3.3).</summary>
+/// <remarks>Results are buffered until <see cref="SendAsync"/>, so that header fields can still be set and a failure
+/// can still be answered with problem details.</remarks>
 sealed class ResultWriter
 {
-    // So much waits for the header fields: of most searches all of it.
+    // Size of the buffer before header fields are sent. It holds all results of most searches.
     const int HeldBytes = 64 * 1024;
 
     readonly HttpResponse response;
@@ -36,13 +38,14 @@ sealed class ResultWriter
         json.WriteStartArray();
     }
 
-    /// <summary>The forms of results, the default first.</summary>
+    /// <summary>Gets the forms of results, the default first.</summary>
     public static IReadOnlyList<Offer> Forms { get; } = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml", Multipart: true)];
 
-    /// <summary>Whether none is told by <c>204 No Content</c>: there are no parts then, and <c>multipart</c> has at least one (RFC 2046 5.1.1, PS3.18 table 10.6.3-1).</summary>
+    /// <summary>Gets whether an empty result is answered with <c>204 No Content</c>: a <c>multipart</c> body must have
+    /// at least one part (RFC 2046 5.1.1, PS3.18 table 10.6.3-1).</summary>
     public bool IsNothingWithoutResults => parts is not null;
 
-    /// <summary>Whether so much is held that it is to be sent.</summary>
+    /// <summary>Gets whether the buffer is full and should be sent.</summary>
     public bool IsFull => held.WrittenCount + (json?.BytesPending ?? 0) >= HeldBytes;
 
     /// <summary>Adds a result.</summary>
@@ -60,14 +63,14 @@ sealed class ResultWriter
         DicomXml.Write(held, result, bulkDataUri);
     }
 
-    /// <summary>Sets the header fields that say what the results come as.</summary>
+    /// <summary>Sets the header fields that describe the form of the results.</summary>
     public void Begin()
     {
         response.ContentType = offer.ContentType;
         parts?.Begin();
     }
 
-    /// <summary>Sends what is held.</summary>
+    /// <summary>Sends the buffered results.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
         json?.Flush();
@@ -76,7 +79,7 @@ sealed class ResultWriter
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Sends the rest.</summary>
+    /// <summary>Completes the answer and sends the rest.</summary>
     public Task EndAsync(CancellationToken cancellationToken)
     {
         json?.WriteEndArray();

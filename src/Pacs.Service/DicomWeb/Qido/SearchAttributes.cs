@@ -3,7 +3,7 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
-/// <summary>What a search answers without being asked (PS3.18 tables 10.6.3-3, 10.6.3-4 and 10.6.3-5).</summary>
+/// <summary>Lists the attributes that a search returns by default (PS3.18 tables 10.6.3-3, 10.6.3-4 and 10.6.3-5).</summary>
 static class SearchAttributes
 {
     static readonly Tag[] study =
@@ -32,11 +32,12 @@ static class SearchAttributes
         Tag.PerformedProcedureStepStartTime, Tag.RequestAttributesSequence, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
     ];
 
-    /// <summary>Those that every result has, without a value where there is none: attributes of type R.</summary>
-    /// <param name="attributes">As <see cref="Of"/> gives them.</param>
+    /// <summary>Returns the attributes that every result contains, with zero length if they have no value: those of type R.</summary>
+    /// <param name="attributes">Result of <see cref="Of"/>.</param>
     public static IEnumerable<Tag> Required(IEnumerable<Tag> attributes) => attributes.Except(conditional);
 
-    /// <summary>The attributes of a level, with those of the levels above that the path leaves open (PS3.18 10.6.3.3.2 and 10.6.3.3.3).</summary>
+    /// <summary>Returns the attributes of a level, and of the levels above that the path does not name (PS3.18
+    /// 10.6.3.3.2 and 10.6.3.3.3).</summary>
     public static HashSet<Tag> Of(QueryLevel level, bool studyInPath, bool seriesInPath) => level switch
     {
         QueryLevel.Study => [.. study],

@@ -7,25 +7,27 @@ using Dicom.Dictionary;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
-/// <summary>Matching keys of a search, from the query's names and values to what a C-FIND identifier would hold (PS3.18 8.3.4.1).</summary>
-/// <param name="keys">Gets them; in UTF-8.</param>
-/// <param name="emptyValues">Whether two quotation marks stand for no value, so that any attribute may have them.</param>
+/// <summary>Converts the matching keys of a search from names and values of the query string to a data set like the
+/// identifier of C-FIND (PS3.18 8.3.4.1).</summary>
+/// <param name="keys">Receives the keys, in UTF-8.</param>
+/// <param name="emptyValues">Whether two quotation marks mean "no value" and are valid for any attribute.</param>
 sealed partial class SearchKeys(Dataset keys, bool emptyValues)
 {
     const string Empty = "\"\"";
 
-    /// <summary>Whether a name is that of an attribute, or of one in the items of a sequence (<see cref="Path"/>).</summary>
+    /// <summary>Returns whether a name denotes an attribute, or an attribute in the items of a sequence
+    /// (<see cref="Path"/>).</summary>
     public static bool IsPath(string text) =>
         text.Split('.').All(step => Tag.TryParse(step, out _) || DataDictionary.TagOf(step) is not null);
 
-    /// <summary>An attribute by keyword or tag, or one in the items of a sequence.</summary>
-    /// <exception cref="DicomWebException">It is none (400).</exception>
+    /// <summary>Parses the path of an attribute: keywords or tags, separated by dots if it is in the items of a sequence.</summary>
+    /// <exception cref="DicomWebException">The text is not such a path (400).</exception>
     public static Tag[] Path(string text) => Array.ConvertAll(text.Split('.'), step =>
         Tag.TryParse(step, out var tag) ? tag
         : DataDictionary.TagOf(step) ?? throw Bad($"'{Printable(step)}' is neither the keyword nor the tag of an attribute (PS3.6 table 6-1)."));
 
-    /// <summary>A parameter. The same attribute stands in a query once; UIDs are a list, whichever way it is written.</summary>
-    /// <exception cref="DicomWebException">It cannot be understood (400).</exception>
+    /// <summary>Adds a query parameter. An attribute may occur only once, except that UIDs form a list in either notation.</summary>
+    /// <exception cref="DicomWebException">The parameter is invalid (400).</exception>
     public void Set(string name, IReadOnlyList<string?> values)
     {
         var path = Path(name);
@@ -52,11 +54,12 @@ sealed partial class SearchKeys(Dataset keys, bool emptyValues)
         dataset.Set(element);
     }
 
-    /// <summary>A name as far as it could be one: an answer repeats nothing else of it.</summary>
+    /// <summary>Returns the characters of a name that can occur in a path, at most 80. Answers repeat nothing else of a name.</summary>
     public static string Printable(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(80)]);
 
-    // Lists are separated by commas here, by backslashes in a data set (PS3.18 8.3.4.1, PS3.4 C.2.2.2.2); a code has no comma in it, either (PS3.5 6.2).
-    // A plus sign that was not percent-encoded has arrived as a space, which no offset from UTC begins with.
+    // Lists are separated by commas here and by backslashes in a data set (PS3.18 8.3.4.1, PS3.4 C.2.2.2.2). Values of
+    // VR CS cannot contain commas (PS3.5 6.2). A plus sign that was not percent-encoded arrives as a space; no offset
+    // from UTC starts with a space, so it is restored.
     static string Understood(Vr vr, Tag tag, string value) => vr.Code switch
     {
         Vr.Codes.UI or Vr.Codes.CS => value.Replace(',', '\\'),

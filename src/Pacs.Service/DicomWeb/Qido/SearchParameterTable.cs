@@ -2,35 +2,37 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
-/// <summary>A query parameter of searches, for whoever describes them.</summary>
-/// <param name="Name">Its name; <c>{attribute}</c> for any attribute.</param>
-/// <param name="Values">What it takes.</param>
+/// <summary>Description of a query parameter of searches.</summary>
+/// <param name="Name">Name; <c>{attribute}</c> for any attribute.</param>
+/// <param name="Values">Description of its values.</param>
 /// <param name="Source">Section of PS3.18; null for an extension of this service.</param>
-/// <param name="Description">What it does, in a sentence or more.</param>
+/// <param name="Description">Description of its effect, in one or more sentences.</param>
 public sealed record SearchParameter(string Name, string Values, string? Source, string Description);
 
-/// <summary>The query parameters that searches understand: PS3.18 table 8.3.4-1, and extensions. Others are ignored with a Warning.</summary>
+/// <summary>Lists the supported query parameters of searches: PS3.18 table 8.3.4-1, and extensions. Others are ignored
+/// with a Warning.</summary>
 public static class SearchParameterTable
 {
-    /// <summary>Results of one answer at the most: no viewer shows more, and a client that asks for everything is told how to go on.</summary>
+    /// <summary>Maximum number of results in one answer. No viewer shows more; a Warning tells the client that results remain.</summary>
     public const int MaxResults = 10_000;
 
-    /// <summary>The header field that <c>count=true</c> brings.</summary>
+    /// <summary>Header field for the number of all matches (<c>count=true</c>).</summary>
     public const string TotalHeader = "X-Total-Count";
 
-    /// <summary>The header field that names the custom tags, as the query does, by which not all objects could be indexed; as the Medical Imaging Server for DICOM has it.</summary>
+    /// <summary>Header field that lists those custom tags of the query that could not be indexed for all objects, named
+    /// as in the query. Defined by the Medical Imaging Server for DICOM.</summary>
     public const string ErroneousHeader = "erroneous-dicom-attributes";
 
-    /// <summary>The name that stands for any attribute's.</summary>
+    /// <summary>Placeholder for the name of any attribute.</summary>
     public const string AnyAttribute = "{attribute}";
 
-    /// <summary>The values of a parameter that is on or off.</summary>
+    /// <summary>Description of the values of a Boolean parameter.</summary>
     public const string Flag = "true, false";
 
-    /// <summary>The values of a parameter that is a number.</summary>
+    /// <summary>Description of the values of a numeric parameter.</summary>
     public const string Number = "a number";
 
-    /// <summary>All of them.</summary>
+    /// <summary>Gets all parameters.</summary>
     public static IReadOnlyList<SearchParameter> All { get; } =
     [
         new(AnyAttribute, "a value, a pattern with * and ?, a range with -, or a list of UIDs or codes", "8.3.4.1", "Matches an attribute of the level searched or of one above, by keyword or tag; one in the items of a sequence by the path to it, with dots. Date and time ranges of a pair are one range of moments (PS3.4 C.2.2.2.5.4). The header field " + ErroneousHeader + " names custom tags by which not every object could be indexed."),

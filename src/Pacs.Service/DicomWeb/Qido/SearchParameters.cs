@@ -6,24 +6,24 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
-/// <summary>The query parameters of a search (PS3.18 8.3.4), as the archive's query.</summary>
-/// <param name="Request">The query; its limit is the client's.</param>
-/// <param name="Ignored">What was asked for and not applied, as sentences for Warning header fields.</param>
+/// <summary>Query parameters of a search (PS3.18 8.3.4), parsed into a query of the archive.</summary>
+/// <param name="Request">The query; its limit is that of the client.</param>
+/// <param name="Ignored">Parts of the request that are not applied, as sentences for Warning header fields.</param>
 sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignored)
 {
-    /// <summary>Whether the number of all matches is wanted.</summary>
+    /// <summary>Gets whether the number of all matches is requested.</summary>
     public bool Count { get; private init; }
 
-    /// <summary>Attributes of instances that are read from their metadata.</summary>
+    /// <summary>Gets the requested attributes of instances that must be read from their metadata.</summary>
     public IReadOnlyList<Tag> Elsewhere { get; private init; } = [];
 
-    /// <summary>Attributes that includefield names.</summary>
+    /// <summary>Gets the attributes that includefield names.</summary>
     public IReadOnlySet<Tag> Fields { get; private init; } = FrozenSet<Tag>.Empty;
 
-    /// <summary>Those of them that no result of the level has, unless they are custom tags.</summary>
+    /// <summary>Gets those of <see cref="Fields"/> that no result of the level contains, unless they are custom tags.</summary>
     public IReadOnlyList<Tag> NotReturned { get; private init; } = [];
 
-    /// <summary>Matching keys at the top of the data set, each as the parameter is called.</summary>
+    /// <summary>Gets the matching keys outside sequences, each with the name of its parameter.</summary>
     public IReadOnlyList<(string Name, Tag Tag)> Matched { get; private init; } = [];
 
     /// <summary>Reads the parameters.</summary>
@@ -41,7 +41,8 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         var required = SearchAttributes.Required(include).ToHashSet();
         var parameters = Parse(level, keys, include, query);
         var ignored = parameters.Ignored.ToList();
-        // PS3.18 10.6.3.3.1: attributes of the level that is searched and of those above; whatever else instances have is read from them.
+        // PS3.18 10.6.3.3.1: attributes of the level of the search and of the levels above can be returned. Other
+        // attributes of instances are read from their metadata.
         var notReturned = parameters.Fields.Where(tag => !IsReturned(tag, level)).Order().ToArray();
         required.UnionWith(parameters.Fields.Except(notReturned).Where(tag => !InstanceAttributes.IsElsewhere(tag)));
         var elsewhere = level == QueryLevel.Instance ? include.Where(InstanceAttributes.IsElsewhere).Order().ToArray() : [];
@@ -56,17 +57,17 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         };
     }
 
-    /// <summary>Reads the parameters of any search (PS3.18 8.3.4), also one for what stands at no level.</summary>
-    /// <param name="level">What is searched for.</param>
-    /// <param name="keys">What is matched on already; gets the other keys.</param>
-    /// <param name="include">What is returned anyway; gets the other attributes.</param>
-    /// <param name="query">The parameters, percent-decoded.</param>
-    /// <exception cref="DicomWebException">One cannot be understood (400).</exception>
+    /// <summary>Parses the parameters of any search (PS3.18 8.3.4), including searches outside the study levels.</summary>
+    /// <param name="level">Level of the search.</param>
+    /// <param name="keys">Matching keys from the path; the other keys are added.</param>
+    /// <param name="include">Attributes returned by default; the requested ones are added.</param>
+    /// <param name="query">Query parameters, percent-decoded.</param>
+    /// <exception cref="DicomWebException">A parameter is invalid (400).</exception>
     public static SearchParameters Parse(QueryLevel level, Dataset keys, HashSet<Tag> include, IQueryCollection query)
     {
         keys.Set(new Element(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray()));
         var ignored = new List<string>();
-        // By the standard, searches match dates and times together, as if that had been negotiated.
+        // PS3.18 searches match a date and its time together, which C-FIND has to negotiate.
         var request = new QueryRequest { Level = level, Keys = [], CombinedDateTime = true };
         var (all, count) = (false, false);
         var fields = new HashSet<Tag>();
@@ -108,7 +109,7 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
                             fields.Add(SearchKeys.Path(field)[0]);
                     }
                     break;
-                // Another service's extension, or what keeps caches from answering (?_=123).
+                // An extension of another service, or a parameter that bypasses caches (?_=123).
                 case var _ when !SearchKeys.IsPath(name):
                     var parameter = SearchKeys.Printable(name) is { Length: > 0 } printable ? $"The {printable} parameter" : "A parameter without a name";
                     ignored.Add($"{parameter} is not supported. It has been ignored.");
@@ -119,7 +120,7 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
             }
         }
         include.UnionWith(fields);
-        // What values mean depends on other parameters.
+        // The meaning of values depends on other parameters, so they are parsed last.
         var into = new SearchKeys(keys, request.EmptyValues);
         foreach (var (name, values) in matches)
             into.Set(name, values);
@@ -142,7 +143,7 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
             keys.Set(new Element(tag, Vr.UI, Encoding.ASCII.GetBytes(value.Value)));
     }
 
-    // Objects seldom say in which zone their dates and times are.
+    // Dates and times of VR DA and TM are matched as stored, because objects seldom state their time zone.
     static bool HasLocalTimes(Dataset keys) =>
         keys[Tag.TimezoneOffsetFromUTC] is { IsEmpty: false } && keys.Any(key => !key.IsEmpty && AttributeLookup.Find(key.Tag) is { Match: MatchKind.Date or MatchKind.Time });
 

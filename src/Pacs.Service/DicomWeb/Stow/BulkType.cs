@@ -5,31 +5,31 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>How a part of bulk data is encoded (PS3.18 8.7.3.3).</summary>
+/// <summary>Encoding of a part of bulk data (PS3.18 8.7.3.3).</summary>
 enum BulkKind
 {
-    /// <summary>Uncompressed: bytes as in a value field, little endian.</summary>
+    /// <summary>Uncompressed: bytes as in the value field, little endian.</summary>
     Octets,
     /// <summary>One compressed frame.</summary>
     Frame,
     /// <summary>All frames in one bit stream.</summary>
     Video,
-    /// <summary>Something of its own, as an encapsulated document is.</summary>
+    /// <summary>Any other media type, such as that of an encapsulated document.</summary>
     Document,
 }
 
-/// <summary>The Content-Type of a part of bulk data.</summary>
-/// <param name="Kind">How it is encoded.</param>
-/// <param name="Media">The media type, without parameters.</param>
-/// <param name="TransferSyntax">What it names as transfer syntax; null when it names none.</param>
+/// <summary>Content-Type of a part of bulk data.</summary>
+/// <param name="Kind">Encoding of the part.</param>
+/// <param name="Media">Media type, without parameters.</param>
+/// <param name="TransferSyntax">Transfer syntax parameter; null if it is missing.</param>
 sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
 {
     const string Octets = "application/octet-stream";
     const string EncapsulatedUncompressed = "1.2.840.10008.1.2.1.98";
     const string Jpeg = "1.2.840.10008.1.2.4.";
 
-    /// <summary>Reads a Content-Type; without one it is octets (RFC 2046 4.5.1).</summary>
-    /// <returns>Null when it is none, or names a transfer syntax that web services do not have (PS3.18 8.7.3).</returns>
+    /// <summary>Parses a Content-Type. A missing one means octets (RFC 2046 4.5.1).</summary>
+    /// <returns>Null if it is malformed or names a transfer syntax that web services do not use (PS3.18 8.7.3).</returns>
     public static BulkType? Of(string? contentType)
     {
         if (contentType is null)
@@ -42,11 +42,11 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
         return type.Name switch
         {
             Octets when named is null || named == ExplicitLittle => new BulkType(BulkKind.Octets, Octets, null),
-            // What has no media type of its own may come so, as it is given (PS3.18 8.7.3.3.1).
+            // Transfer syntaxes without a media type of their own may be sent as octets (PS3.18 8.7.3.3.1).
             Octets when Dicom.Encoding.TransferSyntax.Of(Uid.Parse(named)) is { IsEncapsulated: true } syntax => new BulkType(FrameLocator.IsVideo(syntax) ? BulkKind.Video : BulkKind.Frame, Octets, named),
             Octets => null,
             "image/jpeg" or "image/jls" or "image/jp2" or "image/jpx" or "image/jphc" or "image/jxl" or "image/dicom-rle" => new BulkType(BulkKind.Frame, type.Name, named),
-            // As earlier editions of PS3.18 had them.
+            // Media types of earlier editions of PS3.18.
             "image/x-jls" or "image/x-dicom-rle" => new BulkType(BulkKind.Frame, type.Name.Replace("x-", "", StringComparison.Ordinal), named),
             "video/mp4" => new BulkType(BulkKind.Video, type.Name, named),
             "video/mpeg" or "video/mpeg2" => new BulkType(BulkKind.Video, "video/mpeg2", named),
@@ -56,8 +56,9 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
 
     static string ExplicitLittle => Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian.Uid.Value;
 
-    /// <summary>The transfer syntaxes that a bit stream can have under this type (PS3.18 table 8.7.3-5), the one first that it has when none is named; none when the stream is of another kind than the type says.</summary>
-    /// <param name="header">What the stream says of itself; null when that is not known.</param>
+    /// <summary>Returns the transfer syntaxes that a bit stream of this type can have (PS3.18 table 8.7.3-5); the first
+    /// is used if none is named. Empty if the stream does not match the type.</summary>
+    /// <param name="header">Header of the stream; null if it cannot be read.</param>
     public IReadOnlyList<string> Syntaxes(StreamHeader? header)
     {
         if (Media == Octets)
@@ -86,10 +87,10 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
         StreamFormat.Jpeg2000 => header.IsLossy ? [Jpeg + "91", Jpeg + "93"] : [Jpeg + "90", Jpeg + "91", Jpeg + "92", Jpeg + "93"],
         StreamFormat.HighThroughputJpeg2000 => header.IsLossy ? [Jpeg + "203"] : [Jpeg + "201", Jpeg + "202", Jpeg + "203"],
         StreamFormat.Rle => ["1.2.840.10008.1.2.5"],
-        // PS3.5 8.2.5, 8.2.6: main level ends at the size of a television picture (ISO/IEC 13818-2 table 8-11).
+        // PS3.5 8.2.5, 8.2.6: main level is limited to the size of a television picture (ISO/IEC 13818-2 table 8-11).
         StreamFormat.Mpeg2 => header is { Rows: <= 576, Columns: <= 720 } ? [Jpeg + "100", Jpeg + "101", Jpeg + "100.1", Jpeg + "101.1"] : [Jpeg + "101", Jpeg + "101.1"],
         StreamFormat.Mpeg4Avc => OfAvc(header),
-        // PS3.5 8.2.10, 8.2.11: main and main 10, level 5.1.
+        // PS3.5 8.2.10, 8.2.11: profiles Main and Main 10, level 5.1.
         StreamFormat.Hevc => (header.Profile, header.Level) switch
         {
             (0, _) => [Jpeg + "107", Jpeg + "108"],
@@ -100,7 +101,8 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
         _ => [],
     };
 
-    // PS3.5 8.2.7 to 8.2.9: the high profile, and what its decoders read as well, up to level 4.1 or 4.2; what is packed for two eyes looks the same.
+    // PS3.5 8.2.7 to 8.2.9: High profile, and the profiles that its decoders can read, up to level 4.1 or 4.2.
+    // Frame-packed stereo cannot be distinguished from mono.
     static string[] OfAvc(StreamHeader header)
     {
         string[] names = header switch

@@ -2,7 +2,7 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>Pieces one behind another: some are here, others are opened when it is their turn.</summary>
+/// <summary>Concatenates pieces. Some are in memory; others are opened when they are reached.</summary>
 sealed class ComposedStream(IReadOnlyList<ComposedStream.Piece> pieces) : ArrivingStream
 {
     int next;
@@ -34,7 +34,7 @@ sealed class ComposedStream(IReadOnlyList<ComposedStream.Piece> pieces) : Arrivi
         base.Dispose(disposing);
     }
 
-    /// <summary>A piece: bytes that are here, or a stretch of a part that waits.</summary>
+    /// <summary>A piece: bytes in memory, or a range of a stored part.</summary>
     public readonly record struct Piece(ReadOnlyMemory<byte> Bytes, BulkPart? Part = null, long Offset = 0, long Length = 0)
     {
         public ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => Part is null

@@ -8,30 +8,31 @@ using Dicom.Values;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>An instance that cannot be made of what came.</summary>
+/// <summary>Thrown when an instance cannot be composed from the parts of a request.</summary>
 /// <param name="reason">Failure Reason (PS3.18 table I.2-2).</param>
-/// <param name="comment">In words, without values.</param>
+/// <param name="comment">Description without attribute values.</param>
 sealed class CompositionException(ushort reason, string comment) : Exception(comment)
 {
-    /// <summary>Failure Reason.</summary>
+    /// <summary>Gets the Failure Reason.</summary>
     public ushort Reason { get; } = reason;
 }
 
-/// <summary>Makes a DICOM file of metadata and the bulk data that came apart (PS3.18 10.5.1.4). Its transfer syntax is that of Pixel Data.</summary>
+/// <summary>Composes a DICOM file from metadata and separate bulk data (PS3.18 10.5.1.4). Its transfer syntax is that
+/// of Pixel Data.</summary>
 static class InstanceComposer
 {
-    // A length of 32 bits, and an even one (PS3.5 A.4). What is longer is cut, where the transfer syntax allows it.
+    // Maximum length of a fragment: 32 bits, and even (PS3.5 A.4). Longer frames are split if the transfer syntax allows it.
     const long MaxFragment = 0xFFFF_FFFE;
 
-    // No value of defined length is longer (PS3.5 7.1.1).
+    // Maximum length of a value of defined length (PS3.5 7.1.1).
     const long MaxNative = 0xFFFF_FFFE;
 
-    /// <summary>The file, to be read once.</summary>
-    /// <exception cref="CompositionException">It cannot be made.</exception>
+    /// <summary>Returns the file as a stream that can be read once.</summary>
+    /// <exception cref="CompositionException">The file cannot be composed.</exception>
     public static async ValueTask<Stream> ComposeAsync(PendingInstance instance, CancellationToken cancellationToken)
     {
         var dataset = instance.Dataset;
-        // What a retrieval adds to metadata (PS3.18 10.4.3.3.2) is no part of the instance.
+        // Retrieve Metadata adds this attribute (PS3.18 10.4.3.3.2); it is not part of the instance.
         dataset.Remove(Tag.AvailableTransferSyntaxUID);
         var pixels = instance.Values.Find(value => value.IsPixelData);
         var (syntax, streams) = pixels is not null ? await PixelsAsync(instance, pixels, cancellationToken) : (TransferSyntax.ExplicitVrLittleEndian, []);
@@ -72,7 +73,7 @@ static class InstanceComposer
         return (TransferSyntax.Of(Uid.Parse(syntax!)), streams);
     }
 
-    // Those that the stream can have, the best first.
+    // Returns the transfer syntaxes that the stream can have, the best first.
     static IReadOnlyList<string> PossibleOf(BulkType type, StreamHeader? header)
     {
         var possible = type.Syntaxes(header);
@@ -91,7 +92,7 @@ static class InstanceComposer
         return length > MaxFragment ? possible.FirstOrDefault(IsFragmentable, possible[0]) : possible[0];
     }
 
-    // PS3.5 A.4.5 to A.4.10: video is one fragment but in the transfer syntaxes that were added for longer ones, and in HEVC.
+    // PS3.5 A.4.5 to A.4.10: a video is one fragment, except in HEVC and in the transfer syntaxes that were added for longer videos.
     static bool IsFragmentable(string syntax) => syntax.EndsWith(".1", StringComparison.Ordinal) || syntax.EndsWith(".4.107", StringComparison.Ordinal) || syntax.EndsWith(".4.108", StringComparison.Ordinal);
 
     static void CheckVideo(PendingInstance instance, StreamHeader header, string syntax, long length)
@@ -127,12 +128,12 @@ static class InstanceComposer
                 throw new CompositionException(StoreReasons.NotAsTheClassWants, $"{Tag.MIMETypeOfEncapsulatedDocument} is not the part's type");
             dataset.SetString(Tag.MIMETypeOfEncapsulatedDocument, part.Type.Media);
         }
-        // How long it is without padding.
+        // Sets the length of the document without padding.
         if (part.Length % 2 != 0 && part.Length <= uint.MaxValue)
             dataset.SetInteger(Tag.EncapsulatedDocumentLength, part.Length);
     }
 
-    // Gives each value that is elsewhere its length, so that it can be written.
+    // Sets the length of each separate value, so that the data set can be written.
     static void Measure(Dataset dataset, List<BulkValue> values, TransferSyntax syntax)
     {
         foreach (var element in dataset.Where(element => element.Content == ElementContent.Elsewhere).ToList())
@@ -171,7 +172,7 @@ static class InstanceComposer
         return pieces;
     }
 
-    // Without its UIDs ingest refuses it, and lists it where refused instances are listed.
+    // If a UID is missing, the file is written without it: ingest refuses it and lists it with the refused instances.
     static byte[] Head(PendingInstance instance, TransferSyntax syntax)
     {
         if (instance is { SopClass: { } sopClass, SopInstance: { } sopInstance })
@@ -179,7 +180,7 @@ static class InstanceComposer
         return FileMeta.Write(new Dataset().SetBytes(Tag.FileMetaInformationVersion, new byte[] { 0, 1 }).SetUid(Tag.TransferSyntaxUID, syntax.Uid));
     }
 
-    // PS3.5 A.4: an empty Basic Offset Table, a fragment for each frame, the delimiter.
+    // PS3.5 A.4: an empty Basic Offset Table, a fragment per frame (more if it is too long), and the Sequence Delimitation Item.
     static List<ComposedStream.Piece> Fragments(BulkValue value, IReadOnlyList<StreamHeader> streams)
     {
         var pieces = new List<ComposedStream.Piece> { new(Item(0xE000, 0)) };

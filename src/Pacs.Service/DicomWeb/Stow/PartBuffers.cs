@@ -2,25 +2,26 @@ using System.Buffers;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>
-/// Memory for small parts, so that one can be made durable while the next arrive: a flush to disk and a commit of the index serve several then.
-/// It is shared by all requests and bounded; who finds none left goes on without.
-/// </summary>
+/// <summary>Bounded pool of buffers for small parts, shared by all requests. Buffered parts can be made durable while
+/// the next ones arrive, so that one flush to disk and one commit of the index serve several. Without a free buffer, a
+/// part is stored directly.</summary>
 sealed class PartBuffers
 {
-    /// <summary>Bytes of a part that is held whole: a CT slice is half of it. What is larger keeps the disk busy by itself.</summary>
+    /// <summary>Size of a buffer and limit of a buffered part in bytes; a CT slice has half of it. Larger parts keep
+    /// the disk busy on their own.</summary>
     public const int MaxPart = 1 << 20;
 
-    /// <summary>Parts of one request that are on their way to the disk at once. 8: what shares a flush of the index is cheaper the more it is, and up to four such requests all have their buffers.</summary>
+    /// <summary>Maximum number of parts of one request that are being stored at a time. Eight, because a shared index
+    /// commit is cheaper per part the more parts share it, while four such requests can still have all their buffers.</summary>
     public const int MaxPerRequest = 8;
 
-    // 32 MB in all, a twelfth of what the whole service may take.
+    // Number of buffers: 32 MB in total.
     readonly SemaphoreSlim free = new(32);
 
-    /// <summary>A buffer of <see cref="MaxPart"/> bytes, or null when none is free.</summary>
+    /// <summary>Returns a buffer of <see cref="MaxPart"/> bytes; null if none is free.</summary>
     public byte[]? TryRent() => free.Wait(0) ? ArrayPool<byte>.Shared.Rent(MaxPart) : null;
 
-    /// <summary>Gives one back.</summary>
+    /// <summary>Returns a buffer to the pool.</summary>
     public void Return(byte[] buffer)
     {
         ArrayPool<byte>.Shared.Return(buffer);

@@ -4,25 +4,27 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>An instance whose metadata have come, and some or all of its bulk data.</summary>
+/// <summary>An instance whose metadata have arrived, with some or all of its bulk data.</summary>
 sealed class PendingInstance(Dataset dataset)
 {
-    /// <summary>The metadata. Values that come apart are elsewhere; their offset is their place in <see cref="Values"/>.</summary>
+    /// <summary>Gets the metadata. Separate values are marked as elsewhere; their offset is their index in
+    /// <see cref="Values"/>.</summary>
     public Dataset Dataset { get; } = dataset;
 
-    /// <summary>The values that come apart.</summary>
+    /// <summary>Gets the separate values.</summary>
     public List<BulkValue> Values { get; } = [];
 
-    /// <summary>What is to be said of it when it is stored.</summary>
+    /// <summary>Gets the warnings to report if the instance is stored.</summary>
     public List<string> Warnings { get; } = [];
 
-    /// <summary>Whether it has been answered for.</summary>
+    /// <summary>Gets or sets whether the instance has failed or is being stored.</summary>
     public bool IsSettled { get; set; }
 
-    /// <summary>Whether it was stored when it was answered for, or refused for what it is: not for its parts.</summary>
+    /// <summary>Gets or sets whether all parts had arrived and the instance was passed on to be stored, in contrast to
+    /// one that failed because of its parts.</summary>
     public bool WasWhole { get; set; }
 
-    /// <summary>Whether all parts have come.</summary>
+    /// <summary>Gets whether all parts have arrived.</summary>
     public bool IsComplete => Values.TrueForAll(value => value.IsComplete);
 
     public Uid? SopClass => Dataset.GetUid(Tag.SOPClassUID);
@@ -30,21 +32,21 @@ sealed class PendingInstance(Dataset dataset)
     public Uid? SopInstance => Dataset.GetUid(Tag.SOPInstanceUID);
 }
 
-/// <summary>A value that comes apart from the metadata.</summary>
-/// <param name="Instance">Whose it is.</param>
-/// <param name="Tag">Its element.</param>
-/// <param name="Vr">As the metadata say.</param>
-/// <param name="IsNested">Whether it is in an item.</param>
+/// <summary>A value that is sent separately from the metadata.</summary>
+/// <param name="Instance">Instance that it belongs to.</param>
+/// <param name="Tag">Tag of its element.</param>
+/// <param name="Vr">Value Representation in the metadata.</param>
+/// <param name="IsNested">Whether it is in an item of a sequence.</param>
 sealed record BulkValue(PendingInstance Instance, Tag Tag, Vr Vr, bool IsNested)
 {
-    /// <summary>What has come of it, in the order of coming: one part, or one for each frame (PS3.18 8.6.1.2).</summary>
+    /// <summary>Gets the parts that have arrived, in order of arrival: one part, or one per frame (PS3.18 8.6.1.2).</summary>
     public List<BulkPart> Parts { get; } = [];
 
     public bool IsPixelData => Tag == Tag.PixelData && !IsNested;
 
     public bool IsComplete => Parts.Count > 0 && Parts.Count >= Needed;
 
-    /// <summary>How many parts there are to be, by the first of them.</summary>
+    /// <summary>Gets the number of parts of the value, derived from the first part.</summary>
     public long Needed
     {
         get
@@ -64,23 +66,23 @@ sealed record BulkValue(PendingInstance Instance, Tag Tag, Vr Vr, bool IsNested)
     }
 }
 
-/// <summary>A part of bulk data that waits.</summary>
-/// <param name="Type">What it is.</param>
-/// <param name="Stretch">Where it waits, among others.</param>
-/// <param name="Offset">Its start there.</param>
-/// <param name="Length">Its bytes.</param>
+/// <summary>A part of bulk data that is kept until its instance is complete.</summary>
+/// <param name="Type">Content-Type of the part.</param>
+/// <param name="Stretch">Stretch that contains it.</param>
+/// <param name="Offset">Offset in the stretch, in bytes.</param>
+/// <param name="Length">Length in bytes.</param>
 sealed record BulkPart(BulkType Type, Stretch Stretch, long Offset, long Length)
 {
     public ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => Stretch.Bytes.OpenAsync(Offset, Length, cancellationToken);
 }
 
-/// <summary>Parts that came one behind another and wait together; gone when nobody waits for one of them any more.</summary>
+/// <summary>Consecutive parts that are kept together. Released when no unfinished instance uses it.</summary>
 sealed class Stretch(WaitingBytes bytes, byte[]? buffer)
 {
     public WaitingBytes Bytes { get; } = bytes;
 
     public byte[]? Buffer { get; } = buffer;
 
-    /// <summary>Values that have parts here and are not settled.</summary>
+    /// <summary>Gets or sets how many times unfinished instances use parts of this stretch.</summary>
     public int Users { get; set; }
 }

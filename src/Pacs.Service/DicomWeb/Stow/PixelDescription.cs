@@ -4,20 +4,22 @@ using Dicom.Values;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>The Image Pixel Description Macro (PS3.3 C.7.6.3), which metadata may leave out where the bit stream says the same (PS3.18 10.5.1.4): what is missing is put in, what contradicts the stream is told.</summary>
+/// <summary>Image Pixel Description Macro (PS3.3 C.7.6.3), which metadata may omit if the bit stream contains the same
+/// information (PS3.18 10.5.1.4). Missing attributes are added, and contradictions to the stream are reported.</summary>
 static class PixelDescription
 {
     static readonly Tag[] required = [Tag.SamplesPerPixel, Tag.PhotometricInterpretation, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit, Tag.PixelRepresentation];
 
-    /// <summary>What is wrong with the description of uncompressed pixels, where nothing else tells; null when nothing is.</summary>
+    /// <summary>Checks the description of uncompressed pixels, which must be in the metadata. Returns the error; null
+    /// if there is none.</summary>
     public static string? Check(Dataset dataset) =>
         required.FirstOrDefault(tag => dataset[tag] is not { IsEmpty: false }) is var missing && missing != default ? $"{missing} is missing" : null;
 
-    /// <summary>Completes the description of compressed pixels from their stream.</summary>
+    /// <summary>Completes the description of compressed pixels from their bit stream.</summary>
     /// <param name="dataset">The instance.</param>
-    /// <param name="header">What the stream says.</param>
-    /// <param name="compressedBytes">Bytes of all streams.</param>
-    /// <returns>What is wrong; null when nothing is.</returns>
+    /// <param name="header">Header of the bit stream.</param>
+    /// <param name="compressedBytes">Length of all bit streams in bytes.</param>
+    /// <returns>The error; null if there is none.</returns>
     public static string? Complete(Dataset dataset, StreamHeader header, long compressedBytes)
     {
         if (header.Columns > 0)
@@ -48,7 +50,7 @@ static class PixelDescription
         return null;
     }
 
-    // PS3.3 C.7.6.6 and C.7.6.5: how many frames a video has, and the time between them, unless it is told in another way.
+    // PS3.3 C.7.6.6 and C.7.6.5: sets the number of frames of a video and the time between them, unless the metadata contain it.
     static void DescribeTime(Dataset dataset, StreamHeader header)
     {
         if (header.Frames > 0)
@@ -61,7 +63,7 @@ static class PixelDescription
             dataset.SetTags(Tag.FrameIncrementPointer, Tag.FrameTime);
     }
 
-    // PS3.3 C.7.6.1.1.5: required once pixels have been changed.
+    // PS3.3 C.7.6.1.1.5: required if the pixels have ever been compressed with loss.
     static void SayLossy(Dataset dataset, StreamFormat format, long compressedBytes)
     {
         if (!IsMissing(dataset, Tag.LossyImageCompression))

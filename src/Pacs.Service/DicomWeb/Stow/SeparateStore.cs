@@ -8,22 +8,22 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>
-/// Stores instances that come as metadata with their bulk data apart (PS3.18 10.5.1.4, 8.6.1.2). Parts of bulk data are found by their Content-Location
-/// and wait, in little memory or in the object store, until their instance is complete; then it is put together and goes through ingest like any other.
-/// An instance is stored when the next part begins, so that a part which comes twice is seen; some are on their way to the disk while others arrive.
-/// </summary>
-/// <param name="ingest">Where instances go.</param>
-/// <param name="buffers">Memory for parts that wait.</param>
-/// <param name="held">Where metadata are held.</param>
+/// <summary>Stores instances that are sent as metadata with separate bulk data (PS3.18 10.5.1.4, 8.6.1.2). Parts of
+/// bulk data are matched by their Content-Location. They are kept, in little memory or in the object store, until their
+/// instance is complete; then the instance is composed and passed to ingest. Storing starts when the next part begins,
+/// so that a part sent twice is detected. Several instances are stored while others arrive.</summary>
+/// <param name="ingest">Keeps parts until they are needed.</param>
+/// <param name="buffers">Buffers for parts that wait.</param>
+/// <param name="held">Holds the metadata.</param>
 /// <param name="store">Stores a file.</param>
-/// <param name="faultOf">Logs a fault of ours and gives the words for it; null for any other failure.</param>
-/// <param name="answer">Takes what became of each instance.</param>
-/// <param name="address">Of the request: relative URIs are resolved against it.</param>
-/// <param name="cancellationToken">Ends it.</param>
+/// <param name="faultOf">Logs an unexpected failure and returns the comment for the answer; null for failures of the request.</param>
+/// <param name="answer">Receives the outcome of each instance.</param>
+/// <param name="address">URL of the request; relative URIs are resolved against it.</param>
+/// <param name="cancellationToken">Cancels the request.</param>
 sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody held, Func<Stream, Task<StoreOutcome>> store, Func<Exception, string?> faultOf, StoreAnswer answer, Uri address, CancellationToken cancellationToken) : IAsyncDisposable
 {
-    /// <summary>Bytes of metadata in one request: those of a series with thousands of instances. They are held, and take several times as much once read.</summary>
+    /// <summary>Maximum number of bytes of metadata in one request, enough for a series of thousands of instances. They
+    /// are held in memory, and parsed they take several times as much.</summary>
     public const int MaxMetadata = 16 << 20;
 
     readonly List<PendingInstance> instances = [];
@@ -35,16 +35,16 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
     int references;
     bool outOfRoom;
 
-    /// <summary>Whether a media type is one of metadata.</summary>
+    /// <summary>Returns whether a media type is one of metadata.</summary>
     public static bool IsMetadata(MediaRange type) => IsJson(type) || IsXml(type);
 
     static bool IsJson(MediaRange type) => type.Name is "application/dicom+json" or "application/json";
 
     static bool IsXml(MediaRange type) => type.Name is "application/dicom+xml" or "application/xml" or "text/xml";
 
-    /// <summary>Reads the request to its end. All instances have been answered for when this returns.</summary>
-    /// <param name="reader">The parts.</param>
-    /// <param name="root">What parts are that do not say it.</param>
+    /// <summary>Reads the request to its end. When this returns, the answer has the outcome of every instance.</summary>
+    /// <param name="reader">Parts of the request.</param>
+    /// <param name="root">Media type of the first part if it has no Content-Type.</param>
     public async Task RunAsync(MultipartReader reader, MediaRange root)
     {
         try
@@ -64,14 +64,14 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         }
     }
 
-    /// <summary>Takes metadata that come as the whole body: there can be no bulk data.</summary>
+    /// <summary>Stores metadata that are the whole body, so that there are no bulk data.</summary>
     public async Task RunAsync(Stream body, MediaRange type)
     {
         await TakeMetadataAsync(new MultipartPart(new Dictionary<string, string>(), body), type);
         await EndAsync(null);
     }
 
-    // Gives where the body breaks off, if it does.
+    // Returns the error if the body is incomplete; null otherwise.
     async Task<string?> TakePartsAsync(MultipartReader reader, MediaRange root)
     {
         try
@@ -170,11 +170,11 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         var json = bytes.Span;
         if (json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             json = json[3..];
-        // An array is what the standard has (F.2.1); one instance alone is also sent without.
+        // The standard demands an array (F.2.1). Some clients send a single instance without one.
         return json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? [DicomJson.Read(json, elsewhere, held.Limits)] : DicomJson.ReadArray(json, elsewhere, held.Limits);
     }
 
-    // Makes the places in the metadata those in the instance's own list.
+    // Creates the pending instance, and replaces the indexes of all values in the request by those of its own list.
     void Await(Dataset dataset, List<(string Uri, Tag Tag, Vr Vr, bool IsNested)> found)
     {
         var instance = new PendingInstance(dataset);
@@ -243,7 +243,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
             var length = await stretch.Bytes.AppendAsync(body, cancellationToken);
             if (length < 0)
             {
-                // What waits with it is lost, too.
+                // Parts kept in the same stretch are lost as well.
                 outOfRoom = true;
                 FailAll(instances.SelectMany(instance => instance.Values), StoreReasons.OutOfResources, "the archive is out of storage");
                 return;
@@ -264,7 +264,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
                 ready.Add(instance);
     }
 
-    // The storage is away: what waits there is lost, and nothing more is kept.
+    // The storage cannot be reached: parts kept there are lost, and no more are kept.
     void FailAway()
     {
         outOfRoom = true;
@@ -283,7 +283,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         return stretch;
     }
 
-    // All that are complete, but for those that the part just arriving belongs to: it is one too many.
+    // Stores all complete instances, except those that the arriving part belongs to: it is one part too many.
     async Task StoreReadyAsync(List<BulkValue>? arriving)
     {
         foreach (var instance in ready)
@@ -315,7 +315,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
                     continue;
                 }
             }
-            // Of several with one SOP Instance UID the first stays.
+            // Of several instances with the same SOP Instance UID, the first is kept.
             var comesAgain = underway.Any(earlier => earlier.Instance.SopInstance == instance.SopInstance);
             await FinishAsync(leave: comesAgain ? 0 : PartBuffers.MaxPerRequest - 1);
             (instance.IsSettled, instance.WasWhole) = (true, true);
@@ -347,7 +347,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         }
     }
 
-    // Answers come in the order in which instances became complete.
+    // The answer lists instances in the order in which they became complete.
     async Task FinishAsync(int leave)
     {
         for (; underway.Count > leave; underway.Dequeue())
@@ -397,7 +397,7 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
             part.Stretch.Users--;
     }
 
-    // The one that is being written stays: it is taken away at the end, or when it has been read.
+    // Releases unused stretches, except the one that is being written.
     async ValueTask ReleaseAsync()
     {
         foreach (var stretch in stretches.Where(stretch => stretch != open && stretch.Users <= 0).ToList())
@@ -414,13 +414,13 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
 
     public async ValueTask DisposeAsync()
     {
-        // They read what is taken away then.
+        // Instances being stored read from the stretches that are released below.
         await ((Task)Task.WhenAll(underway.Select(one => one.Stored))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var stretch in stretches.ToList())
             await ReleaseAsync(stretch);
     }
 
-    // The frames of a multi-frame image may be told apart by number, as they are given (PS3.18 8.6.1.2).
+    // The URLs of single frames may end in the frame number, as in retrieval (PS3.18 8.6.1.2).
     List<BulkValue>? Find(string location)
     {
         var key = Key(location);

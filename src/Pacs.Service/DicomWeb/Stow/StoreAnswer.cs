@@ -7,11 +7,12 @@ using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>The Store Instances Response Module (PS3.18 I) of one request, and the status code that goes with it (PS3.18 table 10.5.3-1).</summary>
-/// <param name="urlOf">Absolute URL of a study or instance.</param>
+/// <summary>Store Instances Response Module (PS3.18 I) of one request, and the status code of its answer (PS3.18 table 10.5.3-1).</summary>
+/// <param name="urlOf">Returns the absolute URL of a study or instance.</param>
 public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
 {
-    /// <summary>Parts of one request, instances in its metadata, and values that come apart: the largest studies have tens of thousands of instances. What is kept to answer for each takes less than a kilobyte, 40 MB in all.</summary>
+    /// <summary>Maximum number of parts in a request, of instances in its metadata, and of values sent as bulk data.
+    /// The largest studies have tens of thousands of instances. Less than a kilobyte is kept for each, 40 MB in total.</summary>
     public const int MaxParts = 50_000;
 
     readonly List<Item> stored = [];
@@ -24,13 +25,15 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     bool faulty;
     bool tooLarge;
 
-    /// <summary>What was added, counted for the log.</summary>
+    /// <summary>Gets the counts for the log.</summary>
     internal StoreTally Tally { get; } = new();
 
-    /// <summary>Whether nothing has been added.</summary>
+    /// <summary>Gets whether nothing has been added.</summary>
     public bool IsEmpty => stored.Count + failed.Count + others.Count == 0;
 
-    /// <summary>413 when the request was too large, whatever was stored of it; else 200 when all were stored, 202 when some were or there are warnings; when none was: 503 when the storage cannot be reached, 507 for lack of room, 500 for a fault of ours, 400 when nothing could be understood, 409 otherwise.</summary>
+    /// <summary>Gets the status code: 413 if the request was too large, even if instances were stored; otherwise 200 if
+    /// all were stored, and 202 if some were stored or there are warnings. If none was stored: 503 if the storage
+    /// cannot be reached, 507 if it is full, 500 after an unexpected failure, 400 if nothing was understood, otherwise 409.</summary>
     public int Status => (stored.Count, failed.Count + others.Count) switch
     {
         _ when tooLarge => StatusCodes.Status413PayloadTooLarge,
@@ -43,7 +46,7 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         _ => StatusCodes.Status400BadRequest,
     };
 
-    /// <summary>Adds what became of one instance.</summary>
+    /// <summary>Adds the outcome of one instance.</summary>
     public void Add(StoreOutcome outcome)
     {
         Tally.Add(outcome);
@@ -75,17 +78,17 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         }
     }
 
-    /// <summary>Adds a part that was no instance, or broke off.</summary>
+    /// <summary>Adds a part that is not an instance or is incomplete.</summary>
     public void AddUnreadable(string comment)
     {
         Tally.AddRefused(nameof(RefusalReason.CannotUnderstand));
         AddFailure(null, null, StoreReasons.CannotUnderstand, comment);
     }
 
-    /// <summary>Adds the rest of a request that has more than <see cref="MaxParts"/> parts.</summary>
+    /// <summary>Adds the rest of a request with more than <see cref="MaxParts"/> parts.</summary>
     public void AddTooManyParts() => AddTooLarge($"a request may have {MaxParts} parts; the rest was not read");
 
-    /// <summary>Adds what was not read because the request is too large.</summary>
+    /// <summary>Adds the part of a request that was not read because the request is too large.</summary>
     public void AddTooLarge(string comment)
     {
         tooLarge = true;
@@ -93,7 +96,7 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         AddFailure(null, null, StoreReasons.OutOfResources, comment);
     }
 
-    /// <summary>Adds an instance that was well formed but could not be made of what came (409 when nothing was stored).</summary>
+    /// <summary>Adds an instance that was well formed but could not be composed (409 if nothing was stored).</summary>
     public void AddFailed(Uid? sopClass, Uid? sopInstance, ushort reason, string comment)
     {
         outOfResources |= reason == StoreReasons.OutOfResources;
@@ -102,7 +105,7 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         AddFailure(sopClass, sopInstance, reason, comment);
     }
 
-    /// <summary>Adds an instance that a fault on this side kept from being stored (500 when nothing was stored).</summary>
+    /// <summary>Adds an instance that was not stored because of an unexpected failure (500 if nothing was stored).</summary>
     public void AddFault(Uid? sopClass, Uid? sopInstance, string comment)
     {
         faulty = true;
@@ -114,7 +117,8 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     public void Write(XmlWriter xml) => StoreAnswerXml.Write(xml, RetrieveUrl, failed, stored, others);
 
     /// <summary>Writes the module as DICOM JSON.</summary>
-    /// <remarks>By hand: Error Comment (0000,0902) belongs to a group that data sets, and so their JSON, leave out; other archives answer with it and clients show it.</remarks>
+    /// <remarks>Written without DicomJson, because Error Comment (0000,0902) belongs to the command group, which data
+    /// sets and their JSON do not contain. Other archives return it and clients show it.</remarks>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -125,10 +129,11 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         json.WriteEndObject();
     }
 
-    /// <summary>What holds all that was stored (PS3.18 table 10.5.3-2, Location): the instance, or the study; empty when there are several or none.</summary>
+    /// <summary>Gets the URL of everything that was stored (PS3.18 table 10.5.3-2, Location): the instance or the
+    /// study; empty if there are several studies or none.</summary>
     public string Location => stored is [var only] ? only.Url : RetrieveUrl;
 
-    // Type 2: empty when there is not one study to point to.
+    // Type 2: empty unless all stored instances belong to one study.
     string RetrieveUrl => studies.Count == 1 ? urlOf(new InstanceScope(studies.First())) : "";
 
     void AddStored(InstanceIdentity instance, ushort? warning, string comment)
@@ -137,13 +142,13 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         stored.Add(new Item(instance.SopClass, instance.SopInstance, warning, comment, urlOf(new InstanceScope(instance.Study, instance.Series, instance.SopInstance))));
     }
 
-    // What cannot be referenced goes into Other Failures Sequence (0008,119A).
+    // Instances without SOP Class or SOP Instance UID go into Other Failures Sequence (0008,119A).
     void AddFailure(Uid? sopClass, Uid? sopInstance, ushort reason, string comment) =>
         (sopClass is not null && sopInstance is not null ? failed : others).Add(new Item(sopClass, sopInstance, reason, comment, ""));
 
     static ushort ReasonOf(RefusalReason reason) => reason switch
     {
-        // Nothing is announced here: it is a class that is not stored at all.
+        // STOW-RS announces no SOP class, so this means a SOP class that is not stored.
         RefusalReason.SopClassMismatch => StoreReasons.SopClassNotSupported,
         RefusalReason.SopInstanceMismatch => StoreReasons.NotAsTheClassWants,
         RefusalReason.StudyMismatch => StoreReasons.NotTheAnnouncedStudy,

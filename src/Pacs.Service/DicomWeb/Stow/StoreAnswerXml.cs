@@ -6,7 +6,8 @@ using Dicom.Xml;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>Writes the Store Instances Response Module (PS3.18 I) as the Native DICOM Model; by hand for the reason that <see cref="StoreAnswer"/> names.</summary>
+/// <summary>Writes the Store Instances Response Module (PS3.18 I) as the Native DICOM Model. It is written by hand
+/// because of Error Comment (see <see cref="StoreAnswer"/>).</summary>
 static class StoreAnswerXml
 {
     public static void Write(XmlWriter xml, string retrieveUrl, List<StoreAnswer.Item> failed, List<StoreAnswer.Item> stored, List<StoreAnswer.Item> others)

@@ -1,12 +1,12 @@
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>Why an instance was stored with a warning, or not at all: what answers name.</summary>
+/// <summary>Warning Reasons and Failure Reasons of the Store transaction.</summary>
 static class StoreReasons
 {
     /// <summary>Coercion of data elements (PS3.18 table I.2-1).</summary>
     public const ushort Coercion = 0xB000;
 
-    /// <summary>The data set does not match the SOP Class, and is stored (PS3.18 table I.2-1).</summary>
+    /// <summary>The data set does not match the SOP Class but is stored (PS3.18 table I.2-1).</summary>
     public const ushort StoredNotAsTheClassWants = 0xB007;
 
     /// <summary>Refused out of resources (PS3.18 table I.2-2: A7xx).</summary>
@@ -15,7 +15,7 @@ static class StoreReasons
     /// <summary>The data set does not match the SOP Class (PS3.18 table I.2-2: A9xx).</summary>
     public const ushort NotAsTheClassWants = 0xA900;
 
-    /// <summary>It is of another study than the one that the request is for (among A9xx).</summary>
+    /// <summary>The instance belongs to another study than the one in the URL (among A9xx).</summary>
     public const ushort NotTheAnnouncedStudy = 0xA901;
 
     /// <summary>Cannot understand certain data elements (PS3.18 table I.2-2: Cxxx).</summary>

@@ -13,13 +13,13 @@ using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
-/// <summary>The Store transaction (STOW-RS, PS3.18 10.5).</summary>
+/// <summary>Endpoints of the Store transaction (STOW-RS, PS3.18 10.5).</summary>
 sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, HeldBodies bodies, ILogger<StowEndpoints> log)
 {
-    // A sender may be as slow as its line is; one that has sent nothing at all for so long is gone.
+    // Minimum data rate of a body. A sender on a slow line is accepted; one that sends nothing for five minutes is disconnected.
     static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
 
-    /// <summary>What answers are written in.</summary>
+    /// <summary>Gets the media types of answers.</summary>
     public static IReadOnlyList<Offer> Forms { get; } = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml"), new("application/xml"), new("text/xml")];
 
     public void Map(IEndpointRouteBuilder routes)
@@ -43,7 +43,8 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
 
     async Task TryStoreAsync(HttpContext context)
     {
-        // All that can be said against the request's head comes before a sender that waits for it (RFC 9110 10.1.1) begins with the body.
+        // The head of the request is checked before the body is read, so that a sender that waits for 100 Continue (RFC
+        // 9110 10.1.1) is refused in time.
         var study = context.PathUid("study");
         var form = context.Negotiate(Forms);
         var body = BodyType(context.Request);
@@ -58,7 +59,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         }
         finally
         {
-            // Also of a request that breaks off: what was stored of it is stored.
+            // Also logged if the request was interrupted: the instances stored until then remain stored.
             if (!answer.Tally.IsEmpty)
                 LogStored(answer.Tally.HasLosses ? LogLevel.Warning : LogLevel.Information, context.Connection.RemoteIpAddress, answer.Tally);
         }
@@ -97,7 +98,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     {
         using var activity = ServiceMeter.Source.StartActivity("answer");
         context.Response.StatusCode = answer.Status;
-        // PS3.18 table 10.5.3-2. Several studies are where all studies are.
+        // PS3.18 table 10.5.3-2. If several studies were stored, Location is the list of all studies.
         if (answer.Status is StatusCodes.Status200OK or StatusCodes.Status202Accepted)
             context.Response.Headers.Location = context.Response.Headers.ContentLocation = answer.Location is { Length: > 0 } url ? url : $"{context.RootUrl()}/studies";
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)
@@ -121,13 +122,14 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         new Uri(context.Request.GetEncodedUrl()),
         context.RequestAborted);
 
-    // A fault in one instance must not take from the sender the list of the others. It is logged; the words tell where.
+    // Logs an unexpected failure and returns the comment for the answer; null if the request itself failed. A failure
+    // of one instance must not prevent the answer from reporting the others.
     static string? FaultOf(HttpContext context, Exception failure) =>
         failure is OperationCanceledException or MultipartException or Microsoft.AspNetCore.Http.BadHttpRequestException or ConnectionAbortedException or ConnectionResetException or DicomWebException || context.RequestAborted.IsCancellationRequested
             ? null
             : $"the fault is on the archive's side, logged as {Answers.Log(context, failure)}";
 
-    // Gives what then answers for it.
+    // Stores an instance and returns the action that adds the outcome to the answer.
     async Task<Action> StoreOneAsync(HttpContext context, IncomingInstance incoming, StoreAnswer answer)
     {
         try
@@ -141,7 +143,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         }
     }
 
-    // Answers come in the order of the parts, whichever is durable first.
+    // The answer lists instances in the order of their parts, whichever is durable first.
     async Task StorePartsAsync(HttpContext context, MultipartReader reader, Uid? study, StoreAnswer answer)
     {
         var underway = new Queue<(Uid? SopInstance, Task<Action> Stored)>(PartBuffers.MaxPerRequest);
@@ -155,7 +157,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
                     answer.AddTooManyParts();
                     return;
                 }
-                // RFC 2387 3.1: a part without a type has the one that the whole is said to be made of.
+                // RFC 2387 3.1: a part without Content-Type has the type of the root part.
                 if (part.ContentType is not null && !(MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom"))
                 {
                     await SettleAsync(underway, leave: 0);
@@ -172,7 +174,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
             await SettleAsync(underway, leave: 0);
             if (answer.IsEmpty)
                 throw;
-            // What was stored is stored: the sender learns of it, and that the rest is missing.
+            // Instances stored until now remain stored. The answer reports them, and that the rest is missing.
             answer.AddUnreadable(broken.Message);
         }
         finally
@@ -187,8 +189,9 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
             (await underway.Dequeue().Stored)();
     }
 
-    // Returns when the part has been read: a small one is still being stored then, a large one is stored.
-    // Of several with one SOP Instance UID the first in the request stays: a part waits for those before it that may be the same instance.
+    // Returns when the part has been read. A small part is then still being stored, a large one has been stored. Of
+    // several instances with the same SOP Instance UID, the first in the request is kept, so a part waits for earlier
+    // ones that may be the same instance.
     async Task BeginAsync(HttpContext context, Stream part, Uid? study, StoreAnswer answer, Queue<(Uid? SopInstance, Task<Action> Stored)> underway)
     {
         if (buffers.TryRent() is not { } buffer)
@@ -210,7 +213,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
             }
             var (held, incoming) = (buffer, Incoming(context, new MemoryStream(buffer, 0, length, writable: false), study));
             buffer = null;
-            // Parsed and hashed beside the reading of the next one.
+            // Parses and hashes this part while the next one is read.
             underway.Enqueue((sopInstance, Task.Run(() => StoreHeldAsync(context, incoming, held, answer))));
         }
         finally
@@ -258,12 +261,12 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
 
     static bool IsTaken(MediaRange type) => type.Name == "application/dicom" || SeparateStore.IsMetadata(type);
 
-    // RFC 2387 3.1: what the root part is.
+    // RFC 2387 3.1: the media type of the root part.
     static MediaRange? PartType(MediaRange multipart) => multipart["type"] is { } text && MediaRange.TryParse(text, out var type) ? type : null;
 
     static DicomWebException Unsupported(string message) => new(StatusCodes.Status415UnsupportedMediaType, message);
 
-    // Without the words: they may quote the request.
+    // The message of the refusal is not logged, because it may quote the request.
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "STOW request from {Remote} was refused with {Status}")]
     partial void LogRefused(System.Net.IPAddress? remote, int status);
 

@@ -7,12 +7,13 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb.Tags;
 
-/// <summary>Attributes that are made searchable at run time, by the paths and in the words of the Medical Imaging Server for DICOM: <c>/extendedquerytags</c> and <c>/operations</c>.</summary>
+/// <summary>Endpoints for attributes that are made searchable at run time, with the paths and terms of the Medical
+/// Imaging Server for DICOM: <c>/extendedquerytags</c> and <c>/operations</c>.</summary>
 sealed class TagEndpoints(ArchiveTags archive)
 {
     const int DefaultLimit = 100;
 
-    // 128 tags with every member take a fifth of that.
+    // Maximum length of a request body. 128 tags with all members take a fifth of it.
     const int MaxBody = 64 * 1024;
 
     static readonly string[] reading = [HttpMethods.Get, HttpMethods.Head];
@@ -94,7 +95,7 @@ sealed class TagEndpoints(ArchiveTags archive)
 
     async Task OperationAsync(HttpContext context)
     {
-        // As with and without hyphens.
+        // Accepts ids with and without hyphens.
         if (!Guid.TryParse(context.Request.RouteValues["operation"] as string, out var id) || await archive.FindOperationAsync(id.ToString("N"), context.RequestAborted) is not { } operation)
             throw Answers.NotFound("There is no such operation.");
         if (operation.Status is TagOperationStatus.NotStarted or TagOperationStatus.Running)

@@ -7,21 +7,22 @@ using Pacs.Archive.Tags;
 
 namespace Pacs.Service.DicomWeb.Tags;
 
-/// <summary>Searchable tags as JSON, in the members that the Medical Imaging Server for DICOM gives them; those of requests in any case.</summary>
+/// <summary>Reads and writes searchable tags as JSON with the members of the Medical Imaging Server for DICOM. Member
+/// names in requests are case-insensitive.</summary>
 static class TagJson
 {
-    /// <summary>The tag that a path names.</summary>
-    /// <exception cref="DicomWebException">It names none (400).</exception>
+    /// <summary>Parses the tag in a path.</summary>
+    /// <exception cref="DicomWebException">The path does not name a tag (400).</exception>
     public static Tag TagOf(string path) =>
         Tag.TryParse(path, out var tag) ? tag : DataDictionary.TagOf(path) ?? throw Bad("A tag is eight hexadecimal digits or the keyword of an attribute (PS3.6 table 6-1).");
 
-    /// <summary>The tags of a request to add some.</summary>
-    /// <exception cref="DicomWebException">It is none (400).</exception>
+    /// <summary>Parses a request that adds tags.</summary>
+    /// <exception cref="DicomWebException">The request is malformed (400).</exception>
     public static List<NewTag> ReadNew(JsonElement body) =>
         body.ValueKind == JsonValueKind.Array ? [.. body.EnumerateArray().Select(ReadOne)] : throw Bad("The body is an array of tags.");
 
-    /// <summary>Whether a request says that queries are to match on a tag.</summary>
-    /// <exception cref="DicomWebException">It says neither (400).</exception>
+    /// <summary>Parses whether queries shall match on a tag.</summary>
+    /// <exception cref="DicomWebException">The member is missing or has another value (400).</exception>
     public static bool ReadQueryStatus(JsonElement body) => Text(body, "queryStatus").ToUpperInvariant() switch
     {
         "ENABLED" => true,
@@ -108,7 +109,7 @@ static class TagJson
         _ => throw Bad("The member vr is a Value Representation, two capital letters (PS3.5 6.2)."),
     };
 
-    // Empty where there is none.
+    // Returns the text of a member; empty if it is missing.
     static string Text(JsonElement json, string name)
     {
         if (json.ValueKind != JsonValueKind.Object)

@@ -8,7 +8,9 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb.Tree;
 
-/// <summary>A whole study in one answer, so that a viewer knows what there is before it asks for any of it: an extension. Every data set is DICOM JSON as a search of its level gives it, with Retrieve URL; instances say how many frames they have and in which transfer syntax they are stored.</summary>
+/// <summary>Endpoint that returns a whole study in one answer, so that a viewer knows its contents before it retrieves
+/// any of them: an extension. Every data set is DICOM JSON, as a search of its level returns it, with Retrieve URL.
+/// Instances include their number of frames and stored transfer syntax.</summary>
 sealed class TreeEndpoint(StudyTree archive)
 {
     const int FlushBytes = 64 * 1024;
@@ -24,12 +26,12 @@ sealed class TreeEndpoint(StudyTree archive)
         var tree = await archive.FindAsync(context.PathUid("study")!.Value, context.RequestAborted) ?? throw Answers.NotFound("There is no such study here.");
         var response = context.Response;
         response.Headers.CacheControl = "private, no-cache";
-        // Weak: on its way it may be compressed.
+        // The tag is weak, because the answer may be compressed later.
         if (Validators.IsUnchanged(context, $"W/\"{tree.Revision}\"", tree.UpdatedAt))
             return;
         response.ContentType = "application/json";
 
-        // Not disposed of: that would write what is pending in front of a problem's own answer.
+        // Not disposed: after an exception, that would write pending output before the problem details.
         var json = new Utf8JsonWriter(response.BodyWriter, Answers.Json);
         json.WriteStartObject();
         json.WritePropertyName("study");
@@ -49,7 +51,7 @@ sealed class TreeEndpoint(StudyTree archive)
         SeriesBranch? open = null;
         await foreach (var instance in archive.InstancesAsync(tree, context.RequestAborted))
         {
-            // One that came since the series were read is in the next answer.
+            // The instance's series was created after the series were read; the next answer includes it.
             if (!series.TryGetValue(instance.Series, out var ofInstance))
                 continue;
             if (ofInstance != open)

@@ -4,16 +4,17 @@ using Pacs.Archive.Worklist;
 
 namespace Pacs.Service.DicomWeb.Ups;
 
-/// <summary>Gives event reports to the subscribers whose connections this process has: every replica reads all reports, in their order, while it has any connection.</summary>
+/// <summary>Distributes event reports to the subscribers that are connected to this process. While it has connections,
+/// every replica reads all reports in their order.</summary>
 sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions subscriptions, ILogger<EventChannels> log) : BackgroundService
 {
-    /// <summary>Connections of a process: some for each of the subscribers that the worklist takes.</summary>
+    /// <summary>Maximum number of connections of a process: several for each subscriber that the worklist accepts.</summary>
     public const int MaxChannels = 1000;
 
-    // How late a report is at the most; the question is answered from an index, mostly with nothing.
+    // Maximum delay of a report. The query reads an index and mostly returns nothing.
     static readonly TimeSpan interval = TimeSpan.FromMilliseconds(250);
 
-    // While the database is away.
+    // Delay before the next attempt while the database cannot be reached.
     static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 
     readonly Lock gate = new();
@@ -21,9 +22,10 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
     readonly SemaphoreSlim wake = new(0);
     long position;
 
-    /// <summary>Opens a channel; what is reported from now on comes through it, and before that what was since the subscriber's last connection, if that was closed a short while ago.</summary>
-    /// <returns>Null when there are too many.</returns>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <summary>Opens a channel, which receives all later reports. If the subscriber's last connection was closed a
+    /// short while ago, it first receives the reports since then.</summary>
+    /// <returns>The channel; null if there are too many.</returns>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<EventChannel?> OpenAsync(string aeTitle, CancellationToken cancellationToken)
     {
         var after = await worklist.LastEventOfAsync(aeTitle, cancellationToken) ?? await worklist.LastEventAsync(cancellationToken);
@@ -34,7 +36,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
             var missed = await worklist.EventsAsync(after, cancellationToken);
             foreach (var report in missed)
                 Give(channel, report);
-            // What is beyond those that wait is read again by the next connection.
+            // Reports beyond the capacity of the channel are read again for the next connection.
             var isRead = missed.Count < WorklistQuery.MaxEvents || channel.Overflowing.IsCancellationRequested;
             after = isRead ? Math.Max(last, missed.Count > 0 ? missed[^1].Sequence : 0) : missed[^1].Sequence;
             if (isRead && TryAdd(channel, after) is { } isAdded)
@@ -42,7 +44,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         }
     }
 
-    // Null when the others have been given more meanwhile than this one has.
+    // Returns null if the other channels have meanwhile received reports that this one has not.
     bool? TryAdd(EventChannel channel, long after)
     {
         lock (gate)
@@ -62,7 +64,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         }
     }
 
-    /// <summary>Closes a channel, once, and notes what has come through it.</summary>
+    /// <summary>Closes a channel, if it is open, and records the last report that was sent.</summary>
     public async Task CloseAsync(EventChannel channel)
     {
         lock (gate)
@@ -78,7 +80,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         }
     }
 
-    /// <summary>What a channel's subscriber is told before this process ends; null for nothing.</summary>
+    /// <summary>Returns the report for a subscriber that this process is going down; null if there is none.</summary>
     public async Task<byte[]?> GoDownAsync(EventChannel channel, CancellationToken cancellationToken)
     {
         try
@@ -107,7 +109,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
         }
         catch (OperationCanceledException)
         {
-            // When a listener cannot start, the host is disposed of without having been told to stop, and would call this a fault.
+            // If a listener cannot start, the host is disposed without a stop and would report this cancellation as a failure.
         }
     }
 
@@ -117,7 +119,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
             return channels.Count == 0;
     }
 
-    // Whether there may be more at once.
+    // Returns whether further reports may be available at once.
     async Task<bool> TryDeliverAsync(CancellationToken cancellationToken)
     {
         try
@@ -159,33 +161,35 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
     partial void LogUnavailable(string reason);
 }
 
-/// <summary>What waits for one subscriber's connection.</summary>
-/// <param name="aeTitle">The subscriber.</param>
-/// <param name="after">The last report that it has.</param>
+/// <summary>Queue of the reports for one connection of a subscriber.</summary>
+/// <param name="aeTitle">AE title of the subscriber.</param>
+/// <param name="after">Number of the last report that the subscriber has received.</param>
 sealed class EventChannel(string aeTitle, long after)
 {
-    // Two readings of the database: who takes what comes has taken the first before the third is there.
+    // Capacity: two batches of the database query. A subscriber that reads takes the first batch before the third one arrives.
     const int MaxWaiting = 2 * WorklistQuery.MaxEvents;
 
     readonly Channel<WorklistEvent> reports = Channel.CreateBounded<WorklistEvent>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     readonly CancellationTokenSource overflow = new();
 
-    /// <summary>The subscriber.</summary>
+    /// <summary>Gets the AE title of the subscriber.</summary>
     public string AeTitle => aeTitle;
 
-    /// <summary>The last report that is looked through already.</summary>
+    /// <summary>Gets or sets the number of the last report that was considered for this channel.</summary>
     public long After { get; set; } = after;
 
-    /// <summary>The last report that the subscriber has.</summary>
+    /// <summary>Gets or sets the number of the last report that the subscriber has received.</summary>
     public long Sent { get; set; } = after;
 
-    /// <summary>The reports.</summary>
+    /// <summary>Gets the queued reports.</summary>
     public ChannelReader<WorklistEvent> Reports => reports.Reader;
 
-    /// <summary>Whether there were more reports than wait. What waits is sent yet; the rest is for the subscriber's next connection, which goes on behind <see cref="Sent"/>.</summary>
+    /// <summary>Gets a token that is cancelled when the queue is full. The queued reports are still sent; the
+    /// subscriber's next connection receives the rest, from after <see cref="Sent"/>.</summary>
     public CancellationToken Overflowing => overflow.Token;
 
-    /// <summary>Puts a report in; one too many is the end: no later one gets in behind it, so that the next connection finds no gap.</summary>
+    /// <summary>Adds a report to the queue. If the queue is full, it accepts no more reports at all, so that the next
+    /// connection can continue without a gap.</summary>
     public void Write(WorklistEvent report)
     {
         if (reports.Writer.TryWrite(report))

@@ -5,21 +5,22 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb.Ups;
 
-/// <summary>Event reports over WebSockets: the Open Notification Connection and Send Event Report transactions (PS3.18 8.10.4, 8.10.5, 11.13).</summary>
+/// <summary>Endpoint for event reports over WebSockets: the Open Notification Connection and Send Event Report
+/// transactions (PS3.18 8.10.4, 8.10.5, 11.13).</summary>
 sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime lifetime, IServiceProvider services)
 {
-    // A subscriber that is gone without a word is noticed within a minute; proxies that close silent connections do so after one.
+    // A lost connection is detected within a minute. Proxies close silent connections after a minute.
     static readonly TimeSpan keepAlive = TimeSpan.FromSeconds(30);
 
-    // To take in what still waits when more has come than waits.
+    // Time to send the queued reports after the queue has overflowed.
     static readonly TimeSpan draining = TimeSpan.FromSeconds(30);
 
-    // To say goodbye in.
+    // Time to close the connection.
     static readonly TimeSpan closing = TimeSpan.FromSeconds(5);
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        // The middleware belongs to this path alone.
+        // The WebSocket middleware runs for this path only.
         var pipeline = routes.CreateApplicationBuilder();
         pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         pipeline.Run(Answers.Guarded(OpenAsync));
@@ -33,7 +34,7 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         var aeTitle = context.PathAeTitle();
         if (!context.WebSockets.IsWebSocketRequest)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "Event reports come through a WebSocket: the request has to ask for one (RFC 6455 4.1).");
-        // Browsers ask no server before they open one (RFC 6455 10.2).
+        // Browsers open WebSockets to other origins without asking the server first (RFC 6455 10.2).
         if (!IsAllowedOrigin(context))
             throw new DicomWebException(StatusCodes.Status403Forbidden, "A page of another origin may not open a WebSocket here (Pacs:Http:AllowedOrigins).");
         var channel = await channels.OpenAsync(aeTitle, context.RequestAborted);
@@ -53,7 +54,8 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         }
     }
 
-    // A socket whose reading or sending is cancelled cannot say goodbye any more: that is done first, and what is being sent goes out before it.
+    // Cancelling a read or a send aborts the socket. Therefore the close message is sent before the read is cancelled,
+    // and after the send in progress has ended.
     async Task ServeAsync(WebSocket socket, EventChannel channel)
     {
         using var left = new CancellationTokenSource();
@@ -65,10 +67,10 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         await Task.WhenAny(sending, receiving);
         await ending.CancelAsync();
         await sending;
-        // The goodbye has a time of its own, which begins when what was sent is noted.
+        // The time limit for closing is restarted after the last sent report has been recorded.
         await leaving.DisposeAsync();
         left.CancelAfter(Timeout.InfiniteTimeSpan);
-        // Noted before the goodbye: a subscriber that connects again at once is not told the same again.
+        // Recorded before closing, so that a subscriber that reconnects at once does not receive reports twice.
         await channels.CloseAsync(channel);
         left.CancelAfter(closing);
         if (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -86,7 +88,7 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
         {
-            // The connection is at its end.
+            // The connection has ended.
         }
     }
 
@@ -101,7 +103,7 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
         {
-            // The connection is at its end.
+            // The connection has ended.
         }
     }
 
@@ -113,17 +115,17 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
             {
                 await socket.SendAsync(report.Report, WebSocketMessageType.Text, endOfMessage: true, left);
                 channel.Sent = report.Sequence;
-                // What waits is given with the next connection.
+                // The remaining reports are sent on the next connection.
                 ending.ThrowIfCancellationRequested();
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
         {
-            // The connection is at its end.
+            // The connection has ended.
         }
     }
 
-    // What subscribers say is not listened to, but that they close.
+    // Ignores the messages of subscribers, except the close message.
     static async Task ReceiveAsync(WebSocket socket, CancellationToken cancellationToken)
     {
         var buffer = new byte[256];
@@ -135,7 +137,7 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
         {
-            // The connection is at its end.
+            // The connection has ended.
         }
     }
 

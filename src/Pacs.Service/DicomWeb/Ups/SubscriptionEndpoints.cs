@@ -7,7 +7,7 @@ using Pacs.Service.DicomWeb.Qido;
 
 namespace Pacs.Service.DicomWeb.Ups;
 
-/// <summary>The Subscribe, Unsubscribe and Suspend Global Subscription transactions (PS3.18 11.10 to 11.12).</summary>
+/// <summary>Endpoints of the Subscribe, Unsubscribe and Suspend Global Subscription transactions (PS3.18 11.10 to 11.12).</summary>
 sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
 {
     static readonly Parameter[] path =
@@ -37,7 +37,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
         else if (context.Request.Query.ContainsKey("filter"))
             throw Bad($"A filter is for the filtered worklist, {Worklists.Filtered}.");
         var outcome = await subscriptions.SubscribeAsync(aeTitle, target, context.Request.Query.Flag("deletionlock") ?? false, keys, context.RequestAborted);
-        // 11.10.3.2: with the protocol of WebSockets.
+        // PS3.18 11.10.3.2: the URL of the WebSocket, with its scheme (ws or wss).
         context.Response.Headers.ContentLocation = $"ws{context.RootUrl()["http".Length..]}/subscribers/{Uri.EscapeDataString(aeTitle)}";
         await WorklistAnswers.OfSubscriptionAsync(context, outcome, StatusCodes.Status201Created);
     }
@@ -48,7 +48,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
     async Task SuspendAsync(HttpContext context)
     {
         var target = Target(context);
-        // PS3.4 table CC.2.3-3, C314.
+        // PS3.4 table CC.2.3-3, C314: only worklist subscriptions can be suspended.
         if (!Worklists.Contains(target))
             throw Bad("Only a subscription to a worklist can be suspended.");
         await WorklistAnswers.OfSubscriptionAsync(context, await subscriptions.SuspendAsync(context.PathAeTitle(), target, context.RequestAborted), StatusCodes.Status200OK);
@@ -56,7 +56,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
 
     static Uid Target(HttpContext context) => context.PathUid("workitem") ?? throw new InvalidOperationException("the route names no workitem");
 
-    // 11.10.1.2: attribute=value with commas between them. A comma that no attribute comes behind is a value's own.
+    // PS3.18 11.10.1.2: attribute=value, separated by commas. A comma that is not followed by an attribute belongs to the value.
     static Dataset Filter(HttpContext context)
     {
         var pairs = new Dictionary<string, StringValues>(StringComparer.Ordinal);

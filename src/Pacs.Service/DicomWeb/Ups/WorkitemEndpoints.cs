@@ -13,18 +13,19 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.DicomWeb.Ups;
 
-/// <summary>Workitems (UPS-RS): the Create, Retrieve, Update, Change State and Request Cancellation transactions (PS3.18 11.4 to 11.8).</summary>
+/// <summary>Endpoints for workitems (UPS-RS): the Create, Retrieve, Update, Change State and Request Cancellation
+/// transactions (PS3.18 11.4 to 11.8).</summary>
 sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, DatasetBody body)
 {
-    // An attribute's name besides its quotes may take more room than the value; XML more than JSON.
+    // A workitem may take twice its stored length: names of attributes may be longer than their values, and XML is longer than JSON.
     static readonly int maxBody = 2 * new ArchiveLimits().MaxWorkitemBytes;
 
     const string Xml = "application/dicom+xml";
 
-    // PS3.18 table 11.1.3-1; one workitem may go without multipart.
+    // PS3.18 table 11.1.3-1. A single workitem may be returned without multipart.
     static readonly Offer[] offers = [new("application/dicom+json"), new("application/json"), new(Xml), new(Xml, Multipart: true)];
 
-    // Whoever asks for a cancellation without saying who it is.
+    // Requesting AE of cancellations whose sender does not name itself.
     const string UnnamedRequester = "DICOMWEB";
 
     static readonly Parameter workitem = Parameter.Path("workitem", "Workitem UID (SOP Instance UID).");
@@ -79,9 +80,9 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
                 : Answers.NotFound("There is no such workitem here.");
         var response = context.Response;
         var isXml = offer.MediaType == Xml;
-        // It may change at any moment (RFC 9111 5.2.2.4).
+        // no-cache, because the workitem may change at any moment (RFC 9111 5.2.2.4).
         response.Headers.CacheControl = "no-cache";
-        // Weak: on its way it may be compressed.
+        // The tag is weak, because the answer may be compressed later.
         if (Validators.IsUnchanged(context, $"W/\"{stored.Revision}{(isXml ? "x" : "")}{(offer.Multipart ? "m" : "")}\"", stored.UpdatedAt))
             return;
         ReadOnlyMemory<byte> text = stored.Json;
@@ -109,7 +110,8 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
             await response.Body.WriteAsync(text, context.RequestAborted);
     }
 
-    // A path names what is there. What is not, and says of itself what only something new does, is created: some clients name in the path what others name in the query.
+    // Updates the workitem in the path. If it does not exist and the data set has a Procedure Step State, which only
+    // new workitems have, it is created: some clients put the UID of a new workitem into the path instead of the query.
     async Task UpdateOrCreateAsync(HttpContext context)
     {
         var uid = Target(context);
@@ -150,7 +152,8 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
 
     static string UrlOf(HttpContext context, Uid workitem) => $"{context.RootUrl()}/workitems/{workitem}";
 
-    // A UID under one of some names, or alone: the standard writes ?{workitem}, which has been read in both ways.
+    // Returns a UID from a parameter with one of the names, or from a parameter that is the UID itself: the standard
+    // writes ?{workitem}, which clients interpret in both ways.
     static Uid? NamedUid(HttpContext context, params string[] names)
     {
         foreach (var (name, value) in context.Request.Query)

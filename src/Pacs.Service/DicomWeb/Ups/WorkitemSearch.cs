@@ -7,10 +7,10 @@ using Pacs.Service.DicomWeb.Qido;
 
 namespace Pacs.Service.DicomWeb.Ups;
 
-/// <summary>The Search transaction of the worklist (PS3.18 11.9), with the parameters of every other search (8.3.4).</summary>
+/// <summary>Endpoint of the Search transaction of the worklist (PS3.18 11.9), with the parameters of all searches (8.3.4).</summary>
 sealed class WorkitemSearch(WorklistQuery worklist)
 {
-    // What one answer holds at the most: more than anybody works off.
+    // Maximum number of workitems in an answer, more than anybody works through.
     const int MaxResults = 1000;
 
     // PS3.18 11.9.2: return keys of Type 1, 1C and 2.

@@ -3,16 +3,16 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb.Ups;
 
-/// <summary>Outcomes of the worklist in HTTP's words: status codes and Warning header fields of PS3.18 11.4 to 11.12.</summary>
+/// <summary>Converts outcomes of the worklist to status codes and Warning header fields (PS3.18 11.4 to 11.12).</summary>
 static class WorklistAnswers
 {
-    /// <summary>11.6.3.2.</summary>
+    /// <summary>Warning of PS3.18 11.6.3.2.</summary>
     public const string NotClaimed = "The target URI did not reference a claimed Workitem.";
 
-    /// <summary>11.6.3.2.</summary>
+    /// <summary>Warning of PS3.18 11.6.3.2.</summary>
     public const string Inconsistent = "The submitted request is inconsistent with the current state of the Workitem.";
 
-    /// <summary>11.7.3.2.</summary>
+    /// <summary>Warning of PS3.18 11.7.3.2.</summary>
     public const string InconsistentState = "The submitted request is inconsistent with the state of the UPS Instance.";
 
     const int bad = StatusCodes.Status400BadRequest, conflict = StatusCodes.Status409Conflict;
@@ -70,7 +70,7 @@ static class WorklistAnswers
         _ => OfAnyAsync(context, outcome, null),
     };
 
-    /// <summary>Says that something else than a failure is to be known.</summary>
+    /// <summary>Adds Warning header fields to an answer.</summary>
     public static void Warn(HttpContext context, IEnumerable<string> warnings)
     {
         if (warnings.Select(text => $"299 {context.RootUrl()}: {text}").ToArray() is { Length: > 0 } fields)
@@ -95,7 +95,7 @@ static class WorklistAnswers
 
     static Task RefuseAsync(HttpContext context, int status, string? warning, string detail)
     {
-        // What was said of a success.
+        // Removes header fields that were set for a success.
         context.Response.Headers.Remove("Location");
         context.Response.Headers.Remove("Content-Location");
         Warn(context, warning is null ? [] : [warning]);

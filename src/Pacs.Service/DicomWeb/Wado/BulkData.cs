@@ -4,14 +4,16 @@ using Dicom.Json;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>The paths of values that metadata point to instead of holding them (<see cref="Pacs.Archive.Retrieve.Metadata.MetadataJson.BulkPathOf"/>).</summary>
+/// <summary>Parses the paths of values that metadata refer to by BulkDataURI
+/// (<see cref="Pacs.Archive.Retrieve.Metadata.MetadataJson.BulkPathOf"/>).</summary>
 static class BulkData
 {
-    // Sequences within sequences, as the reader of data sets bounds them; a tag and a number each, and the element.
+    // Maximum number of steps: a tag and an item number for each nested sequence, which the reader of data sets limits
+    // to 64, and the tag of the element.
     const int MaxSteps = 2 * 64 + 1;
 
-    /// <summary>Reads a path.</summary>
-    /// <exception cref="DicomWebException">This is none (400).</exception>
+    /// <summary>Parses a path.</summary>
+    /// <exception cref="DicomWebException">The path is malformed (400).</exception>
     public static (IReadOnlyList<PathStep> Items, Tag Tag) Parse(string path)
     {
         var steps = path.Split('/', MaxSteps + 1);

@@ -6,7 +6,7 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Single values at the BulkDataURIs that metadata give (PS3.18 10.4.1.1.5, 8.7.3.3).</summary>
+/// <summary>Endpoint for single values at the BulkDataURIs in metadata (PS3.18 10.4.1.1.5, 8.7.3.3).</summary>
 sealed class BulkDataEndpoints(ArchiveRetrieve archive)
 {
     public void Map(IEndpointRouteBuilder routes) =>
@@ -44,7 +44,7 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
         await writer.EndAsync(context.RequestAborted);
     }
 
-    // Compressed pixel data are as many representations as there are frames (PS3.18 8.7.3.3.2).
+    // Compressed pixel data consist of one representation per frame (PS3.18 8.7.3.3.2).
     async Task SendFramesAsync(HttpContext context, StoredInstance stored)
     {
         var single = FrameParts.CountOf(stored) == 1;
@@ -67,7 +67,8 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
             await writer.EndAsync(context.RequestAborted);
     }
 
-    /// <summary>In which forms a value that is not encapsulated frames can be given. It is one response item, so that it may go without multipart (PS3.18 10.4.4), and does when the client does not mind.</summary>
+    /// <summary>Returns the forms of a value that does not consist of encapsulated frames. It is one response item, so
+    /// it may be returned without multipart (PS3.18 10.4.4), which is the default.</summary>
     /// <param name="stored">The instance.</param>
     /// <param name="dataset">The data set that says what an encapsulated document is.</param>
     /// <param name="element">The value.</param>

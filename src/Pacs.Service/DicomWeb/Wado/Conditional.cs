@@ -7,20 +7,22 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>What a retrieved representation is known by, and whether the client has it already (RFC 9110 8.8 and 13, PS3.18 8.4 and 10.4.3.1).</summary>
+/// <summary>Creates the validators of retrieved representations and evaluates conditional requests (RFC 9110 8.8 and
+/// 13, PS3.18 8.4 and 10.4.3.1).</summary>
 static class Conditional
 {
-    // A document is made anew by each version of the program, perhaps otherwise than by the one before: its build is part of what names it.
+    // Identifies the build, which is part of weak tags: another version of the program may create a different document from the same state.
     static readonly string build = $"{typeof(Conditional).Module.ModuleVersionId:N}"[..8] + $"{typeof(Dicom.Json.DicomJson).Module.ModuleVersionId:N}"[..8];
 
-    /// <summary>An entity tag for bytes that are the same each time.</summary>
-    /// <param name="stored">The instance they come from.</param>
-    /// <param name="form">What of it, and how: URL-safe characters.</param>
+    /// <summary>Returns an entity tag for a representation that has the same bytes each time.</summary>
+    /// <param name="stored">Instance that the bytes come from.</param>
+    /// <param name="form">Part of the instance and its encoding, in URL-safe characters.</param>
     public static string Strong(StoredInstance stored, string form) => $"\"{stored.Sha256[..32]}-{stored.ReceivedAt.ToUnixTimeMilliseconds():x}-{form}\"";
 
-    /// <summary>An entity tag for an answer that says the same each time, in other bytes perhaps (a boundary, a compression). It is one of this URL as the client sees it, and of what the client accepts.</summary>
+    /// <summary>Returns an entity tag for an answer with the same content but perhaps other bytes each time (boundary,
+    /// compression). It depends on the URL as the client sees it, and on the Accept header field.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="state">What the resource is now.</param>
+    /// <param name="state">Present state of the resource.</param>
     public static string Weak(HttpContext context, string state)
     {
         var request = context.Request;
@@ -28,13 +30,14 @@ static class Conditional
         return $"W/\"{state}-{Convert.ToHexString(asked.AsSpan(0, 8))}\"";
     }
 
-    /// <summary>Says by what the answer is known; when the client has it, the answer is 304 and complete.</summary>
+    /// <summary>Sets the validators of the answer. Completes it with 304 or 412 if the preconditions of the request say
+    /// so, and then returns true.</summary>
     /// <param name="context">The request.</param>
     /// <param name="etag">Entity tag with its quotes.</param>
-    /// <param name="changedAt">When the resource last changed.</param>
+    /// <param name="changedAt">Time of the last change of the resource.</param>
     public static bool IsUnchanged(HttpContext context, string etag, DateTimeOffset changedAt)
     {
-        // Whoever keeps a copy asks each time whether it is still right and still for them: what may be seen can change, and guesses at freshness would show yesterday's study.
+        // Caches must revalidate every answer: permissions can change, and heuristic freshness would show an outdated study.
         context.Response.Headers.CacheControl = "private, no-cache";
         // PS3.18 table 8.4.2-1.
         context.Response.Headers.ContentLocation = context.Request.GetEncodedUrl();

@@ -5,10 +5,10 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Frames of pixel data: compressed ones as they are stored, others in little endian (PS3.18 10.4.1.1.6, 8.7.3.3).</summary>
+/// <summary>Endpoint for frames of pixel data: compressed ones as stored, others in little endian (PS3.18 10.4.1.1.6, 8.7.3.3).</summary>
 sealed class FrameEndpoints(ArchiveRetrieve archive)
 {
-    // Kestrel takes a request line of 8 KB, and so about as many; this is for hosts with other limits.
+    // Maximum number of frames in a request. The limit of the request line (32 KB) allows at most 16,000 numbers.
     const int MaxFrames = 10_000;
 
     public void Map(IEndpointRouteBuilder routes) =>
@@ -20,7 +20,7 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
         var scope = context.Scope();
         var stored = await archive.FindForFramesAsync(scope.Study, scope.Series!.Value, scope.SopInstance!.Value, context.RequestAborted)
             ?? throw Answers.NotFound("There is no such instance here.");
-        // First, so that a frame that is not there is 404, whatever is accepted.
+        // Located before negotiation, so that a frame that does not exist is answered with 404 whatever the client accepts.
         var frames = await FrameParts.LocateAsync(archive, stored, numbers, context.RequestAborted);
         var offer = context.Negotiate(InstanceOffers.OfFrames(stored.TransferSyntax, single: numbers.Count == 1));
         if (!offer.Multipart)
@@ -39,8 +39,8 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
         await writer.EndAsync(context.RequestAborted);
     }
 
-    /// <summary>Reads a list of frame numbers, as it stands in a path.</summary>
-    /// <exception cref="DicomWebException">It is none (400).</exception>
+    /// <summary>Parses a list of frame numbers from a path.</summary>
+    /// <exception cref="DicomWebException">The list is malformed or too long (400).</exception>
     public static List<int> Numbers(string list)
     {
         var numbers = new List<int>();

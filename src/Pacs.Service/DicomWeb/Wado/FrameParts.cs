@@ -4,14 +4,14 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Frames as parts of a multipart answer.</summary>
+/// <summary>Writes frames as parts of a multipart answer.</summary>
 static class FrameParts
 {
-    // A slide has a million: they are not located all at once.
+    // Number of frames that are located at a time: whole slide images have up to a million.
     const int Batch = 1000;
 
-    /// <summary>Where frames lie.</summary>
-    /// <exception cref="DicomWebException">There are none of these numbers, or none at all (404).</exception>
+    /// <summary>Locates frames by their numbers.</summary>
+    /// <exception cref="DicomWebException">A frame does not exist, or the instance has no frames (404).</exception>
     public static async Task<IReadOnlyList<StoredFrame>> LocateAsync(ArchiveRetrieve archive, StoredInstance stored, IReadOnlyList<int> numbers, CancellationToken cancellationToken)
     {
         try
@@ -28,7 +28,7 @@ static class FrameParts
         }
     }
 
-    /// <summary>Whether an instance has frames that can be told apart.</summary>
+    /// <summary>Returns whether the frames of an instance can be located.</summary>
     public static async Task<bool> HasAnyAsync(ArchiveRetrieve archive, StoredInstance stored, CancellationToken cancellationToken)
     {
         try
@@ -42,10 +42,10 @@ static class FrameParts
         }
     }
 
-    /// <summary>How many parts all frames make: one of a video, whatever its frames.</summary>
+    /// <summary>Returns the number of parts for all frames. A video is one part, whatever its number of frames.</summary>
     public static int CountOf(StoredInstance stored) => FrameLocator.IsVideo(stored.TransferSyntax) ? 1 : stored.Frames ?? 1;
 
-    /// <summary>Writes each of some frames as a part.</summary>
+    /// <summary>Writes frames, one part for each.</summary>
     public static async Task WriteAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, IReadOnlyList<StoredFrame> frames, string contentType, MultipartWriter writer)
     {
         await using var reader = archive.ReadFrames(stored);
@@ -57,7 +57,7 @@ static class FrameParts
     /// <param name="archive">The archive.</param>
     /// <param name="stored">The instance.</param>
     /// <param name="contentType">Content-Type of each part.</param>
-    /// <param name="begin">Gives the writer, once it is certain that there is something to write.</param>
+    /// <param name="begin">Returns the writer, or null to write nothing (HEAD); called once the frames have been located.</param>
     public static async Task WriteAllAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, string contentType, Func<MultipartWriter?> begin)
     {
         await using var reader = archive.ReadFrames(stored);
@@ -75,7 +75,7 @@ static class FrameParts
         var instance = context.Url(stored);
         foreach (var frame in frames)
         {
-            // Opened first: of an object that is missing or damaged nothing of a part is written.
+            // Opened before the head of the part is written, because the object may be missing or damaged.
             await using var bytes = await reader.OpenAsync(frame, context.RequestAborted);
             writer.BeginPart(contentType, $"{instance}/frames/{frame.Number}");
             await Pump.CopyAsync(bytes, context.Response, context.RequestAborted);

@@ -5,10 +5,11 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>The Retrieve transaction for studies, series and instances as DICOM files (WADO-RS, PS3.18 10.4.1.1.1), as parts or in a zip archive; or as their bulk data, for which the standard has this URL as well (10.4.4).</summary>
+/// <summary>Endpoints that return studies, series and instances as DICOM files (WADO-RS, PS3.18 10.4.1.1.1), as parts
+/// or in a zip archive, or their bulk data, for which the standard defines the same URL (10.4.4).</summary>
 sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bulkData)
 {
-    // What stands for any instance: which transfer syntax it can be given in shows with each.
+    // Offers for several instances, without transfer syntax: that is negotiated for each instance.
     static readonly Offer files = new("application/dicom", Multipart: true);
     static readonly Offer zip = new(ZipAnswer.MediaType);
     static readonly Offer octets = new("application/octet-stream", Multipart: true);
@@ -54,7 +55,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
     {
         var scope = context.Scope();
         var state = await context.FindStateAsync(archive);
-        // What is accepted most of what can be given: a client may name a transfer syntax first that nothing here is in, and something else behind it.
+        // Tries the accepted kinds in order of preference: the first one may name a transfer syntax that no instance can be returned in.
         List<Offer> missing = [files, zip, octets];
         foreach (var kind in context.Order(kinds))
         {
@@ -69,10 +70,11 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         throw Requests.NotAcceptable(missing);
     }
 
-    // Before the first byte: whether anything can be given in a transfer syntax that is accepted, and 206 when only some can (PS3.18 10.4.3.1).
+    // Checks before the first byte whether any instance can be returned in an accepted transfer syntax. Sets status 206
+    // if only some can (PS3.18 10.4.3.1).
     async Task<bool> CanGiveAsync(HttpContext context, InstanceScope scope, Offer kind, List<Offer> missing)
     {
-        // Acceptable whenever the client leaves the transfer syntax to us.
+        // True if the client accepts any transfer syntax.
         if (context.Choose([kind with { TransferSyntax = "", AsStored = true }]) is not null)
             return true;
         var (given, total) = (0L, 0L);
@@ -106,7 +108,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
             writer.Begin();
             return;
         }
-        // Nearly always the same for all.
+        // Cached by transfer syntax, which is nearly always the same for all instances.
         var offers = new Dictionary<TransferSyntax, Offer?>();
         var (root, omissions, isBegun) = (context.RootUrl(), new Omissions(context), false);
         await foreach (var (item, opened) in archive.OpenAllAsync(OfferedAsync(), (item, token) => item.OpenAsync(archive, withDataset: false, token), context.RequestAborted))
@@ -122,7 +124,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
                 writer.BeginPart(item.Offer.ContentType, Requests.Url(root, item.Stored.Scope));
                 await InstanceBytes.WriteAsync(context, item.Stored, item.Offer, bytes);
             }
-            // Behind the first instance: by the first part the whole is known (RFC 2387 3.2).
+            // Not before the first instance, because the first part determines the type of the whole (RFC 2387 3.2).
             if (isBegun)
                 omissions.WriteParts(writer);
         }

@@ -11,7 +11,8 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Where metadata come from: JSON of series from what is sealed of them, the rest from the stored files, one instance after the other as they are read.</summary>
+/// <summary>Sends metadata: JSON of a series from its sealed document where there is one, otherwise from the stored
+/// files, which are read one after the other.</summary>
 sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
 {
     const int FlushBytes = 64 * 1024;
@@ -49,7 +50,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
                 await document.CopyToAsync(response.Body, cancellation);
             return;
         }
-        // The status stays 200: clients of metadata do not take 206.
+        // The status stays 200, because clients that request metadata do not expect 206.
         var omissions = new Omissions(context, StatusCodes.Status200OK);
         await WriteAsync(context, offer, AllAsync(found, root, omissions, cancellation), omissions);
     }
@@ -89,7 +90,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         response.BodyWriter.Write("]"u8);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
 
-        // What fails from here on ends the connection: there is half an answer.
+        // Failures after this point abort the connection, because the answer is incomplete.
         async ValueTask SendHeldAsync()
         {
             if (response.HasStarted)
@@ -126,7 +127,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     static bool AcceptsGzip(HttpContext context) => context.Request.GetTypedHeaders().AcceptEncoding is { Count: > 0 } codings
         && (codings.FirstOrDefault(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)) ?? codings.FirstOrDefault(coding => coding.Value == "*")) is { } accepted && accepted.Quality is not 0;
 
-    // PS3.18 8.6.1.2: a document is one instance, so that several are parts.
+    // PS3.18 8.6.1.2: an XML document has one instance, so several instances are sent as parts.
     async Task SendXmlAsync(HttpContext context, InstanceScope scope, Offer offer)
     {
         var response = context.Response;

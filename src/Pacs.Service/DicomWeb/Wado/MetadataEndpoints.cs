@@ -3,13 +3,14 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Metadata of studies, series and instances as DICOM JSON (PS3.18 F) or as the Native DICOM Model in XML (PS3.19 A.1), PS3.18 10.4.1.1.2.</summary>
+/// <summary>Endpoints for the metadata of studies, series and instances as DICOM JSON (PS3.18 F) or as the Native DICOM
+/// Model in XML (PS3.19 A.1), PS3.18 10.4.1.1.2.</summary>
 sealed class MetadataEndpoints(ArchiveRetrieve archive, MetadataDocument document)
 {
     const string Xml = "application/dicom+xml";
 
     static readonly Offer[] ofMany = [new("application/dicom+json"), new("application/json"), new(Xml, Multipart: true)];
-    // One instance is one response item, so that it may go without multipart (PS3.18 10.4.4).
+    // One instance is one response item, so it may be returned without multipart (PS3.18 10.4.4).
     static readonly Offer[] ofOne = [.. ofMany, new(Xml)];
 
     public void Map(IEndpointRouteBuilder routes)

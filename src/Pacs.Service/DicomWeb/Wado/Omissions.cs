@@ -4,28 +4,27 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>
-/// Instances that an answer leaves out because their objects are missing or damaged. Each is logged. As long as the head of the answer has not been sent, it says so:
-/// with the status, with <c>Warning</c>, and without validators, since the answer will be another one when the objects have been restored.
-/// </summary>
+/// <summary>Instances that an answer omits because their objects are missing or damaged. Each is logged. If the head of
+/// the answer has not been sent yet, it reports them with the status and a <c>Warning</c>, and has no validators,
+/// because the answer will differ once the objects have been restored.</summary>
 /// <param name="context">The request.</param>
-/// <param name="status">Status of an answer that leaves instances out.</param>
+/// <param name="status">Status of an answer with omissions.</param>
 sealed class Omissions(HttpContext context, int status = StatusCodes.Status206PartialContent)
 {
-    // Names that are held. Further instances are counted and not named.
+    // Maximum number of omissions that are kept with their names; further ones are only counted.
     const int MaxNamed = 1000;
 
     readonly List<(InstanceScope Scope, string Reason)> named = [];
     DamagedInstanceException? first;
     int written;
 
-    /// <summary>How many.</summary>
+    /// <summary>Gets the number of omissions.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The first ones, and why.</summary>
+    /// <summary>Gets the first omissions with their reasons.</summary>
     public IReadOnlyList<(InstanceScope Scope, string Reason)> Named => named;
 
-    /// <summary>Notes that an instance is left out.</summary>
+    /// <summary>Adds an omission.</summary>
     public void Add(DamagedInstanceException damage)
     {
         Count++;
@@ -43,7 +42,8 @@ sealed class Omissions(HttpContext context, int status = StatusCodes.Status206Pa
         response.Headers.Warning = $"299 {context.RootUrl()}: Instances are left out whose stored objects are missing or damaged: {Count} so far.";
     }
 
-    /// <summary>Writes a part of problem details (RFC 9457) for each instance that has none yet. Its Content-Location names the instance.</summary>
+    /// <summary>Writes problem details (RFC 9457) as a part for each omission not yet written. Content-Location names
+    /// the instance.</summary>
     public void WriteParts(MultipartWriter writer)
     {
         for (; written < named.Count; written++)
@@ -53,7 +53,7 @@ sealed class Omissions(HttpContext context, int status = StatusCodes.Status206Pa
         }
     }
 
-    /// <summary>Fails as the first instance did; to be called when there is nothing else to answer with.</summary>
+    /// <summary>Throws the exception of the first omission, if there is one; to be called if nothing else can be sent.</summary>
     public void ThrowIfAny()
     {
         if (first is not null)

@@ -4,16 +4,17 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Sends bytes that stay what they are: with their length, what they are known by, and one range of them when that is asked for (RFC 9110 13 and 14, PS3.18 10.4.1.3).</summary>
+/// <summary>Sends immutable content with its length, validators and, if requested, one byte range (RFC 9110 13 and 14,
+/// PS3.18 10.4.1.3).</summary>
 static class RangedContent
 {
     /// <summary>Answers a GET or HEAD.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="contentType">Content-Type of the whole.</param>
-    /// <param name="length">Bytes of the whole.</param>
+    /// <param name="contentType">Content-Type of the whole content.</param>
+    /// <param name="length">Length of the whole content in bytes.</param>
     /// <param name="etag">Entity tag with its quotes.</param>
-    /// <param name="changedAt">When the bytes came here.</param>
-    /// <param name="open">Opens a range: offset and length.</param>
+    /// <param name="changedAt">Time when the content was received.</param>
+    /// <param name="open">Opens a range, given by offset and length.</param>
     public static async Task SendAsync(HttpContext context, string contentType, long length, string etag, DateTimeOffset changedAt, Func<long, long, ValueTask<Stream>> open)
     {
         var response = context.Response;
@@ -21,7 +22,7 @@ static class RangedContent
         if (Conditional.IsUnchanged(context, etag, changedAt))
             return;
         var (offset, count) = (0L, length);
-        // A range is of GET alone (RFC 9110 14.2).
+        // Range applies to GET only (RFC 9110 14.2).
         if (HttpMethods.IsGet(context.Request.Method) && RangeOf(context.Request.GetTypedHeaders(), response.GetTypedHeaders()) is { } range)
         {
             if (range.Clamp(length) is not var (start, end) || start > end)
@@ -42,11 +43,11 @@ static class RangedContent
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    // Several ranges, other units, or a range of what has changed meanwhile: the whole is the answer (RFC 9110 14.2).
+    // Several ranges, other units, or a failed If-Range are answered with the whole content (RFC 9110 14.2).
     static RangeItemHeaderValue? RangeOf(RequestHeaders request, ResponseHeaders response) =>
         request.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && IsOfThis(request.IfRange, response) ? ranges.First() : null;
 
-    // RFC 9110 13.1.5: the very tag, or the very date.
+    // RFC 9110 13.1.5: the entity tag or the date must match exactly.
     static bool IsOfThis(RangeConditionHeaderValue? condition, ResponseHeaders response) => condition switch
     {
         null => true,

@@ -3,7 +3,8 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Rendered resources and thumbnails (PS3.18 10.4.1.1.3 and 10.4.1.1.4): what is asked for is looked up and negotiated, and then it is said that the archive does not render.</summary>
+/// <summary>Endpoints for rendered resources and thumbnails (PS3.18 10.4.1.1.3 and 10.4.1.1.4). Requests are validated,
+/// looked up and negotiated, and then answered with 501, because the archive does not render.</summary>
 sealed class RenderedEndpoints(ArchiveRetrieve archive)
 {
     public void Map(IEndpointRouteBuilder routes)

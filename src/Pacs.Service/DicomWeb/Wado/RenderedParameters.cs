@@ -3,12 +3,13 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>The query parameters of rendered resources and thumbnails (PS3.18 8.3.5, tables 8.3.5-1 and 8.3.5-2): checked, so that a mistake is not taken for something that is missing here.</summary>
+/// <summary>Query parameters of rendered resources and thumbnails (PS3.18 8.3.5, tables 8.3.5-1 and 8.3.5-2). They are
+/// validated, so that a malformed request gets 400 and not 501.</summary>
 static class RenderedParameters
 {
     static readonly string[] functions = ["linear", "linear-exact", "sigmoid"], profiles = ["no", "yes", "srgb", "adobergb", "rommrgb"];
 
-    /// <summary>Those of rendered resources.</summary>
+    /// <summary>Gets the parameters of rendered resources.</summary>
     public static IReadOnlyList<Parameter> All { get; } =
     [
         new("annotation", "What is written into the image: keywords, such as patient and technique (PS3.18 8.3.5.1.1).", ParameterKind.List),
@@ -18,13 +19,13 @@ static class RenderedParameters
         new("iccprofile", "Which color profile the image bears (PS3.18 8.3.5.1.5).") { Values = profiles },
     ];
 
-    /// <summary>Those of thumbnails.</summary>
+    /// <summary>Gets the parameters of thumbnails.</summary>
     public static IReadOnlyList<Parameter> OfThumbnails { get; } = [new("viewport", "Width and height in pixels (PS3.18 8.3.5.1.3).", ParameterKind.List)];
 
-    /// <summary>Checks them.</summary>
-    /// <param name="query">The request's parameters; what is not known is passed over (PS3.18 8.3.2).</param>
-    /// <param name="isThumbnail">Whether only a viewport's size is taken.</param>
-    /// <exception cref="DicomWebException">One is malformed (400).</exception>
+    /// <summary>Validates the parameters of a request.</summary>
+    /// <param name="query">Parameters of the request; unknown ones are ignored (PS3.18 8.3.2).</param>
+    /// <param name="isThumbnail">Whether only the size of a viewport is allowed.</param>
+    /// <exception cref="DicomWebException">A parameter is malformed (400).</exception>
     public static void Check(IQueryCollection query, bool isThumbnail)
     {
         if (query.TryGetValue("viewport", out var viewport) && !IsViewport(viewport.ToString().Split(','), isThumbnail))
@@ -41,7 +42,7 @@ static class RenderedParameters
             throw Bad($"The parameter iccprofile is one of {string.Join(", ", profiles)}.");
     }
 
-    // PS3.18 8.3.5.1.3: what is left out between commas has its default.
+    // PS3.18 8.3.5.1.3: an omitted value between commas has its default.
     static bool IsViewport(string[] values, bool isThumbnail) =>
         values.Length >= 2 && values.Length <= (isThumbnail ? 2 : 6) && values[..2].All(IsCount) && values[2..].All(value => value.Length == 0 || IsDecimal(value)) && values[^1].Length > 0;
 

@@ -2,14 +2,14 @@ using Pacs.Archive.Retrieve;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>What the path of a retrieval stands for now.</summary>
+/// <summary>Looks up the resources that the paths of retrievals name.</summary>
 static class Resources
 {
-    /// <summary>The paths of the three levels.</summary>
+    /// <summary>Gets the paths of studies, series and instances.</summary>
     public static IReadOnlyList<string> Levels { get; } = ["/studies/{study}", "/studies/{study}/series/{series}", "/studies/{study}/series/{series}/instances/{instance}"];
 
-    /// <summary>The instance that the path names.</summary>
-    /// <exception cref="DicomWebException">There is none (404).</exception>
+    /// <summary>Returns the instance in the path.</summary>
+    /// <exception cref="DicomWebException">The instance does not exist (404).</exception>
     public static async Task<StoredInstance> FindAsync(this HttpContext context, ArchiveRetrieve archive)
     {
         var scope = context.Scope();
@@ -17,8 +17,8 @@ static class Resources
             ?? throw Answers.NotFound("There is no such instance here.");
     }
 
-    /// <summary>What the study, series or instance that the path names is at the moment.</summary>
-    /// <exception cref="DicomWebException">There is none (404).</exception>
+    /// <summary>Returns the present state of the study, series or instance in the path.</summary>
+    /// <exception cref="DicomWebException">It does not exist (404).</exception>
     public static async Task<ScopeState> FindStateAsync(this HttpContext context, ArchiveRetrieve archive)
     {
         var scope = context.Scope();
@@ -28,6 +28,6 @@ static class Resources
         return new ScopeState(stored.Sha256[..32], stored.ReceivedAt, 1);
     }
 
-    /// <summary>Absolute URL of a stored instance.</summary>
+    /// <summary>Returns the absolute URL of a stored instance.</summary>
     public static string Url(this HttpContext context, StoredInstance stored) => context.Url(stored.Scope);
 }

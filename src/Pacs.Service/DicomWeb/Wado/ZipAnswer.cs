@@ -8,16 +8,18 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>A study, series or instance as a zip archive that holds a file-set with its DICOMDIR (PS3.18 8.6.1.3, PS3.10 8): written as the files are read, none of them held.</summary>
+/// <summary>Sends a study, series or instance as a zip archive with a file-set and its DICOMDIR (PS3.18 8.6.1.3, PS3.10
+/// 8). The archive is written while the files are read; none of them is held in memory.</summary>
 static class ZipAnswer
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>Media type of zip archives.</summary>
     public const string MediaType = "application/zip";
 
-    /// <summary>Instances of one: the directory is held until its end, some 300 bytes a file; no study of real life has as many.</summary>
+    /// <summary>Maximum number of instances in an archive. The directory is kept in memory until the end, with some 300
+    /// bytes for each file. No real study is as large.</summary>
     public const int MaxInstances = 100_000;
 
-    /// <summary>The file that names the instances which could not be given.</summary>
+    /// <summary>Name of the file that lists the omitted instances.</summary>
     public const string MissingFile = "MISSING.TXT";
 
     const int BufferLength = 128 * 1024;
@@ -75,7 +77,7 @@ static class ZipAnswer
         await zip.EndAsync(context.RequestAborted);
     }
 
-    // A file that is no part of the file-set: the directory does not name it (PS3.10 8.4).
+    // This file does not belong to the file-set and is not in its directory (PS3.10 8.4).
     static void WriteMissing(ZipWriter zip, Omissions omissions)
     {
         var text = new StringBuilder("These instances are not in this archive, because their stored objects are missing or damaged:\r\n");
@@ -96,7 +98,7 @@ static class ZipAnswer
                 yield return new OutgoingInstance(stored, offer);
     }
 
-    // A folder for each series, in the order in which they come.
+    // Creates a folder for each series, in order of their occurrence.
     sealed class FileNames
     {
         Uid? last;
@@ -109,11 +111,11 @@ static class ZipAnswer
             return ["DICOM", Name("SE", series), Name("IM", ++number)];
         }
 
-        // Six digits at the most: there are fewer instances.
+        // Six digits suffice for the maximum number of instances.
         static string Name(string prefix, int number) => prefix + number.ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    // What is written here goes into the archive, at the client's pace.
+    // Writes to the current entry and flushes at the client's pace.
     sealed class ZipEntryStream(ZipWriter zip) : Stream
     {
         public override bool CanRead => false;

@@ -6,9 +6,10 @@ using System.Text;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Writes a ZIP archive as it goes along (PKWARE APPNOTE 6.3): entries are stored, not compressed, and what is only known behind an entry stands behind it (a data descriptor). Holds two dozen bytes an entry.</summary>
-/// <param name="output">Where to.</param>
-/// <param name="modified">The time that entries bear.</param>
+/// <summary>Writes a ZIP archive as a stream (PKWARE APPNOTE 6.3). Entries are stored without compression; length and
+/// checksum follow the data in a data descriptor. Keeps about a hundred bytes per entry in memory.</summary>
+/// <param name="output">Destination.</param>
+/// <param name="modified">Modification time of all entries.</param>
 sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
 {
     const ushort Zip64Version = 45, PlainVersion = 20;
@@ -25,9 +26,10 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
     byte[] head = new byte[256];
     long position, start, flushed;
 
-    /// <summary>Begins an entry.</summary>
-    /// <param name="name">Its name: ASCII, with slashes.</param>
-    /// <param name="length">Its bytes, as far as known: of an entry that says less, more than 4 GB cannot be written. Null when nobody knows.</param>
+    /// <summary>Starts an entry.</summary>
+    /// <param name="name">Name of the entry: ASCII, with slashes.</param>
+    /// <param name="length">Expected length in bytes; null if unknown. If it is below 4 GB, the entry must not become
+    /// longer than that.</param>
     public void BeginEntry(string name, long? length)
     {
         var isLong = length is null or >= Escape;
@@ -48,7 +50,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         at.WriteText(name);
         if (isLong)
         {
-            // Says that the sizes behind the data have eight bytes (APPNOTE 4.3.9.2).
+            // A ZIP64 extra field, which says that the sizes after the data have eight bytes (APPNOTE 4.3.9.2).
             at.Write32(0x0010_0001);
             at.Write64(0);
             at.Write64(0);
@@ -58,7 +60,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         checksum.Reset();
     }
 
-    /// <summary>Appends to the entry; call <see cref="FlushSomeAsync"/> now and then.</summary>
+    /// <summary>Appends data to the entry. The caller calls <see cref="FlushSomeAsync"/> from time to time.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         output.Write(bytes);
@@ -66,7 +68,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         position += bytes.Length;
     }
 
-    /// <summary>Sends what there is, once it is worth it.</summary>
+    /// <summary>Flushes the output if enough data is pending.</summary>
     public async ValueTask FlushSomeAsync(CancellationToken cancellationToken)
     {
         if (position - flushed < FlushBytes)
@@ -76,7 +78,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
     }
 
     /// <summary>Ends the entry.</summary>
-    /// <exception cref="InvalidOperationException">It has become longer than was said.</exception>
+    /// <exception cref="InvalidOperationException">The entry is longer than <see cref="BeginEntry"/> was told.</exception>
     public void EndEntry()
     {
         var entry = entries[^1];
@@ -94,7 +96,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         WriteHead(descriptor);
     }
 
-    /// <summary>Writes the directory and ends the archive.</summary>
+    /// <summary>Writes the central directory and ends the archive.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         var directory = position;
@@ -177,7 +179,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         WriteHead(end);
     }
 
-    // Of our own, as in MultipartWriter: a response's memory may be less than was asked for.
+    // Headers are built in memory of our own, as in MultipartWriter: the response may return less memory than requested.
     Span<byte> Span(int length) => (head = head.Length < length ? new byte[length] : head).AsSpan(0, length);
 
     void WriteHead(ReadOnlySpan<byte> bytes)
@@ -186,7 +188,7 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
         position += bytes.Length;
     }
 
-    // Date and time of MS-DOS, in two seconds, from 1980 (APPNOTE 4.4.6).
+    // Date and time of MS-DOS, from 1980 with a resolution of two seconds (APPNOTE 4.4.6).
     static uint DosTime(DateTimeOffset time) =>
         (uint)((Math.Clamp(time.Year - 1980, 0, 127) << 25) | (time.Month << 21) | (time.Day << 16) | (time.Hour << 11) | (time.Minute << 5) | (time.Second / 2));
 

@@ -2,21 +2,24 @@ using System.Net;
 
 namespace Pacs.Service.Hosting.Forwarding;
 
-/// <summary>Which header fields trusted proxies write. A proxy passes on what a client wrote in those that it does not know.</summary>
+/// <summary>Header fields that the trusted proxies write. A proxy passes fields that it does not know through from the
+/// client, so other fields must not be trusted.</summary>
 enum ForwardedFields
 {
-    /// <summary><c>X-Forwarded-*</c> where a request has <c>X-Forwarded-For</c>, otherwise <c>Forwarded</c> where it has that.</summary>
+    /// <summary><c>X-Forwarded-*</c> if the request has <c>X-Forwarded-For</c>, otherwise <c>Forwarded</c> if present.</summary>
     Either,
-    /// <summary><c>Forwarded</c> (RFC 7239) and <c>X-Forwarded-Prefix</c>, for which the standard has no word.</summary>
+    /// <summary><c>Forwarded</c> (RFC 7239), and <c>X-Forwarded-Prefix</c>, which has no equivalent in the standard.</summary>
     Forwarded,
     /// <summary><c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c>.</summary>
     XForwarded,
 }
 
-/// <summary>Sees requests that come through trusted proxies as the client sent them: its address, and the scheme, host and path that it asked, of which URLs in answers are made. What others write is not looked at.</summary>
+/// <summary>Restores the original address, scheme, host and path of requests that come through trusted proxies; URLs in
+/// answers are made from them. Fields written by other senders are ignored.</summary>
 sealed class ForwardedRequests(IReadOnlyList<IPNetwork> proxies, ForwardedFields fields)
 {
-    /// <summary>Changes a request, if it comes from a trusted proxy. However many stand in a row, each has to be one.</summary>
+    /// <summary>Changes a request if it comes from a trusted proxy. Goes back through a chain of proxies as long as
+    /// each of them is trusted.</summary>
     public void Apply(HttpContext context)
     {
         if (!IsTrusted(context.Connection.RemoteIpAddress))
@@ -28,7 +31,7 @@ sealed class ForwardedRequests(IReadOnlyList<IPNetwork> proxies, ForwardedFields
             var hop = hops[i];
             scheme = hop.Scheme ?? scheme;
             host = hop.Host ?? host;
-            // The one next to the client took its part off first.
+            // The proxy nearer to the client removed its prefix first, so it comes first.
             prefix = hop.Prefix.Add(prefix);
             if (hop.For is not { } client)
                 break;
@@ -40,7 +43,7 @@ sealed class ForwardedRequests(IReadOnlyList<IPNetwork> proxies, ForwardedFields
         if (!prefix.HasValue)
             return;
         context.Request.PathBase = prefix.Add(context.Request.PathBase);
-        // Some proxies tell the prefix and leave it where it is.
+        // Some proxies send the prefix but do not remove it from the path.
         if (context.Request.Path.StartsWithSegments(prefix, out var rest))
             context.Request.Path = rest;
     }
@@ -51,7 +54,7 @@ sealed class ForwardedRequests(IReadOnlyList<IPNetwork> proxies, ForwardedFields
         if (fields == ForwardedFields.XForwarded || (fields == ForwardedFields.Either && (headers.ContainsKey("X-Forwarded-For") || !headers.ContainsKey("Forwarded"))))
             return custom;
         var standard = Hop.OfStandard(headers).ToArray();
-        // Counted from the proxy next to us.
+        // Entries are matched from the end: the last one is of the proxy next to us.
         for (var back = 1; back <= Math.Min(standard.Length, custom.Count); back++)
             standard[^back] = standard[^back] with { Prefix = custom[^back].Prefix };
         return standard;
@@ -61,7 +64,7 @@ sealed class ForwardedRequests(IReadOnlyList<IPNetwork> proxies, ForwardedFields
     {
         if (address is null)
             return false;
-        // A listener on every interface sees IPv4 callers as ::ffff:10.1.2.3.
+        // A listener on every interface reports IPv4 clients as ::ffff:10.1.2.3.
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return proxies.Any(proxy => proxy.Contains(plain));
     }

@@ -3,17 +3,19 @@ using Microsoft.Extensions.Primitives;
 
 namespace Pacs.Service.Hosting.Forwarding;
 
-/// <summary>What one proxy says of the request that it took over.</summary>
-/// <param name="For">Where the request came from; null where it does not say, or says it in a word of its own (RFC 7239 6.3).</param>
-/// <param name="Scheme"><c>http</c> or <c>https</c>; null where it does not say.</param>
-/// <param name="Host">The Host that was asked; null where it does not say.</param>
-/// <param name="Prefix">The path in front of ours; empty where there is none.</param>
+/// <summary>What one proxy reports about the request that it forwarded.</summary>
+/// <param name="For">Address that sent the request to the proxy; null if not given or given as an obfuscated identifier
+/// (RFC 7239 6.3).</param>
+/// <param name="Scheme"><c>http</c> or <c>https</c>; null if not given.</param>
+/// <param name="Host">Host that the request asked for; null if not given.</param>
+/// <param name="Prefix">Path prefix that the proxy removed; empty if none.</param>
 readonly record struct Hop(IPEndPoint? For, string? Scheme, HostString? Host, PathString Prefix)
 {
-    // A request comes through some proxies; a longer list is somebody's who wants to have it read.
+    // Real requests pass a few proxies. A longer list is an attempt to make the server parse it.
     const int Most = 32;
 
-    /// <summary>What <c>Forwarded</c> says, the proxy next to the client first (RFC 7239 4). Nothing when any of it breaks the rules.</summary>
+    /// <summary>Parses <c>Forwarded</c> (RFC 7239 4). The proxy next to the client comes first. Returns an empty list
+    /// if any part is malformed or there are more than 32 proxies.</summary>
     public static IReadOnlyList<Hop> OfStandard(IHeaderDictionary headers)
     {
         var hops = new List<Hop>();
@@ -46,7 +48,9 @@ readonly record struct Hop(IPEndPoint? For, string? Scheme, HostString? Host, Pa
         }
     }
 
-    /// <summary>What <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c> say, the proxy next to the client first. Each is a list to which proxies add at its end, so that their ends belong together.</summary>
+    /// <summary>Parses <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c>. The proxy next to the
+    /// client comes first. Proxies append to each list, so the lists are aligned at their ends. Returns an empty list
+    /// if there are more than 32 proxies.</summary>
     public static IReadOnlyList<Hop> OfCustom(IHeaderDictionary headers)
     {
         string[] names = ["For", "Proto", "Host", "Prefix"];
@@ -73,14 +77,14 @@ readonly record struct Hop(IPEndPoint? For, string? Scheme, HostString? Host, Pa
         _ => this,
     };
 
-    // With a port or without; an IPv6 address stands in brackets in Forwarded (RFC 7239 6), and without them in X-Forwarded-For.
+    // Parses an address with or without port. IPv6 addresses have brackets in Forwarded (RFC 7239 6), and none in X-Forwarded-For.
     static IPEndPoint? Address(string text) =>
         IPAddress.TryParse(text, out var address) ? new IPEndPoint(address, 0) : IPEndPoint.TryParse(text, out var endPoint) ? endPoint : null;
 
     static bool IsHost(string text) =>
         text.Length is > 0 and < 256 && Uri.TryCreate($"http://{text}/", UriKind.Absolute, out var url) && url is { AbsolutePath: "/", UserInfo: "", Query: "", Fragment: "" } && !text.AsSpan().ContainsAny("/\\@?# \t");
 
-    // It becomes part of URLs in answers.
+    // Restricted to a few characters, because it becomes part of URLs in answers.
     static bool IsPrefix(string text) =>
         text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && text.Length < 256 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '~');
 

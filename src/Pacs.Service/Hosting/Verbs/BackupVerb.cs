@@ -4,12 +4,12 @@ using Pacs.Archive.Upkeep;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>backup DESTINATION</c>: a copy that is itself a data directory.</summary>
+/// <summary>Verb <c>backup DESTINATION</c>: copies the archive to a folder that can itself be used as a data directory.</summary>
 static class BackupVerb
 {
-    /// <summary>Runs it.</summary>
-    /// <returns>The exit code: 0, or 1 when objects are missing or it was stopped.</returns>
-    /// <exception cref="StartException">The destination cannot be used.</exception>
+    /// <summary>Runs the verb.</summary>
+    /// <returns>The exit code: 0, or 1 if objects are missing or the backup was stopped.</returns>
+    /// <exception cref="StartException">The destination lies in the data directory, or the backup failed.</exception>
     public static async Task<int> RunAsync(string destination, string dataDirectory, ArchiveBackup backup)
     {
         destination = Path.GetFullPath(destination);

@@ -3,10 +3,10 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>conformance</c>: the conformance statement of a service with these settings, as Markdown.</summary>
+/// <summary>Verb <c>conformance</c>: writes the conformance statement of a service with these settings as Markdown.</summary>
 static class ConformanceVerb
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the verb.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(PacsOptions options, IConfiguration configuration, TextWriter output)
     {
@@ -14,7 +14,8 @@ static class ConformanceVerb
         return 0;
     }
 
-    /// <summary>Makes it. The parts that map routes need an archive: an empty one does, so that neither database nor bucket has to be there.</summary>
+    /// <summary>Returns the statement. Mapping the routes needs an archive: a temporary empty one is used, so that
+    /// neither the database nor the bucket has to exist.</summary>
     public static async Task<string> StatementAsync(PacsOptions options, IConfiguration configuration)
     {
         var scratch = Directory.CreateTempSubdirectory("pacs-conformance-");

@@ -5,35 +5,35 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary>Stores the DICOM files below a folder, several at a time.</summary>
-/// <param name="ingest">Where they go.</param>
-/// <param name="journal">What was dealt with in earlier runs.</param>
-/// <param name="dataDirectory">Passed over when it lies below the folder.</param>
+/// <summary>Stores the DICOM files below a folder, eight at a time.</summary>
+/// <param name="ingest">Stores the files.</param>
+/// <param name="journal">Files that earlier runs have processed.</param>
+/// <param name="dataDirectory">Data directory; skipped if it lies below the folder.</param>
 sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string dataDirectory)
 {
-    // Each waits for the disk most of the time, and the index commits what several have brought in one transaction.
+    // Each file mostly waits for the disk, and the index commits the rows of several files in one transaction.
     const int AtOnce = 8;
 
-    // More are counted, not listed.
+    // Further problems are counted but not listed.
     const int MaxListed = 1000;
 
     readonly ConcurrentQueue<string> problems = new();
     int stored, present, setAside, refused, unreadable, notDicom, earlier;
 
-    /// <summary>What came of it so far.</summary>
+    /// <summary>Gets the counts so far.</summary>
     public ImportSummary Summary => new(stored, present, setAside, refused, unreadable, notDicom, earlier, [.. problems]);
 
-    /// <summary>Goes through the folder.</summary>
-    /// <param name="folder">Its full path.</param>
-    /// <param name="progress">Told how many files were dealt with.</param>
-    /// <param name="cancellationToken">Stops it; what was stored stays.</param>
-    /// <exception cref="StartException">There is no room left.</exception>
+    /// <summary>Imports the files of a folder.</summary>
+    /// <param name="folder">Full path of the folder.</param>
+    /// <param name="progress">Receives the number of processed files.</param>
+    /// <param name="cancellationToken">Stops the import; stored files stay stored.</param>
+    /// <exception cref="StartException">The archive is full or unavailable.</exception>
     public Task RunAsync(string folder, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var done = 0;
         var order = new ArrivalOrder();
         var files = Files(folder, path => Note(ref unreadable, path, "cannot be listed"));
-        // Files are taken in the order of their paths, one at a time.
+        // Parallel.ForEachAsync takes the files one at a time in the order of their paths, so places are in that order.
         var places = files.Select(path => (Path: path, Place: order.Enter()));
         return Parallel.ForEachAsync(places, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (file, token) =>
         {
@@ -43,7 +43,7 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
         });
     }
 
-    /// <summary>How many files there are, for the progress bar.</summary>
+    /// <summary>Counts the files, for the progress bar.</summary>
     public int Count(string folder) => Files(folder, _ => { }).Count();
 
     async ValueTask OneAsync(FileInfo source, ArrivalOrder.Place place, CancellationToken cancellationToken)
@@ -75,12 +75,12 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // One bad sector does not end the import; the file is tried again in the next run.
+            // One bad sector must not end the import. The next run tries the file again.
             Note(ref unreadable, source.FullName, $"cannot be read or stored: {exception.Message}");
         }
     }
 
-    // A DICOMDIR lists the objects of a medium and is none itself (PS3.10 8.6).
+    // A DICOMDIR lists the objects of a medium and is not an object itself (PS3.10 8.6).
     static async Task<bool> IsObjectAsync(FileInfo source, Stream bytes, CancellationToken cancellationToken)
     {
         var start = new byte[132];
@@ -89,7 +89,8 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
         return !source.Name.Equals("DICOMDIR", StringComparison.OrdinalIgnoreCase) && LooksLikeDicom(start.AsSpan(0, length));
     }
 
-    /// <summary>Whether a file starts as DICOM files do: with <c>DICM</c> behind the preamble (PS3.10 7.1), or without preamble with an element of the first two groups, as old files do.</summary>
+    /// <summary>Returns whether a file starts like a DICOM file: with <c>DICM</c> after the preamble (PS3.10 7.1), or,
+    /// like old files, without preamble with an element of group 0002 or 0008.</summary>
     internal static bool LooksLikeDicom(ReadOnlySpan<byte> start) =>
         (start.Length == 132 && start[128..].SequenceEqual("DICM"u8)) || start is [0x02 or 0x08, 0, _, 0, _, ..] or [0, 0x02 or 0x08, 0, _, _, ..];
 
@@ -124,7 +125,7 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
             problems.Enqueue($"{path}: {words}");
     }
 
-    // In the order of names, so that a run can be followed. Links are not followed: they may lead around in circles.
+    // Files are listed by name, so that the progress of a run can be followed. Links are skipped, because they may form cycles.
     IEnumerable<string> Files(string folder, Action<string> inaccessible)
     {
         var folders = new Stack<string>([folder]);
@@ -155,13 +156,13 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     }
 }
 
-/// <summary>What came of an import.</summary>
-/// <param name="Stored">Now in the archive.</param>
-/// <param name="Present">Were there already.</param>
-/// <param name="SetAside">Another object with the same SOP Instance UID was there.</param>
-/// <param name="Refused">Cannot be stored.</param>
-/// <param name="Unreadable">Could not be opened or read.</param>
-/// <param name="NotDicom">Are no DICOM objects.</param>
-/// <param name="Earlier">Were dealt with in an earlier run.</param>
-/// <param name="Problems">One line each for what a person should look at.</param>
+/// <summary>Counts of an import.</summary>
+/// <param name="Stored">Files that were stored.</param>
+/// <param name="Present">Files whose objects were already in the archive.</param>
+/// <param name="SetAside">Files set aside, because the archive has a different object with the same SOP Instance UID.</param>
+/// <param name="Refused">Files that cannot be stored.</param>
+/// <param name="Unreadable">Files that could not be read or stored, and folders that could not be listed.</param>
+/// <param name="NotDicom">Files that are not DICOM objects.</param>
+/// <param name="Earlier">Files that an earlier run processed.</param>
+/// <param name="Problems">One line for each of the first 1000 problems that a person should look at.</param>
 sealed record ImportSummary(int Stored, int Present, int SetAside, int Refused, int Unreadable, int NotDicom, int Earlier, IReadOnlyList<string> Problems);

@@ -14,16 +14,16 @@ sealed class ImportJournal : IDisposable
 {
     const int DigestLength = 16, UidLength = 64, EntryLength = DigestLength + UidLength;
 
-    // Places of entries in the file, by digest.
+    // Positions of the entries in the file, by digest.
     readonly ConcurrentDictionary<UInt128, long> done = new();
     readonly FileStream file;
 
     ImportJournal(FileStream file) => this.file = file;
 
-    /// <summary>The file it is kept in.</summary>
+    /// <summary>Gets the path of the journal file.</summary>
     public string Path => file.Name;
 
-    /// <summary>Opens the journal that a data directory keeps for a folder.</summary>
+    /// <summary>Opens the journal for a folder in a data directory; creates it if necessary.</summary>
     public static ImportJournal Open(string dataDirectory, string folder)
     {
         var journals = Directory.CreateDirectory(System.IO.Path.Combine(dataDirectory, "imports")).FullName;
@@ -33,7 +33,7 @@ sealed class ImportJournal : IDisposable
         return journal;
     }
 
-    /// <summary>What is noted of this very file, as it is now; null when it was not dealt with.</summary>
+    /// <summary>Returns the entry of a file in its present state; null if it has not been processed.</summary>
     public ImportNote? Find(FileInfo source)
     {
         if (!done.TryGetValue(Digest(source), out var place))
@@ -47,9 +47,11 @@ sealed class ImportJournal : IDisposable
         return new ImportNote(Uid.TryParse(Encoding.ASCII.GetString(uid.TrimEnd((byte)0)), out var sopInstance) ? sopInstance : null);
     }
 
-    /// <summary>Notes a file whose fate is durable. Losing the note with the power only means that the file is looked at again.</summary>
+    /// <summary>Records a file whose outcome is durable. Entries are not flushed: after a power loss, files without an
+    /// entry are processed again.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="sopInstance">The SOP Instance UID that it has; null when it is none that could be stored.</param>
+    /// <param name="sopInstance">SOP Instance UID of its object; null if the file is not a DICOM object or its SOP
+    /// Instance UID cannot be read.</param>
     public void Add(FileInfo source, Uid? sopInstance)
     {
         var digest = Digest(source);
@@ -59,7 +61,7 @@ sealed class ImportJournal : IDisposable
         Encoding.ASCII.GetBytes(sopInstance?.Value ?? "", entry[DigestLength..]);
         lock (file)
         {
-            // A file that is noted already was stored anew.
+            // A file that already has an entry was stored again.
             if (done.ContainsKey(digest))
                 return;
             done[digest] = file.Position = file.Length;
@@ -71,7 +73,7 @@ sealed class ImportJournal : IDisposable
 
     void Load()
     {
-        // A note cut short by a crash is overwritten by the next one.
+        // The next entry overwrites an incomplete one that a crash left behind.
         var entries = file.Length / EntryLength;
         file.SetLength(entries * EntryLength);
         Span<byte> entry = stackalloc byte[EntryLength];
@@ -89,6 +91,7 @@ sealed class ImportJournal : IDisposable
     }
 }
 
-/// <summary>A note of a file that was dealt with.</summary>
-/// <param name="SopInstance">The SOP Instance UID that it has; null when it could not be stored.</param>
+/// <summary>An entry of the import journal.</summary>
+/// <param name="SopInstance">SOP Instance UID of the object; null if the file is not a DICOM object or its SOP Instance
+/// UID cannot be read.</param>
 readonly record struct ImportNote(Uid? SopInstance);

@@ -2,12 +2,12 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>import FOLDER</c>: an existing archive's files, with a progress bar.</summary>
+/// <summary>Verb <c>import FOLDER</c>: stores the files of an existing archive, with a progress bar.</summary>
 static class ImportVerb
 {
-    /// <summary>Runs it.</summary>
-    /// <returns>The exit code: 0, or 1 when something needs a person's look or it was stopped.</returns>
-    /// <exception cref="StartException">There is no such folder, or no room.</exception>
+    /// <summary>Runs the verb.</summary>
+    /// <returns>The exit code: 0, or 1 if there were problems or the import was stopped.</returns>
+    /// <exception cref="StartException">The folder does not exist, or the archive is full or unavailable.</exception>
     public static async Task<int> RunAsync(string folder, string dataDirectory, InstanceIngest ingest)
     {
         folder = Path.GetFullPath(folder);

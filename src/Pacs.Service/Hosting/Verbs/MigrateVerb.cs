@@ -3,10 +3,11 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>migrate</c>: the index's tables as this version needs them. Versions before and behind it can work with them, so that an upgrade goes replica by replica.</summary>
+/// <summary>Verb <c>migrate</c>: updates the tables of the index to this version. The adjacent versions of the program
+/// can work with them, so that replicas can be upgraded one by one.</summary>
 static class MigrateVerb
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the verb.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(PacsOptions options)
     {

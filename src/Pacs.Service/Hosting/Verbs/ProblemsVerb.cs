@@ -2,7 +2,7 @@ using Pacs.Archive.Upkeep;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>problems</c>: what a person should look at, one line each, the latest first.</summary>
+/// <summary>Verb <c>problems</c>: lists the objects that were refused or set aside, one per line, latest first.</summary>
 static class ProblemsVerb
 {
     public static async Task<int> RunAsync(ArchiveProblems problems, TextWriter output)

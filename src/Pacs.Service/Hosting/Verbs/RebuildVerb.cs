@@ -7,21 +7,22 @@ using Pacs.Archive.Upkeep;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary><c>rebuild-index</c>: the index anew from the objects. An old one in a file is kept beside it, since who sent what is only there; what else no object tells is taken over from it.</summary>
+/// <summary>Verb <c>rebuild-index</c>: rebuilds the index from the objects. The old SQLite file is kept beside the new
+/// one, because only it records the senders. Other data that is not in the objects is copied from it.</summary>
 static class RebuildVerb
 {
     const string Unfinished = "rebuild-index.unfinished";
 
-    /// <summary>Keeps a process from working with an index that a rebuild has not filled yet.</summary>
-    /// <exception cref="StartException">A rebuild was begun and not ended.</exception>
+    /// <summary>Refuses to work with an index that a rebuild has not yet filled.</summary>
+    /// <exception cref="StartException">A rebuild was started and did not finish.</exception>
     public static void RefuseUnfinished(PacsOptions options)
     {
         if (IsUnfinished(options))
             throw new StartException("A rebuild-index was begun and did not end, so the index lacks instances: run rebuild-index again first.");
     }
 
-    /// <summary>Keeps a rebuild from making an archive of the objects that an interrupted backup has copied so far.</summary>
-    /// <exception cref="StartException">The data directory is such a backup.</exception>
+    /// <summary>Refuses to rebuild from the objects that an interrupted backup has copied so far.</summary>
+    /// <exception cref="StartException">The data directory is an unfinished backup.</exception>
     public static void RefuseUnfinishedBackup(PacsOptions options)
     {
         var index = Path.Combine(options.DataDirectory, PacsArchive.IndexFile);
@@ -32,12 +33,14 @@ static class RebuildVerb
 
     static bool IsUnfinished(PacsOptions options) => IsFile(options) && File.Exists(Path.Combine(options.DataDirectory, Unfinished));
 
-    // A server's index is no file to be set aside: the operator gives an empty database, and what it lacks is filled in.
+    // The index of a database server is not a file that can be set aside: the operator provides an empty database, and
+    // missing rows are added.
     static bool IsFile(PacsOptions options) => options.Index.Provider == IndexProvider.Sqlite;
 
-    /// <summary>Removes what was deleted and still lies in the store, which the present index alone knows: the new one would take it in again. To be called first of all.</summary>
-    /// <param name="options">Where the archive is.</param>
-    /// <param name="open">Opens it with the present index.</param>
+    /// <summary>Deletes the objects of tombstones that are still in the store. Only the present index records them; the
+    /// new one would include these objects again. Must be called before all other steps.</summary>
+    /// <param name="options">Options of the service.</param>
+    /// <param name="open">Opens the archive with the present index.</param>
     public static async Task FinishRemovalsAsync(PacsOptions options, Func<Task<PacsArchive>> open)
     {
         if (IsUnfinished(options) || (IsFile(options) && !File.Exists(Path.Combine(options.DataDirectory, PacsArchive.IndexFile))))
@@ -51,13 +54,13 @@ static class RebuildVerb
             is DbException or IndexUnavailableException or IndexFullException or IndexSchemaException
             or AggregateException or IOException or StartException)
         {
-            // A damaged index is what this verb is for.
+            // The index may be damaged: repairing that is the purpose of this verb, so the rebuild goes on.
             Console.WriteLine("The old index does not tell all of what was deleted just before; such studies may be back afterwards.");
         }
     }
 
-    /// <summary>Moves the present index away, unless an unfinished rebuild made it; to be called before the archive is opened.</summary>
-    /// <returns>Where it is now, also when an earlier run moved it; null when there was none to move.</returns>
+    /// <summary>Renames the present index, unless an unfinished rebuild created it. Must be called before the archive is opened.</summary>
+    /// <returns>Path of the old index, also if an earlier run renamed it; null if there is none.</returns>
     public static string? SetOldIndexAside(PacsOptions options, DateTimeOffset now)
     {
         if (!IsFile(options))
@@ -69,9 +72,10 @@ static class RebuildVerb
         var name = $"index.until-{now:yyyyMMdd-HHmmss}.sqlite";
         var aside = Path.Combine(options.DataDirectory, name);
         var existed = File.Exists(index);
-        // First of all: a crash between two of the moves leaves a database without its log, which no service may take for whole. Empty, it says that the moves go on.
+        // The marker is written first: after a crash between two of the renames, the database lacks its write-ahead log
+        // and must not be served. An empty marker means that the renames are not complete.
         Disk.WriteDurably(unfinished.FullName, []);
-        // The write-ahead log belongs to the database: it is found by its name.
+        // SQLite finds the write-ahead log by the name of the database, so it is renamed too.
         foreach (var suffix in new[] { "-wal", "-shm", "" })
             if (File.Exists(index + suffix))
                 File.Move(index + suffix, aside + suffix);
@@ -79,8 +83,8 @@ static class RebuildVerb
         return existed ? aside : null;
     }
 
-    /// <summary>Runs it.</summary>
-    /// <returns>The exit code: 0, or 1 when objects were refused or it was stopped.</returns>
+    /// <summary>Runs the verb.</summary>
+    /// <returns>The exit code: 0, or 1 if objects were refused or the rebuild was stopped.</returns>
     public static async Task<int> RunAsync(PacsOptions options, PacsArchive archive, string? aside)
     {
         using var stop = new StopSignal();
@@ -106,8 +110,8 @@ static class RebuildVerb
         }
     }
 
-    /// <summary>Takes over what no object tells.</summary>
-    /// <returns>What to tell the operator of it.</returns>
+    /// <summary>Copies the data that is not in the objects from the old index.</summary>
+    /// <returns>Report for the operator.</returns>
     internal static async Task<string> CarryOverAsync(PacsOptions options, PacsArchive archive, string? aside, CancellationToken cancellationToken)
     {
         if (!IsFile(options))

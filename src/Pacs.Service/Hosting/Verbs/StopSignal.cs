@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Pacs.Service.Hosting.Verbs;
 
-/// <summary>Ctrl+C and SIGTERM, for a verb that can be stopped and started again.</summary>
+/// <summary>Cancels a token on Ctrl+C (SIGINT) or SIGTERM, for verbs that can be stopped and resumed.</summary>
 sealed class StopSignal : IDisposable
 {
     readonly CancellationTokenSource source = new();
