@@ -4,7 +4,8 @@ using Pacs.Service.Hosting;
 
 namespace Pacs.Service.Viewer;
 
-/// <summary>What OHIF reads first, <c>app-config.js</c>: where the archive is, what it can do, and who signs users in.</summary>
+/// <summary>The script <c>app-config.js</c> that OHIF reads first: the archive's URLs and features, and the issuer that signs users
+/// in.</summary>
 static class ViewerConfiguration
 {
     // OHIF signs users in when it starts, so that a token that is refused is replaced by starting again: once a minute at most, since a
@@ -25,10 +26,10 @@ static class ViewerConfiguration
 
         """;
 
-    /// <summary>The script's text.</summary>
-    /// <param name="options">How the service runs.</param>
-    /// <param name="prefix">Path in front of the service's own, as a proxy says; empty for none.</param>
-    /// <param name="issuer">What the issuer of tokens says of itself, as far as it is known.</param>
+    /// <summary>Returns the script's text.</summary>
+    /// <param name="options">Configuration of the service.</param>
+    /// <param name="prefix">Path prefix that a proxy adds; empty if none.</param>
+    /// <param name="issuer">Discovery document of the issuer of tokens; null while it is unknown.</param>
     public static string Script(PacsOptions options, string prefix, OpenIdConnectConfiguration? issuer) =>
         $"window.config = {Configuration(options, prefix, issuer).ToJsonString()};\n{ErrorHandler}";
 
@@ -36,7 +37,7 @@ static class ViewerConfiguration
     {
         var configuration = new JsonObject
         {
-            // Without a slash at its end, with which signing in would go round in circles.
+            // No slash at the end: with one, signing in ends in a redirect loop.
             ["routerBasename"] = prefix + ViewerModule.Root,
             ["extensions"] = new JsonArray(),
             ["modes"] = new JsonArray(),
@@ -58,7 +59,7 @@ static class ViewerConfiguration
         return configuration;
     }
 
-    /// <summary>Whether the viewer can sign users in: somebody is to be asked, and knows the viewer.</summary>
+    /// <summary>Whether the viewer signs users in: an issuer is configured, and the viewer's client ID at it.</summary>
     public static bool SignsIn(PacsOptions options) => options.Security.AsksForTokens && options.Viewer.ClientId.Length > 0;
 
     static JsonObject Archive(string prefix) => new()
@@ -80,7 +81,8 @@ static class ViewerConfiguration
         ["bulkDataURI"] = new JsonObject { ["enabled"] = true, ["relativeResolution"] = "studies" },
     };
 
-    // The authorization code with a proof key, as RFC 9700 2.1.1 wants it of pages in a browser. OHIF puts its own address in front of the redirect URIs.
+    // Authorization code flow with PKCE, as RFC 9700 2.1.1 requires of browser applications. OHIF puts its own address in front of the
+    // redirect URIs.
     static JsonObject SigningIn(PacsOptions options, OpenIdConnectConfiguration? issuer) => new()
     {
         ["authority"] = options.Security.Authority,
@@ -91,7 +93,7 @@ static class ViewerConfiguration
         ["silent_redirect_uri"] = "/" + ViewerPages.SilentRefresh,
         ["post_logout_redirect_uri"] = "/" + ViewerPages.SignedOut,
         ["automaticSilentRenew"] = true,
-        // Signing out ends with an error where the issuer cannot revoke tokens (RFC 7009).
+        // Where the issuer cannot revoke tokens (RFC 7009), signing out would end with an error.
         ["revokeAccessTokenOnSignout"] = !string.IsNullOrEmpty(issuer?.RevocationEndpoint),
     };
 }

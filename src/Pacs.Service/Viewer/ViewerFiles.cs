@@ -9,10 +9,12 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.Viewer;
 
-/// <summary>The files of the prepared viewer (<c>src/Pacs.Service/Viewer/get.mjs</c>): each with its media type, compressed where it has been, and kept by browsers as long as its name promises.</summary>
+/// <summary>Serves the files of the prepared viewer (<c>src/Pacs.Service/Viewer/get.mjs</c>) with their media types, compressed if there is
+/// a
+/// compressed copy, and cacheable for ever if the name contains a hash.</summary>
 sealed partial class ViewerFiles(PacsOptions options)
 {
-    /// <summary>The page that everything begins with.</summary>
+    /// <summary>Name of the start page.</summary>
     public const string StartPage = "index.html";
 
     const string Configuration = "app-config.js";
@@ -22,7 +24,9 @@ sealed partial class ViewerFiles(PacsOptions options)
     readonly string folder = options.Viewer.Folder;
     readonly string policy = ContentSecurityPolicy(options);
 
-    /// <summary>Answers a request for a path below the viewer's root. Paths that no file is at, and that look like none, are places within the viewer: they give its page.</summary>
+    /// <summary>Answers a request for a path below the viewer's root. A path without a file, and without a file extension, is a route of
+    /// the
+    /// viewer, and gives its start page.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.RouteValues["path"] as string ?? "";
@@ -34,7 +38,7 @@ sealed partial class ViewerFiles(PacsOptions options)
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
-        // Addresses within the viewer name studies.
+        // Routes of the viewer contain study UIDs, which must not reach other sites as referrers.
         headers["Referrer-Policy"] = "same-origin";
         var prefix = context.Request.PathBase.ToUriComponent();
         if (path == Configuration)
@@ -49,7 +53,7 @@ sealed partial class ViewerFiles(PacsOptions options)
             await SendStartPageAsync(context, prefix);
     }
 
-    // The page is the one prepared file that has the viewer's path in it.
+    // The start page is the only prepared file that contains the viewer's path.
     async Task SendStartPageAsync(HttpContext context, string prefix)
     {
         var file = FileAt(StartPage) ?? throw new FileNotFoundException("the viewer's page has gone");
@@ -68,7 +72,7 @@ sealed partial class ViewerFiles(PacsOptions options)
     async Task<OpenIdConnectConfiguration?> IssuerAsync(HttpContext context) =>
         ViewerConfiguration.SignsIn(options) ? await context.RequestServices.GetRequiredService<IssuerKeys>().CurrentAsync() : null;
 
-    // The provider gives nothing from outside its folder, and nothing hidden.
+    // The provider serves neither files outside its folder nor hidden ones.
     IFileInfo? FileAt(string path)
     {
         using var files = new PhysicalFileProvider(folder);
@@ -101,7 +105,8 @@ sealed partial class ViewerFiles(PacsOptions options)
         return context;
     }
 
-    // OHIF compiles WebAssembly, makes functions of text and begins workers from blobs; and it speaks to this service and to whoever signs users in, to nobody else.
+    // OHIF compiles WebAssembly, creates functions from text and starts workers from blobs. It connects to this service and to the issuer
+    // of tokens only.
     static string ContentSecurityPolicy(PacsOptions options)
     {
         var issuer = ViewerConfiguration.SignsIn(options) ? " " + new Uri(options.Security.Authority).GetLeftPart(UriPartial.Authority) : "";
@@ -110,7 +115,7 @@ sealed partial class ViewerFiles(PacsOptions options)
             + $"frame-src 'self' blob:{issuer}; object-src 'self' blob:; media-src 'self' blob:; frame-ancestors 'self'";
     }
 
-    // The bundler's names: another content, another name.
+    // Names that the bundler makes contain a hash of the content.
     [GeneratedRegex(@"^([0-9a-f]{16}|.+\.bundle\.[0-9a-f]{16})\.[a-z0-9]+$")]
     private static partial Regex HashedName();
 }

@@ -1,12 +1,12 @@
 namespace Pacs.Service.Viewer;
 
-/// <summary>Section <c>Pacs:Viewer</c>: the viewer that the service gives out itself.</summary>
+/// <summary>Section <c>Pacs:Viewer</c>: the viewer that the service serves.</summary>
 sealed record ViewerOptions
 {
     public string Folder { get; init; } = "";
     public string ClientId { get; init; } = "";
     public string Scope { get; init; } = "";
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether the viewer is installed.</summary>
     public bool IsThere => File.Exists(Path.Combine(Folder, ViewerFiles.StartPage));
 }

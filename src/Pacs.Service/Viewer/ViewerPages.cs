@@ -1,15 +1,17 @@
 namespace Pacs.Service.Viewer;
 
-/// <summary>The pages of signing in that OHIF lacks: its own <c>silent-refresh.html</c> speaks another library's protocol, and there is no page after signing out.</summary>
+/// <summary>Sign-in pages that OHIF lacks: its own <c>silent-refresh.html</c> uses the protocol of another library, and it has no page for
+/// after
+/// signing out.</summary>
 static class ViewerPages
 {
-    /// <summary>Name of the page that a hidden frame ends at when the sign-in is renewed.</summary>
+    /// <summary>Name of the page that a hidden frame loads last when the sign-in is renewed.</summary>
     public const string SilentRefresh = "silent-refresh.html";
 
     /// <summary>Name of the page that the issuer sends users to after signing out.</summary>
     public const string SignedOut = "logout-redirect.html";
 
-    // The message of oidc-client-ts (IFrameWindow.notifyParent), to pages of this origin alone.
+    // The message of oidc-client-ts (IFrameWindow.notifyParent), to pages of this origin only.
     const string SilentRefreshPage = """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Renewing the sign-in</title></head><body><script>
@@ -26,7 +28,7 @@ static class ViewerPages
 
         """;
 
-    /// <summary>The text of a page; null when the name is none's.</summary>
+    /// <summary>Returns the text of a page; null if there is no page of this name.</summary>
     public static string? Find(string name) => name switch
     {
         SilentRefresh => SilentRefreshPage,

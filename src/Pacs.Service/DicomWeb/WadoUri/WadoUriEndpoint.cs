@@ -4,7 +4,9 @@ using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.WadoUri;
 
-/// <summary>The URI Service (WADO-URI, PS3.18 9): one instance as a DICOM file. Rendered instances are negotiated and refused.</summary>
+/// <summary>The URI Service (WADO-URI, PS3.18 9). It returns one instance as a DICOM file. Requests for rendered instances are negotiated
+/// and
+/// refused.</summary>
 sealed class WadoUriEndpoint(ArchiveRetrieve archive)
 {
     const string Dicom = "application/dicom";
@@ -28,11 +30,12 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
             throw new DicomWebException(StatusCodes.Status400BadRequest, $"The instance has {stored.Frames ?? 0} frames, numbered from 1.");
         if (chosen != file)
             throw new DicomWebException(StatusCodes.Status501NotImplemented, $"The archive does not render instances as {chosen.MediaType}; it gives them whole, as contentType={Dicom}.");
-        // The media type bears no transfer syntax here (PS3.18 8.7.3.5.2).
+        // In this service the media type has no transfer syntax parameter (PS3.18 8.7.3.5.2).
         await InstanceBytes.SendAsync(context, archive, stored, SyntaxFor(stored, asked.TransferSyntax), Dicom);
     }
 
-    // PS3.18 9.3: what the parameter names goes before the header, whatever that says: viewers send there what they want of frames. Without either an image is rendered; what is no image is given as it is.
+    // PS3.18 9.3: the parameter takes precedence over the Accept header field, in which viewers send what they accept for frames. Without
+    // both, images are rendered and other objects are returned as they are.
     static Offer Choose(HttpContext context, StoredInstance stored, WadoUriParameters asked)
     {
         var offers = stored.Frames is null ? ofOthers : ofImages;
@@ -41,7 +44,8 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
         return chosen ?? throw Requests.NotAcceptable(offers);
     }
 
-    // PS3.18 9.4.2.4: the default is explicit VR little endian; what is compressed is given as it is, for want of anything else (8.7.3).
+    // PS3.18 9.4.2.4: the default is explicit VR little endian. Compressed objects are returned as stored, because nothing else is
+    // available (8.7.3).
     static Offer SyntaxFor(StoredInstance stored, string? syntax)
     {
         var offers = InstanceOffers.OfInstance(stored.TransferSyntax, single: true).Where(offer => !offer.Multipart).ToList();

@@ -5,19 +5,19 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.WadoUri;
 
-/// <summary>What a request to the URI Service asks for (PS3.18 9.1.2 and 9.4.1.2). What the archive does not know is passed over (PS3.18 8.3.2).</summary>
-/// <param name="Study">Of which study.</param>
-/// <param name="Series">Of which series.</param>
-/// <param name="Instance">Which instance.</param>
-/// <param name="ContentType">The media types that the client takes, as it wrote them; null when it names none.</param>
-/// <param name="TransferSyntax">A Transfer Syntax UID or <c>*</c>; null for the default.</param>
-/// <param name="Frame">Which frame is to be rendered; null when that is not said.</param>
+/// <summary>Parameters of a request to the URI Service (PS3.18 9.1.2 and 9.4.1.2). Unknown parameters are ignored (PS3.18 8.3.2).</summary>
+/// <param name="Study">Study Instance UID.</param>
+/// <param name="Series">Series Instance UID.</param>
+/// <param name="Instance">SOP Instance UID.</param>
+/// <param name="ContentType">Media types that the client accepts, as sent; null if absent.</param>
+/// <param name="TransferSyntax">Transfer Syntax UID or <c>*</c>; null for the default.</param>
+/// <param name="Frame">Number of the frame to render; null if absent.</param>
 sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? ContentType, string? TransferSyntax, int? Frame)
 {
-    // Numbers that say how an image is rendered (PS3.18 9.5.1.2): checked, so that a mistake is not taken for something that is missing here.
+    // Numbers that control rendering (PS3.18 9.5.1.2). They are checked, so that a mistake is not reported as a missing feature.
     static readonly string[] counts = ["rows", "columns", "imageQuality"], decimals = ["windowCenter", "windowWidth"];
 
-    /// <summary>All that are looked at.</summary>
+    /// <summary>Gets the names of all parameters that are read.</summary>
     public static IReadOnlyList<Parameter> All { get; } =
     [
         new("requestType", "What kind of request this is.") { IsRequired = true, Values = ["WADO"] },
@@ -39,8 +39,9 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         new("presentationSeriesUID", "Of rendered instances: Series Instance UID of that presentation state."),
     ];
 
-    /// <summary>Reads the parameters.</summary>
-    /// <exception cref="DicomWebException">A required one is missing, or one is malformed (400); what must not be passed over cannot be done (406).</exception>
+    /// <summary>Parses the parameters.</summary>
+    /// <exception cref="DicomWebException">A required parameter is missing, or one is malformed (400); a parameter that must not
+    /// be ignored is not supported (406).</exception>
     public static WadoUriParameters Parse(IQueryCollection query)
     {
         if (query["requestType"] != "WADO")
@@ -58,7 +59,7 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         return new WadoUriParameters(UidOf(query, "studyUID"), UidOf(query, "seriesUID"), UidOf(query, "objectUID"), TypesOf(query), SyntaxOf(query), FrameOf(query));
     }
 
-    // PS3.18 9.4.1.2.1. To give what is not anonymized would be worse than to give nothing.
+    // PS3.18 9.4.1.2.1. Refused, because an answer that is not anonymized would be worse than none.
     static void CheckAnonymize(string? value)
     {
         if (value is "yes")
@@ -67,7 +68,7 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
             throw Bad("The parameter anonymize is yes, or left out.");
     }
 
-    // What stands in pairs (PS3.18 9.5.1.2.6, 9.5.1.2.7), and what shuts out each other (9.5.2.2, 9.5.2.3).
+    // Parameters that need each other (PS3.18 9.5.1.2.6, 9.5.1.2.7), and parameters that exclude each other (9.5.2.2, 9.5.2.3).
     static void CheckTogether(IQueryCollection query)
     {
         foreach (var (one, other) in new[] { ("windowCenter", "windowWidth"), ("presentationSeriesUID", "presentationUID") })
@@ -84,7 +85,7 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
             throw Bad("A presentation state says itself what is shown: windowCenter, windowWidth, frameNumber and region cannot stand beside it.");
     }
 
-    // Left, top, right and bottom, as parts of the whole (PS3.18 9.5.1.2).
+    // Left, top, right and bottom, as fractions of the image (PS3.18 9.5.1.2).
     static void CheckRegion(string? value)
     {
         if (value is null)
@@ -94,7 +95,7 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
             throw Bad("The parameter region is four numbers from 0 to 1 with commas between them: left, top, right and bottom.");
     }
 
-    // PS3.18 9.1.2.2.1: here, the transfer syntax and the character set have parameters of their own.
+    // PS3.18 9.1.2.2.1: in this service, transfer syntax and character set have their own parameters.
     static string? TypesOf(IQueryCollection query) => Text(query, "contentType") is not { } types || MediaRange.ParseList(types).All(type => type["transfer-syntax"] is null && type["charset"] is null)
         ? Text(query, "contentType")
         : throw Bad("The parameter contentType is media types without transfer-syntax and charset, which are the parameters transferSyntax and charset of the URL.");
