@@ -1,8 +1,7 @@
 namespace Pacs.Service.Viewer;
 
 /// <summary>Sign-in pages that OHIF lacks: its own <c>silent-refresh.html</c> uses the protocol of another library, and it has no page for
-/// after
-/// signing out.</summary>
+/// after signing out.</summary>
 static class ViewerPages
 {
     /// <summary>Name of the page that a hidden frame loads last when the sign-in is renewed.</summary>
