@@ -11,7 +11,8 @@ namespace Pacs.Service.DicomWeb.Commitment;
 /// <summary>The Storage Commitment Service (PS3.18 13): Request (13.4) and Result Check (13.5).</summary>
 sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
 {
-    /// <summary>Maximum length of a request's body in bytes. Ten thousand references take two million in JSON and four million in XML.</summary>
+    /// <summary>Maximum length of a request's body in bytes. Ten thousand references take two million in JSON and four million in
+    /// XML.</summary>
     public const int MaxBody = 8 * 1024 * 1024;
 
     const string Json = "application/dicom+json", Xml = "application/dicom+xml", Pattern = "/commitment-requests/{transaction}";
