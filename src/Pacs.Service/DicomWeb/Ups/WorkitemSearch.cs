@@ -44,7 +44,7 @@ sealed class WorkitemSearch(WorklistQuery worklist)
         var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
         var search = new WorklistSearch { Keys = request.Keys, Return = request.Return, Limit = limit + 1, Offset = request.Offset, FuzzyNames = request.FuzzyNames, EmptyValues = request.EmptyValues, MultipleValues = request.MultipleValues };
         var response = context.Response;
-        var writer = new ResultWriter(response, offer);
+        var writer = new ResultWriter(context, offer);
         var (count, more) = (0, false);
         await foreach (var result in worklist.FindAsync(search, context.RequestAborted))
         {
