@@ -74,7 +74,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         var plan = Matching.Plan(request, contexts.Dialect);
         var sql = $"SELECT CAST(COUNT(*) AS bigint) FROM {From(request.Level, plan.Filter)}{plan.Filter.Where}";
         // Without a condition, the whole table is counted.
-        var run = places.Begin(!plan.Filter.IsServed, Ordering.Narrowing(request.Level));
+        var run = places.Begin(!plan.Filter.IsServed, Ordering.Narrowing(request.Level), request.Time);
         var candidates = (await run.RunAsync(token => reader.ReadAsync(sql, AddParameters, row => row.GetInt64(0), token), cancellationToken))[0];
         if (plan.IsExact)
             return candidates;
@@ -131,7 +131,8 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         }
     }
 
-    SearchRun Begin(QueryRequest request, MatchPlan plan) => places.Begin(IsBroad(request, plan.Filter), Ordering.Narrowing(request.Level));
+    SearchRun Begin(QueryRequest request, MatchPlan plan) =>
+        places.Begin(IsBroad(request, plan.Filter), Ordering.Narrowing(request.Level), request.Time);
 
     /// <summary>Whether the search reads through a table: no index finds its rows, or without keys their order, or it passes over many.</summary>
     internal static bool IsBroad(QueryRequest request, SqlFilter filter) =>

@@ -61,4 +61,7 @@ public sealed record QueryRequest
 
     /// <summary>Whether what was stored last comes first; otherwise it comes last, so that offsets stay where they are while more is stored.</summary>
     public bool NewestFirst { get; init; }
+
+    /// <summary>The time budget that this request shares with others of the same client's request; one for each search when null.</summary>
+    public SearchTime? Time { get; init; }
 }

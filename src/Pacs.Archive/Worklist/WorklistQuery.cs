@@ -31,6 +31,9 @@ public sealed record WorklistSearch
 
     /// <summary>Whether all values of a key must be among those of the attribute (PS3.4 C.2.2.2.8); otherwise one must.</summary>
     public bool MultipleValues { get; init; }
+
+    /// <summary>The time budget that this search shares with others of the same client's request; one of its own when null.</summary>
+    public SearchTime? Time { get; init; }
 }
 
 /// <summary>A workitem as it is stored.</summary>
@@ -120,7 +123,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         filter.And("w.\"Key\" > @after");
         var sql = $"SELECT w.\"Key\", w.\"Attributes\" FROM \"Workitem\" w{filter.Where} ORDER BY w.\"Key\" {reader.Dialect.Page}";
         // Without keys, the first page is what was asked for.
-        var run = places.Begin(search.Keys.Any() ? !filter.IsServed : search.Offset > ArchiveQuery.MaxResults, narrowing);
+        var run = places.Begin(search.Keys.Any() ? !filter.IsServed : search.Offset > ArchiveQuery.MaxResults, narrowing, search.Time);
         var (after, skip, left) = (0L, search.Offset, search.Limit);
         while (left > 0)
         {

@@ -40,6 +40,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
             CustomTags = custom,
             Required = request.Required.Union(named).ToHashSet(),
             NewestFirst = level == QueryLevel.Study,
+            Time = new SearchTime(),
             IsForJson = !offer.MediaType.EndsWith("xml", StringComparison.Ordinal),
         };
         if (parameters.NotReturned.Except(named).ToArray() is { Length: > 0 } notReturned)
