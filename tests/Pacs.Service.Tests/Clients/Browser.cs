@@ -38,9 +38,6 @@ sealed class Browser : IAsyncDisposable
     /// <summary>Every answer so far that came over HTTP.</summary>
     public IReadOnlyCollection<(int Status, string Url)> Answers => answers;
 
-    /// <summary>Every request so far that carried an Authorization header.</summary>
-    public IReadOnlyCollection<(string Url, string Authorization)> SignedRequests => requests;
-
     public static async Task<Browser> StartAsync()
     {
         var browser = new Browser();
@@ -139,6 +136,15 @@ sealed class Browser : IAsyncDisposable
         await UntilAsync($"!!{input}");
         var found = await SendAsync("Runtime.evaluate", new { expression = input });
         await SendAsync("DOM.setFileInputFiles", new { objectId = found.GetProperty("result").GetProperty("objectId").GetString(), files });
+    }
+
+    /// <summary>Waits for a request with an Authorization header whose address contains a text, and returns that header.</summary>
+    public async Task<string> AuthorizationAsync(string part)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Limit; await Task.Delay(10, Cancel))
+            if (requests.FirstOrDefault(request => request.Url.Contains(part, StringComparison.Ordinal)) is { Url: not null } found)
+                return found.Authorization;
+        throw new TimeoutException($"no signed request went to {part}");
     }
 
     /// <summary>Waits until the page has fetched all that it wants for now.</summary>
