@@ -135,6 +135,13 @@ public sealed class ArchiveRetrieve : IDisposable
     public async ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
         Measured(await objects.OpenAsync(instance, offset, length, cancellationToken), "instance");
 
+    /// <summary>Lists an object as damaged whose bytes came but cannot be parsed.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="cause">What parsing threw.</param>
+    /// <returns>The exception to throw.</returns>
+    public ValueTask<DamagedInstanceException> DamagedAsync(StoredInstance instance, Exception cause) =>
+        objects.DamagedAsync(instance, cause);
+
     /// <summary>Opens instances in order; where the store is a network away, the next few while one is read.</summary>
     /// <param name="instances">Instances, with whatever goes along.</param>
     /// <param name="open">Opens one.</param>

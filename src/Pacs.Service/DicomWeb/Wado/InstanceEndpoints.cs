@@ -46,7 +46,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         writer.BeginPart(offer.ContentType, context.Url(stored));
-        await InstanceBytes.WriteAsync(context, stored, offer, bytes);
+        await InstanceBytes.WriteAsync(context, archive, stored, offer, bytes);
         await writer.EndAsync(context.RequestAborted);
     }
 
@@ -120,7 +120,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
                     writer.Begin();
                 isBegun = true;
                 writer.BeginPart(item.Offer.ContentType, Requests.Url(root, item.Stored.Scope));
-                await InstanceBytes.WriteAsync(context, item.Stored, item.Offer, bytes);
+                await InstanceBytes.WriteAsync(context, archive, item.Stored, item.Offer, bytes);
             }
             // Behind the first instance: by the first part the whole is known (RFC 2387 3.2).
             if (isBegun)
