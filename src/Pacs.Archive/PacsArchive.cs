@@ -40,13 +40,14 @@ public sealed class PacsArchive : IAsyncDisposable
         uncounted = store;
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
         Index = index;
+        // Before the writer, which begins a thread: limits may be refused here.
+        SearchPlaces = new SearchPlaces(options.Limits);
         Writer = new IndexWriter(index, time);
         var memory = new MemoryBudget(options.Limits.ReadingMemory);
         Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time, memory);
         Delete = new ArchiveDelete(Writer);
         Feed = new ChangeFeed(index, Writer);
         Problems = new ArchiveProblems(index);
-        SearchPlaces = new SearchPlaces(options.Limits);
         Worklist = new WorklistQuery(index, SearchPlaces);
         WorklistChanges = new WorklistChanges(Writer, options.Limits);
         WorklistSubscriptions = new WorklistSubscriptions(Writer, options.Limits);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Dicom.Dictionary;
 using Dicom.Encoding;
 
 namespace Dicom.Json;
@@ -8,8 +9,12 @@ namespace Dicom.Json;
 /// <summary>Reads data sets from DICOM JSON. Everything that the model does not allow is refused, with the place.</summary>
 ref struct DatasetJsonReader
 {
+    // The longest keyword of PS3.6 has fewer letters.
+    const int MaxKeyword = 128;
+
     readonly BulkDataResolver? bulkData;
     readonly ReaderLimits limits;
+    readonly bool acceptsKeywords;
     readonly List<PathStep> path = [];
     readonly JsonValues values = new();
     Utf8JsonReader json;
@@ -17,9 +22,10 @@ ref struct DatasetJsonReader
     int elements;
     bool beyondAscii;
 
-    public DatasetJsonReader(ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData, ReaderLimits limits)
+    public DatasetJsonReader(ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData, ReaderLimits limits, bool acceptsKeywords = false)
     {
         this.bulkData = bulkData;
+        this.acceptsKeywords = acceptsKeywords;
         this.limits = limits;
         // A sequence takes three levels: the element, its values, the item. The depth of sequences is counted apart.
         json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 3 * limits.MaxDepth + 8 });
@@ -91,12 +97,21 @@ ref struct DatasetJsonReader
     // Names are compared as they stand: nobody writes those of the model with escapes.
     readonly bool Is(ReadOnlySpan<byte> name) => json.ValueSpan.SequenceEqual(name);
 
+    // Eight hexadecimal digits (PS3.18 F.2.2); fo-dicom writes keywords on request.
     readonly Tag ReadTag()
     {
-        Span<char> name = stackalloc char[8];
-        var named = json.ValueSpan.Length == 8 && !json.ValueIsEscaped && System.Text.Ascii.ToUtf16(json.ValueSpan, name, out _) == OperationStatus.Done;
-        Require(named & Tag.TryParse(name, out var found), "the name of an attribute is not eight hexadecimal digits");
-        return found;
+        Span<char> name = stackalloc char[MaxKeyword];
+        if (!json.ValueIsEscaped && System.Text.Ascii.ToUtf16(json.ValueSpan, name, out var length) == OperationStatus.Done)
+        {
+            name = name[..length];
+            if (Tag.TryParse(name, out var found))
+                return found;
+            if (acceptsKeywords && DataDictionary.TagOf(name) is { } named)
+                return named;
+        }
+        throw Error(acceptsKeywords
+            ? "the name of an attribute is neither eight hexadecimal digits nor a keyword of PS3.6"
+            : "the name of an attribute is not eight hexadecimal digits");
     }
 
     Element? ReadElement()

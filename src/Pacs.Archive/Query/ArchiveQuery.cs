@@ -81,7 +81,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         var plan = Matching.Plan(request, contexts.Dialect);
         var sql = $"SELECT CAST(COUNT(*) AS bigint) FROM {From(request.Level, plan.Filter)}{plan.Filter.Where}";
         // Without a condition, the database counts the whole table.
-        var run = places.Begin(!plan.Filter.IsServed, Ordering.Narrowing(request.Level));
+        var run = places.Begin(!plan.Filter.IsServed, Ordering.Narrowing(request.Level), request.Time);
         var candidates = (await run.RunAsync(token => reader.ReadAsync(sql, AddParameters, row => row.GetInt64(0), token), cancellationToken))[0];
         if (plan.IsExact)
             return candidates;
@@ -138,7 +138,8 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         }
     }
 
-    SearchRun Begin(QueryRequest request, MatchPlan plan) => places.Begin(IsBroad(request, plan.Filter), Ordering.Narrowing(request.Level));
+    SearchRun Begin(QueryRequest request, MatchPlan plan) =>
+        places.Begin(IsBroad(request, plan.Filter), Ordering.Narrowing(request.Level), request.Time);
 
     /// <summary>Returns whether the search reads through a table: no index finds its rows, or (without keys) their order, or the offset
     /// is large.</summary>

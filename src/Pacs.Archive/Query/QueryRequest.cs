@@ -70,4 +70,7 @@ public sealed record QueryRequest
     /// <summary>Whether the results stored last come first. Otherwise they come last, so that offsets stay valid while more is
     /// stored.</summary>
     public bool NewestFirst { get; init; }
+
+    /// <summary>The time budget that this request shares with others of the same client's request; one for each search when null.</summary>
+    public SearchTime? Time { get; init; }
 }

@@ -15,19 +15,30 @@ public sealed class SearchPlaces(ArchiveLimits limits) : IDisposable
     /// <summary>Begins a search with its time budget.</summary>
     /// <param name="isBroad">Whether no index serves the search.</param>
     /// <param name="narrowing">Keywords of attributes that narrow such a search.</param>
-    internal SearchRun Begin(bool isBroad, IEnumerable<string> narrowing) => new(isBroad ? free : null, limits.SearchTime, narrowing);
+    /// <param name="time">Time used by the request so far; null for a budget of its own.</param>
+    internal SearchRun Begin(bool isBroad, IEnumerable<string> narrowing, SearchTime? time = null) =>
+        new(isBroad ? free : null, limits.SearchTime, narrowing, time ?? new SearchTime());
 
     /// <inheritdoc/>
     public void Dispose() => free.Dispose();
 }
 
+/// <summary>Time used by the searches of one request, which share one budget: for the count, for the matches, and for whether there are
+/// more.</summary>
+public sealed class SearchTime
+{
+    /// <summary>Time of running statements.</summary>
+    internal TimeSpan Used { get; set; }
+
+    /// <summary>Time spent waiting for a place.</summary>
+    internal TimeSpan Waited { get; set; }
+}
+
 /// <summary>One search with its time budget. The time that the client takes between two steps does not count.</summary>
-sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<string> narrowing)
+sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<string> narrowing, SearchTime time)
 {
     // The budget cancels a statement before the statement's own time-out, which would count as a fault of the database.
     const int MarginSeconds = 5;
-
-    TimeSpan used;
 
     /// <summary>Time-out of the search's statements in seconds.</summary>
     public int CommandTimeout => (int)budget.TotalSeconds + MarginSeconds;
@@ -39,7 +50,10 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
     {
         if (places is null)
             return await MeasureAsync(part, cancellationToken);
-        if (!await places.WaitAsync(budget, cancellationToken))
+        var began = Stopwatch.GetTimestamp();
+        var isFree = await places.WaitAsync(budget > time.Waited ? budget - time.Waited : TimeSpan.Zero, cancellationToken);
+        time.Waited += Stopwatch.GetElapsedTime(began);
+        if (!isFree)
             throw Busy();
         try
         {
@@ -57,8 +71,8 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
     {
         var began = Stopwatch.GetTimestamp();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (used < budget)
-            ending.CancelAfter(budget - used);
+        if (time.Used < budget)
+            ending.CancelAfter(budget - time.Used);
         else
             await ending.CancelAsync();
         try
@@ -71,7 +85,7 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
         }
         finally
         {
-            used += Stopwatch.GetElapsedTime(began);
+            time.Used += Stopwatch.GetElapsedTime(began);
         }
     }
 

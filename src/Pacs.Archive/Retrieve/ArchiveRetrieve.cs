@@ -135,6 +135,13 @@ public sealed class ArchiveRetrieve : IDisposable
     public async ValueTask<Stream> OpenAsync(StoredInstance instance, long offset = 0, long? length = null, CancellationToken cancellationToken = default) =>
         Measured(await objects.OpenAsync(instance, offset, length, cancellationToken), "instance");
 
+    /// <summary>Lists an object as damaged whose bytes came but cannot be parsed.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="cause">What parsing threw.</param>
+    /// <returns>The exception to throw.</returns>
+    public ValueTask<DamagedInstanceException> DamagedAsync(StoredInstance instance, Exception cause) =>
+        objects.DamagedAsync(instance, cause);
+
     /// <summary>Opens instances in order; where the store is a network away, the next few while one is read.</summary>
     /// <param name="instances">Instances, with whatever goes along.</param>
     /// <param name="open">Opens one.</param>
@@ -262,8 +269,8 @@ public sealed class ArchiveRetrieve : IDisposable
             return Stream.Null;
         if (element.Fragments is { } fragments)
             return Measured(await new FrameReader(objects, instance, "bulk", isForOne: true).OpenAsync([.. Within(fragments, offset, end)], cancellationToken), "bulk");
-        // Whole words, so that they can be swapped.
-        var unit = element.Element.IsBigEndian ? element.Element.Vr.UnitSize : 1;
+        // Whole words, so that they can be swapped. Bytes that are no whole words are UN in metadata, and stay in their order.
+        var unit = element.Element.IsBigEndian && element.Length % element.Element.Vr.UnitSize == 0 ? element.Element.Vr.UnitSize : 1;
         var (first, last) = (offset / unit * unit, Math.Min((end + unit - 1) / unit * unit, element.Length));
         var range = new StoredFrame(1, [(element.Offset + first, last - first)]) { SwapUnit = unit, SkippedBits = (int)(offset - first) * 8, Bits = (end - offset) * 8 };
         return await new FrameReader(objects, instance, "bulk", isForOne: true).OpenAsync(range, cancellationToken);

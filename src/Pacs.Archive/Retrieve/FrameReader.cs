@@ -46,7 +46,7 @@ public sealed class FrameReader : IAsyncDisposable
             return await InflateAsync(ranges, cancellationToken);
         var (start, end) = (ranges[0].Offset, ranges[^1].Offset + ranges[^1].Length);
         var source = await objects.OpenAsync(instance, start, end - start, cancellationToken);
-        return ranges.Count == 1 ? source : new RangesStream(source, start, ranges, leaveOpen: false);
+        return ranges.Count == 1 ? source : objects.Watch(instance, new RangesStream(source, start, ranges, leaveOpen: false));
     }
 
     async ValueTask<Stream> InflateAsync(IReadOnlyList<(long Offset, long Length)> ranges, CancellationToken cancellationToken)
@@ -57,7 +57,8 @@ public sealed class FrameReader : IAsyncDisposable
             inflating = new DeflateStream(await objects.OpenAsync(instance, instance.DatasetOffset, null, cancellationToken), CompressionMode.Decompress);
             last = null;
         }
-        return last = new RangesStream(inflating, last?.SourcePosition ?? instance.DatasetOffset, ranges, leaveOpen: !isForOne);
+        last = new RangesStream(inflating, last?.SourcePosition ?? instance.DatasetOffset, ranges, leaveOpen: !isForOne);
+        return objects.Watch(instance, last);
     }
 
     /// <inheritdoc/>

@@ -29,13 +29,16 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
     {
         try
         {
-            return new InstanceStream(await blobs.OpenReadAsync(instance.Key, offset, length, instance.Length, cancellationToken), instance, this);
+            return Watch(instance, await blobs.OpenReadAsync(instance.Key, offset, length, instance.Length, cancellationToken));
         }
         catch (Exception exception) when (IsDamage(exception))
         {
             throw await DamagedAsync(instance, exception);
         }
     }
+
+    /// <summary>Wraps a stream made from an object, for example an inflating one. What fails while it is read is damage of the object.</summary>
+    public Stream Watch(StoredInstance instance, Stream stream) => new InstanceStream(stream, instance, this);
 
     /// <summary>Whether an exception says that an object is missing or damaged, and not that its store is away.</summary>
     public static bool IsDamage(Exception exception) => exception is DicomFormatException or InvalidDataException or UnauthorizedAccessException

@@ -32,6 +32,9 @@ public sealed record WorklistSearch
 
     /// <summary>Whether an attribute must have all values of a key (PS3.4 C.2.2.2.8); otherwise one is enough.</summary>
     public bool MultipleValues { get; init; }
+
+    /// <summary>Time budget shared with other searches of the same request; null for a budget of its own.</summary>
+    public SearchTime? Time { get; init; }
 }
 
 /// <summary>A stored workitem.</summary>
@@ -122,7 +125,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         filter.And("w.\"Key\" > @after");
         var sql = $"SELECT w.\"Key\", w.\"Attributes\" FROM \"Workitem\" w{filter.Where} ORDER BY w.\"Key\" {reader.Dialect.Page}";
         // Without keys, the first page of rows contains the results.
-        var run = places.Begin(search.Keys.Any() ? !filter.IsServed : search.Offset > ArchiveQuery.MaxResults, narrowing);
+        var run = places.Begin(search.Keys.Any() ? !filter.IsServed : search.Offset > ArchiveQuery.MaxResults, narrowing, search.Time);
         var (after, skip, left) = (0L, search.Offset, search.Limit);
         while (left > 0)
         {

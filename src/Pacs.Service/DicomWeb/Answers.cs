@@ -49,15 +49,31 @@ static partial class Answers
             {
                 detail = $"{detail} It is logged as {Log(context, failure)}.";
             }
-            if (failure is DamagedInstanceException { IsMissing: true } damage)
+            if (failure is DamagedInstanceException damage)
                 LogDamage(context, damage);
-            // Half an answer must not look like a whole one, nor stand in front of another.
             if (context.Response.HasStarted || context.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
-                context.Abort();
+                await CutAsync(context);
             else
                 await ProblemAnswer.WriteAsync(context, status, detail);
         }
     };
+
+    // Half an answer must not look like a whole one. All that was written is sent first: complete parts, and the head of the part that
+    // failed, whose Content-Location tells the client which one it is. An exception then has Kestrel end the answer without its last chunk
+    // (RFC 9112 8) or with RST_STREAM. HttpContext.Abort would drop what has not reached the socket.
+    static async Task CutAsync(HttpContext context)
+    {
+        try
+        {
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+        catch (Exception failure) when (IsClientGone(context, failure))
+        {
+            context.Abort();
+            return;
+        }
+        throw new IOException("the answer was cut, because the rest of it cannot be given; the reason was logged before");
+    }
 
     /// <summary>Logs a fault of ours.</summary>
     /// <returns>The trace's id, to find it by.</returns>

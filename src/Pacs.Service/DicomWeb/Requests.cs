@@ -46,7 +46,10 @@ static class Requests
 
     /// <summary>Returns the absolute URL of the DICOMweb root of the request as the client sees it, without trailing slash.</summary>
     public static string RootUrl(this HttpContext context) =>
-        $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{(context.IsForMedicalImagingServer() ? MedicalImagingServerRoot : Root)}";
+        BaseUrl(context) + (context.IsForMedicalImagingServer() ? MedicalImagingServerRoot : Root);
+
+    /// <summary>Absolute URL of <see cref="Root"/>, also of requests that came to the other root.</summary>
+    public static string DicomWebUrl(this HttpContext context) => BaseUrl(context) + Root;
 
     /// <summary>Returns the absolute URL of a study, series or instance.</summary>
     public static string Url(this HttpContext context, InstanceScope scope) => Url(context.RootUrl(), scope);
@@ -81,6 +84,8 @@ static class Requests
     public static DicomWebException NotAcceptable(IEnumerable<Offer> offers) => new(
         StatusCodes.Status406NotAcceptable,
         "None of what the request accepts can be given here. There is: " + string.Join(", ", offers.Select(Describe).Distinct()) + ".");
+
+    static string BaseUrl(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
 
     static string Describe(Offer offer) => offer.TransferSyntax is null ? $"{offer}" : $"{offer}; transfer-syntax={offer.TransferSyntax}";
 }

@@ -89,7 +89,9 @@ static class Transactions
         {
             yield return Retrieve(path, $"Retrieve {what}", [.. RetrieveDescription.Instances, .. path == Instance ? ["application/dicom"] : Array.Empty<string>()], [syntax, known, .. path == Instance ? [range] : Array.Empty<Parameter>()],
                 "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without one, Explicit VR Little Endian for what is not compressed, and as stored for what is. "
-                    + "An instance of several whose stored object is missing or damaged is left out: a part of `application/problem+json` with its URL in Content-Location, or the file `MISSING.TXT` of the zip archive, says so.",
+                    + "An instance of several whose stored object is missing or damaged is left out: a part of `application/problem+json` with its URL in Content-Location, or the file `MISSING.TXT` of the zip archive, says so. "
+                    + "Damage that shows only while its bytes are sent ends the answer without its last chunk or with RST_STREAM: "
+                    + "the parts before are complete, and the last Content-Location names the instance.",
                 path == Instance ? [] : [Answer.Failure(413, $"A zip archive is asked for of more than {ZipAnswer.MaxInstances} instances.")]);
             yield return Retrieve(path + "/metadata", $"Retrieve {what} Metadata", RetrieveDescription.Metadata, [known], "With a BulkDataURI for each value that is bulk. An instance of several whose stored object is missing or damaged is left out; `Warning` says so where it is found within the first 64 KB.");
             yield return Retrieve(path + "/bulkdata", $"Retrieve {what} Bulkdata", [Octets], [known], "");

@@ -80,6 +80,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             CombinedDateTime = agreed.CombinedDateTime,
             EmptyValues = agreed.EmptyValues,
             MultipleValues = agreed.MultipleValues,
+            Time = new SearchTime(),
         };
         var unsupported = identifier.HasUnsupportedKeys || query.UnmatchedKeys(asked).Count > 0;
         var pending = request.Command.Respond((unsupported ? FindStatus.MatchWithUnsupportedKeys : FindStatus.Match).Code);

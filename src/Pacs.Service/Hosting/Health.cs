@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Pacs.Archive;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -6,12 +7,15 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Maps the probes of an orchestrator: <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c>
-/// (it can store and find).</summary>
+/// <summary>Maps the probes of an orchestrator: <c>/healthz/live</c> (the process answers), <c>/healthz/ready</c> (it can store and find), and
+/// <c>/health/check</c>, which tells readiness in the JSON of the Medical Imaging Server for DICOM.</summary>
 static class Health
 {
     /// <summary>Path prefix of both probes.</summary>
     public const string Path = "/healthz";
+
+    /// <summary>Path of readiness in the JSON of the Medical Imaging Server for DICOM.</summary>
+    public const string MedicalImagingServerPath = "/health/check";
 
     const string UnwritableFolder = "the folder of the objects cannot be written to";
 
@@ -29,7 +33,8 @@ static class Health
             .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
         routes.MapGet(Path + "/ready", async context =>
         {
-            var trouble = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
+            var findings = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
+            var trouble = findings.Select(finding => finding.Trouble).FirstOrDefault(found => found is not null);
             context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain";
             await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
@@ -38,34 +43,70 @@ static class Health
             new(200, "It can: a small object and a value in the index could be written within the last ten seconds.", "text/plain"),
             new(503, "It cannot; the body says why.", "text/plain"),
         ]);
+        routes.MapGet(MedicalImagingServerPath, async context =>
+        {
+            var findings = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
+            var isHealthy = findings.All(finding => finding.Trouble is null);
+            context.Response.StatusCode = isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+            context.Response.ContentType = "application/json";
+            await using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
+                Write(json, isHealthy, findings);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }).Describe(
+            Topics.Operation, "Ask whether it can store and find, in JSON", "an extension, as the Medical Imaging Server for DICOM has it",
+        [
+            new(200, "It can.", "application/json"),
+            new(503, "It cannot; what is Unhealthy has a description that says why.", "application/json"),
+        ]);
     }
 
-    // What keeps it from storing and finding; null when nothing does.
-    static async Task<string?> TroubleAsync(PacsArchive archive, PacsOptions options, Attempt writing, Attempt storing)
+    static void Write(Utf8JsonWriter json, bool isHealthy, IReadOnlyList<Finding> findings)
     {
+        json.WriteStartObject();
+        json.WriteString("overallStatus", isHealthy ? "Healthy" : "Unhealthy");
+        json.WriteStartArray("details");
+        foreach (var (name, trouble) in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("status", trouble is null ? "Healthy" : "Unhealthy");
+            json.WriteString("description", trouble ?? "checked");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // What was checked. Without free space, and without the folder, nothing else is.
+    static async Task<IReadOnlyList<Finding>> FindingsAsync(PacsArchive archive, PacsOptions options, Attempt writing, Attempt storing)
+    {
+        const string space = "FreeSpace";
         try
         {
             if (!archive.HasRoom)
-                return "less space is free than Pacs:Storage:MinimumFreeBytes";
+                return [new(space, "less space is free than Pacs:Storage:MinimumFreeBytes")];
         }
         catch (BlobStoreUnavailableException gone)
         {
-            return gone.Message;
+            return [new(space, gone.Message)];
         }
         using var limit = new CancellationTokenSource(patience);
         var isFolder = options.Objects.Store == ObjectStore.Folder;
         // All at once: a server that is away costs the whole time.
-        (Task Check, string Trouble)[] checks =
+        var storingTrouble = isFolder ? UnwritableFolder : "the object store takes no objects";
+        (string Name, Task Check, string Trouble)[] checks =
         [
-            (Task.Run(archive.Index.Probe), "the index cannot be read"),
-            (archive.Blobs.CheckAsync(limit.Token), isFolder ? UnwritableFolder : "the object store cannot be reached"),
-            (writing.Latest().WaitAsync(limit.Token), "the index cannot be written"),
-            (storing.Latest().WaitAsync(limit.Token), isFolder ? UnwritableFolder : "the object store takes no objects"),
+            ("IndexReading", Task.Run(archive.Index.Probe), "the index cannot be read"),
+            ("ObjectStore", archive.Blobs.CheckAsync(limit.Token), isFolder ? UnwritableFolder : "the object store cannot be reached"),
+            ("IndexWriting", writing.Latest().WaitAsync(limit.Token), "the index cannot be written"),
+            ("ObjectStoreWriting", storing.Latest().WaitAsync(limit.Token), storingTrouble),
         ];
-        foreach (var (check, trouble) in checks)
-            if (await FailureAsync(check) is { } failure)
-                return failure is IndexUnavailableException { InnerException: null } ? failure.Message : trouble;
-        return null;
+        List<Finding> findings = [new(space, null)];
+        foreach (var (name, check, trouble) in checks)
+            findings.Add(new(name, await FailureAsync(check) is { } failure
+                ? failure is IndexUnavailableException { InnerException: null } ? failure.Message : trouble
+                : null));
+        return findings;
 
         async Task<Exception?> FailureAsync(Task check)
         {
@@ -81,6 +122,9 @@ static class Health
         }
     }
 
+    // One thing that was checked; no trouble when it is sound.
+    sealed record Finding(string Name, string? Trouble);
+
     // Anybody may ask as often as he likes, and the servers behind are asked once a second by all together.
     sealed class SharedCheck(PacsArchive archive, PacsOptions options)
     {
@@ -88,17 +132,17 @@ static class Health
 
         readonly Lock gate = new();
         readonly Attempt writing = new(archive.TryWritingIndexAsync), storing = new(archive.TryStoringObjectAsync);
-        Task<string?> latest = Task.FromResult<string?>(null);
+        Task<IReadOnlyList<Finding>> latest = Task.FromResult<IReadOnlyList<Finding>>([]);
         long? askedAt;
 
-        public Task<string?> AskAsync()
+        public Task<IReadOnlyList<Finding>> AskAsync()
         {
             lock (gate)
             {
                 if (!latest.IsCompleted || (askedAt is { } at && Stopwatch.GetElapsedTime(at) < freshness))
                     return latest;
                 askedAt = Stopwatch.GetTimestamp();
-                return latest = TroubleAsync(archive, options, writing, storing);
+                return latest = FindingsAsync(archive, options, writing, storing);
             }
         }
     }

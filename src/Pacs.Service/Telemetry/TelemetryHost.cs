@@ -68,7 +68,9 @@ static partial class TelemetryHost
     }
 
     // Probes and scrapes come every few seconds and tell nothing.
-    static bool IsTraced(HttpContext context) => !context.Request.Path.StartsWithSegments(Health.Path) && !context.Request.Path.StartsWithSegments(MetricsPath);
+    static bool IsTraced(HttpContext context) => !context.Request.Path.StartsWithSegments(Health.Path)
+        && !context.Request.Path.StartsWithSegments(Health.MedicalImagingServerPath)
+        && !context.Request.Path.StartsWithSegments(MetricsPath);
 
     /// <summary>Adds log lines on the console in the format of <c>Pacs:Telemetry:LogFormat</c>.</summary>
     public static void AddLogLines(this ILoggingBuilder logging, PacsOptions options)

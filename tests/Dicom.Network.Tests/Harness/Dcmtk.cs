@@ -17,7 +17,7 @@ static class Dcmtk
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
         {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {
@@ -36,7 +36,7 @@ static class Dcmtk
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        for (var i = 0; i < 300; i++)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Served.Patience;)
         {
             try
             {

@@ -27,7 +27,7 @@ sealed class LoopbackServer : IAsyncDisposable
     public Task<AssociationOutcome[]> OutcomesAsync()
     {
         lock (connections)
-            return Task.WhenAll(connections).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            return Task.WhenAll(connections).WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
     }
 
     async Task AcceptAsync(AssociationServer server)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Dicom.Network.Tests.Harness;
@@ -26,17 +27,19 @@ sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Waits until a timer is due within the given time: until then what is tested has not got round to arming it.</summary>
-    public async Task WaitForTimerAsync(TimeSpan within)
+    /// <summary>
+    /// Waits until a timer is due in exactly the given time from now. A timer that was armed before the clock was moved is due sooner, so
+    /// that this returns only when the tested code has armed one since.
+    /// </summary>
+    public async Task WaitForTimerAsync(TimeSpan due)
     {
-        for (var i = 0; i < 2000; i++)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Served.Patience; await Task.Delay(5, TestContext.Current.CancellationToken))
         {
             lock (gate)
-                if (timers.Any(timer => timer.Due <= now + within))
+                if (timers.Any(timer => timer.Due == now + due))
                     return;
-            await Task.Delay(5, TestContext.Current.CancellationToken);
         }
-        Assert.Fail($"no timer was armed for within {within}");
+        Assert.Fail($"no timer was armed for {due} from now");
     }
 
     public void Advance(TimeSpan by)

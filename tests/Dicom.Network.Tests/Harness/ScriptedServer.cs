@@ -20,7 +20,7 @@ sealed class ScriptedServer : IAsyncDisposable
     public IPEndPoint EndPoint => (IPEndPoint)listener.LocalEndpoint;
 
     /// <summary>Waits for the end of the script, which fails here if it failed.</summary>
-    public Task EndAsync() => script.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    public Task EndAsync() => script.WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
 
     async Task PlayAsync(Func<ScriptedPeer, Task> play)
     {

@@ -36,6 +36,9 @@ sealed class MemoryStore : IServiceClass
 
 static class Served
 {
+    /// <summary>How long a test waits for what must happen: long, since the machine may be busy.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public static AssociationServerOptions Options(params IServiceClass[] services) => new()
     {
         Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true },

@@ -52,10 +52,17 @@ public sealed class DcmtkAgainstOurScpTests
     {
         // DCMTK writes a PDU's header and body apart; unless the header is acknowledged at once, each echo takes over 40 ms.
         await using var server = new LoopbackServer(Served.Options());
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var (exitCode, output) = await Dcmtk.RunAsync("echoscu", ["--repeat", "200", .. Address(server)]);
-        Assert.True(exitCode == 0, output);
-        Assert.True(!OperatingSystem.IsLinux() || watch.Elapsed < TimeSpan.FromSeconds(6), $"200 echoes took {watch.Elapsed}");
+        var atLeastWhenDelayed = TimeSpan.FromMilliseconds(200 * 40);
+        var taken = TimeSpan.MaxValue;
+        // With delayed acknowledgements no attempt can be quicker; a busy machine may delay some.
+        for (var attempt = 0; taken >= atLeastWhenDelayed * 0.75 && attempt < 10; attempt++)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var (exitCode, output) = await Dcmtk.RunAsync("echoscu", ["--repeat", "200", .. Address(server)]);
+            Assert.True(exitCode == 0, output);
+            taken = watch.Elapsed;
+        }
+        Assert.True(!OperatingSystem.IsLinux() || taken < atLeastWhenDelayed * 0.75, $"200 echoes took {taken}");
     }
 
     [Fact]
@@ -160,7 +167,7 @@ public sealed class DcmtkAgainstOurScpTests
         var (exitCode, output) = await Dcmtk.RunAsync("findscu", ["-v", "-S", "--cancel", "5", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", .. Address(server)]);
         Assert.True(exitCode == 0, output);
         Assert.Contains("Cancel", output, StringComparison.OrdinalIgnoreCase);
-        Assert.True(await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.True(await cancelled.Task.WaitAsync(Served.Patience, TestContext.Current.CancellationToken));
         var outcome = Assert.Single(await server.OutcomesAsync());
         Assert.Null(outcome.Error);
     }

@@ -13,7 +13,7 @@ public sealed class OperationTests
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    static Task<T> SoonAsync<T>(Task<T> task) => task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+    static Task<T> SoonAsync<T>(Task<T> task) => task.WaitAsync(Served.Patience, Token);
 
     /// <summary>A C-FIND that sends a match and then waits to be cancelled.</summary>
     sealed class WaitingFind : IServiceClass
@@ -224,7 +224,7 @@ public sealed class OperationTests
         await peer.AssociateAsync();
         await peer.SendAsync(new ReleaseRequest());
         Assert.Equal(new ReleaseReply(), await peer.ReceivePduAsync());
-        await Task.Delay(20, Token);
+        await time.WaitForTimerAsync(new NetworkLimits().ArtimTimeout);
         await shutdown.CancelAsync();
         Assert.False(serving.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));

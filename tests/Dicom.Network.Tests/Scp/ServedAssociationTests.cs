@@ -15,7 +15,7 @@ public sealed class ServedAssociationTests
     static readonly Abort UnexpectedParameter = new(AbortSource.Provider, AbortReason.UnexpectedPduParameter);
     static readonly Abort InvalidParameter = new(AbortSource.Provider, AbortReason.InvalidPduParameterValue);
 
-    static async Task<AssociationOutcome> EndAsync(Task<AssociationOutcome> serving) => await serving.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    static async Task<AssociationOutcome> EndAsync(Task<AssociationOutcome> serving) => await serving.WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
 
     /// <summary>Sends bytes on an established association, expects this A-ABORT and that the SCP then waits for us to close.</summary>
     static async Task ExpectAbortAsync(Abort expected, byte[] bytes, params IServiceClass[] services)

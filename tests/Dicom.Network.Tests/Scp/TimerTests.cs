@@ -28,13 +28,16 @@ public sealed class TimerTests
         time.Advance(TimeSpan.FromSeconds(1));
     }
 
-    static FunctionService AnswersWithoutEnd() => new(StudyRootFind, async (request, token) =>
+    /// <summary>A search that never ends.</summary>
+    /// <param name="cancelled">Set when the operation is told to end.</param>
+    static FunctionService AnswersWithoutEnd(TaskCompletionSource? cancelled = null) => new(StudyRootFind, async (request, token) =>
     {
+        using var registration = token.Register(() => cancelled?.TrySetResult());
         while (true)
             await request.RespondAsync(request.Command.Respond(DimseStatus.Pending), new byte[10_000], token);
     });
 
-    static async Task<AssociationError?> ErrorAsync(Task<AssociationOutcome> serving) => (await serving.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Error;
+    static async Task<AssociationError?> ErrorAsync(Task<AssociationOutcome> serving) => (await serving.WaitAsync(Served.Patience, TestContext.Current.CancellationToken)).Error;
 
     [Fact]
     public async Task A_connection_without_a_request_is_closed_by_ARTIM()
@@ -91,26 +94,28 @@ public sealed class TimerTests
     [Fact]
     public async Task Silence_inside_a_data_set_is_aborted_and_each_fragment_gives_new_time()
     {
-        var (peer, serving) = Start(new MemoryStore());
+        using var taken = new SemaphoreSlim(0);
+        var store = new FunctionService(CtImageStorage, async (request, token) =>
+        {
+            var fragment = new byte[2];
+            while (await request.Dataset.ReadAsync(fragment, token) > 0)
+                taken.Release();
+        });
+        var (peer, serving) = Start(store);
         await peer.AssociateAsync();
         await peer.SendAsync(Data((3, 3, CommandCodec.Write(Store(), true))));
         for (var i = 0; i < 3; i++)
         {
             await peer.SendAsync(Data((3, 0, [1, 2])));
-            await PassButNotOverAsync();
-        }
-        time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(ByUser, await peer.ReceivePduAsync());
-        await peer.CloseAsync();
-        Assert.Equal(AssociationError.TimedOut, await ErrorAsync(serving));
-
-        async Task PassButNotOverAsync()
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            Assert.True(await taken.WaitAsync(Served.Patience, TestContext.Current.CancellationToken));
             await time.WaitForTimerAsync(Limits.ReceiveTimeout);
             time.Advance(Limits.ReceiveTimeout - TimeSpan.FromSeconds(1));
             Assert.False(serving.IsCompleted);
         }
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ByUser, await peer.ReceivePduAsync());
+        await peer.CloseAsync();
+        Assert.Equal(AssociationError.TimedOut, await ErrorAsync(serving));
     }
 
     [Fact]
@@ -151,13 +156,16 @@ public sealed class TimerTests
     [Fact]
     public async Task A_peer_that_breaks_the_protocol_and_does_not_read_its_answers_is_given_up_too()
     {
-        var (peer, serving) = Start(AnswersWithoutEnd());
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (peer, serving) = Start(AnswersWithoutEnd(cancelled));
         await peer.AssociateAsync();
         await peer.SendAsync(5, Find(), [1, 2]);
         await time.WaitForTimerAsync(Limits.SendTimeout);
         await peer.SendAsync([0x42]);
+        // The operation is cancelled when the violation has been read; only then may the clock move.
+        await cancelled.Task.WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
         await PassAsync(Limits.SendTimeout, serving);
-        var outcome = await serving.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var outcome = await serving.WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
         Assert.Equal((AssociationError.ProtocolViolation, true), (outcome.Error, outcome.PeerStayed));
         await peer.CloseAsync();
     }

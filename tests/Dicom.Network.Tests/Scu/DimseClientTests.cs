@@ -29,7 +29,7 @@ public sealed class DimseClientTests
         return request;
     }
 
-    static async Task<AssociationError> ErrorAsync(Func<Task> act) => (await Assert.ThrowsAsync<AssociationException>(() => act().WaitAsync(TimeSpan.FromSeconds(20), Token))).Error;
+    static async Task<AssociationError> ErrorAsync(Func<Task> act) => (await Assert.ThrowsAsync<AssociationException>(() => act().WaitAsync(Served.Patience, Token))).Error;
 
     [Fact]
     public async Task The_request_proposes_what_the_options_say()

@@ -61,6 +61,61 @@ public sealed class BroadSearchTests
     }
 
     [Fact]
+    public async Task The_searches_of_one_request_share_its_time()
+    {
+        var limits = new ArchiveLimits { MinimumFreeBytes = 0 };
+        await using var archive = await TestArchive.OpenAsync(limits);
+        await archive.StoreAsync(Sample.File(Sample.Ct()));
+        var query = new ArchiveQuery(archive.Archive.Index, archive.Archive.SearchPlaces);
+        var request = Asked(Tag.PatientName, "*o*") with { Time = new SearchTime() };
+
+        await query.CountAsync(request, Cancel);
+        var counting = request.Time!.Used;
+        Assert.True(counting > TimeSpan.Zero);
+        await FindAsync(query, request with { Limit = 1 });
+        Assert.True(request.Time.Used > counting);
+
+        // The time is over: whichever search comes next.
+        request.Time.Used = limits.SearchTime;
+        foreach (var search in new Func<Task>[] { () => query.CountAsync(request, Cancel), () => FindAsync(query, request with { Offset = 1 }) })
+            Assert.Equal(SearchRefusal.TooBroad, (await Assert.ThrowsAsync<SearchRefusedException>(search)).Reason);
+        var workitems = new WorklistSearch { Keys = new Dataset().SetString(Tag.WorklistLabel, "*x*"), Limit = 1, Time = request.Time };
+        await Assert.ThrowsAsync<SearchRefusedException>(async () =>
+        {
+            await foreach (var _ in archive.Archive.Worklist.FindAsync(workitems, Cancel))
+            {
+            }
+        });
+        // Another request has its own.
+        await FindAsync(query, request with { Time = new SearchTime() });
+        await FindAsync(query, request with { Time = null });
+    }
+
+    [Fact]
+    public async Task The_searches_of_one_request_wait_for_a_place_as_long_as_one_may()
+    {
+        using var places = new SearchPlaces(new ArchiveLimits { SearchTime = TimeSpan.FromHours(1), BroadSearches = 1 });
+        var time = new SearchTime();
+        using var ending = new CancellationTokenSource();
+        var blocking = places.Begin(isBroad: true, []).RunAsync(
+            _ => Task.Delay(Timeout.Infinite, ending.Token).ContinueWith(_ => 0, TaskScheduler.Default), CancellationToken.None);
+        var waiting = places.Begin(isBroad: true, [], time).RunAsync(_ => Task.FromResult(0), Cancel);
+        await ending.CancelAsync();
+        await Task.WhenAll(blocking, waiting);
+        Assert.True(time.Waited > TimeSpan.Zero);
+
+        time.Waited = TimeSpan.FromHours(1);
+        using var again = new CancellationTokenSource();
+        blocking = places.Begin(isBroad: true, []).RunAsync(
+            _ => Task.Delay(Timeout.Infinite, again.Token).ContinueWith(_ => 0, TaskScheduler.Default), CancellationToken.None);
+        var refusal = await Assert.ThrowsAsync<SearchRefusedException>(
+            () => places.Begin(isBroad: true, [], time).RunAsync(_ => Task.FromResult(0), Cancel));
+        Assert.Equal(SearchRefusal.Busy, refusal.Reason);
+        await again.CancelAsync();
+        await blocking;
+    }
+
+    [Fact]
     public async Task Searches_by_key_do_not_wait_for_those_that_no_index_serves()
     {
         await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, SearchTime = TimeSpan.FromSeconds(1), BroadSearches = 1 });

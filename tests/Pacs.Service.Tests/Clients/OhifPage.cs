@@ -10,8 +10,10 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
     // Of a large image: enough to tell slices apart, and quick.
     const string MostPoints = "256";
 
-    // The row to search in is one as well.
-    const string Rows = "[...document.querySelectorAll('tbody tr')].filter(row => !row.querySelector('input'))";
+    // Other rows are the one to search in, and one with a single cell while the list is loading or empty. The list is loading already before
+    // OHIF has found that nobody is signed in, and leaves for the issuer.
+    const string Rows = "[...document.querySelectorAll('tbody tr')].filter(row => !row.querySelector('input') && row.cells.length > 1)";
+    const string Viewer = "[...document.querySelectorAll('button, a')].find(element => element.innerText.trim() === 'Basic Viewer')";
     const string Viewport = "window.cornerstone.getEnabledElements()[0].viewport";
     const string Canvas = Viewport + ".element.querySelector('canvas.cornerstone-canvas')";
 
@@ -78,18 +80,30 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
     /// <summary>Opens a study at its address.</summary>
     public Task OpenStudyAsync(string study) => browser.GoAsync(new Uri(service, $"ohif/viewer?StudyInstanceUIDs={study}"));
 
+    /// <summary>Selects a study in the list.</summary>
+    public async Task SelectAsync(string description)
+    {
+        await browser.ClickAsync($"{Rows}.find(row => row.innerText.includes({JsonSerializer.Serialize(description)}))");
+        await browser.UntilAsync($"!!{Viewer}");
+        await browser.SettleAsync();
+    }
+
+    /// <summary>Opens the study that is selected in the list.</summary>
+    /// <returns>How long it took from the click to the picture.</returns>
+    public async Task<TimeSpan> OpenSelectedAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await browser.ClickAsync(Viewer);
+        await browser.UntilAsync(Shown + " !== null");
+        return clock.Elapsed;
+    }
+
     /// <summary>Opens a study from the list.</summary>
     /// <returns>How long it took from the click to the picture.</returns>
     public async Task<TimeSpan> OpenFromListAsync(string description)
     {
-        await browser.ClickAsync($"{Rows}.find(row => row.innerText.includes({JsonSerializer.Serialize(description)}))");
-        const string button = "[...document.querySelectorAll('button, a')].find(element => element.innerText.trim() === 'Basic Viewer')";
-        await browser.UntilAsync($"!!{button}");
-        await browser.SettleAsync();
-        var clock = Stopwatch.StartNew();
-        await browser.ClickAsync(button);
-        await browser.UntilAsync(Shown + " !== null");
-        return clock.Elapsed;
+        await SelectAsync(description);
+        return await OpenSelectedAsync();
     }
 
     /// <summary>The picture in the first viewport: of which instance and frame, and how many images the viewport has.</summary>
@@ -101,8 +115,21 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
             new Picture(told.GetProperty("across").GetInt32(), told.GetProperty("down").GetInt32(), told.GetProperty("values").GetBytesFromBase64()));
     }
 
-    /// <summary>Turns the wheel over the picture.</summary>
-    public Task ScrollAsync() => browser.TurnWheelAsync(Canvas);
+    /// <summary>
+    /// Turns the wheel over the picture until it shows another frame than the one given. A turn has no effect before the viewer's tools are
+    /// ready, so that it is repeated.
+    /// </summary>
+    public async Task ScrollAsync(string sopInstance, int frame)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Browser.Limit;)
+        {
+            await browser.TurnWheelAsync(Canvas);
+            for (var turned = Stopwatch.StartNew(); turned.Elapsed < TimeSpan.FromSeconds(5);)
+                if (await PictureAsync() is var now && (now.SopInstance, now.Frame) != (sopInstance, frame))
+                    return;
+        }
+        throw new TimeoutException("the wheel was turned, and the picture stayed");
+    }
 
     /// <summary>Uploads files from the study list.</summary>
     public async Task UploadAsync(params string[] files)

@@ -36,22 +36,36 @@ public sealed class TagTests
         using (var reference = await JsonAsync(added))
             Assert.Equal(operation.ToString(), reference.RootElement.GetProperty("href").GetString());
         using (var running = await service.Http.GetAsync(operation, Cancel))
+        using (var state = await JsonAsync(running))
+        {
             Assert.Contains(running.StatusCode, new[] { HttpStatusCode.Accepted, HttpStatusCode.OK });
+            Assert.Contains(state.RootElement.GetProperty("status").GetString(), new[] { "notStarted", "running", "succeeded" });
+        }
         // Not ready yet: counts as any attribute that is not indexed.
         using (var early = await service.Http.GetAsync("/dicom-web/series?StationName=ROOM1&limit=1", Cancel))
             Assert.Contains("not matched on", string.Join(' ', early.Headers.GetValues("Warning")));
 
         await service.Archive.TagIndexing.WorkAsync(Cancel);
 
-        using (var over = await service.Http.GetAsync(operation, Cancel))
-        using (var state = await JsonAsync(over))
+        foreach (var (root, type, status) in new[] { ("/v2/", "reindex", "succeeded"), ("/dicom-web/", "Reindex", "Completed") })
         {
+            using var over = await service.Http.GetAsync(operation.ToString().Replace("/v2/", root, StringComparison.Ordinal), Cancel);
+            using var state = await JsonAsync(over);
             Assert.Equal(HttpStatusCode.OK, over.StatusCode);
-            Assert.Equal(("Reindex", "Completed", 100), (state.RootElement.GetProperty("type").GetString(), state.RootElement.GetProperty("status").GetString(), state.RootElement.GetProperty("percentComplete").GetInt32()));
+            Assert.Equal(type, state.RootElement.GetProperty("type").GetString());
+            Assert.Equal(status, state.RootElement.GetProperty("status").GetString());
+            Assert.Equal(100, state.RootElement.GetProperty("percentComplete").GetInt32());
             Assert.Equal(4, state.RootElement.GetProperty("resources").GetArrayLength());
         }
-        using (var tag = await JsonAsync(await service.Http.GetAsync("/v2/extendedquerytags/00091001", Cancel)))
-            Assert.Equal("""{"path":"00091001","vr":"LO","privateCreator":"ACME","level":"Study","status":"Ready","queryStatus":"Enabled"}""", tag.RootElement.GetRawText());
+        (string Root, string Level, string Status, string QueryStatus)[] spellings =
+            [("/v2", "study", "ready", "enabled"), ("/dicom-web", "Study", "Ready", "Enabled")];
+        foreach (var (root, level, status, queryStatus) in spellings)
+        {
+            using var tag = await JsonAsync(await service.Http.GetAsync($"{root}/extendedquerytags/00091001", Cancel));
+            var words = $$"""{"level":"{{level}}","status":"{{status}}","queryStatus":"{{queryStatus}}"}"""[1..];
+            Assert.EndsWith(words, tag.RootElement.GetRawText());
+            Assert.StartsWith("{\"path\":\"00091001\",\"vr\":\"LO\",\"privateCreator\":\"ACME\",", tag.RootElement.GetRawText());
+        }
 
         Assert.Equal("ROOM2", Assert.Single(await FindAsync(service, "/dicom-web/series?StationName=ROOM2")).GetString(Tag.StationName));
         Assert.Equal(2, (await FindAsync(service, "/dicom-web/series?StationName=ROOM*")).Count);
@@ -74,7 +88,7 @@ public sealed class TagTests
 
         using (var disabled = await SendAsync(service, HttpMethod.Patch, "/v2/extendedquerytags/StationName", """{"queryStatus":"Disabled"}"""))
         using (var state = await JsonAsync(disabled))
-            Assert.Equal("Disabled", state.RootElement.GetProperty("queryStatus").GetString());
+            Assert.Equal("disabled", state.RootElement.GetProperty("queryStatus").GetString());
         Assert.Equal(2, (await FindAsync(service, "/dicom-web/series?StationName=ROOM2")).Count);
         using (var removed = await SendAsync(service, HttpMethod.Delete, "/v2/extendedquerytags/00091001", null))
             Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
@@ -94,7 +108,8 @@ public sealed class TagTests
 
         using (var tag = await JsonAsync(await service.Http.GetAsync("/v2/extendedquerytags/AcquisitionDate", Cancel)))
         {
-            Assert.Equal(("Ready", "Disabled"), (tag.RootElement.GetProperty("status").GetString(), tag.RootElement.GetProperty("queryStatus").GetString()));
+            Assert.Equal("ready", tag.RootElement.GetProperty("status").GetString());
+            Assert.Equal("disabled", tag.RootElement.GetProperty("queryStatus").GetString());
             Assert.Equal(2, tag.RootElement.GetProperty("errors").GetProperty("count").GetInt32());
             Assert.EndsWith("/v2/extendedquerytags/00080022/errors", tag.RootElement.GetProperty("errors").GetProperty("href").GetString()!, StringComparison.Ordinal);
         }
@@ -106,7 +121,7 @@ public sealed class TagTests
 
         using (var enabled = await SendAsync(service, HttpMethod.Patch, "/v2/extendedquerytags/00080022", """{"QueryStatus":"enabled"}"""))
         using (var state = await JsonAsync(enabled))
-            Assert.Equal((HttpStatusCode.OK, "Enabled"), (enabled.StatusCode, state.RootElement.GetProperty("queryStatus").GetString()));
+            Assert.Equal((HttpStatusCode.OK, "enabled"), (enabled.StatusCode, state.RootElement.GetProperty("queryStatus").GetString()));
         await StoreAsync(service, new TestInstance(number: 4, change: dataset => dataset.SetString(Tag.AcquisitionDate, "later")));
         foreach (var (query, names) in new[] { ("AcquisitionDate=20240229", "AcquisitionDate"), ("00080022=20990101", "00080022"), ("includefield=AcquisitionDate", null), ("InstanceNumber=1", null) })
         {

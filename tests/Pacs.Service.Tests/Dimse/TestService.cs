@@ -46,12 +46,16 @@ sealed class TestService : IAsyncDisposable
         }
     }
 
-    public static async Task<TestService> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<TestService> StartAsync(params (string Key, string Value)[] settings) => StartAsync(options => options, settings);
+
+    /// <param name="change">Sets what settings do not allow.</param>
+    /// <param name="settings">The settings.</param>
+    public static async Task<TestService> StartAsync(Func<PacsOptions, PacsOptions> change, params (string Key, string Value)[] settings)
     {
         var service = new TestService();
         var all = settings.Concat([("Pacs:DataDirectory", Path.Combine(service.folder, "data")), ("Pacs:Http:Urls", "http://127.0.0.1:0"), ("Pacs:Dimse:Port", "0"), ("Pacs:Storage:MinimumFreeBytes", "1000000"), ("Pacs:Viewer:Folder", Path.Combine(service.folder, "ohif"))]);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(all.DistinctBy(setting => setting.Item1).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
-        var options = OptionsReader.Read(configuration);
+        var options = change(OptionsReader.Read(configuration));
         service.Archive = await PacsHost.OpenArchiveAsync(options);
         service.app = PacsHost.Build(options, configuration, service.Archive);
         service.app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new Keeper(service.log));

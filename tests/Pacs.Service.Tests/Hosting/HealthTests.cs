@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Pacs.Service.Tests.Dimse;
 using Pacs.Service.Tests.Running;
 using Xunit;
 
@@ -26,6 +28,28 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("the folder of the objects cannot be written to\n", await answer.Content.ReadAsStringAsync(Cancel));
+        using var detailed = await service.Http.GetAsync("health/check", Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, detailed.StatusCode);
+        using var health = JsonDocument.Parse(await detailed.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("Unhealthy", health.RootElement.GetProperty("overallStatus").GetString());
+        var details = health.RootElement.GetProperty("details").EnumerateArray().ToDictionary(
+            detail => detail.GetProperty("name").GetString()!,
+            detail => (detail.GetProperty("status").GetString(), detail.GetProperty("description").GetString()));
+        Assert.Equal(("Healthy", "checked"), details["IndexReading"]);
+        Assert.Equal(("Unhealthy", "the folder of the objects cannot be written to"), details["ObjectStore"]);
+    }
+
+    [Fact]
+    public async Task Health_is_told_in_the_JSON_of_the_Medical_Imaging_Server_as_well()
+    {
+        await using var service = await TestService.StartAsync();
+        using var answer = await service.Http.GetAsync("health/check", Cancel);
+        Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        string[] names = ["FreeSpace", "IndexReading", "ObjectStore", "IndexWriting", "ObjectStoreWriting"];
+        var details = names.Select(name => $$"""{"name":"{{name}}","status":"Healthy","description":"checked"}""");
+        Assert.Equal(
+            $$"""{"overallStatus":"Healthy","details":[{{string.Join(',', details)}}]}""",
+            await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     [Fact]

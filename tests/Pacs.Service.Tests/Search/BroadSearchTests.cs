@@ -36,6 +36,23 @@ public sealed class BroadSearchTests
         Assert.Contains("PatientID", detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "*x*")]
+    [InlineData("P1", "")]
+    public async Task C_FIND_answers_A700_to_a_search_that_takes_longer_than_it_may(string patientId, string name)
+    {
+        await using var service = await TestService.StartAsync(options => options with { Search = options.Search with { Time = TimeSpan.Zero } });
+        var model = Uid.StudyRootQueryRetrieveInformationModelFind;
+        await using var client = await service.ConnectAsync((model, Uid.ExplicitVRLittleEndian));
+
+        var refused = await FindAsync(client, model, patientId, name);
+
+        Assert.Equal(DimseStatus.OutOfResources, refused.Status);
+        Assert.Equal("search is too broad; add PatientID, StudyDate or AccessionNumber", refused.ErrorComment);
+        // The association goes on.
+        Assert.Equal(refused.Status, (await FindAsync(client, model, patientId, name)).Status);
+    }
+
     [Fact]
     public async Task While_others_have_all_places_a_broad_search_is_put_off_and_one_by_key_is_not()
     {

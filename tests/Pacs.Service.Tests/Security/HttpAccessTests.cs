@@ -28,6 +28,7 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     [
         ("GET", "/healthz/live", Everybody, 200),
         ("GET", "/healthz/ready", Everybody, 200),
+        ("GET", "/health/check", Everybody, 200),
         ("ANY", "/metrics", Roles.Administer, 200),
         ("GET,HEAD", "/", Everybody, 200),
         ("GET,HEAD", "/openapi.json", Everybody, 200),

@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dicom;
-using Dicom.Json;
 using Pacs.Archive.Feed;
 using Pacs.Archive.Index;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.Describing;
+using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Feed;
 
@@ -118,10 +117,17 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         json.WriteString("state", change.State switch { ChangeState.Current => "current", ChangeState.Replaced => "replaced", _ => "deleted" });
         if (metadata is not null && change.Current is { } instance)
         {
-            var url = context.Url(new InstanceScope(change.Study, change.Series, change.SopInstance));
-            metadata.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, Encoding.ASCII.GetBytes(instance.TransferSyntax.Uid.Value)));
             json.WritePropertyName("metadata");
-            DicomJson.Write(json, metadata, (element, path) => MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
+            if (context.IsForMedicalImagingServer())
+            {
+                var series = context.Url(new InstanceScope(change.Study, change.Series));
+                var text = BulkDataLinks.Replace(MetadataJson.ToBytes(instance, metadata, context.RootUrl()).Span, series);
+                json.WriteRawValue(text, skipInputValidation: true);
+            }
+            else
+            {
+                MetadataJson.Write(json, instance, metadata, context.RootUrl());
+            }
         }
         json.WriteEndObject();
     }

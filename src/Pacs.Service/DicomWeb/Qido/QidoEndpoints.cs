@@ -29,7 +29,8 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
     async Task SearchAsync(HttpContext context, QueryLevel level)
     {
         var offer = context.NegotiateResults();
-        var parameters = SearchParameters.Parse(level, context.PathUid("study"), context.PathUid("series"), context.Request.Query);
+        var parameters = SearchParameters.Parse(
+            level, context.PathUid("study"), context.PathUid("series"), context.Request.Query, context.IsForMedicalImagingServer());
         var (request, ignored) = parameters;
         var custom = await archive.CustomTagsAsync(level, request.Keys, request.Return, context.RequestAborted);
         var named = custom.Select(attribute => attribute.Tag).Where(parameters.Fields.Contains).ToArray();
@@ -40,6 +41,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
             CustomTags = custom,
             Required = request.Required.Union(named).ToHashSet(),
             NewestFirst = level == QueryLevel.Study,
+            Time = new SearchTime(),
             IsForJson = !offer.MediaType.EndsWith("xml", StringComparison.Ordinal),
         };
         if (parameters.NotReturned.Except(named).ToArray() is { Length: > 0 } notReturned)
@@ -58,7 +60,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var erroneous = parameters.Matched.Where(key => request.CustomTags.Any(attribute => attribute.Tag == key.Tag && attribute.Custom is { HasErrors: true })).Select(key => key.Name).ToArray();
         var head = new Head(ignored, erroneous, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
         var response = context.Response;
-        var writer = new ResultWriter(response, offer);
+        var writer = new ResultWriter(context, offer);
         var root = context.RootUrl();
         var (results, more) = (0, false);
         await foreach (var result in found)
@@ -67,9 +69,10 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
             if (more)
                 break;
             results++;
-            var url = Requests.Url(root, ScopeOf(level, result));
+            var scope = ScopeOf(level, result);
+            var url = Requests.Url(root, scope);
             result.Set(new Element(Tag.RetrieveURL, Vr.UR, Encoding.ASCII.GetBytes(url)));
-            writer.Write(result, url, (element, path) => level == QueryLevel.Instance && MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null);
+            writer.Write(result, url, level == QueryLevel.Instance ? Requests.Url(root, scope with { SopInstance = null }) : null);
             if (!writer.IsFull)
                 continue;
             if (!response.HasStarted)

@@ -3,8 +3,10 @@ using System.Text.Json;
 using Dicom;
 using Dicom.Json;
 using Dicom.Xml;
+using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
+using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Qido;
 
@@ -19,16 +21,17 @@ sealed class ResultWriter
 
     readonly HttpResponse response;
     readonly Offer offer;
+    readonly bool hasLinksOnly;
     readonly ArrayBufferWriter<byte> held = new(4096);
     readonly Utf8JsonWriter? json;
     readonly MultipartWriter? parts;
 
     /// <summary>Begins an answer.</summary>
-    /// <param name="response">Where to.</param>
+    /// <param name="context">The request. Below <c>/v2</c>, JSON has no InlineBinary.</param>
     /// <param name="offer">One of <see cref="Forms"/>.</param>
-    public ResultWriter(HttpResponse response, Offer offer)
+    public ResultWriter(HttpContext context, Offer offer)
     {
-        (this.response, this.offer) = (response, offer);
+        (response, this.offer, hasLinksOnly) = (context.Response, offer, context.IsForMedicalImagingServer());
         if (offer.Multipart)
         {
             parts = new MultipartWriter(response, offer.MediaType, held);
@@ -51,9 +54,20 @@ sealed class ResultWriter
     /// <summary>Adds a result.</summary>
     /// <param name="result">The result.</param>
     /// <param name="url">Where it is.</param>
-    /// <param name="bulkDataUri">As for <see cref="DicomJson.Write"/>.</param>
-    public void Write(Dataset result, string url, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null)
+    /// <param name="series">URL of the series of a result that is an instance, which has bulk data resources; null for others.</param>
+    public void Write(Dataset result, string url, string? series = null)
     {
+        Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = series is null
+            ? null
+            : (element, path) => MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{url}/bulkdata/{bulk}" : null;
+        if (json is not null && hasLinksOnly)
+        {
+            var text = new ArrayBufferWriter<byte>();
+            using (var written = new Utf8JsonWriter(text, Answers.Json))
+                DicomJson.Write(written, result, bulkDataUri);
+            json.WriteRawValue(BulkDataLinks.Replace(text.WrittenSpan, series), skipInputValidation: true);
+            return;
+        }
         if (json is not null)
         {
             DicomJson.Write(json, result, bulkDataUri);

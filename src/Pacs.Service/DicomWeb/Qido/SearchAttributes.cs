@@ -25,23 +25,36 @@ static class SearchAttributes
         Tag.InstanceNumber, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
     ];
 
+    // Version 2 of the Medical Imaging Server for DICOM has these among its default attributes as well.
+    static readonly Tag studyOfV2 = Tag.StudyDescription, seriesOfV2 = Tag.ManufacturerModelName;
+
     // Of these tables, those that have to come where they have a value only: the others have no value then (PS3.4 C.4.1.1.3.2).
     static readonly Tag[] conditional =
     [
         Tag.SpecificCharacterSet, Tag.TimezoneOffsetFromUTC, Tag.InstanceAvailability, Tag.SeriesDescription, Tag.PerformedProcedureStepStartDate,
         Tag.PerformedProcedureStepStartTime, Tag.RequestAttributesSequence, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
+        studyOfV2, seriesOfV2,
     ];
 
     /// <summary>Returns the attributes that every result contains, with zero length if they have no value: those of type R.</summary>
     /// <param name="attributes">Result of <see cref="Of"/>.</param>
     public static IEnumerable<Tag> Required(IEnumerable<Tag> attributes) => attributes.Except(conditional);
 
-    /// <summary>Returns the attributes of a level, and of the levels above that the path does not name (PS3.18
-    /// 10.6.3.3.2 and 10.6.3.3.3).</summary>
-    public static HashSet<Tag> Of(QueryLevel level, bool studyInPath, bool seriesInPath) => level switch
+    /// <summary>Returns the attributes of a level, and of the levels above that the path does not name (PS3.18 10.6.3.3.2 and
+    /// 10.6.3.3.3).</summary>
+    /// <param name="level">Level of the search.</param>
+    /// <param name="studyInPath">Whether the path names the study.</param>
+    /// <param name="seriesInPath">Whether the path names the series.</param>
+    /// <param name="isForMedicalImagingServer">Whether to add the attributes that the Medical Imaging Server for DICOM returns.</param>
+    public static HashSet<Tag> Of(QueryLevel level, bool studyInPath, bool seriesInPath, bool isForMedicalImagingServer)
     {
-        QueryLevel.Study => [.. study],
-        QueryLevel.Series => [.. series, .. studyInPath ? [] : study],
-        _ => [.. instance, .. studyInPath ? [] : study, .. seriesInPath ? [] : series],
-    };
+        var hasStudy = level == QueryLevel.Study || !studyInPath;
+        var hasSeries = level == QueryLevel.Series || (level == QueryLevel.Instance && !seriesInPath);
+        HashSet<Tag> attributes = [.. level == QueryLevel.Instance ? instance : [], .. hasStudy ? study : [], .. hasSeries ? series : []];
+        if (isForMedicalImagingServer && hasStudy)
+            attributes.Add(studyOfV2);
+        if (isForMedicalImagingServer && hasSeries)
+            attributes.Add(seriesOfV2);
+        return attributes;
+    }
 }

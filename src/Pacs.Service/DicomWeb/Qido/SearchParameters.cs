@@ -31,13 +31,15 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     /// <param name="study">The study in the path.</param>
     /// <param name="series">The series in the path.</param>
     /// <param name="query">The parameters, percent-decoded.</param>
+    /// <param name="isForMedicalImagingServer">Whether default attributes of version 2 of that server are returned as well.</param>
     /// <exception cref="DicomWebException">One cannot be understood (400).</exception>
-    public static SearchParameters Parse(QueryLevel level, Uid? study, Uid? series, IQueryCollection query)
+    public static SearchParameters Parse(
+        QueryLevel level, Uid? study, Uid? series, IQueryCollection query, bool isForMedicalImagingServer = false)
     {
         var keys = new Dataset();
         SetPathKey(keys, Tag.StudyInstanceUID, study);
         SetPathKey(keys, Tag.SeriesInstanceUID, series);
-        var include = SearchAttributes.Of(level, study is not null, series is not null);
+        var include = SearchAttributes.Of(level, study is not null, series is not null, isForMedicalImagingServer);
         var required = SearchAttributes.Required(include).ToHashSet();
         var parameters = Parse(level, keys, include, query);
         var ignored = parameters.Ignored.ToList();

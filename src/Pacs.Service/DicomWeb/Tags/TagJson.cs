@@ -37,9 +37,10 @@ static class TagJson
         json.WriteString("vr", tag.Vr.ToString());
         if (tag.PrivateCreator.Length > 0)
             json.WriteString("privateCreator", tag.PrivateCreator);
-        json.WriteString("level", tag.Level.ToString());
-        json.WriteString("status", tag.Status.ToString());
-        json.WriteString("queryStatus", tag is { IsEnabled: true, Status: not CustomTagStatus.Deleting } ? "Enabled" : "Disabled");
+        json.WriteString("level", Word(context, tag.Level.ToString()));
+        json.WriteString("status", Word(context, tag.Status.ToString()));
+        var isMatched = tag is { IsEnabled: true, Status: not CustomTagStatus.Deleting };
+        json.WriteString("queryStatus", Word(context, isMatched ? "Enabled" : "Disabled"));
         if (tag.ErrorCount > 0)
         {
             json.WriteStartObject("errors");
@@ -78,10 +79,12 @@ static class TagJson
     {
         json.WriteStartObject();
         json.WriteString("operationId", operation.Id);
-        json.WriteString("type", "Reindex");
+        json.WriteString("type", Word(context, "Reindex"));
         json.WriteString("createdTime", operation.CreatedAt.UtcDateTime);
         json.WriteString("lastUpdatedTime", operation.UpdatedAt.UtcDateTime);
-        json.WriteString("status", operation.Status.ToString());
+        // Version 2 has another word for it.
+        var isOver = operation.Status == TagOperationStatus.Completed && context.IsForMedicalImagingServer();
+        json.WriteString("status", Word(context, isOver ? "Succeeded" : operation.Status.ToString()));
         json.WriteNumber("percentComplete", operation.Percent);
         json.WriteStartArray("resources");
         foreach (var tag in operation.Tags)
@@ -91,6 +94,10 @@ static class TagJson
     }
 
     public static string OperationUrl(HttpContext context, string operation) => $"{context.RootUrl()}/operations/{operation}";
+
+    // Version 2 of that server writes the values of enumerations in camel case.
+    static string Word(HttpContext context, string name) =>
+        context.IsForMedicalImagingServer() ? JsonNamingPolicy.CamelCase.ConvertName(name) : name;
 
     static string TagUrl(HttpContext context, Tag tag) => $"{context.RootUrl()}/extendedquerytags/{tag.ToHex()}";
 

@@ -8,6 +8,7 @@ using Pacs.Archive.Worklist;
 using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
+using Pacs.Service.DicomWeb.Wado;
 using Pacs.Service.Hosting;
 using Pacs.Service.Security;
 
@@ -91,6 +92,10 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
             var buffer = new ArrayBufferWriter<byte>();
             DicomXml.Write(buffer, DicomJson.Read(stored.Json));
             text = buffer.WrittenMemory;
+        }
+        else if (context.IsForMedicalImagingServer())
+        {
+            text = BulkDataLinks.Replace(stored.Json, null);
         }
         response.Headers.ContentLocation = UrlOf(context, uid);
         if (offer.Multipart)

@@ -42,9 +42,19 @@ sealed class WorkitemSearch(WorklistQuery worklist)
         if (request.Offset is < 0 or > ArchiveQuery.MaxOffset || request.Limit < 0)
             throw new DicomWebException(StatusCodes.Status400BadRequest, $"The offset is 0 to {ArchiveQuery.MaxOffset}, and the limit not less than 0.");
         var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
-        var search = new WorklistSearch { Keys = request.Keys, Return = request.Return, Limit = limit + 1, Offset = request.Offset, FuzzyNames = request.FuzzyNames, EmptyValues = request.EmptyValues, MultipleValues = request.MultipleValues };
+        var search = new WorklistSearch
+        {
+            Keys = request.Keys,
+            Return = request.Return,
+            Limit = limit + 1,
+            Offset = request.Offset,
+            FuzzyNames = request.FuzzyNames,
+            EmptyValues = request.EmptyValues,
+            MultipleValues = request.MultipleValues,
+            Time = new SearchTime(),
+        };
         var response = context.Response;
-        var writer = new ResultWriter(response, offer);
+        var writer = new ResultWriter(context, offer);
         var (count, more) = (0, false);
         await foreach (var result in worklist.FindAsync(search, context.RequestAborted))
         {

@@ -1,3 +1,4 @@
+using Dicom;
 using Dicom.Encoding;
 using Dicom.Files;
 using Pacs.Archive.Retrieve;
@@ -14,20 +15,30 @@ static class InstanceBytes
         archive.OpenAsync(stored, offer.AsStored ? 0 : stored.DatasetOffset, null, cancellationToken);
 
     /// <summary>Writes what <see cref="OpenAsync"/> opened: as it lies, or in explicit VR little endian behind File Meta Information that says so.</summary>
-    public static async Task WriteAsync(HttpContext context, StoredInstance stored, Offer offer, Stream source)
+    public static async Task WriteAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, Offer offer, Stream source)
     {
         if (offer.AsStored)
             await Pump.CopyAsync(source, context.Response, context.RequestAborted);
         else
-            await RewriteAsync(stored, source, context.Response.Body, context.RequestAborted);
+            await RewriteAsync(archive, stored, source, context.Response.Body, context.RequestAborted);
     }
 
     /// <summary>Writes a data set in explicit VR little endian behind File Meta Information that says so.</summary>
-    public static async Task RewriteAsync(StoredInstance stored, Stream source, Stream destination, CancellationToken cancellationToken)
+    /// <exception cref="DamagedInstanceException">The stored data set cannot be parsed. What was in front of the fault has been written.</exception>
+    public static async Task RewriteAsync(
+        ArchiveRetrieve archive, StoredInstance stored, Stream source, Stream destination, CancellationToken cancellationToken)
     {
         var meta = FileMeta.Write(stored.Identity.SopClass, stored.Identity.SopInstance, TransferSyntax.ExplicitVrLittleEndian);
         await destination.WriteAsync(meta, cancellationToken);
-        await SyntaxRewriter.RewriteAsync(source, stored.TransferSyntax, destination, TransferSyntax.ExplicitVrLittleEndian, cancellationToken);
+        try
+        {
+            var (from, to) = (stored.TransferSyntax, TransferSyntax.ExplicitVrLittleEndian);
+            await SyntaxRewriter.RewriteAsync(source, from, destination, to, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DicomFormatException or InvalidDataException)
+        {
+            throw await archive.DamagedAsync(stored, exception);
+        }
     }
 
     /// <summary>Answers with one instance and nothing around it; ranges of it are given where it goes as it lies.</summary>
@@ -50,6 +61,6 @@ static class InstanceBytes
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         await using var bytes = await OpenAsync(archive, stored, offer, context.RequestAborted);
-        await WriteAsync(context, stored, offer, bytes);
+        await WriteAsync(context, archive, stored, offer, bytes);
     }
 }

@@ -47,7 +47,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         writer.BeginPart(offer.ContentType, context.Url(stored));
-        await InstanceBytes.WriteAsync(context, stored, offer, bytes);
+        await InstanceBytes.WriteAsync(context, archive, stored, offer, bytes);
         await writer.EndAsync(context.RequestAborted);
     }
 
@@ -122,7 +122,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
                     writer.Begin();
                 isBegun = true;
                 writer.BeginPart(item.Offer.ContentType, Requests.Url(root, item.Stored.Scope));
-                await InstanceBytes.WriteAsync(context, item.Stored, item.Offer, bytes);
+                await InstanceBytes.WriteAsync(context, archive, item.Stored, item.Offer, bytes);
             }
             // Not before the first instance, because the first part determines the type of the whole (RFC 2387 3.2).
             if (isBegun)

@@ -29,17 +29,23 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
 
     async Task SendJsonAsync(HttpContext context, InstanceScope scope, Offer offer)
     {
-        var (response, root, cancellation) = (context.Response, context.RootUrl(), context.RequestAborted);
+        var (response, cancellation) = (context.Response, context.RequestAborted);
+        // One sealed document serves both roots: links below /v2 are made as it is read.
+        var (root, linkRoot) = (context.DicomWebUrl(), context.IsForMedicalImagingServer() ? context.RootUrl() : null);
         if (scope.SopInstance is { } instance)
         {
             var stored = await archive.FindAsync(scope.Study, scope.Series!.Value, instance, cancellation) ?? throw NotFound();
-            await WriteAsync(context, offer, One(MetadataJson.ToBytes(stored, await archive.ReadMetadataAsync(stored, cancellation), root)), new Omissions(context));
+            var json = MetadataJson.ToBytes(stored, await archive.ReadMetadataAsync(stored, cancellation), root);
+            if (linkRoot is not null)
+                json = BulkDataLinks.Replace(json.Span, Requests.Url(linkRoot, new InstanceScope(scope.Study, scope.Series)));
+            await WriteAsync(context, offer, One(json), new Omissions(context));
             return;
         }
         var found = await series.ListAsync(scope.Study, scope.Series, cancellation);
         if (found.Count == 0)
             throw NotFound();
-        if (found is [var only] && AcceptsGzip(context) && await series.TryOpenAsync(only, root, cancellation) is { } document)
+        if (linkRoot is null && found is [var only] && AcceptsGzip(context)
+            && await series.TryOpenAsync(only, root, cancellation) is { } document)
         {
             await using var closing = document;
             response.ContentType = offer.ContentType;
@@ -52,7 +58,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         }
         // The status stays 200, because clients that request metadata do not expect 206.
         var omissions = new Omissions(context, StatusCodes.Status200OK);
-        await WriteAsync(context, offer, AllAsync(found, root, omissions, cancellation), omissions);
+        await WriteAsync(context, offer, AllAsync(found, root, linkRoot, omissions, cancellation), omissions);
     }
 
     // The head goes out with the first 64 KB: until then the answer may still become another, or say that instances are left out.
@@ -101,13 +107,21 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         }
     }
 
-    async IAsyncEnumerable<ReadOnlyMemory<byte>> AllAsync(List<SeriesVersion> versions, string root, Omissions omissions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> AllAsync(
+        List<SeriesVersion> versions, string root, string? linkRoot, Omissions omissions,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var isFirst = true;
         foreach (var version in versions)
         {
             var begins = true;
-            await foreach (var piece in series.ReadAsync(version, root, omissions.Add, cancellationToken))
+            var pieces = series.ReadAsync(version, root, omissions.Add, cancellationToken);
+            if (linkRoot is not null)
+            {
+                var url = Requests.Url(linkRoot, new InstanceScope(version.Study, version.Series));
+                pieces = new BulkDataLinks(url).PassAsync(pieces, cancellationToken);
+            }
+            await foreach (var piece in pieces)
             {
                 if (begins && !isFirst)
                     yield return comma;

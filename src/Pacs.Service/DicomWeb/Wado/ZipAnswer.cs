@@ -59,7 +59,11 @@ static class ZipAnswer
             var name = names.Next(file.Stored.Identity.Series);
             zip.BeginEntry(string.Join('/', name), file.Offer.AsStored ? file.Stored.Length : null);
             await using (var entry = new ZipEntryStream(zip))
-                await (file.Offer.AsStored ? bytes.CopyToAsync(entry, BufferLength, context.RequestAborted) : InstanceBytes.RewriteAsync(file.Stored, bytes, entry, context.RequestAborted));
+            {
+                await (file.Offer.AsStored
+                    ? bytes.CopyToAsync(entry, BufferLength, context.RequestAborted)
+                    : InstanceBytes.RewriteAsync(archive, file.Stored, bytes, entry, context.RequestAborted));
+            }
             zip.EndEntry();
             directory.Add(file.Dataset!, file.Stored.Identity.SopClass, file.Stored.Identity.SopInstance, file.Offer.AsStored ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian, name);
         }
