@@ -92,7 +92,7 @@ static class Health
         }
         using var limit = new CancellationTokenSource(patience);
         var isFolder = options.Objects.Store == ObjectStore.Folder;
-        // All at once: a server that is away costs the whole time.
+        // The checks run in parallel, because each of them may take the whole time limit if its server does not respond.
         var storingTrouble = isFolder ? UnwritableFolder : "the object store takes no objects";
         (string Name, Task Check, string Trouble)[] checks =
         [

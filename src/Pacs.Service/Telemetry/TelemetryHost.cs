@@ -67,7 +67,7 @@ static partial class TelemetryHost
             metrics.AddPrometheusExporter();
     }
 
-    // Probes and scrapes come every few seconds and tell nothing.
+    // Probes and scrapes arrive every few seconds and are not worth a trace.
     static bool IsTraced(HttpContext context) => !context.Request.Path.StartsWithSegments(Health.Path)
         && !context.Request.Path.StartsWithSegments(Health.MedicalImagingServerPath)
         && !context.Request.Path.StartsWithSegments(MetricsPath);
