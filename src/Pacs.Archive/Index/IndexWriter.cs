@@ -16,6 +16,8 @@ public sealed class IndexWriter : IAsyncDisposable
     // Others get through between any two attempts, so that the same transaction is seldom in the way of others more than twice.
     const int MaxAttempts = 8;
 
+    static readonly TimeSpan stallTick = TimeSpan.FromSeconds(1);
+
     static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(100), longestPause = TimeSpan.FromSeconds(2);
 
     readonly IndexDatabase database;
@@ -23,7 +25,12 @@ public sealed class IndexWriter : IAsyncDisposable
     readonly BatchQueue<Work> queue = new(MaxQueue);
     readonly Thread thread;
     readonly ManualResetEventSlim closing = new();
+    readonly Lock gate = new();
+    readonly Timer stall;
     IndexStatements? statements;
+
+    // While a transaction is being committed, its callers, and since when.
+    (List<Work> Works, long Since)? committing;
 
     /// <summary>Starts the writer.</summary>
     /// <param name="database">Where to; the writer has a connection of its own to it.</param>
@@ -33,6 +40,7 @@ public sealed class IndexWriter : IAsyncDisposable
         this.database = database;
         this.time = time;
         Outage = new Outage(time);
+        stall = new Timer(_ => TellOfStall());
         thread = new Thread(Run) { IsBackground = true, Name = "index writer" };
         thread.Start();
     }
@@ -52,6 +60,12 @@ public sealed class IndexWriter : IAsyncDisposable
     /// <summary>How long the transaction that many share waits for the flushes of their objects. What is not flushed by then is left out,
     /// and put in by another transaction once it is. 2 seconds: a disk that works flushes a small object within one.</summary>
     public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the commit of a transaction is waited for before its callers, and those that queue behind it, are told that the
+    /// index cannot be reached. Whether the transaction is committed is not known then, so nothing is acknowledged. Only a disk that hangs
+    /// takes so long: a flush of SQLite's log has no time-out of its own. 20 seconds, as for an object (<see
+    /// cref="ArchiveLimits.FlushPatience"/>).</summary>
+    public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Puts an instance in. Returns once that is durable, or another one with its SOP Instance UID turned out to be there.</summary>
     /// <param name="instance">The instance.</param>
@@ -94,7 +108,7 @@ public sealed class IndexWriter : IAsyncDisposable
         closing.Set();
         thread.Join();
         closing.Dispose();
-        return ValueTask.CompletedTask;
+        return stall.DisposeAsync();
     }
 
     async Task<T> EnqueueAsync<T>(Work<T> work, CancellationToken cancellationToken)
@@ -256,11 +270,48 @@ public sealed class IndexWriter : IAsyncDisposable
         AwaitFlushes(works);
         batch.Save();
         inDoubt = batch.LastChange;
-        transaction.Commit();
+        CommitInTime(transaction, works);
         LastKnownTags = statements.Tags.LastKnown ?? LastKnownTags;
         inDoubt = null;
         // The file may have gone since the first look.
         database.CheckInPlace();
+    }
+
+    void CommitInTime(DbTransaction transaction, List<Work> works)
+    {
+        lock (gate)
+            committing = (works, Stopwatch.GetTimestamp());
+        stall.Change(CommitPatience, stallTick);
+        try
+        {
+            transaction.Commit();
+        }
+        finally
+        {
+            stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            lock (gate)
+                committing = null;
+        }
+    }
+
+    // On a thread of the timer, while the writer's own thread hangs in the commit. Its callers are told once, and later ones at the next
+    // tick.
+    void TellOfStall()
+    {
+        List<Work> waiting;
+        lock (gate)
+        {
+            // A tick may come late, when the next transaction has begun.
+            if (committing is not var (works, since) || Stopwatch.GetElapsedTime(since) < CommitPatience)
+                return;
+            waiting = [.. works, .. queue.TakeAll()];
+        }
+        if (waiting.TrueForAll(work => work.IsTold))
+            return;
+        Telemetry.Unavailable(Backend.Index);
+        var told = new IndexUnavailableException(
+            $"the index ({database.Location}) did not commit a transaction within {CommitPatience.TotalSeconds:0} seconds: its disk hangs");
+        waiting.ForEach(work => work.Fail(told));
     }
 
     void AwaitFlushes(List<Work> works)
@@ -315,8 +366,12 @@ public sealed class IndexWriter : IAsyncDisposable
         /// <summary>The waiting of the caller, in its trace.</summary>
         public Activity? Waiting { get; set; }
 
+        /// <summary>Whether the caller has its answer.</summary>
+        public abstract bool IsTold { get; }
+
         public abstract void Do(IndexBatch batch);
 
+        // Both do nothing once the caller was told of a commit that hangs.
         public abstract void Complete();
 
         public abstract void Fail(Exception exception);
@@ -329,10 +384,12 @@ public sealed class IndexWriter : IAsyncDisposable
 
         public Task<T> Task => completion.Task;
 
+        public override bool IsTold => completion.Task.IsCompleted;
+
         public override void Do(IndexBatch batch) => result = change(batch);
 
-        public override void Complete() => completion.SetResult(result);
+        public override void Complete() => completion.TrySetResult(result);
 
-        public override void Fail(Exception exception) => completion.SetException(exception);
+        public override void Fail(Exception exception) => completion.TrySetException(exception);
     }
 }
