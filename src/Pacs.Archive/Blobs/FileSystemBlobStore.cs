@@ -16,6 +16,9 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
 
     const int CopyBytes = 256 * 1024;
 
+    // Attempts to rename into a folder that other deletions remove at the same time.
+    const int MaxAttempts = 10;
+
     // Slow disks write as fast; a flush of a large object may take that much longer.
     const double SlowBytesPerSecond = 10e6;
 
@@ -104,18 +107,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     {
         var path = PathOf(key);
         cancellationToken.ThrowIfCancellationRequested();
-        var removal = Flushes.RunAsync(() =>
-        {
-            try
-            {
-                File.Delete(path);
-            }
-            catch (DirectoryNotFoundException)
-            {
-            }
-            // Also when there was nothing: a process that was killed may have deleted it and not come to this.
-            Folders.RemoveEmpty(FolderOf(key));
-        });
+        var removal = Flushes.RunAsync(() => Remove(FolderOf(key), path));
         try
         {
             await removal.WaitAsync(flushPatience, CancellationToken.None);
@@ -211,6 +203,68 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         if (!BlobKey.IsSafe(key) || key == Incoming || key.StartsWith(Incoming + "/", StringComparison.Ordinal))
             throw new ArgumentException("not a key of an object", nameof(key));
         return Path.Combine(root, key);
+    }
+
+    // On a thread that flushes. After a failed flush the kernel regards the folder as written: to flush it once more would succeed, and a
+    // power loss would bring the object back. So its file is kept until the flush has succeeded, and gets its name again when that fails:
+    // the next attempt removes the name anew.
+    void Remove(string folder, string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException("a folder lies where an object is to be removed");
+        var aside = incoming.NewPath();
+        var isThere = true;
+        var failures = Folders.Failures;
+        try
+        {
+            Disk.Rename(path, aside);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            isThere = false;
+        }
+        catch (IOException exception) when (Disk.IsFull(exception))
+        {
+            // A full disk may have no room for another name, and objects are deleted to make room.
+            File.Delete(path);
+            isThere = false;
+        }
+        try
+        {
+            // Also when there was nothing: a process that was killed may have removed it and not come to this.
+            Folders.RemoveEmpty(folder);
+            if (Folders.Failures != failures)
+                throw new BlobStoreUnavailableException("the flush of a folder failed at the same time");
+        }
+        catch (IOException) when (isThere)
+        {
+            PutBack(folder, aside, path);
+            throw;
+        }
+        if (isThere)
+            Disk.Discard(aside);
+    }
+
+    void PutBack(string folder, string aside, string path)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.Combine(root, folder));
+                Disk.Rename(aside, path);
+                return;
+            }
+            catch (DirectoryNotFoundException) when (attempt < MaxAttempts)
+            {
+                // Another deletion removed the folder in between.
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The caller is told of the failed flush. Nothing more can be done while the disk refuses every change.
+                return;
+            }
+        }
     }
 
     // Objects are renamed out of the folder of incoming ones. Deeper mounts are found by the rename.
