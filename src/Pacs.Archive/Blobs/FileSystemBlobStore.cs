@@ -16,6 +16,9 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
 
     const int CopyBytes = 256 * 1024;
 
+    // Attempts to rename into a folder that other deletions remove at the same time.
+    const int MaxAttempts = 10;
+
     // Write rate of a slow disk. The flush of a large object may take longer accordingly.
     const double SlowBytesPerSecond = 10e6;
 
@@ -105,18 +108,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     {
         var path = PathOf(key);
         cancellationToken.ThrowIfCancellationRequested();
-        var removal = Flushes.RunAsync(() =>
-        {
-            try
-            {
-                File.Delete(path);
-            }
-            catch (DirectoryNotFoundException)
-            {
-            }
-            // Also when the file did not exist: a process that was killed may have deleted it without flushing its folder.
-            Folders.RemoveEmpty(FolderOf(key));
-        });
+        var removal = Flushes.RunAsync(() => Remove(FolderOf(key), path));
         try
         {
             await removal.WaitAsync(flushPatience, CancellationToken.None);
@@ -212,6 +204,68 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         if (!BlobKey.IsSafe(key) || key == Incoming || key.StartsWith(Incoming + "/", StringComparison.Ordinal))
             throw new ArgumentException("not a key of an object", nameof(key));
         return Path.Combine(root, key);
+    }
+
+    // Runs on a thread that flushes. After a failed flush the kernel regards the folder as written: another flush would succeed, and a
+    // power loss would still bring the object back. Therefore the file is kept until the flush has succeeded. If it fails, the file gets
+    // its name back, and the next attempt removes the name again.
+    void Remove(string folder, string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException("a folder lies where an object is to be removed");
+        var aside = incoming.NewPath();
+        var isThere = true;
+        var failures = Folders.Failures;
+        try
+        {
+            Disk.Rename(path, aside);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            isThere = false;
+        }
+        catch (IOException exception) when (Disk.IsFull(exception))
+        {
+            // A full disk may have no room for another name, and deleting objects makes room.
+            File.Delete(path);
+            isThere = false;
+        }
+        try
+        {
+            // Also when the file did not exist: a process that was killed may have deleted it without flushing its folder.
+            Folders.RemoveEmpty(folder);
+            if (Folders.Failures != failures)
+                throw new BlobStoreUnavailableException("the flush of a folder failed at the same time");
+        }
+        catch (IOException) when (isThere)
+        {
+            PutBack(folder, aside, path);
+            throw;
+        }
+        if (isThere)
+            Disk.Discard(aside);
+    }
+
+    void PutBack(string folder, string aside, string path)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.Combine(root, folder));
+                Disk.Rename(aside, path);
+                return;
+            }
+            catch (DirectoryNotFoundException) when (attempt < MaxAttempts)
+            {
+                // Another deletion removed the folder in between.
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The caller is told of the failed flush. Nothing more can be done while the disk refuses every change.
+                return;
+            }
+        }
     }
 
     // Objects are renamed from the folder of incoming objects. Other file systems mounted further below are detected by the rename.

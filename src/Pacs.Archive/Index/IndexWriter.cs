@@ -17,6 +17,8 @@ public sealed class IndexWriter : IAsyncDisposable
     // Other replicas commit between two attempts, so that one transaction rarely conflicts with them more than twice.
     const int MaxAttempts = 8;
 
+    static readonly TimeSpan stallTick = TimeSpan.FromSeconds(1);
+
     static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(100), longestPause = TimeSpan.FromSeconds(2);
 
     readonly IndexDatabase database;
@@ -24,7 +26,12 @@ public sealed class IndexWriter : IAsyncDisposable
     readonly BatchQueue<Work> queue = new(MaxQueue);
     readonly Thread thread;
     readonly ManualResetEventSlim closing = new();
+    readonly Lock gate = new();
+    readonly Timer stall;
     IndexStatements? statements;
+
+    // The callers of the transaction that is being committed, and when the commit began.
+    (List<Work> Works, long Since)? committing;
 
     /// <summary>Starts the writer.</summary>
     /// <param name="database">The database. The writer has a connection of its own.</param>
@@ -34,6 +41,7 @@ public sealed class IndexWriter : IAsyncDisposable
         this.database = database;
         this.time = time;
         Outage = new Outage(time);
+        stall = new Timer(_ => TellOfStall());
         thread = new Thread(Run) { IsBackground = true, Name = "index writer" };
         thread.Start();
     }
@@ -57,6 +65,12 @@ public sealed class IndexWriter : IAsyncDisposable
     /// a small object within 1 second. An instance whose object is not flushed in time is inserted by a later transaction, after the
     /// flush.</summary>
     public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Maximum time of a commit before its callers, and those queued behind it, get the answer that the index cannot be reached.
+    /// Whether the transaction will be committed is unknown then, so that nothing is acknowledged. Only a disk that hangs takes so long:
+    /// a flush of SQLite's log has no time-out of its own. Default: 20 seconds, as for an object
+    /// (<see cref="ArchiveLimits.FlushPatience"/>).</summary>
+    public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Inserts an instance. Returns when the insertion is durable, or when another instance with the same SOP Instance UID was
     /// found.</summary>
@@ -102,7 +116,7 @@ public sealed class IndexWriter : IAsyncDisposable
         closing.Set();
         thread.Join();
         closing.Dispose();
-        return ValueTask.CompletedTask;
+        return stall.DisposeAsync();
     }
 
     async Task<T> EnqueueAsync<T>(Work<T> work, CancellationToken cancellationToken)
@@ -265,11 +279,48 @@ public sealed class IndexWriter : IAsyncDisposable
         AwaitFlushes(works);
         batch.Save();
         inDoubt = batch.LastChange;
-        transaction.Commit();
+        CommitInTime(transaction, works);
         LastKnownTags = statements.Tags.LastKnown ?? LastKnownTags;
         inDoubt = null;
         // The file may have been removed since the first check.
         database.CheckInPlace();
+    }
+
+    void CommitInTime(DbTransaction transaction, List<Work> works)
+    {
+        lock (gate)
+            committing = (works, Stopwatch.GetTimestamp());
+        stall.Change(CommitPatience, stallTick);
+        try
+        {
+            transaction.Commit();
+        }
+        finally
+        {
+            stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            lock (gate)
+                committing = null;
+        }
+    }
+
+    // On a thread of the timer, while the writer's own thread hangs in the commit. Its callers are told once, and later ones at the next
+    // tick.
+    void TellOfStall()
+    {
+        List<Work> waiting;
+        lock (gate)
+        {
+            // A tick may come late, when the next transaction has begun.
+            if (committing is not var (works, since) || Stopwatch.GetElapsedTime(since) < CommitPatience)
+                return;
+            waiting = [.. works, .. queue.TakeAll()];
+        }
+        if (waiting.TrueForAll(work => work.IsTold))
+            return;
+        Telemetry.Unavailable(Backend.Index);
+        var told = new IndexUnavailableException(
+            $"the index ({database.Location}) did not commit a transaction within {CommitPatience.TotalSeconds:0} seconds: its disk hangs");
+        waiting.ForEach(work => work.Fail(told));
     }
 
     void AwaitFlushes(List<Work> works)
@@ -325,8 +376,12 @@ public sealed class IndexWriter : IAsyncDisposable
         /// <summary>The activity of the waiting caller.</summary>
         public Activity? Waiting { get; set; }
 
+        /// <summary>Gets whether the caller has got its answer.</summary>
+        public abstract bool IsTold { get; }
+
         public abstract void Do(IndexBatch batch);
 
+        // Both do nothing if the caller was told already that the commit hangs.
         public abstract void Complete();
 
         public abstract void Fail(Exception exception);
@@ -339,10 +394,12 @@ public sealed class IndexWriter : IAsyncDisposable
 
         public Task<T> Task => completion.Task;
 
+        public override bool IsTold => completion.Task.IsCompleted;
+
         public override void Do(IndexBatch batch) => result = change(batch);
 
-        public override void Complete() => completion.SetResult(result);
+        public override void Complete() => completion.TrySetResult(result);
 
-        public override void Fail(Exception exception) => completion.SetException(exception);
+        public override void Fail(Exception exception) => completion.TrySetException(exception);
     }
 }

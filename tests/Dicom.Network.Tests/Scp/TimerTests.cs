@@ -3,6 +3,7 @@ using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;
 using Dicom.Network.Scp;
 using Dicom.Network.Tests.Harness;
+using Tests.Shared;
 using Xunit;
 using static Dicom.Network.Tests.Harness.ScriptedPeer;
 

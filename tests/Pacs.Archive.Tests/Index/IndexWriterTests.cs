@@ -5,6 +5,7 @@ using Pacs.Archive.Index;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
+using Pacs.Archive.Tests.Index.SqlServer;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Tests.Query;
 using Xunit;
@@ -73,6 +74,7 @@ public abstract class IndexWriterTests(IndexProvider provider)
     [InlineData("?bc", false)]
     public async Task A_question_mark_stands_for_one_character_whatever_its_code_point(string pattern, bool matches)
     {
+        await NamedServer.NeedAsync(provider, ServerFeature.SupplementaryCharacters);
         await using var archive = await OpenAsync();
         var dataset = Sample.Ct();
         dataset.SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.AccessionNumber, "\U00020BB7abc");
@@ -109,6 +111,7 @@ public abstract class IndexWriterTests(IndexProvider provider)
     [Fact]
     public async Task A_row_waits_for_its_object_and_is_not_there_before()
     {
+        await NamedServer.NeedAsync(provider, ServerFeature.RowVersions);
         await using var archive = await OpenAsync();
         var commit = new TaskCompletionSource();
         var insert = archive.Archive.Writer.InsertAsync(TestIndex.Instance(Sample.Ct()), CancellationToken.None, commit.Task);
@@ -144,6 +147,7 @@ public abstract class IndexWriterTests(IndexProvider provider)
     [Fact]
     public async Task A_row_whose_object_is_not_flushed_for_long_comes_later_and_the_others_do_not_wait_for_it()
     {
+        await NamedServer.NeedAsync(provider, ServerFeature.RowVersions);
         await using var archive = await OpenAsync();
         await using var writer = new IndexWriter(archive.Archive.Index, TimeProvider.System) { FlushPatience = TimeSpan.FromMilliseconds(100) };
         var (hung, failed) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -5,17 +5,16 @@ using Npgsql;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
-using Pacs.Archive.Index.SqlServer;
+using Pacs.Archive.Tests.Index.SqlServer;
 using Tests.Shared;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Index;
 
-/// <summary>An empty index of one provider, that goes away with the test. PostgreSQL is always there; SQL Server where PACS_TEST_SQLSERVER holds a connection string, and skipped visibly elsewhere.</summary>
+/// <summary>An empty index of one provider, that goes away with the test. PostgreSQL is always there. Cases of SQL Server run where
+/// PACS_TEST_SQLSERVER names a server (<see cref="NamedServer"/>), and are skipped with a reason elsewhere.</summary>
 sealed class TestDatabase : IAsyncDisposable
 {
-    const string SqlServerVariable = "PACS_TEST_SQLSERVER";
-
     // Made once, and copied for every test.
     static readonly Lazy<Task<string>> postgreSqlTemplate = new(() => Task.Run(MakeTemplateAsync));
 
@@ -42,10 +41,8 @@ sealed class TestDatabase : IAsyncDisposable
                 var server = await PostgreSqlServer.SharedAsync();
                 return new TestDatabase(provider, await server.CreateDatabaseAsync(await postgreSqlTemplate.Value), null);
             case IndexProvider.SqlServer:
-                var settings = new SqlConnectionStringBuilder(SqlServer()) { InitialCatalog = $"PacsTest{Guid.NewGuid():N}" };
-                await OnSqlServerAsync($"CREATE DATABASE [{settings.InitialCatalog}]");
-                await SqlServerIndex.MigrateAsync(settings.ConnectionString, CancellationToken.None);
-                return new TestDatabase(provider, settings.ConnectionString, null);
+                var named = await NamedServer.SharedAsync();
+                return new TestDatabase(provider, await named.CreateDatabaseAsync(), null);
             default:
                 var folder = Directory.CreateTempSubdirectory("pacs-index-").FullName;
                 return new TestDatabase(provider, Path.Combine(folder, PacsArchive.IndexFile), folder);
@@ -56,7 +53,7 @@ sealed class TestDatabase : IAsyncDisposable
     public async Task<IndexDatabase> OpenAsync() => Provider switch
     {
         IndexProvider.PostgreSql => await PostgreSqlIndex.OpenAsync(ConnectionString, CancellationToken.None),
-        IndexProvider.SqlServer => await SqlServerIndex.OpenAsync(ConnectionString, CancellationToken.None),
+        IndexProvider.SqlServer => await (await NamedServer.SharedAsync()).OpenAsync(ConnectionString),
         _ => await SqliteIndex.OpenAsync(ConnectionString, CancellationToken.None),
     };
 
@@ -83,10 +80,7 @@ sealed class TestDatabase : IAsyncDisposable
         if (Provider == IndexProvider.PostgreSql)
             await (await PostgreSqlServer.SharedAsync()).DropDatabaseAsync(ConnectionString);
         else if (Provider == IndexProvider.SqlServer)
-        {
-            var name = new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
-            await OnSqlServerAsync($"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
-        }
+            await (await NamedServer.SharedAsync()).DropAsync(ConnectionString);
         else
             Directory.Delete(ownFolder!, recursive: true);
     }
@@ -100,19 +94,8 @@ sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Whether tests of a provider can run.</summary>
-    public static bool IsThere(IndexProvider provider) => provider != IndexProvider.SqlServer || SqlServer().Length > 0;
+    public static bool IsThere(IndexProvider provider) => provider != IndexProvider.SqlServer || NamedServer.IsNamed;
 
     /// <summary>Skips a test of a provider that is not there.</summary>
-    public static void SkipUnlessThere(IndexProvider provider) => Assert.SkipUnless(IsThere(provider), $"{SqlServerVariable} holds no connection string of a SQL Server");
-
-    static string SqlServer() => Environment.GetEnvironmentVariable(SqlServerVariable) ?? "";
-
-    static async Task OnSqlServerAsync(string sql)
-    {
-        await using var connection = new SqlConnection(SqlServer());
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    public static void SkipUnlessThere(IndexProvider provider) => Assert.SkipUnless(IsThere(provider), NamedServer.NotNamed);
 }

@@ -5,6 +5,7 @@ using Pacs.Archive.Index;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Index;
+using Pacs.Archive.Tests.Index.SqlServer;
 using Tests.Shared;
 using Xunit;
 
@@ -424,6 +425,7 @@ public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProv
     [InlineData("StudyDate", "20200101", "ModalitiesInStudy", "PT")]
     public async Task Queries_of_many_studies_scan_no_table(params string[] keys)
     {
+        await NamedServer.NeedAsync(IndexProvider.SqlServer, ServerFeature.Plans);
         await using var database = await TestDatabase.CreateAsync(IndexProvider.SqlServer);
         using var index = await database.OpenAsync();
         // As far as its statistics know, there are a million studies: it plans by those.

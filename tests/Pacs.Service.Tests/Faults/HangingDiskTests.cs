@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Dicom;
 using Pacs.Service.Tests.Running;
 using Xunit;
@@ -45,6 +46,35 @@ public sealed class HangingDiskTests
         }
         Assert.Equal(0, await late.StoreAsync(hung));
         await Served.AssertAllThereAsync(service.Http, [hung]);
+
+        static SyntheticInstance New() => new(Uid.New(), Uid.New(), Uid.New(), "HANG");
+    }
+
+    [Fact]
+    public async Task Senders_are_told_while_the_flush_of_the_index_hangs_and_store_again_when_it_is_back()
+    {
+        using var folder = new TemporaryFolder();
+        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
+        await using var first = await ConnectAsync(service);
+        await using var second = await ConnectAsync(service);
+        SyntheticInstance[] sent = [New(), New(), New()];
+        // For longer than the test waits: an answer that comes while the flush hangs is not the flush's.
+        const string hang = "inject=fsync,fdatasync:delay_enter=600s";
+        await using (await Strace.AttachAsync(service.Id, "-P", Path.Combine(folder, "data", "index.sqlite-wal"), "-e", hang))
+        {
+            var answers = Task.WhenAll(first.StoreAsync(sent[0]), second.StoreAsync(sent[1]));
+            using (var posted = await Stow.PostAsync(service, sent[2]))
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, posted.StatusCode);
+            Assert.Equal([0xA700, 0xA700], await answers.WaitAsync(TimeSpan.FromMinutes(5), Cancel));
+            // Another change is told as well, and does not wait for ever.
+            using (var deleted = await service.Http.DeleteAsync(sent[0].Path, Cancel))
+                Assert.True(deleted.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound, $"{deleted.StatusCode}");
+        }
+        Assert.Equal(0, await first.StoreAsync(sent[0]));
+        Assert.Equal(0, await second.StoreAsync(sent[1]));
+        using (var posted = await Stow.PostAsync(service, sent[2]))
+            Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
+        await Served.AssertAllThereAsync(service.Http, sent);
 
         static SyntheticInstance New() => new(Uid.New(), Uid.New(), Uid.New(), "HANG");
     }

@@ -109,6 +109,49 @@ public sealed class SyncFailureTests
         static SyntheticInstance New() => new(Uid.New(), Uid.New(), Uid.New(), "SYNC");
     }
 
+    [Fact]
+    public async Task An_object_whose_removal_could_not_be_flushed_is_removed_anew()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder, "data");
+        var (study, series) = (Uid.New(), Uid.New());
+        var kept = new SyntheticInstance(study, series, Uid.New(), "SYNC");
+        var deleted = new SyntheticInstance(study, series, Uid.New(), "SYNC");
+        var path = Path.Combine(data, "objects/studies", study.Value, series.Value);
+        await using var service = await ServiceProcess.StartAsync(data);
+        await using (var sender = await ConnectAsync(service))
+        {
+            Assert.Equal(0, await sender.StoreAsync(kept));
+            Assert.Equal(0, await sender.StoreAsync(deleted));
+        }
+        var file = Assert.Single(Directory.GetFiles(path, $"{deleted.SopInstance}.*"));
+        await using (var failing = await Strace.AttachAsync(service.Id, "-P", path, "-e", $"inject={SyncCalls}:error=EIO"))
+        {
+            using (var answer = await service.Http.DeleteAsync(deleted.Path, Cancel))
+                Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            // Upkeep comes once a minute.
+            await failing.AwaitAsync(call => call.Contains("(INJECTED)", StringComparison.Ordinal));
+            for (var clock = System.Diagnostics.Stopwatch.StartNew(); !File.Exists(file); await Task.Delay(50, Cancel))
+                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "the object is removed, though nobody knows whether for good");
+        }
+        await Served.AssertNoneThereAsync(service.Http, [deleted]);
+
+        await using (var trace = await Strace.AttachAsync(service.Id, "-e", "trace=rename,fsync"))
+        {
+            for (var clock = System.Diagnostics.Stopwatch.StartNew(); File.Exists(file); await Task.Delay(50, Cancel))
+                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(4), "the object is not removed");
+            await trace.AwaitAsync(IsFlush);
+            var calls = (await trace.EndAsync()).ToList();
+            var renamed = calls.FindIndex(call => call.Contains($"rename(\"{file}\"", StringComparison.Ordinal));
+            var flushed = calls.FindLastIndex(call => IsFlush(call));
+            Assert.True(renamed >= 0 && flushed > renamed, string.Join('\n', calls));
+        }
+        Assert.Single(Directory.GetFiles(path));
+        await Served.AssertAllThereAsync(service.Http, [kept]);
+
+        bool IsFlush(string call) => call.Contains("fsync(", StringComparison.Ordinal) && call.Contains($"<{path}>", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("index.sqlite-wal")]
     [InlineData("objects/studies")]

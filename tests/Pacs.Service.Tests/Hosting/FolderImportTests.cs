@@ -63,6 +63,54 @@ public sealed class FolderImportTests : IDisposable
         Assert.Equal(3, (await ImportAsync(archive)).Earlier);
     }
 
+    [Fact]
+    public async Task A_file_that_was_altered_without_another_length_is_looked_at_again()
+    {
+        Directory.CreateDirectory(Source);
+        var instance = new TestInstance();
+        var path = Path.Combine(Source, "altered.dcm");
+        await File.WriteAllBytesAsync(path, instance.Bytes);
+        await using var archive = await OpenAsync();
+        Assert.Equal(1, (await ImportAsync(archive)).Stored);
+
+        await File.WriteAllBytesAsync(path, Altered(instance.Bytes));
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(1));
+        var summary = await ImportAsync(archive);
+        Assert.Equal((1, 0), (summary.SetAside, summary.Earlier));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_touched_mends_its_stored_object_whose_bytes_were_altered()
+    {
+        Directory.CreateDirectory(Source);
+        var instance = new TestInstance();
+        var path = Path.Combine(Source, "touched.dcm");
+        await File.WriteAllBytesAsync(path, instance.Bytes);
+        await using var archive = await OpenAsync();
+        Assert.Equal(1, (await ImportAsync(archive)).Stored);
+        var stored = await StoredAsync();
+        await File.WriteAllBytesAsync(stored, Altered(instance.Bytes));
+
+        // Its length is right: only a look at its bytes tells.
+        Assert.Equal(1, (await ImportAsync(archive)).Earlier);
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(1));
+        Assert.Equal(1, (await ImportAsync(archive)).Stored);
+        Assert.Equal(instance.Bytes, await File.ReadAllBytesAsync(await StoredAsync()));
+
+        async Task<string> StoredAsync()
+        {
+            var found = await archive.Retrieve.FindAsync(instance.Study, instance.Series, instance.Instance, CancellationToken.None);
+            return Path.Combine(Data, PacsArchive.ObjectsFolder, found!.Key);
+        }
+    }
+
+    static byte[] Altered(byte[] bytes)
+    {
+        byte[] altered = [.. bytes];
+        altered[^1] ^= 0x55;
+        return altered;
+    }
+
     Task<PacsArchive> OpenAsync() => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = Data, Limits = new ArchiveLimits { MinimumFreeBytes = 0 } });
 
     async Task<ImportSummary> ImportAsync(PacsArchive archive)

@@ -2,10 +2,20 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Pacs.Archive;
+using Pacs.Archive.Blobs;
+using Pacs.Archive.Blobs.S3;
+using Pacs.Service.Hosting;
 using Pacs.Service.Tests.Dimse;
 using Pacs.Service.Tests.Running;
+using Tests.Shared;
 using Xunit;
 
 namespace Pacs.Service.Tests.Hosting;
@@ -87,6 +97,67 @@ public sealed class HealthTests
         await BecomesAsync(service, HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_bucket_for_which_every_buffer_and_file_is_in_use_is_told_as_that_until_one_comes_back()
+    {
+        using var folder = new TemporaryFolder();
+        var server = await S3Server.SharedAsync();
+        var bucket = new S3Options
+        {
+            Endpoint = new Uri(server.Endpoint),
+            Bucket = server.Bucket ?? $"test-{Guid.NewGuid():N}",
+            AccessKey = server.AccessKey,
+            SecretKey = server.SecretKey,
+            CreateBucket = server.Bucket is null,
+            Limits = new S3Limits { TemporaryParts = 20 },
+        };
+        var options = new ArchiveOptions { DataDirectory = Path.Combine(folder, "data"), S3 = bucket };
+        await using var archive = await PacsArchive.OpenAsync(options);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore().AddSingleton(archive)
+            .AddSingleton(new PacsOptions { Objects = new ObjectsOptions { Store = ObjectStore.S3 } });
+        await using var app = builder.Build();
+        app.MapHealth();
+        await app.StartAsync(Cancel);
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        using var http = new HttpClient { BaseAddress = new Uri(addresses.Single()) };
+        await BecomesAsync(http, HttpStatusCode.OK);
+
+        // As many senders as there is room for, each of which stalls in its object.
+        var stalled = new List<IBlobWriter>();
+        try
+        {
+            while (await StallAsync(archive.Blobs) is { } writer)
+                stalled.Add(writer);
+            var limits = bucket.Limits;
+            Assert.Equal(limits.SmallBuffers + limits.MiddleBuffers + limits.PartBuffers + limits.TemporaryParts, stalled.Count);
+            Assert.Equal("the object store takes no objects\n", await BecomesAsync(http, HttpStatusCode.ServiceUnavailable));
+        }
+        finally
+        {
+            foreach (var writer in stalled)
+                await writer.DisposeAsync();
+        }
+        await BecomesAsync(http, HttpStatusCode.OK);
+    }
+
+    // Null when there is no room for another one.
+    static async Task<IBlobWriter?> StallAsync(IBlobStore blobs)
+    {
+        var writer = await blobs.CreateAsync(Cancel);
+        try
+        {
+            await writer.WriteAsync(new byte[1], Cancel);
+            return writer;
+        }
+        catch (BlobStoreUnavailableException)
+        {
+            await writer.DisposeAsync();
+            return null;
+        }
+    }
+
     static async Task ExecuteAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
@@ -94,11 +165,13 @@ public sealed class HealthTests
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
-    static async Task<string> BecomesAsync(ServiceProcess service, HttpStatusCode status)
+    static Task<string> BecomesAsync(ServiceProcess service, HttpStatusCode status) => BecomesAsync(service.Http, status);
+
+    static async Task<string> BecomesAsync(HttpClient http, HttpStatusCode status)
     {
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(200, Cancel))
         {
-            using var answer = await service.Http.GetAsync("healthz/ready", Cancel);
+            using var answer = await http.GetAsync("healthz/ready", Cancel);
             if (answer.StatusCode == status)
                 return await answer.Content.ReadAsStringAsync(Cancel);
             Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"readiness does not become {status}");

@@ -32,6 +32,13 @@ sealed class Strace : IAsyncDisposable
         return strace;
     }
 
+    /// <summary>Waits for a call that has been written down.</summary>
+    public async Task AwaitAsync(Func<string, bool> call)
+    {
+        for (var clock = Stopwatch.StartNew(); !lines.Any(call); await Task.Delay(50))
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(4), "the call does not come: " + string.Join('\n', lines.TakeLast(20)));
+    }
+
     /// <summary>Detaches, and gives what was written down.</summary>
     public async Task<IReadOnlyList<string>> EndAsync()
     {

@@ -35,7 +35,10 @@ public sealed class SqlServerIndex : IndexDatabase
     readonly IndexConnection connection;
     readonly Lazy<PooledDbContextFactory<SqlServerIndexContext>> contexts;
 
-    SqlServerIndex(string connectionString, Func<string>? reread)
+    /// <summary>Makes the index without looking whether the server can be reached and the tables are up to date.</summary>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="reread">Reads the connection string again; null where it does not change.</param>
+    internal SqlServerIndex(string connectionString, Func<string>? reread)
     {
         connection = new IndexConnection(connectionString, reread, text => Settings(text).ConnectionString);
         var settings = new SqlConnectionStringBuilder(connection.Current);

@@ -17,9 +17,6 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     // Each holds a few hundred kilobytes; readers beyond these are answered all the same.
     const int MaxSealing = 16;
 
-    // A minute: a client that takes longer to read a series does not keep others from sealing theirs.
-    static readonly TimeSpan sealingTime = TimeSpan.FromMinutes(1);
-
     // Documents up to here (a CT series of 500 slices has a quarter of it) are looked at before anything of them is given.
     const int MaxHeld = 256 << 10;
 
@@ -101,16 +98,11 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
 
     async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(SeriesVersion series, string root, Action<DamagedInstanceException> omitted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seals = series.Instances <= MaxInstances && root.Length <= MaxRoot && sealing.Count < MaxSealing && sealing.TryAdd(series.Key, 0);
-        IBlobWriter? blob = null;
+        var document = await TryBeginAsync(series, root, cancellationToken);
         try
         {
-            blob = seals ? await TryCreateAsync(cancellationToken) : null;
-            var document = blob is null ? null : new SealedWriter(blob);
-            var buffer = new ArrayBufferWriter<byte>();
+            var (buffer, count) = (new ArrayBufferWriter<byte>(), 0);
             using var json = new Utf8JsonWriter(buffer, MetadataJson.Options);
-            var isFirst = true;
-            var began = time.GetTimestamp();
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
                 Dataset dataset;
@@ -121,37 +113,54 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
                 catch (DamagedInstanceException damage)
                 {
                     omitted(damage);
-                    document = null;
+                    await EndAsync();
                     continue;
                 }
-                if (!isFirst)
+                if (count++ > 0)
                     yield return comma;
-                isFirst = false;
                 buffer.ResetWrittenCount();
                 json.Reset();
                 MetadataJson.Write(json, stored, dataset, root);
                 json.Flush();
-                if (document is not null && !await TryAsync(() => document.AddAsync(stored.Identity.SopInstance, buffer.WrittenMemory, cancellationToken)))
+                if (document is not null && !await document.TryAsync(AddAsync))
                     document = null;
-                if (document is not null && time.GetElapsedTime(began) > sealingTime)
-                {
-                    document = null;
-                    await blob!.DisposeAsync();
-                    blob = null;
-                    seals = !sealing.TryRemove(series.Key, out _);
-                }
                 yield return buffer.WrittenMemory;
+
+                ValueTask AddAsync(SealedWriter writing, IBlobWriter _) =>
+                    writing.AddAsync(stored.Identity.SopInstance, buffer.WrittenMemory, cancellationToken);
             }
-            if (document is { Count: > 0 })
-                await TryAsync(() => SealAsync(series, root, blob!, document, cancellationToken));
+            if (document is not null && count > 0)
+                await document.TryAsync((writing, blob) => SealAsync(series, root, blob, writing, cancellationToken));
         }
         finally
         {
-            if (blob is not null)
-                await blob.DisposeAsync();
-            if (seals)
+            await EndAsync();
+        }
+
+        async ValueTask EndAsync()
+        {
+            if (document is not null)
+                await document.DisposeAsync();
+            document = null;
+        }
+    }
+
+    // Null where the series is not sealed by this reader.
+    async ValueTask<PacedDocument?> TryBeginAsync(SeriesVersion series, string root, CancellationToken cancellationToken)
+    {
+        if (series.Instances > MaxInstances || root.Length > MaxRoot || sealing.Count >= MaxSealing || !sealing.TryAdd(series.Key, 0))
+            return null;
+        IBlobWriter? blob = null;
+        try
+        {
+            await TryAsync(async () => blob = await blobs.CreateAsync(cancellationToken));
+        }
+        finally
+        {
+            if (blob is null)
                 sealing.TryRemove(series.Key, out _);
         }
+        return blob is null ? null : new PacedDocument(blob, time, () => sealing.TryRemove(series.Key, out _));
     }
 
     // One that was made for another root is, once its links are changed; after an hour it is made anew for this one instead.
@@ -189,17 +198,10 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             await step();
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or IndexUnavailableException or IndexFullException)
+        catch (Exception exception) when (PacedDocument.IsForgiven(exception))
         {
             return false;
         }
-    }
-
-    async ValueTask<IBlobWriter?> TryCreateAsync(CancellationToken cancellationToken)
-    {
-        IBlobWriter? blob = null;
-        await TryAsync(async () => blob = await blobs.CreateAsync(cancellationToken));
-        return blob;
     }
 
     async ValueTask SealAsync(SeriesVersion series, string root, IBlobWriter blob, SealedWriter document, CancellationToken cancellationToken)

@@ -10,6 +10,10 @@ namespace Pacs.Service.Hosting.Verbs;
 /// Which files of a folder have been dealt with, so that a second run passes over them without opening them. Eighty bytes a file:
 /// a digest of its path, length and time of change, and the SOP Instance UID that it was stored under. Sixteen of them are held in memory.
 /// </summary>
+/// <remarks>As for rsync and make, a file whose length and time of change are the same is the same file. A file that was altered within
+/// one tick of its file system's clock, or whose time was set back, is passed over. Of the stored object only existence and length are
+/// looked at, since a hash would read the whole archive at every run: altered bytes are found when the file is sent again or
+/// touched.</remarks>
 sealed class ImportJournal : IDisposable
 {
     const int DigestLength = 16, UidLength = 64, EntryLength = DigestLength + UidLength;

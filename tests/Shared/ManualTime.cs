@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace Dicom.Network.Tests.Harness;
+namespace Tests.Shared;
 
 /// <summary>A clock that stands until it is moved.</summary>
 sealed class ManualTime : TimeProvider
 {
+    // Long, since the machine may be busy.
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
+
     readonly Lock gate = new();
     readonly List<ManualTimer> timers = [];
     TimeSpan now = TimeSpan.FromDays(1);
@@ -33,7 +36,7 @@ sealed class ManualTime : TimeProvider
     /// </summary>
     public async Task WaitForTimerAsync(TimeSpan due)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Served.Patience; await Task.Delay(5, TestContext.Current.CancellationToken))
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < patience; await Task.Delay(5, TestContext.Current.CancellationToken))
         {
             lock (gate)
                 if (timers.Any(timer => timer.Due == now + due))
