@@ -9,7 +9,7 @@ sealed class PostgreSqlServer : IAsyncDisposable
     const string User = "pacs";
 
     static readonly Lazy<Task<PostgreSqlServer>> shared = new(() => Task.Run(StartAsync));
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
 
     readonly string programs, folder;
     readonly int port;

@@ -12,7 +12,7 @@ public sealed class S3Server : IAsyncDisposable
     // What the cluster may keep in memory; it takes only what it needs.
     const long StoreBytes = 8L << 30;
 
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
     static readonly string[] programs = ["radosgw", "radosgw-admin", "ceph", "ceph-mon", "ceph-osd", "monmaptool"];
     static readonly Lazy<Task<S3Server>> shared = new(() => Task.Run(StartAsync));
 
