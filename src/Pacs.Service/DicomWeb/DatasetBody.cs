@@ -51,15 +51,15 @@ sealed class DatasetBody(HeldBodies bodies)
     }
 
     // One object, as a single result is (PS3.18 F.2.1), or an array of one, as some clients send it. The .NET client of the Medical
-    // Imaging Server for DICOM names attributes by keyword.
+    // Imaging Server for DICOM sends what fo-dicom writes.
     static Dataset Json(ReadOnlySpan<byte> body, HeldBody held)
     {
         // A byte order mark is passed over, as RFC 8259 8.1 allows.
         if (body.StartsWith("\uFEFF"u8))
             body = body[3..];
         if (body.TrimStart(" \t\r\n"u8) is not [(byte)'[', ..])
-            return DicomJson.Read(body, NoBulkData, held.Limits, acceptsKeywords: true);
-        var datasets = DicomJson.ReadArray(body, NoBulkData, held.Limits, acceptsKeywords: true);
+            return DicomJson.Read(body, NoBulkData, held.Limits, acceptsFoDicom: true);
+        var datasets = DicomJson.ReadArray(body, NoBulkData, held.Limits, acceptsFoDicom: true);
         return datasets is [var single] ? single : throw Bad("The body is to hold one data set.");
     }
 
