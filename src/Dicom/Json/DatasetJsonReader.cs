@@ -14,18 +14,19 @@ ref struct DatasetJsonReader
 
     readonly BulkDataResolver? bulkData;
     readonly ReaderLimits limits;
-    readonly bool acceptsKeywords;
+    readonly bool acceptsFoDicom;
     readonly List<PathStep> path = [];
-    readonly JsonValues values = new();
+    readonly JsonValues values;
     Utf8JsonReader json;
     Tag tag;
     int elements;
     bool beyondAscii;
 
-    public DatasetJsonReader(ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData, ReaderLimits limits, bool acceptsKeywords = false)
+    public DatasetJsonReader(ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData, ReaderLimits limits, bool acceptsFoDicom = false)
     {
         this.bulkData = bulkData;
-        this.acceptsKeywords = acceptsKeywords;
+        this.acceptsFoDicom = acceptsFoDicom;
+        values = new JsonValues(acceptsFoDicom);
         this.limits = limits;
         // A sequence takes three levels: the element, its values, the item. The depth of sequences is counted apart.
         json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 3 * limits.MaxDepth + 8 });
@@ -106,10 +107,10 @@ ref struct DatasetJsonReader
             name = name[..length];
             if (Tag.TryParse(name, out var found))
                 return found;
-            if (acceptsKeywords && DataDictionary.TagOf(name) is { } named)
+            if (acceptsFoDicom && DataDictionary.TagOf(name) is { } named)
                 return named;
         }
-        throw Error(acceptsKeywords
+        throw Error(acceptsFoDicom
             ? "the name of an attribute is neither eight hexadecimal digits nor a keyword of PS3.6"
             : "the name of an attribute is not eight hexadecimal digits");
     }
@@ -220,8 +221,12 @@ ref struct DatasetJsonReader
     {
         Next();
         Require(!vr.IsText && vr != Vr.SQ, "InlineBinary of a Value Representation that is not binary");
+        var isInArray = acceptsFoDicom && json.TokenType == JsonTokenType.StartArray;
+        if (isInArray)
+            Next();
         Require(json.TokenType == JsonTokenType.String, "InlineBinary is not a string");
         var bytes = Base64() ?? throw Error("InlineBinary is not Base64");
+        Require(!isInArray || Next() == JsonTokenType.EndArray, "InlineBinary is not one string");
         Require(bytes.Length % vr.UnitSize == 0, "InlineBinary is not a whole number of values");
         if (bytes.Length % 2 != 0)
             Array.Resize(ref bytes, bytes.Length + 1);

@@ -25,12 +25,13 @@ public static class DicomJson
     /// <param name="utf8">The JSON text.</param>
     /// <param name="bulkData">Makes the element of a BulkDataURI; when null it becomes <see cref="ElementContent.Elsewhere"/> with offset and length -1.</param>
     /// <param name="limits">Bounds of elements and depth; <see cref="ReaderLimits.Default"/> when null.</param>
-    /// <param name="acceptsKeywords">Whether attributes may be named by their keywords (PS3.6), which the model does not allow.</param>
+    /// <param name="acceptsFoDicom">Whether JSON of fo-dicom is accepted that the model does not allow: keywords (PS3.6) for names of
+    /// attributes, InlineBinary in an array of one, and all component groups of a person name as the alphabetic one.</param>
     /// <exception cref="DicomFormatException">Not DICOM JSON, or over a limit.</exception>
     public static Dataset Read(
-        ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData = null, ReaderLimits? limits = null, bool acceptsKeywords = false)
+        ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData = null, ReaderLimits? limits = null, bool acceptsFoDicom = false)
     {
-        var reader = new DatasetJsonReader(utf8, bulkData, limits ?? ReaderLimits.Default, acceptsKeywords);
+        var reader = new DatasetJsonReader(utf8, bulkData, limits ?? ReaderLimits.Default, acceptsFoDicom);
         return reader.ReadSingle();
     }
 
@@ -44,9 +45,9 @@ public static class DicomJson
     /// <summary>Reads an array of JSON objects, as multiple results are returned (F.2.1).</summary>
     /// <inheritdoc cref="Read"/>
     public static IReadOnlyList<Dataset> ReadArray(
-        ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData = null, ReaderLimits? limits = null, bool acceptsKeywords = false)
+        ReadOnlySpan<byte> utf8, BulkDataResolver? bulkData = null, ReaderLimits? limits = null, bool acceptsFoDicom = false)
     {
-        var reader = new DatasetJsonReader(utf8, bulkData, limits ?? ReaderLimits.Default, acceptsKeywords);
+        var reader = new DatasetJsonReader(utf8, bulkData, limits ?? ReaderLimits.Default, acceptsFoDicom);
         return reader.ReadArray();
     }
 }

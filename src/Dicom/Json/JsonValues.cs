@@ -7,7 +7,8 @@ using System.Text.Unicode;
 namespace Dicom.Json;
 
 /// <summary>Gathers the values of one attribute into its value field, little endian and UTF-8.</summary>
-sealed class JsonValues
+/// <param name="acceptsWholeNames">Whether the alphabetic component group of a person name may hold the others as well.</param>
+sealed class JsonValues(bool acceptsWholeNames)
 {
     readonly ArrayBufferWriter<byte> field = new();
     readonly ArrayBufferWriter<byte>[] groups = [new(), new(), new()];
@@ -81,9 +82,12 @@ sealed class JsonValues
             if (json.TokenType != JsonTokenType.String)
                 return "a component group is not text";
             // The last group may hold further ones, which the standard does not know.
-            if (AddText(ref json, Vr.PN, group == 2 ? "\\"u8 : "\\="u8, groups[group]) is { } reason)
+            var holdsOthers = group == 2 || (group == 0 && acceptsWholeNames);
+            if (AddText(ref json, Vr.PN, holdsOthers ? "\\"u8 : "\\="u8, groups[group]) is { } reason)
                 return reason;
         }
+        if (groups[0].WrittenSpan.Contains((byte)'=') && (groups[1].WrittenCount > 0 || groups[2].WrittenCount > 0))
+            return "a separator inside a value";
         var last = Array.FindLastIndex(groups, group => group.WrittenCount > 0);
         for (var group = 0; group <= last; group++)
         {

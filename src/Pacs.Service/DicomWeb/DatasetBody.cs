@@ -53,15 +53,15 @@ sealed class DatasetBody(HeldBodies bodies)
     }
 
     // Accepts one object, as for a single result (PS3.18 F.2.1), or an array of one, as some clients send it. The .NET client of the
-    // Medical Imaging Server for DICOM names attributes by keyword.
+    // Medical Imaging Server for DICOM sends the dialect of fo-dicom.
     static Dataset Json(ReadOnlySpan<byte> body, HeldBody held)
     {
         // RFC 8259 8.1 allows to ignore a byte order mark.
         if (body.StartsWith("\uFEFF"u8))
             body = body[3..];
         if (body.TrimStart(" \t\r\n"u8) is not [(byte)'[', ..])
-            return DicomJson.Read(body, NoBulkData, held.Limits, acceptsKeywords: true);
-        var datasets = DicomJson.ReadArray(body, NoBulkData, held.Limits, acceptsKeywords: true);
+            return DicomJson.Read(body, NoBulkData, held.Limits, acceptsFoDicom: true);
+        var datasets = DicomJson.ReadArray(body, NoBulkData, held.Limits, acceptsFoDicom: true);
         return datasets is [var single] ? single : throw Bad("The body is to hold one data set.");
     }
 

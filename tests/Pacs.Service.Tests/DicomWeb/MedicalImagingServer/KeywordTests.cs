@@ -40,6 +40,24 @@ public sealed class KeywordTests(ArchiveServer server) : IClassFixture<ArchiveSe
     }
 
     [Fact]
+    public async Task Names_with_all_component_groups_in_one_and_binary_values_in_an_array_are_taken()
+    {
+        var worklist = new Worklist(server.Http, "/dicom-web");
+        var dataset = Worklist.New().SetString(new Tag(0x0009_0010), "ACME");
+        var workitem = (JsonObject)Named(JsonNode.Parse(Worklist.Json(dataset)))!;
+        workitem["PatientName"] = JsonNode.Parse("""{"vr":"PN","Value":[{"Alphabetic":"Yamada^Tarou=山田^太郎=やまだ^たろう"}]}""");
+        workitem["00091001"] = JsonNode.Parse("""{"vr":"OB","InlineBinary":["AQIDBA=="]}""");
+        var uid = Uid.New().Value;
+        var body = new JsonArray(workitem).ToJsonString();
+
+        await Worklist.ExpectAsync(HttpStatusCode.Created, worklist.SendAsync(HttpMethod.Post, $"/workitems?{uid}", body));
+
+        var created = await worklist.ReadAsync(uid);
+        Assert.Equal("Yamada^Tarou=山田^太郎=やまだ^たろう", created.GetString(Tag.PatientName));
+        Assert.Equal(new byte[] { 1, 2, 3, 4 }, created[new Tag(0x0009_1001)]!.Bytes.ToArray());
+    }
+
+    [Fact]
     public async Task A_cancellation_is_requested_by_keywords()
     {
         var worklist = new Worklist(server.Http, "/v2");
@@ -54,8 +72,11 @@ public sealed class KeywordTests(ArchiveServer server) : IClassFixture<ArchiveSe
     [InlineData("""{"PatientNameX":{"vr":"PN"}}""", "nor a keyword of PS3.6")]
     [InlineData("""{"patientname":{"vr":"PN"}}""", "nor a keyword of PS3.6")]
     [InlineData("""{"ScheduledWorkitemCodeSequence":{"vr":"SQ","Value":[{"CodeValu":{"vr":"SH"}}]}}""", "nor a keyword of PS3.6")]
+    [InlineData("""{"PatientName":{"vr":"PN","Value":[{"Alphabetic":"A=B","Ideographic":"C"}]}}""", "a separator inside a value")]
+    [InlineData("""{"ICCProfile":{"vr":"OB","InlineBinary":["AQI=","AQI="]}}""", "not one string")]
+    [InlineData("""{"ICCProfile":{"vr":"OB","InlineBinary":[]}}""", "not a string")]
     [InlineData("""{"PatientID":{"vr":"LO","Value":["1"]},"00100020":{"vr":"LO","Value":["2"]}}""", "twice")]
-    public async Task A_name_that_is_no_keyword_or_stands_twice_is_400(string body, string words)
+    public async Task What_neither_the_standard_nor_that_client_writes_is_400(string body, string words)
     {
         var worklist = new Worklist(server.Http, "/v2");
         var answer = await worklist.SendAsync(HttpMethod.Post, "/workitems", body);
