@@ -184,7 +184,7 @@ sealed class SqlFilter(SqlDialect dialect)
     }
 
     // A pattern in LIKE's words. The bracket has a meaning for SQL Server alone.
-    static string Like(string pattern)
+    internal static string Like(string pattern)
     {
         var like = new StringBuilder(pattern.Length + 8);
         foreach (var c in pattern)

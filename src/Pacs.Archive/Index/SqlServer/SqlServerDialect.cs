@@ -29,13 +29,17 @@ sealed class SqlServerDialect : SqlDialect
     // Each statement of a batch is a request of its own. The victim of a deadlock loses its transaction, and the server would run what comes behind it without one.
     public override string Gathered(string statement) => $"IF @@TRANCOUNT = 0 THROW {SqlServerIndex.TransactionGone}, N'the transaction is gone', 1; {statement}";
 
-    // A binary collation takes a character beyond the Basic Multilingual Plane for two, which one with _SC does not. Only texts that have such characters are compared by it: it takes some others for the same.
+    // A binary collation takes a character beyond the Basic Multilingual Plane for two, which a collation with _SC does not. Texts that have
+    // such characters are compared by that one alone: the binary one would also find them with one question mark too many. All other texts
+    // are compared by the binary one alone, since the other takes some characters for the same.
     public override string Like(string column, string pattern, bool hasSingle)
     {
         var like = base.Like(column, pattern, hasSingle);
-        return hasSingle
-            ? $"({like} OR (LEN({column} + N'.') > LEN({column} COLLATE {Supplementary} + N'.') AND {column} COLLATE {Supplementary} LIKE {pattern} ESCAPE '!'))"
-            : like;
+        if (!hasSingle)
+            return like;
+        var (units, characters) = ($"LEN({column} + N'.')", $"LEN({column} COLLATE {Supplementary} + N'.')");
+        var supplementary = base.Like($"{column} COLLATE {Supplementary}", pattern, hasSingle);
+        return $"(({units} = {characters} AND {like}) OR ({units} > {characters} AND {supplementary}))";
     }
 
     // The elements would come in the database's collation, which may be another one than the column's.
