@@ -190,7 +190,7 @@ sealed class SqlFilter(SqlDialect dialect)
     }
 
     // Converts a pattern to LIKE syntax. Only SQL Server gives the bracket a meaning.
-    static string Like(string pattern)
+    internal static string Like(string pattern)
     {
         var like = new StringBuilder(pattern.Length + 8);
         foreach (var c in pattern)

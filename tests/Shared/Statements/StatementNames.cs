@@ -60,7 +60,7 @@ static partial class StatementNames
     [GeneratedRegex("""\(SELECT [^@]*? FROM (?:json_each\(|OPENJSON\(|json_array_elements\(CAST\()(@pairs)(?: AS json)?\)(?: WITH \("first" bigint '\$\[0\]', "second" varchar\(64\) '\$\[1\]'\)|\))?\)""")]
     private static partial Regex Pairs();
 
-    [GeneratedRegex("""\((?<like>[\w."]+ LIKE @\w+ ESCAPE '!') OR \(LEN\([^)]*\) > LEN\([^)]*\) AND [\w."]+ COLLATE \w+ LIKE @\w+ ESCAPE '!'\)\)""")]
+    [GeneratedRegex("""\(\(LEN\([^)]*\) = LEN\([^)]*\) AND (?<like>[\w."]+ LIKE @\w+ ESCAPE '!')\) OR \(LEN\([^)]*\) > LEN\([^)]*\) AND [\w."]+ COLLATE \w+ LIKE @\w+ ESCAPE '!'\)\)""")]
     private static partial Regex Like();
 
     [GeneratedRegex("""(?<=ORDER BY |, )(?:\+(?<column>[ptsi]\."\w+")|\((?<column>[ptsi]\."\w+") (?:\+ 0|\+ ''|\|\| '')\))""")]

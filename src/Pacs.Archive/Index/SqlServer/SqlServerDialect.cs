@@ -31,14 +31,17 @@ sealed class SqlServerDialect : SqlDialect
     // statements without a transaction.
     public override string Gathered(string statement) => $"IF @@TRANCOUNT = 0 THROW {SqlServerIndex.TransactionGone}, N'the transaction is gone', 1; {statement}";
 
-    // A binary collation counts a character beyond the Basic Multilingual Plane as two; a collation with _SC counts it as one. The latter
-    // is only used for texts with such characters, because it treats some other characters as equal.
+    // A binary collation counts a character beyond the Basic Multilingual Plane as two; a collation with _SC counts it as one. Texts with
+    // such characters are compared by the latter only, because the binary one would also match them with one question mark too many. All
+    // other texts are compared by the binary one only, because the other treats some characters as equal.
     public override string Like(string column, string pattern, bool hasSingle)
     {
         var like = base.Like(column, pattern, hasSingle);
-        return hasSingle
-            ? $"({like} OR (LEN({column} + N'.') > LEN({column} COLLATE {Supplementary} + N'.') AND {column} COLLATE {Supplementary} LIKE {pattern} ESCAPE '!'))"
-            : like;
+        if (!hasSingle)
+            return like;
+        var (units, characters) = ($"LEN({column} + N'.')", $"LEN({column} COLLATE {Supplementary} + N'.')");
+        var supplementary = base.Like($"{column} COLLATE {Supplementary}", pattern, hasSingle);
+        return $"(({units} = {characters} AND {like}) OR ({units} > {characters} AND {supplementary}))";
     }
 
     // The explicit collation is needed because OPENJSON returns text in the database's collation, which may differ from the column's.

@@ -45,7 +45,7 @@ public sealed class SqlServerIndex : IndexDatabase
         Location = $"SQL Server, host {settings.DataSource}, database {settings.InitialCatalog}";
         contexts = new Lazy<PooledDbContextFactory<SqlServerIndexContext>>(() => new PooledDbContextFactory<SqlServerIndexContext>(new DbContextOptionsBuilder<SqlServerIndexContext>()
             .UseSqlServer(settings.ConnectionString, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, [LoginFailed, NoDatabase]))
-            .AddInterceptors(new CurrentConnection(connection))
+            .AddInterceptors(new CurrentConnection(connection), new BlockingRows.Interceptor())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options));
     }

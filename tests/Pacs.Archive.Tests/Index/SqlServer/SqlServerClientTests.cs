@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Tests.Ingest;
@@ -186,12 +187,33 @@ public sealed class SqlServerClientTests
     }
 
     [Fact]
-    public void A_question_mark_stands_for_a_character_of_two_code_units_as_well()
+    public async Task A_large_value_comes_whole_to_entity_framework_without_being_awaited_packet_by_packet()
     {
-        Assert.Equal("c LIKE @p ESCAPE '!'", SqlServerDialect.Instance.Like("c", "@p", hasSingle: false));
-        Assert.Equal(
-            "(c LIKE @p ESCAPE '!' OR (LEN(c + N'.') > LEN(c COLLATE Latin1_General_100_CS_AS_KS_WS_SC + N'.') AND c COLLATE Latin1_General_100_CS_AS_KS_WS_SC LIKE @p ESCAPE '!'))",
-            SqlServerDialect.Instance.Like("c", "@p", hasSingle: true));
+        var large = new byte[8 << 20];
+        Random.Shared.NextBytes(large);
+        await using var server = Served();
+        using var index = await SqlServerIndex.OpenAsync(server.ConnectionString, CancellationToken.None);
+        server.Answer = _ => new TdsAnswer { Rows = [[large], [Array.Empty<byte>()]] };
+        await using var context = index.CreateDbContext();
+        var interceptors = context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.Interceptors!;
+        Assert.Single(interceptors.OfType<BlockingRows.Interceptor>());
+        await context.Commitments.Select(row => row.Request).ToListAsync();
+        var watch = Stopwatch.StartNew();
+        var rows = await context.Commitments.Select(row => row.Request).ToListAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
+        Assert.Equal([large, []], rows);
+
+        // The client's own way, for comparison: it begins the row again with every packet.
+        await using var connection = await index.OpenReaderAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1";
+        watch.Restart();
+        await using var awaited = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        Assert.True(await awaited.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(large, awaited.GetFieldValue<byte[]>(0));
+        TestContext.Current.TestOutputHelper?.WriteLine($"awaited: {watch.ElapsedMilliseconds} ms");
+        await using var blocking = new BlockingRows(awaited);
+        Assert.True(blocking.ReadAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
     }
 
     [Theory]
