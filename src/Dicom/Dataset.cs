@@ -53,6 +53,17 @@ public sealed class Dataset : IReadOnlyCollection<Element>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    // The element at a place among the others, from 0.
+    internal Element ElementAt(int index) => elements[index];
+
+    // Takes everything out.
+    internal void Clear()
+    {
+        elements.Clear();
+        characterSet = null;
+        isUnsettled = false;
+    }
+
     // For a reader: puts an element behind the others, wherever it belongs, until they are settled. Elements in any order would cost the square of their number otherwise.
     internal void Append(Element element)
     {

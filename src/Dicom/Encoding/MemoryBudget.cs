@@ -9,10 +9,15 @@ public sealed class MemoryBudget(long bytes)
     /// <summary>Bytes that are not taken.</summary>
     public long Free => Volatile.Read(ref free);
 
+    /// <summary>Bytes in all.</summary>
+    public long Total { get; } = bytes;
+
     /// <summary>Takes bytes; false when fewer are free.</summary>
-    public bool TryTake(long count)
+    /// <param name="count">How many.</param>
+    /// <param name="leave">Bytes that have to stay free.</param>
+    public bool TryTake(long count, long leave = 0)
     {
-        if (Interlocked.Add(ref free, -count) >= 0)
+        if (Interlocked.Add(ref free, -count) >= leave)
             return true;
         Interlocked.Add(ref free, count);
         return false;
@@ -24,7 +29,9 @@ public sealed class MemoryBudget(long bytes)
 
 /// <summary>What one reading takes of a <see cref="MemoryBudget"/>; disposing it gives everything back. Not thread-safe.</summary>
 /// <param name="budget">The budget.</param>
-public sealed class MemoryShare(MemoryBudget budget) : IDisposable
+/// <param name="limit">Bytes that it may take at the most.</param>
+/// <param name="leave">Bytes of the budget that it leaves to others.</param>
+public sealed class MemoryShare(MemoryBudget budget, long limit = long.MaxValue, long leave = 0) : IDisposable
 {
     // Small enough that a thousand readings hold little that they do not use, large enough that the shared counter is seldom changed.
     const int Portion = 8 * 1024;
@@ -35,13 +42,15 @@ public sealed class MemoryShare(MemoryBudget budget) : IDisposable
     public long Used { get; private set; }
 
     /// <summary>Notes that bytes are in use.</summary>
-    /// <exception cref="MemoryBudgetException">The budget is used up.</exception>
+    /// <exception cref="MemoryBudgetException">The budget is used up, or the limit is reached.</exception>
     public void Take(long count)
     {
+        if (Used + count > limit)
+            throw new MemoryBudgetException();
         var more = (Used + count - reserved + Portion - 1) / Portion * Portion;
         if (more > 0)
         {
-            if (!budget.TryTake(more))
+            if (!budget.TryTake(more, leave))
                 throw new MemoryBudgetException();
             reserved += more;
         }

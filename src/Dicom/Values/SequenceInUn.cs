@@ -2,17 +2,19 @@ using Dicom.Encoding;
 
 namespace Dicom.Values;
 
-/// <summary>A sequence of defined length that came as UN: implicit VR little endian (PS3.5 6.2.2).</summary>
-public static class SequenceInUn
+// A sequence of defined length that came as UN: implicit VR little endian (PS3.5 6.2.2).
+static class SequenceInUn
 {
-    /// <summary>Bytes that stand before the value where it is read: offsets of what is in the items count from there.</summary>
-    public const int HeaderLength = 8;
+    // Bytes that stand in front of the value where it is read.
+    const int HeaderLength = 8;
 
-    internal static IReadOnlyList<Dataset> Read(Element element)
+    // The items; offsets of what they hold count from where those of the element do.
+    public static IReadOnlyList<Dataset> Read(Element element)
     {
         var dataset = new Dataset();
         dataset.Set(element);
         var implicitly = DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian);
-        return DatasetReader.Read(implicitly, TransferSyntax.ImplicitVrLittleEndian)[element.Tag]!.Items;
+        var origin = element.Offset < 0 ? 0 : element.Offset - HeaderLength;
+        return DatasetReader.Read(implicitly, TransferSyntax.ImplicitVrLittleEndian, ReaderLimits.Default, null, null, origin)[element.Tag]!.Items;
     }
 }
