@@ -1,4 +1,5 @@
 using Dicom.Json;
+using Dicom.Values;
 
 namespace Dicom.Encoding;
 
@@ -12,22 +13,34 @@ public sealed class DatasetReplay
     const int ElementBytes = 64;
 
     readonly IElementVisitor visitor;
-    readonly Stack<Place> outer = [];
-    Place? top;
+
+    // The data set and the items that are open, and behind them places to use again.
+    readonly List<Place> places = [];
+    int depth;
 
     /// <summary>At the data set's beginning.</summary>
     public DatasetReplay(Dataset dataset, IElementVisitor visitor)
     {
         this.visitor = visitor;
-        top = new Place(dataset);
+        places.Add(new Place { Dataset = dataset });
     }
 
     /// <summary>Gives the next portion; false when that was the last one. <see cref="IElementVisitor.Begin"/> and <see cref="IElementVisitor.End"/> are the caller's.</summary>
     public bool Step()
     {
-        for (var given = 0; top is { } place && given < PortionBytes;)
-            given += Next(place);
-        return top is not null;
+        for (var given = 0; given < PortionBytes;)
+        {
+            var place = places[depth];
+            if (place.Sequence is { } sequence)
+                given += NextItem(place, sequence);
+            else if (place.Element < place.Dataset.Count)
+                given += NextElement(place);
+            else if (depth-- > 0)
+                visitor.EndItem();
+            else
+                return false;
+        }
+        return true;
     }
 
     // Whether an element is part of a data set (PS3.18 F.2.2).
@@ -48,33 +61,29 @@ public sealed class DatasetReplay
         visitor.EndSequence();
     }
 
-    int Next(Place place)
+    int NextItem(Place place, Element sequence)
     {
-        if (place.Sequence is { } sequence)
+        if (place.Item == sequence.Items.Count)
         {
-            if (place.Item == sequence.Items.Count)
-            {
-                place.Sequence = null;
-                visitor.EndSequence();
-                return 0;
-            }
-            visitor.BeginItem(new PathStep(sequence.Tag, place.Item));
-            outer.Push(place);
-            top = new Place(sequence.Items[place.Item++]);
-            return ElementBytes;
-        }
-        if (place.Element == place.Dataset.Count)
-        {
-            if (outer.TryPop(out top))
-                visitor.EndItem();
+            place.Sequence = null;
+            visitor.EndSequence();
             return 0;
         }
-        var element = place.Dataset.ElementAt(place.Element++);
-        return IsPart(element.Tag) ? Give(place, Values.DatasetValues.Known(place.Dataset, element)) : 0;
+        visitor.BeginItem(new PathStep(sequence.Tag, place.Item));
+        var item = sequence.Items[place.Item++];
+        if (++depth == places.Count)
+            places.Add(new Place { Dataset = item });
+        else
+            (places[depth].Dataset, places[depth].Element) = (item, 0);
+        return ElementBytes;
     }
 
-    int Give(Place place, Element element)
+    int NextElement(Place place)
     {
+        var element = place.Dataset.ElementAt(place.Element++);
+        if (!IsPart(element.Tag))
+            return 0;
+        element = DatasetValues.Known(place.Dataset, element);
         if (element.Content != ElementContent.Items)
         {
             visitor.Element(place.Dataset, element);
@@ -85,10 +94,10 @@ public sealed class DatasetReplay
         return ElementBytes;
     }
 
-    // Where in a data set the next portion begins.
-    sealed class Place(Dataset dataset)
+    // Where in a data set it goes on.
+    sealed class Place
     {
-        public Dataset Dataset => dataset;
+        public required Dataset Dataset { get; set; }
 
         // The next element.
         public int Element { get; set; }

@@ -47,9 +47,9 @@ public sealed class MemoryShare(MemoryBudget budget, long limit = long.MaxValue,
     {
         if (Used + count > limit)
             throw new MemoryBudgetException();
-        var more = (Used + count - reserved + Portion - 1) / Portion * Portion;
-        if (more > 0)
+        if (Used + count > reserved)
         {
+            var more = (Used + count - reserved + Portion - 1) / Portion * Portion;
             if (!budget.TryTake(more, leave))
                 throw new MemoryBudgetException();
             reserved += more;
