@@ -250,7 +250,7 @@ public sealed class SeriesMetadataTests
         Assert.Single(await archive.RowsAsync(context => context.SealedMetadata));
 
         time.Ahead = TimeSpan.FromMinutes(5);
-        for (var i = 0; i < 300 && (await archive.RowsAsync(context => context.SealedMetadata)).Count < 2; i++)
+        for (var i = 0; i < 6000 && (await archive.RowsAsync(context => context.SealedMetadata)).Count < 2; i++)
             await Task.Delay(20, Token);
         Assert.Equal(2, (await archive.RowsAsync(context => context.SealedMetadata)).Count(row => row.Root == Root));
         await archive.Archive.Upkeep.SweepAsync(Token);
@@ -277,7 +277,7 @@ public sealed class SeriesMetadataTests
         var upkeep = archive.Archive.Upkeep.RunAsync(failures.Enqueue, done.Token);
 
         await UntilSealedAsync(3);
-        for (var i = 0; i < 300 && failures.IsEmpty; i++)
+        for (var i = 0; i < 6000 && failures.IsEmpty; i++)
             await Task.Delay(20, Token);
         await Task.Delay(200, Token);
         Assert.IsType<DamagedInstanceException>(Assert.Single(Assert.IsType<AggregateException>(Assert.Single(failures)).InnerExceptions));
@@ -291,7 +291,7 @@ public sealed class SeriesMetadataTests
 
         async Task UntilSealedAsync(int count)
         {
-            for (var i = 0; i < 500 && (await archive.RowsAsync(context => context.SealedMetadata)).Count < count; i++)
+            for (var i = 0; i < 6000 && (await archive.RowsAsync(context => context.SealedMetadata)).Count < count; i++)
                 await Task.Delay(20, Token);
             Assert.Equal(count, (await archive.RowsAsync(context => context.SealedMetadata)).Count);
         }
