@@ -55,6 +55,17 @@ public sealed class Dataset : IReadOnlyCollection<Element>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    // Returns the element at a position, counted from 0.
+    internal Element ElementAt(int index) => elements[index];
+
+    // Removes all elements.
+    internal void Clear()
+    {
+        elements.Clear();
+        characterSet = null;
+        isUnsettled = false;
+    }
+
     // For readers: appends an element regardless of its tag. Settle sorts the elements later, because inserting each of them in order would
     // take quadratic time.
     internal void Append(Element element)

@@ -43,15 +43,15 @@ public sealed class PacsArchive : IAsyncDisposable
         // Before the writer, which begins a thread: limits may be refused here.
         SearchPlaces = new SearchPlaces(options.Limits);
         Writer = new IndexWriter(index, time);
-        var memory = new MemoryBudget(options.Limits.ReadingMemory);
-        Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time, memory);
+        Memory = new MemoryBudget(options.Limits.ReadingMemory);
+        Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time, Memory);
         Delete = new ArchiveDelete(Writer);
         Feed = new ChangeFeed(index, Writer);
         Problems = new ArchiveProblems(index);
         Worklist = new WorklistQuery(index, SearchPlaces);
         WorklistChanges = new WorklistChanges(Writer, options.Limits);
         WorklistSubscriptions = new WorklistSubscriptions(Writer, options.Limits);
-        Retrieve = new ArchiveRetrieve(index, blobs, Writer);
+        Retrieve = new ArchiveRetrieve(index, blobs, Writer, Memory);
         Metadata = new SeriesMetadata(index, blobs, Writer, Retrieve, time);
         Commitment = new StorageCommitment(index, Writer, blobs, options.Limits, time);
         Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, Commitment, options.Limits, time);
@@ -64,6 +64,9 @@ public sealed class PacsArchive : IAsyncDisposable
 
     /// <summary>Whether the free space is above the minimum (<see cref="ArchiveLimits.MinimumFreeBytes"/>).</summary>
     public bool HasRoom => hasRoom();
+
+    /// <summary>The memory for data sets of objects that are being received or read.</summary>
+    public MemoryBudget Memory { get; }
 
     /// <summary>The blob store.</summary>
     public IBlobStore Blobs { get; }

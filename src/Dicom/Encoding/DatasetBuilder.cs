@@ -1,7 +1,7 @@
 namespace Dicom.Encoding;
 
 // Puts tokens together to a data set, as much of it as the filter keeps, and counts what it takes.
-sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null, ElementFilter? filter = null, MemoryShare? memory = null)
+sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null, ElementFilter? filter = null, MemoryShare? memory = null) : ITokenTaker
 {
     // Bytes of memory beside the value: the objects, and their places in lists that grow by doubling.
     const int ElementBytes = 96;
@@ -22,6 +22,9 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
 
     // Sequences and items that are open in a top-level element of which only the place is kept.
     int skipped;
+
+    // The offset of the first byte of what is all in memory.
+    public long Origin { get; init; }
 
     // What there is on the top level.
     public Dataset Root
@@ -165,7 +168,7 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
     }
 
     ReadOnlyMemory<byte> Hold(scoped in ElementReader reader) =>
-        whole is { } memory ? memory.Slice((int)reader.ValueOffset, reader.Value.Length) : slabs.Copy(reader.Value);
+        whole is { } memory ? memory.Slice((int)(reader.ValueOffset - Origin), reader.Value.Length) : slabs.Copy(reader.Value);
 
     void Push(Level level)
     {

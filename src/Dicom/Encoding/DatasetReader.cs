@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Dicom.Encoding;
 
 /// <summary>Told of the fragments of top-level encapsulated Pixel Data as they go by, so that they need not be held.</summary>
@@ -24,9 +22,6 @@ public interface IFragmentObserver
 /// </summary>
 public static class DatasetReader
 {
-    // Holds the elements of a header at once; grown for a value that does not fit.
-    const int InitialBuffer = 32 * 1024;
-
     /// <summary>Reads one data set from a stream, to the stream's end. Values longer than the limits allow to hold, and fragments, are left where they lie (<see cref="ElementContent.Elsewhere"/>).</summary>
     /// <param name="source">Its bytes, from the first one; deflated ones are inflated here, and offsets count inflated bytes.</param>
     /// <param name="syntax">How it is encoded.</param>
@@ -57,30 +52,11 @@ public static class DatasetReader
             source = new InflatingStream(source, limits.MaxInflated);
         var state = new ElementReaderState(syntax, limits, findings) { StopBefore = stopBefore, HoldsOffsetTables = fragments is not null, Filter = filter };
         var builder = new DatasetBuilder(null, fragments, into, filter, memory);
-        var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
-        try
+        using var pump = new TokenPump(source, state);
+        while (await pump.StepAsync(builder, cancellationToken).ConfigureAwait(false))
         {
-            var filled = 0;
-            while (true)
-            {
-                if (filled == buffer.Length)
-                    Grow(ref buffer);
-                var read = await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
-                filled += read;
-                var consumed = Decode(buffer.AsSpan(0, filled), read == 0, state, builder);
-                if (state.IsEnd)
-                    return builder.Root;
-                filled -= consumed;
-                if (filled > 0)
-                    buffer.AsSpan(consumed, filled).CopyTo(buffer);
-                else if (state.Pending > buffer.Length && source.CanSeek)
-                    Seek(source, state);
-            }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        return builder.Root;
     }
 
     /// <summary>Reads one data set that is all in memory; values are slices of it, none is left out. A deflated one is inflated into memory first, up to <see cref="ReaderLimits.MaxHeldTotal"/>.</summary>
@@ -91,39 +67,21 @@ public static class DatasetReader
         limits ??= ReaderLimits.Default;
         if (syntax.IsDeflated)
             source = InflatingStream.Inflate(source, (int)Math.Min(limits.MaxHeldTotal, Array.MaxLength));
+        return Read(source, syntax, limits, stopBefore, findings, origin: 0);
+    }
+
+    // Offsets of elements count from the origin: the position of the source's first byte.
+    internal static Dataset Read(
+        ReadOnlyMemory<byte> source, TransferSyntax syntax, ReaderLimits limits, Tag? stopBefore, ICollection<Finding>? findings, long origin)
+    {
         var state = new ElementReaderState(syntax, limits with { MaxHeldValue = int.MaxValue, MaxHeldTotal = int.MaxValue }, findings)
         {
             StopBefore = stopBefore,
             MaxHeldFragment = int.MaxValue,
+            Position = origin,
         };
-        var builder = new DatasetBuilder(source, null);
-        Decode(source.Span, true, state, builder);
+        var builder = new DatasetBuilder(source, null) { Origin = origin };
+        TokenPump.Decode(source.Span, true, state, builder);
         return builder.Root;
-    }
-
-    static int Decode(ReadOnlySpan<byte> bytes, bool isFinal, ElementReaderState state, DatasetBuilder builder)
-    {
-        var reader = new ElementReader(bytes, isFinal, state);
-        while (reader.Read())
-            builder.Add(reader);
-        return reader.Consumed;
-    }
-
-    static void Grow(ref byte[] buffer)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
-    }
-
-    // Passes a value over without reading it; what is missing at the source's end shows at the next reading.
-    static void Seek(Stream source, ElementReaderState state)
-    {
-        var distance = Math.Min(state.Pending, source.Length - source.Position);
-        if (distance <= 0)
-            return;
-        source.Seek(distance, SeekOrigin.Current);
-        state.Skip(distance);
     }
 }

@@ -9,10 +9,15 @@ public sealed class MemoryBudget(long bytes)
     /// <summary>Gets the number of bytes that are free.</summary>
     public long Free => Volatile.Read(ref free);
 
+    /// <summary>Gets the size of the budget in bytes.</summary>
+    public long Total { get; } = bytes;
+
     /// <summary>Takes bytes from the budget. Returns false if fewer are free.</summary>
-    public bool TryTake(long count)
+    /// <param name="count">Number of bytes.</param>
+    /// <param name="leave">Number of bytes that must remain free.</param>
+    public bool TryTake(long count, long leave = 0)
     {
-        if (Interlocked.Add(ref free, -count) >= 0)
+        if (Interlocked.Add(ref free, -count) >= leave)
             return true;
         Interlocked.Add(ref free, count);
         return false;
@@ -24,7 +29,9 @@ public sealed class MemoryBudget(long bytes)
 
 /// <summary>The share of one read operation in a <see cref="MemoryBudget"/>. Disposing it returns all bytes. Not thread-safe.</summary>
 /// <param name="budget">The budget.</param>
-public sealed class MemoryShare(MemoryBudget budget) : IDisposable
+/// <param name="limit">Maximum number of bytes of this share.</param>
+/// <param name="leave">Number of bytes of the budget that this share leaves to others.</param>
+public sealed class MemoryShare(MemoryBudget budget, long limit = long.MaxValue, long leave = 0) : IDisposable
 {
     // Small enough that a thousand operations reserve little unused memory; large enough that the shared counter changes rarely.
     const int Portion = 8 * 1024;
@@ -35,13 +42,15 @@ public sealed class MemoryShare(MemoryBudget budget) : IDisposable
     public long Used { get; private set; }
 
     /// <summary>Records that more bytes are in use, and takes them from the budget.</summary>
-    /// <exception cref="MemoryBudgetException">The budget is exhausted.</exception>
+    /// <exception cref="MemoryBudgetException">The budget is exhausted, or the share's limit is reached.</exception>
     public void Take(long count)
     {
-        var more = (Used + count - reserved + Portion - 1) / Portion * Portion;
-        if (more > 0)
+        if (Used + count > limit)
+            throw new MemoryBudgetException();
+        if (Used + count > reserved)
         {
-            if (!budget.TryTake(more))
+            var more = (Used + count - reserved + Portion - 1) / Portion * Portion;
+            if (!budget.TryTake(more, leave))
                 throw new MemoryBudgetException();
             reserved += more;
         }

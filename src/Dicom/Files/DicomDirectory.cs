@@ -22,6 +22,9 @@ public sealed class DicomDirectory
     readonly long headLength;
     long length;
 
+    /// <summary>Gets the attributes of a file that its records contain.</summary>
+    public static IReadOnlyCollection<Tag> Attributes => DirectoryRecords.Attributes;
+
     /// <summary>Creates an empty directory.</summary>
     public DicomDirectory() => headLength = Head().Length;
 
@@ -29,8 +32,8 @@ public sealed class DicomDirectory
     public long Length => headLength + length;
 
     /// <summary>Adds a file.</summary>
-    /// <param name="instance">Data set of the file. Large values need not be in memory. Items that the record uses belong to the directory
-    /// afterwards.</param>
+    /// <param name="instance">Data set of the file, or its <see cref="Attributes"/> and Specific Character Set. Large values need not be in
+    /// memory. Items that the record uses belong to the directory afterwards.</param>
     /// <param name="sopClass">SOP Class UID.</param>
     /// <param name="sopInstance">SOP Instance UID.</param>
     /// <param name="syntax">Transfer syntax of the file in the file-set.</param>

@@ -47,6 +47,16 @@ static class DirectoryRecords
         Tag.RTPlanDate, Tag.RTPlanTime, Tag.TreatmentDate, Tag.TreatmentTime, Tag.DocumentTitle,
     ];
 
+    /// <summary>Gets the attributes that records contain.</summary>
+    public static IReadOnlyCollection<Tag> Attributes { get; } =
+    [
+        Tag.PatientName, Tag.PatientID, Tag.IssuerOfPatientID,
+        Tag.StudyDate, Tag.StudyTime, Tag.StudyDescription, Tag.StudyInstanceUID, Tag.StudyID, Tag.AccessionNumber,
+        Tag.Modality, Tag.SeriesInstanceUID, Tag.SeriesNumber, Tag.InstanceNumber,
+        Tag.Rows, Tag.VerificationFlag, Tag.VerifyingObserverSequence, Tag.ContentSequence,
+        .. keys.Values.SelectMany(tags => tags),
+    ];
+
     /// <summary>Creates the record of a patient (PS3.3 F.5.1).</summary>
     public static Dataset OfPatient(Dataset instance, int number) => Make("PATIENT", instance, number, Tag.PatientName, Tag.PatientID);
 

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text.Json;
+using Dicom.Encoding;
 using Dicom.Text;
 using Dicom.Values;
 
 namespace Dicom.Json;
 
-/// <summary>Writes one data set and its items as DICOM JSON.</summary>
-sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri)
+/// <summary>Writes one data set and its items as DICOM JSON: one that is in memory, or the elements as they come.</summary>
+sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri) : IElementVisitor
 {
     // Numbers beyond are not exact in a JSON reader that has doubles only.
     const long MaxExact = 1L << 53;
@@ -21,37 +22,93 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
 
     readonly List<PathStep> path = [];
 
+    // Whether an item of the sequence that is open was the last to end.
+    bool isItemLast;
+
     public void Write(Dataset dataset)
     {
         writer.WriteStartObject();
         foreach (var element in dataset)
-            if (!element.Tag.IsGroupLength && element.Tag.Group is not (0x0000 or 0x0002))
+            if (DatasetReplay.IsPart(element.Tag))
                 WriteElement(dataset, element);
         writer.WriteEndObject();
     }
 
+    void IElementVisitor.Begin() => writer.WriteStartObject();
+
+    void IElementVisitor.End() => writer.WriteEndObject();
+
+    void IElementVisitor.Element(Dataset context, Element element) => WriteKnown(context, element);
+
+    void IElementVisitor.BeginSequence(Dataset context, Tag tag) => WriteSequenceStart(tag);
+
+    void IElementVisitor.BeginItem(PathStep step)
+    {
+        if (step.Item == 0)
+            writer.WriteStartArray(ValueName);
+        path.Add(step);
+        writer.WriteStartObject();
+        isItemLast = false;
+    }
+
+    void IElementVisitor.EndItem()
+    {
+        writer.WriteEndObject();
+        path.RemoveAt(path.Count - 1);
+        isItemLast = true;
+    }
+
+    void IElementVisitor.EndSequence()
+    {
+        // An empty sequence has no array.
+        if (isItemLast)
+            writer.WriteEndArray();
+        writer.WriteEndObject();
+        isItemLast = false;
+    }
+
     void WriteElement(Dataset dataset, Element element)
     {
-        Span<byte> name = stackalloc byte[8];
-        element.Tag.Value.TryFormat(name, out _, "X8");
         if (element.Json is { IsEmpty: false } json)
         {
-            writer.WritePropertyName(name);
+            Span<byte> name = stackalloc byte[8];
+            writer.WritePropertyName(NameOf(element.Tag, name));
             writer.WriteRawValue(json.Span, skipInputValidation: true);
             return;
         }
-        writer.WriteStartObject(name);
-
         element = dataset.Known(element);
+        if (element.Content != ElementContent.Items)
+        {
+            WriteKnown(dataset, element);
+            return;
+        }
+        WriteSequenceStart(element.Tag);
+        WriteItems(element);
+        writer.WriteEndObject();
+    }
+
+    void WriteSequenceStart(Tag tag)
+    {
+        Span<byte> name = stackalloc byte[8];
+        writer.WriteStartObject(NameOf(tag, name));
+        WriteVr(Vr.SQ);
+    }
+
+    static ReadOnlySpan<byte> NameOf(Tag tag, Span<byte> name)
+    {
+        tag.Value.TryFormat(name, out _, "X8");
+        return name;
+    }
+
+    void WriteKnown(Dataset dataset, Element element)
+    {
+        Span<byte> name = stackalloc byte[8];
+        writer.WriteStartObject(NameOf(element.Tag, name));
         var bytes = element.Bytes.Span;
-        var vr = element.Content == ElementContent.Items ? Vr.SQ
-            : element.Tag == Tag.SpecificCharacterSet ? Vr.CS
-            : Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
+        var vr = element.Tag == Tag.SpecificCharacterSet ? Vr.CS : Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
         WriteVr(vr);
-        if (vr == Vr.CS && element.Tag == Tag.SpecificCharacterSet)
+        if (element.Tag == Tag.SpecificCharacterSet)
             WriteCharacterSet();
-        else if (element.Content == ElementContent.Items)
-            WriteItems(element);
         else if (!element.IsEmpty && BulkDataUri(element) is { } uri)
             writer.WriteString(BulkDataUriName, uri);
         else if (element.Content == ElementContent.Fragments)

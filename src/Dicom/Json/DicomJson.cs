@@ -21,6 +21,11 @@ public static class DicomJson
     public static void Write(Utf8JsonWriter writer, Dataset dataset, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>
         new DatasetJsonWriter(writer, bulkDataUri).Write(dataset);
 
+    /// <summary>Gives a visitor that writes the elements of one data set as they come, with the same bytes as <see cref="Write"/>.</summary>
+    /// <inheritdoc cref="Write" path="/param[@name='writer' or @name='bulkDataUri']"/>
+    public static IElementVisitor Visitor(Utf8JsonWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>
+        new DatasetJsonWriter(writer, bulkDataUri);
+
     /// <summary>Reads one JSON object. Text becomes UTF-8, with Specific Character Set to say so where there is any beyond ASCII; values are padded to even length; group lengths and groups 0000 and 0002 are left out.</summary>
     /// <param name="utf8">The JSON text.</param>
     /// <param name="bulkData">Makes the element of a BulkDataURI; when null it becomes <see cref="ElementContent.Elsewhere"/> with offset and length -1.</param>

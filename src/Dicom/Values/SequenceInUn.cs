@@ -2,18 +2,19 @@ using Dicom.Encoding;
 
 namespace Dicom.Values;
 
-/// <summary>Reads a sequence of defined length that is encoded as UN: implicit VR little endian (PS3.5 6.2.2).</summary>
-public static class SequenceInUn
+// Reads a sequence of defined length that is encoded as UN: implicit VR little endian (PS3.5 6.2.2).
+static class SequenceInUn
 {
-    /// <summary>Length in bytes of the element header that precedes the value when it is read. Offsets of elements in the items count from
-    /// the start of this header.</summary>
-    public const int HeaderLength = 8;
+    // Length in bytes of the element header that precedes the value when it is read.
+    const int HeaderLength = 8;
 
-    internal static IReadOnlyList<Dataset> Read(Element element)
+    // Returns the items. Offsets of their elements count from the same origin as the element's own offset.
+    public static IReadOnlyList<Dataset> Read(Element element)
     {
         var dataset = new Dataset();
         dataset.Set(element);
         var implicitly = DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian);
-        return DatasetReader.Read(implicitly, TransferSyntax.ImplicitVrLittleEndian)[element.Tag]!.Items;
+        var origin = element.Offset < 0 ? 0 : element.Offset - HeaderLength;
+        return DatasetReader.Read(implicitly, TransferSyntax.ImplicitVrLittleEndian, ReaderLimits.Default, null, null, origin)[element.Tag]!.Items;
     }
 }

@@ -5,12 +5,11 @@ using Dicom.Dictionary;
 using Dicom.Encoding;
 using Dicom.Json;
 using Dicom.Text;
-using Dicom.Values;
 
 namespace Dicom.Xml;
 
-/// <summary>Writes one data set and its items as the Native DICOM Model.</summary>
-sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri)
+/// <summary>Writes one data set and its items as the Native DICOM Model: one that is in memory, or the elements as they come.</summary>
+sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri) : IElementVisitor
 {
     static readonly string[] groupNames = ["Alphabetic", "Ideographic", "Phonetic"];
     static readonly string[] componentNames = ["FamilyName", "GivenName", "MiddleName", "NamePrefix", "NameSuffix"];
@@ -19,38 +18,56 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
 
     public void WriteModel(Dataset dataset)
     {
+        IElementVisitor visitor = this;
+        visitor.Begin();
+        for (var replay = new DatasetReplay(dataset, this); replay.Step();)
+        {
+        }
+        visitor.End();
+    }
+
+    void IElementVisitor.Begin()
+    {
         Start("NativeDicomModel");
         writer.WriteAttributeString("xml", "space", null, "preserve");
-        Write(dataset);
+    }
+
+    void IElementVisitor.End() => writer.WriteEndElement();
+
+    void IElementVisitor.BeginSequence(Dataset context, Tag tag)
+    {
+        Start("DicomAttribute");
+        WriteName(context, tag, Vr.SQ);
+    }
+
+    void IElementVisitor.BeginItem(PathStep step)
+    {
+        StartNumbered("Item", step.Item + 1);
+        path.Add(step);
+    }
+
+    void IElementVisitor.EndItem()
+    {
+        path.RemoveAt(path.Count - 1);
         writer.WriteEndElement();
     }
 
-    void Write(Dataset dataset)
-    {
-        foreach (var element in dataset)
-            if (!element.Tag.IsGroupLength && element.Tag.Group is not (0x0000 or 0x0002))
-                WriteElement(dataset, element);
-    }
+    void IElementVisitor.EndSequence() => writer.WriteEndElement();
 
-    void WriteElement(Dataset dataset, Element element)
+    void IElementVisitor.Element(Dataset context, Element element)
     {
-        element = dataset.Known(element);
         var bytes = element.Bytes.Span;
-        var vr = element.Content == ElementContent.Items ? Vr.SQ
-            : element.Tag == Tag.SpecificCharacterSet ? Vr.CS
-            : ModelValues.Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
+        var vr = element.Tag == Tag.SpecificCharacterSet ? Vr.CS : ModelValues.Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
         Start("DicomAttribute");
-        WriteName(dataset, element.Tag, vr);
+        WriteName(context, element.Tag, vr);
         if (element.Tag == Tag.SpecificCharacterSet)
             WriteValue(1, "ISO_IR 192");
-        else if (element.Content == ElementContent.Items)
-            WriteItems(element);
         else if (!element.IsEmpty && BulkDataUri(element) is { } uri)
             WriteBulkData(uri);
         else if (element.Content == ElementContent.Fragments)
             WriteFragments(element);
         else if (bytes.Length > 0)
-            WriteValues(dataset, vr, bytes, element.IsBigEndian);
+            WriteValues(context, vr, bytes, element.IsBigEndian);
         writer.WriteEndElement();
     }
 
@@ -73,18 +90,6 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
         Start("BulkData");
         writer.WriteAttributeString("uri", ModelValues.XmlText(uri));
         writer.WriteEndElement();
-    }
-
-    void WriteItems(Element element)
-    {
-        for (var i = 0; i < element.Items.Count; i++)
-        {
-            StartNumbered("Item", i + 1);
-            path.Add(new PathStep(element.Tag, i));
-            Write(element.Items[i]);
-            path.RemoveAt(path.Count - 1);
-            writer.WriteEndElement();
-        }
     }
 
     void WriteFragments(Element element)

@@ -40,11 +40,24 @@ public static class DicomXml
     /// <summary>Writes a document whose content somebody else writes.</summary>
     public static void Write(IBufferWriter<byte> output, Action<XmlWriter> content)
     {
-        using var stream = new BufferStream(output);
-        using var writer = XmlWriter.Create(stream, WriterSettings);
-        writer.WriteStartDocument();
+        using var writer = CreateWriter(output);
         content(writer);
     }
+
+    /// <summary>Begins a document. Disposing the writer ends it.</summary>
+    /// <param name="output">Where to, in UTF-8.</param>
+    public static XmlWriter CreateWriter(IBufferWriter<byte> output)
+    {
+        var writer = XmlWriter.Create(new BufferStream(output), WriterSettings);
+        writer.WriteStartDocument();
+        return writer;
+    }
+
+    /// <summary>Gives a visitor that writes the elements of one data set as they come as an element <c>NativeDicomModel</c>, with the same bytes as <see cref="Write(XmlWriter, Dataset, Func{Element, IReadOnlyList{PathStep}, string?}?)"/>.</summary>
+    /// <param name="writer">Where to; made with <see cref="WriterSettings"/>, or what is alike.</param>
+    /// <param name="bulkDataUri">As for <see cref="DicomJson.Write"/>.</param>
+    public static IElementVisitor Visitor(XmlWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>
+        new DatasetXmlWriter(writer, bulkDataUri);
 
     /// <summary>Writes a data set as an element <c>NativeDicomModel</c>.</summary>
     /// <param name="writer">Where to; made with <see cref="WriterSettings"/>, or what is alike.</param>

@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dicom;
 using Dicom.Dictionary;
+using Dicom.Encoding;
 using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Retrieve;
@@ -29,6 +32,11 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     // For fewer instances of a series, opening the objects takes no longer than finding them in the sealed document.
     const int Several = 4;
 
+    // Memory of an element in bytes, without its value.
+    const int ElementBytes = 96;
+
+    static readonly TimeSpan waiting = TimeSpan.FromMilliseconds(100);
+
     // Placeholder for values that are not read.
     const string Elsewhere = "elsewhere";
 
@@ -43,35 +51,67 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     /// <summary>Returns the same instances in the same order, each with those of the attributes that it has. Private attributes come with
     /// their creators, and bulk data as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost or damaged is returned
-    /// unchanged, so that it does not prevent the answer.</summary>
+    /// unchanged, so that it does not prevent the answer. Attributes of an instance beyond <see cref="ArchiveRetrieve.MaxAttributes"/> come
+    /// without values.</summary>
     /// <param name="found">Instances with their UIDs.</param>
     /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
     /// <param name="unreadable">Called for each such instance before it is returned, possibly by several threads at once.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="MemoryBudgetException">There is no memory for the first instance, or none for a later one within half a
+    /// minute.</exception>
     public async IAsyncEnumerable<Dataset> AddAsync(IAsyncEnumerable<Dataset> found, IReadOnlyCollection<Tag> tags, Action<StoredInstance, Exception> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = tags.Concat(tags.Where(tag => tag.IsPrivate && !tag.IsPrivateCreator).Select(tag => new Tag(tag.Group, (ushort)(tag.Element >> 8)))).Distinct().Order().ToArray();
         var page = new List<Dataset>(PageSize);
+        var isBegun = false;
         await foreach (var result in found.WithCancellation(cancellationToken))
         {
             page.Add(result);
             if (page.Count < PageSize)
                 continue;
-            await FillAsync(page, asked, unreadable, cancellationToken);
-            foreach (var filled in page)
+            await foreach (var filled in FillAsync(page, asked, unreadable, isBegun, cancellationToken))
                 yield return filled;
+            isBegun = true;
             page.Clear();
         }
-        await FillAsync(page, asked, unreadable, cancellationToken);
-        foreach (var filled in page)
+        await foreach (var filled in FillAsync(page, asked, unreadable, isBegun, cancellationToken))
             yield return filled;
     }
 
-    async Task FillAsync(List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, CancellationToken cancellationToken)
+    // As many at a time as there is memory for. Nothing is held while it is waited for.
+    async IAsyncEnumerable<Dataset> FillAsync(List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, bool isBegun, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var rest = page; rest.Count > 0;)
+        {
+            var memory = new ConcurrentBag<IDisposable>();
+            try
+            {
+                var filled = await TryFillAsync(rest, asked, unreadable, memory, cancellationToken);
+                if (filled == 0 && (!isBegun || Stopwatch.GetElapsedTime(began) > ArchiveRetrieve.Patience))
+                    throw new MemoryBudgetException();
+                foreach (var result in rest.Take(filled))
+                    yield return result;
+                isBegun |= filled > 0;
+                rest = rest[filled..];
+            }
+            finally
+            {
+                foreach (var share in memory)
+                    share.Dispose();
+            }
+            if (rest.Count > 0)
+                await Task.Delay(waiting, cancellationToken);
+        }
+    }
+
+    // The number of results from the first on that have their attributes: those behind one for which there was no memory do not count.
+    async Task<int> TryFillAsync(List<Dataset> results, Tag[] asked, Action<StoredInstance, Exception> unreadable, ConcurrentBag<IDisposable> memory, CancellationToken cancellationToken)
     {
         var unsealed = new List<Dataset>();
-        foreach (var group in page.GroupBy(result => (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
-            unsealed.AddRange(await FillSealedAsync(group.Key.Study, group.Key.Series, [.. group], asked, cancellationToken));
+        foreach (var group in results.GroupBy(result => (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
+            unsealed.AddRange(await FillSealedAsync(group.Key.Study, group.Key.Series, [.. group], asked, memory, cancellationToken));
+        var lacking = new ConcurrentDictionary<Dataset, bool>();
         await Parallel.ForEachAsync(unsealed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
         {
             var stored = await retrieve.FindAsync(result.GetUid(Tag.StudyInstanceUID)!.Value, result.GetUid(Tag.SeriesInstanceUID)!.Value, result.GetUid(Tag.SOPInstanceUID)!.Value, cancel);
@@ -82,34 +122,56 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             {
                 try
                 {
-                    Take(Utf8(await retrieve.ReadMetadataAsync(stored, cancel), asked), asked, result);
+                    var read = await retrieve.ReadAttributesAsync(stored, asked, cancellationToken: cancel);
+                    memory.Add(read);
+                    Take(Utf8(read.Dataset, asked), asked, result);
                 }
                 catch (DamagedInstanceException failure)
                 {
                     unreadable(stored, failure);
                 }
+                catch (MemoryBudgetException)
+                {
+                    lacking[result] = true;
+                }
             }
             if (asked.Contains(Tag.AvailableTransferSyntaxUID))
                 result.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
         });
+        return results.FindIndex(lacking.ContainsKey) is var first and >= 0 ? first : results.Count;
     }
 
-    // Returns the instances that the series' document does not contain.
-    async Task<IReadOnlyList<Dataset>> FillSealedAsync(Uid study, Uid seriesUid, IReadOnlyList<Dataset> results, Tag[] asked, CancellationToken cancellationToken)
+    // Returns the instances that the series' document does not contain, and those for which there is no memory.
+    async Task<IReadOnlyList<Dataset>> FillSealedAsync(Uid study, Uid seriesUid, IReadOnlyList<Dataset> results, Tag[] asked, ConcurrentBag<IDisposable> memory, CancellationToken cancellationToken)
     {
         if (results.Count < Several || await series.ListAsync(study, seriesUid, cancellationToken) is not [{ Sealed: { } document }])
             return results;
-        var found = await series.ReadAsync(document, [.. results.Select(result => result.GetUid(Tag.SOPInstanceUID)!.Value)], cancellationToken);
-        var left = new List<Dataset>();
-        foreach (var result in results)
+        var left = results.GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value).ToDictionary(group => group.Key, group => group.ToList());
+        var share = retrieve.NewShare();
+        memory.Add(share);
+        try
         {
-            if (found.TryGetValue(result.GetUid(Tag.SOPInstanceUID)!.Value, out var json))
-                Take(DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1)), asked, result);
-            else
-                left.Add(result);
+            await series.ReadAsync(document, [.. left.Keys], (sopInstance, json) =>
+            {
+                var metadata = DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1));
+                var bytes = asked.Sum(tag => metadata[tag] is { } element ? SizeOf(element) : 0);
+                    // Attributes that are too long are cut in the same way when they are read from the object.
+                if (bytes > ArchiveRetrieve.MaxAttributes)
+                    return;
+                share.Take(bytes);
+                foreach (var result in left[sopInstance])
+                    Take(metadata, asked, result);
+                left.Remove(sopInstance);
+            }, cancellationToken);
         }
-        return left;
+        catch (MemoryBudgetException)
+        {
+                // The remaining instances are read from their objects, which waits for memory.
+        }
+        return [.. left.Values.SelectMany(result => result)];
     }
+
+    static long SizeOf(Element element) => ElementBytes + element.Bytes.Length + element.Items.Sum(item => ElementBytes + item.Sum(SizeOf));
 
     // Each requested attribute is added, empty if it has no value; private attributes only if they exist.
     static void Take(Dataset metadata, Tag[] asked, Dataset result)
@@ -123,7 +185,9 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         }
     }
 
-    static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) => asked.Select(tag => metadata[tag]).OfType<Element>();
+    // A sequence that is too long comes empty: there is no link to its items.
+    static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) =>
+        asked.Select(tag => metadata[tag] is { Content: ElementContent.Elsewhere } element && element.Vr == Vr.SQ ? new Element(tag, []) : metadata[tag]).OfType<Element>();
 
     // Converts to UTF-8, by way of DICOM JSON.
     static Dataset Utf8(Dataset metadata, Tag[] asked)

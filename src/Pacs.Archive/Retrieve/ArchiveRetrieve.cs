@@ -18,13 +18,19 @@ namespace Pacs.Archive.Retrieve;
 /// <summary>Gives stored instances back: whole, as metadata, by frame, by range.</summary>
 public sealed class ArchiveRetrieve : IDisposable
 {
+    /// <summary>How long an answer of which a part has been given waits for memory.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes of memory that attributes of one instance take at the most where some are asked for: real requests name a few short ones.</summary>
+    public const int MaxAttributes = 64 * 1024;
+
     const int PageSize = 200;
 
     // The first bytes do not wait for more.
     const int FirstPageSize = 8;
 
     // A value in more fragments is refused, not cut.
-    const int MaxFragments = 1_000_000;
+    const int MaxFragments = 100_000;
 
     // Headers of fragments that are read at once where they stand close together.
     const int HeaderWindow = 64 * 1024;
@@ -49,17 +55,20 @@ public sealed class ArchiveRetrieve : IDisposable
     readonly InstanceObjects objects;
     readonly FrameTables tables;
     readonly MetadataReader metadata;
+    readonly MemoryBudget memory;
 
     /// <summary>Over an index and the objects it speaks of.</summary>
     /// <param name="contexts">The index.</param>
     /// <param name="blobs">The objects.</param>
     /// <param name="writer">Lists damaged objects.</param>
-    public ArchiveRetrieve(IndexDatabase contexts, IBlobStore blobs, IndexWriter writer)
+    /// <param name="memory">Counts the data sets that are in memory.</param>
+    public ArchiveRetrieve(IndexDatabase contexts, IBlobStore blobs, IndexWriter writer, MemoryBudget memory)
     {
+        this.memory = memory;
         reader = new IndexReader(contexts);
         objects = new InstanceObjects(blobs, writer);
         tables = new FrameTables(reader, blobs, objects);
-        metadata = new MetadataReader(objects, tables);
+        metadata = new MetadataReader(objects, tables, memory);
     }
 
     /// <summary>The instances of a study or series, by series and instance number (those without one last); none when there is no such study, series or instance.</summary>
@@ -150,31 +159,28 @@ public sealed class ArchiveRetrieve : IDisposable
     public IAsyncEnumerable<(T Item, Stream Bytes)> OpenAllAsync<T>(IAsyncEnumerable<T> instances, Func<T, CancellationToken, ValueTask<Stream>> open, CancellationToken cancellationToken) =>
         OpeningAhead.OpenAsync(instances, open, objects.ReadAhead, cancellationToken);
 
-    /// <summary>The data set, with what stands behind Pixel Data; large values are left out (<see cref="ElementContent.Elsewhere"/>, offsets from the data set's start as <see cref="DatasetReader"/> says) and passed over, not read, where the file is not deflated.</summary>
+    /// <summary>Opens the metadata of an instance: reads its object to its end, so that damage is found before anything of an answer is sent.</summary>
+    /// <remarks>A small data set is held in memory, where there is room. A large one is not, but for those that can only be written whole: with tags that do not ascend, or come twice.</remarks>
+    /// <param name="instance">The instance.</param>
+    /// <param name="patience">How long to wait for memory where it is needed; by default not at all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
-    public async Task<Dataset> ReadMetadataAsync(StoredInstance instance, CancellationToken cancellationToken)
-    {
-        var began = Stopwatch.GetTimestamp();
-        Exception? failure = null;
-        try
-        {
-            return await metadata.ReadAsync(instance, cancellationToken);
-        }
-        catch (Exception exception) when (InstanceObjects.IsDamage(exception))
-        {
-            failure = exception;
-            throw await objects.DamagedAsync(instance, exception);
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
-            throw;
-        }
-        finally
-        {
-            Telemetry.Retrieved("metadata", Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
-        }
-    }
+    /// <exception cref="MemoryBudgetException">There is no memory for a data set that has to be held.</exception>
+    public Task<InstanceMetadata> OpenMetadataAsync(StoredInstance instance, TimeSpan patience = default, CancellationToken cancellationToken = default) =>
+        ReadAsync(instance, () => metadata.OpenAsync(instance, patience, cancellationToken));
+
+    /// <summary>Reads a few attributes of an instance, and what their values are read with. Of those beyond <see cref="MaxAttributes"/>, only the place is given.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="tags">The attributes.</param>
+    /// <param name="patience">How long to wait for memory; by default not at all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
+    /// <exception cref="MemoryBudgetException">There is no memory for them.</exception>
+    public Task<InstanceElements> ReadAttributesAsync(StoredInstance instance, IReadOnlyCollection<Tag> tags, TimeSpan patience = default, CancellationToken cancellationToken = default) =>
+        ReadAsync(instance, () => metadata.ReadAsync(instance, tags, patience, cancellationToken));
+
+    /// <summary>Gives a share of the memory for data sets, of which nothing is taken yet.</summary>
+    internal MemoryShare NewShare() => new(memory);
 
     /// <summary>Where frames lie. Video counts as one frame (<see cref="StoredFrame.IsVideo"/>).</summary>
     /// <param name="instance">The instance.</param>
@@ -228,35 +234,32 @@ public sealed class ArchiveRetrieve : IDisposable
 
     /// <summary>Where the value of an element lies; null when there is no such element, or it is a sequence.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="dataset">Its data set, as <see cref="ReadMetadataAsync"/> gave it.</param>
     /// <param name="path">The items that the element lies in, from the outermost; empty for the data set itself.</param>
     /// <param name="tag">The element.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, Dataset dataset, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
+    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
+    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken) =>
+        await ReadAsync(instance, () => metadata.FindAsync(instance, path, tag, cancellationToken)) is { } element
+            ? await LocateElementAsync(instance, path, element, cancellationToken)
+            : null;
+
+    /// <summary>Where the value of an element lies that was met in the instance's metadata (<see cref="InstanceMetadata.VisitAsync"/>).</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="path">The items that the element lies in, from the outermost; empty for the data set itself.</param>
+    /// <param name="element">The element, with its offset.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null when there are no fragments, or they cannot be reached.</returns>
+    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, IReadOnlyList<PathStep> path, Element element, CancellationToken cancellationToken)
     {
-        var start = instance.DatasetOffset;
-        foreach (var step in path)
-        {
-            if (dataset[step.Sequence] is not { } raw || dataset.Known(raw) is var sequence && (step.Item < 0 || step.Item >= sequence.Items.Count))
-                return null;
-            // Offsets within a sequence that came as UN count from its header.
-            if (raw.Content == ElementContent.Bytes)
-                start += raw.Offset - SequenceInUn.HeaderLength;
-            dataset = sequence.Items[step.Item];
-        }
-        if (dataset[tag] is not { } found || dataset.Known(found) is not { Content: not ElementContent.Items } element)
-            return null;
-        var length = element.Content == ElementContent.Fragments ? -1 : element.Length;
-        // PS3.3 C.24.2: how long a document is without the byte that makes the value even.
-        if (path.Count == 0 && tag == Tag.EncapsulatedDocument && dataset.GetInteger(Tag.EncapsulatedDocumentLength) == length - 1)
-            length--;
-        var located = new StoredElement(element, start + element.Offset, length);
-        return located.Length >= 0 || (path.Count == 0 && tag == Tag.PixelData) ? located : await LocateFragmentsAsync(instance, located, cancellationToken);
+        var located = new StoredElement(element, instance.DatasetOffset + element.Offset, element.Length);
+        if (element.Tag == Tag.EncapsulatedDocument && path.Count == 0)
+            return await DescribeDocumentAsync(instance, located, cancellationToken);
+        return located.Length >= 0 || (path.Count == 0 && element.Tag == Tag.PixelData) ? located : await LocateFragmentsAsync(instance, located, cancellationToken);
     }
 
     /// <summary>The value of an element, little endian, or a range of it.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="element">What <see cref="LocateElementAsync"/> found, not encapsulated.</param>
+    /// <param name="element">What <see cref="LocateElementAsync(StoredInstance, IReadOnlyList{PathStep}, Tag, CancellationToken)"/> found, not encapsulated.</param>
     /// <param name="offset">Bytes to leave out first.</param>
     /// <param name="length">Bytes at the most; null for the rest.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -283,6 +286,38 @@ public sealed class ArchiveRetrieve : IDisposable
     internal static Stream Measured(Stream stream, string kind) => Telemetry.MeasuresRetrieval
         ? new MeasuredStream(stream, null, measure => Telemetry.Retrieved(kind, Telemetry.OutcomeOf(measure.Failure), measure.Length, measure.Open))
         : stream;
+
+    async Task<T> ReadAsync<T>(StoredInstance instance, Func<Task<T>> read)
+    {
+        var began = Stopwatch.GetTimestamp();
+        Exception? failure = null;
+        try
+        {
+            return await read();
+        }
+        catch (Exception exception) when (InstanceObjects.IsDamage(exception))
+        {
+            failure = exception;
+            throw await objects.DamagedAsync(instance, exception);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            Telemetry.Retrieved("metadata", Telemetry.OutcomeOf(failure), 0, Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    // PS3.3 C.24.2: the media type, and the length without the byte that makes the value even.
+    async Task<StoredElement> DescribeDocumentAsync(StoredInstance instance, StoredElement document, CancellationToken cancellationToken)
+    {
+        using var described = await ReadAttributesAsync(instance, [Tag.EncapsulatedDocumentLength, Tag.MIMETypeOfEncapsulatedDocument], cancellationToken: cancellationToken);
+        var isPadded = described.Dataset.GetInteger(Tag.EncapsulatedDocumentLength) == document.Length - 1;
+        return document with { Length = isPadded ? document.Length - 1 : document.Length, MediaType = described.Dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument) };
+    }
 
     // From item to item (PS3.5 A.4). Null when there are no fragments, or they lie in a deflated data set, where they cannot be reached singly.
     async Task<StoredElement?> LocateFragmentsAsync(StoredInstance instance, StoredElement element, CancellationToken cancellationToken)

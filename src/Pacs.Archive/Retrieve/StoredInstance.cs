@@ -61,4 +61,7 @@ public sealed record StoredElement(Element Element, long Offset, long Length)
 {
     /// <summary>Of another encapsulated value, as an icon's Pixel Data, the fragments behind the offset table: offsets from the file's start, and lengths. Null where the value lies in one piece.</summary>
     public IReadOnlyList<(long Offset, long Length)>? Fragments { get; init; }
+
+    /// <summary>Of an encapsulated document, what the object says that it is.</summary>
+    public string? MediaType { get; init; }
 }

@@ -93,7 +93,7 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
         if (await metadata.ListAsync(Uid.Parse(series.Study), Uid.Parse(series.Series), cancellationToken) is not [{ Sealed: null } version] || version.UpdatedAt > quiet)
             return false;
         DamagedInstanceException? damage = null;
-        await foreach (var _ in metadata.ReadAsync(version, root, found => damage ??= found, cancellationToken))
+        await foreach (var _ in metadata.ReadAsync(version, root, found => damage ??= found, ArchiveRetrieve.Patience, cancellationToken))
         {
         }
         if (damage is not null)

@@ -31,6 +31,6 @@ sealed record Answer(int Status, string Meaning, params IReadOnlyList<string> Me
         }
         yield return Failure(StatusCodes.Status500InternalServerError, "A fault of the service, or a stored object that is damaged; it is logged.");
         if (!isOpen)
-            yield return Failure(StatusCodes.Status503ServiceUnavailable, "The storage, or the issuer of tokens, cannot be reached at the moment; Retry-After says when to come again.");
+            yield return Failure(StatusCodes.Status503ServiceUnavailable, "The storage, or the issuer of tokens, cannot be reached at the moment, or the memory for data sets is used up; Retry-After says when to come again.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dicom.Encoding;
 using Microsoft.AspNetCore.Connections;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -100,6 +101,7 @@ static partial class Answers
         // PS3.18 10.6.3.2: the search was too broad.
         SearchRefusedException { Reason: SearchRefusal.TooBroad } => (StatusCodes.Status413PayloadTooLarge, Sentence(failure.Message)),
         SearchRefusedException => (StatusCodes.Status503ServiceUnavailable, Sentence(failure.Message)),
+        MemoryBudgetException => (StatusCodes.Status503ServiceUnavailable, "The memory for data sets is used up by other requests at the moment."),
         BlobStoreUnavailableException or IndexUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The archive's storage cannot be reached at the moment."),
         DamagedInstanceException damage => (
             damage.IsMissing ? StatusCodes.Status404NotFound : StatusCodes.Status500InternalServerError,

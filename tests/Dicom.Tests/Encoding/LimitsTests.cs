@@ -102,10 +102,15 @@ public sealed class LimitsTests
             var tag = new Tag(0x0009_0000 + i);
             output.Write<byte>([(byte)tag.Group, (byte)(tag.Group >> 8), (byte)tag.Element, (byte)(tag.Element >> 8), (byte)'L', (byte)'O', 0, 0]);
         }
-        // In the square of the number this would take minutes.
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var dataset = DatasetReader.Read(output.WrittenMemory, Explicit);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30));
+        // In the square of the number this would take minutes, each time.
+        var (dataset, taken) = (new Dataset(), TimeSpan.MaxValue);
+        for (var attempt = 0; taken >= TimeSpan.FromSeconds(30) && attempt < 3; attempt++)
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            dataset = DatasetReader.Read(output.WrittenMemory, Explicit);
+            taken = clock.Elapsed;
+        }
+        Assert.True(taken < TimeSpan.FromSeconds(30), $"{taken}");
         Assert.Equal(1_000_000, dataset.Count);
         Assert.Equal(dataset.Select(element => element.Tag).Order(), dataset.Select(element => element.Tag));
     }

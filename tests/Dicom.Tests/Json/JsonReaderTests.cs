@@ -264,10 +264,15 @@ public sealed class JsonReaderTests
     {
         var tags = Enumerable.Range(0, 300_000).Select(i => new Tag(0x0035_0000u - (uint)i)).Where(tag => !tag.IsGroupLength).ToList();
         var json = "{" + string.Join(',', tags.Select(tag => $"\"{tag.ToHex()}\":{{\"vr\":\"LO\"}}")) + "}";
-        var began = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(tags.Count, JsonText.Read(json).Count);
-        // In place it takes twenty seconds, in order half of one.
-        Assert.InRange(began.Elapsed.TotalSeconds, 0, 8);
+        var taken = double.MaxValue;
+        // In place it takes twenty seconds each time, in order half of one, unless the machine is busy.
+        for (var attempt = 0; taken > 8 && attempt < 5; attempt++)
+        {
+            var began = System.Diagnostics.Stopwatch.StartNew();
+            Assert.Equal(tags.Count, JsonText.Read(json).Count);
+            taken = began.Elapsed.TotalSeconds;
+        }
+        Assert.InRange(taken, 0, 8);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class BatchQueueTests
         var third = queue.AddAsync(2, Cancel).AsTask();
         Assert.False(third.IsCompleted);
         Assert.Equal([0], queue.Take(1));
-        await third.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        await third.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
         Assert.Equal([1, 2], queue.TakeAll());
     }
 
@@ -37,11 +37,11 @@ public sealed class BatchQueueTests
         var queue = new BatchQueue<int>(2);
         var taking = Task.Run(() => queue.Take(5), Cancel);
         await queue.AddAsync(1, Cancel);
-        Assert.Equal([1], await taking.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Assert.Equal([1], await taking.WaitAsync(TimeSpan.FromMinutes(2), Cancel));
         taking = Task.Run(() => queue.Take(5), Cancel);
         await queue.AddAsync(2, Cancel);
         queue.Close();
-        Assert.Equal([2], await taking.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Assert.Equal([2], await taking.WaitAsync(TimeSpan.FromMinutes(2), Cancel));
         Assert.Empty(queue.Take(5));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await queue.AddAsync(3, Cancel));
     }
@@ -55,6 +55,6 @@ public sealed class BatchQueueTests
         queue.Close();
         Assert.Equal([0], queue.TakeAll());
         foreach (var one in waiting)
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => one.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => one.WaitAsync(TimeSpan.FromMinutes(2), Cancel));
     }
 }

@@ -226,12 +226,12 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var replicas = await OpenAsync(database);
         var leases = new IndexLeases(replicas[0]);
-        var ended = leases.TryDoAsync("work", TimeSpan.FromSeconds(4), token => Task.Delay(Timeout.Infinite, token), TimeProvider.System, CancellationToken.None);
-        await Task.Delay(5000);
+        var ended = leases.TryDoAsync("work", TimeSpan.FromSeconds(12), token => Task.Delay(Timeout.Infinite, token), TimeProvider.System, CancellationToken.None);
+        await Task.Delay(13_000);
         // It was renewed in time.
         Assert.False(await new IndexLeases(replicas[1]).TryTakeAsync("work", "other", TimeSpan.FromMinutes(1), CancellationToken.None));
         await database.ExecuteAsync("UPDATE \"Lease\" SET \"Owner\" = 'other' WHERE \"Name\" = 'work'");
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.WaitAsync(TimeSpan.FromMinutes(2)));
         Assert.False(await leases.TryDoAsync("work", TimeSpan.FromMinutes(1), _ => throw new InvalidOperationException("not its turn"), TimeProvider.System, CancellationToken.None));
     }
 

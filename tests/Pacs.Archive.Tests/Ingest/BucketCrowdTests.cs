@@ -52,7 +52,7 @@ public sealed class BucketCrowdTests : IAsyncLifetime
         var outcomes = await Task.WhenAll(Enumerable.Range(0, size.Objects).Select(i => Task.Run(() => StoreAsync(new MemoryStream(Slide(i, i % 3 == 0 ? 2 : 1)))))).WaitAsync(TimeSpan.FromMinutes(5));
         Assert.All(outcomes, outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
         TestContext.Current.TestOutputHelper!.WriteLine($"{size.Objects} objects of {size.Frames} frames: {clock.Elapsed.TotalSeconds:F1} s");
-        using (var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer))
+        using (var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory))
             await foreach (var instance in retrieve.ListAsync(new InstanceScope(Uid.Parse(study), Uid.Parse(study + ".1")), default))
             {
                 Assert.Equal(size.Frames, instance.Frames);

@@ -3,6 +3,7 @@ using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
+using Pacs.Archive.Tests.Retrieve;
 using Pacs.Archive.Tests.Blobs;
 using Tests.Shared;
 using Xunit;
@@ -115,12 +116,12 @@ public sealed class BucketIngestTests : IAsyncLifetime
     public async Task Metadata_is_read_without_the_pixels_behind_which_nothing_stands()
     {
         Assert.IsType<StoreOutcome.Stored>(await StoreAsync(Sample.File(Ct(Large))));
-        using var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer);
+        using var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory);
         proxy.Requests.Clear();
         await foreach (var instance in retrieve.ListAsync(new InstanceScope(Uid.Parse(study)), default))
         {
-            var dataset = await retrieve.ReadMetadataAsync(instance, default);
-            Assert.Equal(Large, dataset[Tag.PixelData]!.Length);
+            using var metadata = await retrieve.OpenMetadataAsync(instance);
+            Assert.Equal(Large, (await TopLevel.ReadAsync(metadata))[Tag.PixelData]!.Length);
         }
         Assert.Single(proxy.Requests);
     }

@@ -12,7 +12,7 @@ namespace Pacs.Archive.Tests.Query;
 /// <summary>Searches that no index serves: their time, and their places.</summary>
 public sealed class BroadSearchTests
 {
-    static readonly TimeSpan soon = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan soon = TimeSpan.FromSeconds(55);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

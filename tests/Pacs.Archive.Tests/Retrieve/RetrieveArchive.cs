@@ -15,7 +15,7 @@ sealed class RetrieveArchive : IAsyncDisposable
     RetrieveArchive(TestArchive archive)
     {
         this.archive = archive;
-        Retrieve = new ArchiveRetrieve(archive.Archive.Index, archive.Archive.Blobs, archive.Archive.Writer);
+        Retrieve = new ArchiveRetrieve(archive.Archive.Index, archive.Archive.Blobs, archive.Archive.Writer, archive.Archive.Memory);
     }
 
     public ArchiveRetrieve Retrieve { get; }

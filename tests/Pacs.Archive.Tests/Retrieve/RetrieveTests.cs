@@ -55,7 +55,7 @@ public sealed class RetrieveTests
         dataset.Set(new Element(Tag.IconImageSequence, [icon]));
         dataset.Set(new Element(Tag.PixelData, Vr.OB, [default, new byte[16]]));
         var stored = await archive.StoreAsync(dataset, TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.5")));
-        var element = await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.IconImageSequence, 0)], Tag.PixelData, Token);
+        var element = await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.IconImageSequence, 0)], Tag.PixelData, Token);
         Assert.Equal(2500, element!.Fragments!.Count);
         Assert.Equal(fragments.Sum(fragment => (long)fragment.Length), element.Length);
     }
@@ -71,7 +71,7 @@ public sealed class RetrieveTests
         dataset.Set(new Element(Tag.EncapsulatedDocument, Vr.OB, new byte[46]));
         dataset.SetInteger(Tag.EncapsulatedDocumentLength, told);
         var stored = await archive.StoreAsync(dataset, TransferSyntax.ExplicitVrLittleEndian);
-        var element = await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.EncapsulatedDocument, Token);
+        var element = await archive.Retrieve.LocateElementAsync(stored, [], Tag.EncapsulatedDocument, Token);
         Assert.Equal(length, element!.Length);
         await using var bytes = await archive.Retrieve.OpenElementAsync(stored, element, cancellationToken: Token);
         Assert.Equal(length, (await ReadAsync(bytes)).Length);
@@ -102,7 +102,7 @@ public sealed class RetrieveTests
                 var bits = rows * columns * allocated;
                 Assert.Equal(Bits(pixels, (number - 1) * bits, bits), await ReadAsync(stream));
             }
-            var element = (await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], vr == Vr.OF ? Tag.FloatPixelData : Tag.PixelData, Token))!;
+            var element = (await archive.Retrieve.LocateElementAsync(stored, [], vr == Vr.OF ? Tag.FloatPixelData : Tag.PixelData, Token))!;
             Assert.Equal(pixels.Length, element.Length);
             foreach (var (offset, length) in new[] { (0, pixels.Length), (1, 4), (3, 1), (pixels.Length - 1, 5), (2, 0) })
             {
@@ -122,14 +122,14 @@ public sealed class RetrieveTests
         dataset[Tag.WaveformSequence]!.Items[0].Set(new Element(Tag.WaveformData, Vr.OW, value));
         await using var archive = await RetrieveArchive.OpenAsync();
         var stored = await archive.StoreAsync(dataset, TransferSyntax.ExplicitVrLittleEndian);
-        var element = (await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData, Token))!;
+        var element = (await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData, Token))!;
         Assert.Equal(ElementContent.Elsewhere, element.Element.Content);
         await using (var stream = await archive.Retrieve.OpenElementAsync(stored, element, 99_990, 100, Token))
             Assert.Equal(value[99_990..], await ReadAsync(stream));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.WaveformSequence, 1)], Tag.WaveformData, Token));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [new PathStep(Tag.PatientID, 0)], Tag.WaveformData, Token));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.WaveformSequence, Token));
-        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.WaveformData, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 1)], Tag.WaveformData, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.PatientID, 0)], Tag.WaveformData, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [], Tag.WaveformSequence, Token));
+        Assert.Null(await archive.Retrieve.LocateElementAsync(stored, [], Tag.WaveformData, Token));
     }
 
     [Fact]
@@ -143,11 +143,12 @@ public sealed class RetrieveTests
         dataset.Set(new Element(Tag.DataSetTrailingPadding, Vr.OB, new byte[10]));
         await using var archive = await RetrieveArchive.OpenAsync();
         var stored = await archive.StoreAsync(dataset, TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.4.50")));
-        var metadata = await archive.Retrieve.ReadMetadataAsync(stored, Token);
+        using var opened = await archive.Retrieve.OpenMetadataAsync(stored, cancellationToken: Token);
+        var metadata = await TopLevel.ReadAsync(opened);
         Assert.Equal(10, metadata[Tag.DataSetTrailingPadding]!.Length);
         Assert.Equal((ElementContent.Elsewhere, -1), (metadata[Tag.PixelData]!.Content, metadata[Tag.PixelData]!.Length));
         Assert.Equal(2000, metadata.GetInteger(Tag.NumberOfFrames));
-        var element = (await archive.Retrieve.LocateElementAsync(stored, await archive.Retrieve.ReadMetadataAsync(stored, Token), [], Tag.DataSetTrailingPadding, Token))!;
+        var element = (await archive.Retrieve.LocateElementAsync(stored, [], Tag.DataSetTrailingPadding, Token))!;
         Assert.Equal(stored.Length - 10, element.Offset);
     }
 

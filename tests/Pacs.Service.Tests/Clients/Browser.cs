@@ -18,6 +18,9 @@ sealed class Browser : IAsyncDisposable
     /// <summary>How long a page may take for anything. Beside other tests on two processors, starting OHIF (a script of 17 MB) has taken over a minute.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    // What Chromium answers when a page goes while it evaluates something.
+    static readonly string[] exchanged = ["Inspected target navigated or closed", "Execution context was destroyed", "Cannot find default execution context"];
+
     readonly TemporaryFolder folder = new();
     readonly ClientWebSocket socket = new();
     readonly CancellationTokenSource closing = new();
@@ -103,12 +106,26 @@ sealed class Browser : IAsyncDisposable
     {
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Limit; await Task.Delay(10, Cancel))
         {
-            var result = await SendAsync("Runtime.evaluate", new { expression = $"(() => {{ try {{ return {expression} }} catch {{ return null }} }})()", returnByValue = true });
+            if (await TryEvaluateAsync($"(() => {{ try {{ return {expression} }} catch {{ return null }} }})()") is not { } result)
+                continue;
             if (result.GetProperty("result").TryGetProperty("value", out var value) && value.ValueKind is not (JsonValueKind.False or JsonValueKind.Null) && value.ToString() is not ("" or "0"))
                 return value;
         }
         throw new TimeoutException($"in {Limit.TotalSeconds} s the page did not come to {expression}; it says: {await EvaluateAsync("document.body.innerText.slice(0, 2000)")}\n"
             + $"It went to:\n{string.Join('\n', places)}\nComplaints:\n{string.Join('\n', complaints)}");
+    }
+
+    // Null where the page was exchanged by another one meanwhile.
+    async Task<JsonElement?> TryEvaluateAsync(string expression)
+    {
+        try
+        {
+            return await SendAsync("Runtime.evaluate", new { expression, returnByValue = true });
+        }
+        catch (InvalidOperationException exception) when (exchanged.Any(exception.Message.Contains))
+        {
+            return null;
+        }
     }
 
     /// <summary>Clicks on the middle of an element, once it is there.</summary>
@@ -298,7 +315,7 @@ sealed class Browser : IAsyncDisposable
                 folder.Dispose();
                 break;
             }
-            catch (IOException) when (attempt < 50)
+            catch (IOException) when (attempt < 600)
             {
                 await Task.Delay(100);
             }

@@ -56,6 +56,9 @@ public sealed class ArchiveServer : IAsyncLifetime
     /// <summary>Instead of <see cref="FreeBytes"/> when set: asked once for each small instance, as it begins to be stored.</summary>
     public Func<long>? Room { get; set; }
 
+    /// <summary>The memory for data sets.</summary>
+    public MemoryBudget Memory => archive!.Memory;
+
     /// <summary>What stands before the store of objects when instances are taken in.</summary>
     internal Func<IBlobStore, IBlobStore> Blobs { get; init; } = store => store;
 
@@ -65,8 +68,8 @@ public sealed class ArchiveServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, Limits = Limits }, freeBytes: () => FreeBytes);
-        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits, TimeProvider.System, new MemoryBudget(Limits.ReadingMemory));
-        retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer);
+        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits, TimeProvider.System, archive.Memory);
+        retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));

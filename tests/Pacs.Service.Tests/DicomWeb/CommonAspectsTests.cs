@@ -114,6 +114,6 @@ public sealed class CommonAspectsTests(ArchiveServer server) : IClassFixture<Arc
         await socket.ConnectAsync(IPAddress.Loopback, server.Http.BaseAddress!.Port, Cancel);
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{head}\r\n{(head.Contains("HTTP/") ? "Host: x\r\nConnection: close\r\n" : "")}\r\n"), Cancel);
         using var reader = new StreamReader(socket.GetStream());
-        return await reader.ReadToEndAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        return await reader.ReadToEndAsync(Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel);
     }
 }

@@ -36,7 +36,7 @@ public sealed class AssociationTests
             var clientPort = ((IPEndPoint)peer.Client.LocalEndPoint!).Port;
             // The server's side of the connection; behind the queues stands which timer runs, 02 being that of keep-alive.
             var line = "";
-            for (var attempt = 0; attempt < 100 && line.Length == 0; attempt++, await Task.Delay(20, Cancel))
+            for (var attempt = 0; attempt < 3000 && line.Length == 0; attempt++, await Task.Delay(20, Cancel))
                 line = File.ReadLines("/proc/net/tcp").FirstOrDefault(entry => entry.Contains($":{port:X4} 0100007F:{clientPort:X4} 01 ", StringComparison.Ordinal)) ?? "";
             Assert.Matches(@" 02:[0-9A-F]{8} ", line);
         }
@@ -116,11 +116,11 @@ public sealed class AssociationTests
     [Fact]
     public async Task An_idle_association_does_not_hold_up_the_stop()
     {
-        await using var service = await TestService.StartAsync();
+        await using var service = await TestService.StartAsync(("Pacs:Shutdown:DrainSeconds", "300"));
         await using var client = await service.ConnectAsync((Uid.Verification, Uid.ImplicitVRLittleEndian));
         await client.EchoAsync(Cancel);
 
-        await service.StopAsync().WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        await service.StopAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancel);
 
         var exception = await Assert.ThrowsAsync<AssociationException>(() => client.EchoAsync(Cancel));
         // Sending into a connection that is closed may fail before the A-ABORT that came over it is read.

@@ -66,7 +66,7 @@ public sealed partial class DurabilityTraceTests
         var children = await File.ReadAllTextAsync($"/proc/{service.Id}/task/{service.Id}/children");
         using (var kill = Process.Start("kill", ["-TERM", children.Trim().Split(' ')[0]]))
             await kill.WaitForExitAsync();
-        for (var i = 0; i < 600 && !service.HasExited; i++)
+        for (var i = 0; i < 2400 && !service.HasExited; i++)
             await Task.Delay(50);
         Assert.True(service.HasExited, "the service did not end on SIGTERM");
     }

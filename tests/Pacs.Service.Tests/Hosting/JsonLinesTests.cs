@@ -68,17 +68,22 @@ public sealed class JsonLinesTests
         // It takes connections and never answers.
         using var mute = new TcpListener(IPAddress.Loopback, 0);
         mute.Start();
-        await using var service = await ServiceProcess.StartAsync(
-            Path.Combine(folder, "data"), ["--Pacs:Telemetry:Metrics=true"],
-            tracer: ["env", $"OTEL_EXPORTER_OTLP_ENDPOINT=http://{mute.LocalEndpoint}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
-        for (var i = 0; i < 20; i++)
-            (await service.Http.GetAsync("dicom-web/studies", TestContext.Current.CancellationToken)).Dispose();
-        var clock = Stopwatch.StartNew();
+        var taken = TimeSpan.MaxValue;
+        // Ten seconds and more each time without the bound; a busy machine gets some more tries.
+        for (var attempt = 0; taken >= TimeSpan.FromSeconds(8) && attempt < 5; attempt++)
+        {
+            await using var service = await ServiceProcess.StartAsync(
+                Path.Combine(folder, "data"), ["--Pacs:Telemetry:Metrics=true"],
+                tracer: ["env", $"OTEL_EXPORTER_OTLP_ENDPOINT=http://{mute.LocalEndpoint}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
+            for (var i = 0; i < 20; i++)
+                (await service.Http.GetAsync("dicom-web/studies", TestContext.Current.CancellationToken)).Dispose();
+            var clock = Stopwatch.StartNew();
 
-        Assert.Equal(0, await service.StopAsync());
+            Assert.Equal(0, await service.StopAsync());
 
-        // Ten seconds and more without the bound.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
+            taken = clock.Elapsed;
+        }
+        Assert.True(taken < TimeSpan.FromSeconds(8), $"{taken}");
     }
 
     static List<string> Messages(string output) =>

@@ -95,7 +95,7 @@ public sealed class ProblemAnswersTests(ArchiveServer server) : IClassFixture<Ar
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes("POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk\r\n\r\n"), Cancel);
         using var reader = new StreamReader(socket.GetStream());
 
-        var answer = await reader.ReadToEndAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        var answer = await reader.ReadToEndAsync(Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel);
 
         Assert.StartsWith("HTTP/1.1 400 ", answer);
         Assert.Contains("application/problem+json", answer);

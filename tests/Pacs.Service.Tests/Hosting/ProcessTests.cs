@@ -18,7 +18,7 @@ public sealed class ProcessTests
     {
         using var folder = new TemporaryFolder();
         await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
-        for (var i = 0; i < 500 && !service.Output.Contains("curl", StringComparison.Ordinal); i++)
+        for (var i = 0; i < 6000 && !service.Output.Contains("curl", StringComparison.Ordinal); i++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.Contains(Path.Combine(folder, "data"), service.Output, StringComparison.Ordinal);
         var commands = Regex.Matches(service.Output, "^  (storescu|curl) .*$", RegexOptions.Multiline).Select(match => match.Value.Trim()).ToList();

@@ -23,7 +23,7 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
             .. Element(0x3006_0050, "DS", string.Join('\\', Enumerable.Range(0, 39).Select(i => $"{i}.25")).PadRight(202)),
         ]);
         var region = Item([.. OpenSequence(0x3006_0040), .. contour, .. contour, .. EndSequence()]);
-        return new RepeatedStream([.. Head(study, sopInstance), .. OpenSequence(0x3006_0039)], region, (int)(bytes / region.Length), EndSequence());
+        return new RepeatedStream([.. Head(study, sopInstance), .. OpenSequence(0x3006_0039)], region, (int)(bytes / region.Length), [.. EndSequence(), .. Bulk()]);
     }
 
     /// <summary>Items of one empty element each, in a sequence that the index has.</summary>
@@ -32,6 +32,22 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
         var head = Head(study, sopInstance, [.. OpenSequence(0x0008_1110)], out var behind);
         return new RepeatedStream(head, Item(Element(0x0008_1155, "UI", "")), elements / 2, [.. EndSequence(), .. behind]);
     }
+
+    /// <summary>Private elements of a text of two characters, each with a tag of its own.</summary>
+    public static RepeatedStream PrivateElements(Uid study, Uid sopInstance, int elements)
+    {
+        var block = new MemoryStream();
+        for (var i = 0; i < elements; i++)
+            block.Write(Element(((0x0021u + (2 * (uint)(i / 0xF000))) << 16) + 0x1000 + ((uint)i % 0xF000), "LO", "ab"));
+        return new RepeatedStream(Head(study, sopInstance), block.ToArray(), 1, Bulk());
+    }
+
+    /// <summary>A sequence of empty items.</summary>
+    public static RepeatedStream EmptyItems(Uid study, Uid sopInstance, int items) =>
+        new([.. Head(study, sopInstance), .. OpenSequence(0x0040_A730)], Item([]), items, [.. EndSequence(), .. Bulk()]);
+
+    /// <summary>The tag of a value that is bulk data, in all but objects of tiny elements.</summary>
+    public const string BulkTag = "54001010";
 
     public override bool CanRead => true;
 
@@ -85,13 +101,19 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
     static byte[] Element(uint tag, string vr, string value)
     {
         var bytes = Encoding.ASCII.GetBytes(value.Length % 2 == 0 ? value : value + (vr == "UI" ? '\0' : ' '));
-        var element = new byte[8 + bytes.Length];
+        var header = vr == "UN" ? 12 : 8;
+        var element = new byte[header + bytes.Length];
         WriteTag(element, tag);
         Encoding.ASCII.GetBytes(vr, element.AsSpan(4));
-        BinaryPrimitives.WriteUInt16LittleEndian(element.AsSpan(6), (ushort)bytes.Length);
-        bytes.CopyTo(element, 8);
+        if (vr == "UN")
+            BinaryPrimitives.WriteInt32LittleEndian(element.AsSpan(8), bytes.Length);
+        else
+            BinaryPrimitives.WriteUInt16LittleEndian(element.AsSpan(6), (ushort)bytes.Length);
+        bytes.CopyTo(element, header);
         return element;
     }
+
+    static byte[] Bulk() => Element(0x5400_1010, "UN", new string('b', 6000));
 
     static byte[] OpenSequence(uint tag)
     {

@@ -92,7 +92,7 @@ public sealed class TlsTests : IDisposable
 
     static async Task LoggedAsync(ServiceProcess service, string part)
     {
-        for (var i = 0; i < 500 && !service.Output.Contains(part, StringComparison.Ordinal); i++)
+        for (var i = 0; i < 6000 && !service.Output.Contains(part, StringComparison.Ordinal); i++)
             await Task.Delay(20, Cancel);
         Assert.Contains(part, service.Output, StringComparison.Ordinal);
     }
@@ -250,7 +250,7 @@ public sealed class TlsTests : IDisposable
         var clock = Stopwatch.StartNew();
         for (var got = await get(); !Equals(got, wanted); got = await get())
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"still {got}");
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), $"still {got}");
             await Task.Delay(200, Cancel);
             if (meanwhile is not null)
                 await meanwhile();

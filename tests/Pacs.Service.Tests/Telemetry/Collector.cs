@@ -37,7 +37,7 @@ sealed class Collector : IDisposable
     /// <summary>Waits until the spans that came are those that are waited for.</summary>
     public async Task<IReadOnlyList<Span>> SpansAsync(Func<IReadOnlyList<Span>, bool> isComplete)
     {
-        for (var i = 0; i < 600; i++)
+        for (var i = 0; i < 2400; i++)
         {
             if (Spans is var spans && isComplete(spans))
                 return spans;

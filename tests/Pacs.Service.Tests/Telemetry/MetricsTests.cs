@@ -192,7 +192,7 @@ public sealed class MetricsTests
             using var answer = await service.Http.GetAsync("metrics", TestContext.Current.CancellationToken);
             Assert.StartsWith("text/plain", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
             var metrics = new PrometheusText(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-            if (isComplete(metrics) || i == 30)
+            if (isComplete(metrics) || i == 300)
                 return metrics;
             await Task.Delay(400, TestContext.Current.CancellationToken);
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Dicom;
 using Pacs.Archive.Blobs;
@@ -67,11 +68,12 @@ sealed class SealedIndex
         return index;
     }
 
-    /// <summary>Reads some instances' metadata, those of one block together; an instance that the document does not have is left out.</summary>
+    /// <summary>Reads some instances' metadata, block by block. An instance that the document does not have, or whose metadata take several blocks, is left out.</summary>
+    /// <returns>JSON objects; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataException">The document is damaged there.</exception>
-    public async Task<Dictionary<Uid, ReadOnlyMemory<byte>>> ReadAsync(IBlobStore blobs, string key, IEnumerable<Uid> sopInstances, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(Uid SopInstance, ReadOnlyMemory<byte> Json)> ReadAsync(
+        IBlobStore blobs, string key, IReadOnlyCollection<Uid> sopInstances, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var found = new Dictionary<Uid, ReadOnlyMemory<byte>>();
         foreach (var group in sopInstances.Where(instances.ContainsKey).GroupBy(uid => instances[uid].Block))
         {
             var (offset, length, check) = blocks[group.Key];
@@ -83,9 +85,8 @@ sealed class SealedIndex
             var json = new byte[group.Max(uid => instances[uid].Start + instances[uid].Length)];
             await block.ReadExactlyAsync(json, cancellationToken);
             foreach (var uid in group)
-                found[uid] = json.AsMemory(instances[uid].Start, instances[uid].Length);
+                yield return (uid, json.AsMemory(instances[uid].Start, instances[uid].Length));
         }
-        return found;
     }
 
     static InvalidDataException Damaged() => new("the sealed metadata are damaged");

@@ -14,6 +14,9 @@ sealed class SealedWriter(IBlobWriter blob)
     // Larger blocks compress no better, since deflate looks back 32 KB; smaller ones make the index longer.
     const int BlockBytes = 128 << 10;
 
+    // An instance that is longer is divided. A block is held while it is written, and while an instance of it is read.
+    const int MaxBlockBytes = 512 << 10;
+
     // Method deflate, no name, no time, operating system unknown (RFC 1952 2.3).
     static readonly byte[] head = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
 
@@ -26,9 +29,10 @@ sealed class SealedWriter(IBlobWriter blob)
     readonly List<(Uid SopInstance, int Block, int Start, int Length)> instances = [];
     readonly List<(long Offset, int Length, uint Check)> blocks = [];
     uint jsonLength;
+    int start, startBlock;
 
     /// <summary>Instances so far.</summary>
-    public int Count => instances.Count;
+    public int Count { get; private set; }
 
     /// <summary>Bytes of the gzip member so far.</summary>
     public long Length { get; private set; }
@@ -36,14 +40,29 @@ sealed class SealedWriter(IBlobWriter blob)
     /// <summary>CRC-32 of the gzip member so far.</summary>
     public uint Check => check.GetCurrentHashAsUInt32();
 
-    /// <summary>Adds an instance.</summary>
-    public async ValueTask AddAsync(Uid sopInstance, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    /// <summary>Begins an instance.</summary>
+    public async ValueTask BeginInstanceAsync(CancellationToken cancellationToken)
     {
         if (Length == 0)
             await WriteAsync(head, cancellationToken);
-        block.Write(instances.Count == 0 ? "["u8 : ","u8);
-        instances.Add((sopInstance, blocks.Count, block.WrittenCount, json.Length));
+        block.Write(Count == 0 ? "["u8 : ","u8);
+        Count++;
+        (start, startBlock) = (block.WrittenCount, blocks.Count);
+    }
+
+    /// <summary>Adds a piece of the instance's JSON.</summary>
+    public async ValueTask AddAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
         block.Write(json.Span);
+        if (block.WrittenCount >= MaxBlockBytes)
+            await FlushBlockAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the instance. The index does not have one that lies in several blocks.</summary>
+    public async ValueTask EndInstanceAsync(Uid sopInstance, CancellationToken cancellationToken)
+    {
+        if (startBlock == blocks.Count)
+            instances.Add((sopInstance, startBlock, start, block.WrittenCount - start));
         if (block.WrittenCount >= BlockBytes)
             await FlushBlockAsync(cancellationToken);
     }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Dicom;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
@@ -64,70 +63,73 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
     /// <param name="root">The URL that links to bulk data begin with.</param>
     /// <param name="omitted">Told of each instance that is left out because its object is missing or damaged. Metadata without some instances are not sealed.</param>
+    /// <param name="patience">How long the first instance waits for memory if it has to. Those behind it wait for <see cref="ArchiveRetrieve.Patience"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Pieces of a JSON array, without its brackets; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataException">The sealed document is damaged; the next reader gets the metadata from the objects.</exception>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(SeriesVersion series, string root, Action<DamagedInstanceException> omitted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <exception cref="Dicom.Encoding.MemoryBudgetException">There is no memory for a data set that has to be held.</exception>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LastRoot = root;
         var document = series.Sealed is { } found && IsGoodFor(found, root) ? found : null;
         var stream = document is null ? null : await TryOpenAsync(document, cancellationToken);
-        var pieces = stream is null ? ReadObjectsAsync(series, root, omitted, cancellationToken) : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
+        var pieces = stream is null ? ReadObjectsAsync(series, root, omitted, patience, cancellationToken) : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
             yield return piece;
     }
 
-    /// <summary>Metadata of some instances of a series out of its sealed document, as JSON objects; links to bulk data begin with <see cref="SealedDocument.Root"/>. Instances that it does not have are left out.</summary>
-    public async Task<IReadOnlyDictionary<Uid, ReadOnlyMemory<byte>>> ReadAsync(SealedDocument document, IReadOnlyCollection<Uid> sopInstances, CancellationToken cancellationToken)
+    /// <summary>Metadata of some instances of a series out of its sealed document, as JSON objects; links to bulk data begin with <see cref="SealedDocument.Root"/>. Instances that it does not have, or whose metadata are long, are left out.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="sopInstances">The instances.</param>
+    /// <param name="take">Takes the JSON of one, which is valid during the call.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task ReadAsync(SealedDocument document, IReadOnlyCollection<Uid> sopInstances, Action<Uid, ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
     {
         try
         {
             var found = await SealedIndex.ReadAsync(blobs, document.BlobKey, document.Length, cancellationToken);
-            return await found.ReadAsync(blobs, document.BlobKey, sopInstances, cancellationToken);
+            await foreach (var (sopInstance, json) in found.ReadAsync(blobs, document.BlobKey, sopInstances, cancellationToken))
+                take(sopInstance, json);
         }
         catch (BlobNotFoundException)
         {
-            return new Dictionary<Uid, ReadOnlyMemory<byte>>();
+            // The series has changed, or the store was restored without the document.
         }
         catch (InvalidDataException)
         {
             await DiscardAsync(document);
-            return new Dictionary<Uid, ReadOnlyMemory<byte>>();
         }
     }
 
-    async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(SeriesVersion series, string root, Action<DamagedInstanceException> omitted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(
+        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var document = await TryBeginAsync(series, root, cancellationToken);
         try
         {
             var (buffer, count) = (new ArrayBufferWriter<byte>(), 0);
-            using var json = new Utf8JsonWriter(buffer, MetadataJson.Options);
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
-                Dataset dataset;
-                try
+                // Once something has been given, waiting for memory is better than half an answer.
+                using var metadata = await TryOpenAsync(stored, count == 0 ? patience : ArchiveRetrieve.Patience, omitted, cancellationToken);
+                if (metadata is null)
                 {
-                    dataset = await retrieve.ReadMetadataAsync(stored, cancellationToken);
-                }
-                catch (DamagedInstanceException damage)
-                {
-                    omitted(damage);
                     await EndAsync();
                     continue;
                 }
                 if (count++ > 0)
                     yield return comma;
-                buffer.ResetWrittenCount();
-                json.Reset();
-                MetadataJson.Write(json, stored, dataset, root);
-                json.Flush();
-                if (document is not null && !await document.TryAsync(AddAsync))
+                if (document is not null && !await document.TryAsync((writing, _) => writing.BeginInstanceAsync(cancellationToken)))
                     document = null;
-                yield return buffer.WrittenMemory;
-
-                ValueTask AddAsync(SealedWriter writing, IBlobWriter _) =>
-                    writing.AddAsync(stored.Identity.SopInstance, buffer.WrittenMemory, cancellationToken);
+                await foreach (var piece in MetadataJson.WriteAsync(metadata, root, buffer, cancellationToken))
+                {
+                    if (document is not null && !await document.TryAsync((writing, _) => writing.AddAsync(piece, cancellationToken)))
+                        document = null;
+                    yield return piece;
+                }
+                if (document is not null && !await document.TryAsync((writing, _) => writing.EndInstanceAsync(stored.Identity.SopInstance, cancellationToken)))
+                    document = null;
             }
             if (document is not null && count > 0)
                 await document.TryAsync((writing, blob) => SealAsync(series, root, blob, writing, cancellationToken));
@@ -161,6 +163,19 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
                 sealing.TryRemove(series.Key, out _);
         }
         return blob is null ? null : new PacedDocument(blob, time, () => sealing.TryRemove(series.Key, out _));
+    }
+
+    async Task<InstanceMetadata?> TryOpenAsync(StoredInstance stored, TimeSpan patience, Action<DamagedInstanceException> omitted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await retrieve.OpenMetadataAsync(stored, patience, cancellationToken);
+        }
+        catch (DamagedInstanceException damage)
+        {
+            omitted(damage);
+            return null;
+        }
     }
 
     // One that was made for another root is, once its links are changed; after an hour it is made anew for this one instead.

@@ -1,7 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Dicom;
+using Dicom.Encoding;
 using Pacs.Archive.Feed;
 using Pacs.Archive.Index;
 using Pacs.Archive.Retrieve;
@@ -19,7 +20,12 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
     // Objects read at the same time for their metadata; more hides no more of the way to a bucket.
     const int AtOnce = 8;
 
+    const int FlushBytes = 64 * 1024;
+
     const string JsonType = "application/json";
+
+    // Metadata that were opened ahead.
+    sealed record Opened(InstanceMetadata? Metadata, bool LacksMemory);
 
     static readonly Parameter includeMetadata = new("includeMetadata", "Whether each change comes with the metadata of the instance as it is now, if it is there.", ParameterKind.Truth) { Default = "true" };
 
@@ -60,9 +66,23 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         json.WriteStartArray();
         foreach (var portion in changes.Chunk(AtOnce))
         {
-            var metadata = await Task.WhenAll(portion.Select(change => MetadataAsync(change, withMetadata, context.RequestAborted)));
-            for (var i = 0; i < portion.Length; i++)
-                Write(json, context, portion[i], metadata[i]);
+            var opened = await Task.WhenAll(portion.Select(change => TryOpenAsync(change, withMetadata, context.RequestAborted)));
+            try
+            {
+                foreach (var (change, ahead) in portion.Zip(opened))
+                {
+                    // What found no memory beside the others gets it at its turn.
+                    using var metadata = ahead.LacksMemory
+                        ? await OpenAsync(change, withMetadata, context.Response.HasStarted ? ArchiveRetrieve.Patience : default, context.RequestAborted)
+                        : ahead.Metadata;
+                    await WriteAsync(json, context, change, metadata);
+                }
+            }
+            finally
+            {
+                foreach (var ahead in opened)
+                    ahead.Metadata?.Dispose();
+            }
             json.Flush();
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
@@ -79,22 +99,34 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
-        var metadata = await MetadataAsync(change, withMetadata, context.RequestAborted);
+        using var metadata = await OpenAsync(change, withMetadata, default, context.RequestAborted);
         context.Response.ContentType = JsonType;
         var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json);
-        Write(json, context, change, metadata);
+        await WriteAsync(json, context, change, metadata);
         json.Flush();
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
+    async Task<Opened> TryOpenAsync(Change change, bool isWanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Opened(await OpenAsync(change, isWanted, default, cancellationToken), LacksMemory: false);
+        }
+        catch (MemoryBudgetException)
+        {
+            return new Opened(null, LacksMemory: true);
+        }
+    }
+
     // An object that was deleted this moment, or is damaged, must not stop whoever follows the feed; asked for by itself, it says what is wrong.
-    async Task<Dataset?> MetadataAsync(Change change, bool isWanted, CancellationToken cancellationToken)
+    async Task<InstanceMetadata?> OpenAsync(Change change, bool isWanted, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (!isWanted || change.Current is not { } instance)
             return null;
         try
         {
-            return await archive.ReadMetadataAsync(instance, cancellationToken);
+            return await archive.OpenMetadataAsync(instance, patience, cancellationToken);
         }
         catch (DamagedInstanceException damage)
         {
@@ -103,7 +135,7 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         }
     }
 
-    static void Write(Utf8JsonWriter json, HttpContext context, Change change, Dataset? metadata)
+    static async Task WriteAsync(Utf8JsonWriter json, HttpContext context, Change change, InstanceMetadata? metadata)
     {
         json.WriteStartObject();
         json.WriteNumber("sequence", change.Number);
@@ -115,21 +147,50 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         json.WriteString("action", change.Action == ChangeAction.Created ? "create" : "delete");
         json.WriteString("timestamp", change.At);
         json.WriteString("state", change.State switch { ChangeState.Current => "current", ChangeState.Replaced => "replaced", _ => "deleted" });
-        if (metadata is not null && change.Current is { } instance)
+        if (metadata is not null)
         {
             json.WritePropertyName("metadata");
-            if (context.IsForMedicalImagingServer())
-            {
-                var series = context.Url(new InstanceScope(change.Study, change.Series));
-                var text = BulkDataLinks.Replace(MetadataJson.ToBytes(instance, metadata, context.RootUrl()).Span, series);
-                json.WriteRawValue(text, skipInputValidation: true);
-            }
-            else
-            {
-                MetadataJson.Write(json, instance, metadata, context.RootUrl());
-            }
+            await WriteAsync(json, context, metadata);
         }
         json.WriteEndObject();
+    }
+
+    static async Task WriteAsync(Utf8JsonWriter json, HttpContext context, InstanceMetadata metadata)
+    {
+        var body = context.Response.BodyWriter;
+        if (context.IsForMedicalImagingServer())
+        {
+            await WriteLinkedAsync(json, context, metadata);
+            return;
+        }
+        await foreach (var _ in metadata.VisitAsync(MetadataJson.Visitor(json, metadata.Instance, context.RootUrl()), context.RequestAborted))
+        {
+            if (json.BytesPending + body.UnflushedBytes < FlushBytes)
+                continue;
+            json.Flush();
+            await body.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    // The pieces go past the writer of the whole answer, but for the last character, which tells it that there is a value.
+    static async Task WriteLinkedAsync(Utf8JsonWriter json, HttpContext context, InstanceMetadata metadata)
+    {
+        var body = context.Response.BodyWriter;
+        var links = new BulkDataLinks(context.Url(new InstanceScope(metadata.Instance.Identity.Study, metadata.Instance.Identity.Series)));
+        var pieces = MetadataJson.WriteAsync(metadata, context.RootUrl(), new ArrayBufferWriter<byte>(), context.RequestAborted);
+        json.Flush();
+        var last = Array.Empty<byte>();
+        await foreach (var piece in links.PassAsync(pieces, context.RequestAborted))
+        {
+            if (piece.IsEmpty)
+                continue;
+            body.Write(last);
+            body.Write(piece.Span[..^1]);
+            last = [piece.Span[^1]];
+            if (body.UnflushedBytes >= FlushBytes)
+                await body.FlushAsync(context.RequestAborted);
+        }
+        json.WriteRawValue(last, skipInputValidation: true);
     }
 
     static bool WithMetadata(HttpContext context) => context.Request.Query.Flag(includeMetadata.Name) ?? true;

@@ -1,6 +1,6 @@
 using Dicom;
+using Dicom.Encoding;
 using Dicom.Json;
-using Dicom.Values;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.DicomWeb.Media;
@@ -45,24 +45,21 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         var omissions = new Omissions(context);
         await foreach (var stored in archive.ListAsync(context.Scope(), context.RequestAborted))
         {
-            Dataset dataset;
-            try
-            {
-                dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
-            }
-            catch (DamagedInstanceException damage)
-            {
-                omissions.Add(damage);
+            using var metadata = await TryOpenAsync(context, stored, writer is null ? default : ArchiveRetrieve.Patience, omissions);
+            if (metadata is null)
                 continue;
-            }
-            foreach (var (element, path) in Values(dataset, []))
+            var values = new BulkValues();
+            await foreach (var _ in metadata.VisitAsync(values, context.RequestAborted))
             {
-                if (kind == BulkDataKind.Pixels && (path.Count > 0 || !pixels.Contains(element.Tag)))
-                    continue;
-                await WriteAsync(context, stored, dataset, element, path, Begin);
-                // The head says what the parts are, and that there are some: the first one tells.
-                if (writer is not null && HttpMethods.IsHead(context.Request.Method))
-                    return;
+                foreach (var (path, element) in values.Take())
+                {
+                    if (kind == BulkDataKind.Pixels && (path.Count > 0 || !pixels.Contains(element.Tag)))
+                        continue;
+                    await WriteAsync(context, stored, path, element, Begin);
+                    // The head says what the parts are, and that there are some: the first one tells.
+                    if (writer is not null && HttpMethods.IsHead(context.Request.Method))
+                        return;
+                }
             }
         }
         if (writer is null)
@@ -105,11 +102,24 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         return missing;
     }
 
-    async Task WriteAsync(HttpContext context, StoredInstance stored, Dataset dataset, Element element, IReadOnlyList<PathStep> path, Func<Offer, MultipartWriter?> begin)
+    async Task<InstanceMetadata?> TryOpenAsync(HttpContext context, StoredInstance stored, TimeSpan patience, Omissions omissions)
     {
-        if (await archive.LocateElementAsync(stored, dataset, path, element.Tag, context.RequestAborted) is not { } located)
+        try
+        {
+            return await archive.OpenMetadataAsync(stored, patience, context.RequestAborted);
+        }
+        catch (DamagedInstanceException damage)
+        {
+            omissions.Add(damage);
+            return null;
+        }
+    }
+
+    async Task WriteAsync(HttpContext context, StoredInstance stored, IReadOnlyList<PathStep> path, Element element, Func<Offer, MultipartWriter?> begin)
+    {
+        if (await archive.LocateElementAsync(stored, path, element, context.RequestAborted) is not { } located)
             return;
-        IReadOnlyList<Offer> offers = located.Length < 0 ? InstanceOffers.OfFrames(stored.TransferSyntax, single: false) : [.. BulkDataEndpoints.OffersOf(stored, dataset, located).Where(offer => offer.Multipart)];
+        IReadOnlyList<Offer> offers = located.Length < 0 ? InstanceOffers.OfFrames(stored.TransferSyntax, single: false) : [.. BulkDataEndpoints.OffersOf(stored, located).Where(offer => offer.Multipart)];
         if (context.Choose(offers) is not { } offer)
             return;
         if (located.Length < 0)
@@ -126,16 +136,44 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         await Pump.CopyAsync(bytes, context.Response, context.RequestAborted);
     }
 
-    static IEnumerable<(Element Element, IReadOnlyList<PathStep> Path)> Values(Dataset dataset, IReadOnlyList<PathStep> path)
+    // Collects the places of bulk data, a portion at a time.
+    sealed class BulkValues : IElementVisitor
     {
-        foreach (var raw in dataset)
+        readonly List<PathStep> path = [];
+        List<(IReadOnlyList<PathStep> Path, Element Element)> found = [];
+
+        public IReadOnlyList<(IReadOnlyList<PathStep> Path, Element Element)> Take()
         {
-            var element = dataset.Known(raw);
+            var taken = found;
+            if (taken.Count > 0)
+                found = [];
+            return taken;
+        }
+
+        public void Begin()
+        {
+        }
+
+        public void Element(Dataset context, Element element)
+        {
             if (MetadataJson.BulkPathOf(element, path) is not null)
-                yield return (element, path);
-            for (var i = 0; i < element.Items.Count; i++)
-                foreach (var inner in Values(element.Items[i], [.. path, new PathStep(element.Tag, i)]))
-                    yield return inner;
+                found.Add(([.. path], Dicom.Element.Elsewhere(element.Tag, element.Vr, element.Offset, element.Length, element.IsBigEndian)));
+        }
+
+        public void BeginSequence(Dataset context, Tag tag)
+        {
+        }
+
+        public void BeginItem(PathStep step) => path.Add(step);
+
+        public void EndItem() => path.RemoveAt(path.Count - 1);
+
+        public void EndSequence()
+        {
+        }
+
+        public void End()
+        {
         }
     }
 }

@@ -1,5 +1,4 @@
 using Dicom;
-using Dicom.Values;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
@@ -17,15 +16,14 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
         var path = (string?)context.Request.RouteValues["path"] ?? "";
         var (items, tag) = BulkData.Parse(path);
         var stored = await context.FindAsync(archive);
-        var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
-        var element = await archive.LocateElementAsync(stored, dataset, items, tag, context.RequestAborted)
+        var element = await archive.LocateElementAsync(stored, items, tag, context.RequestAborted)
             ?? throw Answers.NotFound("The instance has no value there.");
         if (element.Length < 0)
         {
             await SendFramesAsync(context, stored);
             return;
         }
-        var offer = context.Negotiate(OffersOf(stored, dataset, element));
+        var offer = context.Negotiate(OffersOf(stored, element));
         if (!offer.Multipart)
         {
             var form = $"{path}-{offer.MediaType.Replace('/', '.')}";
@@ -70,14 +68,13 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
     /// <summary>Returns the forms of a value that does not consist of encapsulated frames. It is one response item, so
     /// it may be returned without multipart (PS3.18 10.4.4), which is the default.</summary>
     /// <param name="stored">The instance.</param>
-    /// <param name="dataset">The data set that says what an encapsulated document is.</param>
     /// <param name="element">The value.</param>
-    public static IReadOnlyList<Offer> OffersOf(StoredInstance stored, Dataset dataset, StoredElement element)
+    public static IReadOnlyList<Offer> OffersOf(StoredInstance stored, StoredElement element)
     {
         if ((element.Fragments is not null && stored.TransferSyntax.IsEncapsulated) || (element.Element.Tag == Tag.PixelData && InstanceOffers.IsPrivate(stored.TransferSyntax)))
             return InstanceOffers.OfFrames(stored.TransferSyntax, single: true);
         List<Offer> offers = [new("application/octet-stream"), new("application/octet-stream", Multipart: true)];
-        if (element.Element.Tag == Tag.EncapsulatedDocument && MediaRange.TryParse(dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument), out var type))
+        if (MediaRange.TryParse(element.MediaType, out var type))
             offers.InsertRange(0, [new(type.Name), new(type.Name, Multipart: true)]);
         return offers;
     }

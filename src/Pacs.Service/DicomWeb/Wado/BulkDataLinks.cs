@@ -50,15 +50,16 @@ sealed class BulkDataLinks(string? series)
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> PassAsync(
         IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var isJson = true;
+        var (isJson, isAny) = (true, false);
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
         {
+            isAny = true;
             if (isJson && TryPass(piece.Span) is { } passed)
                 yield return passed;
             else
                 isJson = false;
         }
-        if (!isJson || !IsBetween)
+        if (isAny && (!isJson || !IsBetween))
             throw Malformed();
     }
 

@@ -35,10 +35,11 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         if (scope.SopInstance is { } instance)
         {
             var stored = await archive.FindAsync(scope.Study, scope.Series!.Value, instance, cancellation) ?? throw NotFound();
-            var json = MetadataJson.ToBytes(stored, await archive.ReadMetadataAsync(stored, cancellation), root);
+            using var metadata = await archive.OpenMetadataAsync(stored, cancellationToken: cancellation);
+            var json = MetadataJson.WriteAsync(metadata, root, new ArrayBufferWriter<byte>(), cancellation);
             if (linkRoot is not null)
-                json = BulkDataLinks.Replace(json.Span, Requests.Url(linkRoot, new InstanceScope(scope.Study, scope.Series)));
-            await WriteAsync(context, offer, One(json), new Omissions(context));
+                json = new BulkDataLinks(Requests.Url(linkRoot, new InstanceScope(scope.Study, scope.Series))).PassAsync(json, cancellation);
+            await WriteAsync(context, offer, json, new Omissions(context));
             return;
         }
         var found = await series.ListAsync(scope.Study, scope.Series, cancellation);
@@ -115,7 +116,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         foreach (var version in versions)
         {
             var begins = true;
-            var pieces = series.ReadAsync(version, root, omissions.Add, cancellationToken);
+            var pieces = series.ReadAsync(version, root, omissions.Add, isFirst ? default : ArchiveRetrieve.Patience, cancellationToken);
             if (linkRoot is not null)
             {
                 var url = Requests.Url(linkRoot, new InstanceScope(version.Study, version.Series));
@@ -131,12 +132,6 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         }
     }
 
-    static async IAsyncEnumerable<ReadOnlyMemory<byte>> One(ReadOnlyMemory<byte> piece)
-    {
-        await Task.CompletedTask;
-        yield return piece;
-    }
-
     // The document lies compressed in this way: whoever accepts it at all is better off than with another that must be made.
     static bool AcceptsGzip(HttpContext context) => context.Request.GetTypedHeaders().AcceptEncoding is { Count: > 0 } codings
         && (codings.FirstOrDefault(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)) ?? codings.FirstOrDefault(coding => coding.Value == "*")) is { } accepted && accepted.Quality is not 0;
@@ -149,7 +144,8 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         var (found, omissions) = (false, new Omissions(context, StatusCodes.Status200OK));
         await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
         {
-            if (await TryReadAsync(context, stored, omissions) is not { } dataset)
+            using var metadata = await TryOpenAsync(context, stored, found ? ArchiveRetrieve.Patience : default, omissions);
+            if (metadata is null)
                 continue;
             if (!found)
             {
@@ -161,8 +157,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
             found = true;
             var url = context.Url(stored);
             writer?.BeginPart(offer.ContentType, $"{url}/metadata");
-            DicomXml.Write(response.BodyWriter, dataset, (element, path) => UriOf(url, element, path));
-            await response.BodyWriter.FlushAsync(context.RequestAborted);
+            await WriteXmlAsync(context, metadata, url);
         }
         if (!found)
         {
@@ -173,13 +168,21 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
             await writer.EndAsync(context.RequestAborted);
     }
 
-    async Task<Dataset?> TryReadAsync(HttpContext context, StoredInstance stored, Omissions omissions)
+    static async Task WriteXmlAsync(HttpContext context, InstanceMetadata metadata, string url)
+    {
+        var body = context.Response.BodyWriter;
+        using (var xml = DicomXml.CreateWriter(body))
+            await foreach (var _ in metadata.VisitAsync(DicomXml.Visitor(xml, (element, path) => UriOf(url, element, path)), context.RequestAborted))
+                if (body.UnflushedBytes >= FlushBytes)
+                    await body.FlushAsync(context.RequestAborted);
+        await body.FlushAsync(context.RequestAborted);
+    }
+
+    async Task<InstanceMetadata?> TryOpenAsync(HttpContext context, StoredInstance stored, TimeSpan patience, Omissions omissions)
     {
         try
         {
-            var dataset = await archive.ReadMetadataAsync(stored, context.RequestAborted);
-            MetadataJson.Complete(stored, dataset);
-            return dataset;
+            return await archive.OpenMetadataAsync(stored, patience, context.RequestAborted);
         }
         catch (DamagedInstanceException damage)
         {

@@ -15,23 +15,27 @@ sealed class OutgoingInstance(StoredInstance stored, Offer offer)
     /// <summary>How it goes.</summary>
     public Offer Offer { get; } = offer;
 
-    /// <summary>Its data set, where that was asked for.</summary>
-    public Dataset? Dataset { get; private set; }
+    /// <summary>The attributes that were asked for, 64 KB at the most (<see cref="ArchiveRetrieve.MaxAttributes"/>).</summary>
+    public Dataset? Attributes { get; private set; }
 
     /// <summary>Why it cannot be given; null when it can.</summary>
     public DamagedInstanceException? Damage { get; private set; }
 
     /// <summary>Opens what the offer is made from.</summary>
     /// <param name="archive">The archive.</param>
-    /// <param name="withDataset">Whether its data set is read first.</param>
+    /// <param name="attributes">Attributes that are read first.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <returns>The bytes; none where there is <see cref="Damage"/>.</returns>
-    public async ValueTask<Stream> OpenAsync(ArchiveRetrieve archive, bool withDataset, CancellationToken cancellationToken)
+    public async ValueTask<Stream> OpenAsync(ArchiveRetrieve archive, IReadOnlyCollection<Tag> attributes, CancellationToken cancellationToken)
     {
         try
         {
-            if (withDataset)
-                Dataset = await archive.ReadMetadataAsync(Stored, cancellationToken);
+            if (attributes.Count > 0)
+            {
+                // The memory is counted only while the object is read: of one answer, a few instances are open at a time.
+                using var read = await archive.ReadAttributesAsync(Stored, attributes, ArchiveRetrieve.Patience, cancellationToken);
+                Attributes = read.Dataset;
+            }
             return await InstanceBytes.OpenAsync(archive, Stored, Offer, cancellationToken);
         }
         catch (DamagedInstanceException damage)

@@ -120,7 +120,7 @@ sealed partial class ServiceStatements
 
     static async Task RetrieveAsync(ScriptedIndex index, PacsArchive archive)
     {
-        using var retrieve = new ArchiveRetrieve(index, archive.Blobs, archive.Writer);
+        using var retrieve = new ArchiveRetrieve(index, archive.Blobs, archive.Writer, archive.Memory);
         var uid = global::Dicom.Uid.Parse(Uid);
         foreach (var scope in new[] { new InstanceScope(uid), new InstanceScope(uid, uid), new InstanceScope(uid, uid, uid), new InstanceScope(uid, SopInstance: uid) })
             await foreach (var _ in retrieve.ListAsync(scope, CancellationToken.None))

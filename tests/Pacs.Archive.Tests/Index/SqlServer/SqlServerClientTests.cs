@@ -65,26 +65,32 @@ public sealed class SqlServerClientTests
     {
         await using var server = Served();
         using var index = await SqlServerIndex.OpenAsync($"{server.ConnectionString};Connect Timeout=1", CancellationToken.None);
-        server.Stop();
-        SqlConnection.ClearAllPools();
-        for (var i = 0; i < 3; i++)
-            await Assert.ThrowsAsync<IndexUnavailableException>(() => ReadAsync(index));
-        server.Start();
-        var watch = Stopwatch.StartNew();
-        while (true)
+        var taken = TimeSpan.MaxValue;
+        // A pool that blocks does so for five seconds after the first failure, and twice as long after each further one, in every attempt.
+        for (var attempt = 0; taken > TimeSpan.FromSeconds(4) && attempt < 5; attempt++)
         {
+            server.Stop();
+            SqlConnection.ClearAllPools();
+            for (var i = 0; i < 3; i++)
+                await Assert.ThrowsAsync<IndexUnavailableException>(() => ReadAsync(index));
+            server.Start();
+            taken = await TimeUntilReadAsync(index);
+        }
+        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+    }
+
+    static async Task<TimeSpan> TimeUntilReadAsync(IndexDatabase index)
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
             try
             {
                 await ReadAsync(index);
-                break;
+                return watch.Elapsed;
             }
-            catch (IndexUnavailableException) when (watch.Elapsed < TimeSpan.FromSeconds(60))
+            catch (IndexUnavailableException) when (watch.Elapsed < TimeSpan.FromMinutes(2))
             {
-                await Task.Delay(50);
+                // The server is not back yet.
             }
-        }
-        // A pool that blocks does so for five seconds after the first failure, and twice as long after each further one.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
     }
 
     [Fact]
