@@ -58,8 +58,10 @@ public sealed record ArchiveLimits
     /// <summary>Bounds of parsing. Longer values than 64 KB (the most a short explicit VR length says, PS3.5 7.1.2) stay in the object.</summary>
     public ReaderLimits Reader { get; init; } = ReaderLimits.Default;
 
-    /// <summary>Memory for the data sets of objects that are being received or read, all together. 128 MB: what is kept of an object that is received is 10 to 20 KB, so a thousand of them
-    /// leave most of it free. Answers hold data sets of up to 256 KB while half of it is free, and write others while they are read. Who needs more
+    /// <summary>Memory for the data sets of objects that are being received or read, all together. 128 MB: what is kept of an object that
+    /// is received is 10 to 20 KB, so a thousand of them
+    /// leave most of it free. Answers hold data sets of up to 256 KB while half of it is free, and write others while they are read. Who
+    /// needs more
     /// than is left is told to try again later.</summary>
     public long ReadingMemory { get; init; } = 128L << 20;
 

@@ -71,7 +71,9 @@ public static class DatasetReader
     }
 
     // Offsets count from where the source is said to begin.
-    internal static Dataset Read(ReadOnlyMemory<byte> source, TransferSyntax syntax, ReaderLimits limits, Tag? stopBefore, ICollection<Finding>? findings, long origin)
+    internal static Dataset Read(
+        ReadOnlyMemory<byte> source, TransferSyntax syntax, ReaderLimits limits, Tag? stopBefore, ICollection<Finding>? findings,
+        long origin)
     {
         var state = new ElementReaderState(syntax, limits with { MaxHeldValue = int.MaxValue, MaxHeldTotal = int.MaxValue }, findings)
         {

@@ -32,7 +32,8 @@ public sealed class DicomDirectory
     public long Length => headLength + length;
 
     /// <summary>Adds a file.</summary>
-    /// <param name="instance">Its data set, or as much of it as <see cref="Attributes"/> and Specific Character Set; large values need not be held. What is taken of it is the directory's afterwards.</param>
+    /// <param name="instance">Its data set, or as much of it as <see cref="Attributes"/> and Specific Character Set; large values need not
+    /// be held. What is taken of it is the directory's afterwards.</param>
     /// <param name="sopClass">Its SOP Class.</param>
     /// <param name="sopInstance">Its SOP Instance.</param>
     /// <param name="syntax">How its data set is encoded in the file-set.</param>

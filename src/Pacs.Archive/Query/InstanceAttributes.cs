@@ -47,7 +47,10 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     /// <summary>Whether an attribute of instances has to be read from their metadata.</summary>
     public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !IsNeverReturned(tag);
 
-    /// <summary>The same instances in the same order, each with those of the attributes that it has; of private ones with their creators. Bulk data come as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost, or no longer what was stored, comes as it was found: one must not keep others from their answer. Of one instance, attributes beyond <see cref="ArchiveRetrieve.MaxAttributes"/> come without their values.</summary>
+    /// <summary>The same instances in the same order, each with those of the attributes that it has; of private ones with their creators.
+    /// Bulk data come as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost, or no longer what was stored, comes as
+    /// it was found: one must not keep others from their answer. Of one instance, attributes beyond
+    /// <see cref="ArchiveRetrieve.MaxAttributes"/> come without their values.</summary>
     /// <param name="found">Instances with their UIDs.</param>
     /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
     /// <param name="unreadable">Told of each such instance before it comes, perhaps by several threads at once.</param>
@@ -73,7 +76,9 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     }
 
     // As many at a time as there is memory for. Nothing is held while it is waited for.
-    async IAsyncEnumerable<Dataset> FillAsync(List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, bool isBegun, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<Dataset> FillAsync(
+        List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, bool isBegun,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         for (var rest = page; rest.Count > 0;)
@@ -100,10 +105,13 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     }
 
     // The number of results from the first on that have their attributes: those behind one for which there was no memory do not count.
-    async Task<int> TryFillAsync(List<Dataset> results, Tag[] asked, Action<StoredInstance, Exception> unreadable, ConcurrentBag<IDisposable> memory, CancellationToken cancellationToken)
+    async Task<int> TryFillAsync(
+        List<Dataset> results, Tag[] asked, Action<StoredInstance, Exception> unreadable, ConcurrentBag<IDisposable> memory,
+        CancellationToken cancellationToken)
     {
         var unsealed = new List<Dataset>();
-        foreach (var group in results.GroupBy(result => (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
+        foreach (var group in results.GroupBy(result =>
+            (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
             unsealed.AddRange(await FillSealedAsync(group.Key.Study, group.Key.Series, [.. group], asked, memory, cancellationToken));
         var lacking = new ConcurrentDictionary<Dataset, bool>();
         await Parallel.ForEachAsync(unsealed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
@@ -136,11 +144,14 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     }
 
     // Those that the series' document does not have are left, and those for which there is no memory.
-    async Task<IReadOnlyList<Dataset>> FillSealedAsync(Uid study, Uid seriesUid, IReadOnlyList<Dataset> results, Tag[] asked, ConcurrentBag<IDisposable> memory, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<Dataset>> FillSealedAsync(
+        Uid study, Uid seriesUid, IReadOnlyList<Dataset> results, Tag[] asked, ConcurrentBag<IDisposable> memory,
+        CancellationToken cancellationToken)
     {
         if (results.Count < Several || await series.ListAsync(study, seriesUid, cancellationToken) is not [{ Sealed: { } document }])
             return results;
-        var left = results.GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value).ToDictionary(group => group.Key, group => group.ToList());
+        var left = results.GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value)
+            .ToDictionary(group => group.Key, group => group.ToList());
         var share = retrieve.NewShare();
         memory.Add(share);
         try
@@ -181,7 +192,8 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     // A sequence that is too long comes empty: there is no link to its items.
     static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) =>
-        asked.Select(tag => metadata[tag] is { Content: ElementContent.Elsewhere } element && element.Vr == Vr.SQ ? new Element(tag, []) : metadata[tag]).OfType<Element>();
+        asked.Select(tag => metadata[tag]).OfType<Element>()
+            .Select(element => element.Content == ElementContent.Elsewhere && element.Vr == Vr.SQ ? new Element(element.Tag, []) : element);
 
     // Results are in UTF-8, as DICOM JSON is.
     static Dataset Utf8(Dataset metadata, Tag[] asked)
