@@ -1,7 +1,8 @@
 namespace Dicom.Encoding;
 
 // Puts tokens together to a data set, as much of it as the filter keeps, and counts what it takes.
-sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null, ElementFilter? filter = null, MemoryShare? memory = null) : ITokenTaker
+sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null, ElementFilter? filter = null,
+    MemoryShare? memory = null) : ITokenTaker
 {
     // Bytes of memory beside the value: the objects, and their places in lists that grow by doubling.
     const int ElementBytes = 96;

@@ -25,7 +25,8 @@ public sealed class DatasetReplay
         places.Add(new Place { Dataset = dataset });
     }
 
-    /// <summary>Gives the next portion; false when that was the last one. <see cref="IElementVisitor.Begin"/> and <see cref="IElementVisitor.End"/> are the caller's.</summary>
+    /// <summary>Gives the next portion; false when that was the last one. <see cref="IElementVisitor.Begin"/> and
+    /// <see cref="IElementVisitor.End"/> are the caller's.</summary>
     public bool Step()
     {
         for (var given = 0; given < PortionBytes;)

@@ -6,7 +6,8 @@ using Dicom.Values;
 namespace Dicom.Encoding;
 
 /// <summary>
-/// Gives the elements of one data set to a visitor as they are read. Of the data set only what gives meaning to other elements is held: Specific Character Set, Pixel Representation
+/// Gives the elements of one data set to a visitor as they are read. Of the data set only what gives meaning to other elements is held:
+/// Specific Character Set, Pixel Representation
 /// and the creators of private blocks.
 /// </summary>
 public sealed class DatasetWalk : ITokenTaker
@@ -29,7 +30,8 @@ public sealed class DatasetWalk : ITokenTaker
     bool isAddedGiven;
 
     /// <summary>A walk that has not begun.</summary>
-    /// <param name="visitor">Takes the elements. <see cref="IElementVisitor.Begin"/> and <see cref="IElementVisitor.End"/> are the caller's.</param>
+    /// <param name="visitor">Takes the elements. <see cref="IElementVisitor.Begin"/> and <see cref="IElementVisitor.End"/> are the
+    /// caller's.</param>
     /// <param name="added">An element that stands in the data set instead of the one with its tag; null for none.</param>
     public DatasetWalk(IElementVisitor visitor, Element? added = null)
     {
@@ -38,7 +40,8 @@ public sealed class DatasetWalk : ITokenTaker
     }
 
     /// <summary>
-    /// Whether the visitor was given something else than a reader of the whole data set would have given it: tags that do not ascend or come twice, an element whose meaning
+    /// Whether the visitor was given something else than a reader of the whole data set would have given it: tags that do not ascend or
+    /// come twice, an element whose meaning
     /// an element behind it decides, or more such elements than are held.
     /// </summary>
     public bool NeedsWhole { get; private set; }
@@ -52,7 +55,8 @@ public sealed class DatasetWalk : ITokenTaker
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The number of bytes read so far, after each portion of at most some 100 KB.</returns>
     /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
-    public async IAsyncEnumerable<long> ReadAsync(Stream source, TransferSyntax syntax, Tag? stopBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<long> ReadAsync(
+        Stream source, TransferSyntax syntax, Tag? stopBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var limits = ReaderLimits.Default;
         var state = new ElementReaderState(syntax, limits) { StopBefore = stopBefore };
@@ -173,10 +177,12 @@ public sealed class DatasetWalk : ITokenTaker
         var top = Top;
         if (element.Tag.IsPrivateCreator)
             top.BeginGroup(element.Tag.Group);
-        NeedsWhole |= (element.Tag == Tag.SpecificCharacterSet && top.UsesCharacterSet) || (element.Tag == Tag.PixelRepresentation && top.UsesSign)
+        NeedsWhole |= (element.Tag == Tag.SpecificCharacterSet && top.UsesCharacterSet)
+            || (element.Tag == Tag.PixelRepresentation && top.UsesSign)
             || (top.Bytes += ElementBytes + element.Bytes.Length) > MaxContext;
         if (!NeedsWhole)
-            top.Keep(element.Content == ElementContent.Bytes ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian) : element);
+            top.Keep(element.Content == ElementContent.Bytes
+                ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian) : element);
     }
 
     // What an element's meaning depends on must not come behind it, here or around it.
@@ -184,9 +190,11 @@ public sealed class DatasetWalk : ITokenTaker
     {
         var isUnknown = raw.Vr == Vr.UN;
         if (element.Content == ElementContent.Items || (element.Vr.UsesSpecificCharacterSet && element.Bytes.Length > 0))
-            for (var i = depth; i >= 0 && levels[i] is { UsesCharacterSet: false } level && level.Context[Tag.SpecificCharacterSet] is null; i--)
+            for (var i = depth; i >= 0 && levels[i] is { UsesCharacterSet: false } level
+                && level.Context[Tag.SpecificCharacterSet] is null; i--)
                 level.UsesCharacterSet = true;
-        if (isUnknown && (element.Content == ElementContent.Items || DataDictionary.VrOf(raw.Tag, true) != DataDictionary.VrOf(raw.Tag, false)))
+        if (isUnknown && (element.Content == ElementContent.Items
+            || DataDictionary.VrOf(raw.Tag, true) != DataDictionary.VrOf(raw.Tag, false)))
             for (var i = depth; i >= 0 && levels[i] is { UsesSign: false } level && level.Context[Tag.PixelRepresentation] is null; i--)
                 level.UsesSign = true;
     }
@@ -218,7 +226,8 @@ public sealed class DatasetWalk : ITokenTaker
 
         public int Items { get; set; }
 
-        // Whether there was an element that would have had another meaning with a Specific Character Set, or Pixel Representation, in front of it.
+        // Whether there was an element that would have had another meaning with a Specific Character Set, or Pixel Representation, in front
+        // of it.
         public bool UsesCharacterSet { get; set; }
 
         public bool UsesSign { get; set; }

@@ -3,7 +3,8 @@ using Dicom.Json;
 namespace Dicom.Encoding;
 
 /// <summary>
-/// Takes the elements of one data set in their order, with the items of sequences in between. Elements come under the Value Representation that they should have had
+/// Takes the elements of one data set in their order, with the items of sequences in between. Elements come under the Value Representation
+/// that they should have had
 /// (<see cref="Values.DatasetValues.Known"/>); group lengths and the groups 0000 and 0002, which are no part of a data set, do not come.
 /// </summary>
 public interface IElementVisitor
@@ -12,7 +13,8 @@ public interface IElementVisitor
     void Begin();
 
     /// <summary>An element that is no sequence.</summary>
-    /// <param name="context">A data set that gives the element its meaning: the one it stands in, or one with as much of it as that takes. Valid during the call.</param>
+    /// <param name="context">A data set that gives the element its meaning: the one it stands in, or one with as much of it as that takes.
+    /// Valid during the call.</param>
     /// <param name="element">The element. Its bytes are valid during the call.</param>
     void Element(Dataset context, Element element);
 

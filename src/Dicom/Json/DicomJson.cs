@@ -21,7 +21,8 @@ public static class DicomJson
     public static void Write(Utf8JsonWriter writer, Dataset dataset, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>
         new DatasetJsonWriter(writer, bulkDataUri).Write(dataset);
 
-    /// <summary>Gives a visitor that writes the elements of one data set as they come, with the same bytes as <see cref="Write"/>.</summary>
+    /// <summary>Gives a visitor that writes the elements of one data set as they come, with the same bytes as
+    /// <see cref="Write"/>.</summary>
     /// <inheritdoc cref="Write" path="/param[@name='writer' or @name='bulkDataUri']"/>
     public static IElementVisitor Visitor(Utf8JsonWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>
         new DatasetJsonWriter(writer, bulkDataUri);

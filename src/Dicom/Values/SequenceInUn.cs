@@ -15,6 +15,7 @@ static class SequenceInUn
         dataset.Set(element);
         var implicitly = DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian);
         var origin = element.Offset < 0 ? 0 : element.Offset - HeaderLength;
-        return DatasetReader.Read(implicitly, TransferSyntax.ImplicitVrLittleEndian, ReaderLimits.Default, null, null, origin)[element.Tag]!.Items;
+        var read = DatasetReader.Read(implicitly, TransferSyntax.ImplicitVrLittleEndian, ReaderLimits.Default, null, null, origin);
+        return read[element.Tag]!.Items;
     }
 }

@@ -53,7 +53,8 @@ public static class DicomXml
         return writer;
     }
 
-    /// <summary>Gives a visitor that writes the elements of one data set as they come as an element <c>NativeDicomModel</c>, with the same bytes as <see cref="Write(XmlWriter, Dataset, Func{Element, IReadOnlyList{PathStep}, string?}?)"/>.</summary>
+    /// <summary>Gives a visitor that writes the elements of one data set as they come as an element <c>NativeDicomModel</c>, with the same
+    /// bytes as <see cref="Write(XmlWriter, Dataset, Func{Element, IReadOnlyList{PathStep}, string?}?)"/>.</summary>
     /// <param name="writer">Where to; made with <see cref="WriterSettings"/>, or what is alike.</param>
     /// <param name="bulkDataUri">As for <see cref="DicomJson.Write"/>.</param>
     public static IElementVisitor Visitor(XmlWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null) =>

@@ -79,7 +79,9 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     }
 
     // As many at a time as there is memory for. Nothing is held while it is waited for.
-    async IAsyncEnumerable<Dataset> FillAsync(List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, bool isBegun, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<Dataset> FillAsync(
+        List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, bool isBegun,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         for (var rest = page; rest.Count > 0;)
@@ -106,10 +108,13 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     }
 
     // The number of results from the first on that have their attributes: those behind one for which there was no memory do not count.
-    async Task<int> TryFillAsync(List<Dataset> results, Tag[] asked, Action<StoredInstance, Exception> unreadable, ConcurrentBag<IDisposable> memory, CancellationToken cancellationToken)
+    async Task<int> TryFillAsync(
+        List<Dataset> results, Tag[] asked, Action<StoredInstance, Exception> unreadable, ConcurrentBag<IDisposable> memory,
+        CancellationToken cancellationToken)
     {
         var unsealed = new List<Dataset>();
-        foreach (var group in results.GroupBy(result => (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
+        foreach (var group in results.GroupBy(result =>
+            (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
             unsealed.AddRange(await FillSealedAsync(group.Key.Study, group.Key.Series, [.. group], asked, memory, cancellationToken));
         var lacking = new ConcurrentDictionary<Dataset, bool>();
         await Parallel.ForEachAsync(unsealed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
@@ -146,7 +151,8 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     {
         if (results.Count < Several || await series.ListAsync(study, seriesUid, cancellationToken) is not [{ Sealed: { } document }])
             return results;
-        var left = results.GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value).ToDictionary(group => group.Key, group => group.ToList());
+        var left = results.GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value)
+            .ToDictionary(group => group.Key, group => group.ToList());
         var share = retrieve.NewShare();
         memory.Add(share);
         try
@@ -155,7 +161,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             {
                 var metadata = DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1));
                 var bytes = asked.Sum(tag => metadata[tag] is { } element ? SizeOf(element) : 0);
-                    // Attributes that are too long are cut in the same way when they are read from the object.
+                // Attributes that are too long are cut in the same way when they are read from the object.
                 if (bytes > ArchiveRetrieve.MaxAttributes)
                     return;
                 share.Take(bytes);
@@ -166,7 +172,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         }
         catch (MemoryBudgetException)
         {
-                // The remaining instances are read from their objects, which waits for memory.
+            // The remaining instances are read from their objects, which waits for memory.
         }
         return [.. left.Values.SelectMany(result => result)];
     }
@@ -187,7 +193,8 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     // A sequence that is too long comes empty: there is no link to its items.
     static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) =>
-        asked.Select(tag => metadata[tag] is { Content: ElementContent.Elsewhere } element && element.Vr == Vr.SQ ? new Element(tag, []) : metadata[tag]).OfType<Element>();
+        asked.Select(tag => metadata[tag]).OfType<Element>()
+            .Select(element => element.Content == ElementContent.Elsewhere && element.Vr == Vr.SQ ? new Element(element.Tag, []) : element);
 
     // Converts to UTF-8, by way of DICOM JSON.
     static Dataset Utf8(Dataset metadata, Tag[] asked)

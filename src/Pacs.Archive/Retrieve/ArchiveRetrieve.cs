@@ -21,7 +21,8 @@ public sealed class ArchiveRetrieve : IDisposable
     /// <summary>How long an answer of which a part has been given waits for memory.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bytes of memory that attributes of one instance take at the most where some are asked for: real requests name a few short ones.</summary>
+    /// <summary>Bytes of memory that attributes of one instance take at the most where some are asked for: real requests name a few short
+    /// ones.</summary>
     public const int MaxAttributes = 64 * 1024;
 
     const int PageSize = 200;
@@ -159,24 +160,30 @@ public sealed class ArchiveRetrieve : IDisposable
     public IAsyncEnumerable<(T Item, Stream Bytes)> OpenAllAsync<T>(IAsyncEnumerable<T> instances, Func<T, CancellationToken, ValueTask<Stream>> open, CancellationToken cancellationToken) =>
         OpeningAhead.OpenAsync(instances, open, objects.ReadAhead, cancellationToken);
 
-    /// <summary>Opens the metadata of an instance: reads its object to its end, so that damage is found before anything of an answer is sent.</summary>
-    /// <remarks>A small data set is held in memory, where there is room. A large one is not, but for those that can only be written whole: with tags that do not ascend, or come twice.</remarks>
+    /// <summary>Opens the metadata of an instance: reads its object to its end, so that damage is found before anything of an answer is
+    /// sent.</summary>
+    /// <remarks>A small data set is held in memory, where there is room. A large one is not, but for those that can only be written whole:
+    /// with tags that do not ascend, or come twice.</remarks>
     /// <param name="instance">The instance.</param>
     /// <param name="patience">How long to wait for memory where it is needed; by default not at all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
     /// <exception cref="MemoryBudgetException">There is no memory for a data set that has to be held.</exception>
-    public Task<InstanceMetadata> OpenMetadataAsync(StoredInstance instance, TimeSpan patience = default, CancellationToken cancellationToken = default) =>
+    public Task<InstanceMetadata> OpenMetadataAsync(
+        StoredInstance instance, TimeSpan patience = default, CancellationToken cancellationToken = default) =>
         ReadAsync(instance, () => metadata.OpenAsync(instance, patience, cancellationToken));
 
-    /// <summary>Reads a few attributes of an instance, and what their values are read with. Of those beyond <see cref="MaxAttributes"/>, only the place is given.</summary>
+    /// <summary>Reads a few attributes of an instance, and what their values are read with. Of those beyond <see cref="MaxAttributes"/>,
+    /// only the place is given.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="tags">The attributes.</param>
     /// <param name="patience">How long to wait for memory; by default not at all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
     /// <exception cref="MemoryBudgetException">There is no memory for them.</exception>
-    public Task<InstanceElements> ReadAttributesAsync(StoredInstance instance, IReadOnlyCollection<Tag> tags, TimeSpan patience = default, CancellationToken cancellationToken = default) =>
+    public Task<InstanceElements> ReadAttributesAsync(
+        StoredInstance instance, IReadOnlyCollection<Tag> tags, TimeSpan patience = default,
+        CancellationToken cancellationToken = default) =>
         ReadAsync(instance, () => metadata.ReadAsync(instance, tags, patience, cancellationToken));
 
     /// <summary>Gives a share of the memory for data sets, of which nothing is taken yet.</summary>
@@ -238,28 +245,33 @@ public sealed class ArchiveRetrieve : IDisposable
     /// <param name="tag">The element.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
-    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken) =>
+    public async Task<StoredElement?> LocateElementAsync(
+        StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken) =>
         await ReadAsync(instance, () => metadata.FindAsync(instance, path, tag, cancellationToken)) is { } element
             ? await LocateElementAsync(instance, path, element, cancellationToken)
             : null;
 
-    /// <summary>Where the value of an element lies that was met in the instance's metadata (<see cref="InstanceMetadata.VisitAsync"/>).</summary>
+    /// <summary>Where the value of an element lies that was met in the instance's metadata (<see
+    /// cref="InstanceMetadata.VisitAsync"/>).</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="path">The items that the element lies in, from the outermost; empty for the data set itself.</param>
     /// <param name="element">The element, with its offset.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Null when there are no fragments, or they cannot be reached.</returns>
-    public async Task<StoredElement?> LocateElementAsync(StoredInstance instance, IReadOnlyList<PathStep> path, Element element, CancellationToken cancellationToken)
+    public async Task<StoredElement?> LocateElementAsync(
+        StoredInstance instance, IReadOnlyList<PathStep> path, Element element, CancellationToken cancellationToken)
     {
         var located = new StoredElement(element, instance.DatasetOffset + element.Offset, element.Length);
         if (element.Tag == Tag.EncapsulatedDocument && path.Count == 0)
             return await DescribeDocumentAsync(instance, located, cancellationToken);
-        return located.Length >= 0 || (path.Count == 0 && element.Tag == Tag.PixelData) ? located : await LocateFragmentsAsync(instance, located, cancellationToken);
+        return located.Length >= 0 || (path.Count == 0 && element.Tag == Tag.PixelData) ? located
+            : await LocateFragmentsAsync(instance, located, cancellationToken);
     }
 
     /// <summary>The value of an element, little endian, or a range of it.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="element">What <see cref="LocateElementAsync(StoredInstance, IReadOnlyList{PathStep}, Tag, CancellationToken)"/> found, not encapsulated.</param>
+    /// <param name="element">What <see cref="LocateElementAsync(StoredInstance, IReadOnlyList{PathStep}, Tag, CancellationToken)"/> found,
+    /// not encapsulated.</param>
     /// <param name="offset">Bytes to leave out first.</param>
     /// <param name="length">Bytes at the most; null for the rest.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -314,9 +326,11 @@ public sealed class ArchiveRetrieve : IDisposable
     // PS3.3 C.24.2: the media type, and the length without the byte that makes the value even.
     async Task<StoredElement> DescribeDocumentAsync(StoredInstance instance, StoredElement document, CancellationToken cancellationToken)
     {
-        using var described = await ReadAttributesAsync(instance, [Tag.EncapsulatedDocumentLength, Tag.MIMETypeOfEncapsulatedDocument], cancellationToken: cancellationToken);
+        using var described = await ReadAttributesAsync(instance, [Tag.EncapsulatedDocumentLength, Tag.MIMETypeOfEncapsulatedDocument],
+            cancellationToken: cancellationToken);
         var isPadded = described.Dataset.GetInteger(Tag.EncapsulatedDocumentLength) == document.Length - 1;
-        return document with { Length = isPadded ? document.Length - 1 : document.Length, MediaType = described.Dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument) };
+        var mediaType = described.Dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument);
+        return document with { Length = isPadded ? document.Length - 1 : document.Length, MediaType = mediaType };
     }
 
     // From item to item (PS3.5 A.4). Null when there are no fragments, or they lie in a deflated data set, where they cannot be reached singly.

@@ -4,7 +4,8 @@ using Dicom.Json;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Finds one element in a data set that is walked. Of a tag that comes twice, the last one counts, as for a reader of the whole data set.</summary>
+/// <summary>Finds one element in a data set that is walked. Of a tag that comes twice, the last one counts, as for a reader of the whole
+/// data set.</summary>
 /// <param name="path">The items that the element lies in, from the outermost.</param>
 /// <param name="tag">The element.</param>
 sealed class ElementFinder(IReadOnlyList<PathStep> path, Tag tag) : IElementVisitor
@@ -12,7 +13,8 @@ sealed class ElementFinder(IReadOnlyList<PathStep> path, Tag tag) : IElementVisi
     // Items that are open, and how many of the outermost are those of the path.
     int depth, matched;
 
-    /// <summary>Where the element's value lies (<see cref="ElementContent.Elsewhere"/>); null when there is no such element, or it is a sequence.</summary>
+    /// <summary>Where the element's value lies (<see cref="ElementContent.Elsewhere"/>); null when there is no such element, or it is a
+    /// sequence.</summary>
     public Element? Found { get; private set; }
 
     public void Begin()

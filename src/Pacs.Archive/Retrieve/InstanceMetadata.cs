@@ -5,7 +5,8 @@ using Dicom.Encoding;
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>
-/// The metadata of one instance, whose object was read to its end once. A small data set is in memory; a large one is read from the object again whenever it is visited.
+/// The metadata of one instance, whose object was read to its end once. A small data set is in memory; a large one is read from the object
+/// again whenever it is visited.
 /// Disposing it gives the memory back.
 /// </summary>
 public sealed class InstanceMetadata : IDisposable
@@ -28,10 +29,12 @@ public sealed class InstanceMetadata : IDisposable
     /// <summary>Whether the data set is in memory.</summary>
     public bool IsHeld => held is not null;
 
-    /// <summary>Gives the data set to a visitor, with Available Transfer Syntax UID, by which viewers decide what to ask for. Large values come as <see cref="ElementContent.Elsewhere"/>, with offsets from the data set's start.</summary>
+    /// <summary>Gives the data set to a visitor, with Available Transfer Syntax UID, by which viewers decide what to ask for. Large values
+    /// come as <see cref="ElementContent.Elsewhere"/>, with offsets from the data set's start.</summary>
     /// <param name="visitor">Takes the elements.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The number of portions so far, after each: whatever the visitor made of it may be sent before the next is asked for.</returns>
+    /// <returns>The number of portions so far, after each: whatever the visitor made of it may be sent before the next is asked
+    /// for.</returns>
     /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
     public async IAsyncEnumerable<int> VisitAsync(IElementVisitor visitor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -79,7 +82,8 @@ public sealed class InstanceElements : IDisposable
         this.memory = memory;
     }
 
-    /// <summary>The attributes that the instance has of those that were asked for; of those that take too much memory, only the place (<see cref="ElementContent.Elsewhere"/>).</summary>
+    /// <summary>The attributes that the instance has of those that were asked for; of those that take too much memory, only the place (<see
+    /// cref="ElementContent.Elsewhere"/>).</summary>
     public Dataset Dataset { get; }
 
     /// <inheritdoc/>

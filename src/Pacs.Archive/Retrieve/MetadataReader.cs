@@ -43,11 +43,13 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
     /// <summary>Reads a few attributes, with Specific Character Set and Pixel Representation.</summary>
     /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
     /// <exception cref="MemoryBudgetException">There is no room.</exception>
-    public async Task<InstanceElements> ReadAsync(StoredInstance instance, IReadOnlyCollection<Tag> tags, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<InstanceElements> ReadAsync(
+        StoredInstance instance, IReadOnlyCollection<Tag> tags, TimeSpan patience, CancellationToken cancellationToken)
     {
         var source = await SourceAsync(instance, cancellationToken);
         var filter = new ElementFilter(
-            tag => tag == Tag.SpecificCharacterSet || tag == Tag.PixelRepresentation || tag == Tag.SOPInstanceUID || tags.Contains(tag) ? Keeping.Value : Keeping.Nothing,
+            tag => tag == Tag.SpecificCharacterSet || tag == Tag.PixelRepresentation || tag == Tag.SOPInstanceUID || tags.Contains(tag)
+                ? Keeping.Value : Keeping.Nothing,
             ArchiveRetrieve.MaxAttributes);
         return await WaitAsync(TryReadAsync, patience, cancellationToken);
 
@@ -60,7 +62,8 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
 
     /// <summary>Finds an element, and gives its place; null when there is none, or it is a sequence.</summary>
     /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
-    public async Task<Element?> FindAsync(StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
+    public async Task<Element?> FindAsync(
+        StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
     {
         var finder = new ElementFinder(path, tag);
         await foreach (var _ in (await SourceAsync(instance, cancellationToken)).WalkAsync(finder, cancellationToken))
@@ -86,7 +89,8 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
         TryReadAsync(source, null, share, dataset => new InstanceMetadata(source, dataset, share), cancellationToken);
 
     // Null when there is no room. The share is given back then, and when the reading fails.
-    static async Task<T?> TryReadAsync<T>(MetadataSource source, ElementFilter? filter, MemoryShare share, Func<Dataset, T> make, CancellationToken cancellationToken)
+    static async Task<T?> TryReadAsync<T>(
+        MetadataSource source, ElementFilter? filter, MemoryShare share, Func<Dataset, T> make, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -115,9 +119,11 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
     async Task<MetadataSource> SourceAsync(StoredInstance instance, CancellationToken cancellationToken) => new(
         objects,
         instance,
-        instance is { Frames: >= ManyFrames, TransferSyntax.IsEncapsulated: true } ? await FragmentsAsync(instance, cancellationToken) : null);
+        instance is { Frames: >= ManyFrames, TransferSyntax.IsEncapsulated: true }
+            ? await FragmentsAsync(instance, cancellationToken) : null);
 
-    // Null where Pixel Data do not end where they should, and where no frame table is stored, as of fragments that do not tell frames apart: then the whole file is walked.
+    // Null where Pixel Data do not end where they should, and where no frame table is stored, as of fragments that do not tell frames
+    // apart: then the whole file is walked.
     async Task<MetadataSource.Fragments?> FragmentsAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
         if (await tables.FindAsync(instance, cancellationToken) is not { } table)
@@ -131,10 +137,12 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
         if (!tail.AsSpan().StartsWith(sequenceDelimiter))
             return null;
         // Offsets count from the data set's start; within items they would be wrong, so with sequences the fragments are walked.
-        if (TryRead(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax) is not { } elements || elements.Any(element => element.Content != ElementContent.Bytes || element.Tag <= Tag.PixelData))
+        if (TryRead(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax) is not { } elements
+            || elements.Any(element => element.Content != ElementContent.Bytes || element.Tag <= Tag.PixelData))
             return null;
         var start = table.End + sequenceDelimiter.Length;
-        return new MetadataSource.Fragments(table.Base, [.. elements.Select(element => new Element(element.Tag, element.Vr, element.Bytes, element.IsBigEndian, start + element.Offset))]);
+        var placed = elements.Select(element => new Element(element.Tag, element.Vr, element.Bytes, element.IsBigEndian, start + element.Offset));
+        return new MetadataSource.Fragments(table.Base, [.. placed]);
     }
 
     static Dataset? TryRead(ReadOnlyMemory<byte> bytes, TransferSyntax syntax)

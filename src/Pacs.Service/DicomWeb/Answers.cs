@@ -101,7 +101,8 @@ static partial class Answers
         // PS3.18 10.6.3.2: the search was too broad.
         SearchRefusedException { Reason: SearchRefusal.TooBroad } => (StatusCodes.Status413PayloadTooLarge, Sentence(failure.Message)),
         SearchRefusedException => (StatusCodes.Status503ServiceUnavailable, Sentence(failure.Message)),
-        MemoryBudgetException => (StatusCodes.Status503ServiceUnavailable, "The memory for data sets is used up by other requests at the moment."),
+        MemoryBudgetException => (StatusCodes.Status503ServiceUnavailable,
+            "The memory for data sets is used up by other requests at the moment."),
         BlobStoreUnavailableException or IndexUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The archive's storage cannot be reached at the moment."),
         DamagedInstanceException damage => (
             damage.IsMissing ? StatusCodes.Status404NotFound : StatusCodes.Status500InternalServerError,

@@ -49,7 +49,8 @@ public sealed class DatasetWalkTests
     public async Task Sequences_in_UN_and_their_offsets_are_the_same()
     {
         var waveform = Enumerable.Repeat((byte)7, 5000).ToArray();
-        var inner = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 100").SetBytes(Tag.WaveformData, waveform, Vr.OW).SetString(Tag.CodeMeaning, "Größe");
+        var inner = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 100").SetString(Tag.CodeMeaning, "Größe")
+            .SetBytes(Tag.WaveformData, waveform, Vr.OW);
         var dataset = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.PatientName, "Ä^B");
         dataset.Set(new Element(Tag.WaveformSequence, Vr.UN, Item(DatasetWriter.ToArray(inner, TransferSyntax.ImplicitVrLittleEndian))));
         dataset.Set(new Element(Tag.SmallestImagePixelValue, Vr.UN, new byte[] { 0xFF, 0xFF }));
@@ -66,11 +67,13 @@ public sealed class DatasetWalkTests
         var dataset = new Dataset();
         foreach (ushort group in new ushort[] { 0x0009, 0x0019, 0x0021 })
         {
-            dataset.SetString(new Tag(group, 0x10), "ACME", Vr.LO).SetString(new Tag(group, 0x11), "ACME", Vr.LO).SetString(new Tag(group, 0x12), $"{group}", Vr.LO);
+            foreach (var (creator, name) in new[] { (0x10, "ACME"), (0x11, "ACME"), (0x12, $"{group}") })
+                dataset.SetString(new Tag(group, (ushort)creator), name, Vr.LO);
             for (ushort block = 0x10; block < 0x14; block++)
                 dataset.SetString(new Tag(group, (ushort)(block << 8 | 1)), "value", Vr.LO);
         }
-        dataset.AddItem(Tag.ReferencedStudySequence).SetString(new Tag(0x0019_0010), "OTHER", Vr.LO).SetString(new Tag(0x0019_1001), "x", Vr.LO);
+        dataset.AddItem(Tag.ReferencedStudySequence)
+            .SetString(new Tag(0x0019_0010), "OTHER", Vr.LO).SetString(new Tag(0x0019_1001), "x", Vr.LO);
         dataset.Set(new Element(Tag.ReferencedPatientSequence, [new Dataset(), new Dataset().SetString(new Tag(0x0009_1001), "y", Vr.LO)]));
         dataset.Set(new Element(Tag.ReferencedSeriesSequence, []));
         await AssertSameAsync(dataset);
@@ -128,7 +131,8 @@ public sealed class DatasetWalkTests
 
     // Values that may be bulk are told by their place, so that it is compared.
     static string? Bulk(Element element, IReadOnlyList<PathStep> path) =>
-        element.Content == ElementContent.Elsewhere || element.Length > 4096 ? $"{string.Join('/', path)}/{element.Tag}/{element.Vr}/{element.Offset}/{element.Length}" : null;
+        element.Content == ElementContent.Elsewhere || element.Length > 4096
+            ? $"{string.Join('/', path)}/{element.Tag}/{element.Vr}/{element.Offset}/{element.Length}" : null;
 
     static byte[] Json(Dataset dataset)
     {
@@ -198,7 +202,8 @@ public sealed class DatasetWalkTests
         {
             await using var file = File.OpenRead(path);
             var (meta, rest) = await FileMeta.ReadAsync(file, Cancel);
-            return (await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel), meta.TransferSyntax, meta.DatasetOffset);
+            return (await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel), meta.TransferSyntax,
+                meta.DatasetOffset);
         }
         catch (DicomFormatException)
         {

@@ -190,7 +190,8 @@ public abstract class DamagedObjectTests : IAsyncLifetime
     async Task SealAsync()
     {
         var series = Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None));
-        await foreach (var _ in archive.Metadata.ReadAsync(series, "http://localhost", damage => Assert.Fail(damage.Message), default, CancellationToken.None))
+        await foreach (var _ in archive.Metadata.ReadAsync(series, "http://localhost", damage => Assert.Fail(damage.Message), default,
+            CancellationToken.None))
         {
         }
         Assert.NotNull(Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None)).Sealed);

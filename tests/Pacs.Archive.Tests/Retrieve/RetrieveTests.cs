@@ -122,7 +122,8 @@ public sealed class RetrieveTests
         dataset[Tag.WaveformSequence]!.Items[0].Set(new Element(Tag.WaveformData, Vr.OW, value));
         await using var archive = await RetrieveArchive.OpenAsync();
         var stored = await archive.StoreAsync(dataset, TransferSyntax.ExplicitVrLittleEndian);
-        var element = (await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData, Token))!;
+        var element = (await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData,
+            Token))!;
         Assert.Equal(ElementContent.Elsewhere, element.Element.Content);
         await using (var stream = await archive.Retrieve.OpenElementAsync(stored, element, 99_990, 100, Token))
             Assert.Equal(value[99_990..], await ReadAsync(stream));

@@ -27,7 +27,8 @@ sealed class TopLevel : IElementVisitor
     public void Element(Dataset context, Element element)
     {
         if (items == 0)
-            dataset.Set(element.Content == ElementContent.Bytes ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian, element.Offset) : element);
+            dataset.Set(element.Content == ElementContent.Bytes
+                ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian, element.Offset) : element);
     }
 
     public void BeginSequence(Dataset context, Tag tag)

@@ -68,7 +68,8 @@ public sealed class ArchiveServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, Limits = Limits }, freeBytes: () => FreeBytes);
-        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits, TimeProvider.System, archive.Memory);
+        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits,
+            TimeProvider.System, archive.Memory);
         retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

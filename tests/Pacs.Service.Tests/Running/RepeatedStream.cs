@@ -23,7 +23,8 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
             .. Element(0x3006_0050, "DS", string.Join('\\', Enumerable.Range(0, 39).Select(i => $"{i}.25")).PadRight(202)),
         ]);
         var region = Item([.. OpenSequence(0x3006_0040), .. contour, .. contour, .. EndSequence()]);
-        return new RepeatedStream([.. Head(study, sopInstance), .. OpenSequence(0x3006_0039)], region, (int)(bytes / region.Length), [.. EndSequence(), .. Bulk()]);
+        return new RepeatedStream([.. Head(study, sopInstance), .. OpenSequence(0x3006_0039)], region, (int)(bytes / region.Length),
+            [.. EndSequence(), .. Bulk()]);
     }
 
     /// <summary>Items of one empty element each, in a sequence that the index has.</summary>

@@ -39,7 +39,8 @@ public static class MetadataJson
     /// <returns>Pieces, one for most instances; each is valid until the next is asked for.</returns>
     /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> WriteAsync(
-        InstanceMetadata metadata, string root, ArrayBufferWriter<byte> buffer, [EnumeratorCancellation] CancellationToken cancellationToken)
+        InstanceMetadata metadata, string root, ArrayBufferWriter<byte> buffer,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         buffer.ResetWrittenCount();
         await using var json = new Utf8JsonWriter(buffer, Options);

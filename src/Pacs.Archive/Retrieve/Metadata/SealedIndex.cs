@@ -68,7 +68,8 @@ sealed class SealedIndex
         return index;
     }
 
-    /// <summary>Reads some instances' metadata, block by block. An instance that the document does not have, or whose metadata take several blocks, is left out.</summary>
+    /// <summary>Reads some instances' metadata, block by block. An instance that the document does not have, or whose metadata take several
+    /// blocks, is left out.</summary>
     /// <returns>JSON objects; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataException">The document is damaged there.</exception>
     public async IAsyncEnumerable<(Uid SopInstance, ReadOnlyMemory<byte> Json)> ReadAsync(

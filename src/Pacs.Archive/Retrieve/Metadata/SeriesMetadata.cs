@@ -63,28 +63,34 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
     /// <param name="root">The URL that links to bulk data begin with.</param>
     /// <param name="omitted">Told of each instance that is left out because its object is missing or damaged. Metadata without some instances are not sealed.</param>
-    /// <param name="patience">How long the first instance waits for memory if it has to. Those behind it wait for <see cref="ArchiveRetrieve.Patience"/>.</param>
+    /// <param name="patience">How long the first instance waits for memory if it has to. Those behind it wait for
+    /// <see cref="ArchiveRetrieve.Patience"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Pieces of a JSON array, without its brackets; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataException">The sealed document is damaged; the next reader gets the metadata from the objects.</exception>
     /// <exception cref="Dicom.Encoding.MemoryBudgetException">There is no memory for a data set that has to be held.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
-        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LastRoot = root;
         var document = series.Sealed is { } found && IsGoodFor(found, root) ? found : null;
         var stream = document is null ? null : await TryOpenAsync(document, cancellationToken);
-        var pieces = stream is null ? ReadObjectsAsync(series, root, omitted, patience, cancellationToken) : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
+        var pieces = stream is null ? ReadObjectsAsync(series, root, omitted, patience, cancellationToken)
+            : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
             yield return piece;
     }
 
-    /// <summary>Metadata of some instances of a series out of its sealed document, as JSON objects; links to bulk data begin with <see cref="SealedDocument.Root"/>. Instances that it does not have, or whose metadata are long, are left out.</summary>
+    /// <summary>Metadata of some instances of a series out of its sealed document, as JSON objects; links to bulk data begin with
+    /// <see cref="SealedDocument.Root"/>. Instances that it does not have, or whose metadata are long, are left out.</summary>
     /// <param name="document">The document.</param>
     /// <param name="sopInstances">The instances.</param>
     /// <param name="take">Takes the JSON of one, which is valid during the call.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task ReadAsync(SealedDocument document, IReadOnlyCollection<Uid> sopInstances, Action<Uid, ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
+    public async Task ReadAsync(
+        SealedDocument document, IReadOnlyCollection<Uid> sopInstances, Action<Uid, ReadOnlyMemory<byte>> take,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -103,7 +109,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     }
 
     async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(
-        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var document = await TryBeginAsync(series, root, cancellationToken);
         try
@@ -112,7 +119,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
                 // Once something has been given, waiting for memory is better than half an answer.
-                using var metadata = await TryOpenAsync(stored, count == 0 ? patience : ArchiveRetrieve.Patience, omitted, cancellationToken);
+                using var metadata = await TryOpenAsync(stored, count == 0 ? patience : ArchiveRetrieve.Patience, omitted,
+                    cancellationToken);
                 if (metadata is null)
                 {
                     await EndAsync();
@@ -128,7 +136,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
                         document = null;
                     yield return piece;
                 }
-                if (document is not null && !await document.TryAsync((writing, _) => writing.EndInstanceAsync(stored.Identity.SopInstance, cancellationToken)))
+                if (document is not null && !await document.TryAsync((writing, _) =>
+                    writing.EndInstanceAsync(stored.Identity.SopInstance, cancellationToken)))
                     document = null;
             }
             if (document is not null && count > 0)
@@ -165,7 +174,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         return blob is null ? null : new PacedDocument(blob, time, () => sealing.TryRemove(series.Key, out _));
     }
 
-    async Task<InstanceMetadata?> TryOpenAsync(StoredInstance stored, TimeSpan patience, Action<DamagedInstanceException> omitted, CancellationToken cancellationToken)
+    async Task<InstanceMetadata?> TryOpenAsync(
+        StoredInstance stored, TimeSpan patience, Action<DamagedInstanceException> omitted, CancellationToken cancellationToken)
     {
         try
         {

@@ -73,7 +73,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
                 {
                     // What found no memory beside the others gets it at its turn.
                     using var metadata = ahead.LacksMemory
-                        ? await OpenAsync(change, withMetadata, context.Response.HasStarted ? ArchiveRetrieve.Patience : default, context.RequestAborted)
+                        ? await OpenAsync(change, withMetadata, context.Response.HasStarted ? ArchiveRetrieve.Patience : default,
+                            context.RequestAborted)
                         : ahead.Metadata;
                     await WriteAsync(json, context, change, metadata);
                 }
@@ -163,7 +164,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
             await WriteLinkedAsync(json, context, metadata);
             return;
         }
-        await foreach (var _ in metadata.VisitAsync(MetadataJson.Visitor(json, metadata.Instance, context.RootUrl()), context.RequestAborted))
+        await foreach (var _ in metadata.VisitAsync(MetadataJson.Visitor(json, metadata.Instance, context.RootUrl()),
+            context.RequestAborted))
         {
             if (json.BytesPending + body.UnflushedBytes < FlushBytes)
                 continue;

@@ -115,11 +115,13 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         }
     }
 
-    async Task WriteAsync(HttpContext context, StoredInstance stored, IReadOnlyList<PathStep> path, Element element, Func<Offer, MultipartWriter?> begin)
+    async Task WriteAsync(
+        HttpContext context, StoredInstance stored, IReadOnlyList<PathStep> path, Element element, Func<Offer, MultipartWriter?> begin)
     {
         if (await archive.LocateElementAsync(stored, path, element, context.RequestAborted) is not { } located)
             return;
-        IReadOnlyList<Offer> offers = located.Length < 0 ? InstanceOffers.OfFrames(stored.TransferSyntax, single: false) : [.. BulkDataEndpoints.OffersOf(stored, located).Where(offer => offer.Multipart)];
+        IReadOnlyList<Offer> offers = located.Length < 0 ? InstanceOffers.OfFrames(stored.TransferSyntax, single: false)
+            : [.. BulkDataEndpoints.OffersOf(stored, located).Where(offer => offer.Multipart)];
         if (context.Choose(offers) is not { } offer)
             return;
         if (located.Length < 0)
@@ -157,7 +159,8 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         public void Element(Dataset context, Element element)
         {
             if (MetadataJson.BulkPathOf(element, path) is not null)
-                found.Add(([.. path], Dicom.Element.Elsewhere(element.Tag, element.Vr, element.Offset, element.Length, element.IsBigEndian)));
+                found.Add(([.. path], Dicom.Element.Elsewhere(element.Tag, element.Vr, element.Offset, element.Length,
+                    element.IsBigEndian)));
         }
 
         public void BeginSequence(Dataset context, Tag tag)

@@ -38,7 +38,10 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
             using var metadata = await archive.OpenMetadataAsync(stored, cancellationToken: cancellation);
             var json = MetadataJson.WriteAsync(metadata, root, new ArrayBufferWriter<byte>(), cancellation);
             if (linkRoot is not null)
-                json = new BulkDataLinks(Requests.Url(linkRoot, new InstanceScope(scope.Study, scope.Series))).PassAsync(json, cancellation);
+            {
+                var links = new BulkDataLinks(Requests.Url(linkRoot, new InstanceScope(scope.Study, scope.Series)));
+                json = links.PassAsync(json, cancellation);
+            }
             await WriteAsync(context, offer, json, new Omissions(context));
             return;
         }
@@ -172,7 +175,8 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     {
         var body = context.Response.BodyWriter;
         using (var xml = DicomXml.CreateWriter(body))
-            await foreach (var _ in metadata.VisitAsync(DicomXml.Visitor(xml, (element, path) => UriOf(url, element, path)), context.RequestAborted))
+            await foreach (var _ in metadata.VisitAsync(DicomXml.Visitor(xml, (element, path) => UriOf(url, element, path)),
+                context.RequestAborted))
                 if (body.UnflushedBytes >= FlushBytes)
                     await body.FlushAsync(context.RequestAborted);
         await body.FlushAsync(context.RequestAborted);

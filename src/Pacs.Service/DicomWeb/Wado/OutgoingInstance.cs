@@ -26,7 +26,8 @@ sealed class OutgoingInstance(StoredInstance stored, Offer offer)
     /// <param name="attributes">Attributes that are read first.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <returns>The bytes; none where there is <see cref="Damage"/>.</returns>
-    public async ValueTask<Stream> OpenAsync(ArchiveRetrieve archive, IReadOnlyCollection<Tag> attributes, CancellationToken cancellationToken)
+    public async ValueTask<Stream> OpenAsync(
+        ArchiveRetrieve archive, IReadOnlyCollection<Tag> attributes, CancellationToken cancellationToken)
     {
         try
         {

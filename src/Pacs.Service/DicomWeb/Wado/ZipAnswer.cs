@@ -47,7 +47,8 @@ static class ZipAnswer
         var directory = new DicomDirectory();
         var (names, omissions, isBegun) = (new FileNames(), new Omissions(context), false);
         // What the directory says of a file is read while others are on their way.
-        await foreach (var (file, opened) in archive.OpenAllAsync(FilesAsync(context, archive, scope), (file, token) => file.OpenAsync(archive, DicomDirectory.Attributes, token), context.RequestAborted))
+        await foreach (var (file, opened) in archive.OpenAllAsync(FilesAsync(context, archive, scope), (file, token) =>
+            file.OpenAsync(archive, DicomDirectory.Attributes, token), context.RequestAborted))
         {
             await using var bytes = opened;
             if (file.Damage is not null)
@@ -65,7 +66,8 @@ static class ZipAnswer
                     : InstanceBytes.RewriteAsync(archive, file.Stored, bytes, entry, context.RequestAborted));
             }
             zip.EndEntry();
-            directory.Add(file.Attributes!, file.Stored.Identity.SopClass, file.Stored.Identity.SopInstance, file.Offer.AsStored ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian, name);
+            directory.Add(file.Attributes!, file.Stored.Identity.SopClass, file.Stored.Identity.SopInstance, file.Offer.AsStored
+                ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian, name);
         }
         if (!isBegun)
             omissions.ThrowIfAny();

@@ -131,7 +131,8 @@ public sealed class PacedDocumentTests
     static async Task<SeriesVersion> VersionAsync(PacsArchive archive) =>
         Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(Sample.Study), null, Token));
 
-    static IAsyncEnumerable<ReadOnlyMemory<byte>> Read(PacsArchive archive, SeriesVersion version) => archive.Metadata.ReadAsync(version, Root, Assert.Null, default, Token);
+    static IAsyncEnumerable<ReadOnlyMemory<byte>> Read(PacsArchive archive, SeriesVersion version) =>
+        archive.Metadata.ReadAsync(version, Root, Assert.Null, default, Token);
 
     static async Task<string> ReadAsync(PacsArchive archive, SeriesVersion version)
     {

@@ -68,7 +68,8 @@ public sealed class SeriesMetadataTests
         Assert.Equal(Instances, JsonDocument.Parse(Inflate(lying)).RootElement.GetArrayLength());
         Assert.Equal([0x1F, 0x8B, 8, 0], lying[..4]);
         var found = new Dictionary<Uid, string>();
-        await archive.Archive.Metadata.ReadAsync(document, [.. expected.Keys, Uid.Parse("1.2.3.99")], (uid, json) => found.Add(uid, Encoding.UTF8.GetString(json.Span)), Token);
+        await archive.Archive.Metadata.ReadAsync(document, [.. expected.Keys, Uid.Parse("1.2.3.99")], (uid, json) =>
+            found.Add(uid, Encoding.UTF8.GetString(json.Span)), Token);
         Assert.Equal(expected.Count, found.Count);
         Assert.All(found, pair => Assert.Equal(expected[pair.Key], pair.Value));
     }
