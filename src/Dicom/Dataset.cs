@@ -19,9 +19,10 @@ public sealed class Dataset : IReadOnlyCollection<Element>
     public int Count => elements.Count;
 
     /// <summary>Gets the Specific Character Set (0008,0005) of this data set or, if absent, of its parent (PS3.5 7.5.3).</summary>
-    public SpecificCharacterSet CharacterSet => characterSet ??= this[new Tag(0x0008_0005)] is { Content: ElementContent.Bytes } element
-        ? SpecificCharacterSet.OfValue(element.Bytes.Span)
-        : Parent?.CharacterSet ?? SpecificCharacterSet.Default;
+    public SpecificCharacterSet CharacterSet =>
+        characterSet ??= this[new Tag(0x0008_0005)] is { Content: ElementContent.Bytes } element
+            ? SpecificCharacterSet.OfValue(element.Bytes.Span)
+            : Parent?.CharacterSet ?? SpecificCharacterSet.Default;
 
     /// <summary>Gets the element with this tag; null if absent.</summary>
     public Element? this[Tag tag] => Find(tag) is var index and >= 0 ? elements[index] : null;
@@ -119,7 +120,8 @@ public sealed class Dataset : IReadOnlyCollection<Element>
     int Find(Tag tag)
     {
         var span = CollectionsMarshal.AsSpan(elements);
-        int low = 0, high = span.Length - 1;
+        int low = 0,
+            high = span.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;

@@ -5,10 +5,13 @@ public enum ElementContent : byte
 {
     /// <summary>The bytes of the value field.</summary>
     Bytes,
+
     /// <summary>A sequence of items.</summary>
     Items,
+
     /// <summary>Encapsulated Pixel Data: fragments (PS3.5 A.4).</summary>
     Fragments,
+
     /// <summary>Only the position of the value in the source. Used for values that the reader does not hold in memory.</summary>
     Elsewhere,
 }
@@ -39,21 +42,15 @@ public sealed class Element
 
     /// <summary>Creates an element with an encoded value. No padding is added.</summary>
     public Element(Tag tag, Vr vr, ReadOnlyMemory<byte> bytes, bool bigEndian = false, long offset = -1)
-        : this(tag, vr, ElementContent.Bytes, bytes, null, bigEndian, offset, bytes.Length)
-    {
-    }
+        : this(tag, vr, ElementContent.Bytes, bytes, null, bigEndian, offset, bytes.Length) { }
 
     /// <summary>Creates a sequence (SQ).</summary>
     public Element(Tag tag, IReadOnlyList<Dataset> items, long offset = -1)
-        : this(tag, Vr.SQ, ElementContent.Items, default, items, false, offset, -1)
-    {
-    }
+        : this(tag, Vr.SQ, ElementContent.Items, default, items, false, offset, -1) { }
 
     /// <summary>Creates encapsulated Pixel Data. The first fragment is the Basic Offset Table, which may be empty.</summary>
     public Element(Tag tag, Vr vr, IReadOnlyList<ReadOnlyMemory<byte>> fragments, long offset = -1)
-        : this(tag, vr, ElementContent.Fragments, default, fragments, false, offset, -1)
-    {
-    }
+        : this(tag, vr, ElementContent.Fragments, default, fragments, false, offset, -1) { }
 
     /// <summary>Creates an element whose value stays in the source.</summary>
     /// <param name="tag">The tag.</param>
@@ -65,7 +62,8 @@ public sealed class Element
         new(tag, vr, ElementContent.Elsewhere, default, null, bigEndian, offset, length);
 
     /// <summary>Creates an element whose value is still the text that <see cref="Json.DicomJson"/> wrote.</summary>
-    internal static Element Written(Tag tag, Vr vr, ReadOnlyMemory<byte> json) => new(tag, vr, ElementContent.Bytes, json, null, false, -1, IsText);
+    internal static Element Written(Tag tag, Vr vr, ReadOnlyMemory<byte> json) =>
+        new(tag, vr, ElementContent.Bytes, json, null, false, -1, IsText);
 
     /// <summary>Gets the tag.</summary>
     public Tag Tag { get; }
@@ -99,10 +97,11 @@ public sealed class Element
     public long Length => length == IsText ? Bytes.Length : length;
 
     /// <summary>Gets whether the element has no bytes, items or fragments.</summary>
-    public bool IsEmpty => Content switch
-    {
-        ElementContent.Items => Items.Count == 0,
-        ElementContent.Fragments => Fragments.Count == 0,
-        _ => Length == 0,
-    };
+    public bool IsEmpty =>
+        Content switch
+        {
+            ElementContent.Items => Items.Count == 0,
+            ElementContent.Fragments => Fragments.Count == 0,
+            _ => Length == 0,
+        };
 }

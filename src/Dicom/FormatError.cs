@@ -5,10 +5,13 @@ public enum FormatError
 {
     /// <summary>The bytes end inside an element.</summary>
     UnexpectedEnd,
+
     /// <summary>A tag, Value Representation, length or delimiter occurs where the standard does not allow it.</summary>
     Malformed,
+
     /// <summary>The bytes are not a DICOM file.</summary>
     NotDicom,
+
     /// <summary>There are more elements, deeper sequences or longer values than the limits allow.</summary>
     OverLimit,
 }

@@ -7,9 +7,8 @@ namespace Dicom;
 public readonly partial record struct Tag(uint Value) : IComparable<Tag>
 {
     /// <summary>Creates a tag from its group and element numbers.</summary>
-    public Tag(ushort group, ushort element) : this(((uint)group << 16) | element)
-    {
-    }
+    public Tag(ushort group, ushort element)
+        : this(((uint)group << 16) | element) { }
 
     /// <summary>Gets the group number.</summary>
     public ushort Group => (ushort)(Value >> 16);

@@ -17,7 +17,9 @@ public readonly partial record struct Uid
     /// PS3.5 9.1 forbids, are accepted because real objects contain them.</summary>
     /// <exception cref="FormatException">The text is not such an identifier.</exception>
     public static Uid Parse(string text) =>
-        TryParse(text, out var uid) ? uid : throw new FormatException("not a DICOM UID: 1 to 64 characters of digits and dots without empty components are needed");
+        TryParse(text, out var uid)
+            ? uid
+            : throw new FormatException("not a DICOM UID: 1 to 64 characters of digits and dots without empty components are needed");
 
     /// <inheritdoc cref="Parse"/>
     public static bool TryParse(string? text, out Uid uid)
@@ -43,7 +45,8 @@ public readonly partial record struct Uid
     }
 
     /// <summary>Creates an identifier below 2.25 from a random UUID (PS3.5 B.2).</summary>
-    public static Uid New() => new("2.25." + new System.Numerics.BigInteger(Guid.NewGuid().ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true));
+    public static Uid New() =>
+        new("2.25." + new System.Numerics.BigInteger(Guid.NewGuid().ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true));
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -8,8 +8,10 @@ public enum IndexProvider
 {
     /// <summary>A SQLite file in the data directory, for one process.</summary>
     Sqlite,
+
     /// <summary>SQL Server, for any number of processes.</summary>
     SqlServer,
+
     /// <summary>PostgreSQL, for any number of processes.</summary>
     PostgreSql,
 }

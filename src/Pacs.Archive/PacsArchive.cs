@@ -131,12 +131,13 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <summary>Checks the connection string of an index.</summary>
     /// <returns>The flaw, as the rest of a sentence that begins with the setting's name, without any value; null when there is
     /// none.</returns>
-    public static string? ConnectionFlaw(IndexProvider provider, string connectionString) => provider switch
-    {
-        IndexProvider.SqlServer => SqlServerIndex.FlawOf(connectionString),
-        IndexProvider.PostgreSql => PostgreSqlIndex.FlawOf(connectionString),
-        _ => null,
-    };
+    public static string? ConnectionFlaw(IndexProvider provider, string connectionString) =>
+        provider switch
+        {
+            IndexProvider.SqlServer => SqlServerIndex.FlawOf(connectionString),
+            IndexProvider.PostgreSql => PostgreSqlIndex.FlawOf(connectionString),
+            _ => null,
+        };
 
     /// <summary>Opens an archive. An archive in a folder is created if it does not exist, and its tables are migrated.</summary>
     /// <param name="options">Locations and limits.</param>
@@ -147,13 +148,25 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     /// <exception cref="BlobStoreUnavailableException">The object store cannot be reached.</exception>
     /// <exception cref="IndexSchemaException">The index cannot be used. The message says why.</exception>
-    public static async Task<PacsArchive> OpenAsync(ArchiveOptions options, TimeProvider? time = null, Func<long>? freeBytes = null, CancellationToken cancellationToken = default)
+    public static async Task<PacsArchive> OpenAsync(
+        ArchiveOptions options,
+        TimeProvider? time = null,
+        Func<long>? freeBytes = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var folder = Path.GetFullPath(options.DataDirectory);
         if (options.KeepsFiles)
             Disk.EnsureFolder(folder);
         IBlobStore blobs = options.S3 is { } bucket
-            ? await S3BlobStore.OpenAsync(bucket with { Reread = options.Reread is { } reread ? () => reread().S3 : bucket.Reread }, time, cancellationToken)
+            ? await S3BlobStore.OpenAsync(
+                bucket with
+                {
+                    Reread = options.Reread is { } reread ? () => reread().S3 : bucket.Reread,
+                },
+                time,
+                cancellationToken
+            )
             : new FileSystemBlobStore(Path.Combine(folder, ObjectsFolder), clearsIncoming: !options.IsShared, options.Limits.FlushPatience);
         IndexDatabase? index = null;
         try
@@ -187,11 +200,13 @@ public sealed class PacsArchive : IAsyncDisposable
         var path = Path.Combine(folder, IndexFile);
         if (File.Exists(path + ArchiveBackup.Unfinished))
             throw new IndexSchemaException(
-                $"{folder} holds a backup that was begun and did not end, so objects are missing: run backup to it again");
+                $"{folder} holds a backup that was begun and did not end, so objects are missing: run backup to it again"
+            );
         await using var objects = blobs.ListAsync(BlobKey.Studies, cancellationToken).GetAsyncEnumerator(cancellationToken);
         if (await objects.MoveNextAsync())
             throw new IndexSchemaException(
-                $"the index {path} is missing, though objects are stored: put it back, or run rebuild-index, which makes it anew from the objects");
+                $"the index {path} is missing, though objects are stored: put it back, or run rebuild-index, which makes it anew from the objects"
+            );
     }
 
     // The names of the index files must survive a power loss. If they cannot be flushed, the new index is deleted, and the next attempt
@@ -230,7 +245,8 @@ public sealed class PacsArchive : IAsyncDisposable
     /// <summary>Probes the index with a write, in the same way as all changes.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be written.</exception>
     /// <exception cref="IndexFullException">The index is full.</exception>
-    public Task TryWritingIndexAsync() => Writer.ChangeAsync(batch => batch.TakeLease(WriteProbe, WriteProbe, TimeSpan.FromMinutes(1)), CancellationToken.None);
+    public Task TryWritingIndexAsync() =>
+        Writer.ChangeAsync(batch => batch.TakeLease(WriteProbe, WriteProbe, TimeSpan.FromMinutes(1)), CancellationToken.None);
 
     /// <summary>Probes the blob store: stores a small object and deletes it. Upkeep deletes an object that a crash leaves.</summary>
     /// <exception cref="IOException">No object can be stored.</exception>

@@ -22,41 +22,156 @@ public static class Telemetry
     static readonly Meter meter = new(Name);
 
     // From the answer of a warm cache to the duration after which callers give up.
-    static readonly InstrumentAdvice<double> seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
+    static readonly InstrumentAdvice<double> seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    };
 
     // From a report to a slide, in powers of four.
-    static readonly InstrumentAdvice<long> bytes = new() { HistogramBucketBoundaries = [4L << 10, 16L << 10, 64L << 10, 256L << 10, 1L << 20, 4L << 20, 16L << 20, 64L << 20, 256L << 20, 1L << 30, 4L << 30] };
+    static readonly InstrumentAdvice<long> bytes = new()
+    {
+        HistogramBucketBoundaries =
+        [
+            4L << 10,
+            16L << 10,
+            64L << 10,
+            256L << 10,
+            1L << 20,
+            4L << 20,
+            16L << 20,
+            64L << 20,
+            256L << 20,
+            1L << 30,
+            4L << 30,
+        ],
+    };
 
-    static long queued, puts, gets;
+    static long queued,
+        puts,
+        gets;
 
-    static readonly Histogram<double> stores = meter.CreateHistogram("pacs.store.duration", "s", "From an instance's first byte to its being durable and indexed, or turned away; the sender's pace is in it", advice: seconds);
-    static readonly Histogram<long> sizes = meter.CreateHistogram("pacs.store.size", "By", "Bytes of the data sets of instances that came to be stored", advice: bytes);
-    static readonly Counter<long> instances = meter.CreateCounter<long>("pacs.store.instances", "{instance}", "Instances that came to be stored");
-    static readonly Histogram<double> finds = meter.CreateHistogram("pacs.find.duration", "s", "Time a query took in the index, without the time that its asker took to receive", advice: seconds);
-    static readonly Histogram<long> matches = meter.CreateHistogram("pacs.find.matches", "{match}", "Matches that a query gave", advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [0, 1, 10, 100, 1000, 10_000, 100_000] });
-    static readonly Counter<long> unreadable = meter.CreateCounter<long>("pacs.find.unreadable", "{row}", "Rows of the index whose attributes could not be read, so that an answer went on without them");
-    static readonly Histogram<double> retrieves = meter.CreateHistogram("pacs.retrieve.duration", "s", "From the opening of what is retrieved to its last byte being taken", advice: seconds);
+    static readonly Histogram<double> stores = meter.CreateHistogram(
+        "pacs.store.duration",
+        "s",
+        "From an instance's first byte to its being durable and indexed, or turned away; the sender's pace is in it",
+        advice: seconds
+    );
+    static readonly Histogram<long> sizes = meter.CreateHistogram(
+        "pacs.store.size",
+        "By",
+        "Bytes of the data sets of instances that came to be stored",
+        advice: bytes
+    );
+    static readonly Counter<long> instances = meter.CreateCounter<long>(
+        "pacs.store.instances",
+        "{instance}",
+        "Instances that came to be stored"
+    );
+    static readonly Histogram<double> finds = meter.CreateHistogram(
+        "pacs.find.duration",
+        "s",
+        "Time a query took in the index, without the time that its asker took to receive",
+        advice: seconds
+    );
+    static readonly Histogram<long> matches = meter.CreateHistogram(
+        "pacs.find.matches",
+        "{match}",
+        "Matches that a query gave",
+        advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [0, 1, 10, 100, 1000, 10_000, 100_000] }
+    );
+    static readonly Counter<long> unreadable = meter.CreateCounter<long>(
+        "pacs.find.unreadable",
+        "{row}",
+        "Rows of the index whose attributes could not be read, so that an answer went on without them"
+    );
+    static readonly Histogram<double> retrieves = meter.CreateHistogram(
+        "pacs.retrieve.duration",
+        "s",
+        "From the opening of what is retrieved to its last byte being taken",
+        advice: seconds
+    );
     static readonly Counter<long> retrieved = meter.CreateCounter<long>("pacs.retrieve.io", "By", "Bytes retrieved");
-    static readonly Histogram<double> blobs = meter.CreateHistogram("pacs.blob.duration", "s", "The object store's own time: to put an object and make it durable, to get it or a range of it, to copy or delete it", advice: seconds);
-    static readonly Counter<long> blobBytes = meter.CreateCounter<long>("pacs.blob.io", "By", "Bytes put into the object store and got from it");
-    static readonly Histogram<double> commits = meter.CreateHistogram("pacs.index.commit.duration", "s", "One transaction of the index writer, tries again included", advice: seconds);
-    static readonly Histogram<double> waits = meter.CreateHistogram("pacs.index.wait.duration", "s", "From a change's being queued to its being committed", advice: seconds);
-    static readonly Histogram<int> batches = meter.CreateHistogram("pacs.index.batch.size", "{change}", "Changes that shared one transaction", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
-    static readonly Histogram<double> queries = meter.CreateHistogram("pacs.index.query.duration", "s", "One reading statement, all its rows taken", advice: seconds);
-    static readonly Counter<long> retries = meter.CreateCounter<long>("pacs.retries", "{retry}", "Work on a back end that was tried once more");
-    static readonly Counter<long> unavailable = meter.CreateCounter<long>("pacs.unavailable", "{failure}", "Work that failed because a back end could not be reached or answered that it cannot");
-    static readonly Histogram<double> upkeep = meter.CreateHistogram("pacs.upkeep.duration", "s", "One step of upkeep", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.1, 1, 10, 60, 300, 900, 3600, 14_400] });
-    static readonly Counter<long> upkept = meter.CreateCounter<long>("pacs.upkeep.objects", "{object}", "Objects that upkeep removed or adopted");
-    static readonly Counter<long> deleted = meter.CreateCounter<long>("pacs.delete.instances", "{instance}", "Instances deleted from the index");
+    static readonly Histogram<double> blobs = meter.CreateHistogram(
+        "pacs.blob.duration",
+        "s",
+        "The object store's own time: to put an object and make it durable, to get it or a range of it, to copy or delete it",
+        advice: seconds
+    );
+    static readonly Counter<long> blobBytes = meter.CreateCounter<long>(
+        "pacs.blob.io",
+        "By",
+        "Bytes put into the object store and got from it"
+    );
+    static readonly Histogram<double> commits = meter.CreateHistogram(
+        "pacs.index.commit.duration",
+        "s",
+        "One transaction of the index writer, tries again included",
+        advice: seconds
+    );
+    static readonly Histogram<double> waits = meter.CreateHistogram(
+        "pacs.index.wait.duration",
+        "s",
+        "From a change's being queued to its being committed",
+        advice: seconds
+    );
+    static readonly Histogram<int> batches = meter.CreateHistogram(
+        "pacs.index.batch.size",
+        "{change}",
+        "Changes that shared one transaction",
+        advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] }
+    );
+    static readonly Histogram<double> queries = meter.CreateHistogram(
+        "pacs.index.query.duration",
+        "s",
+        "One reading statement, all its rows taken",
+        advice: seconds
+    );
+    static readonly Counter<long> retries = meter.CreateCounter<long>(
+        "pacs.retries",
+        "{retry}",
+        "Work on a back end that was tried once more"
+    );
+    static readonly Counter<long> unavailable = meter.CreateCounter<long>(
+        "pacs.unavailable",
+        "{failure}",
+        "Work that failed because a back end could not be reached or answered that it cannot"
+    );
+    static readonly Histogram<double> upkeep = meter.CreateHistogram(
+        "pacs.upkeep.duration",
+        "s",
+        "One step of upkeep",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.1, 1, 10, 60, 300, 900, 3600, 14_400] }
+    );
+    static readonly Counter<long> upkept = meter.CreateCounter<long>(
+        "pacs.upkeep.objects",
+        "{object}",
+        "Objects that upkeep removed or adopted"
+    );
+    static readonly Counter<long> deleted = meter.CreateCounter<long>(
+        "pacs.delete.instances",
+        "{instance}",
+        "Instances deleted from the index"
+    );
 
     static Telemetry()
     {
-        meter.CreateObservableUpDownCounter("pacs.index.queue.length", () => Volatile.Read(ref queued), "{change}", "Changes waiting for the index writer or being committed");
-        meter.CreateObservableUpDownCounter("pacs.blob.transfer.open", () => new[]
-        {
-            new Measurement<long>(Volatile.Read(ref puts), new KeyValuePair<string, object?>("pacs.blob.operation", "put")),
-            new Measurement<long>(Volatile.Read(ref gets), new KeyValuePair<string, object?>("pacs.blob.operation", "get")),
-        }, "{object}", "Objects being written to and read from the object store");
+        meter.CreateObservableUpDownCounter(
+            "pacs.index.queue.length",
+            () => Volatile.Read(ref queued),
+            "{change}",
+            "Changes waiting for the index writer or being committed"
+        );
+        meter.CreateObservableUpDownCounter(
+            "pacs.blob.transfer.open",
+            () =>
+                new[]
+                {
+                    new Measurement<long>(Volatile.Read(ref puts), new KeyValuePair<string, object?>("pacs.blob.operation", "put")),
+                    new Measurement<long>(Volatile.Read(ref gets), new KeyValuePair<string, object?>("pacs.blob.operation", "get")),
+                },
+            "{object}",
+            "Objects being written to and read from the object store"
+        );
     }
 
     /// <summary>Counts a retry of work on a back end.</summary>
@@ -85,18 +200,22 @@ public static class Telemetry
             StoreOutcome.Conflict conflict => conflict.Instance,
             _ => null,
         };
-        var sopClass = instance?.SopClass ?? outcome switch
-        {
-            StoreOutcome.Refused refused => refused.SopClass,
-            StoreOutcome.OutOfResources full => full.SopClass,
-            StoreOutcome.Unavailable away => away.SopClass,
-            _ => null,
-        };
+        var sopClass = instance?.SopClass
+            ?? outcome switch
+            {
+                StoreOutcome.Refused refused => refused.SopClass,
+                StoreOutcome.OutOfResources full => full.SopClass,
+                StoreOutcome.Unavailable away => away.SopClass,
+                _ => null,
+            };
         if (activity is not null)
         {
             activity.SetTag("pacs.protocol", protocol).SetTag("pacs.outcome", how).SetTag("dicom.sop_class_uid", sopClass?.Value);
             if (instance is { } identity)
-                activity.SetTag("dicom.study_instance_uid", identity.Study.Value).SetTag("dicom.series_instance_uid", identity.Series.Value).SetTag("dicom.sop_instance_uid", identity.SopInstance.Value);
+                activity
+                    .SetTag("dicom.study_instance_uid", identity.Study.Value)
+                    .SetTag("dicom.series_instance_uid", identity.Series.Value)
+                    .SetTag("dicom.sop_instance_uid", identity.SopInstance.Value);
             if (outcome is StoreOutcome.Refused why)
                 activity.SetTag("error.type", why.Reason.ToString());
         }
@@ -166,24 +285,26 @@ public static class Telemetry
     internal static void Deleted(int count) => deleted.Add(count);
 
     /// <summary>Returns the outcome of work from its exception.</summary>
-    internal static string OutcomeOf(Exception? failure) => failure switch
-    {
-        null => "ok",
-        OperationCanceledException => "cancelled",
-        _ => "error",
-    };
+    internal static string OutcomeOf(Exception? failure) =>
+        failure switch
+        {
+            null => "ok",
+            OperationCanceledException => "cancelled",
+            _ => "error",
+        };
 
-    internal static string OutcomeOf(StoreOutcome outcome) => outcome switch
-    {
-        StoreOutcome.Stored { Warnings.Count: > 0 } => "stored_with_warnings",
-        StoreOutcome.Stored => "stored",
-        StoreOutcome.AlreadyStored => "already_stored",
-        StoreOutcome.Conflict => "conflict",
-        StoreOutcome.Refused => "refused",
-        StoreOutcome.OutOfResources => "out_of_resources",
-        StoreOutcome.Unavailable => "unavailable",
-        _ => "other",
-    };
+    internal static string OutcomeOf(StoreOutcome outcome) =>
+        outcome switch
+        {
+            StoreOutcome.Stored { Warnings.Count: > 0 } => "stored_with_warnings",
+            StoreOutcome.Stored => "stored",
+            StoreOutcome.AlreadyStored => "already_stored",
+            StoreOutcome.Conflict => "conflict",
+            StoreOutcome.Refused => "refused",
+            StoreOutcome.OutOfResources => "out_of_resources",
+            StoreOutcome.Unavailable => "unavailable",
+            _ => "other",
+        };
 
     /// <summary>Marks an activity as failed, with the type of the exception. Its message is left out, because it may contain values of a
     /// database statement.</summary>
@@ -201,20 +322,22 @@ public static class Telemetry
     }
 
     /// <summary>Returns OpenTelemetry's name of the database system.</summary>
-    internal static string SystemOf(IndexDatabase database) => database switch
-    {
-        SqliteIndex => "sqlite",
-        PostgreSqlIndex => "postgresql",
-        _ => "microsoft.sql_server",
-    };
+    internal static string SystemOf(IndexDatabase database) =>
+        database switch
+        {
+            SqliteIndex => "sqlite",
+            PostgreSqlIndex => "postgresql",
+            _ => "microsoft.sql_server",
+        };
 
-    internal static string LevelName(QueryLevel level) => level switch
-    {
-        QueryLevel.Patient => "patient",
-        QueryLevel.Study => "study",
-        QueryLevel.Series => "series",
-        _ => "instance",
-    };
+    internal static string LevelName(QueryLevel level) =>
+        level switch
+        {
+            QueryLevel.Patient => "patient",
+            QueryLevel.Study => "study",
+            QueryLevel.Series => "series",
+            _ => "instance",
+        };
 
     static KeyValuePair<string, object?> Of(Backend backend) => Tag("pacs.backend", backend == Backend.Index ? "index" : "objects");
 
@@ -226,6 +349,7 @@ enum Backend
 {
     /// <summary>The database of the index.</summary>
     Index,
+
     /// <summary>The folder or bucket of the objects.</summary>
     Objects,
 }

@@ -6,6 +6,7 @@ using Pacs.Service.Hosting.Verbs;
 // Formats and parses with the invariant culture everywhere, also if the program is built with globalization support.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 StartLines.Begin(args);
+
 // All files that the process creates are private, because they contain patient data.
 Disk.KeepPrivate();
 try
@@ -78,7 +79,14 @@ static async Task<int> Backup(PacsOptions options, string destination)
 {
     DataDirectory.CheckThere(options);
     await using var archive = await PacsHost.OpenArchiveAsync(options, isShared: true);
-    return await BackupVerb.RunAsync(destination, options.DataDirectory, archive.Backup ?? throw new StartException("backup copies an index in SQLite; a database server's is saved with its own tools (see k8s/README.md)."));
+    return await BackupVerb.RunAsync(
+        destination,
+        options.DataDirectory,
+        archive.Backup
+            ?? throw new StartException(
+                "backup copies an index in SQLite; a database server's is saved with its own tools (see k8s/README.md)."
+            )
+    );
 }
 
 static async Task<int> RebuildIndex(PacsOptions options)

@@ -17,14 +17,20 @@ sealed class BareClient : IDisposable
     {
         this.bucket = bucket;
         var endpoint = new Uri(server.Endpoint);
-        minio = new MinioClient().WithEndpoint(endpoint).WithSSL(endpoint.Scheme == Uri.UriSchemeHttps).WithRegion("us-east-1").WithCredentials(server.AccessKey, server.SecretKey).Build();
+        minio = new MinioClient()
+            .WithEndpoint(endpoint)
+            .WithSSL(endpoint.Scheme == Uri.UriSchemeHttps)
+            .WithRegion("us-east-1")
+            .WithCredentials(server.AccessKey, server.SecretKey)
+            .Build();
     }
 
     /// <summary>Makes the bucket.</summary>
     public Task MakeBucketAsync() => minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(bucket));
 
     /// <summary>The URL at which an object is put within the hour.</summary>
-    public Task<string> SignAsync(string key) => minio.PresignedPutObjectAsync(new PresignedPutObjectArgs().WithBucket(bucket).WithObject(key).WithExpiry(3600));
+    public Task<string> SignAsync(string key) =>
+        minio.PresignedPutObjectAsync(new PresignedPutObjectArgs().WithBucket(bucket).WithObject(key).WithExpiry(3600));
 
     /// <summary>Puts an object.</summary>
     /// <param name="url">Where.</param>
@@ -32,7 +38,10 @@ sealed class BareClient : IDisposable
     /// <param name="md5">Its digest, for the server to compare; none is sent when null.</param>
     public async Task PutAsync(string url, byte[] bytes, byte[]? md5 = null)
     {
-        using var body = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/dicom"), ContentMD5 = md5 } };
+        using var body = new ByteArrayContent(bytes)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/dicom"), ContentMD5 = md5 },
+        };
         using var response = await http.PutAsync(url, body);
         response.EnsureSuccessStatusCode();
     }

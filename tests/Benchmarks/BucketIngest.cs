@@ -7,7 +7,9 @@ using Tests.Shared;
 
 namespace Benchmarks;
 
-/// <summary>C-STORE into a bucket with commits in PostgreSQL, beside bare puts of as many bytes at the same parallelism, in alternating rounds. Real servers: the tests' own, which keeps objects in memory, or the one that PACS_TEST_S3 names; the service is the published one.</summary>
+/// <summary>C-STORE into a bucket with commits in PostgreSQL, beside bare puts of as many bytes at the same parallelism, in alternating
+/// rounds. Real servers: the tests' own, which keeps objects in memory, or the one that PACS_TEST_S3 names; the service is the published
+/// one.</summary>
 static class BucketIngest
 {
     const int Rounds = 5;
@@ -28,9 +30,14 @@ static class BucketIngest
         var archive = $"archive-{Guid.NewGuid():N}";
         string[] settings =
         [
-            "--Pacs:Index:Provider=PostgreSql", $"--Pacs:Index:ConnectionString={await database.CreateDatabaseAsync()}",
-            "--Pacs:Objects:Store=S3", $"--Pacs:Objects:S3:Endpoint={objects.Endpoint}", $"--Pacs:Objects:S3:Bucket={archive}", "--Pacs:Objects:S3:CreateBucket=true",
-            $"--Pacs:Objects:S3:AccessKey={objects.AccessKey}", $"--Pacs:Objects:S3:SecretKey={objects.SecretKey}",
+            "--Pacs:Index:Provider=PostgreSql",
+            $"--Pacs:Index:ConnectionString={await database.CreateDatabaseAsync()}",
+            "--Pacs:Objects:Store=S3",
+            $"--Pacs:Objects:S3:Endpoint={objects.Endpoint}",
+            $"--Pacs:Objects:S3:Bucket={archive}",
+            "--Pacs:Objects:S3:CreateBucket=true",
+            $"--Pacs:Objects:S3:AccessKey={objects.AccessKey}",
+            $"--Pacs:Objects:S3:SecretKey={objects.SecretKey}",
         ];
         var folder = Path.Combine(Path.GetTempPath(), "pacs-bucket-ingest");
         using (var migrate = Process.Start("dotnet", [ServiceProcess.Program, $"--Pacs:DataDirectory={folder}", .. settings, "migrate"]))
@@ -46,24 +53,58 @@ static class BucketIngest
         {
             stores.Add(await StoreAsync(service));
             puts.Add(await PutAsync(bare, body));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round,5}   {stores[^1],9:F1}   {puts[^1],10:F1}   {stores[^1] / puts[^1],5:F2}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{round, 5}   {stores[^1], 9:F1}   {puts[^1], 10:F1}   {stores[^1] / puts[^1], 5:F2}"
+                )
+            );
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median  {stores.Median(),9:F1}   {puts.Median(),10:F1}   {stores.Median() / puts.Median(),5:F2}   (pair by pair {stores.Zip(puts, (store, put) => store / put).Median():F2}); service's peak {service.PeakMemory():F0} MiB"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"median  {stores.Median(), 9:F1}   {puts.Median(), 10:F1}   {stores.Median() / puts.Median(), 5:F2}   (pair by pair {stores.Zip(puts, (store, put) => store / put).Median():F2}); service's peak {service.PeakMemory():F0} MiB"
+            )
+        );
         return 0;
     }
 
     // Instances a second.
     static async Task<double> StoreAsync(ServiceProcess service)
     {
-        var senders = await Task.WhenAll(Enumerable.Range(0, Parallelism).Select(_ => Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian))));
+        var senders = await Task.WhenAll(
+            Enumerable
+                .Range(0, Parallelism)
+                .Select(_ =>
+                    Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian))
+                )
+        );
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(senders.Select(sender => Task.Run(async () =>
-        {
-            var (study, series) = (Uid.New(), Uid.New());
-            for (var number = 1; number <= PerSender; number++)
-                if (await sender.StoreAsync(new SyntheticInstance(study, series, Uid.New(), "BENCH-" + study.Value[^8..], rows: Side, columns: Side, number: number)) is var status and not 0)
-                    throw new InvalidOperationException($"status {status:X4}H");
-        })));
+        await Task.WhenAll(
+            senders.Select(sender =>
+                Task.Run(async () =>
+                {
+                    var (study, series) = (Uid.New(), Uid.New());
+                    for (var number = 1; number <= PerSender; number++)
+                        if (
+                            await sender.StoreAsync(
+                                new SyntheticInstance(
+                                    study,
+                                    series,
+                                    Uid.New(),
+                                    "BENCH-" + study.Value[^8..],
+                                    rows: Side,
+                                    columns: Side,
+                                    number: number
+                                )
+                            )
+                            is var status
+                                and not 0
+                        )
+                            throw new InvalidOperationException($"status {status:X4}H");
+                })
+            )
+        );
         var rate = Parallelism * PerSender / clock.Elapsed.TotalSeconds;
         foreach (var sender in senders)
             await sender.DisposeAsync();
@@ -81,11 +122,15 @@ static class BucketIngest
                 urls[sender].Enqueue(await bare.SignAsync(Guid.NewGuid().ToString("N")));
         }
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(urls.Select(queue => Task.Run(async () =>
-        {
-            while (queue.TryDequeue(out var url))
-                await bare.PutAsync(url, body);
-        })));
+        await Task.WhenAll(
+            urls.Select(queue =>
+                Task.Run(async () =>
+                {
+                    while (queue.TryDequeue(out var url))
+                        await bare.PutAsync(url, body);
+                })
+            )
+        );
         return Parallelism * PerSender / clock.Elapsed.TotalSeconds;
     }
 }

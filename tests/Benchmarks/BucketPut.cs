@@ -5,17 +5,31 @@ using Tests.Shared;
 
 namespace Benchmarks;
 
-/// <summary>What the bucket store reaches of what a plain client does with the same server: presigned PUTs of 0.5 MB with Content-MD5, eight at once, in alternating rounds.</summary>
+/// <summary>What the bucket store reaches of what a plain client does with the same server: presigned PUTs of 0.5 MB with Content-MD5,
+/// eight at once, in alternating rounds.</summary>
 static class BucketPut
 {
-    const int Rounds = 5, Objects = 300, Parallelism = 8, Bytes = 512 * 1024, Piece = 256 * 1024;
+    const int Rounds = 5,
+        Objects = 300,
+        Parallelism = 8,
+        Bytes = 512 * 1024,
+        Piece = 256 * 1024;
 
     public static async Task<int> RunAsync()
     {
         var server = await S3Server.SharedAsync();
         var bucket = server.Bucket ?? "bench";
         var content = RandomNumberGenerator.GetBytes(Bytes);
-        using var store = await S3BlobStore.OpenAsync(new S3Options { Endpoint = new Uri(server.Endpoint), Bucket = bucket, AccessKey = server.AccessKey, SecretKey = server.SecretKey, CreateBucket = true });
+        using var store = await S3BlobStore.OpenAsync(
+            new S3Options
+            {
+                Endpoint = new Uri(server.Endpoint),
+                Bucket = bucket,
+                AccessKey = server.AccessKey,
+                SecretKey = server.SecretKey,
+                CreateBucket = true,
+            }
+        );
         using var bare = new BareClient(server, bucket);
         var (storeRates, plainRates) = (new List<(double Rate, double Cpu)>(), new List<(double Rate, double Cpu)>());
         for (var round = -1; round < Rounds; round++)
@@ -49,9 +63,14 @@ static class BucketPut
     {
         var prefix = $"studies/{Guid.NewGuid():N}";
         var (began, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Objects), new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (i, _) => await put($"{prefix}/{i}.dcm"));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Objects),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism },
+            async (i, _) => await put($"{prefix}/{i}.dcm")
+        );
         return (Objects / Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Objects);
     }
 
-    static (double Rate, double Cpu) Medians(List<(double Rate, double Cpu)> values) => (values.Select(value => value.Rate).Median(), values.Select(value => value.Cpu).Median());
+    static (double Rate, double Cpu) Medians(List<(double Rate, double Cpu)> values) =>
+        (values.Select(value => value.Rate).Median(), values.Select(value => value.Cpu).Median());
 }

@@ -9,7 +9,8 @@ using Pacs.Service.Tests.Running;
 
 namespace Benchmarks;
 
-/// <summary>What idle connections cost those who work: a client of QIDO-RS and one of C-STORE, alone and beside thousands of HTTP connections that have sent one request and hundreds of associations, by turns.</summary>
+/// <summary>What idle connections cost those who work: a client of QIDO-RS and one of C-STORE, alone and beside thousands of HTTP
+/// connections that have sent one request and hundreds of associations, by turns.</summary>
 static class Idle
 {
     public const string Usage = "idle [Pacs.Service.dll] [--rounds N] [--connections N] [--associations N] [--seconds N] [--folder FOLDER]";
@@ -27,7 +28,12 @@ static class Idle
         {
             await using var service = await ServiceTarget.StartAsync(folder);
             await Studies.LoadSmallAsync(service);
-            var measured = new IdleMeasurement(service, given.Number("connections", 10_000), given.Number("associations", 500), TimeSpan.FromSeconds(given.Number("seconds", 5)));
+            var measured = new IdleMeasurement(
+                service,
+                given.Number("connections", 10_000),
+                given.Number("associations", 500),
+                TimeSpan.FromSeconds(given.Number("seconds", 5))
+            );
             Console.WriteLine(Machine.Describe(folder));
             for (var round = 0; round < given.Number("rounds", 5); round++)
                 await measured.RoundAsync(isIdleFirst: round % 2 == 1);
@@ -45,12 +51,22 @@ static class Idle
 sealed class IdleMeasurement(Target service, int connections, int associations, TimeSpan span)
 {
     // Associations that store; and as much as the service takes in one PDU.
-    const int Senders = 100, Fragment = 128 * 1024 - PdvHeader.Length;
+    const int Senders = 100,
+        Fragment = 128 * 1024 - PdvHeader.Length;
 
-    static readonly (string Name, Func<Requests, double> Value)[] figures = [("ms p50", requests => requests.Percentile(50)), ("ms p99", requests => requests.Percentile(99)), ("/s", requests => requests.PerSecond)];
+    static readonly (string Name, Func<Requests, double> Value)[] figures =
+    [
+        ("ms p50", requests => requests.Percentile(50)),
+        ("ms p99", requests => requests.Percentile(99)),
+        ("/s", requests => requests.PerSecond),
+    ];
 
-    readonly List<(Requests Searches, Requests Stores)> alone = [], beside = [];
-    readonly List<double> fresh = [], kept = [], associated = [], storing = [];
+    readonly List<(Requests Searches, Requests Stores)> alone = [],
+        beside = [];
+    readonly List<double> fresh = [],
+        kept = [],
+        associated = [],
+        storing = [];
 
     public async Task RoundAsync(bool isIdleFirst)
     {
@@ -59,7 +75,9 @@ sealed class IdleMeasurement(Target service, int connections, int associations, 
         await BesideAsync();
         if (isIdleFirst)
             alone.Add(await WorkAsync());
-        Console.Error.WriteLine($"alone QIDO p99 {Results.Text(alone[^1].Searches.Percentile(99))} ms, C-STORE {Results.Text(alone[^1].Stores.Percentile(99))} ms; beside idle connections {Results.Text(beside[^1].Searches.Percentile(99))} ms, {Results.Text(beside[^1].Stores.Percentile(99))} ms");
+        Console.Error.WriteLine(
+            $"alone QIDO p99 {Results.Text(alone[^1].Searches.Percentile(99))} ms, C-STORE {Results.Text(alone[^1].Stores.Percentile(99))} ms; beside idle connections {Results.Text(beside[^1].Searches.Percentile(99))} ms, {Results.Text(beside[^1].Stores.Percentile(99))} ms"
+        );
     }
 
     async Task BesideAsync()
@@ -89,7 +107,20 @@ sealed class IdleMeasurement(Target service, int connections, int associations, 
         await IdleConnections.AssociateAsync(socket);
         var instance = new SampleObject(Uid.New(), Uid.New(), 1, side: 512);
         var message = new ArrayBufferWriter<byte>();
-        Write(CommandCodec.Write(new Command { Field = CommandField.StoreRequest, MessageId = 1, AffectedSopClass = instance.SopClass, AffectedSopInstance = instance.SopInstance, Priority = 0 }, hasDataset: true), isCommand: true);
+        Write(
+            CommandCodec.Write(
+                new Command
+                {
+                    Field = CommandField.StoreRequest,
+                    MessageId = 1,
+                    AffectedSopClass = instance.SopClass,
+                    AffectedSopInstance = instance.SopInstance,
+                    Priority = 0,
+                },
+                hasDataset: true
+            ),
+            isCommand: true
+        );
         foreach (var fragment in instance.ToDataset().Chunk(Fragment).SkipLast(1))
             Write(fragment, isCommand: false);
         await socket.SendAsync(message.WrittenMemory);
@@ -115,30 +146,51 @@ sealed class IdleMeasurement(Target service, int connections, int associations, 
     {
         var objects = Studies.Small(20_000 * (int)span.TotalSeconds / 5);
         var senders = await Studies.ConnectAsync(service, 1);
-        var searching = Workers.RepeatAsync(1, (_, number) => WebRequests.ReadAsync(service, $"studies?PatientID={Studies.Patient(number % Studies.SmallStudies).Id}", WebRequests.Json, 1), span);
+        var searching = Workers.RepeatAsync(
+            1,
+            (_, number) =>
+                WebRequests.ReadAsync(
+                    service,
+                    $"studies?PatientID={Studies.Patient(number % Studies.SmallStudies).Id}",
+                    WebRequests.Json,
+                    1
+                ),
+            span
+        );
         var storing = Workers.RepeatAsync(1, (_, number) => Studies.SendAsync(senders, [objects[number]]), span);
         var worked = (await searching, await storing);
         await Studies.ReleaseAsync(senders);
         return worked;
     }
 
-    public string Table() => string.Create(CultureInfo.InvariantCulture, $"""
-        | a client that works | | alone | beside {connections} idle HTTP connections and {associations} associations | times |
-        |---|---|--:|--:|--:|
-        {Row("QIDO by Patient ID", work => work.Searches)}
-        {Row("C-STORE of 5 KB", work => work.Stores)}
+    public string Table() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            | a client that works | | alone | beside {connections} idle HTTP connections and {associations} associations | times |
+            |---|---|--:|--:|--:|
+            {Row("QIDO by Patient ID", work => work.Searches)}
+            {Row("C-STORE of 5 KB", work => work.Stores)}
 
-        | an idle one costs | KiB of memory at the most |
-        |---|--:|
-        | HTTP connection that has sent nothing | {Results.Text(fresh.Max())} |
-        | HTTP connection after a request | {Results.Text(kept.Max())} |
-        | association | {Results.Text(associated.Max())} |
-        | association in the middle of an object of 0.5 MB | {Results.Text(storing.Max())} |
-        """);
+            | an idle one costs | KiB of memory at the most |
+            |---|--:|
+            | HTTP connection that has sent nothing | {Results.Text(fresh.Max())} |
+            | HTTP connection after a request | {Results.Text(kept.Max())} |
+            | association | {Results.Text(associated.Max())} |
+            | association in the middle of an object of 0.5 MB | {Results.Text(storing.Max())} |
+            """
+        );
 
-    string Row(string title, Func<(Requests Searches, Requests Stores), Requests> of) => string.Join('\n', figures.Select(figure =>
-    {
-        var (without, with) = (alone.Select(work => figure.Value(of(work))).Median(), beside.Select(work => figure.Value(of(work))).Median());
-        return $"| {title} | {figure.Name} | {Results.Text(without)} | {Results.Text(with)} | {Results.Text(with / without)} |";
-    }));
+    string Row(string title, Func<(Requests Searches, Requests Stores), Requests> of) =>
+        string.Join(
+            '\n',
+            figures.Select(figure =>
+            {
+                var (without, with) = (
+                    alone.Select(work => figure.Value(of(work))).Median(),
+                    beside.Select(work => figure.Value(of(work))).Median()
+                );
+                return $"| {title} | {figure.Name} | {Results.Text(without)} | {Results.Text(with)} | {Results.Text(with / without)} |";
+            })
+        );
 }

@@ -6,7 +6,8 @@ using Pacs.Archive;
 using Pacs.Archive.Index;
 using Pacs.Archive.Ingest;
 
-/// <summary>What a row costs by itself and in company: instances put into the index, so many at once, each time until the last one is durable.</summary>
+/// <summary>What a row costs by itself and in company: instances put into the index, so many at once, each time until the last one is
+/// durable.</summary>
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 3, iterationCount: 20)]
 [MemoryDiagnoser]
 public class IndexBatchBenchmarks
@@ -34,11 +35,17 @@ public class IndexBatchBenchmarks
     }
 
     [Benchmark]
-    public Task InsertAsync() => Task.WhenAll(Enumerable.Range(0, Together).Select(_ => archive.Writer.InsertAsync(Instance(++number), CancellationToken.None)));
+    public Task InsertAsync() =>
+        Task.WhenAll(Enumerable.Range(0, Together).Select(_ => archive.Writer.InsertAsync(Instance(++number), CancellationToken.None)));
 
     static NewInstance Instance(int number)
     {
-        var identity = new InstanceIdentity(Uid.Parse($"1.2.{number / 1000}"), Uid.Parse($"1.2.{number / 1000}.{number / 250}"), Uid.Parse($"1.2.3.{number}"), Uid.Parse("1.2.840.10008.5.1.4.1.1.2"));
+        var identity = new InstanceIdentity(
+            Uid.Parse($"1.2.{number / 1000}"),
+            Uid.Parse($"1.2.{number / 1000}.{number / 250}"),
+            Uid.Parse($"1.2.3.{number}"),
+            Uid.Parse("1.2.840.10008.5.1.4.1.1.2")
+        );
         var dataset = new Dataset()
             .SetUid(Tag.SOPInstanceUID, identity.SopInstance)
             .SetString(Tag.PatientID, $"P{number / 1000}")

@@ -7,7 +7,8 @@ using Dicom.Json;
 
 namespace Benchmarks;
 
-/// <summary>DICOM JSON of CT slices with some sixty attributes and two sequences, as metadata of a series are written: pixel data by their URI.</summary>
+/// <summary>DICOM JSON of CT slices with some sixty attributes and two sequences, as metadata of a series are written: pixel data by their
+/// URI.</summary>
 [ShortRunJob]
 [MemoryDiagnoser]
 public class JsonWriterBenchmarks

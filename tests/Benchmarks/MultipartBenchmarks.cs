@@ -8,7 +8,8 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Benchmarks;
 
-/// <summary>multipart/related with objects of 0.5 MB and of 5 KB: a request of STOW-RS taken apart, and an answer of WADO-RS put together, over pipes in memory.</summary>
+/// <summary>multipart/related with objects of 0.5 MB and of 5 KB: a request of STOW-RS taken apart, and an answer of WADO-RS put together,
+/// over pipes in memory.</summary>
 [ShortRunJob]
 [MemoryDiagnoser]
 public class MultipartBenchmarks
@@ -16,11 +17,18 @@ public class MultipartBenchmarks
     const int Parts = 64;
     const string Boundary = "benchQ7x";
 
-    // As Kestrel's, 1 MiB may be read ahead; in segments so long that the pool of arrays holds them all, lest the pipe's allocations be taken for ours.
-    static readonly PipeOptions options = new(pauseWriterThreshold: 1024 * 1024, resumeWriterThreshold: 512 * 1024, minimumSegmentSize: 64 * 1024, useSynchronizationContext: false);
+    // As Kestrel's, 1 MiB may be read ahead; in segments so long that the pool of arrays holds them all, lest the pipe's allocations be
+    // taken for ours.
+    static readonly PipeOptions options = new(
+        pauseWriterThreshold: 1024 * 1024,
+        resumeWriterThreshold: 512 * 1024,
+        minimumSegmentSize: 64 * 1024,
+        useSynchronizationContext: false
+    );
 
     readonly byte[] buffer = new byte[128 * 1024];
-    byte[] file = [], part = [];
+    byte[] file = [],
+        part = [];
 
     /// <summary>Rows and columns, of 2 bytes each.</summary>
     [Params(512, 40)]
@@ -41,8 +49,8 @@ public class MultipartBenchmarks
         var reader = new MultipartReader(pipe.Reader, Boundary);
         long length = 0;
         while (await reader.NextAsync(CancellationToken.None) is { } next)
-            while (await next.Body.ReadAsync(buffer) is var count and > 0)
-                length += count;
+        while (await next.Body.ReadAsync(buffer) is var count and > 0)
+            length += count;
         await sending;
         await pipe.Reader.CompleteAsync();
         return length == (long)Parts * file.Length ? length : throw new InvalidOperationException($"{length} bytes came");
@@ -60,7 +68,10 @@ public class MultipartBenchmarks
         writer.Begin();
         for (var number = 0; number < Parts; number++)
         {
-            writer.BeginPart("application/dicom; transfer-syntax=1.2.840.10008.1.2.1", "http://127.0.0.1:8080/dicom-web/studies/1.2.3/series/1.2.3.4/instances/1.2.3.4.5");
+            writer.BeginPart(
+                "application/dicom; transfer-syntax=1.2.840.10008.1.2.1",
+                "http://127.0.0.1:8080/dicom-web/studies/1.2.3/series/1.2.3.4/instances/1.2.3.4.5"
+            );
             await Pump.CopyAsync(new MemoryStream(file), context.Response, CancellationToken.None);
         }
         await writer.EndAsync(CancellationToken.None);
@@ -98,12 +109,11 @@ public class MultipartBenchmarks
 
         public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public Task CompleteAsync() => Task.CompletedTask;
 
-        public void DisableBuffering()
-        {
-        }
+        public void DisableBuffering() { }
     }
 }

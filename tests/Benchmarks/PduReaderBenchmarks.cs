@@ -19,7 +19,9 @@ public class PduReaderBenchmarks
 
     static readonly Uid Ct = Uid.Parse("1.2.840.10008.5.1.4.1.1.2");
 
-    byte[] request = [], message = [], release = [];
+    byte[] request = [],
+        message = [],
+        release = [];
     AssociationServer server = null!;
 
     /// <summary>Bytes of a fragment: DCMTK's default, and the most it sends.</summary>
@@ -29,34 +31,59 @@ public class PduReaderBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        request = Bytes(output => PduWriter.Write(output, new AssociateRequest
-        {
-            CalledAeTitle = "PACS",
-            CallingAeTitle = "BENCH",
-            Contexts = [new ProposedContext(1, Ct, [Uid.Parse("1.2.840.10008.1.2.1")])],
-            User = new UserInformation(),
-        }));
+        request = Bytes(output =>
+            PduWriter.Write(
+                output,
+                new AssociateRequest
+                {
+                    CalledAeTitle = "PACS",
+                    CallingAeTitle = "BENCH",
+                    Contexts = [new ProposedContext(1, Ct, [Uid.Parse("1.2.840.10008.1.2.1")])],
+                    User = new UserInformation(),
+                }
+            )
+        );
         release = Bytes(output => PduWriter.Write(output, new ReleaseRequest()));
         message = Bytes(output =>
         {
-            var command = new Command { Field = CommandField.StoreRequest, MessageId = 1, AffectedSopClass = Ct, AffectedSopInstance = Uid.Parse("1.2.3"), Priority = 0 };
+            var command = new Command
+            {
+                Field = CommandField.StoreRequest,
+                MessageId = 1,
+                AffectedSopClass = Ct,
+                AffectedSopInstance = Uid.Parse("1.2.3"),
+                Priority = 0,
+            };
             WriteFragment(output, CommandCodec.Write(command, hasDataset: true), isCommand: true, isLast: true);
             var fragment = PduLength - PdvHeader.Length;
             for (var offset = 0; offset < DatasetLength; offset += fragment)
-                WriteFragment(output, new byte[Math.Min(fragment, DatasetLength - offset)], isCommand: false, isLast: offset + fragment >= DatasetLength);
+                WriteFragment(
+                    output,
+                    new byte[Math.Min(fragment, DatasetLength - offset)],
+                    isCommand: false,
+                    isLast: offset + fragment >= DatasetLength
+                );
         });
-        server = new AssociationServer(new AssociationServerOptions
-        {
-            Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true },
-            Services = [new ReadingService()],
-        });
+        server = new AssociationServer(
+            new AssociationServerOptions
+            {
+                Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true },
+                Services = [new ReadingService()],
+            }
+        );
     }
 
     [Benchmark(OperationsPerInvoke = Messages)]
     public async Task Receive()
     {
-        // As Kestrel's, 1 MiB may be read ahead; in segments so long that the pool of arrays holds them all, lest the pipe's allocations be taken for ours.
-        var options = new PipeOptions(pauseWriterThreshold: 1024 * 1024, resumeWriterThreshold: 512 * 1024, minimumSegmentSize: 64 * 1024, useSynchronizationContext: false);
+        // As Kestrel's, 1 MiB may be read ahead; in segments so long that the pool of arrays holds them all, lest the pipe's allocations be
+        // taken for ours.
+        var options = new PipeOptions(
+            pauseWriterThreshold: 1024 * 1024,
+            resumeWriterThreshold: 512 * 1024,
+            minimumSegmentSize: 64 * 1024,
+            useSynchronizationContext: false
+        );
         var (toServer, toPeer) = (new Pipe(options), new Pipe(options));
         var serving = server.RunAsync(new Ends(toServer.Reader, toPeer.Writer), null, CancellationToken.None);
         var draining = toPeer.Reader.CopyToAsync(Stream.Null);
@@ -92,9 +119,7 @@ public class PduReaderBenchmarks
         public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
         {
             var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-            while (await request.Dataset.ReadAsync(buffer, cancellationToken) > 0)
-            {
-            }
+            while (await request.Dataset.ReadAsync(buffer, cancellationToken) > 0) { }
             ArrayPool<byte>.Shared.Return(buffer);
             await request.RespondAsync(DimseStatus.Success, cancellationToken: cancellationToken);
         }

@@ -8,7 +8,8 @@ static class Published
 {
     static string Artifacts => Path.Combine(SharedFiles.Repository, "artifacts");
 
-    /// <summary>Has <see cref="Pacs.Service.Tests.Running.ServiceProcess"/> start a published service: the one given, the one that PACS_TEST_SERVICE names, or the sources', which are published first.</summary>
+    /// <summary>Has <see cref="Pacs.Service.Tests.Running.ServiceProcess"/> start a published service: the one given, the one that
+    /// PACS_TEST_SERVICE names, or the sources', which are published first.</summary>
     public static async Task UseAsync(string? program)
     {
         if (program is null && Environment.GetEnvironmentVariable("PACS_TEST_SERVICE") is { Length: > 0 })
@@ -17,7 +18,20 @@ static class Published
         {
             Console.Error.WriteLine("publishing the service");
             var folder = Path.Combine(Artifacts, "service");
-            using var publish = Process.Start("dotnet", ["publish", Path.Combine(SharedFiles.Repository, "src", "Pacs.Service"), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder]);
+            using var publish = Process.Start(
+                "dotnet",
+                [
+                    "publish",
+                    Path.Combine(SharedFiles.Repository, "src", "Pacs.Service"),
+                    "-c",
+                    "Release",
+                    "--nologo",
+                    "-v",
+                    "quiet",
+                    "-o",
+                    folder,
+                ]
+            );
             await publish.WaitForExitAsync();
             if (publish.ExitCode != 0)
                 throw new InvalidOperationException("the service could not be published");

@@ -8,7 +8,8 @@ using Pacs.Service.Tests.Running;
 
 namespace Benchmarks;
 
-/// <summary>A CT slice, or with several frames a multi-frame image, with as many attributes as a scanner writes: bytes that are made beforehand, so that sending them costs a client little. All objects share their pixels.</summary>
+/// <summary>A CT slice, or with several frames a multi-frame image, with as many attributes as a scanner writes: bytes that are made
+/// beforehand, so that sending them costs a client little. All objects share their pixels.</summary>
 sealed class SampleObject
 {
     /// <summary>What it is encoded in.</summary>
@@ -59,7 +60,8 @@ sealed class SampleObject
     public long DatasetLength => header.Length + ((long)frameLength * frames);
 
     /// <summary>Its data set, piece by piece.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Dataset => Enumerable.Repeat((ReadOnlyMemory<byte>)noise.AsMemory(0, frameLength), frames).Prepend(header);
+    public IEnumerable<ReadOnlyMemory<byte>> Dataset =>
+        Enumerable.Repeat((ReadOnlyMemory<byte>)noise.AsMemory(0, frameLength), frames).Prepend(header);
 
     /// <summary>Its data set, as it is to be sent.</summary>
     public Stream OpenDataset() => new PiecesStream(Dataset);
@@ -73,26 +75,81 @@ sealed class SampleObject
     Dataset Describe(int number, int side, SamplePatient patient, DateOnly date)
     {
         var dataset = new Dataset()
-            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetStrings(Tag.ImageType, "ORIGINAL", "PRIMARY", "AXIAL")
-            .SetUid(Tag.SOPClassUID, SopClass).SetUid(Tag.SOPInstanceUID, SopInstance).SetUid(Tag.StudyInstanceUID, Study).SetUid(Tag.SeriesInstanceUID, Series).SetUid(Tag.FrameOfReferenceUID, Study)
-            .SetDate(Tag.StudyDate, date).SetDate(Tag.SeriesDate, date).SetDate(Tag.AcquisitionDate, date).SetDate(Tag.ContentDate, date)
-            .SetString(Tag.StudyTime, "101112").SetString(Tag.SeriesTime, "101112").SetString(Tag.AcquisitionTime, $"1011{number % 60:D2}").SetString(Tag.ContentTime, $"1011{number % 60:D2}")
-            .SetString(Tag.AccessionNumber, "A1").SetString(Tag.Modality, "CT").SetString(Tag.Manufacturer, "Maker").SetString(Tag.InstitutionName, "Hospital").SetString(Tag.ReferringPhysicianName, "Doe^John")
-            .SetString(Tag.StationName, "CT1").SetString(Tag.StudyDescription, "Abdomen").SetString(Tag.SeriesDescription, "Portal venous, 1 mm").SetString(Tag.ManufacturerModelName, "Model")
-            .SetString(Tag.PatientName, patient.Name).SetString(Tag.PatientID, patient.Id).SetString(Tag.PatientBirthDate, "19700101").SetString(Tag.PatientSex, "O").SetString(Tag.PatientAge, "056Y")
-            .SetString(Tag.BodyPartExamined, "ABDOMEN").SetString(Tag.ScanOptions, "HELICAL").SetDouble(Tag.SliceThickness, 1).SetDouble(Tag.KVP, 120).SetDouble(Tag.DataCollectionDiameter, 500)
-            .SetString(Tag.ProtocolName, "Abdomen routine").SetDouble(Tag.ReconstructionDiameter, 360).SetDouble(Tag.GantryDetectorTilt, 0).SetDouble(Tag.TableHeight, 151.5).SetInteger(Tag.ExposureTime, 500)
-            .SetInteger(Tag.XRayTubeCurrent, 180 + (number % 40)).SetInteger(Tag.Exposure, 90 + (number % 20)).SetString(Tag.FilterType, "BODY").SetString(Tag.ConvolutionKernel, "STANDARD").SetString(Tag.PatientPosition, "FFS")
-            .SetInteger(Tag.SeriesNumber, 3).SetInteger(Tag.AcquisitionNumber, 1).SetInteger(Tag.InstanceNumber, number)
-            .SetDoubles(Tag.ImagePositionPatient, [-180, -180, -100.5 - number]).SetDoubles(Tag.ImageOrientationPatient, [1, 0, 0, 0, 1, 0]).SetDouble(Tag.SliceLocation, -100.5 - number)
-            .SetInteger(Tag.SamplesPerPixel, 1).SetString(Tag.PhotometricInterpretation, "MONOCHROME2").SetInteger(Tag.Rows, side).SetInteger(Tag.Columns, side).SetDoubles(Tag.PixelSpacing, [0.703125, 0.703125])
-            .SetInteger(Tag.BitsAllocated, 16).SetInteger(Tag.BitsStored, 16).SetInteger(Tag.HighBit, 15).SetInteger(Tag.PixelRepresentation, 1)
-            .SetDouble(Tag.WindowCenter, 40).SetDouble(Tag.WindowWidth, 400).SetDouble(Tag.RescaleIntercept, -1024).SetDouble(Tag.RescaleSlope, 1);
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .SetStrings(Tag.ImageType, "ORIGINAL", "PRIMARY", "AXIAL")
+            .SetUid(Tag.SOPClassUID, SopClass)
+            .SetUid(Tag.SOPInstanceUID, SopInstance)
+            .SetUid(Tag.StudyInstanceUID, Study)
+            .SetUid(Tag.SeriesInstanceUID, Series)
+            .SetUid(Tag.FrameOfReferenceUID, Study)
+            .SetDate(Tag.StudyDate, date)
+            .SetDate(Tag.SeriesDate, date)
+            .SetDate(Tag.AcquisitionDate, date)
+            .SetDate(Tag.ContentDate, date)
+            .SetString(Tag.StudyTime, "101112")
+            .SetString(Tag.SeriesTime, "101112")
+            .SetString(Tag.AcquisitionTime, $"1011{number % 60:D2}")
+            .SetString(Tag.ContentTime, $"1011{number % 60:D2}")
+            .SetString(Tag.AccessionNumber, "A1")
+            .SetString(Tag.Modality, "CT")
+            .SetString(Tag.Manufacturer, "Maker")
+            .SetString(Tag.InstitutionName, "Hospital")
+            .SetString(Tag.ReferringPhysicianName, "Doe^John")
+            .SetString(Tag.StationName, "CT1")
+            .SetString(Tag.StudyDescription, "Abdomen")
+            .SetString(Tag.SeriesDescription, "Portal venous, 1 mm")
+            .SetString(Tag.ManufacturerModelName, "Model")
+            .SetString(Tag.PatientName, patient.Name)
+            .SetString(Tag.PatientID, patient.Id)
+            .SetString(Tag.PatientBirthDate, "19700101")
+            .SetString(Tag.PatientSex, "O")
+            .SetString(Tag.PatientAge, "056Y")
+            .SetString(Tag.BodyPartExamined, "ABDOMEN")
+            .SetString(Tag.ScanOptions, "HELICAL")
+            .SetDouble(Tag.SliceThickness, 1)
+            .SetDouble(Tag.KVP, 120)
+            .SetDouble(Tag.DataCollectionDiameter, 500)
+            .SetString(Tag.ProtocolName, "Abdomen routine")
+            .SetDouble(Tag.ReconstructionDiameter, 360)
+            .SetDouble(Tag.GantryDetectorTilt, 0)
+            .SetDouble(Tag.TableHeight, 151.5)
+            .SetInteger(Tag.ExposureTime, 500)
+            .SetInteger(Tag.XRayTubeCurrent, 180 + (number % 40))
+            .SetInteger(Tag.Exposure, 90 + (number % 20))
+            .SetString(Tag.FilterType, "BODY")
+            .SetString(Tag.ConvolutionKernel, "STANDARD")
+            .SetString(Tag.PatientPosition, "FFS")
+            .SetInteger(Tag.SeriesNumber, 3)
+            .SetInteger(Tag.AcquisitionNumber, 1)
+            .SetInteger(Tag.InstanceNumber, number)
+            .SetDoubles(Tag.ImagePositionPatient, [-180, -180, -100.5 - number])
+            .SetDoubles(Tag.ImageOrientationPatient, [1, 0, 0, 0, 1, 0])
+            .SetDouble(Tag.SliceLocation, -100.5 - number)
+            .SetInteger(Tag.SamplesPerPixel, 1)
+            .SetString(Tag.PhotometricInterpretation, "MONOCHROME2")
+            .SetInteger(Tag.Rows, side)
+            .SetInteger(Tag.Columns, side)
+            .SetDoubles(Tag.PixelSpacing, [0.703125, 0.703125])
+            .SetInteger(Tag.BitsAllocated, 16)
+            .SetInteger(Tag.BitsStored, 16)
+            .SetInteger(Tag.HighBit, 15)
+            .SetInteger(Tag.PixelRepresentation, 1)
+            .SetDouble(Tag.WindowCenter, 40)
+            .SetDouble(Tag.WindowWidth, 400)
+            .SetDouble(Tag.RescaleIntercept, -1024)
+            .SetDouble(Tag.RescaleSlope, 1);
         if (frames > 1)
             dataset.SetInteger(Tag.NumberOfFrames, frames);
-        dataset.AddItem(Tag.ProcedureCodeSequence).SetString(Tag.CodeValue, "CTABD").SetString(Tag.CodingSchemeDesignator, "99LOCAL").SetString(Tag.CodeMeaning, "CT abdomen");
+        dataset
+            .AddItem(Tag.ProcedureCodeSequence)
+            .SetString(Tag.CodeValue, "CTABD")
+            .SetString(Tag.CodingSchemeDesignator, "99LOCAL")
+            .SetString(Tag.CodeMeaning, "CT abdomen");
         foreach (var _ in Enumerable.Range(0, 2))
-            dataset.AddItem(Tag.ReferencedImageSequence).SetUid(Tag.ReferencedSOPClassUID, SopClass).SetUid(Tag.ReferencedSOPInstanceUID, Uid.New());
+            dataset
+                .AddItem(Tag.ReferencedImageSequence)
+                .SetUid(Tag.ReferencedSOPClassUID, SopClass)
+                .SetUid(Tag.ReferencedSOPInstanceUID, Uid.New());
         // Without a value: the last four bytes are its length then.
         return dataset.SetBytes(Tag.PixelData, ReadOnlyMemory<byte>.Empty, Vr.OW);
     }

@@ -6,7 +6,8 @@ using Pacs.Service.Tests.Running;
 
 namespace Benchmarks;
 
-/// <summary>Metadata of a series of 500 slices over HTTP: the first time, out of the objects, and once they are sealed, as they lie and uncompressed. The service is the published one, with its archive in a folder.</summary>
+/// <summary>Metadata of a series of 500 slices over HTTP: the first time, out of the objects, and once they are sealed, as they lie and
+/// uncompressed. The service is the published one, with its archive in a folder.</summary>
 static class SeriesMetadataServing
 {
     const int Slices = 500;
@@ -21,14 +22,21 @@ static class SeriesMetadataServing
         {
             var (warm, measured) = (await StoreAsync(service, 5), await StoreAsync(service, Slices));
             var (beginning, _) = await ReadAsync(service, warm, "identity");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the process's first, 5 objects {beginning,7:F1} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the process's first, 5 objects {beginning, 7:F1} ms"));
             // What compiles does it here.
             foreach (var accepted in new[] { "identity", "gzip", "gzip" })
                 await ReadAsync(service, warm, accepted);
             var before = service.PeakMemory();
             var (first, length) = await ReadAsync(service, measured, "identity");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"load average {Load()}; {Slices} instances, {length / 1024} KB of JSON"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"not sealed, from the objects   {first,7:F1} ms; service's peak {before:F0} MiB before, {service.PeakMemory():F0} MiB behind"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"load average {Load()}; {Slices} instances, {length / 1024} KB of JSON")
+            );
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"not sealed, from the objects   {first, 7:F1} ms; service's peak {before:F0} MiB before, {service.PeakMemory():F0} MiB behind"
+                )
+            );
             foreach (var accepted in new[] { "gzip", "identity" })
             {
                 var times = new List<double>();
@@ -38,9 +46,16 @@ static class SeriesMetadataServing
                     (var time, bytes) = await ReadAsync(service, measured, accepted);
                     times.Add(time);
                 }
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sealed, {accepted,-8} ({bytes / 1024,5} KB)   {times.Median(),7:F1} ms in the median of {Rounds}; {times.Min():F1} to {times.Max():F1}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"sealed, {accepted, -8} ({bytes / 1024, 5} KB)   {times.Median(), 7:F1} ms in the median of {Rounds}; {times.Min():F1} to {times.Max():F1}"
+                    )
+                );
             }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"service's peak {service.PeakMemory():F0} MiB; load average {Load()}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"service's peak {service.PeakMemory():F0} MiB; load average {Load()}")
+            );
         }
         Directory.Delete(folder, recursive: true);
         return 0;

@@ -31,12 +31,17 @@ static class Soak
             var deleting = DeleteAsync(service.Http, load, stop.Token);
             Console.WriteLine("minute  stored  refused  RSS MiB  handles  threads");
             var minutes = given.Number("minutes", 10);
-            for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(minutes);)
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(minutes); )
             {
                 await Task.Delay(TimeSpan.FromSeconds(30));
-                var counts = $"{load.Acknowledged.Count,6}  {load.Refused.Count,7}";
+                var counts = $"{load.Acknowledged.Count, 6}  {load.Refused.Count, 7}";
                 var (handles, threads) = (Entries(service, "fd"), Entries(service, "task"));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMinutes,6:0.0}  {counts}  {service.Memory(),7:0}  {handles,7}  {threads,7}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{clock.Elapsed.TotalMinutes, 6:0.0}  {counts}  {service.Memory(), 7:0}  {handles, 7}  {threads, 7}"
+                    )
+                );
             }
             await load.StopAsync();
             await stop.CancelAsync();
@@ -85,9 +90,7 @@ static class Soak
                     if (seen.Add(instance))
                         behind.Enqueue(instance);
                 while (behind.Count > Kept)
-                    using (await http.DeleteAsync(behind.Dequeue().Path, stop))
-                    {
-                    }
+                    using (await http.DeleteAsync(behind.Dequeue().Path, stop)) { }
                 await Task.Delay(1000, stop);
             }
             catch (OperationCanceledException)

@@ -12,7 +12,8 @@ static class Command
     const string Configuration = "Release";
 #endif
 
-    /// <summary>Runs a C# file, in the configuration that the tests were built in, so that what it refers to is not built once more; and without analyzers, which have seen everything else when the solution was built and take longest.</summary>
+    /// <summary>Runs a C# file, in the configuration that the tests were built in, so that what it refers to is not built once more; and
+    /// without analyzers, which have seen everything else when the solution was built and take longest.</summary>
     public static Task<string> RunFileAsync(string file, params IEnumerable<string> arguments) =>
         RunAsync("dotnet", ["run", "--configuration", Configuration, "--property:RunAnalyzers=false", file, "--", .. arguments]);
 
@@ -28,7 +29,14 @@ static class Command
     public static async Task<(int ExitCode, string Output, string Errors)> TryAsync(string program, params IEnumerable<string> arguments)
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["PYTHONIOENCODING"] = "utf-8" } })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["PYTHONIOENCODING"] = "utf-8" },
+            }
+        )!;
         var errors = process.StandardError.ReadToEndAsync(cancel);
         var output = await process.StandardOutput.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Tests.Shared;
 
-/// <summary>A server that a test starts. It ends when it is told to, and also when the tests do, however that happens: it runs below a shell that reads from us and then sends it a signal, by its process id.</summary>
+/// <summary>A server that a test starts. It ends when it is told to, and also when the tests do, however that happens: it runs below a
+/// shell that reads from us and then sends it a signal, by its process id.</summary>
 sealed class Daemon
 {
     // A signal's name is read; the end of the input is that of the tests, and with them goes the folder.
@@ -26,7 +27,14 @@ sealed class Daemon
     /// <param name="program">The program, which runs until it is told to end.</param>
     /// <param name="arguments">Its arguments.</param>
     public static Daemon Start(string folder, string log, string last, string program, params IEnumerable<string> arguments) =>
-        new(Process.Start(new ProcessStartInfo("sh", ["-c", Keeper, "keeper", folder, log, last, program, .. arguments]) { RedirectStandardInput = true })!);
+        new(
+            Process.Start(
+                new ProcessStartInfo("sh", ["-c", Keeper, "keeper", folder, log, last, program, .. arguments])
+                {
+                    RedirectStandardInput = true,
+                }
+            )!
+        );
 
     /// <summary>Sends it a signal, and waits until it is gone.</summary>
     public void End(string signal)
@@ -42,11 +50,15 @@ sealed class Daemon
     /// <exception cref="InvalidOperationException">It ended with an error.</exception>
     public static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var errors = process.StandardError.ReadToEndAsync(timeout.Token);
         var output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
         await process.WaitForExitAsync(timeout.Token);
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}{await errors}");
+        return process.ExitCode == 0
+            ? output.Trim()
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}{await errors}");
     }
 }

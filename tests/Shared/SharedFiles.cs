@@ -8,13 +8,17 @@ static class SharedFiles
     /// <summary>The folder that holds PacsService.sln.</summary>
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>The folder of real DICOM files; the test is skipped, with the reason, where there is none, and fails where CI promises it.</summary>
+    /// <summary>The folder of real DICOM files; the test is skipped, with the reason, where there is none, and fails where CI promises
+    /// it.</summary>
     public static string Dicom()
     {
         var folder = Path.GetFullPath(Path.Combine(Repository, "..", "shared", "dicom"));
         if (!Directory.Exists(folder))
         {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "CI=true, and the folder of real DICOM files (../shared/dicom) is missing");
+            Assert.False(
+                Environment.GetEnvironmentVariable("CI") == "true",
+                "CI=true, and the folder of real DICOM files (../shared/dicom) is missing"
+            );
             Assert.Skip("the folder of real DICOM files (../shared/dicom) is not part of a clone");
         }
         return folder;
@@ -25,7 +29,13 @@ static class SharedFiles
     {
         var lines = File.ReadAllLines(Path.Combine(Dicom(), "MANIFEST.tsv"));
         var names = lines[0].Split('\t');
-        return [.. lines.Skip(1).Where(line => line.Length > 0).Select(line => names.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second))];
+        return
+        [
+            .. lines
+                .Skip(1)
+                .Where(line => line.Length > 0)
+                .Select(line => names.Zip(line.Split('\t')).ToDictionary(pair => pair.First, pair => pair.Second)),
+        ];
     }
 
     static string FindRepository()

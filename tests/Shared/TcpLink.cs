@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace Tests.Shared;
 
-/// <summary>A loopback port behind which others stand: connections go to them in turn, as with a plain balancer, or suffer what networks do. What is to be done to bytes in the middle of a conversation, derive from it.</summary>
+/// <summary>A loopback port behind which others stand: connections go to them in turn, as with a plain balancer, or suffer what networks
+/// do. What is to be done to bytes in the middle of a conversation, derive from it.</summary>
 public class TcpLink : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -15,14 +16,14 @@ public class TcpLink : IAsyncDisposable
     readonly Task accepting;
     volatile LinkState state = LinkState.Up;
     volatile byte[] answer = [];
+
     // Set while bytes may pass.
     volatile TaskCompletionSource flow = Flowing();
     int turn;
 
     /// <summary>Before one or more loopback ports.</summary>
-    public TcpLink(params int[] targets) : this("127.0.0.1", targets)
-    {
-    }
+    public TcpLink(params int[] targets)
+        : this("127.0.0.1", targets) { }
 
     /// <summary>Before ports of another host.</summary>
     public TcpLink(string host, params int[] targets)
@@ -52,7 +53,8 @@ public class TcpLink : IAsyncDisposable
         Reset();
     }
 
-    /// <summary>Lets nothing through any more, in connections old and new, and says nothing of it: as a firewall that drops packets.</summary>
+    /// <summary>Lets nothing through any more, in connections old and new, and says nothing of it: as a firewall that drops
+    /// packets.</summary>
     public void Silence() => flow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Breaks every connection, and gives each new one this answer to whatever it asks.</summary>
@@ -136,7 +138,14 @@ public class TcpLink : IAsyncDisposable
                 await target.ConnectAsync(host, targets[Interlocked.Increment(ref turn) % targets.Length], stop.Token);
                 await CarryAsync(client.GetStream(), target.GetStream(), stop.Token);
             }
-            catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+            catch (Exception exception)
+                when (exception
+                        is IOException
+                            or SocketException
+                            or ObjectDisposedException
+                            or OperationCanceledException
+                            or InvalidOperationException
+                )
             {
                 // One side went: so does the other.
             }
@@ -176,8 +185,6 @@ public class TcpLink : IAsyncDisposable
             return;
         await stream.WriteAsync(answer, stop.Token);
         stream.Socket.Shutdown(SocketShutdown.Send);
-        while (await stream.ReadAsync(buffer, stop.Token) > 0)
-        {
-        }
+        while (await stream.ReadAsync(buffer, stop.Token) > 0) { }
     }
 }

@@ -10,7 +10,12 @@ static class FragmentMarkers
 
     /// <summary>Returns the first fragment of each frame; null if the markers do not give exactly <paramref name="frames"/>
     /// frames.</summary>
-    public static async ValueTask<int[]?> FirstsAsync(FragmentRecorder fragments, int frames, Stream dataset, CancellationToken cancellationToken)
+    public static async ValueTask<int[]?> FirstsAsync(
+        FragmentRecorder fragments,
+        int frames,
+        Stream dataset,
+        CancellationToken cancellationToken
+    )
     {
         var count = fragments.Lengths.Count;
         var starts = new bool[count];
@@ -26,14 +31,20 @@ static class FragmentMarkers
             await cursor.ReadAsync(offset, head, cancellationToken);
             starts[i] = IsImageStart(head.Span, length);
             if (length > Look)
-                await cursor.ReadAsync(Math.Max(offset + length - 4, offset + Look), buffer.AsMemory(0, (int)Math.Min(4, length - Look)), cancellationToken);
+                await cursor.ReadAsync(
+                    Math.Max(offset + length - 4, offset + Look),
+                    buffer.AsMemory(0, (int)Math.Min(4, length - Look)),
+                    cancellationToken
+                );
             ends[i] = IsImageEnd(length > Look ? buffer.AsSpan(0, (int)Math.Min(4, length - Look)) : head.Span);
             offset += length;
         }
         return Fit(i => starts[i] && (i == 0 || ends[i - 1])) ?? Fit(i => starts[i]) ?? Fit(i => i == 0 || ends[i - 1]);
 
         int[]? Fit(Func<int, bool> isFirst) =>
-            Enumerable.Range(0, count).Where(isFirst).Take(frames + 1).ToArray() is var firsts && firsts.Length == frames && firsts[0] == 0 ? firsts : null;
+            Enumerable.Range(0, count).Where(isFirst).Take(frames + 1).ToArray() is var firsts && firsts.Length == frames && firsts[0] == 0
+                ? firsts
+                : null;
     }
 
     internal static bool IsImageStart(ReadOnlySpan<byte> head, long length) =>
@@ -53,7 +64,11 @@ static class FragmentMarkers
         for (var i = 1; i <= 15; i++)
         {
             var offset = BinaryPrimitives.ReadUInt32LittleEndian(head[(i * 4)..]);
-            if (i == 1 ? offset != 64 : i <= segments ? offset <= previous || offset >= length : offset != 0)
+            if (
+                i == 1 ? offset != 64
+                : i <= segments ? offset <= previous || offset >= length
+                : offset != 0
+            )
                 return false;
             previous = offset;
         }

@@ -54,10 +54,12 @@ public sealed class FragmentRecorder : IFragmentObserver
         lengths.Add((uint)length);
         end = offset + length;
     }
+
     // A list that grows without copying, so that millions of lengths never need twice their memory.
     sealed class PiecedList : IReadOnlyList<uint>
     {
-        const int First = 64, Largest = 16 * 1024;
+        const int First = 64,
+            Largest = 16 * 1024;
 
         readonly List<uint[]> full = [];
         uint[] piece = [];
@@ -66,7 +68,8 @@ public sealed class FragmentRecorder : IFragmentObserver
         public int Count { get; private set; }
 
         // The first piece doubles until it has the largest size. All other pieces have that size.
-        public uint this[int index] => index < full.Count * Largest ? full[index / Largest][index % Largest] : piece[index - (full.Count * Largest)];
+        public uint this[int index] =>
+            index < full.Count * Largest ? full[index / Largest][index % Largest] : piece[index - (full.Count * Largest)];
 
         public void Add(uint length)
         {

@@ -5,12 +5,16 @@ public enum FrameError
 {
     /// <summary>There is no Pixel Data, Float Pixel Data or Double Float Pixel Data.</summary>
     NoPixelData,
+
     /// <summary>The attributes that give the size of a frame are absent or unusable.</summary>
     Undescribed,
+
     /// <summary>The value of the pixel data is shorter than one frame.</summary>
     TooShort,
+
     /// <summary>Neither an offset table nor the fragments show which fragments belong to which frame.</summary>
     Indistinct,
+
     /// <summary>There are more fragments than are recorded, or their record is incomplete
     /// (<see cref="FragmentRecorder.IsIncomplete"/>).</summary>
     OverLimit,

@@ -13,15 +13,26 @@ public static class FrameLocator
 
     /// <summary>Attributes whose values are needed to locate frames.</summary>
     public static IReadOnlyList<Tag> Attributes { get; } =
-        [Tag.NumberOfFrames, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.SamplesPerPixel, Tag.PhotometricInterpretation, Tag.ExtendedOffsetTable];
+    [
+        Tag.NumberOfFrames,
+        Tag.Rows,
+        Tag.Columns,
+        Tag.BitsAllocated,
+        Tag.SamplesPerPixel,
+        Tag.PhotometricInterpretation,
+        Tag.ExtendedOffsetTable,
+    ];
 
     /// <summary>Returns the element that holds the pixels; null if there is none.</summary>
-    public static Element? PixelData(Dataset dataset) => PixelDataTags.Select(tag => dataset[tag]).FirstOrDefault(element => element is not null);
+    public static Element? PixelData(Dataset dataset) =>
+        PixelDataTags.Select(tag => dataset[tag]).FirstOrDefault(element => element is not null);
 
     /// <summary>Returns whether all frames are in one bit stream that only a video decoder can separate: MPEG2, MPEG-4 AVC/H.264,
     /// HEVC/H.265 (PS3.5 8.2.5 to 8.2.8, 8.2.12).</summary>
     public static bool IsVideo(TransferSyntax syntax) =>
-        syntax.Uid.Value.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) && syntax.Uid.Value.Length > 22 && syntax.Uid.Value[22] <= '8';
+        syntax.Uid.Value.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal)
+        && syntax.Uid.Value.Length > 22
+        && syntax.Uid.Value[22] <= '8';
 
     /// <summary>Locates the frames from the attributes, the offset tables in memory and the number of fragments. Returns null if bytes are
     /// needed that are not in memory: a long offset table or the fragments themselves (see <see cref="LocateAsync"/>).</summary>
@@ -33,7 +44,10 @@ public static class FrameLocator
     {
         var element = PixelData(dataset) ?? throw new FrameException(FrameError.NoPixelData, "there is no pixel data");
         var frames = FramesOf(dataset);
-        var isFragmented = fragments.Lengths.Count > 0 || element.Content == ElementContent.Fragments || (element.Content == ElementContent.Elsewhere && element.Length < 0);
+        var isFragmented =
+            fragments.Lengths.Count > 0
+            || element.Content == ElementContent.Fragments
+            || (element.Content == ElementContent.Elsewhere && element.Length < 0);
         return isFragmented ? Encapsulated(dataset, syntax, fragments, frames) : Native(dataset, syntax, element, frames);
     }
 
@@ -45,7 +59,13 @@ public static class FrameLocator
     /// forwards only.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="FrameException">There are no frames, or they cannot be located.</exception>
-    public static async ValueTask<FrameTable> LocateAsync(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
+    public static async ValueTask<FrameTable> LocateAsync(
+        Dataset dataset,
+        TransferSyntax syntax,
+        FragmentRecorder fragments,
+        Func<CancellationToken, ValueTask<Stream>> bytes,
+        CancellationToken cancellationToken
+    )
     {
         if (await LocateByTablesAsync(dataset, syntax, fragments, bytes, cancellationToken) is { } table)
             return table;
@@ -59,7 +79,13 @@ public static class FrameLocator
     /// <summary>Locates the frames from the attributes, all offset tables, including those not in memory, and the number of fragments.
     /// Returns null if the bytes of the fragments are needed.</summary>
     /// <inheritdoc cref="LocateAsync"/>
-    public static async ValueTask<FrameTable?> LocateByTablesAsync(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
+    public static async ValueTask<FrameTable?> LocateByTablesAsync(
+        Dataset dataset,
+        TransferSyntax syntax,
+        FragmentRecorder fragments,
+        Func<CancellationToken, ValueTask<Stream>> bytes,
+        CancellationToken cancellationToken
+    )
     {
         if (Locate(dataset, syntax, fragments) is { } table)
             return table;
@@ -91,7 +117,10 @@ public static class FrameLocator
     static long NativeFrameBits(Dataset dataset, Element element, int frames)
     {
         var pixels = Attribute(dataset, Tag.Rows, 65_535) * Attribute(dataset, Tag.Columns, 65_535);
-        var cell = element.Tag == Tag.FloatPixelData ? 32 : element.Tag == Tag.DoubleFloatPixelData ? 64 : Attribute(dataset, Tag.BitsAllocated, 64);
+        var cell =
+            element.Tag == Tag.FloatPixelData ? 32
+            : element.Tag == Tag.DoubleFloatPixelData ? 64
+            : Attribute(dataset, Tag.BitsAllocated, 64);
         var samples = dataset[Tag.SamplesPerPixel] is null ? 1 : Attribute(dataset, Tag.SamplesPerPixel, 255);
         var whole = pixels * cell * samples;
         // These photometric interpretations store chroma for every second pixel only (PS3.3 C.7.6.3.1.2). Some writers store it for all
@@ -101,13 +130,18 @@ public static class FrameLocator
     }
 
     static long Attribute(Dataset dataset, Tag tag, long largest) =>
-        dataset.GetInteger(tag) is { } value && value > 0 && value <= largest ? value : throw new FrameException(FrameError.Undescribed, $"{tag} is absent or unusable");
+        dataset.GetInteger(tag) is { } value && value > 0 && value <= largest
+            ? value
+            : throw new FrameException(FrameError.Undescribed, $"{tag} is absent or unusable");
 
     static FrameTable? Encapsulated(Dataset dataset, TransferSyntax syntax, FragmentRecorder fragments, int frames)
     {
         var lengths = fragments.Lengths;
         if (fragments.IsIncomplete)
-            throw new FrameException(FrameError.OverLimit, $"more than {FragmentRecorder.MaxFragments} fragments, or fragments of 4 GiB or out of sequence");
+            throw new FrameException(
+                FrameError.OverLimit,
+                $"more than {FragmentRecorder.MaxFragments} fragments, or fragments of 4 GiB or out of sequence"
+            );
         if (lengths.All(length => length == 0))
             throw new FrameException(FrameError.NoPixelData, "the pixel data is empty");
         if (IsVideo(syntax))
@@ -137,13 +171,23 @@ public static class FrameLocator
     static int FramesOf(Dataset dataset) => (int)Math.Clamp(dataset.GetInteger(Tag.NumberOfFrames) ?? 1, 1, int.MaxValue);
 
     // Uses the offset tables that are not in memory, the Extended Offset Table first.
-    static async ValueTask<int[]?> FirstsAsync(Dataset dataset, FragmentRecorder fragments, Func<CancellationToken, ValueTask<Stream>> bytes, CancellationToken cancellationToken)
+    static async ValueTask<int[]?> FirstsAsync(
+        Dataset dataset,
+        FragmentRecorder fragments,
+        Func<CancellationToken, ValueTask<Stream>> bytes,
+        CancellationToken cancellationToken
+    )
     {
         int? expected = dataset[Tag.NumberOfFrames] is { IsEmpty: false } ? FramesOf(dataset) : null;
-        if (dataset[Tag.ExtendedOffsetTable] is { Content: ElementContent.Elsewhere, Length: > 0 } extended
-            && Firsts(Offsets64(await ReadAsync(extended.Offset, extended.Length, 8), extended.IsBigEndian), fragments, expected) is { } firsts)
+        if (
+            dataset[Tag.ExtendedOffsetTable] is { Content: ElementContent.Elsewhere, Length: > 0 } extended
+            && Firsts(Offsets64(await ReadAsync(extended.Offset, extended.Length, 8), extended.IsBigEndian), fragments, expected)
+                is { } firsts
+        )
             return firsts;
-        return fragments.OffsetTablePlace is { } place ? Firsts(Offsets32(await ReadAsync(place.Offset, place.Length, 4)), fragments, expected) : null;
+        return fragments.OffsetTablePlace is { } place
+            ? Firsts(Offsets32(await ReadAsync(place.Offset, place.Length, 4)), fragments, expected)
+            : null;
 
         // A table with more entries than fragments cannot be valid, and is not read.
         async ValueTask<byte[]> ReadAsync(long offset, long length, int width)
@@ -164,7 +208,8 @@ public static class FrameLocator
         // Without Number of Frames, a valid table gives the number of frames.
         int? expected = dataset[Tag.NumberOfFrames] is { IsEmpty: false } ? frames : null;
         var extended = dataset[Tag.ExtendedOffsetTable];
-        return Firsts(Offsets64(extended?.Bytes ?? default, extended?.IsBigEndian ?? false), fragments, expected) ?? Firsts(Offsets32(fragments.OffsetTable), fragments, expected);
+        return Firsts(Offsets64(extended?.Bytes ?? default, extended?.IsBigEndian ?? false), fragments, expected)
+            ?? Firsts(Offsets32(fragments.OffsetTable), fragments, expected);
     }
 
     static int[]? Firsts(long[] offsets, FragmentRecorder fragments, int? frames)
@@ -189,7 +234,9 @@ public static class FrameLocator
     {
         var offsets = new long[table.Length / 8];
         for (var i = 0; i < offsets.Length; i++)
-            offsets[i] = isBigEndian ? BinaryPrimitives.ReadInt64BigEndian(table.Span[(i * 8)..]) : BinaryPrimitives.ReadInt64LittleEndian(table.Span[(i * 8)..]);
+            offsets[i] = isBigEndian
+                ? BinaryPrimitives.ReadInt64BigEndian(table.Span[(i * 8)..])
+                : BinaryPrimitives.ReadInt64LittleEndian(table.Span[(i * 8)..]);
         return offsets;
     }
 

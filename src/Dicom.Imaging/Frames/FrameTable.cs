@@ -7,10 +7,13 @@ public enum FrameLayout : byte
 {
     /// <summary>Native: frames follow each other without gaps (PS3.5 8.1.1, A.2). A frame may begin inside a byte.</summary>
     Native = 0,
+
     /// <summary>Encapsulated: each frame is one fragment.</summary>
     FragmentEach = 1,
+
     /// <summary>Encapsulated: each frame is one or more fragments.</summary>
     FragmentGroups = 2,
+
     /// <summary>Encapsulated: one bit stream in one or more fragments holds all frames, as video does (PS3.5 8.2.5 and following). It
     /// counts as one frame.</summary>
     BitStream = 3,
@@ -96,10 +99,18 @@ public sealed class FrameTable
     /// <summary>Opens a table from its stored form. Returns null if the bytes are not a valid table.</summary>
     public static FrameTable? Parse(ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.Length < HeaderLength || bytes.Span[0] != Version || bytes.Span[1] > (byte)FrameLayout.BitStream || bytes.Span[2] is not (4 or 8) || bytes.Span[3] > 8)
+        if (
+            bytes.Length < HeaderLength
+            || bytes.Span[0] != Version
+            || bytes.Span[1] > (byte)FrameLayout.BitStream
+            || bytes.Span[2] is not (4 or 8)
+            || bytes.Span[3] > 8
+        )
             return null;
         var table = new FrameTable(bytes);
-        return table.Count > 0 && table.Fragments >= 0 && bytes.Length == HeaderLength + table.EntriesLength && table.IsSound ? table : null;
+        return table.Count > 0 && table.Fragments >= 0 && bytes.Length == HeaderLength + table.EntriesLength && table.IsSound
+            ? table
+            : null;
     }
 
     internal static FrameTable Native(int frames, long offset, long length, long bits, int swapUnit)
@@ -118,7 +129,14 @@ public sealed class FrameTable
         var total = lengths.Sum(length => (long)length + FragmentRecorder.ItemHeaderLength);
         var width = total <= uint.MaxValue ? 4 : 8;
         var frames = firsts?.Count ?? lengths.Count;
-        var form = Header(layout, width, frames, lengths.Count, fragments.Base, (lengths.Count + 1L) * width + (firsts is null ? 0 : frames * 4L));
+        var form = Header(
+            layout,
+            width,
+            frames,
+            lengths.Count,
+            fragments.Base,
+            (lengths.Count + 1L) * width + (firsts is null ? 0 : frames * 4L)
+        );
         var entries = form.AsSpan(HeaderLength);
         long start = 0;
         for (var i = 0; i <= lengths.Count; i++)
@@ -136,20 +154,23 @@ public sealed class FrameTable
         return new FrameTable(form);
     }
 
-    long EntriesLength => Layout switch
-    {
-        FrameLayout.Native => 0,
-        FrameLayout.FragmentEach => (Fragments + 1L) * Width,
-        _ => (Fragments + 1L) * Width + Count * 4L,
-    };
+    long EntriesLength =>
+        Layout switch
+        {
+            FrameLayout.Native => 0,
+            FrameLayout.FragmentEach => (Fragments + 1L) * Width,
+            _ => (Fragments + 1L) * Width + Count * 4L,
+        };
 
     // Only cheap checks: the archive itself writes the tables, but a damaged table must not lead to reads outside the file.
-    bool IsSound => Base >= 0 && Layout switch
-    {
-        FrameLayout.Native => FrameBits > 0 && ValueLength >= 0 && (Int128)Count * FrameBits <= (Int128)ValueLength * 8,
-        FrameLayout.FragmentEach => Count == Fragments,
-        _ => Count <= Fragments,
-    };
+    bool IsSound =>
+        Base >= 0
+        && Layout switch
+        {
+            FrameLayout.Native => FrameBits > 0 && ValueLength >= 0 && (Int128)Count * FrameBits <= (Int128)ValueLength * 8,
+            FrameLayout.FragmentEach => Count == Fragments,
+            _ => Count <= Fragments,
+        };
 
     static byte[] Header(FrameLayout layout, int width, int frames, int fragments, long @base, long entries = 0)
     {
@@ -169,7 +190,8 @@ public sealed class FrameTable
         return (Base + start + FragmentRecorder.ItemHeaderLength, Entry(index + 1) - start - FragmentRecorder.ItemHeaderLength);
     }
 
-    long Entry(int index) => Width == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(form.Span[(HeaderLength + index * 4)..]) : Int64(HeaderLength + index * 8);
+    long Entry(int index) =>
+        Width == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(form.Span[(HeaderLength + index * 4)..]) : Int64(HeaderLength + index * 8);
 
     int FirstFragment(int frame) => Int32(HeaderLength + (Fragments + 1) * Width + frame * 4);
 

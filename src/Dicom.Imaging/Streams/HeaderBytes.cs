@@ -58,7 +58,9 @@ sealed class HeaderBytes(Stream stream, CancellationToken cancellationToken)
         if (length == 0)
             return (type, Position, -1);
         // A box whose end is before its content would be read in an endless loop.
-        return length >= Position - from && from + length >= 0 ? (type, Position, from + length - Position) : throw new EndOfStreamException();
+        return length >= Position - from && from + length >= 0
+            ? (type, Position, from + length - Position)
+            : throw new EndOfStreamException();
     }
 
     async ValueTask<bool> TryFillAsync()

@@ -30,11 +30,13 @@ static class Mp4Reader
 
     static async ValueTask<StreamHeader?> TrackAsync(HeaderBytes bytes, Range track)
     {
-        if (await FindAsync(bytes, "mdia", track) is not { } media
+        if (
+            await FindAsync(bytes, "mdia", track) is not { } media
             || await FindAsync(bytes, "minf", media) is not { } information
             || await FindAsync(bytes, "stbl", information) is not { } table
             || await FindAsync(bytes, "stsd", table) is not { } descriptions
-            || await EntryAsync(bytes, descriptions) is not { } header)
+            || await EntryAsync(bytes, descriptions) is not { } header
+        )
             return null;
         var frames = await CountAsync(bytes, table);
         return frames == 0 ? header : header with { Frames = frames, FrameTime = await DurationAsync(bytes, media) / frames };
@@ -68,7 +70,12 @@ static class Mp4Reader
             return header;
         bytes.Position = configuration.Start;
         var fields = await bytes.TakeAsync(4);
-        return header with { Profile = ProfileOf(fields[1], fields[2]), Level = fields[3], IsStereo = fields[1] == 128 || await FindAsync(bytes, "mvcC", boxes) is not null };
+        return header with
+        {
+            Profile = ProfileOf(fields[1], fields[2]),
+            Level = fields[3],
+            IsStereo = fields[1] == 128 || await FindAsync(bytes, "mvcC", boxes) is not null,
+        };
     }
 
     // ISO/IEC 14496-10 A.2.1: constraint_set1_flag marks a Baseline stream that also conforms to the Main profile.

@@ -5,24 +5,34 @@ public enum StreamFormat
 {
     /// <summary>JPEG with DCT, baseline (ISO/IEC 10918-1 process 1).</summary>
     JpegBaseline,
+
     /// <summary>JPEG with DCT, extended sequential (processes 2 and 4).</summary>
     JpegExtended,
+
     /// <summary>JPEG lossless (process 14), with any selection value of the prediction.</summary>
     JpegLossless,
+
     /// <summary>JPEG with a process that DICOM has retired: progressive, hierarchical, arithmetic.</summary>
     JpegOther,
+
     /// <summary>JPEG-LS (ISO/IEC 14495-1).</summary>
     JpegLs,
+
     /// <summary>JPEG 2000 (ISO/IEC 15444-1 and -2).</summary>
     Jpeg2000,
+
     /// <summary>High-throughput JPEG 2000 (ISO/IEC 15444-15).</summary>
     HighThroughputJpeg2000,
+
     /// <summary>DICOM RLE (PS3.5 G).</summary>
     Rle,
+
     /// <summary>MPEG-2 video (ISO/IEC 13818-2).</summary>
     Mpeg2,
+
     /// <summary>MPEG-4 AVC/H.264 in an MP4 file (ISO/IEC 14496-12).</summary>
     Mpeg4Avc,
+
     /// <summary>HEVC/H.265 in an MP4 file.</summary>
     Hevc,
 }

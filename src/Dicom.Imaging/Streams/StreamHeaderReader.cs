@@ -51,8 +51,7 @@ public static class StreamHeaderReader
             if (await bytes.ByteAsync() != 0xFF)
                 return null;
             int marker;
-            do
-                marker = await bytes.ByteAsync();
+            do marker = await bytes.ByteAsync();
             while (marker == 0xFF);
             if (marker is 0xD8 or 0x01 or >= 0xD0 and <= 0xD7)
                 continue;
@@ -62,7 +61,11 @@ public static class StreamHeaderReader
             var next = bytes.Position + length - 2;
             if (marker is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) or 0xF7)
                 frame = await FrameAsync(bytes, marker);
-            else if (marker == 0xEE && length >= 14 && await bytes.TakeAsync(12) is [(byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', .., var transform])
+            else if (
+                marker == 0xEE
+                && length >= 14
+                && await bytes.TakeAsync(12) is [(byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', .., var transform]
+            )
                 adobeTransform = transform;
             else if (marker == 0xDA)
                 return frame is null ? null : await ScanAsync(bytes, Coloured(frame, adobeTransform));
@@ -99,7 +102,15 @@ public static class StreamHeaderReader
     // PS3.5 8.2.1, 8.2.3: losslessly compressed pixels are RGB unless the Adobe marker says YBR. With DCT they are YBR unless the Adobe
     // marker says RGB.
     static StreamHeader Coloured(StreamHeader frame, int? adobeTransform) =>
-        frame.IsLossy ? frame with { Photometric = adobeTransform == 0 ? "RGB" : frame.Photometric } : frame with { Photometric = adobeTransform == 1 ? frame.Photometric : "RGB" };
+        frame.IsLossy
+            ? frame with
+            {
+                Photometric = adobeTransform == 0 ? "RGB" : frame.Photometric,
+            }
+            : frame with
+            {
+                Photometric = adobeTransform == 1 ? frame.Photometric : "RGB",
+            };
 
     // The byte after the component selectors is the predictor of JPEG lossless, or NEAR of JPEG-LS.
     static async ValueTask<StreamHeader> ScanAsync(HeaderBytes bytes, StreamHeader frame)
@@ -126,7 +137,12 @@ public static class StreamHeaderReader
         var depth = await bytes.ByteAsync();
         if (right <= left || bottom <= top || right - left > 65_535 || bottom - top > 65_535)
             return null;
-        var header = new StreamHeader(StreamFormat.Jpeg2000, (int)(bottom - top), (int)(right - left), samples, (depth & 0x7F) + 1) { IsSigned = (depth & 0x80) != 0, Offset = offset, Length = length };
+        var header = new StreamHeader(StreamFormat.Jpeg2000, (int)(bottom - top), (int)(right - left), samples, (depth & 0x7F) + 1)
+        {
+            IsSigned = (depth & 0x80) != 0,
+            Offset = offset,
+            Length = length,
+        };
         bytes.Position = offset + 4 + sizeLength;
         for (var segment = 0; segment < MaxSegments; segment++)
         {
@@ -140,7 +156,14 @@ public static class StreamHeaderReader
             {
                 var coding = await bytes.TakeAsync(10);
                 var isReversible = coding[9] == 1;
-                return header with { IsLossy = !isReversible, Photometric = coding[4] == 0 ? "RGB" : isReversible ? "YBR_RCT" : "YBR_ICT" };
+                return header with
+                {
+                    IsLossy = !isReversible,
+                    Photometric =
+                        coding[4] == 0 ? "RGB"
+                        : isReversible ? "YBR_RCT"
+                        : "YBR_ICT",
+                };
             }
             bytes.Position = next;
         }
@@ -175,7 +198,11 @@ public static class StreamHeaderReader
             if (last != 0x0000_01B3)
                 continue;
             var size = await bytes.TakeAsync(3);
-            return new StreamHeader(StreamFormat.Mpeg2, (size[1] & 0xF) << 8 | size[2], size[0] << 4 | size[1] >> 4, 3, 8) { IsLossy = true, Photometric = "YBR_PARTIAL_420" };
+            return new StreamHeader(StreamFormat.Mpeg2, (size[1] & 0xF) << 8 | size[2], size[0] << 4 | size[1] >> 4, 3, 8)
+            {
+                IsLossy = true,
+                Photometric = "YBR_PARTIAL_420",
+            };
         }
         return null;
     }

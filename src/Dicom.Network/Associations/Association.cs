@@ -5,7 +5,8 @@ namespace Dicom.Network.Associations;
 
 /// <summary>One association over one connection, as requestor or acceptor. Passes events to <see cref="StateTable"/> and carries out the
 /// resulting actions.</summary>
-sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, bool isRequestor, Action? acknowledge) : IDisposable
+sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, bool isRequestor, Action? acknowledge)
+    : IDisposable
 {
     readonly Lock gate = new();
     readonly PduConnection connection = new(transport, limits, time, acknowledge);
@@ -55,7 +56,12 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
 
     /// <summary>Applies an event that ends the association. If the table demands A-ABORT, <see cref="CloseAsync"/> sends it.</summary>
     /// <returns>The exception to throw. If the association had already ended, it gives the first reason.</returns>
-    public AssociationException Fail(AssociationEvent happening, AssociationError error, string text, AbortReason reason = AbortReason.NotSpecified)
+    public AssociationException Fail(
+        AssociationEvent happening,
+        AssociationError error,
+        string text,
+        AbortReason reason = AbortReason.NotSpecified
+    )
     {
         lock (gate)
         {
@@ -157,10 +163,19 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         switch (StateTable.Action(State, happening))
         {
             case AssociationAction.AA1 or AssociationAction.AA7 or AssociationAction.AA8:
-                throw Fail(happening, AssociationError.ProtocolViolation, $"a PDU of type {(byte)read.Type:X2}H came in {State}", AbortReason.UnexpectedPdu);
+                throw Fail(
+                    happening,
+                    AssociationError.ProtocolViolation,
+                    $"a PDU of type {(byte)read.Type:X2}H came in {State}",
+                    AbortReason.UnexpectedPdu
+                );
             case AssociationAction.AA2 or AssociationAction.AA3:
                 var abort = (Abort)read.Pdu!;
-                throw Fail(happening, AssociationError.AbortedByPeer, $"the peer aborted (source {(byte)abort.Source}, reason {(byte)abort.Reason})");
+                throw Fail(
+                    happening,
+                    AssociationError.AbortedByPeer,
+                    $"the peer aborted (source {(byte)abort.Source}, reason {(byte)abort.Reason})"
+                );
             default:
                 Fire(happening);
                 break;

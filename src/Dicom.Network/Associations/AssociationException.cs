@@ -5,18 +5,25 @@ public enum AssociationError
 {
     /// <summary>The peer rejected our request.</summary>
     Rejected,
+
     /// <summary>The peer sent A-ABORT.</summary>
     AbortedByPeer,
+
     /// <summary>We sent A-ABORT because the peer violated the protocol or exceeded a limit.</summary>
     ProtocolViolation,
+
     /// <summary>The connection ended without A-RELEASE or A-ABORT.</summary>
     ConnectionLost,
+
     /// <summary>The peer sent nothing, or did not read, for longer than a limit allows.</summary>
     TimedOut,
+
     /// <summary>We sent A-ABORT because the service stops.</summary>
     ShutDown,
+
     /// <summary>We sent A-ABORT by our own decision.</summary>
     AbortedByUs,
+
     /// <summary>The association has already been released.</summary>
     Released,
 }

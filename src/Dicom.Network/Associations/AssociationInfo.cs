@@ -44,4 +44,10 @@ public sealed record AssociationInfo
 /// <param name="TransferSyntax">UID of the accepted transfer syntax.</param>
 /// <param name="RequestorIsScu">Whether the requestor may act as SCU (PS3.7 D.3.3.4).</param>
 /// <param name="RequestorIsScp">Whether the requestor may act as SCP (PS3.7 D.3.3.4).</param>
-public sealed record PresentationContext(byte Id, Uid AbstractSyntax, Uid TransferSyntax, bool RequestorIsScu = true, bool RequestorIsScp = false);
+public sealed record PresentationContext(
+    byte Id,
+    Uid AbstractSyntax,
+    Uid TransferSyntax,
+    bool RequestorIsScu = true,
+    bool RequestorIsScp = false
+);

@@ -6,7 +6,11 @@ namespace Dicom.Network.Associations;
 /// <param name="Accept">The acceptance; null if rejected.</param>
 /// <param name="Contexts">Accepted presentation contexts by ID; empty if rejected.</param>
 /// <param name="Reject">The rejection; null if accepted.</param>
-public sealed record NegotiationResult(AssociateAccept? Accept, IReadOnlyDictionary<byte, PresentationContext> Contexts, AssociateReject? Reject);
+public sealed record NegotiationResult(
+    AssociateAccept? Accept,
+    IReadOnlyDictionary<byte, PresentationContext> Contexts,
+    AssociateReject? Reject
+);
 
 /// <summary>Association negotiation on the acceptor's side (PS3.8 7.1, PS3.7 D.3), as a pure function.</summary>
 public static class Negotiation
@@ -22,7 +26,12 @@ public static class Negotiation
     /// <param name="policy">Rules for what is accepted.</param>
     /// <param name="handlesAbstractSyntax">Returns whether a service handles this SOP class.</param>
     /// <param name="maxPduLength">Longest P-DATA-TF variable field that we accept, in bytes.</param>
-    public static NegotiationResult Answer(AssociateRequest request, NegotiationPolicy policy, Func<Uid, bool> handlesAbstractSyntax, int maxPduLength)
+    public static NegotiationResult Answer(
+        AssociateRequest request,
+        NegotiationPolicy policy,
+        Func<Uid, bool> handlesAbstractSyntax,
+        int maxPduLength
+    )
     {
         var identity = UserIdentityVerdict.NotChecked;
         var reject = CheckRequest(request, policy);
@@ -85,11 +94,18 @@ public static class Negotiation
         return null;
     }
 
-    static AnsweredContext AnswerContext(ProposedContext context, AssociateRequest request, NegotiationPolicy policy, Func<Uid, bool> handles, out PresentationContext? accepted)
+    static AnsweredContext AnswerContext(
+        ProposedContext context,
+        AssociateRequest request,
+        NegotiationPolicy policy,
+        Func<Uid, bool> handles,
+        out PresentationContext? accepted
+    )
     {
         accepted = null;
         // A rejected context must contain a transfer syntax too; its value is not significant (PS3.8 table 9-18).
-        var placeholder = context.TransferSyntaxes.Count > 0 ? context.TransferSyntaxes[0] : Encoding.TransferSyntax.ImplicitVrLittleEndian.Uid;
+        var placeholder =
+            context.TransferSyntaxes.Count > 0 ? context.TransferSyntaxes[0] : Encoding.TransferSyntax.ImplicitVrLittleEndian.Uid;
         if (context.AbstractSyntax == default || !handles(context.AbstractSyntax))
             return new AnsweredContext(context.Id, ContextResult.AbstractSyntaxNotSupported, placeholder);
         var (scu, scp) = AnswerRole(context.AbstractSyntax, request, policy);
@@ -108,7 +124,10 @@ public static class Negotiation
         var proposed = request.User.Roles.FirstOrDefault(role => role.SopClass == sopClass) ?? new RoleSelection(sopClass, true, false);
         return (
             proposed.Scu && policy.MayUse?.Invoke(request.CallingAeTitle, sopClass) != false,
-            proposed.Scp && policy.AcceptsScpRole?.Invoke(sopClass) == true && policy.MayBeScp?.Invoke(request.CallingAeTitle, sopClass) != false);
+            proposed.Scp
+                && policy.AcceptsScpRole?.Invoke(sopClass) == true
+                && policy.MayBeScp?.Invoke(request.CallingAeTitle, sopClass) != false
+        );
     }
 
     static Uid? ChooseTransferSyntax(ProposedContext context, NegotiationPolicy policy)
@@ -137,15 +156,21 @@ public static class Negotiation
         return answers;
     }
 
-    static List<ExtendedNegotiation> AnswerExtended(IReadOnlyList<ExtendedNegotiation> proposed, IReadOnlyCollection<PresentationContext> accepted, NegotiationPolicy policy)
+    static List<ExtendedNegotiation> AnswerExtended(
+        IReadOnlyList<ExtendedNegotiation> proposed,
+        IReadOnlyCollection<PresentationContext> accepted,
+        NegotiationPolicy policy
+    )
     {
         var answers = new List<ExtendedNegotiation>();
         if (policy.ExtendedNegotiation is not { } answer)
             return answers;
         foreach (var negotiation in proposed.DistinctBy(negotiation => negotiation.SopClass))
         {
-            if (accepted.Any(context => context.AbstractSyntax == negotiation.SopClass)
-                && answer(negotiation.SopClass, negotiation.Information) is { } information)
+            if (
+                accepted.Any(context => context.AbstractSyntax == negotiation.SopClass)
+                && answer(negotiation.SopClass, negotiation.Information) is { } information
+            )
                 answers.Add(new ExtendedNegotiation(negotiation.SopClass, information));
         }
         return answers;

@@ -82,15 +82,16 @@ public sealed record Command
     /// ones.</summary>
     /// <param name="status">Status of the response.</param>
     /// <param name="errorComment">Explanation for the sender, without patient data.</param>
-    public Command Respond(DimseStatus status, string? errorComment = null) => new()
-    {
-        Field = (CommandField)((ushort)Field | 0x8000),
-        MessageIdBeingRespondedTo = MessageId,
-        AffectedSopClass = AffectedSopClass ?? RequestedSopClass,
-        AffectedSopInstance = AffectedSopInstance ?? RequestedSopInstance,
-        EventTypeId = EventTypeId,
-        ActionTypeId = ActionTypeId,
-        Status = status,
-        ErrorComment = errorComment,
-    };
+    public Command Respond(DimseStatus status, string? errorComment = null) =>
+        new()
+        {
+            Field = (CommandField)((ushort)Field | 0x8000),
+            MessageIdBeingRespondedTo = MessageId,
+            AffectedSopClass = AffectedSopClass ?? RequestedSopClass,
+            AffectedSopInstance = AffectedSopInstance ?? RequestedSopInstance,
+            EventTypeId = EventTypeId,
+            ActionTypeId = ActionTypeId,
+            Status = status,
+            ErrorComment = errorComment,
+        };
 }

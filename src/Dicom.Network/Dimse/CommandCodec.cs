@@ -9,11 +9,30 @@ public static class CommandCodec
 {
     const ushort NoDataset = 0x0101;
 
-    const ushort GroupLength = 0x0000, AffectedSopClass = 0x0002, RequestedSopClass = 0x0003, Field = 0x0100, MessageId = 0x0110,
-        RespondedTo = 0x0120, MoveDestination = 0x0600, Priority = 0x0700, DatasetType = 0x0800, Status = 0x0900, OffendingElement = 0x0901,
-        ErrorComment = 0x0902, ErrorId = 0x0903, AffectedSopInstance = 0x1000, RequestedSopInstance = 0x1001, EventTypeId = 0x1002,
-        AttributeIdentifierList = 0x1005, ActionTypeId = 0x1008, Remaining = 0x1020, Completed = 0x1021, Failed = 0x1022, Warning = 0x1023,
-        OriginatorAeTitle = 0x1030, OriginatorMessageId = 0x1031;
+    const ushort GroupLength = 0x0000,
+        AffectedSopClass = 0x0002,
+        RequestedSopClass = 0x0003,
+        Field = 0x0100,
+        MessageId = 0x0110,
+        RespondedTo = 0x0120,
+        MoveDestination = 0x0600,
+        Priority = 0x0700,
+        DatasetType = 0x0800,
+        Status = 0x0900,
+        OffendingElement = 0x0901,
+        ErrorComment = 0x0902,
+        ErrorId = 0x0903,
+        AffectedSopInstance = 0x1000,
+        RequestedSopInstance = 0x1001,
+        EventTypeId = 0x1002,
+        AttributeIdentifierList = 0x1005,
+        ActionTypeId = 0x1008,
+        Remaining = 0x1020,
+        Completed = 0x1021,
+        Failed = 0x1022,
+        Warning = 0x1023,
+        OriginatorAeTitle = 0x1030,
+        OriginatorMessageId = 0x1031;
 
     /// <summary>Reads a Command Set. Unknown elements are ignored.</summary>
     /// <param name="bytes">The complete Command Set.</param>
@@ -23,7 +42,8 @@ public static class CommandCodec
     {
         command = null;
         var read = new Command { Field = 0 };
-        ushort? field = null, datasetType = null;
+        ushort? field = null,
+            datasetType = null;
         while (bytes.Length > 0)
         {
             if (bytes.Length < 8)
@@ -39,29 +59,75 @@ public static class CommandCodec
             bytes = bytes[(8 + (int)length)..];
             switch (element)
             {
-                case Field: field = UInt16(value); break;
-                case DatasetType: datasetType = UInt16(value); break;
-                case MessageId: read = read with { MessageId = UInt16(value) }; break;
-                case RespondedTo: read = read with { MessageIdBeingRespondedTo = UInt16(value) }; break;
-                case AffectedSopClass: read = read with { AffectedSopClass = UidOf(value) }; break;
-                case RequestedSopClass: read = read with { RequestedSopClass = UidOf(value) }; break;
-                case AffectedSopInstance: read = read with { AffectedSopInstance = UidOf(value) }; break;
-                case RequestedSopInstance: read = read with { RequestedSopInstance = UidOf(value) }; break;
-                case Priority: read = read with { Priority = UInt16(value) }; break;
-                case Status: read = read with { Status = UInt16(value) is { } status ? new DimseStatus(status) : null }; break;
-                case OffendingElement: read = read with { OffendingElements = Tags(value) }; break;
-                case ErrorComment: read = read with { ErrorComment = Text(value) }; break;
-                case ErrorId: read = read with { ErrorId = UInt16(value) }; break;
-                case MoveDestination: read = read with { MoveDestination = Text(value) }; break;
-                case OriginatorAeTitle: read = read with { MoveOriginatorAeTitle = Text(value) }; break;
-                case OriginatorMessageId: read = read with { MoveOriginatorMessageId = UInt16(value) }; break;
-                case Remaining: read = read with { RemainingSubOperations = UInt16(value) }; break;
-                case Completed: read = read with { CompletedSubOperations = UInt16(value) }; break;
-                case Failed: read = read with { FailedSubOperations = UInt16(value) }; break;
-                case Warning: read = read with { WarningSubOperations = UInt16(value) }; break;
-                case EventTypeId: read = read with { EventTypeId = UInt16(value) }; break;
-                case ActionTypeId: read = read with { ActionTypeId = UInt16(value) }; break;
-                case AttributeIdentifierList: read = read with { AttributeIdentifiers = Tags(value) }; break;
+                case Field:
+                    field = UInt16(value);
+                    break;
+                case DatasetType:
+                    datasetType = UInt16(value);
+                    break;
+                case MessageId:
+                    read = read with { MessageId = UInt16(value) };
+                    break;
+                case RespondedTo:
+                    read = read with { MessageIdBeingRespondedTo = UInt16(value) };
+                    break;
+                case AffectedSopClass:
+                    read = read with { AffectedSopClass = UidOf(value) };
+                    break;
+                case RequestedSopClass:
+                    read = read with { RequestedSopClass = UidOf(value) };
+                    break;
+                case AffectedSopInstance:
+                    read = read with { AffectedSopInstance = UidOf(value) };
+                    break;
+                case RequestedSopInstance:
+                    read = read with { RequestedSopInstance = UidOf(value) };
+                    break;
+                case Priority:
+                    read = read with { Priority = UInt16(value) };
+                    break;
+                case Status:
+                    read = read with { Status = UInt16(value) is { } status ? new DimseStatus(status) : null };
+                    break;
+                case OffendingElement:
+                    read = read with { OffendingElements = Tags(value) };
+                    break;
+                case ErrorComment:
+                    read = read with { ErrorComment = Text(value) };
+                    break;
+                case ErrorId:
+                    read = read with { ErrorId = UInt16(value) };
+                    break;
+                case MoveDestination:
+                    read = read with { MoveDestination = Text(value) };
+                    break;
+                case OriginatorAeTitle:
+                    read = read with { MoveOriginatorAeTitle = Text(value) };
+                    break;
+                case OriginatorMessageId:
+                    read = read with { MoveOriginatorMessageId = UInt16(value) };
+                    break;
+                case Remaining:
+                    read = read with { RemainingSubOperations = UInt16(value) };
+                    break;
+                case Completed:
+                    read = read with { CompletedSubOperations = UInt16(value) };
+                    break;
+                case Failed:
+                    read = read with { FailedSubOperations = UInt16(value) };
+                    break;
+                case Warning:
+                    read = read with { WarningSubOperations = UInt16(value) };
+                    break;
+                case EventTypeId:
+                    read = read with { EventTypeId = UInt16(value) };
+                    break;
+                case ActionTypeId:
+                    read = read with { ActionTypeId = UInt16(value) };
+                    break;
+                case AttributeIdentifierList:
+                    read = read with { AttributeIdentifiers = Tags(value) };
+                    break;
             }
         }
         if (field is null)
@@ -120,7 +186,10 @@ public static class CommandCodec
     {
         var tags = new Tag[value.Length / 4];
         for (var i = 0; i < tags.Length; i++)
-            tags[i] = new Tag(BinaryPrimitives.ReadUInt16LittleEndian(value[(4 * i)..]), BinaryPrimitives.ReadUInt16LittleEndian(value[(4 * i + 2)..]));
+            tags[i] = new Tag(
+                BinaryPrimitives.ReadUInt16LittleEndian(value[(4 * i)..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(value[(4 * i + 2)..])
+            );
         return tags;
     }
 

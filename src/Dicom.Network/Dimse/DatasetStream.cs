@@ -45,11 +45,11 @@ sealed class DatasetStream(MessageReader reader, bool isEmpty) : Stream
         reader.ReadDatasetAsync(this, buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("a data set that is still arriving is read asynchronously: a synchronous read would hold a thread for as long as the peer likes");
+        throw new NotSupportedException(
+            "a data set that is still arriving is read asynchronously: a synchronous read would hold a thread for as long as the peer likes"
+        );
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -31,7 +31,9 @@ sealed class MessageReader(Association association)
         var started = bodyLeft > 0;
         while (true)
         {
-            var result = await (started ? association.ReadRestAsync(cancellationToken) : association.ReadFirstAsync(patience, cancellationToken)).ConfigureAwait(false);
+            var result = await (
+                started ? association.ReadRestAsync(cancellationToken) : association.ReadFirstAsync(patience, cancellationToken)
+            ).ConfigureAwait(false);
             var buffer = result.Buffer;
             var isComplete = false;
             try
@@ -74,11 +76,20 @@ sealed class MessageReader(Association association)
                 if (step != Step.Fragment)
                     return step;
                 if (!pdv.IsCommand)
-                    throw association.Violation(AbortReason.UnexpectedPduParameter, "a data set's fragment came where a command has to begin");
+                    throw association.Violation(
+                        AbortReason.UnexpectedPduParameter,
+                        "a data set's fragment came where a command has to begin"
+                    );
                 if (first ? !association.Contexts.ContainsKey(pdv.ContextId) : pdv.ContextId != context)
-                    throw association.Violation(AbortReason.InvalidPduParameterValue, $"presentation context {pdv.ContextId} was not accepted, or is not the command's");
+                    throw association.Violation(
+                        AbortReason.InvalidPduParameterValue,
+                        $"presentation context {pdv.ContextId} was not accepted, or is not the command's"
+                    );
                 if (pdv.FragmentLength > association.Limits.MaxCommandLength - command.WrittenCount)
-                    throw association.Violation(AbortReason.InvalidPduParameterValue, $"a command set is longer than the limit of {association.Limits.MaxCommandLength} bytes");
+                    throw association.Violation(
+                        AbortReason.InvalidPduParameterValue,
+                        $"a command set is longer than the limit of {association.Limits.MaxCommandLength} bytes"
+                    );
             }
             var count = (int)Math.Min(fragmentLeft, buffer.Length);
             buffer.Slice(0, count).CopyTo(command.GetSpan(count));
@@ -186,7 +197,10 @@ sealed class MessageReader(Association association)
         if (pdv.IsCommand)
             throw association.Violation(AbortReason.UnexpectedPduParameter, "a command's fragment came inside a data set");
         if (pdv.ContextId != context)
-            throw association.Violation(AbortReason.InvalidPduParameterValue, $"presentation context {pdv.ContextId} is not the data set's");
+            throw association.Violation(
+                AbortReason.InvalidPduParameterValue,
+                $"presentation context {pdv.ContextId} is not the data set's"
+            );
         return true;
     }
 
@@ -223,7 +237,9 @@ sealed class MessageReader(Association association)
         return !inFragment;
     }
 
-    AssociationException Lost() => association.Fail(AssociationEvent.ConnectionClosed, AssociationError.ConnectionLost, "the peer closed the connection");
+    AssociationException Lost() =>
+        association.Fail(AssociationEvent.ConnectionClosed, AssociationError.ConnectionLost, "the peer closed the connection");
 
-    AssociationException ReleasedInside() => association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, "A-RELEASE-RQ came inside a message");
+    AssociationException ReleasedInside() =>
+        association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, "A-RELEASE-RQ came inside a message");
 }

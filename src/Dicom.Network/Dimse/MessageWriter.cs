@@ -26,7 +26,13 @@ sealed class MessageWriter(Association association)
     /// <param name="mayWait">Whether the message may stay in the buffer until the next write or <see cref="FlushAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the wait for the writer; nothing is sent then.</param>
     /// <exception cref="AssociationException">The association has ended.</exception>
-    public async ValueTask WriteAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(
+        byte contextId,
+        Command command,
+        ReadOnlyMemory<byte> dataset,
+        bool mayWait,
+        CancellationToken cancellationToken
+    )
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -68,7 +74,13 @@ sealed class MessageWriter(Association association)
     /// <param name="nobodyReads">Whether no other code reads from the association. If so, a failure to send looks for an A-ABORT of the
     /// peer.</param>
     /// <param name="cancellationToken">Cancels the operation. The association is aborted if sending has begun.</param>
-    public async ValueTask WriteAsync(byte contextId, Command command, Stream dataset, bool nobodyReads, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(
+        byte contextId,
+        Command command,
+        Stream dataset,
+        bool nobodyReads,
+        CancellationToken cancellationToken
+    )
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         var length = association.MaxFragmentLength;
@@ -82,7 +94,14 @@ sealed class MessageWriter(Association association)
             bool isLast;
             do
             {
-                held += await dataset.ReadAtLeastAsync(buffer.AsMemory(held, length + 1 - held), length + 1 - held, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                held += await dataset
+                    .ReadAtLeastAsync(
+                        buffer.AsMemory(held, length + 1 - held),
+                        length + 1 - held,
+                        throwOnEndOfStream: false,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
                 isLast = held <= length;
                 var count = Math.Min(held, length);
                 WriteFragment(contextId, false, isLast, buffer.AsSpan(0, count));
@@ -91,12 +110,15 @@ sealed class MessageWriter(Association association)
                     throw nobodyReads ? await association.AskWhyBrokenAsync(PatienceForAbort).ConfigureAwait(false) : association.Broken();
                 buffer[0] = buffer[count];
                 held -= count;
-            }
-            while (!isLast);
+            } while (!isLast);
         }
         catch (Exception exception) when (exception is not AssociationException || association.End is null)
         {
-            association.Fail(AssociationEvent.AbortRequested, AssociationError.AbortedByUs, "the data set to send could not be read to its end");
+            association.Fail(
+                AssociationEvent.AbortRequested,
+                AssociationError.AbortedByUs,
+                "the data set to send could not be read to its end"
+            );
             throw;
         }
         finally
@@ -115,8 +137,7 @@ sealed class MessageWriter(Association association)
             bytes = bytes[count..];
             if (unflushed >= FlushThreshold)
                 await FlushWrittenAsync().ConfigureAwait(false);
-        }
-        while (!bytes.IsEmpty);
+        } while (!bytes.IsEmpty);
     }
 
     void WriteFragment(byte contextId, bool isCommand, bool isLast, ReadOnlySpan<byte> fragment)

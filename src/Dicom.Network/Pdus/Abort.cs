@@ -5,6 +5,7 @@ public enum AbortSource : byte
 {
     /// <summary>The application (UL service-user). The reason field is then always 0.</summary>
     User = 0,
+
     /// <summary>The protocol machine (UL service-provider).</summary>
     Provider = 2,
 }
@@ -14,14 +15,19 @@ public enum AbortReason : byte
 {
     /// <summary>Reason not specified.</summary>
     NotSpecified = 0,
+
     /// <summary>The PDU type is unknown.</summary>
     UnrecognizedPdu = 1,
+
     /// <summary>The PDU is not allowed in the present state.</summary>
     UnexpectedPdu = 2,
+
     /// <summary>An item or field of the PDU is unknown.</summary>
     UnrecognizedPduParameter = 4,
+
     /// <summary>An item or field is not allowed in this PDU.</summary>
     UnexpectedPduParameter = 5,
+
     /// <summary>An item or field has an invalid value.</summary>
     InvalidPduParameterValue = 6,
 }

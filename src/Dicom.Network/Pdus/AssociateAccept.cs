@@ -75,12 +75,16 @@ public enum ContextResult : byte
 {
     /// <summary>acceptance.</summary>
     Accepted = 0,
+
     /// <summary>user-rejection.</summary>
     UserRejection = 1,
+
     /// <summary>no-reason (provider rejection).</summary>
     NoReason = 2,
+
     /// <summary>abstract-syntax-not-supported (provider rejection).</summary>
     AbstractSyntaxNotSupported = 3,
+
     /// <summary>transfer-syntaxes-not-supported (provider rejection).</summary>
     TransferSyntaxesNotSupported = 4,
 }

@@ -5,6 +5,7 @@ public enum RejectResult : byte
 {
     /// <summary>rejected-permanent.</summary>
     Permanent = 1,
+
     /// <summary>rejected-transient.</summary>
     Transient = 2,
 }
@@ -14,8 +15,10 @@ public enum RejectSource : byte
 {
     /// <summary>UL service-user.</summary>
     User = 1,
+
     /// <summary>UL service-provider, ACSE related function.</summary>
     ProviderAcse = 2,
+
     /// <summary>UL service-provider, presentation related function.</summary>
     ProviderPresentation = 3,
 }
@@ -51,17 +54,18 @@ public sealed record AssociateReject(RejectResult Result, RejectSource Source, b
     public override PduType Type => PduType.AssociateReject;
 
     /// <summary>Gets the reason as text, in the words of the standard (PS3.8 table 9-21).</summary>
-    public string ReasonText => (Source, Reason) switch
-    {
-        (RejectSource.User, 1) or (RejectSource.ProviderAcse, 1) => "no reason given",
-        (RejectSource.User, 2) => "application context name not supported",
-        (RejectSource.User, 3) => "calling AE title not recognized",
-        (RejectSource.User, 7) => "called AE title not recognized",
-        (RejectSource.ProviderAcse, 2) => "protocol version not supported",
-        (RejectSource.ProviderPresentation, 1) => "temporary congestion",
-        (RejectSource.ProviderPresentation, 2) => "local limit exceeded",
-        _ => $"source {(byte)Source}, reason {Reason}",
-    };
+    public string ReasonText =>
+        (Source, Reason) switch
+        {
+            (RejectSource.User, 1) or (RejectSource.ProviderAcse, 1) => "no reason given",
+            (RejectSource.User, 2) => "application context name not supported",
+            (RejectSource.User, 3) => "calling AE title not recognized",
+            (RejectSource.User, 7) => "called AE title not recognized",
+            (RejectSource.ProviderAcse, 2) => "protocol version not supported",
+            (RejectSource.ProviderPresentation, 1) => "temporary congestion",
+            (RejectSource.ProviderPresentation, 2) => "local limit exceeded",
+            _ => $"source {(byte)Source}, reason {Reason}",
+        };
 
     internal static AssociateReject Read(ItemReader reader)
     {

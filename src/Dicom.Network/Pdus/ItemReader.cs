@@ -18,9 +18,7 @@ sealed class ItemReader
     int position;
 
     public ItemReader(ReadOnlyMemory<byte> bytes)
-        : this(bytes, new Notes())
-    {
-    }
+        : this(bytes, new Notes()) { }
 
     ItemReader(ReadOnlyMemory<byte> bytes, Notes notes)
     {

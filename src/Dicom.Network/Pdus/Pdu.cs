@@ -5,16 +5,22 @@ public enum PduType : byte
 {
     /// <summary>A-ASSOCIATE-RQ.</summary>
     AssociateRequest = 0x01,
+
     /// <summary>A-ASSOCIATE-AC.</summary>
     AssociateAccept = 0x02,
+
     /// <summary>A-ASSOCIATE-RJ.</summary>
     AssociateReject = 0x03,
+
     /// <summary>P-DATA-TF.</summary>
     Data = 0x04,
+
     /// <summary>A-RELEASE-RQ.</summary>
     ReleaseRequest = 0x05,
+
     /// <summary>A-RELEASE-RP.</summary>
     ReleaseReply = 0x06,
+
     /// <summary>A-ABORT.</summary>
     Abort = 0x07,
 }

@@ -8,8 +8,10 @@ public enum PduReadStatus
 {
     /// <summary>More bytes are needed.</summary>
     NeedMore,
+
     /// <summary>The PDU or header was read.</summary>
     Complete,
+
     /// <summary>The bytes violate the protocol. More bytes cannot change this.</summary>
     Violation,
 }
@@ -26,7 +28,14 @@ public sealed record PduViolation(AbortReason Reason, string Text);
 /// <param name="Consumed">Number of bytes read: the whole PDU, or the header of a P-DATA-TF PDU.</param>
 /// <param name="BodyLength">Number of bytes in the variable field of a P-DATA-TF PDU, which follow the header.</param>
 /// <param name="Violation">The violation, if the status is <see cref="PduReadStatus.Violation"/>.</param>
-public readonly record struct PduReadResult(PduReadStatus Status, PduType Type = 0, Pdu? Pdu = null, int Consumed = 0, int BodyLength = 0, PduViolation? Violation = null);
+public readonly record struct PduReadResult(
+    PduReadStatus Status,
+    PduType Type = 0,
+    Pdu? Pdu = null,
+    int Consumed = 0,
+    int BodyLength = 0,
+    PduViolation? Violation = null
+);
 
 /// <summary>Result of reading a PDV header from the start of a buffer, inside a P-DATA-TF PDU.</summary>
 public readonly record struct PdvReadResult(PduReadStatus Status, PdvHeader Header = default, PduViolation? Violation = null);
@@ -62,10 +71,16 @@ public static class PduReader
         {
             case PduType.Data:
                 return length > limits.MaxPduLength
-                    ? Violation(AbortReason.InvalidPduParameterValue, $"a P-DATA-TF PDU of {length} bytes is longer than the {limits.MaxPduLength} announced")
+                    ? Violation(
+                        AbortReason.InvalidPduParameterValue,
+                        $"a P-DATA-TF PDU of {length} bytes is longer than the {limits.MaxPduLength} announced"
+                    )
                     : new PduReadResult(PduReadStatus.Complete, type, null, Pdu.HeaderLength, (int)length);
             case PduType.AssociateRequest or PduType.AssociateAccept when length > limits.MaxAssociationPduLength:
-                return Violation(AbortReason.InvalidPduParameterValue, $"an association PDU of {length} bytes is longer than the limit of {limits.MaxAssociationPduLength}");
+                return Violation(
+                    AbortReason.InvalidPduParameterValue,
+                    $"an association PDU of {length} bytes is longer than the limit of {limits.MaxAssociationPduLength}"
+                );
             case not (PduType.AssociateRequest or PduType.AssociateAccept) when length != 4:
                 return Violation(AbortReason.InvalidPduParameterValue, $"a PDU of type {header[0]:X2}H has 4 bytes, not {length}");
         }
@@ -78,15 +93,16 @@ public static class PduReader
             : new PduReadResult(PduReadStatus.Complete, type, pdu, Pdu.HeaderLength + (int)length);
     }
 
-    static Pdu ReadBody(PduType type, ItemReader reader) => type switch
-    {
-        PduType.AssociateRequest => AssociateRequest.Read(reader),
-        PduType.AssociateAccept => AssociateAccept.Read(reader),
-        PduType.AssociateReject => AssociateReject.Read(reader),
-        PduType.ReleaseRequest => new ReleaseRequest(),
-        PduType.ReleaseReply => new ReleaseReply(),
-        _ => Abort.Read(reader),
-    };
+    static Pdu ReadBody(PduType type, ItemReader reader) =>
+        type switch
+        {
+            PduType.AssociateRequest => AssociateRequest.Read(reader),
+            PduType.AssociateAccept => AssociateAccept.Read(reader),
+            PduType.AssociateReject => AssociateReject.Read(reader),
+            PduType.ReleaseRequest => new ReleaseRequest(),
+            PduType.ReleaseReply => new ReleaseReply(),
+            _ => Abort.Read(reader),
+        };
 
     /// <summary>Reads the header of the PDV at the start of the buffer (PS3.8 9.3.5.1). The fragment follows the header.</summary>
     /// <param name="buffer">Received bytes, beginning with the first byte of a PDV item.</param>
@@ -104,12 +120,17 @@ public static class PduReader
             return PdvViolation($"a PDV item of {length} bytes does not fit the {bodyLeft} left of its PDU");
         if ((header[4] & 1) == 0)
             return PdvViolation("a presentation context ID is not odd (PS3.8 9.3.5.1)");
-        return new PdvReadResult(PduReadStatus.Complete, new PdvHeader(header[4], (header[5] & 1) != 0, (header[5] & 2) != 0, (int)length - 2));
+        return new PdvReadResult(
+            PduReadStatus.Complete,
+            new PdvHeader(header[4], (header[5] & 1) != 0, (header[5] & 2) != 0, (int)length - 2)
+        );
     }
 
-    static PduReadResult Violation(AbortReason reason, string text) => new(PduReadStatus.Violation, Violation: new PduViolation(reason, text));
+    static PduReadResult Violation(AbortReason reason, string text) =>
+        new(PduReadStatus.Violation, Violation: new PduViolation(reason, text));
 
-    static PdvReadResult PdvViolation(string text) => new(PduReadStatus.Violation, Violation: new PduViolation(AbortReason.InvalidPduParameterValue, text));
+    static PdvReadResult PdvViolation(string text) =>
+        new(PduReadStatus.Violation, Violation: new PduViolation(AbortReason.InvalidPduParameterValue, text));
 }
 
 /// <summary>Header of a PDV, before its fragment (PS3.8 9.3.5.1 and E.2).</summary>

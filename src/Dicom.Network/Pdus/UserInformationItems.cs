@@ -88,12 +88,16 @@ public enum UserIdentityType : byte
 {
     /// <summary>A user name in UTF-8.</summary>
     UserName = 1,
+
     /// <summary>A user name and a passcode in UTF-8.</summary>
     UserNameAndPasscode = 2,
+
     /// <summary>A Kerberos service ticket.</summary>
     Kerberos = 3,
+
     /// <summary>A SAML assertion.</summary>
     Saml = 4,
+
     /// <summary>A JSON Web Token.</summary>
     Jwt = 5,
 }
@@ -103,7 +107,12 @@ public enum UserIdentityType : byte
 /// <param name="PositiveResponseRequested">Whether the requestor asks for a response if the identity is accepted.</param>
 /// <param name="Primary">User name, ticket, assertion or token.</param>
 /// <param name="Secondary">The passcode, for <see cref="UserIdentityType.UserNameAndPasscode"/>.</param>
-public sealed record UserIdentity(UserIdentityType Type, bool PositiveResponseRequested, ReadOnlyMemory<byte> Primary, ReadOnlyMemory<byte> Secondary)
+public sealed record UserIdentity(
+    UserIdentityType Type,
+    bool PositiveResponseRequested,
+    ReadOnlyMemory<byte> Primary,
+    ReadOnlyMemory<byte> Secondary
+)
 {
     internal static UserIdentity Read(ItemReader reader) =>
         new((UserIdentityType)reader.Byte(), reader.Byte() != 0, reader.Bytes(reader.UInt16()), reader.Bytes(reader.UInt16()));

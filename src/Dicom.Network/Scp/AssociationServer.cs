@@ -15,7 +15,13 @@ public sealed class AssociationServer(AssociationServerOptions options)
     /// <param name="acknowledge">Result of <see cref="PromptAcknowledgement.Of"/> for the socket of the connection; may be null.</param>
     /// <param name="policy">Rules for this connection; null uses <see cref="AssociationServerOptions.Policy"/>.</param>
     /// <returns>How the connection ended. Errors of a peer or a handler do not throw.</returns>
-    public async Task<AssociationOutcome> RunAsync(IDuplexPipe transport, EndPoint? remote, CancellationToken shutdown, Action? acknowledge = null, NegotiationPolicy? policy = null)
+    public async Task<AssociationOutcome> RunAsync(
+        IDuplexPipe transport,
+        EndPoint? remote,
+        CancellationToken shutdown,
+        Action? acknowledge = null,
+        NegotiationPolicy? policy = null
+    )
     {
         using var association = new Association(transport, options.Limits, options.TimeProvider, isRequestor: false, acknowledge);
         using var served = new ServedAssociation(association, policy is null ? options : options with { Policy = policy }, remote);

@@ -48,8 +48,11 @@ public sealed class DimseRequest
     /// <exception cref="OperationCanceledException">Cancelled. Nothing was sent, and the final response is still due.</exception>
     /// <exception cref="InvalidOperationException">The final response was already sent, or <paramref name="response"/> has no
     /// status.</exception>
-    public ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset = default, CancellationToken cancellationToken = default) =>
-        RespondAsync(response, dataset, mayWait: false, cancellationToken);
+    public ValueTask RespondAsync(
+        Command response,
+        ReadOnlyMemory<byte> dataset = default,
+        CancellationToken cancellationToken = default
+    ) => RespondAsync(response, dataset, mayWait: false, cancellationToken);
 
     /// <summary>Sends a response like <see cref="RespondAsync(Command, ReadOnlyMemory{byte}, CancellationToken)"/>, but may keep it in the
     /// buffer to send it together with later ones. Meant for many small responses. Callers that wait for something else before the next

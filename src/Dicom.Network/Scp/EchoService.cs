@@ -13,5 +13,8 @@ public sealed class EchoService : IServiceClass
 
     /// <inheritdoc/>
     public ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken) =>
-        request.RespondAsync(request.Command.Field == CommandField.EchoRequest ? DimseStatus.Success : DimseStatus.UnrecognizedOperation, cancellationToken: cancellationToken);
+        request.RespondAsync(
+            request.Command.Field == CommandField.EchoRequest ? DimseStatus.Success : DimseStatus.UnrecognizedOperation,
+            cancellationToken: cancellationToken
+        );
 }

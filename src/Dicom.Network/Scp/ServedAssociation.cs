@@ -93,10 +93,16 @@ sealed class ServedAssociation : IDisposable
             Remote = remote,
             PeerUser = request.User,
             Contexts = answer.Contexts,
-            ExtendedNegotiation = answer.Accept!.User.ExtendedNegotiations.ToDictionary(agreed => agreed.SopClass, agreed => agreed.Information),
+            ExtendedNegotiation = answer.Accept!.User.ExtendedNegotiations.ToDictionary(
+                agreed => agreed.SopClass,
+                agreed => agreed.Information
+            ),
         };
         Telemetry.AssociationBegins();
-        Activity.Current?.SetTag("dicom.association", info.Id)?.SetTag("dicom.calling_ae_title", info.CallingAeTitle)?.SetTag("dicom.called_ae_title", info.CalledAeTitle);
+        Activity
+            .Current?.SetTag("dicom.association", info.Id)
+            ?.SetTag("dicom.calling_ae_title", info.CallingAeTitle)
+            ?.SetTag("dicom.called_ae_title", info.CalledAeTitle);
         options.Accepted?.Invoke(info);
         association.Fire(AssociationEvent.AcceptRequested);
         await association.SendAsync(answer.Accept, CancellationToken.None).ConfigureAwait(false);
@@ -137,7 +143,10 @@ sealed class ServedAssociation : IDisposable
     async Task PerformAsync(ReceivedMessage message)
     {
         using var activity = Telemetry.Source.StartActivity(Telemetry.Command(message.Command.Field));
-        activity?.SetTag("dicom.message_id", message.Command.MessageId).SetTag("dicom.sop_class_uid", message.Context.AbstractSyntax.Value).SetTag("dicom.sop_instance_uid", message.Command.AffectedSopInstance?.Value);
+        activity
+            ?.SetTag("dicom.message_id", message.Command.MessageId)
+            .SetTag("dicom.sop_class_uid", message.Context.AbstractSyntax.Value)
+            .SetTag("dicom.sop_instance_uid", message.Command.AffectedSopInstance?.Value);
         var began = options.TimeProvider.GetTimestamp();
         using var operation = new CancellationTokenSource();
         var request = new DimseRequest(message, info!, writer, operation);
@@ -162,7 +171,14 @@ sealed class ServedAssociation : IDisposable
         await handling.ConfigureAwait(false);
         answered++;
         activity?.SetTag("dicom.status", request.FinalStatus?.ToString());
-        Telemetry.MessageEnds(message.Command.Field, info!, message.Context.AbstractSyntax, request.FinalStatus, message.Dataset.BytesArrived, options.TimeProvider.GetElapsedTime(began));
+        Telemetry.MessageEnds(
+            message.Command.Field,
+            info!,
+            message.Context.AbstractSyntax,
+            request.FinalStatus,
+            message.Dataset.BytesArrived,
+            options.TimeProvider.GetElapsedTime(began)
+        );
     }
 
     async Task HandleAsync(DimseRequest request, CancellationToken cancellationToken)

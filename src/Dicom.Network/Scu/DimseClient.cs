@@ -26,7 +26,13 @@ public sealed class DimseClient : IAsyncDisposable
     {
         this.transport = transport;
         this.options = options;
-        association = new Association(transport, options.Limits, options.TimeProvider, isRequestor: true, PromptAcknowledgement.Of(transport.Socket));
+        association = new Association(
+            transport,
+            options.Limits,
+            options.TimeProvider,
+            isRequestor: true,
+            PromptAcknowledgement.Of(transport.Socket)
+        );
         reader = new MessageReader(association);
         writer = new MessageWriter(association);
         Association = new AssociationInfo
@@ -49,15 +55,21 @@ public sealed class DimseClient : IAsyncDisposable
     /// <exception cref="AssociationException">The association was rejected or aborted, or was not answered in time.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The connection failed, for example because nothing listens at this
     /// address.</exception>
-    public static async Task<DimseClient> ConnectAsync(EndPoint remote, DimseClientOptions options, CancellationToken cancellationToken = default)
+    public static async Task<DimseClient> ConnectAsync(
+        EndPoint remote,
+        DimseClientOptions options,
+        CancellationToken cancellationToken = default
+    )
     {
         var request = options.ToRequest();
         var client = new DimseClient(await SocketTransport.ConnectAsync(remote, cancellationToken).ConfigureAwait(false), options, remote);
-        await client.GuardAsync(async () =>
-        {
-            await client.RequestAsync(request, cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+        await client
+            .GuardAsync(async () =>
+            {
+                await client.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+                return true;
+            })
+            .ConfigureAwait(false);
         return client;
     }
 
@@ -76,14 +88,20 @@ public sealed class DimseClient : IAsyncDisposable
         }
         var accept = (AssociateAccept)answer;
         if (accept.User.MaximumLength is > 0 and < Negotiation.MinPeerMaxPduLength)
-            throw association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, "the peer takes no PDU long enough to carry anything");
+            throw association.Fail(
+                AssociationEvent.AbortRequested,
+                AssociationError.ProtocolViolation,
+                "the peer takes no PDU long enough to carry anything"
+            );
         association.SetPeerMaxPduLength(accept.User.MaximumLength);
         association.Contexts = Agreed(request, accept);
         Association = Association with
         {
             PeerUser = accept.User,
             Contexts = association.Contexts,
-            ExtendedNegotiation = accept.User.ExtendedNegotiations.DistinctBy(agreed => agreed.SopClass).ToDictionary(agreed => agreed.SopClass, agreed => agreed.Information),
+            ExtendedNegotiation = accept
+                .User.ExtendedNegotiations.DistinctBy(agreed => agreed.SopClass)
+                .ToDictionary(agreed => agreed.SopClass, agreed => agreed.Information),
         };
     }
 
@@ -92,12 +110,17 @@ public sealed class DimseClient : IAsyncDisposable
         var contexts = new Dictionary<byte, PresentationContext>();
         foreach (var answer in accept.Contexts)
         {
-            if (answer.Result != ContextResult.Accepted
+            if (
+                answer.Result != ContextResult.Accepted
                 || request.Contexts.FirstOrDefault(context => context.Id == answer.Id) is not { } proposed
-                || !proposed.TransferSyntaxes.Contains(answer.TransferSyntax))
+                || !proposed.TransferSyntaxes.Contains(answer.TransferSyntax)
+            )
                 continue;
             var role = accept.User.Roles.FirstOrDefault(role => role.SopClass == proposed.AbstractSyntax);
-            contexts.Add(answer.Id, new PresentationContext(answer.Id, proposed.AbstractSyntax, answer.TransferSyntax, role?.Scu ?? true, role?.Scp ?? false));
+            contexts.Add(
+                answer.Id,
+                new PresentationContext(answer.Id, proposed.AbstractSyntax, answer.TransferSyntax, role?.Scu ?? true, role?.Scp ?? false)
+            );
         }
         return contexts;
     }
@@ -105,7 +128,9 @@ public sealed class DimseClient : IAsyncDisposable
     /// <summary>Returns the accepted context for a SOP class and transfer syntax, or for the SOP class with any transfer syntax if
     /// <paramref name="transferSyntax"/> is null. Returns null if there is none.</summary>
     public PresentationContext? FindContext(Uid sopClass, Uid? transferSyntax = null) =>
-        Association.Contexts.Values.FirstOrDefault(context => context.AbstractSyntax == sopClass && (transferSyntax is null || context.TransferSyntax == transferSyntax));
+        Association.Contexts.Values.FirstOrDefault(context =>
+            context.AbstractSyntax == sopClass && (transferSyntax is null || context.TransferSyntax == transferSyntax)
+        );
 
     /// <summary>Sends a C-ECHO request and waits for the response.</summary>
     /// <returns>The C-ECHO-RSP.</returns>
@@ -114,7 +139,12 @@ public sealed class DimseClient : IAsyncDisposable
     public async Task<Command> EchoAsync(CancellationToken cancellationToken = default)
     {
         var sopClass = Uid.Parse("1.2.840.10008.1.1");
-        var command = new Command { Field = CommandField.EchoRequest, MessageId = NextMessageId(), AffectedSopClass = sopClass };
+        var command = new Command
+        {
+            Field = CommandField.EchoRequest,
+            MessageId = NextMessageId(),
+            AffectedSopClass = sopClass,
+        };
         await SendAsync(Context(sopClass).Id, command, default, cancellationToken).ConfigureAwait(false);
         return (await ReceiveAsync(command.MessageId!.Value, cancellationToken).ConfigureAwait(false)).Command;
     }
@@ -124,15 +154,29 @@ public sealed class DimseClient : IAsyncDisposable
     /// <returns>The C-STORE-RSP.</returns>
     /// <exception cref="InvalidOperationException">No context for this class and transfer syntax was accepted.</exception>
     /// <exception cref="AssociationException">The association has ended.</exception>
-    public async Task<Command> StoreAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset, CancellationToken cancellationToken = default)
+    public async Task<Command> StoreAsync(
+        Uid sopClass,
+        Uid sopInstance,
+        Uid transferSyntax,
+        Stream dataset,
+        CancellationToken cancellationToken = default
+    )
     {
         var context = Context(sopClass, transferSyntax);
-        var command = new Command { Field = CommandField.StoreRequest, MessageId = NextMessageId(), AffectedSopClass = sopClass, AffectedSopInstance = sopInstance, Priority = 0 };
-        await GuardAsync(async () =>
+        var command = new Command
         {
-            await writer.WriteAsync(context.Id, command, dataset, nobodyReads: true, cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+            Field = CommandField.StoreRequest,
+            MessageId = NextMessageId(),
+            AffectedSopClass = sopClass,
+            AffectedSopInstance = sopInstance,
+            Priority = 0,
+        };
+        await GuardAsync(async () =>
+            {
+                await writer.WriteAsync(context.Id, command, dataset, nobodyReads: true, cancellationToken).ConfigureAwait(false);
+                return true;
+            })
+            .ConfigureAwait(false);
         return (await ReceiveAsync(command.MessageId!.Value, cancellationToken).ConfigureAwait(false)).Command;
     }
 
@@ -148,18 +192,19 @@ public sealed class DimseClient : IAsyncDisposable
     public async Task ReleaseAsync(CancellationToken cancellationToken = default)
     {
         await GuardAsync(async () =>
-        {
-            association.Fire(AssociationEvent.ReleaseRequested);
-            await association.SendAsync(new ReleaseRequest(), cancellationToken).ConfigureAwait(false);
-            association.Connection.Arm(options.Limits.ArtimTimeout, "the request for release was not answered in time");
-            while (await association.ReceivePduAsync(cancellationToken).ConfigureAwait(false) is ReleaseRequest)
             {
-                association.Fire(AssociationEvent.ReleaseResponded);
-                await association.SendAsync(new ReleaseReply(), cancellationToken).ConfigureAwait(false);
-            }
-            association.EndInOrder(AssociationError.Released, "the association was released");
-            return true;
-        }).ConfigureAwait(false);
+                association.Fire(AssociationEvent.ReleaseRequested);
+                await association.SendAsync(new ReleaseRequest(), cancellationToken).ConfigureAwait(false);
+                association.Connection.Arm(options.Limits.ArtimTimeout, "the request for release was not answered in time");
+                while (await association.ReceivePduAsync(cancellationToken).ConfigureAwait(false) is ReleaseRequest)
+                {
+                    association.Fire(AssociationEvent.ReleaseResponded);
+                    await association.SendAsync(new ReleaseReply(), cancellationToken).ConfigureAwait(false);
+                }
+                association.EndInOrder(AssociationError.Released, "the association was released");
+                return true;
+            })
+            .ConfigureAwait(false);
         await CloseAsync().ConfigureAwait(false);
     }
 
@@ -179,43 +224,55 @@ public sealed class DimseClient : IAsyncDisposable
 
     internal async Task SendAsync(byte contextId, Command command, ReadOnlyMemory<byte> dataset, CancellationToken cancellationToken) =>
         await GuardAsync(async () =>
-        {
-            await writer.WriteAsync(contextId, command, dataset, mayWait: false, cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+            {
+                await writer.WriteAsync(contextId, command, dataset, mayWait: false, cancellationToken).ConfigureAwait(false);
+                return true;
+            })
+            .ConfigureAwait(false);
 
     /// <summary>Waits for the next response to a request.</summary>
-    internal Task<ReceivedMessage> ReceiveAsync(ushort messageId, CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        if (received is { } previous)
-            await previous.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
-        received = await reader.ReadCommandAsync(options.Limits.ResponseTimeout, cancellationToken).ConfigureAwait(false)
-            ?? throw association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, "the peer asked for release instead of answering");
-        if (!received.Command.IsResponse || received.Command.MessageIdBeingRespondedTo != messageId)
-            throw association.Violation(AbortReason.UnexpectedPduParameter, "something else came than the response to our request");
-        return received;
-    });
+    internal Task<ReceivedMessage> ReceiveAsync(ushort messageId, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            if (received is { } previous)
+                await previous.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
+            received = await reader.ReadCommandAsync(options.Limits.ResponseTimeout, cancellationToken).ConfigureAwait(false)
+                ?? throw association.Fail(
+                    AssociationEvent.AbortRequested,
+                    AssociationError.ProtocolViolation,
+                    "the peer asked for release instead of answering"
+                );
+            if (!received.Command.IsResponse || received.Command.MessageIdBeingRespondedTo != messageId)
+                throw association.Violation(AbortReason.UnexpectedPduParameter, "something else came than the response to our request");
+            return received;
+        });
 
     /// <summary>Reads the complete identifier of a response.</summary>
-    internal Task<ReadOnlyMemory<byte>> ReadIdentifierAsync(ReceivedMessage message, CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        if (!message.Command.HasDataset)
-            return ReadOnlyMemory<byte>.Empty;
-        var bytes = new byte[4096];
-        var count = 0;
-        while (await message.Dataset.ReadAsync(bytes.AsMemory(count), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+    internal Task<ReadOnlyMemory<byte>> ReadIdentifierAsync(ReceivedMessage message, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
         {
-            count += read;
-            if (count < bytes.Length)
-                continue;
-            if (count >= options.Limits.MaxIdentifierLength)
-                throw association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, $"an identifier is longer than the limit of {options.Limits.MaxIdentifierLength} bytes");
-            Array.Resize(ref bytes, Math.Min(2 * count, options.Limits.MaxIdentifierLength));
-        }
-        return bytes.AsMemory(0, count);
-    });
+            if (!message.Command.HasDataset)
+                return ReadOnlyMemory<byte>.Empty;
+            var bytes = new byte[4096];
+            var count = 0;
+            while (await message.Dataset.ReadAsync(bytes.AsMemory(count), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+            {
+                count += read;
+                if (count < bytes.Length)
+                    continue;
+                if (count >= options.Limits.MaxIdentifierLength)
+                    throw association.Fail(
+                        AssociationEvent.AbortRequested,
+                        AssociationError.ProtocolViolation,
+                        $"an identifier is longer than the limit of {options.Limits.MaxIdentifierLength} bytes"
+                    );
+                Array.Resize(ref bytes, Math.Min(2 * count, options.Limits.MaxIdentifierLength));
+            }
+            return bytes.AsMemory(0, count);
+        });
 
-    PresentationContext Context(Uid sopClass, Uid? transferSyntax = null) => FindContext(sopClass, transferSyntax)
+    PresentationContext Context(Uid sopClass, Uid? transferSyntax = null) =>
+        FindContext(sopClass, transferSyntax)
         ?? throw new InvalidOperationException($"the peer accepted no presentation context for {sopClass} {transferSyntax}");
 
     ushort NextMessageId() => ++lastMessageId;

@@ -34,14 +34,24 @@ public sealed record DimseClientOptions
         {
             CalledAeTitle = CalledAeTitle,
             CallingAeTitle = CallingAeTitle,
-            Contexts = [.. Contexts.Select((context, index) => new ProposedContext((byte)(2 * index + 1), context.AbstractSyntax, context.TransferSyntaxes))],
+            Contexts =
+            [
+                .. Contexts.Select(
+                    (context, index) => new ProposedContext((byte)(2 * index + 1), context.AbstractSyntax, context.TransferSyntaxes)
+                ),
+            ],
             User = new UserInformation
             {
                 MaximumLength = (uint)Limits.MaxPduLength,
                 ImplementationClass = Implementation.ClassUid,
                 ImplementationVersion = Implementation.VersionName,
-                Roles = [.. Contexts.Where(context => !context.AsScu || context.AsScp).DistinctBy(context => context.AbstractSyntax)
-                    .Select(context => new RoleSelection(context.AbstractSyntax, context.AsScu, context.AsScp))],
+                Roles =
+                [
+                    .. Contexts
+                        .Where(context => !context.AsScu || context.AsScp)
+                        .DistinctBy(context => context.AbstractSyntax)
+                        .Select(context => new RoleSelection(context.AbstractSyntax, context.AsScu, context.AsScp)),
+                ],
                 ExtendedNegotiations = ExtendedNegotiations,
                 UserIdentity = UserIdentity,
             },

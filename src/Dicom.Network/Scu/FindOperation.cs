@@ -25,7 +25,14 @@ public sealed class FindOperation : IAsyncEnumerable<FindResponse>
     public async Task CancelAsync(CancellationToken cancellationToken = default)
     {
         if (Volatile.Read(ref state) == 1)
-            await client.SendAsync(context.Id, new Command { Field = CommandField.CancelRequest, MessageIdBeingRespondedTo = messageId }, default, cancellationToken).ConfigureAwait(false);
+            await client
+                .SendAsync(
+                    context.Id,
+                    new Command { Field = CommandField.CancelRequest, MessageIdBeingRespondedTo = messageId },
+                    default,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
     }
 
     /// <summary>Sends the C-FIND and enumerates all responses, including the final one. Leaving the enumeration early sends C-CANCEL and
@@ -34,7 +41,13 @@ public sealed class FindOperation : IAsyncEnumerable<FindResponse>
     {
         if (Interlocked.CompareExchange(ref state, 1, 0) != 0)
             throw new InvalidOperationException("the responses of a C-FIND can be read once");
-        var request = new Command { Field = CommandField.FindRequest, MessageId = messageId, AffectedSopClass = context.AbstractSyntax, Priority = 0 };
+        var request = new Command
+        {
+            Field = CommandField.FindRequest,
+            MessageId = messageId,
+            AffectedSopClass = context.AbstractSyntax,
+            Priority = 0,
+        };
         await client.SendAsync(context.Id, request, identifier, cancellationToken).ConfigureAwait(false);
         var isFinal = false;
         try
@@ -51,9 +64,7 @@ public sealed class FindOperation : IAsyncEnumerable<FindResponse>
             if (!isFinal && client.IsOpen && !cancellationToken.IsCancellationRequested)
             {
                 await CancelAsync(cancellationToken).ConfigureAwait(false);
-                while ((await NextAsync(cancellationToken).ConfigureAwait(false)).Command.Status!.Value.IsPending)
-                {
-                }
+                while ((await NextAsync(cancellationToken).ConfigureAwait(false)).Command.Status!.Value.IsPending) { }
             }
             Volatile.Write(ref state, 2);
         }

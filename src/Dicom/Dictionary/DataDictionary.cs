@@ -33,11 +33,15 @@ public static partial class DataDictionary
     {
         var row = Row(tag);
         if (row < 0)
-            return tag.IsGroupLength ? Vr.UL : tag.IsPrivateCreator ? Vr.LO : Vr.UN;
+            return tag.IsGroupLength ? Vr.UL
+                : tag.IsPrivateCreator ? Vr.LO
+                : Vr.UN;
         var vrs = vrSets[Shapes[row] >> 8 & 0x7F];
         if (vrs.Length == 1)
             return vrs[0];
-        return vrs.Contains(Vr.OW) ? Vr.OW : signedPixels ? Vr.SS : Vr.US;
+        return vrs.Contains(Vr.OW) ? Vr.OW
+            : signedPixels ? Vr.SS
+            : Vr.US;
     }
 
     static DictionaryEntry Entry(int row, Tag tag)
@@ -45,7 +49,14 @@ public static partial class DataDictionary
         var text = Text(row);
         var tab = text.IndexOf((byte)'\t');
         var shape = Shapes[row];
-        return new DictionaryEntry(tag, System.Text.Encoding.ASCII.GetString(text[..tab]), System.Text.Encoding.UTF8.GetString(text[(tab + 1)..]), vrSets[shape >> 8 & 0x7F], multiplicities[shape & 0xFF], (shape & Retired) != 0);
+        return new DictionaryEntry(
+            tag,
+            System.Text.Encoding.ASCII.GetString(text[..tab]),
+            System.Text.Encoding.UTF8.GetString(text[(tab + 1)..]),
+            vrSets[shape >> 8 & 0x7F],
+            multiplicities[shape & 0xFF],
+            (shape & Retired) != 0
+        );
     }
 
     static ReadOnlySpan<byte> Text(int row) => Texts[TextStarts[row]..TextStarts[row + 1]];
@@ -60,20 +71,22 @@ public static partial class DataDictionary
     }
 
     // Repeating groups of PS3.5 7.6 and the retired patterns of PS3.6. The tables contain only the first tag of each.
-    static uint FirstOfRepeatingGroup(uint tag) => (tag >> 24, tag >> 16) switch
-    {
-        (0x50 or 0x60 or 0x7F, _) => tag & 0xFF00_FFFF,
-        (_, 0x0020) when (tag & 0xFF00) == 0x3100 => 0x0020_3100,
-        (_, 0x0028) when (tag & 0xFF00) is 0x0400 or 0x0800 => tag & 0xFFFF_FF0F | 0x10,
-        (_, 0x1000) => tag & 0xFFFF_000F | 0x10,
-        (_, 0x1010) => 0x1010_0001,
-        _ => tag,
-    };
+    static uint FirstOfRepeatingGroup(uint tag) =>
+        (tag >> 24, tag >> 16) switch
+        {
+            (0x50 or 0x60 or 0x7F, _) => tag & 0xFF00_FFFF,
+            (_, 0x0020) when (tag & 0xFF00) == 0x3100 => 0x0020_3100,
+            (_, 0x0028) when (tag & 0xFF00) is 0x0400 or 0x0800 => tag & 0xFFFF_FF0F | 0x10,
+            (_, 0x1000) => tag & 0xFFFF_000F | 0x10,
+            (_, 0x1010) => 0x1010_0001,
+            _ => tag,
+        };
 
     static int RowOf(ReadOnlySpan<char> keyword)
     {
         var rows = ByKeyword;
-        int low = 0, high = rows.Length - 1;
+        int low = 0,
+            high = rows.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;

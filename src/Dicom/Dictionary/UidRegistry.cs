@@ -5,32 +5,46 @@ public enum UidType
 {
     /// <summary>A Service-Object Pair class.</summary>
     SopClass,
+
     /// <summary>A set of SOP classes that are negotiated together.</summary>
     MetaSopClass,
+
     /// <summary>A service class.</summary>
     ServiceClass,
+
     /// <summary>A transfer syntax.</summary>
     TransferSyntax,
+
     /// <summary>A well-known SOP Instance.</summary>
     WellKnownSopInstance,
+
     /// <summary>A well-known Printer SOP Instance.</summary>
     WellKnownPrinterSopInstance,
+
     /// <summary>A well-known Print Queue SOP Instance.</summary>
     WellKnownPrintQueueSopInstance,
+
     /// <summary>A well-known spatial frame of reference.</summary>
     WellKnownFrameOfReference,
+
     /// <summary>A synchronization (temporal) frame of reference.</summary>
     SynchronizationFrameOfReference,
+
     /// <summary>A coding scheme.</summary>
     CodingScheme,
+
     /// <summary>The DICOM UIDs as a coding scheme.</summary>
     UidsAsCodingScheme,
+
     /// <summary>An application context.</summary>
     ApplicationContextName,
+
     /// <summary>A model of PS3.19.</summary>
     ApplicationHostingModel,
+
     /// <summary>The mapping resource of PS3.16.</summary>
     MappingResource,
+
     /// <summary>An LDAP object identifier of PS3.15.</summary>
     LdapOid,
 }
@@ -46,7 +60,10 @@ public sealed record UidEntry(Uid Uid, string Name, string Keyword, UidType Type
 /// <summary>Registry of unique identifiers (PS3.6 annex A), without context groups (table A-3).</summary>
 public static partial class UidRegistry
 {
-    const int Retired = 0x80, Storage = 0x40, NonPatientStorage = 0x20, Type = 0x1F;
+    const int Retired = 0x80,
+        Storage = 0x40,
+        NonPatientStorage = 0x20,
+        Type = 0x1F;
 
     /// <summary>All transfer syntaxes, including retired ones.</summary>
     public static IReadOnlyList<Uid> TransferSyntaxes { get; } = Where(shape => (shape & Type) == (int)UidType.TransferSyntax);
@@ -57,7 +74,8 @@ public static partial class UidRegistry
     /// <summary>Returns the registration of an identifier; null if it is not registered.</summary>
     public static UidEntry? Find(Uid uid)
     {
-        int low = 0, high = Shapes.Length - 1;
+        int low = 0,
+            high = Shapes.Length - 1;
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
@@ -72,7 +90,8 @@ public static partial class UidRegistry
         return null;
     }
 
-    internal static IReadOnlyList<Uid> StorageSopClasses(bool retired) => Where(shape => (shape & Storage) != 0 && (shape & Retired) != 0 == retired);
+    internal static IReadOnlyList<Uid> StorageSopClasses(bool retired) =>
+        Where(shape => (shape & Storage) != 0 && (shape & Retired) != 0 == retired);
 
     internal static IReadOnlyList<Uid> NonPatientStorageSopClasses() => Where(shape => (shape & NonPatientStorage) != 0);
 

@@ -1,8 +1,13 @@
 namespace Dicom.Encoding;
 
 // Puts tokens together to a data set, as much of it as the filter keeps, and counts what it takes.
-sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? observer, Dataset? into = null, ElementFilter? filter = null,
-    MemoryShare? memory = null) : ITokenTaker
+sealed class DatasetBuilder(
+    ReadOnlyMemory<byte>? whole,
+    IFragmentObserver? observer,
+    Dataset? into = null,
+    ElementFilter? filter = null,
+    MemoryShare? memory = null
+) : ITokenTaker
 {
     // Bytes of memory beside the value: the objects, and their places in lists that grow by doubling.
     const int ElementBytes = 96;
@@ -19,7 +24,8 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
     bool isOffsetTable;
 
     // Bytes of memory of everything that is kept, and of what was kept before the present top-level element.
-    long kept, keptBefore;
+    long kept,
+        keptBefore;
 
     // Sequences and items that are open in a top-level element of which only the place is kept.
     int skipped;
@@ -57,9 +63,11 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
         switch (reader.Kind)
         {
             case TokenKind.Element:
-                Put(reader.ValueIsPending
-                    ? Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Length, reader.IsBigEndian)
-                    : new Element(reader.Tag, reader.Vr, Hold(reader), reader.IsBigEndian, reader.ValueOffset));
+                Put(
+                    reader.ValueIsPending
+                        ? Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Length, reader.IsBigEndian)
+                        : new Element(reader.Tag, reader.Vr, Hold(reader), reader.IsBigEndian, reader.ValueOffset)
+                );
                 break;
             case TokenKind.SequenceStart:
                 Push(new Level(top.Dataset, [], reader.Tag, reader.Vr, reader.ValueOffset));
@@ -96,14 +104,16 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
         }
     }
 
-    static int DepthChange(TokenKind kind) => kind switch
-    {
-        TokenKind.SequenceStart or TokenKind.ItemStart or TokenKind.FragmentsStart => 1,
-        TokenKind.SequenceEnd or TokenKind.ItemEnd or TokenKind.FragmentsEnd => -1,
-        _ => 0,
-    };
+    static int DepthChange(TokenKind kind) =>
+        kind switch
+        {
+            TokenKind.SequenceStart or TokenKind.ItemStart or TokenKind.FragmentsStart => 1,
+            TokenKind.SequenceEnd or TokenKind.ItemEnd or TokenKind.FragmentsEnd => -1,
+            _ => 0,
+        };
 
-    // Counts the token's memory; false when the filter allows no more. A filtered data set has few elements on its top level, whose places cost next to nothing.
+    // Counts the token's memory; false when the filter allows no more. A filtered data set has few elements on its top level, whose places
+    // cost next to nothing.
     bool CanKeep(scoped in ElementReader reader)
     {
         if (filter is null && memory is null)
@@ -133,7 +143,13 @@ sealed class DatasetBuilder(ReadOnlyMemory<byte>? whole, IFragmentObserver? obse
         memory?.Return(kept - keptBefore);
         kept = keptBefore;
         skipped = levels.Count + DepthChange(reader.Kind);
-        var place = Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Kind == TokenKind.Element ? reader.Length : -1, reader.IsBigEndian);
+        var place = Element.Elsewhere(
+            reader.Tag,
+            reader.Vr,
+            reader.ValueOffset,
+            reader.Kind == TokenKind.Element ? reader.Length : -1,
+            reader.IsBigEndian
+        );
         if (levels.Count > 0)
         {
             var first = levels.Count > 1 ? levels[1] : top;

@@ -29,7 +29,7 @@ public sealed class DatasetReplay
     /// <see cref="IElementVisitor.End"/> are the caller's.</summary>
     public bool Step()
     {
-        for (var given = 0; given < PortionBytes;)
+        for (var given = 0; given < PortionBytes; )
         {
             var place = places[depth];
             if (place.Sequence is { } sequence)
@@ -54,9 +54,7 @@ public sealed class DatasetReplay
         for (var i = 0; i < sequence.Items.Count; i++)
         {
             visitor.BeginItem(new PathStep(sequence.Tag, i));
-            for (var replay = new DatasetReplay(sequence.Items[i], visitor); replay.Step();)
-            {
-            }
+            for (var replay = new DatasetReplay(sequence.Items[i], visitor); replay.Step(); ) { }
             visitor.EndItem();
         }
         visitor.EndSequence();

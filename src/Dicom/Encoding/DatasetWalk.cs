@@ -56,7 +56,11 @@ public sealed class DatasetWalk : ITokenTaker
     /// <returns>The number of bytes read so far, after each portion of at most some 100 KB.</returns>
     /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
     public async IAsyncEnumerable<long> ReadAsync(
-        Stream source, TransferSyntax syntax, Tag? stopBefore, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Stream source,
+        TransferSyntax syntax,
+        Tag? stopBefore,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var limits = ReaderLimits.Default;
         var state = new ElementReaderState(syntax, limits) { StopBefore = stopBefore };
@@ -91,9 +95,11 @@ public sealed class DatasetWalk : ITokenTaker
         switch (reader.Kind)
         {
             case TokenKind.Element:
-                Give(reader.ValueIsPending
-                    ? Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Length, reader.IsBigEndian)
-                    : new Element(reader.Tag, reader.Vr, Copy(reader.Value), reader.IsBigEndian, reader.ValueOffset));
+                Give(
+                    reader.ValueIsPending
+                        ? Element.Elsewhere(reader.Tag, reader.Vr, reader.ValueOffset, reader.Length, reader.IsBigEndian)
+                        : new Element(reader.Tag, reader.Vr, Copy(reader.Value), reader.IsBigEndian, reader.ValueOffset)
+                );
                 break;
             case TokenKind.SequenceStart:
                 BeginSequence(reader.Tag);
@@ -177,12 +183,16 @@ public sealed class DatasetWalk : ITokenTaker
         var top = Top;
         if (element.Tag.IsPrivateCreator)
             top.BeginGroup(element.Tag.Group);
-        NeedsWhole |= (element.Tag == Tag.SpecificCharacterSet && top.UsesCharacterSet)
+        NeedsWhole |=
+            (element.Tag == Tag.SpecificCharacterSet && top.UsesCharacterSet)
             || (element.Tag == Tag.PixelRepresentation && top.UsesSign)
             || (top.Bytes += ElementBytes + element.Bytes.Length) > MaxContext;
         if (!NeedsWhole)
-            top.Keep(element.Content == ElementContent.Bytes
-                ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian) : element);
+            top.Keep(
+                element.Content == ElementContent.Bytes
+                    ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian)
+                    : element
+            );
     }
 
     // What an element's meaning depends on must not come behind it, here or around it.
@@ -190,11 +200,16 @@ public sealed class DatasetWalk : ITokenTaker
     {
         var isUnknown = raw.Vr == Vr.UN;
         if (element.Content == ElementContent.Items || (element.Vr.UsesSpecificCharacterSet && element.Bytes.Length > 0))
-            for (var i = depth; i >= 0 && levels[i] is { UsesCharacterSet: false } level
-                && level.Context[Tag.SpecificCharacterSet] is null; i--)
+            for (
+                var i = depth;
+                i >= 0 && levels[i] is { UsesCharacterSet: false } level && level.Context[Tag.SpecificCharacterSet] is null;
+                i--
+            )
                 level.UsesCharacterSet = true;
-        if (isUnknown && (element.Content == ElementContent.Items
-            || DataDictionary.VrOf(raw.Tag, true) != DataDictionary.VrOf(raw.Tag, false)))
+        if (
+            isUnknown
+            && (element.Content == ElementContent.Items || DataDictionary.VrOf(raw.Tag, true) != DataDictionary.VrOf(raw.Tag, false))
+        )
             for (var i = depth; i >= 0 && levels[i] is { UsesSign: false } level && level.Context[Tag.PixelRepresentation] is null; i--)
                 level.UsesSign = true;
     }

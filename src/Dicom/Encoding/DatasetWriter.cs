@@ -8,13 +8,15 @@ public enum SequenceLengths
 {
     /// <summary>Undefined lengths and delimitation items; an empty sequence has length 0.</summary>
     Undefined,
+
     /// <summary>Every length written out.</summary>
     Defined,
 }
 
 /// <summary>
 /// Writes data sets that are held whole. Values are swapped when their byte order differs, and padded to even length.
-/// Group lengths are left out, since they are retired (PS3.5 7.2) and no longer right; those of groups 0000 and 0002 are written anew where the data set has one.
+/// Group lengths are left out, since they are retired (PS3.5 7.2) and no longer right; those of groups 0000 and 0002 are written anew where
+/// the data set has one.
 /// </summary>
 public static class DatasetWriter
 {
@@ -23,9 +25,19 @@ public static class DatasetWriter
     /// <param name="syntax">How.</param>
     /// <param name="output">Where to.</param>
     /// <param name="lengths">How sequences and items are delimited.</param>
-    /// <param name="elsewhere">Told of each value that is not held when its header has been written, so that its place in the output is known; the value itself (<see cref="Element.Length"/> bytes, or items and their delimiter where that is -1) is the caller's to put there. Padding is written.</param>
-    /// <exception cref="InvalidOperationException">A value is not held (<see cref="ElementContent.Elsewhere"/>) and nobody wants to be told, is too long for the encoding, or is encapsulated where the transfer syntax is native; or sequences with defined lengths, or a deflated data set, have a value that is not held.</exception>
-    public static void Write(Dataset dataset, TransferSyntax syntax, IBufferWriter<byte> output, SequenceLengths lengths = SequenceLengths.Undefined, Action<Element>? elsewhere = null)
+    /// <param name="elsewhere">Told of each value that is not held when its header has been written, so that its place in the output is
+    /// known; the value itself (<see cref="Element.Length"/> bytes, or items and their delimiter where that is -1) is the caller's to put
+    /// there. Padding is written.</param>
+    /// <exception cref="InvalidOperationException">A value is not held (<see cref="ElementContent.Elsewhere"/>) and nobody wants to be
+    /// told, is too long for the encoding, or is encapsulated where the transfer syntax is native; or sequences with defined lengths, or a
+    /// deflated data set, have a value that is not held.</exception>
+    public static void Write(
+        Dataset dataset,
+        TransferSyntax syntax,
+        IBufferWriter<byte> output,
+        SequenceLengths lengths = SequenceLengths.Undefined,
+        Action<Element>? elsewhere = null
+    )
     {
         if (elsewhere is not null && (syntax.IsDeflated || lengths == SequenceLengths.Defined))
             throw new InvalidOperationException("values elsewhere have no place in what is deflated or measured");
@@ -101,7 +113,11 @@ public static class DatasetWriter
                 throw new InvalidOperationException($"{element.Tag}: the value is not held in memory");
             if (element.Length < 0 && !syntax.IsEncapsulated)
                 throw new InvalidOperationException($"{element.Tag}: encapsulated in fragments, which {syntax.Uid} has not");
-            writer.Header(element.Tag, writer.VrFor(element.Vr, element.Length), element.Length < 0 ? -1 : Checked(element.Tag, Even(element.Length)));
+            writer.Header(
+                element.Tag,
+                writer.VrFor(element.Vr, element.Length),
+                element.Length < 0 ? -1 : Checked(element.Tag, Even(element.Length))
+            );
             elsewhere(element);
             if (element.Length > 0 && (element.Length & 1) != 0)
                 writer.Padding(element.Vr.Padding);
@@ -171,13 +187,16 @@ public static class DatasetWriter
             return length;
         }
 
-        long Length(Element element) => element.Content switch
-        {
-            ElementContent.Bytes => writer.HeaderSize(writer.VrFor(element.Vr, element.Bytes.Length)) + Even(element.Bytes.Length),
-            ElementContent.Items => writer.HeaderSize(Vr.SQ) + ItemsLength(element) + (lengths == SequenceLengths.Defined || element.Items.Count == 0 ? 0 : 8 + 8 * element.Items.Count),
-            ElementContent.Fragments => writer.HeaderSize(Vr.OB) + element.Fragments.Sum(fragment => 8 + Even(fragment.Length)) + 8,
-            _ => 0,
-        };
+        long Length(Element element) =>
+            element.Content switch
+            {
+                ElementContent.Bytes => writer.HeaderSize(writer.VrFor(element.Vr, element.Bytes.Length)) + Even(element.Bytes.Length),
+                ElementContent.Items => writer.HeaderSize(Vr.SQ)
+                    + ItemsLength(element)
+                    + (lengths == SequenceLengths.Defined || element.Items.Count == 0 ? 0 : 8 + 8 * element.Items.Count),
+                ElementContent.Fragments => writer.HeaderSize(Vr.OB) + element.Fragments.Sum(fragment => 8 + Even(fragment.Length)) + 8,
+                _ => 0,
+            };
 
         long ItemsLength(Element element)
         {

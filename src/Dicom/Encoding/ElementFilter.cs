@@ -6,8 +6,10 @@ public enum Keeping
     /// <summary>Nothing: the element, including the items of a sequence, is checked and skipped. It is not in the resulting data
     /// set.</summary>
     Nothing,
+
     /// <summary>Only the position of the value (<see cref="ElementContent.Elsewhere"/>).</summary>
     Place,
+
     /// <summary>The value, including the items of a sequence, within the limits of the reader.</summary>
     Value,
 }

@@ -24,7 +24,13 @@ readonly record struct ElementHeader(Tag Tag, Vr Vr, long Length, int Size, Oddi
         if (IsBlankVr(source))
             return Short(source, tag, Vr.UN, isBigEndian, Encoding.Oddity.UnknownVr);
         if (!HasLetters(source))
-            return new ElementHeader(tag, DataDictionary.VrOf(tag, isSigned), ReadLength(source[4..], isBigEndian), 8, Encoding.Oddity.OtherEncoding);
+            return new ElementHeader(
+                tag,
+                DataDictionary.VrOf(tag, isSigned),
+                ReadLength(source[4..], isBigEndian),
+                8,
+                Encoding.Oddity.OtherEncoding
+            );
         // Future Value Representations have two reserved zero bytes and a 32-bit length (PS3.5 7.1.2). If the two bytes are not zero, they
         // are a 16-bit length.
         return (source[6] | source[7]) == 0
@@ -34,11 +40,14 @@ readonly record struct ElementHeader(Tag Tag, Vr Vr, long Length, int Size, Oddi
 
     // Tests for two upper-case letters where explicit VR has its Value Representation. In implicit VR they would be part of a length of at
     // least 16 KiB.
-    public static bool HasLetters(ReadOnlySpan<byte> source) => char.IsAsciiLetterUpper((char)source[4]) && char.IsAsciiLetterUpper((char)source[5]);
+    public static bool HasLetters(ReadOnlySpan<byte> source) =>
+        char.IsAsciiLetterUpper((char)source[4]) && char.IsAsciiLetterUpper((char)source[5]);
 
-    public static bool IsBlankVr(ReadOnlySpan<byte> source) => source[4] == source[5] && source[4] is 0 or (byte)' ' or (byte)'?' or (byte)'-';
+    public static bool IsBlankVr(ReadOnlySpan<byte> source) =>
+        source[4] == source[5] && source[4] is 0 or (byte)' ' or (byte)'?' or (byte)'-';
 
-    public static Tag ReadTag(ReadOnlySpan<byte> source, bool isBigEndian) => new(ReadUInt16(source, isBigEndian), ReadUInt16(source[2..], isBigEndian));
+    public static Tag ReadTag(ReadOnlySpan<byte> source, bool isBigEndian) =>
+        new(ReadUInt16(source, isBigEndian), ReadUInt16(source[2..], isBigEndian));
 
     public static ushort ReadUInt16(ReadOnlySpan<byte> source, bool isBigEndian) =>
         isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(source) : BinaryPrimitives.ReadUInt16LittleEndian(source);

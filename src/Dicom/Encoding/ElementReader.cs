@@ -135,13 +135,23 @@ public ref struct ElementReader
         if (header.Length < 0)
             return OpenUndefined(ref frame, header);
         if (header.Vr == Vr.SQ)
-            return Open(ref frame, header with { Length = Clamp(ref frame, header.Length, header.Size) }, FrameKind.Sequence, frame.IsExplicit, frame.IsBigEndian);
+            return Open(
+                ref frame,
+                header with
+                {
+                    Length = Clamp(ref frame, header.Length, header.Size),
+                },
+                FrameKind.Sequence,
+                frame.IsExplicit,
+                frame.IsBigEndian
+            );
         return header.Length <= frame.Bound - state.Position - header.Size
             ? ReadValue(ref frame, header)
             : throw Malformed(header.Tag, "the value is longer than the item or sequence around it");
     }
 
-    static bool IsFileMeta(ReadOnlySpan<byte> ahead) => ahead is [2, 0, ..] && new Vr(ahead[4], ahead[5]) is { IsKnown: true } vr && vr != Vr.SQ;
+    static bool IsFileMeta(ReadOnlySpan<byte> ahead) =>
+        ahead is [2, 0, ..] && new Vr(ahead[4], ahead[5]) is { IsKnown: true } vr && vr != Vr.SQ;
 
     Step ReadStrayFileMeta(ref Frame frame, ReadOnlySpan<byte> ahead)
     {
@@ -174,7 +184,16 @@ public ref struct ElementReader
     {
         var vr = header.Vr;
         if (header.Tag.Value == 0x7FE0_0010)
-            return Open(ref frame, header with { Vr = vr == Vr.OW && frame.IsExplicit ? vr : Vr.OB }, FrameKind.Fragments, frame.IsExplicit, frame.IsBigEndian);
+            return Open(
+                ref frame,
+                header with
+                {
+                    Vr = vr == Vr.OW && frame.IsExplicit ? vr : Vr.OB,
+                },
+                FrameKind.Fragments,
+                frame.IsExplicit,
+                frame.IsBigEndian
+            );
         if (vr == Vr.SQ)
             return Open(ref frame, header, FrameKind.Sequence, frame.IsExplicit, frame.IsBigEndian);
         var sequence = header with { Vr = Vr.SQ };
@@ -185,16 +204,37 @@ public ref struct ElementReader
         if (!frame.IsExplicit)
             return Open(ref frame, sequence with { Oddity = Oddity.UndefinedLength }, FrameKind.Sequence, false, false);
         if (vr == Vr.OB || vr == Vr.OW)
-            return Open(ref frame, header with { Oddity = Oddity.UndefinedLength }, FrameKind.Fragments, frame.IsExplicit, frame.IsBigEndian);
+            return Open(
+                ref frame,
+                header with
+                {
+                    Oddity = Oddity.UndefinedLength,
+                },
+                FrameKind.Fragments,
+                frame.IsExplicit,
+                frame.IsBigEndian
+            );
         throw Malformed(header.Tag, $"undefined length with value representation {vr}");
     }
 
     Step Open(ref Frame frame, in ElementHeader header, FrameKind kind, bool isExplicit, bool isBigEndian, bool detectsEncoding = false)
     {
         if (state.Depth >= state.Limits.MaxDepth)
-            throw new DicomFormatException(FormatError.OverLimit, header.Tag, state.Position, $"sequences nested deeper than {state.Limits.MaxDepth}");
+            throw new DicomFormatException(
+                FormatError.OverLimit,
+                header.Tag,
+                state.Position,
+                $"sequences nested deeper than {state.Limits.MaxDepth}"
+            );
         Account(ref frame, header);
-        SetToken(kind == FrameKind.Fragments ? TokenKind.FragmentsStart : TokenKind.SequenceStart, header.Tag, header.Vr, isBigEndian, header.Size, header.Length);
+        SetToken(
+            kind == FrameKind.Fragments ? TokenKind.FragmentsStart : TokenKind.SequenceStart,
+            header.Tag,
+            header.Vr,
+            isBigEndian,
+            header.Size,
+            header.Length
+        );
         state.Push(kind, header.Tag, header.Vr, header.Length, isExplicit, isBigEndian, detectsEncoding);
         return Step.Token;
     }
@@ -405,5 +445,6 @@ public ref struct ElementReader
 
     readonly DicomFormatException Malformed(Tag tag, string reason) => new(FormatError.Malformed, tag, state.Position, reason);
 
-    readonly DicomFormatException UnexpectedEnd(Tag tag) => new(FormatError.UnexpectedEnd, tag, state.Position, "the data end inside this element");
+    readonly DicomFormatException UnexpectedEnd(Tag tag) =>
+        new(FormatError.UnexpectedEnd, tag, state.Position, "the data end inside this element");
 }

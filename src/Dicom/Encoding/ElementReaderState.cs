@@ -19,7 +19,15 @@ public sealed class ElementReaderState
     {
         Limits = limits;
         this.findings = findings;
-        frames[0] = new Frame { Kind = FrameKind.Item, End = -1, IsExplicit = syntax.IsExplicitVr, IsBigEndian = syntax.IsBigEndian, DetectsEncoding = true, Bound = long.MaxValue };
+        frames[0] = new Frame
+        {
+            Kind = FrameKind.Item,
+            End = -1,
+            IsExplicit = syntax.IsExplicitVr,
+            IsBigEndian = syntax.IsBigEndian,
+            DetectsEncoding = true,
+            Bound = long.MaxValue,
+        };
     }
 
     /// <summary>Gets the limits.</summary>

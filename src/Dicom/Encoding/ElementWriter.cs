@@ -11,8 +11,7 @@ readonly struct ElementWriter(IBufferWriter<byte> output, bool isExplicit, bool 
 
     // Returns the Value Representation to write. Unknown ones, and values too long for a 16-bit length, become UN (PS3.5 6.2.2). Numbers in
     // UN stay little endian.
-    public Vr VrFor(Vr vr, long length) =>
-        !vr.IsKnown || (isExplicit && !vr.HasLongLength && length > 0xFFFE) ? Vr.UN : vr;
+    public Vr VrFor(Vr vr, long length) => !vr.IsKnown || (isExplicit && !vr.HasLongLength && length > 0xFFFE) ? Vr.UN : vr;
 
     public int HeaderSize(Vr vr) => isExplicit && vr.HasLongLength ? 12 : 8;
 

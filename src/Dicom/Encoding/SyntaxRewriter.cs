@@ -23,7 +23,13 @@ public static class SyntaxRewriter
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">Re-encoding cannot convert between the two transfer syntaxes.</exception>
     /// <exception cref="DicomFormatException">The source is not a data set.</exception>
-    public static async Task RewriteAsync(Stream source, TransferSyntax from, Stream destination, TransferSyntax? to = null, CancellationToken cancellationToken = default)
+    public static async Task RewriteAsync(
+        Stream source,
+        TransferSyntax from,
+        Stream destination,
+        TransferSyntax? to = null,
+        CancellationToken cancellationToken = default
+    )
     {
         to ??= TransferSyntax.ExplicitVrLittleEndian;
         if (to.IsDeflated || ((from.IsEncapsulated || to.IsEncapsulated) && from.Uid != to.Uid))
@@ -105,7 +111,12 @@ public static class SyntaxRewriter
             if (count < state.Pending)
             {
                 if (isFinal)
-                    throw new DicomFormatException(FormatError.UnexpectedEnd, default, state.Position + count, "the data end inside a value");
+                    throw new DicomFormatException(
+                        FormatError.UnexpectedEnd,
+                        default,
+                        state.Position + count,
+                        "the data end inside a value"
+                    );
                 // Only complete units can be swapped. 8 is a multiple of every unit.
                 count -= count % 8;
             }

@@ -18,20 +18,27 @@ public sealed record TransferSyntax(Uid Uid, bool IsExplicitVr, bool IsBigEndian
     public static readonly TransferSyntax ExplicitVrBigEndian = new(Uid.Parse("1.2.840.10008.1.2.2"), true, true, false, false);
 
     /// <summary>Deflated Explicit VR Little Endian.</summary>
-    public static readonly TransferSyntax DeflatedExplicitVrLittleEndian = new(Uid.Parse("1.2.840.10008.1.2.1.99"), true, false, true, false);
+    public static readonly TransferSyntax DeflatedExplicitVrLittleEndian = new(
+        Uid.Parse("1.2.840.10008.1.2.1.99"),
+        true,
+        false,
+        true,
+        false
+    );
 
     /// <summary>Returns the transfer syntax of a UID. All UIDs that are not listed here, registered or private, are explicit VR little
     /// endian with encapsulated pixel data (PS3.5 A.4).</summary>
-    public static TransferSyntax Of(Uid uid) => uid.Value switch
-    {
-        "1.2.840.10008.1.2" => ImplicitVrLittleEndian,
-        "1.2.840.10008.1.2.1" => ExplicitVrLittleEndian,
-        "1.2.840.10008.1.2.2" => ExplicitVrBigEndian,
-        "1.2.840.10008.1.2.1.99" => DeflatedExplicitVrLittleEndian,
-        // JPIP and HTJ2K JPIP Referenced Deflate (PS3.5 A.7, A.12): the data set is deflated as a whole.
-        "1.2.840.10008.1.2.4.95" or "1.2.840.10008.1.2.4.205" => new TransferSyntax(uid, true, false, true, true),
-        // Papyrus 3 (retired).
-        "1.2.840.10008.1.20" => new TransferSyntax(uid, false, false, false, false),
-        _ => new TransferSyntax(uid, true, false, false, true),
-    };
+    public static TransferSyntax Of(Uid uid) =>
+        uid.Value switch
+        {
+            "1.2.840.10008.1.2" => ImplicitVrLittleEndian,
+            "1.2.840.10008.1.2.1" => ExplicitVrLittleEndian,
+            "1.2.840.10008.1.2.2" => ExplicitVrBigEndian,
+            "1.2.840.10008.1.2.1.99" => DeflatedExplicitVrLittleEndian,
+            // JPIP and HTJ2K JPIP Referenced Deflate (PS3.5 A.7, A.12): the data set is deflated as a whole.
+            "1.2.840.10008.1.2.4.95" or "1.2.840.10008.1.2.4.205" => new TransferSyntax(uid, true, false, true, true),
+            // Papyrus 3 (retired).
+            "1.2.840.10008.1.20" => new TransferSyntax(uid, false, false, false, false),
+            _ => new TransferSyntax(uid, true, false, false, true),
+        };
 }

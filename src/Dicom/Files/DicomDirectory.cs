@@ -11,13 +11,17 @@ namespace Dicom.Files;
 public sealed class DicomDirectory
 {
     // Positions of values of fixed length at the start of each record (PS3.3 table F.3-3), counted from the tag of its item.
-    const int NextAt = 16, LowerAt = 38;
+    const int NextAt = 16,
+        LowerAt = 38;
 
-    const int ItemHeader = 8, SequenceHeader = 12;
+    const int ItemHeader = 8,
+        SequenceHeader = 12;
 
     readonly Uid identifier = Uid.New();
     readonly List<byte[]> records = [];
-    readonly Dictionary<string, Node> patients = [], studies = [], series = [];
+    readonly Dictionary<string, Node> patients = [],
+        studies = [],
+        series = [];
     readonly Node root = new();
     readonly long headLength;
     long length;
@@ -46,7 +50,8 @@ public sealed class DicomDirectory
             throw new ArgumentException("no File ID", nameof(fileId));
         var seriesNode = SeriesOf(instance);
         var record = DirectoryRecords.OfInstance(instance, sopClass, seriesNode.Children + 1);
-        record.SetStrings(Tag.ReferencedFileID, fileId)
+        record
+            .SetStrings(Tag.ReferencedFileID, fileId)
             .SetUid(Tag.ReferencedSOPClassUIDInFile, sopClass)
             .SetUid(Tag.ReferencedSOPInstanceUIDInFile, sopInstance)
             .SetUid(Tag.ReferencedTransferSyntaxUIDInFile, syntax.Uid);
@@ -83,7 +88,10 @@ public sealed class DicomDirectory
 
     Node Append(Node parent, Dataset record)
     {
-        record.SetInteger(Tag.OffsetOfTheNextDirectoryRecord, 0).SetInteger(Tag.RecordInUseFlag, 0xFFFF).SetInteger(Tag.OffsetOfReferencedLowerLevelDirectoryEntity, 0);
+        record
+            .SetInteger(Tag.OffsetOfTheNextDirectoryRecord, 0)
+            .SetInteger(Tag.RecordInUseFlag, 0xFFFF)
+            .SetInteger(Tag.OffsetOfReferencedLowerLevelDirectoryEntity, 0);
         var encoded = DatasetWriter.ToArray(record, TransferSyntax.ExplicitVrLittleEndian, SequenceLengths.Defined);
         var item = new byte[ItemHeader + encoded.Length];
         BinaryPrimitives.WriteUInt32LittleEndian(item, 0xE000_FFFE);
@@ -116,10 +124,16 @@ public sealed class DicomDirectory
         BinaryPrimitives.WriteUInt32LittleEndian(sequence, 0x1220_0004);
         (sequence[4], sequence[5]) = ((byte)'S', (byte)'Q');
         BinaryPrimitives.WriteUInt32LittleEndian(sequence.AsSpan(8), (uint)length);
-        return [.. FileMeta.Write(Uid.MediaStorageDirectoryStorage, identifier, TransferSyntax.ExplicitVrLittleEndian), .. DatasetWriter.ToArray(elements, TransferSyntax.ExplicitVrLittleEndian), .. sequence];
+        return
+        [
+            .. FileMeta.Write(Uid.MediaStorageDirectoryStorage, identifier, TransferSyntax.ExplicitVrLittleEndian),
+            .. DatasetWriter.ToArray(elements, TransferSyntax.ExplicitVrLittleEndian),
+            .. sequence,
+        ];
     }
 
-    static bool IsComponent(string text) => text.Length is >= 1 and <= 8 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+    static bool IsComponent(string text) =>
+        text.Length is >= 1 and <= 8 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 
     // A record that has lower-level records. The root node has no record.
     sealed class Node

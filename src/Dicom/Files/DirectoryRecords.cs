@@ -19,15 +19,41 @@ static class DirectoryRecords
         ["RT STRUCTURE SET"] = [Tag.StructureSetLabel, Tag.StructureSetDate, Tag.StructureSetTime],
         ["RT PLAN"] = [Tag.RTPlanLabel, Tag.RTPlanDate, Tag.RTPlanTime],
         ["RT TREAT RECORD"] = [Tag.TreatmentDate, Tag.TreatmentTime],
-        ["PRESENTATION"] = [Tag.PresentationCreationDate, Tag.PresentationCreationTime, Tag.ReferencedSeriesSequence, Tag.BlendingSequence, Tag.ContentLabel, Tag.ContentDescription, Tag.ContentCreatorName],
+        ["PRESENTATION"] =
+        [
+            Tag.PresentationCreationDate,
+            Tag.PresentationCreationTime,
+            Tag.ReferencedSeriesSequence,
+            Tag.BlendingSequence,
+            Tag.ContentLabel,
+            Tag.ContentDescription,
+            Tag.ContentCreatorName,
+        ],
         ["WAVEFORM"] = content,
         ["SR DOCUMENT"] = [.. content, Tag.CompletionFlag, Tag.VerificationFlag, Tag.ConceptNameCodeSequence],
         ["KEY OBJECT DOC"] = [.. content, Tag.ConceptNameCodeSequence],
-        ["SPECTROSCOPY"] = [.. content, Tag.ImageType, Tag.ReferencedImageEvidenceSequence, Tag.NumberOfFrames, Tag.Rows, Tag.Columns, Tag.DataPointRows, Tag.DataPointColumns],
+        ["SPECTROSCOPY"] =
+        [
+            .. content,
+            Tag.ImageType,
+            Tag.ReferencedImageEvidenceSequence,
+            Tag.NumberOfFrames,
+            Tag.Rows,
+            Tag.Columns,
+            Tag.DataPointRows,
+            Tag.DataPointColumns,
+        ],
         ["RAW DATA"] = content,
         ["REGISTRATION"] = identified,
         ["FIDUCIAL"] = identified,
-        ["ENCAP DOC"] = [.. content, Tag.DocumentTitle, Tag.HL7InstanceIdentifier, Tag.ConceptNameCodeSequence, Tag.MIMETypeOfEncapsulatedDocument],
+        ["ENCAP DOC"] =
+        [
+            .. content,
+            Tag.DocumentTitle,
+            Tag.HL7InstanceIdentifier,
+            Tag.ConceptNameCodeSequence,
+            Tag.MIMETypeOfEncapsulatedDocument,
+        ],
         ["VALUE MAP"] = identified,
         ["STEREOMETRIC"] = [],
         ["MEASUREMENT"] = content,
@@ -43,17 +69,40 @@ static class DirectoryRecords
     // Keys of type 2: written empty if the file has no value. Keys of type 1C are omitted in that case.
     static readonly HashSet<Tag> mayBeEmpty =
     [
-        Tag.PatientName, Tag.StudyDescription, Tag.AccessionNumber, Tag.ContentDescription, Tag.ContentCreatorName, Tag.StructureSetDate, Tag.StructureSetTime,
-        Tag.RTPlanDate, Tag.RTPlanTime, Tag.TreatmentDate, Tag.TreatmentTime, Tag.DocumentTitle,
+        Tag.PatientName,
+        Tag.StudyDescription,
+        Tag.AccessionNumber,
+        Tag.ContentDescription,
+        Tag.ContentCreatorName,
+        Tag.StructureSetDate,
+        Tag.StructureSetTime,
+        Tag.RTPlanDate,
+        Tag.RTPlanTime,
+        Tag.TreatmentDate,
+        Tag.TreatmentTime,
+        Tag.DocumentTitle,
     ];
 
     /// <summary>Gets the attributes that records contain.</summary>
     public static IReadOnlyCollection<Tag> Attributes { get; } =
     [
-        Tag.PatientName, Tag.PatientID, Tag.IssuerOfPatientID,
-        Tag.StudyDate, Tag.StudyTime, Tag.StudyDescription, Tag.StudyInstanceUID, Tag.StudyID, Tag.AccessionNumber,
-        Tag.Modality, Tag.SeriesInstanceUID, Tag.SeriesNumber, Tag.InstanceNumber,
-        Tag.Rows, Tag.VerificationFlag, Tag.VerifyingObserverSequence, Tag.ContentSequence,
+        Tag.PatientName,
+        Tag.PatientID,
+        Tag.IssuerOfPatientID,
+        Tag.StudyDate,
+        Tag.StudyTime,
+        Tag.StudyDescription,
+        Tag.StudyInstanceUID,
+        Tag.StudyID,
+        Tag.AccessionNumber,
+        Tag.Modality,
+        Tag.SeriesInstanceUID,
+        Tag.SeriesNumber,
+        Tag.InstanceNumber,
+        Tag.Rows,
+        Tag.VerificationFlag,
+        Tag.VerifyingObserverSequence,
+        Tag.ContentSequence,
         .. keys.Values.SelectMany(tags => tags),
     ];
 
@@ -62,10 +111,21 @@ static class DirectoryRecords
 
     /// <summary>Creates the record of a study (PS3.3 F.5.2).</summary>
     public static Dataset OfStudy(Dataset instance, int number) =>
-        Make("STUDY", instance, number, Tag.StudyDate, Tag.StudyTime, Tag.StudyDescription, Tag.StudyInstanceUID, Tag.StudyID, Tag.AccessionNumber);
+        Make(
+            "STUDY",
+            instance,
+            number,
+            Tag.StudyDate,
+            Tag.StudyTime,
+            Tag.StudyDescription,
+            Tag.StudyInstanceUID,
+            Tag.StudyID,
+            Tag.AccessionNumber
+        );
 
     /// <summary>Creates the record of a series (PS3.3 F.5.3).</summary>
-    public static Dataset OfSeries(Dataset instance, int number) => Make("SERIES", instance, number, Tag.Modality, Tag.SeriesInstanceUID, Tag.SeriesNumber);
+    public static Dataset OfSeries(Dataset instance, int number) =>
+        Make("SERIES", instance, number, Tag.Modality, Tag.SeriesInstanceUID, Tag.SeriesNumber);
 
     /// <summary>Creates the record of an instance.</summary>
     public static Dataset OfInstance(Dataset instance, Uid sopClass, int number)
@@ -87,7 +147,10 @@ static class DirectoryRecords
         if (instance[Tag.SpecificCharacterSet] is { Content: Dicom.ElementContent.Bytes, IsEmpty: false } characters)
             record.Set(characters);
         foreach (var tag in tags)
-            if (instance.GetElement(tag) is { IsEmpty: false, Content: Dicom.ElementContent.Bytes or Dicom.ElementContent.Items } element && (!element.Vr.IsText || instance.GetText(tag) is not null))
+            if (
+                instance.GetElement(tag) is { IsEmpty: false, Content: Dicom.ElementContent.Bytes or Dicom.ElementContent.Items } element
+                && (!element.Vr.IsText || instance.GetText(tag) is not null)
+            )
                 record.Set(element);
             else if (StandIn(type, tag, number) is { } text)
                 record.SetString(tag, text);
@@ -122,12 +185,16 @@ static class DirectoryRecords
     }
 
     // The first item is the latest verification (PS3.3 C.17.2).
-    static Element? VerifiedAt(Dataset instance) => instance.GetItems(Tag.VerifyingObserverSequence) is [var observer, ..] ? observer[Tag.VerificationDateTime] : null;
+    static Element? VerifiedAt(Dataset instance) =>
+        instance.GetItems(Tag.VerifyingObserverSequence) is [var observer, ..] ? observer[Tag.VerificationDateTime] : null;
 
     // Only modifiers of the document title belong in the record (PS3.3 F.5.25).
     static void CopyModifiers(Dataset record, Dataset instance)
     {
-        var modifiers = instance.GetItems(Tag.ContentSequence).Where(item => item.GetString(Tag.RelationshipType) == "HAS CONCEPT MOD").ToList();
+        var modifiers = instance
+            .GetItems(Tag.ContentSequence)
+            .Where(item => item.GetString(Tag.RelationshipType) == "HAS CONCEPT MOD")
+            .ToList();
         if (modifiers.Count > 0)
             record.SetSequence(Tag.ContentSequence, modifiers);
     }

@@ -21,7 +21,17 @@ static class FileMetaReader
         while (true)
         {
             if (filled == buffer.Length)
-                Array.Resize(ref buffer, filled < MaxLength ? filled * 2 : throw new DicomFormatException(FormatError.OverLimit, Tag.FileMetaInformationGroupLength, filled, $"file meta information longer than {MaxLength} bytes"));
+                Array.Resize(
+                    ref buffer,
+                    filled < MaxLength
+                        ? filled * 2
+                        : throw new DicomFormatException(
+                            FormatError.OverLimit,
+                            Tag.FileMetaInformationGroupLength,
+                            filled,
+                            $"file meta information longer than {MaxLength} bytes"
+                        )
+                );
             var read = await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
             filled += read;
             isFinal = read == 0;
@@ -83,7 +93,18 @@ static class FileMetaReader
         public Scan(int start)
         {
             this.start = start;
-            state = new ElementReaderState(TransferSyntax.ExplicitVrLittleEndian, ReaderLimits.Default with { MaxHeldValue = MaxLength, MaxElements = 1000 }, findings) { IsFileMeta = true };
+            state = new ElementReaderState(
+                TransferSyntax.ExplicitVrLittleEndian,
+                ReaderLimits.Default with
+                {
+                    MaxHeldValue = MaxLength,
+                    MaxElements = 1000,
+                },
+                findings
+            )
+            {
+                IsFileMeta = true,
+            };
         }
 
         // Reads File Meta Information. It ends where the group length says, if that is the end of an element after the Transfer Syntax UID,
@@ -98,7 +119,10 @@ static class FileMetaReader
                 // Guess needs 8 bytes after the File Meta Information.
                 if (ahead.Length < 8 && !isFinal)
                     return false;
-                if (state is { Depth: 0, Pending: 0 } && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsDeclaredEnd))
+                if (
+                    state is { Depth: 0, Pending: 0 }
+                    && (ahead.Length < 2 || BinaryPrimitives.ReadUInt16LittleEndian(ahead) != 2 || IsDeclaredEnd)
+                )
                     return true;
                 var reader = new ElementReader(ahead, isFinal, state);
                 if (!reader.Read())

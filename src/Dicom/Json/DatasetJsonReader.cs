@@ -110,9 +110,11 @@ ref struct DatasetJsonReader
             if (acceptsFoDicom && DataDictionary.TagOf(name) is { } named)
                 return named;
         }
-        throw Error(acceptsFoDicom
-            ? "the name of an attribute is neither eight hexadecimal digits nor a keyword of PS3.6"
-            : "the name of an attribute is not eight hexadecimal digits");
+        throw Error(
+            acceptsFoDicom
+                ? "the name of an attribute is neither eight hexadecimal digits nor a keyword of PS3.6"
+                : "the name of an attribute is not eight hexadecimal digits"
+        );
     }
 
     Element? ReadElement()
@@ -306,5 +308,6 @@ ref struct DatasetJsonReader
             throw Error(otherwise);
     }
 
-    readonly DicomFormatException Error(string reason, FormatError error = FormatError.Malformed) => new(error, tag, json.TokenStartIndex, reason);
+    readonly DicomFormatException Error(string reason, FormatError error = FormatError.Malformed) =>
+        new(error, tag, json.TokenStartIndex, reason);
 }

@@ -17,7 +17,12 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
     static readonly JsonEncodedText ValueName = JsonEncodedText.Encode("Value");
     static readonly JsonEncodedText InlineBinaryName = JsonEncodedText.Encode("InlineBinary");
     static readonly JsonEncodedText BulkDataUriName = JsonEncodedText.Encode("BulkDataURI");
-    static readonly JsonEncodedText[] GroupNames = [JsonEncodedText.Encode("Alphabetic"), JsonEncodedText.Encode("Ideographic"), JsonEncodedText.Encode("Phonetic")];
+    static readonly JsonEncodedText[] GroupNames =
+    [
+        JsonEncodedText.Encode("Alphabetic"),
+        JsonEncodedText.Encode("Ideographic"),
+        JsonEncodedText.Encode("Phonetic"),
+    ];
     static readonly JsonEncodedText Unicode = JsonEncodedText.Encode("ISO_IR 192");
 
     readonly List<PathStep> path = [];
@@ -105,7 +110,10 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
         Span<byte> name = stackalloc byte[8];
         writer.WriteStartObject(NameOf(element.Tag, name));
         var bytes = element.Bytes.Span;
-        var vr = element.Tag == Tag.SpecificCharacterSet ? Vr.CS : Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
+        var vr =
+            element.Tag == Tag.SpecificCharacterSet ? Vr.CS
+            : Fits(element.Vr, bytes.Length) ? element.Vr
+            : Vr.UN;
         WriteVr(vr);
         if (element.Tag == Tag.SpecificCharacterSet)
             WriteCharacterSet();
@@ -134,10 +142,36 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
         writer.WriteEndArray();
     }
 
-    string? BulkDataUri(Element element) => bulkDataUri is not null
-        && (element.Content == ElementContent.Elsewhere || element.Vr.Code is Vr.Codes.DS or Vr.Codes.FL or Vr.Codes.FD or Vr.Codes.IS or Vr.Codes.LT or Vr.Codes.OB or Vr.Codes.OD or Vr.Codes.OF or Vr.Codes.OL or Vr.Codes.OV or Vr.Codes.OW or Vr.Codes.SL or Vr.Codes.SS or Vr.Codes.ST or Vr.Codes.SV or Vr.Codes.UC or Vr.Codes.UL or Vr.Codes.US or Vr.Codes.UT or Vr.Codes.UV or Vr.Codes.UN || !element.Vr.IsKnown)
-        ? bulkDataUri(element, path)
-        : null;
+    string? BulkDataUri(Element element) =>
+        bulkDataUri is not null
+        && (
+            element.Content == ElementContent.Elsewhere
+            || element.Vr.Code
+                is Vr.Codes.DS
+                    or Vr.Codes.FL
+                    or Vr.Codes.FD
+                    or Vr.Codes.IS
+                    or Vr.Codes.LT
+                    or Vr.Codes.OB
+                    or Vr.Codes.OD
+                    or Vr.Codes.OF
+                    or Vr.Codes.OL
+                    or Vr.Codes.OV
+                    or Vr.Codes.OW
+                    or Vr.Codes.SL
+                    or Vr.Codes.SS
+                    or Vr.Codes.ST
+                    or Vr.Codes.SV
+                    or Vr.Codes.UC
+                    or Vr.Codes.UL
+                    or Vr.Codes.US
+                    or Vr.Codes.UT
+                    or Vr.Codes.UV
+                    or Vr.Codes.UN
+            || !element.Vr.IsKnown
+        )
+            ? bulkDataUri(element, path)
+            : null;
 
     void WriteItems(Element element)
     {
@@ -272,16 +306,24 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
             switch (vr.Code)
             {
                 case Vr.Codes.US:
-                    writer.WriteNumberValue(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes));
+                    writer.WriteNumberValue(
+                        bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes)
+                    );
                     break;
                 case Vr.Codes.SS:
-                    writer.WriteNumberValue(bigEndian ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes));
+                    writer.WriteNumberValue(
+                        bigEndian ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes)
+                    );
                     break;
                 case Vr.Codes.UL:
-                    writer.WriteNumberValue(bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+                    writer.WriteNumberValue(
+                        bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes)
+                    );
                     break;
                 case Vr.Codes.SL:
-                    writer.WriteNumberValue(bigEndian ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes));
+                    writer.WriteNumberValue(
+                        bigEndian ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes)
+                    );
                     break;
                 case Vr.Codes.UV:
                     WriteUnsigned(bigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes));
@@ -296,9 +338,11 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
                     WriteDouble(bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes));
                     break;
                 case Vr.Codes.AT:
-                    WriteTag(bigEndian
-                        ? new Tag(BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]))
-                        : new Tag(BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..])));
+                    WriteTag(
+                        bigEndian
+                            ? new Tag(BinaryPrimitives.ReadUInt16BigEndian(bytes), BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]))
+                            : new Tag(BinaryPrimitives.ReadUInt16LittleEndian(bytes), BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]))
+                    );
                     break;
             }
         writer.WriteEndArray();

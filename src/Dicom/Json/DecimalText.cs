@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Dicom.Json;
 
-/// <summary>Numbers as text: IS and DS (PS3.5 6.2), which allow a plus sign, leading zeros and bare points, and JSON (RFC 8259 6), which does not.</summary>
+/// <summary>Numbers as text: IS and DS (PS3.5 6.2), which allow a plus sign, leading zeros and bare points, and JSON (RFC 8259 6), which
+/// does not.</summary>
 static class DecimalText
 {
     /// <summary>Longer texts are no numbers: a DS has 16 characters, and real ones up to twice that.</summary>
@@ -36,7 +37,9 @@ static class DecimalText
         integral = integral.TrimStart((byte)'0');
         length += Append(number[length..], integral.IsEmpty ? "0"u8 : integral);
         if (isInteger)
-            return position == text.Length && fraction.IsEmpty && text[^1] != '.' && Utf8Parser.TryParse(number[..length], out int _, out _) ? length : 0;
+            return position == text.Length && fraction.IsEmpty && text[^1] != '.' && Utf8Parser.TryParse(number[..length], out int _, out _)
+                ? length
+                : 0;
         if (!fraction.IsEmpty)
         {
             number[length++] = (byte)'.';

@@ -70,7 +70,11 @@ sealed class JsonValues(bool acceptsWholeNames)
         Span<bool> present = stackalloc bool[groups.Length];
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            var group = json.ValueSpan.SequenceEqual("Alphabetic"u8) ? 0 : json.ValueSpan.SequenceEqual("Ideographic"u8) ? 1 : json.ValueSpan.SequenceEqual("Phonetic"u8) ? 2 : -1;
+            var group =
+                json.ValueSpan.SequenceEqual("Alphabetic"u8) ? 0
+                : json.ValueSpan.SequenceEqual("Ideographic"u8) ? 1
+                : json.ValueSpan.SequenceEqual("Phonetic"u8) ? 2
+                : -1;
             if (group < 0)
                 return "a component group other than Alphabetic, Ideographic and Phonetic";
             if (present[group])
@@ -125,7 +129,8 @@ sealed class JsonValues(bool acceptsWholeNames)
             }
             else
             {
-                // Bytes above 7FH in these Value Representations are wrong, and are read and written as Latin-1 so that they can be told of.
+                // Bytes above 7FH in these Value Representations are wrong, and are read and written as Latin-1 so that they can be told
+                // of.
                 var characters = System.Text.Encoding.UTF8.GetString(text);
                 if (characters.AsSpan().ContainsAnyExceptInRange('\0', 'ÿ'))
                     return "a character that the Value Representation does not have";
@@ -147,7 +152,13 @@ sealed class JsonValues(bool acceptsWholeNames)
         else if (vr.Code == Vr.Codes.IS && (value % 1 != 0 || Math.Abs(value) > int.MaxValue))
             return "an integer is expected";
         else
-            field.Write(System.Text.Encoding.ASCII.GetBytes(vr.Code == Vr.Codes.IS ? ((long)value).ToString(CultureInfo.InvariantCulture) : DecimalText.ToDecimalString(json.ValueSpan, value)));
+            field.Write(
+                System.Text.Encoding.ASCII.GetBytes(
+                    vr.Code == Vr.Codes.IS
+                        ? ((long)value).ToString(CultureInfo.InvariantCulture)
+                        : DecimalText.ToDecimalString(json.ValueSpan, value)
+                )
+            );
         return null;
     }
 

@@ -3,7 +3,8 @@ using Dicom.Encoding;
 
 namespace Dicom.Json;
 
-/// <summary>Cuts one JSON object that <see cref="DicomJson.Write"/> made, without spaces and with <c>vr</c> first, into its attributes.</summary>
+/// <summary>Cuts one JSON object that <see cref="DicomJson.Write"/> made, without spaces and with <c>vr</c> first, into its
+/// attributes.</summary>
 static class WrittenJson
 {
     // As far as the letters of {"vr":"UI" and the quote behind them.
@@ -49,16 +50,22 @@ static class WrittenJson
         return vr == Vr.SQ ? ReadElement(tag, json) : Element.Written(tag, vr, json);
     }
 
-    static Element ReadElement(Tag tag, ReadOnlyMemory<byte> json) => new DatasetJsonReader(json.Span, null, ReaderLimits.Default).ReadAttribute(tag);
+    static Element ReadElement(Tag tag, ReadOnlyMemory<byte> json) =>
+        new DatasetJsonReader(json.Span, null, ReaderLimits.Default).ReadAttribute(tag);
 
     static Tag ReadTag(ReadOnlySpan<byte> text, int at) =>
-        text[at] == '"' && Utf8Parser.TryParse(text.Slice(at + 1, 8), out uint value, out var read, 'X') && read == 8 && text.Slice(at + 9, 2).SequenceEqual("\":"u8) ? new Tag(value) : throw Malformed(default, at);
+        text[at] == '"'
+        && Utf8Parser.TryParse(text.Slice(at + 1, 8), out uint value, out var read, 'X')
+        && read == 8
+        && text.Slice(at + 9, 2).SequenceEqual("\":"u8)
+            ? new Tag(value)
+            : throw Malformed(default, at);
 
     // Of the object that begins there. Braces count where they do not stand in text.
     static int LengthOf(ReadOnlySpan<byte> text, Tag tag, int start)
     {
         var depth = 0;
-        for (var at = start; text[at..].IndexOfAny((byte)'"', (byte)'{', (byte)'}') is var found and >= 0;)
+        for (var at = start; text[at..].IndexOfAny((byte)'"', (byte)'{', (byte)'}') is var found and >= 0; )
         {
             at += found + 1;
             if (text[at - 1] == '{')

@@ -16,11 +16,28 @@ sealed record DefinedTerm(string Code, GraphicSet? G0 = null, GraphicSet? G1 = n
 
     static readonly Dictionary<string, string> Aliases = new()
     {
-        ["ASCII"] = "6", ["USASCII"] = "6",
-        ["LATIN1"] = "100", ["LATIN2"] = "101", ["LATIN3"] = "109", ["LATIN4"] = "110", ["LATIN5"] = "148", ["LATIN9"] = "203",
-        ["88591"] = "100", ["88592"] = "101", ["88593"] = "109", ["88594"] = "110", ["88595"] = "144", ["88596"] = "127",
-        ["88597"] = "126", ["88598"] = "138", ["88599"] = "148", ["885911"] = "166", ["885915"] = "203",
-        ["UTF8"] = "192", ["UNICODE"] = "192", ["GB2312"] = "58",
+        ["ASCII"] = "6",
+        ["USASCII"] = "6",
+        ["LATIN1"] = "100",
+        ["LATIN2"] = "101",
+        ["LATIN3"] = "109",
+        ["LATIN4"] = "110",
+        ["LATIN5"] = "148",
+        ["LATIN9"] = "203",
+        ["88591"] = "100",
+        ["88592"] = "101",
+        ["88593"] = "109",
+        ["88594"] = "110",
+        ["88595"] = "144",
+        ["88596"] = "127",
+        ["88597"] = "126",
+        ["88598"] = "138",
+        ["88599"] = "148",
+        ["885911"] = "166",
+        ["885915"] = "203",
+        ["UTF8"] = "192",
+        ["UNICODE"] = "192",
+        ["GB2312"] = "58",
     };
 
     /// <summary>Gets all terms except the empty one, in the order of the standard's tables.</summary>
@@ -28,7 +45,10 @@ sealed record DefinedTerm(string Code, GraphicSet? G0 = null, GraphicSet? G1 = n
 
     /// <summary>Returns the term in the spelling of the standard.</summary>
     public string Name(bool extended) =>
-        this == None ? "" : !char.IsAsciiDigit(Code[0]) ? Code : Standalone is null && (extended || GraphicSet.IsMultiByte(G0 ?? G1)) ? $"ISO 2022 IR {Code}" : $"ISO_IR {Code}";
+        this == None ? ""
+        : !char.IsAsciiDigit(Code[0]) ? Code
+        : Standalone is null && (extended || GraphicSet.IsMultiByte(G0 ?? G1)) ? $"ISO 2022 IR {Code}"
+        : $"ISO_IR {Code}";
 
     /// <summary>Returns the term for a value, with tolerant spelling; <see cref="None"/> for an empty value, null for an unknown
     /// one.</summary>
@@ -67,11 +87,22 @@ sealed record DefinedTerm(string Code, GraphicSet? G0 = null, GraphicSet? G1 = n
         DefinedTerm[] terms =
         [
             None,
-            new("100", G1: GraphicSet.Latin1), new("101", G1: GraphicSet.Latin2), new("109", G1: GraphicSet.Latin3), new("110", G1: GraphicSet.Latin4),
-            new("144", G1: GraphicSet.Cyrillic), new("127", G1: GraphicSet.Arabic), new("126", G1: GraphicSet.Greek), new("138", G1: GraphicSet.Hebrew),
-            new("148", G1: GraphicSet.Latin5), new("203", G1: GraphicSet.Latin9), new("166", G1: GraphicSet.Thai),
+            new("100", G1: GraphicSet.Latin1),
+            new("101", G1: GraphicSet.Latin2),
+            new("109", G1: GraphicSet.Latin3),
+            new("110", G1: GraphicSet.Latin4),
+            new("144", G1: GraphicSet.Cyrillic),
+            new("127", G1: GraphicSet.Arabic),
+            new("126", G1: GraphicSet.Greek),
+            new("138", G1: GraphicSet.Hebrew),
+            new("148", G1: GraphicSet.Latin5),
+            new("203", G1: GraphicSet.Latin9),
+            new("166", G1: GraphicSet.Thai),
             new("13", G0: GraphicSet.JapaneseRoman, G1: GraphicSet.Katakana),
-            new("87", G0: GraphicSet.Jis0208), new("159", G0: GraphicSet.Jis0212), new("149", G1: GraphicSet.KsX1001), new("58", G1: GraphicSet.Gb2312),
+            new("87", G0: GraphicSet.Jis0208),
+            new("159", G0: GraphicSet.Jis0212),
+            new("149", G1: GraphicSet.KsX1001),
+            new("58", G1: GraphicSet.Gb2312),
             new("192", Standalone: new UTF8Encoding(false)),
             new("GB18030", Standalone: GraphicSet.CodePage(54936)),
             new("GBK", Standalone: GraphicSet.CodePage(936)),

@@ -26,7 +26,10 @@ sealed class GraphicSet
 
     public static readonly GraphicSet Ascii = new("(B", Low());
     public static readonly GraphicSet JapaneseRoman = new("(J", Low(('\\', '¥'), ('~', '‾')));
-    public static readonly GraphicSet Katakana = new(")I", string.Concat(Enumerable.Range(0, 128).Select(i => i is >= 0x21 and <= 0x5F ? (char)(0xFF40 + i) : Replacement)));
+    public static readonly GraphicSet Katakana = new(
+        ")I",
+        string.Concat(Enumerable.Range(0, 128).Select(i => i is >= 0x21 and <= 0x5F ? (char)(0xFF40 + i) : Replacement))
+    );
     public static readonly GraphicSet Latin1 = new("-A", High(28591));
     public static readonly GraphicSet Latin2 = new("-B", High(28592));
     public static readonly GraphicSet Latin3 = new("-C", High(28593));
@@ -53,7 +56,27 @@ sealed class GraphicSet
     public static readonly System.Text.Encoding ShiftJis = CodePage(932);
 
     /// <summary>All sets that escape sequences in a value may designate.</summary>
-    public static readonly GraphicSet[] All = [Ascii, JapaneseRoman, Katakana, Latin1, Latin2, Latin3, Latin4, Cyrillic, Arabic, Greek, Hebrew, Latin5, Latin9, Thai, Jis0208, Jis0212, KsX1001, Gb2312];
+    public static readonly GraphicSet[] All =
+    [
+        Ascii,
+        JapaneseRoman,
+        Katakana,
+        Latin1,
+        Latin2,
+        Latin3,
+        Latin4,
+        Cyrillic,
+        Arabic,
+        Greek,
+        Hebrew,
+        Latin5,
+        Latin9,
+        Thai,
+        Jis0208,
+        Jis0212,
+        KsX1001,
+        Gb2312,
+    ];
 
     /// <summary>Gets the escape sequence that designates the set.</summary>
     public byte[] Escape { get; }
@@ -116,10 +139,14 @@ sealed class GraphicSet
 
     /// <summary>Returns a code page of the shared framework without registering its provider for the whole process.</summary>
     public static System.Text.Encoding CodePage(int number) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(number, new EncoderReplacementFallback("?"), new DecoderReplacementFallback("\uFFFD"))
-        ?? throw new InvalidOperationException($"the shared framework has no code page {number}");
+        CodePagesEncodingProvider.Instance.GetEncoding(
+            number,
+            new EncoderReplacementFallback("?"),
+            new DecoderReplacementFallback("\uFFFD")
+        ) ?? throw new InvalidOperationException($"the shared framework has no code page {number}");
 
-    static string Low(params (char Index, char Character)[] changes) => Change(string.Concat(Enumerable.Range(0, 128).Select(i => (char)i)), changes);
+    static string Low(params (char Index, char Character)[] changes) =>
+        Change(string.Concat(Enumerable.Range(0, 128).Select(i => (char)i)), changes);
 
     // Returns the characters of bytes 80H to FFH. Latin-1 is built in. The other sets are code pages, which map undefined bytes to
     // private-use characters.

@@ -26,7 +26,10 @@ sealed class Iso2022
         initialG1 = GraphicSet.IsMultiByte(first.G1) ? null : first.G1;
         // Korean and Chinese objects often omit the escape sequence after a separator. The declared G1 set is then assumed.
         assumedG1 = initialG1 ?? terms.FirstOrDefault(term => term.G1 is not null)?.G1;
-        declared = [.. terms.SelectMany(term => new[] { term.G0, term.G1 }).Prepend(initialG1).Prepend(initialG0).OfType<GraphicSet>().Distinct()];
+        declared =
+        [
+            .. terms.SelectMany(term => new[] { term.G0, term.G1 }).Prepend(initialG1).Prepend(initialG0).OfType<GraphicSet>().Distinct(),
+        ];
     }
 
     /// <summary>Gets whether bytes below 80H, outside of escape sequences, are the Roman half of JIS X 0201.</summary>
@@ -42,7 +45,7 @@ sealed class Iso2022
         var characters = ArrayPool<char>.Shared.Rent(value.Length);
         var count = 0;
         var (g0, g1) = (initialG0, assumedG1);
-        for (var i = 0; i < value.Length;)
+        for (var i = 0; i < value.Length; )
         {
             var b = value[i];
             if (b == Escape && Designation(value[i..]) is { } set)
@@ -163,8 +166,7 @@ sealed class Iso2022
         (g0, g1) = (initialG0, initialG1);
     }
 
-    static bool IsDelimiter(char c, Vr vr) =>
-        c == '\\' ? vr.IsMultiValuedText : c is '^' or '=' && vr.Code == Vr.Codes.PN;
+    static bool IsDelimiter(char c, Vr vr) => c == '\\' ? vr.IsMultiValuedText : c is '^' or '=' && vr.Code == Vr.Codes.PN;
 
     static GraphicSet? Designation(ReadOnlySpan<byte> value)
     {

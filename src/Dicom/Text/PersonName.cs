@@ -12,7 +12,11 @@ public readonly record struct PersonName(string Alphabetic, string Ideographic =
     public static PersonName Parse(string value)
     {
         var groups = value.Split('=', 3);
-        return new(groups[0].TrimEnd(' ', '\0'), groups.Length > 1 ? groups[1].TrimEnd(' ', '\0') : "", groups.Length > 2 ? groups[2].TrimEnd(' ', '\0') : "");
+        return new(
+            groups[0].TrimEnd(' ', '\0'),
+            groups.Length > 1 ? groups[1].TrimEnd(' ', '\0') : "",
+            groups.Length > 2 ? groups[2].TrimEnd(' ', '\0') : ""
+        );
     }
 
     /// <summary>Returns the value without trailing empty groups.</summary>

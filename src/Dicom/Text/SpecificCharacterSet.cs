@@ -7,8 +7,9 @@ namespace Dicom.Text;
 /// Latin-1, which most such objects use.</summary>
 public sealed class SpecificCharacterSet
 {
-    static readonly System.Buffers.SearchValues<byte> beyondJis0201 =
-        System.Buffers.SearchValues.Create([.. Enumerable.Range(0x80, 0x21).Concat(Enumerable.Range(0xE0, 0x20)).Select(code => (byte)code)]);
+    static readonly System.Buffers.SearchValues<byte> beyondJis0201 = System.Buffers.SearchValues.Create([
+        .. Enumerable.Range(0x80, 0x21).Concat(Enumerable.Range(0xE0, 0x20)).Select(code => (byte)code),
+    ]);
 
     readonly System.Text.Encoding? standalone;
     readonly Iso2022 extensible;
@@ -31,7 +32,8 @@ public sealed class SpecificCharacterSet
     public string DefinedTerms { get; }
 
     /// <summary>Gets the supported terms in their spellings without and with code extensions; null if a term has no such form.</summary>
-    public static IEnumerable<(string? Alone, string? Extended)> Supported => DefinedTerm.All.Select(term => (Name(term, extended: false), Name(term, extended: true)));
+    public static IEnumerable<(string? Alone, string? Extended)> Supported =>
+        DefinedTerm.All.Select(term => (Name(term, extended: false), Name(term, extended: true)));
 
     /// <summary>Creates the repertoires from the values of Specific Character Set. Common misspellings (<c>ISO-IR 100</c>, <c>iso ir
     /// 100</c>, <c>ISO 8859-1</c>, <c>UTF-8</c>) are accepted; unknown terms are treated as the default. Several values, or one with the
@@ -43,7 +45,11 @@ public sealed class SpecificCharacterSet
         foreach (var text in definedTerms)
             if (DefinedTerm.Find(text) is { } term && (terms.Count == 0 || !terms.Contains(term)))
                 terms.Add(term);
-        if (terms is [var first, ..] && (first.Standalone ?? (first == DefinedTerm.None ? terms.Find(term => term.Standalone is not null)?.Standalone : null)) is { } encoding)
+        if (
+            terms is [var first, ..]
+            && (first.Standalone ?? (first == DefinedTerm.None ? terms.Find(term => term.Standalone is not null)?.Standalone : null))
+                is { } encoding
+        )
             return new(encoding, Iso2022.Plain, terms.First(term => term.Standalone == encoding).Name(false));
         terms.RemoveAll(term => term.Standalone is not null);
         var extended = definedTerms.Count > 1 || (definedTerms.Count == 1 && DefinedTerm.HasExtensionPrefix(definedTerms[0]));
@@ -51,11 +57,15 @@ public sealed class SpecificCharacterSet
     }
 
     /// <summary>Creates the repertoires from the value field of Specific Character Set.</summary>
-    internal static SpecificCharacterSet OfValue(ReadOnlySpan<byte> value) => value.TrimEnd((byte)' ').SequenceEqual("ISO_IR 192"u8)
-        ? Utf8
-        : Of(System.Text.Encoding.ASCII.GetString(value).Split('\\').Select(term => term.Trim(' ', '\0')).ToArray());
+    internal static SpecificCharacterSet OfValue(ReadOnlySpan<byte> value) =>
+        value.TrimEnd((byte)' ').SequenceEqual("ISO_IR 192"u8)
+            ? Utf8
+            : Of(System.Text.Encoding.ASCII.GetString(value).Split('\\').Select(term => term.Trim(' ', '\0')).ToArray());
 
-    static string? Name(DefinedTerm term, bool extended) => term.Name(extended) is var name && (extended ? term.Standalone is null : !name.StartsWith("ISO 2022", StringComparison.Ordinal)) ? name : null;
+    static string? Name(DefinedTerm term, bool extended) =>
+        term.Name(extended) is var name && (extended ? term.Standalone is null : !name.StartsWith("ISO 2022", StringComparison.Ordinal))
+            ? name
+            : null;
 
     /// <summary>Decodes a complete value field, with all its values and separators. Escape sequences are resolved before values are split,
     /// because a byte of a multi-byte character may look like a separator. Value Representations to which Specific Character Set does not
@@ -82,7 +92,11 @@ public sealed class SpecificCharacterSet
             return null;
         var text = GraphicSet.ShiftJis.GetString(value);
         // The code page returns one of these for bytes that have no character.
-        if (text.Contains(GraphicSet.Replacement) || text.AsSpan().ContainsAnyInRange('\u0080', '\u00A0') || text.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF'))
+        if (
+            text.Contains(GraphicSet.Replacement)
+            || text.AsSpan().ContainsAnyInRange('\u0080', '\u00A0')
+            || text.AsSpan().ContainsAnyInRange('\uE000', '\uF8FF')
+        )
             return null;
         // Single bytes have their meaning in JIS X 0201.
         return (vr.IsMultiValuedText ? text : text.Replace('\\', '¥')).Replace('~', '‾');
@@ -100,9 +114,7 @@ public sealed class SpecificCharacterSet
             return System.Text.Encoding.Latin1.GetBytes(text);
         if (standalone is not null)
             return standalone.GetBytes(text);
-        return extensible.IsAsciiSuperset && Ascii.IsValid(text)
-            ? System.Text.Encoding.ASCII.GetBytes(text)
-            : extensible.Encode(text, vr);
+        return extensible.IsAsciiSuperset && Ascii.IsValid(text) ? System.Text.Encoding.ASCII.GetBytes(text) : extensible.Encode(text, vr);
     }
 
     /// <summary>Returns whether <see cref="Encode"/> preserves all characters.</summary>

@@ -17,7 +17,8 @@ public static class DatasetSetters
         var actual = vr ?? VrOf(dataset, tag);
         if (!actual.IsText)
             throw new ArgumentException($"{tag} has value representation {actual}, which is not text", nameof(tag));
-        var bytes = string.IsNullOrEmpty(value) ? []
+        var bytes =
+            string.IsNullOrEmpty(value) ? []
             : actual.UsesSpecificCharacterSet ? dataset.CharacterSet.Encode(value, actual)
             : System.Text.Encoding.Latin1.GetBytes(value);
         return Put(dataset, tag, actual, bytes);
@@ -32,7 +33,8 @@ public static class DatasetSetters
     public static Dataset SetUid(this Dataset dataset, Tag tag, Uid uid) => dataset.SetString(tag, uid.Value);
 
     /// <summary>Sets zero or more Unique Identifiers.</summary>
-    public static Dataset SetUids(this Dataset dataset, Tag tag, params IEnumerable<Uid> uids) => dataset.SetStrings(tag, uids.Select(uid => uid.Value));
+    public static Dataset SetUids(this Dataset dataset, Tag tag, params IEnumerable<Uid> uids) =>
+        dataset.SetStrings(tag, uids.Select(uid => uid.Value));
 
     /// <summary>Sets an integer (US, SS, UL, SL, UV, SV, IS or DS).</summary>
     /// <exception cref="OverflowException">The value is out of range for the Value Representation.</exception>
@@ -45,7 +47,11 @@ public static class DatasetSetters
     {
         var actual = vr ?? VrOf(dataset, tag);
         if (actual.IsText)
-            return dataset.SetString(tag, string.Join('\\', values.ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture))), actual);
+            return dataset.SetString(
+                tag,
+                string.Join('\\', values.ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture))),
+                actual
+            );
         var unit = actual.UnitSize;
         var bytes = new byte[values.Length * unit];
         for (var i = 0; i < values.Length; i++)

@@ -11,7 +11,8 @@ public static class DatasetValues
 {
     /// <summary>Returns the complete value field as text with its separators, decoded by the character set, without trailing padding; null
     /// if absent, empty or not text.</summary>
-    public static string? GetText(this Dataset dataset, Tag tag) => dataset.FindHeld(tag) is { Vr.IsText: true } element ? Text(dataset, element) : null;
+    public static string? GetText(this Dataset dataset, Tag tag) =>
+        dataset.FindHeld(tag) is { Vr.IsText: true } element ? Text(dataset, element) : null;
 
     /// <summary>Returns the values of a text element without padding. Splits at backslashes if the Value Representation allows several
     /// values. Empty if absent.</summary>
@@ -47,22 +48,23 @@ public static class DatasetValues
     }
 
     /// <summary>Returns the first value of a person name (PN); null if absent or empty.</summary>
-    public static PersonName? GetPersonName(this Dataset dataset, Tag tag) => dataset.GetString(tag) is { } text ? PersonName.Parse(text) : null;
+    public static PersonName? GetPersonName(this Dataset dataset, Tag tag) =>
+        dataset.GetString(tag) is { } text ? PersonName.Parse(text) : null;
 
     /// <summary>Returns the values of a person name (PN).</summary>
-    public static IReadOnlyList<PersonName> GetPersonNames(this Dataset dataset, Tag tag) => [.. dataset.GetStrings(tag).Select(PersonName.Parse)];
+    public static IReadOnlyList<PersonName> GetPersonNames(this Dataset dataset, Tag tag) =>
+        [.. dataset.GetStrings(tag).Select(PersonName.Parse)];
 
     /// <summary>Returns the first value of an integer element (US, SS, UL, SL, UV, SV, OB, OW, OL, OV or integers in text); null if absent
     /// or not an integer.</summary>
-    public static long? GetInteger(this Dataset dataset, Tag tag) =>
-        Numbers.First(dataset, tag, Numbers.Integer, Numbers.Integer);
+    public static long? GetInteger(this Dataset dataset, Tag tag) => Numbers.First(dataset, tag, Numbers.Integer, Numbers.Integer);
 
     /// <summary>Returns all values of an integer element; empty if absent or if any value is not an integer.</summary>
-    public static IReadOnlyList<long> GetIntegers(this Dataset dataset, Tag tag) => Numbers.All(dataset, tag, Numbers.Integer, Numbers.Integer);
+    public static IReadOnlyList<long> GetIntegers(this Dataset dataset, Tag tag) =>
+        Numbers.All(dataset, tag, Numbers.Integer, Numbers.Integer);
 
     /// <summary>Returns the first value of a numeric element (FL, FD, OF, OD, DS or any integer); null if absent or not a number.</summary>
-    public static double? GetDouble(this Dataset dataset, Tag tag) =>
-        Numbers.First(dataset, tag, Numbers.Real, Numbers.Real);
+    public static double? GetDouble(this Dataset dataset, Tag tag) => Numbers.First(dataset, tag, Numbers.Real, Numbers.Real);
 
     /// <summary>Returns all values of a numeric element; empty if absent or if any value is not a number.</summary>
     public static IReadOnlyList<double> GetDoubles(this Dataset dataset, Tag tag) => Numbers.All(dataset, tag, Numbers.Real, Numbers.Real);
@@ -128,7 +130,11 @@ public static class DatasetValues
     /// UN.</summary>
     public static Element Known(this Dataset dataset, Element element)
     {
-        if (element.Vr != Vr.UN || element.Content is not (ElementContent.Bytes or ElementContent.Elsewhere) || DataDictionary.VrOf(element.Tag) is var vr && vr == Vr.UN)
+        if (
+            element.Vr != Vr.UN
+            || element.Content is not (ElementContent.Bytes or ElementContent.Elsewhere)
+            || DataDictionary.VrOf(element.Tag) is var vr && vr == Vr.UN
+        )
             return element;
         if (vr == Vr.SQ)
             return ItemsOf(dataset, element) is { } items ? new Element(element.Tag, items, element.Offset) : element;
@@ -160,7 +166,9 @@ public static class DatasetValues
     /// <summary>Returns whether pixel values are signed, by Pixel Representation (0028,0103) of this data set or of the nearest data set
     /// that contains it.</summary>
     public static bool HasSignedPixels(this Dataset dataset) =>
-        dataset[Tag.PixelRepresentation] is null && dataset.Parent is { } parent ? parent.HasSignedPixels() : dataset.GetInteger(Tag.PixelRepresentation) == 1;
+        dataset[Tag.PixelRepresentation] is null && dataset.Parent is { } parent
+            ? parent.HasSignedPixels()
+            : dataset.GetInteger(Tag.PixelRepresentation) == 1;
 
     // Returns the element with its actual Value Representation if its bytes are held in memory; null otherwise.
     internal static Element? FindHeld(this Dataset dataset, Tag tag)

@@ -17,9 +17,13 @@ public readonly record struct DateRange(DateOnly? First, DateOnly? Last)
         range = new DateRange(first, last);
         return hyphen < 0
             ? first is not null
-            : (first is not null || text[..hyphen].IsWhiteSpace()) && (last is not null || text[(hyphen + 1)..].IsWhiteSpace()) && range != default;
+            : (first is not null || text[..hyphen].IsWhiteSpace())
+                && (last is not null || text[(hyphen + 1)..].IsWhiteSpace())
+                && range != default;
     }
 
     static DateOnly? Day(ReadOnlySpan<char> text) =>
-        DateOnly.TryParseExact(text.Trim(), ["yyyyMMdd", "yyyy.MM.dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text.Trim(), ["yyyyMMdd", "yyyy.MM.dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

@@ -38,7 +38,12 @@ public readonly record struct DateTimeRange(DateTimeOffset? First, DateTimeOffse
     public static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
     {
         offset = default;
-        if (text.Length != 5 || text[0] is not ('+' or '-') || !TimeRange.Number(text[1..3], 14, out var hours) || !TimeRange.Number(text[3..], 59, out var minutes))
+        if (
+            text.Length != 5
+            || text[0] is not ('+' or '-')
+            || !TimeRange.Number(text[1..3], 14, out var hours)
+            || !TimeRange.Number(text[3..], 59, out var minutes)
+        )
             return false;
         offset = new TimeSpan(hours, minutes, 0) * (text[0] == '-' ? -1 : 1);
         return offset >= TimeSpan.FromHours(-12) && offset <= TimeSpan.FromHours(14);

@@ -6,14 +6,20 @@ namespace Dicom.Values;
 // Reads the numbers of an element, binary or in text.
 static class Numbers
 {
-    public delegate T? FromBytes<T>(Element element, int index) where T : struct;
+    public delegate T? FromBytes<T>(Element element, int index)
+        where T : struct;
 
-    public static T? First<T>(Dataset dataset, Tag tag, Func<string, T?> fromText, FromBytes<T> fromBytes) where T : struct =>
+    public static T? First<T>(Dataset dataset, Tag tag, Func<string, T?> fromText, FromBytes<T> fromBytes)
+        where T : struct =>
         dataset.FindHeld(tag) is not { } element ? null
-        : element.Vr.IsText ? dataset.GetString(tag) is { } text ? fromText(text) : null
-        : element.Bytes.Length >= element.Vr.UnitSize ? fromBytes(element, 0) : null;
+        : element.Vr.IsText
+            ? dataset.GetString(tag) is { } text ? fromText(text)
+                : null
+        : element.Bytes.Length >= element.Vr.UnitSize ? fromBytes(element, 0)
+        : null;
 
-    public static IReadOnlyList<T> All<T>(Dataset dataset, Tag tag, Func<string, T?> fromText, FromBytes<T> fromBytes) where T : struct
+    public static IReadOnlyList<T> All<T>(Dataset dataset, Tag tag, Func<string, T?> fromText, FromBytes<T> fromBytes)
+        where T : struct
     {
         if (dataset.FindHeld(tag) is not { } element)
             return [];
@@ -30,7 +36,9 @@ static class Numbers
 
     // Some devices write integers with a decimal point.
     public static long? Integer(string text) =>
-        Decimal(text) is { } value && value == decimal.Truncate(value) && value is >= long.MinValue and <= long.MaxValue ? (long)value : null;
+        Decimal(text) is { } value && value == decimal.Truncate(value) && value is >= long.MinValue and <= long.MaxValue
+            ? (long)value
+            : null;
 
     public static long? Integer(Element element, int index)
     {
@@ -39,11 +47,21 @@ static class Numbers
         return element.Vr.Code switch
         {
             Vr.Codes.OB => bytes[0],
-            Vr.Codes.US or Vr.Codes.OW => big ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            Vr.Codes.US or Vr.Codes.OW => big
+                ? BinaryPrimitives.ReadUInt16BigEndian(bytes)
+                : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
             Vr.Codes.SS => big ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes),
-            Vr.Codes.UL or Vr.Codes.OL => big ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+            Vr.Codes.UL or Vr.Codes.OL => big
+                ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+                : BinaryPrimitives.ReadUInt32LittleEndian(bytes),
             Vr.Codes.SL => big ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes),
-            Vr.Codes.UV or Vr.Codes.OV => (big ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes)) is var value and <= long.MaxValue ? (long)value : null,
+            Vr.Codes.UV or Vr.Codes.OV => (
+                big ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes)
+            )
+                is var value
+                    and <= long.MaxValue
+                ? (long)value
+                : null,
             Vr.Codes.SV => big ? BinaryPrimitives.ReadInt64BigEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes),
             _ => null,
         };
@@ -58,8 +76,12 @@ static class Numbers
         var big = element.IsBigEndian;
         return element.Vr.Code switch
         {
-            Vr.Codes.FL or Vr.Codes.OF => big ? BinaryPrimitives.ReadSingleBigEndian(bytes) : BinaryPrimitives.ReadSingleLittleEndian(bytes),
-            Vr.Codes.FD or Vr.Codes.OD => big ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+            Vr.Codes.FL or Vr.Codes.OF => big
+                ? BinaryPrimitives.ReadSingleBigEndian(bytes)
+                : BinaryPrimitives.ReadSingleLittleEndian(bytes),
+            Vr.Codes.FD or Vr.Codes.OD => big
+                ? BinaryPrimitives.ReadDoubleBigEndian(bytes)
+                : BinaryPrimitives.ReadDoubleLittleEndian(bytes),
             _ => Integer(element, index),
         };
     }

@@ -17,7 +17,9 @@ public readonly record struct TimeRange(TimeOnly? First, TimeOnly? Last)
         range = new TimeRange(first?.First, last?.Last);
         return hyphen < 0
             ? first is not null
-            : (first is not null || text[..hyphen].IsWhiteSpace()) && (last is not null || text[(hyphen + 1)..].IsWhiteSpace()) && range != default;
+            : (first is not null || text[..hyphen].IsWhiteSpace())
+                && (last is not null || text[(hyphen + 1)..].IsWhiteSpace())
+                && range != default;
     }
 
     // Parses a single value. Removes colons; Ticks, which DT shares, parses the digits.
@@ -54,10 +56,15 @@ public readonly record struct TimeRange(TimeOnly? First, TimeOnly? Last)
             6 => TimeSpan.TicksPerSecond,
             _ => TimeSpan.TicksPerSecond / (long)Math.Pow(10, digits),
         };
-        var first = hour * TimeSpan.TicksPerHour + minute * TimeSpan.TicksPerMinute + Math.Min(second, 59) * TimeSpan.TicksPerSecond + (digits > 0 ? fraction * unit : 0);
+        var first =
+            hour * TimeSpan.TicksPerHour
+            + minute * TimeSpan.TicksPerMinute
+            + Math.Min(second, 59) * TimeSpan.TicksPerSecond
+            + (digits > 0 ? fraction * unit : 0);
         return (first, first + unit - TimeSpan.TicksPerMicrosecond);
     }
 
     internal static bool Number(ReadOnlySpan<char> text, int most, out int value) =>
-        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out value) && value <= most;
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out value)
+        && value <= most;
 }

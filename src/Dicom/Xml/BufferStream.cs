@@ -23,9 +23,7 @@ sealed class BufferStream(IBufferWriter<byte> output) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer) => output.Write(buffer);
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

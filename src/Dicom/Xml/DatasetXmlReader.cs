@@ -29,7 +29,13 @@ sealed class DatasetXmlReader
         this.bulkData = bulkData;
         this.limits = limits;
         // White space between elements has no meaning here, and inside a value it is text.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+        };
         var bytes = MemoryMarshal.TryGetArray(document, out var segment) ? segment : new ArraySegment<byte>(document.ToArray());
         xml = XmlReader.Create(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), settings);
     }
@@ -51,7 +57,12 @@ sealed class DatasetXmlReader
         catch (XmlException exception)
         {
             // Its message may quote the document.
-            throw Error("not well-formed XML, or with a document type declaration", FormatError.Malformed, exception.LineNumber, exception.LinePosition);
+            throw Error(
+                "not well-formed XML, or with a document type declaration",
+                FormatError.Malformed,
+                exception.LineNumber,
+                exception.LinePosition
+            );
         }
     }
 
@@ -111,13 +122,17 @@ sealed class DatasetXmlReader
         var isTag = Tag.TryParse(xml.GetAttribute("tag") ?? "", out var named);
         Require(isTag, "tag is not eight hexadecimal digits");
         tag = named;
-        var vr = xml.GetAttribute("vr") is { Length: 2 } text && System.Text.Ascii.IsValid(text) ? new Vr((byte)text[0], (byte)text[1]) : default;
+        var vr =
+            xml.GetAttribute("vr") is { Length: 2 } text && System.Text.Ascii.IsValid(text)
+                ? new Vr((byte)text[0], (byte)text[1])
+                : default;
         Require(vr.IsKnown, "vr is not a Value Representation of PS3.5 6.2");
         if (xml.GetAttribute("privateCreator") is { Length: > 0 } creator)
         {
             Require(tag.IsPrivate, "a private creator of an attribute that is not private");
             Require(PrivateBlocks.IsName(creator.Trim()), "a private creator is no LO of the default repertoire");
-            tag = PrivateBlocks.Place(CreatorsOf(creators, tag), tag, creator.Trim()) ?? throw Error("a group has more private creators than blocks");
+            tag = PrivateBlocks.Place(CreatorsOf(creators, tag), tag, creator.Trim())
+                ?? throw Error("a group has more private creators than blocks");
         }
         var here = tag;
         var element = ReadContent(dataset, vr);
@@ -136,7 +151,10 @@ sealed class DatasetXmlReader
         field.ResetWrittenCount();
         foreach (var name in Children("Value", "PersonName", "Item", "InlineBinary", "BulkData"))
         {
-            Require(kind.Length == 0 || (kind == name && name is "Value" or "PersonName" or "Item"), "more than one of Value, PersonName, Item, InlineBinary and BulkData");
+            Require(
+                kind.Length == 0 || (kind == name && name is "Value" or "PersonName" or "Item"),
+                "more than one of Value, PersonName, Item, InlineBinary and BulkData"
+            );
             kind = name;
             switch (name)
             {
@@ -152,7 +170,10 @@ sealed class DatasetXmlReader
                     items.Add(ReadItem(dataset, items.Count));
                     break;
                 default:
-                    Require(vr != Vr.SQ && (name == "PersonName") == (vr == Vr.PN), "values of another kind than the Value Representation has");
+                    Require(
+                        vr != Vr.SQ && (name == "PersonName") == (vr == Vr.PN),
+                        "values of another kind than the Value Representation has"
+                    );
                     PassNumbers(ref count, number => Separate(vr, number));
                     Separate(vr, count);
                     ReadValue(vr);
@@ -171,7 +192,10 @@ sealed class DatasetXmlReader
     // Values are numbered from 1; one that is left out is empty.
     void PassNumbers(ref int count, Action<int> pass)
     {
-        Require(int.TryParse(xml.GetAttribute("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number), "number is missing or none");
+        Require(
+            int.TryParse(xml.GetAttribute("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number),
+            "number is missing or none"
+        );
         Require(number > count, "numbers do not ascend");
         elements += Math.Min(number - count - 1, limits.MaxElements);
         if (elements > limits.MaxElements)
@@ -265,7 +289,8 @@ sealed class DatasetXmlReader
         return bulkData is null ? Element.Elsewhere(tag, vr, -1, -1) : bulkData(tag, vr, path, uri!);
     }
 
-    // The children of the element that the reader stands at, each to be read to behind its end by who asks; ends behind the element's own end.
+    // The children of the element that the reader stands at, each to be read to behind its end by who asks; ends behind the element's own
+    // end.
     IEnumerable<string> Children(params string[] names)
     {
         var isEmpty = xml.IsEmptyElement;
@@ -292,7 +317,11 @@ sealed class DatasetXmlReader
         // More than one node only where CDATA sections or comments part the text.
         var text = "";
         System.Text.StringBuilder? parts = null;
-        for (; xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace; xml.Read())
+        for (
+            ;
+            xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
+            xml.Read()
+        )
             if (parts is null && text.Length == 0)
                 text = xml.Value;
             else

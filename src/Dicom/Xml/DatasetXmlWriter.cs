@@ -20,9 +20,7 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
     {
         IElementVisitor visitor = this;
         visitor.Begin();
-        for (var replay = new DatasetReplay(dataset, this); replay.Step();)
-        {
-        }
+        for (var replay = new DatasetReplay(dataset, this); replay.Step(); ) { }
         visitor.End();
     }
 
@@ -57,7 +55,10 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
     void IElementVisitor.Element(Dataset context, Element element)
     {
         var bytes = element.Bytes.Span;
-        var vr = element.Tag == Tag.SpecificCharacterSet ? Vr.CS : ModelValues.Fits(element.Vr, bytes.Length) ? element.Vr : Vr.UN;
+        var vr =
+            element.Tag == Tag.SpecificCharacterSet ? Vr.CS
+            : ModelValues.Fits(element.Vr, bytes.Length) ? element.Vr
+            : Vr.UN;
         Start("DicomAttribute");
         WriteName(context, element.Tag, vr);
         if (element.Tag == Tag.SpecificCharacterSet)
@@ -83,7 +84,9 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
     }
 
     string? BulkDataUri(Element element) =>
-        bulkDataUri is not null && (element.Content == ElementContent.Elsewhere || ModelValues.MayBeBulk(element.Vr)) ? bulkDataUri(element, path) : null;
+        bulkDataUri is not null && (element.Content == ElementContent.Elsewhere || ModelValues.MayBeBulk(element.Vr))
+            ? bulkDataUri(element, path)
+            : null;
 
     void WriteBulkData(string uri)
     {
@@ -183,18 +186,19 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
 
     void Start(string name) => writer.WriteStartElement(name, DicomXml.Namespace);
 
-    static string Number(Vr vr, ReadOnlySpan<byte> bytes, bool bigEndian) => vr.Code switch
-    {
-        Vr.Codes.US => Text(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes)),
-        Vr.Codes.SS => Text(bigEndian ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes)),
-        Vr.Codes.UL => Text(bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes)),
-        Vr.Codes.SL => Text(bigEndian ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes)),
-        Vr.Codes.UV => Text(bigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes)),
-        Vr.Codes.SV => Text(bigEndian ? BinaryPrimitives.ReadInt64BigEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes)),
-        Vr.Codes.FL => Text(bigEndian ? BinaryPrimitives.ReadSingleBigEndian(bytes) : BinaryPrimitives.ReadSingleLittleEndian(bytes)),
-        Vr.Codes.FD => Text(bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes)),
-        _ => ElementHeader.ReadTag(bytes, bigEndian).ToHex(),
-    };
+    static string Number(Vr vr, ReadOnlySpan<byte> bytes, bool bigEndian) =>
+        vr.Code switch
+        {
+            Vr.Codes.US => Text(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes)),
+            Vr.Codes.SS => Text(bigEndian ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes)),
+            Vr.Codes.UL => Text(bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes)),
+            Vr.Codes.SL => Text(bigEndian ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes)),
+            Vr.Codes.UV => Text(bigEndian ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes)),
+            Vr.Codes.SV => Text(bigEndian ? BinaryPrimitives.ReadInt64BigEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes)),
+            Vr.Codes.FL => Text(bigEndian ? BinaryPrimitives.ReadSingleBigEndian(bytes) : BinaryPrimitives.ReadSingleLittleEndian(bytes)),
+            Vr.Codes.FD => Text(bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes)),
+            _ => ElementHeader.ReadTag(bytes, bigEndian).ToHex(),
+        };
 
     static string Text<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

@@ -13,7 +13,30 @@ static class ModelValues
     public static bool Fits(Vr vr, int length) => vr.IsKnown && (vr.Code == Vr.Codes.SQ ? length == 0 : length % vr.UnitSize == 0);
 
     /// <summary>Whether the value may be replaced by a reference (PS3.18 10.4.1.1.2).</summary>
-    public static bool MayBeBulk(Vr vr) => vr.Code is Vr.Codes.DS or Vr.Codes.FL or Vr.Codes.FD or Vr.Codes.IS or Vr.Codes.LT or Vr.Codes.OB or Vr.Codes.OD or Vr.Codes.OF or Vr.Codes.OL or Vr.Codes.OV or Vr.Codes.OW or Vr.Codes.SL or Vr.Codes.SS or Vr.Codes.ST or Vr.Codes.SV or Vr.Codes.UC or Vr.Codes.UL or Vr.Codes.US or Vr.Codes.UT or Vr.Codes.UV or Vr.Codes.UN || !vr.IsKnown;
+    public static bool MayBeBulk(Vr vr) =>
+        vr.Code
+            is Vr.Codes.DS
+                or Vr.Codes.FL
+                or Vr.Codes.FD
+                or Vr.Codes.IS
+                or Vr.Codes.LT
+                or Vr.Codes.OB
+                or Vr.Codes.OD
+                or Vr.Codes.OF
+                or Vr.Codes.OL
+                or Vr.Codes.OV
+                or Vr.Codes.OW
+                or Vr.Codes.SL
+                or Vr.Codes.SS
+                or Vr.Codes.ST
+                or Vr.Codes.SV
+                or Vr.Codes.UC
+                or Vr.Codes.UL
+                or Vr.Codes.US
+                or Vr.Codes.UT
+                or Vr.Codes.UV
+                or Vr.Codes.UN
+        || !vr.IsKnown;
 
     /// <summary>Text with U+FFFD for what XML 1.0 does not have (its production 2).</summary>
     /// <param name="text">The text.</param>
@@ -31,20 +54,23 @@ static class ModelValues
 
     /// <summary>Adds a value to a value field.</summary>
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public static string? Add(IBufferWriter<byte> field, Vr vr, string text) => vr.Code switch
-    {
-        Vr.Codes.AT => Tag.TryParse(text.AsSpan().Trim(), out var tag) ? AddTag(field, tag) : "an attribute tag is not eight hexadecimal digits",
-        Vr.Codes.US => AddInteger<ushort>(field, text),
-        Vr.Codes.SS => AddInteger<short>(field, text),
-        Vr.Codes.UL => AddInteger<uint>(field, text),
-        Vr.Codes.SL => AddInteger<int>(field, text),
-        Vr.Codes.UV => AddInteger<ulong>(field, text),
-        Vr.Codes.SV => AddInteger<long>(field, text),
-        Vr.Codes.FL => AddReal(field, text, isSingle: true),
-        Vr.Codes.FD => AddReal(field, text, isSingle: false),
-        _ when !vr.IsText => "Value of a Value Representation that is binary",
-        _ => AddText(field, vr, text, vr.IsMultiValuedText ? "\\" : ""),
-    };
+    public static string? Add(IBufferWriter<byte> field, Vr vr, string text) =>
+        vr.Code switch
+        {
+            Vr.Codes.AT => Tag.TryParse(text.AsSpan().Trim(), out var tag)
+                ? AddTag(field, tag)
+                : "an attribute tag is not eight hexadecimal digits",
+            Vr.Codes.US => AddInteger<ushort>(field, text),
+            Vr.Codes.SS => AddInteger<short>(field, text),
+            Vr.Codes.UL => AddInteger<uint>(field, text),
+            Vr.Codes.SL => AddInteger<int>(field, text),
+            Vr.Codes.UV => AddInteger<ulong>(field, text),
+            Vr.Codes.SV => AddInteger<long>(field, text),
+            Vr.Codes.FL => AddReal(field, text, isSingle: true),
+            Vr.Codes.FD => AddReal(field, text, isSingle: false),
+            _ when !vr.IsText => "Value of a Value Representation that is binary",
+            _ => AddText(field, vr, text, vr.IsMultiValuedText ? "\\" : ""),
+        };
 
     /// <summary>Adds text that must hold none of the separators.</summary>
     /// <returns>What is wrong with it; null when nothing is.</returns>
@@ -82,7 +108,12 @@ static class ModelValues
 
     static string? AddInteger<T>(IBufferWriter<byte> field, string text)
         where T : IBinaryInteger<T> =>
-        T.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value)
+        T.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
             ? Write(field, value)
             : "no number, or one that the Value Representation cannot hold";
 
@@ -97,7 +128,9 @@ static class ModelValues
         };
         var isNamed = text is "NaN" or "Infinity" or "-Infinity";
         if (isSingle)
-            return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single) && (isNamed || float.IsFinite(single))
+            return
+                float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single)
+                && (isNamed || float.IsFinite(single))
                 ? Write(field, BitConverter.SingleToUInt32Bits(single))
                 : "no number, or one that the Value Representation cannot hold";
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && (isNamed || double.IsFinite(value))

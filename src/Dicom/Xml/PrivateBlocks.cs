@@ -9,7 +9,8 @@ static class PrivateBlocks
     const int Last = 0xFF;
 
     /// <summary>Whether a name may be a creator's: LO of the default repertoire (PS3.5 7.8.1).</summary>
-    public static bool IsName(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && !name.Contains('\\') && name[0] != ' ';
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && !name.Contains('\\') && name[0] != ' ';
 
     /// <summary>The creator of a private element; null for any other, and where it is not named as it should be.</summary>
     /// <param name="dataset">Where the element is.</param>
@@ -18,7 +19,12 @@ static class PrivateBlocks
     public static string? CreatorOf(Dataset dataset, Tag tag, out bool isFirstBlock)
     {
         isFirstBlock = false;
-        if (!tag.IsPrivate || tag.Element >> 8 is not (>= First and <= Last) || NameAt(dataset, tag.Group, tag.Element >> 8) is not { } name || !IsName(name))
+        if (
+            !tag.IsPrivate
+            || tag.Element >> 8 is not (>= First and <= Last)
+            || NameAt(dataset, tag.Group, tag.Element >> 8) is not { } name
+            || !IsName(name)
+        )
             return null;
         isFirstBlock = BlockOf(dataset, tag.Group, name) == tag.Element >> 8;
         return name;
@@ -27,7 +33,8 @@ static class PrivateBlocks
     /// <summary>The tag as the model has it: <c>gggg00ee</c>.</summary>
     public static Tag WithoutBlock(Tag tag) => new(tag.Value & 0xFFFF_00FF);
 
-    /// <summary>The tag that an element of a creator gets: the one it names if it is in full and the block is the creator's, else in the creator's block. Where the creator has no block it gets one.</summary>
+    /// <summary>The tag that an element of a creator gets: the one it names if it is in full and the block is the creator's, else in the
+    /// creator's block. Where the creator has no block it gets one.</summary>
     /// <returns>Null when all blocks of the group are taken.</returns>
     public static Tag? Place(Dataset dataset, Tag tag, string creator)
     {

@@ -34,7 +34,8 @@ public static class BlobKey
     const string MetadataSuffix = ".v3.json.gz";
 
     // Below the maximum of 1,024 bytes for S3 keys and of 255 for a file name.
-    const int MaxLength = 1000, MaxSegment = 250;
+    const int MaxLength = 1000,
+        MaxSegment = 250;
 
     /// <summary>Returns a new key for an instance.</summary>
     /// <param name="instance">UIDs of the instance.</param>
@@ -46,8 +47,11 @@ public static class BlobKey
     public static DateTimeOffset? TimeOf(string key)
     {
         Span<byte> bytes = stackalloc byte[16];
-        if (!Guid.TryParseExact(VersionOf(key), "D", out var version) || version.Version != 7
-            || !version.TryWriteBytes(bytes, bigEndian: true, out _))
+        if (
+            !Guid.TryParseExact(VersionOf(key), "D", out var version)
+            || version.Version != 7
+            || !version.TryWriteBytes(bytes, bigEndian: true, out _)
+        )
             return null;
         var milliseconds = (long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
         return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
@@ -59,7 +63,8 @@ public static class BlobKey
     /// sent repeatedly is kept once.</summary>
     /// <param name="instance">UIDs of the instance.</param>
     /// <param name="sha256">SHA-256 of the data set.</param>
-    public static string OfConflict(InstanceIdentity instance, ReadOnlySpan<byte> sha256) => Of(Conflicts, instance, new Guid(sha256[..16], bigEndian: true));
+    public static string OfConflict(InstanceIdentity instance, ReadOnlySpan<byte> sha256) =>
+        Of(Conflicts, instance, new Guid(sha256[..16], bigEndian: true));
 
     /// <summary>Returns a new key for the metadata of a series.</summary>
     /// <param name="study">Study Instance UID.</param>
@@ -71,27 +76,46 @@ public static class BlobKey
 
     /// <summary>Returns the checksum in a key of metadata; null when the key is not that of a document in the current format.</summary>
     public static uint? CheckOf(string key) =>
-        key.EndsWith(MetadataSuffix, StringComparison.Ordinal) && key[..^MetadataSuffix.Length] is [.., '.', _, _, _, _, _, _, _, _] name
-        && uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var check) ? check : null;
+        key.EndsWith(MetadataSuffix, StringComparison.Ordinal)
+        && key[..^MetadataSuffix.Length] is [.., '.', _, _, _, _, _, _, _, _] name
+        && uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var check)
+            ? check
+            : null;
 
     static string Of(string prefix, InstanceIdentity instance, Guid version) =>
-        string.Create(CultureInfo.InvariantCulture, $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{version:D}{FileSuffix}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{prefix}{instance.Study}/{instance.Series}/{instance.SopInstance}.{version:D}{FileSuffix}"
+        );
 
     /// <summary>Returns the UIDs in an instance's key; null for other keys.</summary>
     public static (Uid Study, Uid Series, Uid SopInstance)? Parse(string key)
     {
-        var prefix = key.StartsWith(Studies, StringComparison.Ordinal) ? Studies.Length : key.StartsWith(Conflicts, StringComparison.Ordinal) ? Conflicts.Length : -1;
-        if (prefix < 0 || !key.EndsWith(FileSuffix, StringComparison.Ordinal) || key[prefix..^FileSuffix.Length].Split('/') is not [var study, var series, var file])
+        var prefix =
+            key.StartsWith(Studies, StringComparison.Ordinal) ? Studies.Length
+            : key.StartsWith(Conflicts, StringComparison.Ordinal) ? Conflicts.Length
+            : -1;
+        if (
+            prefix < 0
+            || !key.EndsWith(FileSuffix, StringComparison.Ordinal)
+            || key[prefix..^FileSuffix.Length].Split('/') is not [var study, var series, var file]
+        )
             return null;
         var dot = file.LastIndexOf('.');
-        return dot > 0 && Guid.TryParseExact(file[(dot + 1)..], "D", out _) && Uid.TryParse(study, out var studyUid) && Uid.TryParse(series, out var seriesUid) && Uid.TryParse(file[..dot], out var sopUid)
+        return
+            dot > 0
+            && Guid.TryParseExact(file[(dot + 1)..], "D", out _)
+            && Uid.TryParse(study, out var studyUid)
+            && Uid.TryParse(series, out var seriesUid)
+            && Uid.TryParse(file[..dot], out var sopUid)
             ? (studyUid, seriesUid, sopUid)
             : null;
     }
 
     /// <summary>Returns the version in an instance's key, which distinguishes the object from earlier and later objects of the instance;
     /// empty for other keys.</summary>
-    public static string VersionOf(string key) => Parse(key) is null ? "" : key[(key.LastIndexOf('.', key.Length - FileSuffix.Length - 1) + 1)..^FileSuffix.Length];
+    public static string VersionOf(string key) =>
+        Parse(key) is null ? "" : key[(key.LastIndexOf('.', key.Length - FileSuffix.Length - 1) + 1)..^FileSuffix.Length];
 
     /// <summary>Returns whether a key is a relative path of safe names, so that it cannot lead out of the store.</summary>
     public static bool IsSafe(string key)
@@ -107,5 +131,7 @@ public static class BlobKey
         return true;
     }
 
-    static readonly System.Buffers.SearchValues<char> allowed = System.Buffers.SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_");
+    static readonly System.Buffers.SearchValues<char> allowed = System.Buffers.SearchValues.Create(
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_"
+    );
 }

@@ -14,7 +14,8 @@ public static partial class Disk
     const int Exists = 17; // EEXIST
     const int OtherFileSystem = 18; // EXDEV
     const int NoSpaceLeft = 28; // ENOSPC
-    const int QuotaExceededOfMac = 69, QuotaExceeded = 122; // EDQUOT
+    const int QuotaExceededOfMac = 69,
+        QuotaExceeded = 122; // EDQUOT
     const uint SyncFileRangeWrite = 2; // SYNC_FILE_RANGE_WRITE
     const nuint GetFlags = 0x8008_6601; // FS_IOC_GETFLAGS
     const nuint SetFlags = 0x4008_6602; // FS_IOC_SETFLAGS
@@ -221,13 +222,15 @@ public static partial class Disk
     }
 
     /// <summary>Returns whether an error means that no space is left.</summary>
-    public static bool IsFull(IOException exception) => exception.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull
+    public static bool IsFull(IOException exception) =>
+        exception.HResult is NoSpaceLeft or QuotaExceeded or WindowsDiskFull
         || (OperatingSystem.IsMacOS() && exception.HResult == QuotaExceededOfMac);
 
     /// <summary>Returns the exception to throw for an error of the file system that .NET reports.</summary>
-    internal static IOException FailureOf(string call, Exception error) => error is IOException known && IsFull(known)
-        ? known
-        : new BlobStoreUnavailableException($"{call} failed: {error.GetType().Name}", error);
+    internal static IOException FailureOf(string call, Exception error) =>
+        error is IOException known && IsFull(known)
+            ? known
+            : new BlobStoreUnavailableException($"{call} failed: {error.GetType().Name}", error);
 
     static void ThrowUnlessInterrupted(string call)
     {
@@ -238,7 +241,8 @@ public static partial class Disk
             throw new DirectoryNotFoundException($"{call} failed: there is no such folder");
         if (error == OtherFileSystem)
             throw new BlobStoreUnavailableException(
-                "a folder of the objects lies on another file system than their folder 'incoming': an object can only be renamed within one file system");
+                "a folder of the objects lies on another file system than their folder 'incoming': an object can only be renamed within one file system"
+            );
         var failure = new IOException($"{call} failed: {Marshal.GetPInvokeErrorMessage(error)}", error);
         throw IsFull(failure) ? failure : new BlobStoreUnavailableException(failure.Message, failure);
     }

@@ -102,9 +102,7 @@ sealed class DurableFolders(string root)
             {
                 Directory.Delete(Path.Combine(root, path));
             }
-            catch (DirectoryNotFoundException)
-            {
-            }
+            catch (DirectoryNotFoundException) { }
             catch (IOException)
             {
                 return path;

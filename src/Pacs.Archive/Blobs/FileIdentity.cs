@@ -10,7 +10,8 @@ public readonly partial record struct FileIdentity(ulong Device, ulong Inode)
     const int CurrentFolder = -100; // AT_FDCWD
     const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
     const uint BasicStatus = 0x7FF; // STATX_BASIC_STATS
-    const int TypeMask = 0xF000, RegularFile = 0x8000; // S_IFMT, S_IFREG
+    const int TypeMask = 0xF000,
+        RegularFile = 0x8000; // S_IFMT, S_IFREG
 
     /// <summary>Returns the identity of the file or folder under a path, after following links; null when there is none. On systems other
     /// than Linux, only its existence is reported.</summary>
@@ -18,14 +19,17 @@ public readonly partial record struct FileIdentity(ulong Device, ulong Inode)
     {
         if (!OperatingSystem.IsLinux())
             return Path.Exists(path) ? new FileIdentity() : null;
-        return StatusOf(path, 0) is { } status ? new FileIdentity(((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Inode) : null;
+        return StatusOf(path, 0) is { } status
+            ? new FileIdentity(((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Inode)
+            : null;
     }
 
     /// <summary>Returns whether a path is a regular file, and not a link, pipe, socket or device. Opening a pipe would wait for its
     /// writer.</summary>
-    public static bool IsRegularFile(string path) => OperatingSystem.IsLinux()
-        ? StatusOf(path, NoFollow) is { } status && (status.Mode & TypeMask) == RegularFile
-        : new FileInfo(path) is { Exists: true } file && (file.Attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) == 0;
+    public static bool IsRegularFile(string path) =>
+        OperatingSystem.IsLinux()
+            ? StatusOf(path, NoFollow) is { } status && (status.Mode & TypeMask) == RegularFile
+            : new FileInfo(path) is { Exists: true } file && (file.Attributes & (FileAttributes.ReparsePoint | FileAttributes.Device)) == 0;
 
     static Status? StatusOf(string path, int flags) => StatX(CurrentFolder, path, flags, BasicStatus, out var status) == 0 ? status : null;
 

@@ -72,7 +72,13 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default)
+    public ValueTask<Stream> OpenReadAsync(
+        string key,
+        long offset = 0,
+        long? length = null,
+        long? objectLength = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
@@ -134,7 +140,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         await using var source = await OpenReadAsync(from, cancellationToken: cancellationToken);
         await using var target = await CreateAsync(cancellationToken);
         var buffer = new byte[CopyBytes];
-        for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0;)
+        for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0; )
             await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         await target.CommitAsync(to, cancellationToken);
     }
@@ -159,7 +165,9 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
                 failure = exception;
             }
         }
-        return failure is null ? Task.FromResult(cleared) : throw new IOException("some files could not be discarded; all others were", failure);
+        return failure is null
+            ? Task.FromResult(cleared)
+            : throw new IOException("some files could not be discarded; all others were", failure);
     }
 
     /// <inheritdoc/>
@@ -167,18 +175,20 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     {
         var path = incoming.NewPath();
         // Runs on a flush thread, so that a hanging disk blocks no other thread.
-        await Flushes.RunAsync(() =>
-        {
-            try
+        await Flushes
+            .RunAsync(() =>
             {
-                using var probe = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
-                RandomAccess.Write(probe, [0], 0);
-            }
-            finally
-            {
-                File.Delete(path);
-            }
-        }).WaitAsync(cancellationToken);
+                try
+                {
+                    using var probe = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+                    RandomAccess.Write(probe, [0], 0);
+                }
+                finally
+                {
+                    File.Delete(path);
+                }
+            })
+            .WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -276,7 +286,8 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         foreach (var folder in Directory.EnumerateDirectories(root))
             if (FileIdentity.Of(folder) is { } there && there.Device != here.Device)
                 throw new IOException(
-                    $"{folder} lies on another file system than {Path.Combine(root, Incoming)}: an object can only be renamed within one, so mount the whole folder {root} instead");
+                    $"{folder} lies on another file system than {Path.Combine(root, Incoming)}: an object can only be renamed within one, so mount the whole folder {root} instead"
+                );
     }
 
     // Returns entries in the order of keys. A folder's name is compared including the slash that follows it in keys.
@@ -297,12 +308,16 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
                         yield return entry;
                 after = key;
             }
-        }
-        while (portion.Count == MaxNames);
+        } while (portion.Count == MaxNames);
     }
 
     // Returns the first names in a folder after a key, in order.
-    List<(string Key, long Length, DateTime LastModified)> Portion(string folder, string prefix, string after, CancellationToken cancellationToken)
+    List<(string Key, long Length, DateTime LastModified)> Portion(
+        string folder,
+        string prefix,
+        string after,
+        CancellationToken cancellationToken
+    )
     {
         var names = new List<(string Key, long Length, DateTime LastModified)>();
         try
@@ -312,7 +327,14 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 var file = entry as FileInfo;
                 var key = folder + entry.Name + (file is null ? "/" : "");
-                if (key == Incoming + "/" || string.CompareOrdinal(key, after) <= 0 || !(key.StartsWith(prefix, StringComparison.Ordinal) || (file is null && prefix.StartsWith(key, StringComparison.Ordinal))))
+                if (
+                    key == Incoming + "/"
+                    || string.CompareOrdinal(key, after) <= 0
+                    || !(
+                        key.StartsWith(prefix, StringComparison.Ordinal)
+                        || (file is null && prefix.StartsWith(key, StringComparison.Ordinal))
+                    )
+                )
                     continue;
                 if (file is null)
                     names.Add((key, 0, default));

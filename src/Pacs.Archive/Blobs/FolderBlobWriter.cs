@@ -41,6 +41,7 @@ sealed class FolderBlobWriter : IBlobWriter
     enum State
     {
         Open,
+
         /// <summary>The caller no longer waits for the commit, so the flush thread deletes the file.</summary>
         GivenUp,
         Committed,

@@ -33,7 +33,13 @@ public interface IBlobStore
     /// <returns>A stream that is seekable within the range.</returns>
     /// <exception cref="BlobNotFoundException">The object does not exist.</exception>
     /// <exception cref="BlobLengthException">The length of the object is not <paramref name="objectLength"/>.</exception>
-    ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default);
+    ValueTask<Stream> OpenReadAsync(
+        string key,
+        long offset = 0,
+        long? length = null,
+        long? objectLength = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Returns the length of an object in bytes; null when it does not exist.</summary>
     ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken);

@@ -25,7 +25,8 @@ sealed class IncomingFolders
     }
 
     /// <summary>Returns the path of a new object.</summary>
-    public string NewPath() => Path.Combine(paths[Environment.TickCount64 / (long)turn.TotalMilliseconds % Count], Guid.NewGuid().ToString("N"));
+    public string NewPath() =>
+        Path.Combine(paths[Environment.TickCount64 / (long)turn.TotalMilliseconds % Count], Guid.NewGuid().ToString("N"));
 
     /// <summary>Returns the files of objects that were neither committed nor discarded.</summary>
     public IEnumerable<FileInfo> Files() => new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories);

@@ -30,7 +30,13 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
         }
     }
 
-    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<Stream> OpenReadAsync(
+        string key,
+        long offset = 0,
+        long? length = null,
+        long? objectLength = null,
+        CancellationToken cancellationToken = default
+    ) =>
         Telemetry.Source.HasListeners() || Telemetry.MeasuresBlobs
             ? ObserveReadAsync(key, offset, length, objectLength, cancellationToken)
             : store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
@@ -50,7 +56,8 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
 
     public Task CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
 
-    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
+    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        store.ListAsync(prefix, cancellationToken);
 
     public void Dispose() => (store as IDisposable)?.Dispose();
 
@@ -80,7 +87,13 @@ sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
         }
     }
 
-    async ValueTask ObserveAsync(string operation, string key, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken, long length = 0)
+    async ValueTask ObserveAsync(
+        string operation,
+        string key,
+        Func<CancellationToken, ValueTask> work,
+        CancellationToken cancellationToken,
+        long length = 0
+    )
     {
         var began = Stopwatch.GetTimestamp();
         using var activity = Begin("blob." + operation)?.SetTag("pacs.blob.key", key);

@@ -13,7 +13,9 @@ namespace Pacs.Archive.Commitment;
 sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
 {
     // Values of Failure Reason (PS3.3 C.14.1.1).
-    const ushort ProcessingFailure = 0x0110, NoSuchInstance = 0x0112, ClassConflict = 0x0119;
+    const ushort ProcessingFailure = 0x0110,
+        NoSuchInstance = 0x0112,
+        ClassConflict = 0x0119;
 
     const int PageSize = 200;
 
@@ -33,9 +35,15 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
     public async Task<Dataset> RunAsync(CommitmentRequest request, CancellationToken cancellationToken)
     {
         var kept = new Dictionary<string, Kept>(StringComparer.Ordinal);
-        foreach (var page in request.Instances.Concat(request.InStudies).Select(reference => reference.SopInstance.Value).Distinct().Chunk(PageSize))
-            foreach (var (uid, found) in await FindAsync(page, cancellationToken))
-                kept[uid] = found;
+        foreach (
+            var page in request
+                .Instances.Concat(request.InStudies)
+                .Select(reference => reference.SopInstance.Value)
+                .Distinct()
+                .Chunk(PageSize)
+        )
+        foreach (var (uid, found) in await FindAsync(page, cancellationToken))
+            kept[uid] = found;
         var result = new Dataset();
         WriteInstances(result, [.. request.Instances.Select(reference => new Outcome(reference, FailureOf(reference, kept)))]);
         WriteStudies(result, [.. request.InStudies.Select(reference => new Outcome(reference, FailureOf(reference, kept)))]);
@@ -47,17 +55,26 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
         var rows = await reader.ReadAsync(
             $"""
             SELECT {ArchiveRetrieve.Columns}
-            FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey" WHERE {reader.Dialect.IsOneOf("i.\"SOPInstanceUID\"", "@uids", ColumnType.Uid)}
+            FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey" WHERE {reader.Dialect.IsOneOf(
+                "i.\"SOPInstanceUID\"",
+                "@uids",
+                ColumnType.Uid
+            )}
             """,
             (command, dialect) => dialect.AddList(command, "@uids", uids, ColumnType.Uid),
             row => ArchiveRetrieve.Read(row, 0),
-            cancellationToken);
+            cancellationToken
+        );
         var found = new ConcurrentBag<(string, Kept)>();
-        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Lookups, CancellationToken = cancellationToken }, async (stored, token) =>
-        {
-            var (study, series, sopInstance, sopClass) = stored.Identity;
-            found.Add((sopInstance.Value, new Kept(study.Value, series.Value, sopClass.Value, await IsWholeAsync(stored, token))));
-        });
+        await Parallel.ForEachAsync(
+            rows,
+            new ParallelOptions { MaxDegreeOfParallelism = Lookups, CancellationToken = cancellationToken },
+            async (stored, token) =>
+            {
+                var (study, series, sopInstance, sopClass) = stored.Identity;
+                found.Add((sopInstance.Value, new Kept(study.Value, series.Value, sopClass.Value, await IsWholeAsync(stored, token))));
+            }
+        );
         return found;
     }
 
@@ -68,7 +85,7 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             await using (var bytes = await objects.OpenAsync(stored, stored.DatasetOffset, null, cancellationToken))
-                for (int read; (read = await bytes.ReadAsync(buffer, cancellationToken)) > 0;)
+                for (int read; (read = await bytes.ReadAsync(buffer, cancellationToken)) > 0; )
                 {
                     hash.AppendData(buffer, 0, read);
                     // Reads from a folder complete synchronously, so the thread is given to other work in between.
@@ -90,7 +107,10 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
     }
 
     static ushort? FailureOf(InstanceReference reference, Dictionary<string, Kept> kept) =>
-        !kept.TryGetValue(reference.SopInstance.Value, out var found) || (reference.Study is { } study && study.Value != found.Study) || (reference.Series is { } series && series.Value != found.Series) ? NoSuchInstance
+        !kept.TryGetValue(reference.SopInstance.Value, out var found)
+        || (reference.Study is { } study && study.Value != found.Study)
+        || (reference.Series is { } series && series.Value != found.Series)
+            ? NoSuchInstance
         : found.SopClass != reference.SopClass.Value ? ClassConflict
         : found.IsWhole ? null
         : ProcessingFailure;
@@ -100,8 +120,13 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
         Set(result, Tag.ReferencedSOPSequence, outcomes.Where(outcome => outcome.Failure is null).Select(Instance));
         Set(result, Tag.FailedSOPSequence, outcomes.Where(outcome => outcome.Failure is not null).Select(Instance));
 
-        static Dataset Instance(Outcome outcome) => WithFailure(
-            new Dataset().SetUid(Tag.ReferencedSOPClassUID, outcome.Reference.SopClass).SetUid(Tag.ReferencedSOPInstanceUID, outcome.Reference.SopInstance), outcome);
+        static Dataset Instance(Outcome outcome) =>
+            WithFailure(
+                new Dataset()
+                    .SetUid(Tag.ReferencedSOPClassUID, outcome.Reference.SopClass)
+                    .SetUid(Tag.ReferencedSOPInstanceUID, outcome.Reference.SopInstance),
+                outcome
+            );
     }
 
     static void WriteStudies(Dataset result, IReadOnlyList<Outcome> outcomes)
@@ -112,17 +137,29 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
 
     static IEnumerable<Dataset> Studies(IEnumerable<Outcome> outcomes) =>
         from study in outcomes.GroupBy(outcome => outcome.Reference.Study!.Value)
-        select new Dataset().SetUid(Tag.StudyInstanceUID, study.Key).SetSequence(
-            Tag.ReferencedSeriesSequence,
-            from series in study.GroupBy(outcome => outcome.Reference.Series!.Value)
-            select new Dataset().SetUid(Tag.SeriesInstanceUID, series.Key).SetSequence(
-                Tag.ReferencedInstancesBySOPClassSequence,
-                from ofClass in series.GroupBy(outcome => outcome.Reference.SopClass)
-                select new Dataset().SetUid(Tag.ReferencedSOPClassUID, ofClass.Key).SetSequence(
-                    Tag.ReferencedInstanceSequence,
-                    ofClass.Select(outcome => WithFailure(new Dataset().SetUid(Tag.ReferencedSOPInstanceUID, outcome.Reference.SopInstance), outcome)))));
+        select new Dataset()
+            .SetUid(Tag.StudyInstanceUID, study.Key)
+            .SetSequence(
+                Tag.ReferencedSeriesSequence,
+                from series in study.GroupBy(outcome => outcome.Reference.Series!.Value)
+                select new Dataset()
+                    .SetUid(Tag.SeriesInstanceUID, series.Key)
+                    .SetSequence(
+                        Tag.ReferencedInstancesBySOPClassSequence,
+                        from ofClass in series.GroupBy(outcome => outcome.Reference.SopClass)
+                        select new Dataset()
+                            .SetUid(Tag.ReferencedSOPClassUID, ofClass.Key)
+                            .SetSequence(
+                                Tag.ReferencedInstanceSequence,
+                                ofClass.Select(outcome =>
+                                    WithFailure(new Dataset().SetUid(Tag.ReferencedSOPInstanceUID, outcome.Reference.SopInstance), outcome)
+                                )
+                            )
+                    )
+            );
 
-    static Dataset WithFailure(Dataset item, Outcome outcome) => outcome.Failure is { } failure ? item.SetInteger(Tag.FailureReason, failure) : item;
+    static Dataset WithFailure(Dataset item, Outcome outcome) =>
+        outcome.Failure is { } failure ? item.SetInteger(Tag.FailureReason, failure) : item;
 
     // An empty sequence is left out, since it is of type 1C.
     static void Set(Dataset result, Tag sequence, IEnumerable<Dataset> items)

@@ -11,7 +11,8 @@ public sealed class CommitmentRequest
     /// that a client waits.</summary>
     public const int MaxInstances = 10_000;
 
-    CommitmentRequest(IReadOnlyList<InstanceReference> instances, IReadOnlyList<InstanceReference> inStudies) => (Instances, InStudies) = (instances, inStudies);
+    CommitmentRequest(IReadOnlyList<InstanceReference> instances, IReadOnlyList<InstanceReference> inStudies) =>
+        (Instances, InStudies) = (instances, inStudies);
 
     /// <summary>Instances of Referenced SOP Sequence (0008,1199).</summary>
     public IReadOnlyList<InstanceReference> Instances { get; }
@@ -23,13 +24,24 @@ public sealed class CommitmentRequest
     /// <exception cref="CommitmentRequestException">The request is invalid or too long.</exception>
     public static CommitmentRequest Read(Dataset dataset)
     {
-        var instances = dataset.GetItems(Tag.ReferencedSOPSequence)
-            .Select(item => new InstanceReference(Needed(item, Tag.ReferencedSOPClassUID, "SOP Class"), Needed(item, Tag.ReferencedSOPInstanceUID, "SOP Instance"))).ToList();
+        var instances = dataset
+            .GetItems(Tag.ReferencedSOPSequence)
+            .Select(item => new InstanceReference(
+                Needed(item, Tag.ReferencedSOPClassUID, "SOP Class"),
+                Needed(item, Tag.ReferencedSOPInstanceUID, "SOP Instance")
+            ))
+            .ToList();
         var inStudies = dataset.GetItems(Tag.ReferencedStudySequence).SelectMany(InStudy).ToList();
         if (instances.Count + inStudies.Count == 0)
-            throw new CommitmentRequestException("Referenced SOP Sequence (0008,1199) or Referenced Study Sequence (0008,1110) must name at least one instance (PS3.18 J.1).", isTooLong: false);
+            throw new CommitmentRequestException(
+                "Referenced SOP Sequence (0008,1199) or Referenced Study Sequence (0008,1110) must name at least one instance (PS3.18 J.1).",
+                isTooLong: false
+            );
         if (instances.Count + inStudies.Count > MaxInstances)
-            throw new CommitmentRequestException($"The request names {instances.Count + inStudies.Count} instances; one may name {MaxInstances}.", isTooLong: true);
+            throw new CommitmentRequestException(
+                $"The request names {instances.Count + inStudies.Count} instances; one may name {MaxInstances}.",
+                isTooLong: true
+            );
         return new CommitmentRequest(instances, inStudies);
     }
 
@@ -37,14 +49,18 @@ public sealed class CommitmentRequest
         from series in study.GetItems(Tag.ReferencedSeriesSequence)
         from ofClass in series.GetItems(Tag.ReferencedInstancesBySOPClassSequence)
         from instance in ofClass.GetItems(Tag.ReferencedInstanceSequence)
-        select new InstanceReference(Needed(ofClass, Tag.ReferencedSOPClassUID, "SOP Class"), Needed(instance, Tag.ReferencedSOPInstanceUID, "SOP Instance"))
+        select new InstanceReference(
+            Needed(ofClass, Tag.ReferencedSOPClassUID, "SOP Class"),
+            Needed(instance, Tag.ReferencedSOPInstanceUID, "SOP Instance")
+        )
         {
             Study = Needed(study, Tag.StudyInstanceUID, "Study Instance"),
             Series = Needed(series, Tag.SeriesInstanceUID, "Series Instance"),
         };
 
     static Uid Needed(Dataset item, Tag tag, string name) =>
-        item.GetUid(tag) ?? throw new CommitmentRequestException($"A reference has no valid {name} UID {tag} (PS3.18 J.1).", isTooLong: false);
+        item.GetUid(tag)
+        ?? throw new CommitmentRequestException($"A reference has no valid {name} UID {tag} (PS3.18 J.1).", isTooLong: false);
 }
 
 /// <summary>An instance that a request names.</summary>

@@ -13,7 +13,8 @@ namespace Pacs.Archive.Commitment;
 /// <summary>Storage commitment (PS3.4 J, PS3.18 13): a sender asks whether instances are stored safely, before it deletes its own copies.
 /// Requests and results are stored in the index, so that any replica can answer, also after a restart. Requests that cannot be answered
 /// at once are answered by <see cref="CompletePendingAsync"/>.</summary>
-public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, IBlobStore blobs, ArchiveLimits limits, TimeProvider time) : IDisposable
+public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, IBlobStore blobs, ArchiveLimits limits, TimeProvider time)
+    : IDisposable
 {
     // Requests checked at the same time. Each holds some megabytes and checks up to ten thousand objects; further requests wait.
     const int AtOnce = 4;
@@ -35,7 +36,12 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     public async Task<CommitmentAnswer> RequestAsync(Uid transaction, Dataset dataset, CancellationToken cancellationToken)
     {
         var request = CommitmentRequest.Read(dataset);
-        var row = new CommitmentRow { TransactionUID = transaction.Value, RequestedAt = Now(), Request = Bytes(dataset) };
+        var row = new CommitmentRow
+        {
+            TransactionUID = transaction.Value,
+            RequestedAt = Now(),
+            Request = Bytes(dataset),
+        };
         if (!await writer.ChangeAsync(batch => Claim(batch, row), cancellationToken))
             return new CommitmentAnswer(CommitmentState.InUse);
         using var patience = new CancellationTokenSource(limits.CommitmentPatience, time);
@@ -52,8 +58,10 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
                 places.Release();
             }
         }
-        catch (Exception exception) when (
-            !cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or IndexUnavailableException or IndexFullException)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested
+                && exception is OperationCanceledException or IOException or IndexUnavailableException or IndexFullException
+            )
         {
             return new CommitmentAnswer(CommitmentState.Pending);
         }
@@ -67,7 +75,8 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
             "SELECT \"CompletedAt\", \"Result\" FROM \"Commitment\" WHERE \"TransactionUID\" = @uid",
             (command, dialect) => dialect.Add(command, "@uid", transaction.Value, ColumnType.Uid),
             row => (CompletedAt: row.GetInt64(0), Result: row.GetFieldValue<byte[]>(1)),
-            cancellationToken);
+            cancellationToken
+        );
         return rows switch
         {
             [] => new CommitmentAnswer(CommitmentState.Unknown),
@@ -90,13 +99,26 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         while (true)
         {
             await using var context = index.CreateDbContext();
-            var uids = await context.Commitments.Where(row => row.CompletedAt == 0 && row.RequestedAt <= latest && string.Compare(row.TransactionUID, after) > 0)
-                .OrderBy(row => row.TransactionUID).Take(Portion).Select(row => row.TransactionUID).ToListAsync(cancellationToken);
+            var uids = await context
+                .Commitments.Where(row =>
+                    row.CompletedAt == 0 && row.RequestedAt <= latest && string.Compare(row.TransactionUID, after) > 0
+                )
+                .OrderBy(row => row.TransactionUID)
+                .Take(Portion)
+                .Select(row => row.TransactionUID)
+                .ToListAsync(cancellationToken);
             foreach (var uid in uids.Where(backOff.IsDue))
             {
-                if (await context.Commitments.SingleOrDefaultAsync(row => row.TransactionUID == uid, cancellationToken) is not { CompletedAt: 0 } row)
+                if (
+                    await context.Commitments.SingleOrDefaultAsync(row => row.TransactionUID == uid, cancellationToken)
+                    is not { CompletedAt: 0 } row
+                )
                     continue;
-                if (await failures.TryAsync(() => CompleteAsync(uid, CommitmentRequest.Read(DicomJson.Read(row.Request)), cancellationToken)))
+                if (
+                    await failures.TryAsync(() =>
+                        CompleteAsync(uid, CommitmentRequest.Read(DicomJson.Read(row.Request)), cancellationToken)
+                    )
+                )
                 {
                     backOff.Succeeded(uid);
                     completed++;
@@ -118,9 +140,15 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     {
         if (!await HasAnyAsync(cancellationToken))
             return 0;
-        var (results, requests) = (Now() - (long)limits.CommitmentKept.TotalMilliseconds, Now() - (long)limits.CommitmentRemembered.TotalMilliseconds);
+        var (results, requests) = (
+            Now() - (long)limits.CommitmentKept.TotalMilliseconds,
+            Now() - (long)limits.CommitmentRemembered.TotalMilliseconds
+        );
         var forgotten = await writer.DeleteInPortionsAsync(
-            context => context.Commitments.Where(row => row.CompletedAt > 0 && row.CompletedAt <= requests).OrderBy(row => row.TransactionUID), cancellationToken);
+            context =>
+                context.Commitments.Where(row => row.CompletedAt > 0 && row.CompletedAt <= requests).OrderBy(row => row.TransactionUID),
+            cancellationToken
+        );
         while (true)
         {
             var emptied = await writer.ChangeAsync(batch => EmptyResults(batch.Context, requests, results), cancellationToken);
@@ -130,10 +158,14 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         }
     }
 
-    static int EmptyResults(IndexContext context, long after, long until) => context.Commitments
-        .Where(row => row.CompletedAt > after && row.CompletedAt > 0 && row.CompletedAt <= until && row.Result != Array.Empty<byte>())
-        .OrderBy(row => row.TransactionUID).Take(Portions.Rows)
-        .ExecuteUpdate(row => row.SetProperty(changed => changed.Result, Array.Empty<byte>()));
+    static int EmptyResults(IndexContext context, long after, long until) =>
+        context
+            .Commitments.Where(row =>
+                row.CompletedAt > after && row.CompletedAt > 0 && row.CompletedAt <= until && row.Result != Array.Empty<byte>()
+            )
+            .OrderBy(row => row.TransactionUID)
+            .Take(Portions.Rows)
+            .ExecuteUpdate(row => row.SetProperty(changed => changed.Result, Array.Empty<byte>()));
 
     /// <inheritdoc/>
     public void Dispose() => places.Dispose();
@@ -144,11 +176,16 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
         var json = Bytes(result);
         // A single statement, so that the result of a faster replica, which may have been returned already, is not replaced.
         await writer.ChangeAsync(
-            batch => batch.Context.Commitments.Where(row => row.TransactionUID == uid && row.CompletedAt == 0).ExecuteUpdate(row => row
-                .SetProperty(changed => changed.CompletedAt, batch.Now)
-                .SetProperty(changed => changed.Request, Array.Empty<byte>())
-                .SetProperty(changed => changed.Result, json)),
-            cancellationToken);
+            batch =>
+                batch
+                    .Context.Commitments.Where(row => row.TransactionUID == uid && row.CompletedAt == 0)
+                    .ExecuteUpdate(row =>
+                        row.SetProperty(changed => changed.CompletedAt, batch.Now)
+                            .SetProperty(changed => changed.Request, Array.Empty<byte>())
+                            .SetProperty(changed => changed.Result, json)
+                    ),
+            cancellationToken
+        );
         return result;
     }
 
@@ -157,7 +194,14 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     {
         if (batch.Context.Commitments.Find(row.TransactionUID) is { } known)
             return known.CompletedAt == 0 && known.RequestedAt == row.RequestedAt && known.Request.AsSpan().SequenceEqual(row.Request);
-        batch.Context.Commitments.Add(new CommitmentRow { TransactionUID = row.TransactionUID, RequestedAt = row.RequestedAt, Request = row.Request });
+        batch.Context.Commitments.Add(
+            new CommitmentRow
+            {
+                TransactionUID = row.TransactionUID,
+                RequestedAt = row.RequestedAt,
+                Request = row.Request,
+            }
+        );
         return true;
     }
 
@@ -184,12 +228,16 @@ public enum CommitmentState
 {
     /// <summary>No request with the Transaction UID exists, or its row was discarded.</summary>
     Unknown,
+
     /// <summary>The request has no result yet.</summary>
     Pending,
+
     /// <summary>The request has a result.</summary>
     Done,
+
     /// <summary>The result was discarded.</summary>
     Forgotten,
+
     /// <summary>The Transaction UID belongs to another request.</summary>
     InUse,
 }

@@ -39,7 +39,13 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     /// <param name="limit">Maximum number of changes.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public async Task<List<Change>> ReadAsync(DateTimeOffset? from, DateTimeOffset? until, long offset, int limit, CancellationToken cancellationToken)
+    public async Task<List<Change>> ReadAsync(
+        DateTimeOffset? from,
+        DateTimeOffset? until,
+        long offset,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         if (until is { } end)
             await SettleAsync(Milliseconds(end), cancellationToken);
@@ -60,15 +66,19 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
         return (await BetweenAsync(last - 1, last, cancellationToken)).SingleOrDefault();
     }
 
-    async Task<List<Change>> BetweenAsync(long after, long last, CancellationToken cancellationToken) => after >= last ? [] : await reader.ReadAsync(
-        $"{Select} WHERE c.\"Sequence\" > @after AND c.\"Sequence\" <= @last ORDER BY c.\"Sequence\"",
-        (command, dialect) =>
-        {
-            dialect.Add(command, "@after", after, ColumnType.Long);
-            dialect.Add(command, "@last", last, ColumnType.Long);
-        },
-        Read,
-        cancellationToken);
+    async Task<List<Change>> BetweenAsync(long after, long last, CancellationToken cancellationToken) =>
+        after >= last
+            ? []
+            : await reader.ReadAsync(
+                $"{Select} WHERE c.\"Sequence\" > @after AND c.\"Sequence\" <= @last ORDER BY c.\"Sequence\"",
+                (command, dialect) =>
+                {
+                    dialect.Add(command, "@after", after, ColumnType.Long);
+                    dialect.Add(command, "@last", last, ColumnType.Long);
+                },
+                Read,
+                cancellationToken
+            );
 
     // Returns the first or last number of a period.
     async Task<long?> EdgeAsync(string comparison, long at, string order, CancellationToken cancellationToken)
@@ -82,7 +92,8 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
                 dialect.Add(command, "@limit", 1L, ColumnType.Long);
             },
             row => row.GetInt64(0),
-            cancellationToken);
+            cancellationToken
+        );
         return found is [var number] ? number : null;
     }
 
@@ -95,18 +106,23 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     }
 
     // Includes the database's current time, so that the replicas' clocks need not agree with it.
-    async Task<(long Last, long At, long Now)> CounterAsync(CancellationToken cancellationToken) => (await reader.ReadAsync(
-        $"SELECT \"Value\", \"At\", {reader.Dialect.Now} FROM \"Counter\" WHERE \"Name\" = '{CounterRow.ChangeFeed}'",
-        null,
-        row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
-        cancellationToken)).Single();
+    async Task<(long Last, long At, long Now)> CounterAsync(CancellationToken cancellationToken) =>
+        (
+            await reader.ReadAsync(
+                $"SELECT \"Value\", \"At\", {reader.Dialect.Now} FROM \"Counter\" WHERE \"Name\" = '{CounterRow.ChangeFeed}'",
+                null,
+                row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+                cancellationToken
+            )
+        ).Single();
 
     static Change Read(DbDataReader row)
     {
         var (study, series, version) = (row.GetString(2), row.GetString(3), row.GetString(5));
         var action = (ChangeAction)row.GetInt32(1);
         // An instance that was stored again in another study or series is not the instance of this change.
-        var isThere = !row.IsDBNull(FirstOfInstance) && row.GetString(FirstOfInstance) == study && row.GetString(FirstOfInstance + 1) == series;
+        var isThere =
+            !row.IsDBNull(FirstOfInstance) && row.GetString(FirstOfInstance) == study && row.GetString(FirstOfInstance + 1) == series;
         var current = isThere ? ArchiveRetrieve.Read(row, FirstOfInstance) : null;
         return new Change(
             row.GetInt64(0),
@@ -116,7 +132,8 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
             Uid.Parse(row.GetString(4)),
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
             StateOf(action, version, current),
-            current);
+            current
+        );
     }
 
     // Changes without a version do not name their object. The present object is then assumed to be theirs.
@@ -138,15 +155,26 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
 /// <param name="At">Time in UTC; never before that of an earlier change.</param>
 /// <param name="State">Present state of the instance, relative to this change.</param>
 /// <param name="Current">The present instance; null when it does not exist.</param>
-public sealed record Change(long Number, ChangeAction Action, Uid Study, Uid Series, Uid SopInstance, DateTimeOffset At, ChangeState State, StoredInstance? Current);
+public sealed record Change(
+    long Number,
+    ChangeAction Action,
+    Uid Study,
+    Uid Series,
+    Uid SopInstance,
+    DateTimeOffset At,
+    ChangeState State,
+    StoredInstance? Current
+);
 
 /// <summary>States of an instance after a change.</summary>
 public enum ChangeState
 {
     /// <summary>The instance is unchanged since this change.</summary>
     Current,
+
     /// <summary>The instance exists, but has changed since.</summary>
     Replaced,
+
     /// <summary>The instance does not exist.</summary>
     Deleted,
 }

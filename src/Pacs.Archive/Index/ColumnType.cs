@@ -52,15 +52,26 @@ readonly record struct ColumnType(DbType Type, int Size = -1)
             return Real;
         if (type == typeof(bool))
             return Flag;
-        return type == typeof(long) ? Long : type == typeof(int) || type.IsEnum ? Int : null;
+        return type == typeof(long) ? Long
+            : type == typeof(int) || type.IsEnum ? Int
+            : null;
     }
 
-    static ColumnType OfText(string name) => name switch
-    {
-        nameof(InstanceRow.BlobKey) or nameof(InstanceRow.FrameTableKey) => ObjectKey,
-        nameof(PatientRow.OnlyStudy) or nameof(CounterRow.Name) or nameof(LeaseRow.Owner) or nameof(ChangeRow.Version) or nameof(CustomTagRow.Vr) or nameof(CustomTagRow.OperationId) or nameof(TagOperationRow.Id) or nameof(WorkitemRow.Revision) or nameof(WorkitemSubscriptionRow.AeTitle) => Uid,
-        nameof(StudyRow.ModalitiesInStudy) or nameof(StudyRow.SOPClassesInStudy) => Set,
-        nameof(InstanceRow.Warnings) or nameof(WorklistEventRow.Recipients) => LongText,
-        _ => name.EndsWith("UID", StringComparison.Ordinal) ? Uid : Text,
-    };
+    static ColumnType OfText(string name) =>
+        name switch
+        {
+            nameof(InstanceRow.BlobKey) or nameof(InstanceRow.FrameTableKey) => ObjectKey,
+            nameof(PatientRow.OnlyStudy)
+            or nameof(CounterRow.Name)
+            or nameof(LeaseRow.Owner)
+            or nameof(ChangeRow.Version)
+            or nameof(CustomTagRow.Vr)
+            or nameof(CustomTagRow.OperationId)
+            or nameof(TagOperationRow.Id)
+            or nameof(WorkitemRow.Revision)
+            or nameof(WorkitemSubscriptionRow.AeTitle) => Uid,
+            nameof(StudyRow.ModalitiesInStudy) or nameof(StudyRow.SOPClassesInStudy) => Set,
+            nameof(InstanceRow.Warnings) or nameof(WorklistEventRow.Recipients) => LongText,
+            _ => name.EndsWith("UID", StringComparison.Ordinal) ? Uid : Text,
+        };
 }

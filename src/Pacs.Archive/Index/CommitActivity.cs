@@ -23,7 +23,12 @@ readonly struct CommitActivity : IDisposable
         var traced = waiting.OfType<Activity>().ToList();
         // The writer's thread has no activity of its own. The activity of the previous transaction must not become the parent.
         Activity.Current = null;
-        var activity = Telemetry.Source.StartActivity("index.commit", ActivityKind.Client, traced.FirstOrDefault()?.Context ?? default, links: traced.Skip(1).Select(other => new ActivityLink(other.Context)));
+        var activity = Telemetry.Source.StartActivity(
+            "index.commit",
+            ActivityKind.Client,
+            traced.FirstOrDefault()?.Context ?? default,
+            links: traced.Skip(1).Select(other => new ActivityLink(other.Context))
+        );
         activity?.SetTag("db.system.name", Telemetry.SystemOf(database)).SetTag("db.operation.batch.size", changes);
         if (activity is not null)
             traced.ForEach(other => other.AddLink(new ActivityLink(activity.Context)));

@@ -18,23 +18,25 @@ public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, 
 
     /// <summary>The Value Representations that can be made searchable: those that PS3.4 C.2.2.2 defines matching for and that have a
     /// bounded length.</summary>
-    public static IReadOnlyList<Vr> Vrs { get; } = [Vr.AE, Vr.AS, Vr.CS, Vr.DA, Vr.DS, Vr.DT, Vr.FD, Vr.FL, Vr.IS, Vr.LO, Vr.PN, Vr.SH, Vr.SL, Vr.SS, Vr.TM, Vr.UI, Vr.UL, Vr.US];
+    public static IReadOnlyList<Vr> Vrs { get; } =
+    [Vr.AE, Vr.AS, Vr.CS, Vr.DA, Vr.DS, Vr.DT, Vr.FD, Vr.FL, Vr.IS, Vr.LO, Vr.PN, Vr.SH, Vr.SL, Vr.SS, Vr.TM, Vr.UI, Vr.UL, Vr.US];
 
     /// <summary>The Private Creator element of a private tag's block (PS3.5 7.8.1).</summary>
     public Tag CreatorTag => CreatorOf(Tag);
 
     /// <summary>How the attribute is matched, which also determines the column that holds its values.</summary>
-    public MatchKind Match => Vr.Code switch
-    {
-        Vr.Codes.DA => MatchKind.Date,
-        Vr.Codes.TM => MatchKind.Time,
-        Vr.Codes.DT => MatchKind.DateTime,
-        Vr.Codes.PN => MatchKind.Name,
-        Vr.Codes.UI => MatchKind.Uid,
-        Vr.Codes.IS or Vr.Codes.SL or Vr.Codes.SS or Vr.Codes.UL or Vr.Codes.US => MatchKind.Number,
-        Vr.Codes.DS or Vr.Codes.FD or Vr.Codes.FL => MatchKind.Real,
-        _ => MatchKind.Text,
-    };
+    public MatchKind Match =>
+        Vr.Code switch
+        {
+            Vr.Codes.DA => MatchKind.Date,
+            Vr.Codes.TM => MatchKind.Time,
+            Vr.Codes.DT => MatchKind.DateTime,
+            Vr.Codes.PN => MatchKind.Name,
+            Vr.Codes.UI => MatchKind.Uid,
+            Vr.Codes.IS or Vr.Codes.SL or Vr.Codes.SS or Vr.Codes.UL or Vr.Codes.US => MatchKind.Number,
+            Vr.Codes.DS or Vr.Codes.FD or Vr.Codes.FL => MatchKind.Real,
+            _ => MatchKind.Text,
+        };
 
     /// <summary>Returns the tag under which a data set has this attribute; null when the data set lacks the private creator. A private
     /// attribute may be in another block of the data set (PS3.5 7.8.1).</summary>
@@ -53,7 +55,14 @@ public sealed record CustomTag(long Key, Tag Tag, Vr Vr, string PrivateCreator, 
 
     /// <summary>Reads a custom tag from a row of <c>"Key", "Tag", "Vr", "PrivateCreator", "Level"</c>.</summary>
     internal static CustomTag Read(DbDataReader row) =>
-        new(row.GetInt64(0), new Tag((uint)row.GetInt64(1)), new Vr((byte)row.GetString(2)[0], (byte)row.GetString(2)[1]), row.GetString(3), (QueryLevel)row.GetInt32(4));
+        new(
+            row.GetInt64(0),
+            new Tag((uint)row.GetInt64(1)),
+            new Vr((byte)row.GetString(2)[0], (byte)row.GetString(2)[1]),
+            row.GetString(3),
+            (QueryLevel)row.GetInt32(4)
+        );
 
-    internal static CustomTag Of(CustomTagRow row) => new(row.Key, new Tag((uint)row.Tag), new Vr((byte)row.Vr[0], (byte)row.Vr[1]), row.PrivateCreator, row.Level);
+    internal static CustomTag Of(CustomTagRow row) =>
+        new(row.Key, new Tag((uint)row.Tag), new Vr((byte)row.Vr[0], (byte)row.Vr[1]), row.PrivateCreator, row.Level);
 }

@@ -38,8 +38,10 @@ public enum CustomTagStatus
 {
     /// <summary>New objects are indexed by the tag; the indexing of objects stored before is in progress.</summary>
     Adding = 1,
+
     /// <summary>All objects are indexed by the tag.</summary>
     Ready = 2,
+
     /// <summary>The tag's values are being removed.</summary>
     Deleting = 3,
 }
@@ -135,10 +137,13 @@ public enum TagOperationStatus
 {
     /// <summary>The operation has not started.</summary>
     NotStarted = 1,
+
     /// <summary>The operation is in progress.</summary>
     Running = 2,
+
     /// <summary>All objects were processed.</summary>
     Completed = 3,
+
     /// <summary>The operation's tags were removed before all objects were processed.</summary>
     Canceled = 4,
 }

@@ -11,11 +11,20 @@ sealed class CustomTagStatements
 {
     static readonly (string Name, ColumnType Type)[] valueColumns =
     [
-        ("Text", ColumnType.Text), ("TextIdeographic", ColumnType.Text), ("TextPhonetic", ColumnType.Text), ("Number", ColumnType.Long), ("Real", ColumnType.Real), ("Attributes", ColumnType.Bytes),
+        ("Text", ColumnType.Text),
+        ("TextIdeographic", ColumnType.Text),
+        ("TextPhonetic", ColumnType.Text),
+        ("Number", ColumnType.Long),
+        ("Real", ColumnType.Real),
+        ("Attributes", ColumnType.Bytes),
     ];
 
     readonly IndexStatements statements;
-    readonly DbCommand findVersion, raiseVersion, findTags, listError, countError;
+    readonly DbCommand findVersion,
+        raiseVersion,
+        findTags,
+        listError,
+        countError;
     readonly Dictionary<QueryLevel, (DbCommand Replace, DbCommand Insert)> ofLevel;
     KnownTags? known;
     bool isRaised;
@@ -25,17 +34,44 @@ sealed class CustomTagStatements
         this.statements = statements;
         findVersion = statements.Command($"""SELECT "Value" FROM "Counter" WHERE "Name" = '{CounterRow.CustomTags}'""", []);
         raiseVersion = statements.Command($"""UPDATE "Counter" SET "Value" = "Value" + 1 WHERE "Name" = '{CounterRow.CustomTags}'""", []);
-        findTags = statements.Command($"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level" FROM "CustomTag" WHERE "Status" <> {(int)CustomTagStatus.Deleting}""", []);
-        listError = statements.Command($"""
+        findTags = statements.Command(
+            $"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level" FROM "CustomTag" WHERE "Status" <> {(int)CustomTagStatus.Deleting}""",
+            []
+        );
+        listError = statements.Command(
+            $"""
             INSERT INTO "CustomTagError" ("TagKey", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At", "Reason")
             SELECT c."Key", @study, @series, @instance, @at, @reason FROM "CustomTag" c WHERE c."Key" = @tag AND c."ErrorCount" < {CustomTagErrorRow.MaxListed}
-            """, [("@tag", ColumnType.Long), ("@study", ColumnType.Uid), ("@series", ColumnType.Uid), ("@instance", ColumnType.Uid), ("@at", ColumnType.Long), ("@reason", ColumnType.Text)]);
-        countError = statements.Command("""UPDATE "CustomTag" SET "ErrorCount" = "ErrorCount" + 1 WHERE "Key" = @tag""", [("@tag", ColumnType.Long)]);
-        ofLevel = new[] { QueryLevel.Study, QueryLevel.Series, QueryLevel.Instance }.ToDictionary(level => level, level => (Replace(level), Insert(level)));
+            """,
+            [
+                ("@tag", ColumnType.Long),
+                ("@study", ColumnType.Uid),
+                ("@series", ColumnType.Uid),
+                ("@instance", ColumnType.Uid),
+                ("@at", ColumnType.Long),
+                ("@reason", ColumnType.Text),
+            ]
+        );
+        countError = statements.Command(
+            """UPDATE "CustomTag" SET "ErrorCount" = "ErrorCount" + 1 WHERE "Key" = @tag""",
+            [("@tag", ColumnType.Long)]
+        );
+        ofLevel = new[] { QueryLevel.Study, QueryLevel.Series, QueryLevel.Instance }.ToDictionary(
+            level => level,
+            level => (Replace(level), Insert(level))
+        );
     }
 
     /// <summary>All statements.</summary>
-    public IEnumerable<DbCommand> All => [findVersion, raiseVersion, findTags, listError, countError, .. ofLevel.Values.SelectMany(pair => new[] { pair.Replace, pair.Insert })];
+    public IEnumerable<DbCommand> All =>
+        [
+            findVersion,
+            raiseVersion,
+            findTags,
+            listError,
+            countError,
+            .. ofLevel.Values.SelectMany(pair => new[] { pair.Replace, pair.Insert }),
+        ];
 
     /// <summary>The tags whose values are to be indexed.</summary>
     // The version is read first: tags that are added between the two reads belong to a later version, which the check before the commit
@@ -85,37 +121,86 @@ sealed class CustomTagStatements
         if (!isNew)
             statements.Gather(IndexStatements.Filled(replace, tag.Key, sopInstance, blobKey));
         foreach (var row in values.Rows)
-            statements.Gather(IndexStatements.Filled(insert, tag.Key, sopInstance, blobKey, row.Text, row.TextIdeographic, row.TextPhonetic, row.Number ?? (object)DBNull.Value, row.Real ?? (object)DBNull.Value, row.Attributes ?? (object)DBNull.Value));
+            statements.Gather(
+                IndexStatements.Filled(
+                    insert,
+                    tag.Key,
+                    sopInstance,
+                    blobKey,
+                    row.Text,
+                    row.TextIdeographic,
+                    row.TextPhonetic,
+                    row.Number ?? (object)DBNull.Value,
+                    row.Real ?? (object)DBNull.Value,
+                    row.Attributes ?? (object)DBNull.Value
+                )
+            );
     }
 
     /// <summary>Lists an object whose value of a tag could not be indexed, unless the maximum number is listed already. The object is
     /// always counted.</summary>
     public void Report(CustomTagErrorRow error)
     {
-        statements.Gather(IndexStatements.Filled(listError, error.TagKey, error.StudyInstanceUID, error.SeriesInstanceUID, error.SOPInstanceUID, error.At, error.Reason));
+        statements.Gather(
+            IndexStatements.Filled(
+                listError,
+                error.TagKey,
+                error.StudyInstanceUID,
+                error.SeriesInstanceUID,
+                error.SOPInstanceUID,
+                error.At,
+                error.Reason
+            )
+        );
         statements.Gather(IndexStatements.Filled(countError, error.TagKey));
     }
 
     // Deletes the values from an earlier run for the same instance, and the values from later instances.
-    DbCommand Replace(QueryLevel level) => statements.Command($"""
-        DELETE FROM "CustomTagValue" WHERE "TagKey" = @tag
-        AND "OwnerKey" IN (SELECT {Owner(level)} FROM "Instance" i{Join(level)} WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob)
-        AND "SourceKey" >= (SELECT j."Key" FROM "Instance" j WHERE j."SOPInstanceUID" = @instance AND j."BlobKey" = @blob)
-        """, [("@tag", ColumnType.Long), ("@instance", ColumnType.Uid), ("@blob", ColumnType.ObjectKey)]);
+    DbCommand Replace(QueryLevel level) =>
+        statements.Command(
+            $"""
+            DELETE FROM "CustomTagValue" WHERE "TagKey" = @tag
+            AND "OwnerKey" IN (SELECT {Owner(level)} FROM "Instance" i{Join(
+                level
+            )} WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob)
+            AND "SourceKey" >= (SELECT j."Key" FROM "Instance" j WHERE j."SOPInstanceUID" = @instance AND j."BlobKey" = @blob)
+            """,
+            [("@tag", ColumnType.Long), ("@instance", ColumnType.Uid), ("@blob", ColumnType.ObjectKey)]
+        );
 
-    DbCommand Insert(QueryLevel level) => statements.Command($"""
-        INSERT INTO "CustomTagValue" ("TagKey", "OwnerKey", "SourceKey", {string.Join(", ", valueColumns.Select(column => $"\"{column.Name}\""))})
-        SELECT @tag, {Owner(level)}, i."Key", {string.Join(", ", valueColumns.Select(column => $"@{column.Name}"))} FROM "Instance" i{Join(level)}
-        WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob
-        """ + (level == QueryLevel.Instance ? "" : $""" AND NOT EXISTS (SELECT 1 FROM "CustomTagValue" v WHERE v."TagKey" = @tag AND v."OwnerKey" = {Owner(level)} AND v."SourceKey" < i."Key")"""),
-        [("@tag", ColumnType.Long), ("@instance", ColumnType.Uid), ("@blob", ColumnType.ObjectKey), .. valueColumns.Select(column => ("@" + column.Name, column.Type))]);
+    DbCommand Insert(QueryLevel level) =>
+        statements.Command(
+            $"""
+            INSERT INTO "CustomTagValue" ("TagKey", "OwnerKey", "SourceKey", {string.Join(
+                ", ",
+                valueColumns.Select(column => $"\"{column.Name}\"")
+            )})
+            SELECT @tag, {Owner(level)}, i."Key", {string.Join(
+                ", ",
+                valueColumns.Select(column => $"@{column.Name}")
+            )} FROM "Instance" i{Join(level)}
+            WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob
+            """
+                + (
+                    level == QueryLevel.Instance
+                        ? ""
+                        : $""" AND NOT EXISTS (SELECT 1 FROM "CustomTagValue" v WHERE v."TagKey" = @tag AND v."OwnerKey" = {Owner(level)} AND v."SourceKey" < i."Key")"""
+                ),
+            [
+                ("@tag", ColumnType.Long),
+                ("@instance", ColumnType.Uid),
+                ("@blob", ColumnType.ObjectKey),
+                .. valueColumns.Select(column => ("@" + column.Name, column.Type)),
+            ]
+        );
 
-    static string Owner(QueryLevel level) => level switch
-    {
-        QueryLevel.Study => "s.\"StudyKey\"",
-        QueryLevel.Series => "i.\"SeriesKey\"",
-        _ => "i.\"Key\"",
-    };
+    static string Owner(QueryLevel level) =>
+        level switch
+        {
+            QueryLevel.Study => "s.\"StudyKey\"",
+            QueryLevel.Series => "i.\"SeriesKey\"",
+            _ => "i.\"Key\"",
+        };
 
     static string Join(QueryLevel level) => level == QueryLevel.Study ? " JOIN \"Series\" s ON s.\"Key\" = i.\"SeriesKey\"" : "";
 }

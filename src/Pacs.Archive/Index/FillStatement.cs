@@ -4,7 +4,8 @@ using System.Data.Common;
 namespace Pacs.Archive.Index;
 
 /// <summary>A statement that fills columns of a row. The same statement serves any combination of columns that have a value.</summary>
-sealed class FillStatement<T> where T : class, new()
+sealed class FillStatement<T>
+    where T : class, new()
 {
     readonly RowColumn<T>[] columns;
 
@@ -18,17 +19,24 @@ sealed class FillStatement<T> where T : class, new()
     public FillStatement(IndexStatements statements, string table, IReadOnlyCollection<string> names, bool keeps, bool isChecked)
     {
         columns =
-            [.. typeof(T).GetProperties().Where(property => names.Contains(property.Name)).Select(RowColumn<T>.Of).OfType<RowColumn<T>>()];
+        [
+            .. typeof(T).GetProperties().Where(property => names.Contains(property.Name)).Select(RowColumn<T>.Of).OfType<RowColumn<T>>(),
+        ];
         var sets = columns.Select(column => $"\"{column.Name}\" = {(keeps ? Kept(column) : "@" + column.Name)}");
         (string, ColumnType)[] parameters =
         [
-            .. columns.Select(column => ("@" + column.Name, column.Type)), ("@Attributes", ColumnType.Bytes), ("@key", ColumnType.Long),
+            .. columns.Select(column => ("@" + column.Name, column.Type)),
+            ("@Attributes", ColumnType.Bytes),
+            ("@key", ColumnType.Long),
             .. isChecked ? [("@found", ColumnType.Bytes)] : Array.Empty<(string, ColumnType)>(),
         ];
         var check = isChecked ? " AND \"Attributes\" = @found" : "";
-        Command = statements.Command($"""
+        Command = statements.Command(
+            $"""
             UPDATE "{table}" SET {string.Join(", ", sets)}, "Attributes" = @Attributes WHERE "Key" = @key{check}
-            """, parameters);
+            """,
+            parameters
+        );
     }
 
     /// <summary>The statement.</summary>
@@ -72,8 +80,13 @@ sealed class FillStatements
     readonly IndexStatements statements;
     readonly FillStatement<StudyRow> fillStudy;
     readonly FillStatement<SeriesRow> fillSeries;
-    readonly FillStatement<PatientRow> fillPatient, replacePatient;
-    readonly DbCommand findPatient, getPatient, moveStudy, removePatient, listStudies;
+    readonly FillStatement<PatientRow> fillPatient,
+        replacePatient;
+    readonly DbCommand findPatient,
+        getPatient,
+        moveStudy,
+        removePatient,
+        listStudies;
 
     public FillStatements(IndexStatements statements, SqlDialect dialect)
     {
@@ -85,27 +98,47 @@ sealed class FillStatements
         fillSeries = new FillStatement<SeriesRow>(statements, "Series", ofSeries, keeps: true, isChecked: false);
         fillPatient = new FillStatement<PatientRow>(statements, "Patient", ofPatient, keeps: true, isChecked: true);
         replacePatient = new FillStatement<PatientRow>(statements, "Patient", ofPatient, keeps: false, isChecked: true);
-        findPatient = statements.Command($"""
+        findPatient = statements.Command(
+            $"""
             SELECT {KnownPatient.Columns} FROM "Patient" WHERE "PatientID" = @id AND "IssuerOfPatientID" = @issuer AND "OnlyStudy" = @study
-            """, [("@id", ColumnType.Text), ("@issuer", ColumnType.Text), ("@study", ColumnType.Uid)]);
+            """,
+            [("@id", ColumnType.Text), ("@issuer", ColumnType.Text), ("@study", ColumnType.Uid)]
+        );
         getPatient = statements.Command(
-            $"""SELECT {KnownPatient.Columns} FROM "Patient" WHERE "Key" = @key""", [("@key", ColumnType.Long)]);
+            $"""SELECT {KnownPatient.Columns} FROM "Patient" WHERE "Key" = @key""",
+            [("@key", ColumnType.Long)]
+        );
         moveStudy = statements.Command(
-            """UPDATE "Study" SET "PatientKey" = @patient WHERE "Key" = @key""", [("@patient", ColumnType.Long), ("@key", ColumnType.Long)]);
-        removePatient = statements.Command("""
+            """UPDATE "Study" SET "PatientKey" = @patient WHERE "Key" = @key""",
+            [("@patient", ColumnType.Long), ("@key", ColumnType.Long)]
+        );
+        removePatient = statements.Command(
+            """
             DELETE FROM "Patient" WHERE "Patient"."Key" = @key AND NOT EXISTS (SELECT 1 FROM "Study" s WHERE s."PatientKey" = @key)
-            """, [("@key", ColumnType.Long)]);
-        listStudies = statements.Command($"""
+            """,
+            [("@key", ColumnType.Long)]
+        );
+        listStudies = statements.Command(
+            $"""
             SELECT "Attributes" FROM "Study" WHERE "PatientKey" = @patient ORDER BY "Key" {dialect.Page}
-            """, [("@patient", ColumnType.Long), ("@limit", ColumnType.Long), ("@offset", ColumnType.Long)]);
+            """,
+            [("@patient", ColumnType.Long), ("@limit", ColumnType.Long), ("@offset", ColumnType.Long)]
+        );
     }
 
     /// <summary>All statements.</summary>
     public IEnumerable<DbCommand> All =>
-    [
-        fillStudy.Command, fillSeries.Command, fillPatient.Command, replacePatient.Command,
-        findPatient, getPatient, moveStudy, removePatient, listStudies,
-    ];
+        [
+            fillStudy.Command,
+            fillSeries.Command,
+            fillPatient.Command,
+            replacePatient.Command,
+            findPatient,
+            getPatient,
+            moveStudy,
+            removePatient,
+            listStudies,
+        ];
 
     /// <summary>Saves the values that a batch adds to a study. The study is locked (<see cref="IndexStatements.LockStudies"/>).</summary>
     public void Save(KnownStudy study)

@@ -45,7 +45,16 @@ public sealed class IndexBatch : IDisposable
     public void Changed(ChangeAction action, string study, string series, string sopInstance, string blobKey)
     {
         tagsVersion ??= statements.Tags.Known.Version;
-        changes.Add(new ChangeRow { Action = action, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, Version = BlobKey.VersionOf(blobKey) });
+        changes.Add(
+            new ChangeRow
+            {
+                Action = action,
+                StudyInstanceUID = study,
+                SeriesInstanceUID = series,
+                SOPInstanceUID = sopInstance,
+                Version = BlobKey.VersionOf(blobKey),
+            }
+        );
     }
 
     /// <summary>Settles the change feed up to a time: once the batch is committed, every change with an earlier time is in the feed, and
@@ -71,8 +80,11 @@ public sealed class IndexBatch : IDisposable
         // Instances are read after the studies are locked, because another replica may have inserted some while it held the locks.
         foreach (var (uid, instance) in statements.FindInstances(instances.Keys))
             instances[uid] = instance;
-        var pairs = items.Where(item => studies[item.Identity.Study.Value] is not null)
-            .Select(item => (studies[item.Identity.Study.Value]!.Key, item.Identity.Series.Value)).Distinct().ToList();
+        var pairs = items
+            .Where(item => studies[item.Identity.Study.Value] is not null)
+            .Select(item => (studies[item.Identity.Study.Value]!.Key, item.Identity.Series.Value))
+            .Distinct()
+            .ToList();
         if (pairs.Count == 0)
             return;
         foreach (var (study, uid, known) in statements.FindSeries(pairs))
@@ -95,7 +107,13 @@ public sealed class IndexBatch : IDisposable
         row.SeriesKey = seriesOf.Key;
         statements.Insert(row);
         SetCustomValues(item);
-        instances[row.SOPInstanceUID] = new ExistingInstance(row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256, row.FileLength);
+        instances[row.SOPInstanceUID] = new ExistingInstance(
+            row.BlobKey,
+            row.DatasetOffset,
+            row.TransferSyntaxUID,
+            row.Sha256,
+            row.FileLength
+        );
         study.NewInstances++;
         if (!study.SopClasses.Contains($@"\{row.SOPClassUID}\", StringComparison.Ordinal))
             study.SopClasses = IndexValues.Kinds([.. IndexValues.FromSet(study.SopClasses), row.SOPClassUID]);
@@ -113,12 +131,25 @@ public sealed class IndexBatch : IDisposable
         Grow();
         var isLocked = Lock(item.Identity.Study.Value);
         var uid = item.Row.SOPInstanceUID;
-        var old = Context.Instances.Where(row => row.SOPInstanceUID == uid)
-            .Select(row => new { row.Key, row.SeriesKey, row.BlobKey, row.SOPClassUID, row.Series.StudyKey, row.Series.SeriesInstanceUID, row.Series.Study.StudyInstanceUID })
+        var old = Context
+            .Instances.Where(row => row.SOPInstanceUID == uid)
+            .Select(row => new
+            {
+                row.Key,
+                row.SeriesKey,
+                row.BlobKey,
+                row.SOPClassUID,
+                row.Series.StudyKey,
+                row.Series.SeriesInstanceUID,
+                row.Series.Study.StudyInstanceUID,
+            })
             .SingleOrDefault();
         if (old is null || old.BlobKey != oldKey)
             return old?.BlobKey == item.Row.BlobKey ? ReplaceResult.Replaced : ReplaceResult.Changed;
-        if ((old.StudyInstanceUID, old.SeriesInstanceUID, old.SOPClassUID) != (item.Identity.Study.Value, item.Identity.Series.Value, item.Row.SOPClassUID))
+        if (
+            (old.StudyInstanceUID, old.SeriesInstanceUID, old.SOPClassUID)
+            != (item.Identity.Study.Value, item.Identity.Series.Value, item.Row.SOPClassUID)
+        )
             return ReplaceResult.Differs;
         if (!isLocked || statements.Tags.Known.Tags.Any(tag => !item.Keeps(tag)))
             return ReplaceResult.Changed;
@@ -139,7 +170,13 @@ public sealed class IndexBatch : IDisposable
         if (Sealed.Find(old.SeriesKey) is { } document && Sealed.Delete(old.SeriesKey, document))
             Remove(document, RemovalReason.Superseded);
         Remove(oldKey, RemovalReason.Damaged);
-        Changed(ChangeAction.Created, item.Identity.Study.Value, item.Identity.Series.Value, item.Identity.SopInstance.Value, item.Row.BlobKey);
+        Changed(
+            ChangeAction.Created,
+            item.Identity.Study.Value,
+            item.Identity.Series.Value,
+            item.Identity.SopInstance.Value,
+            item.Row.BlobKey
+        );
         return ReplaceResult.Replaced;
     }
 
@@ -172,11 +209,22 @@ public sealed class IndexBatch : IDisposable
     internal void ReadCustomTags() => _ = statements.Tags.Known;
 
     /// <summary>Inserts the values of a custom tag for an instance that was stored before.</summary>
-    internal void SetCustomValues(CustomTag tag, CustomTagValues values, string sopInstance, string blobKey) => statements.Tags.Set(tag, values, sopInstance, blobKey, isNew: false);
+    internal void SetCustomValues(CustomTag tag, CustomTagValues values, string sopInstance, string blobKey) =>
+        statements.Tags.Set(tag, values, sopInstance, blobKey, isNew: false);
 
     /// <summary>Lists an object whose value of a custom tag could not be indexed.</summary>
     internal void ReportCustomValue(CustomTag tag, string study, string series, string sopInstance, string reason) =>
-        tagErrors.Add(new CustomTagErrorRow { TagKey = tag.Key, StudyInstanceUID = study, SeriesInstanceUID = series, SOPInstanceUID = sopInstance, At = Now, Reason = reason });
+        tagErrors.Add(
+            new CustomTagErrorRow
+            {
+                TagKey = tag.Key,
+                StudyInstanceUID = study,
+                SeriesInstanceUID = series,
+                SOPInstanceUID = sopInstance,
+                At = Now,
+                Reason = reason,
+            }
+        );
 
     /// <summary>Deletes the custom tag values of studies, series or instances that are being deleted.</summary>
     internal void RemoveCustomValues(QueryLevel level, IReadOnlyCollection<long> owners)
@@ -185,7 +233,10 @@ public sealed class IndexBatch : IDisposable
         if (tags.Length == 0)
             return;
         foreach (var keys in owners.Chunk(1000))
-            Context.CustomTagValues.Where(row => tags.Contains(row.TagKey) && keys.Contains(row.OwnerKey)).OrderBy(row => row.Key).DeleteInPortions();
+            Context
+                .CustomTagValues.Where(row => tags.Contains(row.TagKey) && keys.Contains(row.OwnerKey))
+                .OrderBy(row => row.Key)
+                .DeleteInPortions();
     }
 
     /// <summary>Sets a counter other than the change feed's.</summary>
@@ -211,11 +262,25 @@ public sealed class IndexBatch : IDisposable
         // object that was set aside may not exist.
         if (problem.BlobKey.Length > 0)
             LockProblems();
-        if (problem.BlobKey.Length > 0 && (Context.Problems.Local.Any(IsSame) || Context.Problems.Any(row => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey)))
+        if (
+            problem.BlobKey.Length > 0
+            && (
+                Context.Problems.Local.Any(IsSame)
+                || Context.Problems.Any(row => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey)
+            )
+        )
             return;
         problem.At = Now;
-        (problem.Reason, problem.Protocol, problem.Address, problem.User) = (IndexValues.Bounded(problem.Reason), IndexValues.Bounded(problem.Protocol), IndexValues.Bounded(problem.Address), IndexValues.Bounded(problem.User));
-        (problem.CallingAeTitle, problem.CalledAeTitle) = (IndexValues.Bounded(problem.CallingAeTitle), IndexValues.Bounded(problem.CalledAeTitle));
+        (problem.Reason, problem.Protocol, problem.Address, problem.User) = (
+            IndexValues.Bounded(problem.Reason),
+            IndexValues.Bounded(problem.Protocol),
+            IndexValues.Bounded(problem.Address),
+            IndexValues.Bounded(problem.User)
+        );
+        (problem.CallingAeTitle, problem.CalledAeTitle) = (
+            IndexValues.Bounded(problem.CallingAeTitle),
+            IndexValues.Bounded(problem.CalledAeTitle)
+        );
         Context.Problems.Add(problem);
 
         bool IsSame(ProblemRow row) => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey;
@@ -297,8 +362,10 @@ public sealed class IndexBatch : IDisposable
 
     void LockProblems()
     {
-        var isLocked = Context.Counters.Where(row => row.Name == CounterRow.Problems)
-            .ExecuteUpdate(set => set.SetProperty(row => row.Value, row => row.Value)) > 0;
+        var isLocked =
+            Context
+                .Counters.Where(row => row.Name == CounterRow.Problems)
+                .ExecuteUpdate(set => set.SetProperty(row => row.Value, row => row.Value)) > 0;
         if (isLocked)
             return;
         Context.Counters.Add(new CounterRow { Name = CounterRow.Problems });
@@ -331,7 +398,15 @@ public sealed class IndexBatch : IDisposable
         row.ModalitiesInStudy = IndexValues.Kinds([IndexValues.Bounded(item.Dataset.GetString(Tag.Modality) ?? "")]);
         row.SOPClassesInStudy = IndexValues.Kinds([item.Row.SOPClassUID]);
         var key = statements.Insert(row);
-        return new KnownStudy(key, row.PatientKey, row.PatientID, row.IssuerOfPatientID, row.ModalitiesInStudy, row.SOPClassesInStudy, row.Attributes);
+        return new KnownStudy(
+            key,
+            row.PatientKey,
+            row.PatientID,
+            row.IssuerOfPatientID,
+            row.ModalitiesInStudy,
+            row.SOPClassesInStudy,
+            row.Attributes
+        );
     }
 
     KnownSeries AddSeries(NewInstance item, KnownStudy study)
@@ -350,26 +425,31 @@ public sealed class IndexBatch : IDisposable
     void Flag(NewInstance item, string reason)
     {
         var study = item.Identity.Study.Value;
-        if (Context.Problems.Local.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason)
-            || Context.Problems.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason))
+        if (
+            Context.Problems.Local.Any(row =>
+                row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason
+            )
+            || Context.Problems.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason)
+        )
             return;
         Report(ProblemOf(item, reason));
     }
 
-    static ProblemRow ProblemOf(NewInstance item, string reason) => new()
-    {
-        Kind = ProblemKind.PatientDiffers,
-        Reason = reason,
-        StudyInstanceUID = item.Identity.Study.Value,
-        SeriesInstanceUID = item.Identity.Series.Value,
-        SOPInstanceUID = item.Identity.SopInstance.Value,
-        SOPClassUID = item.Identity.SopClass.Value,
-        Protocol = item.Row.Protocol,
-        CallingAeTitle = item.Row.CallingAeTitle,
-        CalledAeTitle = item.Row.CalledAeTitle,
-        Address = item.Row.Address,
-        User = item.Row.User,
-    };
+    static ProblemRow ProblemOf(NewInstance item, string reason) =>
+        new()
+        {
+            Kind = ProblemKind.PatientDiffers,
+            Reason = reason,
+            StudyInstanceUID = item.Identity.Study.Value,
+            SeriesInstanceUID = item.Identity.Series.Value,
+            SOPInstanceUID = item.Identity.SopInstance.Value,
+            SOPClassUID = item.Identity.SopClass.Value,
+            Protocol = item.Row.Protocol,
+            CallingAeTitle = item.Row.CallingAeTitle,
+            CalledAeTitle = item.Row.CalledAeTitle,
+            Address = item.Row.Address,
+            User = item.Row.User,
+        };
 }
 
 /// <summary>The result of replacing an object.</summary>
@@ -377,8 +457,10 @@ enum ReplaceResult
 {
     /// <summary>The row has the new object, possibly since an earlier attempt.</summary>
     Replaced,
+
     /// <summary>The row was deleted or has another object, or custom tags exist that the new object was not read for.</summary>
     Changed,
+
     /// <summary>The row is in another study or series, or has another SOP class.</summary>
     Differs,
 }

@@ -56,13 +56,22 @@ sealed class IndexConnection(string first, Func<string>? reread, Func<string, st
         {
             number++;
             if (!known.TryGetValue(name, out _))
-                return IsPrintable(name) && !isBehindPassword ? $"has the name '{name}', which is not known" : $"has a name that is not known, in its pair number {number}";
+                return IsPrintable(name) && !isBehindPassword
+                    ? $"has the name '{name}', which is not known"
+                    : $"has a name that is not known, in its pair number {number}";
             isBehindPassword |= name is "password" or "pwd" or "pass" or "psw";
             try
             {
                 known[name] = pairs[name];
             }
-            catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException or NotSupportedException)
+            catch (Exception exception)
+                when (exception
+                        is ArgumentException
+                            or FormatException
+                            or OverflowException
+                            or InvalidCastException
+                            or NotSupportedException
+                )
             {
                 return $"has a value of '{name}' that cannot be";
             }

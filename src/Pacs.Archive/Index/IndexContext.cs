@@ -112,7 +112,6 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         CustomTagTables(modelBuilder);
         WorklistModel.Configure(modelBuilder);
 
-
         modelBuilder.Entity<SealedMetadataRow>(document =>
         {
             document.ToTable("SealedMetadata").HasKey(row => row.SeriesKey);
@@ -131,7 +130,14 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     static void Patient(EntityTypeBuilder<PatientRow> patient)
     {
         patient.ToTable("Patient").HasKey(row => row.Key);
-        patient.HasIndex(row => new { row.PatientID, row.IssuerOfPatientID, row.OnlyStudy }).IsUnique();
+        patient
+            .HasIndex(row => new
+            {
+                row.PatientID,
+                row.IssuerOfPatientID,
+                row.OnlyStudy,
+            })
+            .IsUnique();
         patient.HasIndex(row => row.PatientName);
         patient.HasIndex(row => row.PatientNameIdeographic);
         patient.HasIndex(row => row.PatientNamePhonetic);
@@ -140,7 +146,11 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     static void Study(EntityTypeBuilder<StudyRow> study)
     {
         study.ToTable("Study").HasKey(row => row.Key);
-        study.HasOne(row => row.Patient).WithMany(row => row.Studies).HasForeignKey(row => row.PatientKey).OnDelete(DeleteBehavior.Restrict);
+        study
+            .HasOne(row => row.Patient)
+            .WithMany(row => row.Studies)
+            .HasForeignKey(row => row.PatientKey)
+            .OnDelete(DeleteBehavior.Restrict);
         study.HasIndex(row => row.StudyInstanceUID).IsUnique();
         study.HasIndex(row => row.PatientKey);
         study.HasIndex(row => row.PatientID);
@@ -169,7 +179,11 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
     static void Instance(EntityTypeBuilder<InstanceRow> instance)
     {
         instance.ToTable("Instance").HasKey(row => row.Key);
-        instance.HasOne(row => row.Series).WithMany(row => row.Instances).HasForeignKey(row => row.SeriesKey).OnDelete(DeleteBehavior.Restrict);
+        instance
+            .HasOne(row => row.Series)
+            .WithMany(row => row.Instances)
+            .HasForeignKey(row => row.SeriesKey)
+            .OnDelete(DeleteBehavior.Restrict);
         instance.HasIndex(row => row.SOPInstanceUID).IsUnique();
         instance.HasIndex(row => new { row.SeriesKey, row.InstanceNumber });
     }
@@ -187,11 +201,36 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
             value.ToTable("CustomTagValue").HasKey(row => row.Key);
             value.HasIndex(row => new { row.TagKey, row.OwnerKey });
             // Each index includes the owner, because a search reads no other column of this table.
-            value.HasIndex(row => new { row.TagKey, row.Text, row.OwnerKey });
-            value.HasIndex(row => new { row.TagKey, row.TextIdeographic, row.OwnerKey });
-            value.HasIndex(row => new { row.TagKey, row.TextPhonetic, row.OwnerKey });
-            value.HasIndex(row => new { row.TagKey, row.Number, row.OwnerKey });
-            value.HasIndex(row => new { row.TagKey, row.Real, row.OwnerKey });
+            value.HasIndex(row => new
+            {
+                row.TagKey,
+                row.Text,
+                row.OwnerKey,
+            });
+            value.HasIndex(row => new
+            {
+                row.TagKey,
+                row.TextIdeographic,
+                row.OwnerKey,
+            });
+            value.HasIndex(row => new
+            {
+                row.TagKey,
+                row.TextPhonetic,
+                row.OwnerKey,
+            });
+            value.HasIndex(row => new
+            {
+                row.TagKey,
+                row.Number,
+                row.OwnerKey,
+            });
+            value.HasIndex(row => new
+            {
+                row.TagKey,
+                row.Real,
+                row.OwnerKey,
+            });
         });
         model.Entity<CustomTagErrorRow>(error =>
         {

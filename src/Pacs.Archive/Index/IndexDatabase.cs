@@ -43,9 +43,7 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     /// <summary>Checks that a writer's connection still writes to the database that the next process will open. Only needed for files; a
     /// database server ensures it.</summary>
     /// <exception cref="IndexUnavailableException">The database's files were removed or replaced.</exception>
-    internal virtual void CheckInPlace()
-    {
-    }
+    internal virtual void CheckInPlace() { }
 
     /// <summary>Opens a connection for an <see cref="IndexWriter"/>, which disposes it. Commits on it survive power loss.</summary>
     /// <param name="patience">Maximum duration of one statement.</param>
@@ -64,7 +62,11 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
             if (cause is DbUpdateConcurrencyException)
                 return IndexFault.Contention;
             // Failures of name resolution and time-outs do not arrive as database exceptions from every client.
-            if ((cause is SocketException or TimeoutException ? IndexFault.Unreachable : FaultOfOne(cause)) is not IndexFault.Other and var fault)
+            if (
+                (cause is SocketException or TimeoutException ? IndexFault.Unreachable : FaultOfOne(cause))
+                is not IndexFault.Other
+                    and var fault
+            )
                 return fault;
         }
         return IndexFault.Other;
@@ -74,14 +76,18 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     internal abstract string Location { get; }
 
     /// <summary>Creates the exception for callers after a fault that prevents further attempts.</summary>
-    internal IndexUnavailableException Unavailable(Exception cause) => FaultOf(cause) switch
-    {
-        IndexFault.Unreachable => new IndexUnavailableException($"the index ({Location}) cannot be reached: {WordsOf(cause)}", cause),
-        // The text of other errors may contain values, which may be patient data.
-        IndexFault.Contention => new IndexUnavailableException($"the index ({Location}) is too busy", cause),
-        IndexFault.Broken => new IndexUnavailableException($"the index ({Location}) cannot be used: its disk fails, or its file is damaged", cause),
-        _ => new IndexUnavailableException($"the index ({Location}) cannot be reached: the connection ended", cause),
-    };
+    internal IndexUnavailableException Unavailable(Exception cause) =>
+        FaultOf(cause) switch
+        {
+            IndexFault.Unreachable => new IndexUnavailableException($"the index ({Location}) cannot be reached: {WordsOf(cause)}", cause),
+            // The text of other errors may contain values, which may be patient data.
+            IndexFault.Contention => new IndexUnavailableException($"the index ({Location}) is too busy", cause),
+            IndexFault.Broken => new IndexUnavailableException(
+                $"the index ({Location}) cannot be used: its disk fails, or its file is damaged",
+                cause
+            ),
+            _ => new IndexUnavailableException($"the index ({Location}) cannot be reached: the connection ended", cause),
+        };
 
     // Returns the text of the server or its client, and that of the innermost cause, such as a failed TLS handshake.
     string WordsOf(Exception exception)
@@ -98,7 +104,8 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     }
 
     /// <summary>Checks that a server's tables are those of this version. Disposes this index when they are not.</summary>
-    private protected async Task CheckAsync<TContext>(string historyExists, CancellationToken cancellationToken) where TContext : IndexContext
+    private protected async Task CheckAsync<TContext>(string historyExists, CancellationToken cancellationToken)
+        where TContext : IndexContext
     {
         try
         {
@@ -118,19 +125,26 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
     private protected virtual Task CheckSettingsAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Returns the exception to throw when the index could not be opened.</summary>
-    private protected Exception Unopened(Exception exception) => exception switch
-    {
-        IndexSchemaException => exception,
-        // The database does not exist, or the password is wrong. This may be temporary while the archive runs; at the start it is a
-        // configuration error.
-        _ when IsRefused(exception) => new IndexSchemaException($"the index's database ({Location}) cannot be used: {WordsOf(exception)}", exception),
-        _ when FaultOf(exception) == IndexFault.Unreachable => Unavailable(exception),
-        DbException => new IndexSchemaException($"the index's database ({Location}) cannot be used: {WordsOf(exception)}", exception),
-        // Only SQL Server's client throws this: its text types have code pages, which it looks up by culture.
-        NotSupportedException when AppContext.TryGetSwitch("System.Globalization.Invariant", out var isInvariant) && isInvariant =>
-            new IndexSchemaException("the client of SQL Server needs ICU, the system's tables of languages, which this build runs without: build it with -p:InvariantGlobalization=false, as the container image is", exception),
-        _ => exception,
-    };
+    private protected Exception Unopened(Exception exception) =>
+        exception switch
+        {
+            IndexSchemaException => exception,
+            // The database does not exist, or the password is wrong. This may be temporary while the archive runs; at the start it is a
+            // configuration error.
+            _ when IsRefused(exception) => new IndexSchemaException(
+                $"the index's database ({Location}) cannot be used: {WordsOf(exception)}",
+                exception
+            ),
+            _ when FaultOf(exception) == IndexFault.Unreachable => Unavailable(exception),
+            DbException => new IndexSchemaException($"the index's database ({Location}) cannot be used: {WordsOf(exception)}", exception),
+            // Only SQL Server's client throws this: its text types have code pages, which it looks up by culture.
+            NotSupportedException when AppContext.TryGetSwitch("System.Globalization.Invariant", out var isInvariant) && isInvariant =>
+                new IndexSchemaException(
+                    "the client of SQL Server needs ICU, the system's tables of languages, which this build runs without: build it with -p:InvariantGlobalization=false, as the container image is",
+                    exception
+                ),
+            _ => exception,
+        };
 
     /// <summary>Returns whether the server is reachable but refuses this user access to it or to the database.</summary>
     private protected bool IsRefused(Exception exception)
@@ -161,12 +175,16 @@ enum IndexFault
 {
     /// <summary>None of the other kinds.</summary>
     Other,
+
     /// <summary>A conflict with another writer. An immediate retry on the current state may succeed.</summary>
     Contention,
+
     /// <summary>The server or the connection to it is away, and may come back.</summary>
     Unreachable,
+
     /// <summary>The database is full.</summary>
     Full,
+
     /// <summary>The disk below the database fails, or its file is damaged. Nothing is retried: after a failed flush, the same connection
     /// would write the log again, while a new connection would treat the unflushed log as committed.</summary>
     Broken,

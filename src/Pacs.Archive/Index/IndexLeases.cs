@@ -30,7 +30,13 @@ public sealed class IndexLeases(IndexWriter writer)
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>False when another replica holds the lease.</returns>
     /// <exception cref="OperationCanceledException">The lease was lost.</exception>
-    public async Task<bool> TryDoAsync(string name, TimeSpan duration, Func<CancellationToken, Task> work, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<bool> TryDoAsync(
+        string name,
+        TimeSpan duration,
+        Func<CancellationToken, Task> work,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         if (!await TryTakeAsync(name, ThisProcess, duration, cancellationToken))
             return false;

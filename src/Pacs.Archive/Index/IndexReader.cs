@@ -23,7 +23,12 @@ sealed class IndexReader(IndexDatabase database)
     /// <param name="read">Makes a result from the reader's current row.</param>
     /// <param name="cancellationToken">Cancels the reading, also in the database.</param>
     /// <exception cref="IndexUnavailableException">The database is away, or each attempt conflicted with other transactions.</exception>
-    public async Task<List<T>> ReadAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    public async Task<List<T>> ReadAsync<T>(
+        string sql,
+        Action<DbCommand, SqlDialect>? addParameters,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellationToken
+    )
     {
         var began = Stopwatch.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -56,9 +61,21 @@ sealed class IndexReader(IndexDatabase database)
     /// <param name="rows">Each is a quoted table name with conditions that contain no variable values.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<bool> HasAnyAsync(CancellationToken cancellationToken, params string[] rows) =>
-        (await ReadAsync($"SELECT 1 WHERE {string.Join(" OR ", rows.Select(one => $"EXISTS (SELECT 1 FROM {one})"))}", addParameters: null, row => row.GetInt32(0), cancellationToken)).Count > 0;
+        (
+            await ReadAsync(
+                $"SELECT 1 WHERE {string.Join(" OR ", rows.Select(one => $"EXISTS (SELECT 1 FROM {one})"))}",
+                addParameters: null,
+                row => row.GetInt32(0),
+                cancellationToken
+            )
+        ).Count > 0;
 
-    async Task<List<T>> TryReadAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    async Task<List<T>> TryReadAsync<T>(
+        string sql,
+        Action<DbCommand, SqlDialect>? addParameters,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellationToken
+    )
     {
         using var activity = Telemetry.Source.StartActivity("index.query", ActivityKind.Client);
         var began = Stopwatch.GetTimestamp();
@@ -79,7 +96,13 @@ sealed class IndexReader(IndexDatabase database)
         }
     }
 
-    async Task<List<T>> ReadUnobservedAsync<T>(string sql, Action<DbCommand, SqlDialect>? addParameters, Func<DbDataReader, T> read, Activity? activity, CancellationToken cancellationToken)
+    async Task<List<T>> ReadUnobservedAsync<T>(
+        string sql,
+        Action<DbCommand, SqlDialect>? addParameters,
+        Func<DbDataReader, T> read,
+        Activity? activity,
+        CancellationToken cancellationToken
+    )
     {
         activity?.SetTag("db.system.name", Telemetry.SystemOf(database)).SetTag("db.operation.name", "SELECT");
         var results = await database.ReadAsync(sql, ReadAllAsync, cancellationToken);
@@ -97,7 +120,10 @@ sealed class IndexReader(IndexDatabase database)
             catch (DbException exception) when (database.IsCommandTimeout(exception) && !cancellationToken.IsCancellationRequested)
             {
                 Telemetry.Unavailable(Backend.Index);
-                throw new IndexUnavailableException($"the index ({database.Location}) does not answer a statement in {command.CommandTimeout} seconds", exception);
+                throw new IndexUnavailableException(
+                    $"the index ({database.Location}) does not answer a statement in {command.CommandTimeout} seconds",
+                    exception
+                );
             }
         }
 

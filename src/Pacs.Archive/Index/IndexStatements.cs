@@ -15,8 +15,24 @@ sealed class IndexStatements : IDisposable
 
     readonly SqlDialect dialect;
     readonly int timeout;
+
     // Lookups of a single row are as frequent as lookups of several, and take half the time with a statement of their own.
-    readonly DbCommand findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, settleFeed, findChange, takeLease, addLease, releaseLease, remove;
+    readonly DbCommand findInstance,
+        findInstances,
+        lockStudy,
+        lockStudies,
+        findSeries,
+        findSeveralSeries,
+        growStudy,
+        growStudyAndKinds,
+        growSeries,
+        takeNumbers,
+        settleFeed,
+        findChange,
+        takeLease,
+        addLease,
+        releaseLease,
+        remove;
     readonly InsertStatement<PatientRow> insertPatient;
     readonly InsertStatement<StudyRow> insertStudy;
     readonly InsertStatement<SeriesRow> insertSeries;
@@ -34,56 +50,113 @@ sealed class IndexStatements : IDisposable
         this.dialect = dialect;
         timeout = SecondsOf(patience);
         findInstance = Command($"""SELECT {InstanceColumns} FROM "Instance" WHERE "SOPInstanceUID" = @uid""", [("@uid", ColumnType.Uid)]);
-        findInstances = Command($"""
+        findInstances = Command(
+            $"""
             SELECT {InstanceColumns} FROM "Instance" WHERE {dialect.IsOneOf("\"SOPInstanceUID\"", "@uids", ColumnType.Uid)}
-            """, [], ("@uids", ColumnType.Uid));
-        lockStudy = Command($"""SELECT {StudyColumns} FROM "Study"{dialect.LockHint} WHERE "StudyInstanceUID" = @uid{dialect.LockClause}""", [("@uid", ColumnType.Uid)]);
+            """,
+            [],
+            ("@uids", ColumnType.Uid)
+        );
+        lockStudy = Command(
+            $"""SELECT {StudyColumns} FROM "Study"{dialect.LockHint} WHERE "StudyInstanceUID" = @uid{dialect.LockClause}""",
+            [("@uid", ColumnType.Uid)]
+        );
         // Ordered by UID, so that two replicas lock studies in the same order and cannot deadlock.
-        lockStudies = Command($"""
+        lockStudies = Command(
+            $"""
             SELECT {StudyColumns} FROM "Study"{dialect.LockHint}
             WHERE {dialect.IsOneOf("\"StudyInstanceUID\"", "@uids", ColumnType.Uid)} ORDER BY "StudyInstanceUID"{dialect.LockClause}
-            """, [], ("@uids", ColumnType.Uid));
-        findSeries = Command($"""SELECT {SeriesColumns} FROM "Series" s WHERE s."StudyKey" = @study AND s."SeriesInstanceUID" = @uid""", [("@study", ColumnType.Long), ("@uid", ColumnType.Uid)]);
+            """,
+            [],
+            ("@uids", ColumnType.Uid)
+        );
+        findSeries = Command(
+            $"""SELECT {SeriesColumns} FROM "Series" s WHERE s."StudyKey" = @study AND s."SeriesInstanceUID" = @uid""",
+            [("@study", ColumnType.Long), ("@uid", ColumnType.Uid)]
+        );
         // Uses pairs: two lists would find each series UID in each study.
-        findSeveralSeries = Command($"""
-            SELECT {SeriesColumns} FROM {dialect.Pairs("@pairs")} w JOIN "Series" s ON s."StudyKey" = w."Key" AND s."SeriesInstanceUID" = w."Uid"
-            """, [("@pairs", ColumnType.LongText)]);
-        growStudy = Command("""
+        findSeveralSeries = Command(
+            $"""
+            SELECT {SeriesColumns} FROM {dialect.Pairs(
+                "@pairs"
+            )} w JOIN "Series" s ON s."StudyKey" = w."Key" AND s."SeriesInstanceUID" = w."Uid"
+            """,
+            [("@pairs", ColumnType.LongText)]
+        );
+        growStudy = Command(
+            """
             UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "UpdatedAt" = @now WHERE "Key" = @key
-            """, [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
+            """,
+            [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]
+        );
         // Separate from growStudy: the modalities are in an index, which the database writes again even if they have not changed.
-        growStudyAndKinds = Command("""
+        growStudyAndKinds = Command(
+            """
             UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "ModalitiesInStudy" = @modalities, "SOPClassesInStudy" = @classes, "UpdatedAt" = @now WHERE "Key" = @key
-            """, [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@modalities", ColumnType.Set), ("@classes", ColumnType.Set), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
-        growSeries = Command("""
+            """,
+            [
+                ("@series", ColumnType.Int),
+                ("@instances", ColumnType.Int),
+                ("@modalities", ColumnType.Set),
+                ("@classes", ColumnType.Set),
+                ("@now", ColumnType.Long),
+                ("@key", ColumnType.Long),
+            ]
+        );
+        growSeries = Command(
+            """
             UPDATE "Series" SET "NumberOfSeriesRelatedInstances" = "NumberOfSeriesRelatedInstances" + @instances, "Revision" = "Revision" + 1, "UpdatedAt" = @now WHERE "Key" = @key
-            """, [("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]);
+            """,
+            [("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]
+        );
         // Other transactions that take numbers wait here until this transaction ends. For this reason numbers and times follow the order
         // of commits, whichever clock was read.
-        takeNumbers = Command(dialect.Update(
-            "Counter",
-            $"\"Value\" = \"Value\" + @count, \"At\" = CASE WHEN \"At\" > {dialect.Now} THEN \"At\" ELSE {dialect.Now} END",
-            $"\"Name\" = '{CounterRow.ChangeFeed}'",
-            "Value",
-            "At"), [("@count", ColumnType.Long)]);
-        settleFeed = Command($"""
+        takeNumbers = Command(
+            dialect.Update(
+                "Counter",
+                $"\"Value\" = \"Value\" + @count, \"At\" = CASE WHEN \"At\" > {dialect.Now} THEN \"At\" ELSE {dialect.Now} END",
+                $"\"Name\" = '{CounterRow.ChangeFeed}'",
+                "Value",
+                "At"
+            ),
+            [("@count", ColumnType.Long)]
+        );
+        settleFeed = Command(
+            $"""
             UPDATE "Counter" SET "At" = CASE WHEN "At" > @end THEN "At" ELSE @end END WHERE "Name" = '{CounterRow.ChangeFeed}'
-            """, [("@end", ColumnType.Long)]);
-        findChange = Command("""
+            """,
+            [("@end", ColumnType.Long)]
+        );
+        findChange = Command(
+            """
             SELECT "Action", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At" FROM "ChangeFeed" WHERE "Sequence" = @sequence
-            """, [("@sequence", ColumnType.Long)]);
-        takeLease = Command($"""
+            """,
+            [("@sequence", ColumnType.Long)]
+        );
+        takeLease = Command(
+            $"""
             UPDATE "Lease" SET "Owner" = @owner, "Until" = {dialect.Now} + @milliseconds WHERE "Name" = @name AND ("Owner" = @owner OR "Owner" = '' OR "Until" <= {dialect.Now})
-            """, [("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long), ("@name", ColumnType.Uid)]);
-        addLease = Command($"""
+            """,
+            [("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long), ("@name", ColumnType.Uid)]
+        );
+        addLease = Command(
+            $"""
             INSERT INTO "Lease" ("Name", "Owner", "Until") SELECT @name, @owner, {dialect.Now} + @milliseconds WHERE NOT EXISTS (SELECT 1 FROM "Lease" WHERE "Name" = @name)
-            """, [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long)]);
-        releaseLease = Command("""UPDATE "Lease" SET "Owner" = '', "Until" = 0 WHERE "Name" = @name AND "Owner" = @owner""", [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid)]);
-        remove = Command("""
+            """,
+            [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long)]
+        );
+        releaseLease = Command(
+            """UPDATE "Lease" SET "Owner" = '', "Until" = 0 WHERE "Name" = @name AND "Owner" = @owner""",
+            [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid)]
+        );
+        remove = Command(
+            """
             INSERT INTO "Removal" ("BlobKey", "Reason", "At") SELECT @key, @reason, @at WHERE NOT EXISTS (SELECT 1 FROM "Removal" WHERE "BlobKey" = @key)
-            """, [("@key", ColumnType.ObjectKey), ("@reason", ColumnType.Int), ("@at", ColumnType.Long)]);
+            """,
+            [("@key", ColumnType.ObjectKey), ("@reason", ColumnType.Int), ("@at", ColumnType.Long)]
+        );
         insertPatient = new InsertStatement<PatientRow>(connection, dialect, "Patient", returnsKey: true);
         insertStudy = new InsertStatement<StudyRow>(connection, dialect, "Study", returnsKey: true);
         insertSeries = new InsertStatement<SeriesRow>(connection, dialect, "Series", returnsKey: true);
@@ -114,11 +187,32 @@ sealed class IndexStatements : IDisposable
 
     /// <summary>All statements.</summary>
     public IEnumerable<DbCommand> All =>
-    [
-        findInstance, findInstances, lockStudy, lockStudies, findSeries, findSeveralSeries, growStudy, growStudyAndKinds, growSeries, takeNumbers, settleFeed, findChange, takeLease, addLease, releaseLease, remove,
-        insertPatient.Command, insertStudy.Command, insertSeries.Command, insertInstance.Command, insertChange.Command,
-        .. Tags.All, .. Sealed.All, .. Filling.All,
-    ];
+        [
+            findInstance,
+            findInstances,
+            lockStudy,
+            lockStudies,
+            findSeries,
+            findSeveralSeries,
+            growStudy,
+            growStudyAndKinds,
+            growSeries,
+            takeNumbers,
+            settleFeed,
+            findChange,
+            takeLease,
+            addLease,
+            releaseLease,
+            remove,
+            insertPatient.Command,
+            insertStudy.Command,
+            insertSeries.Command,
+            insertInstance.Command,
+            insertChange.Command,
+            .. Tags.All,
+            .. Sealed.All,
+            .. Filling.All,
+        ];
 
     /// <summary>Begins a transaction. Statements that an earlier transaction gathered but did not send are dropped.</summary>
     public DbTransaction Begin()
@@ -139,7 +233,9 @@ sealed class IndexStatements : IDisposable
     /// <summary>Returns the existing studies among some Study Instance UIDs, and locks their rows until the transaction ends.</summary>
     public List<(string Uid, KnownStudy Study)> LockStudies(IReadOnlyCollection<string> uids)
     {
-        return uids.Count == 1 ? Read(lockStudy, Found, uids.First()) : Read(lockStudies, Found, dialect.List([.. uids.Order(StringComparer.Ordinal)]));
+        return uids.Count == 1
+            ? Read(lockStudy, Found, uids.First())
+            : Read(lockStudies, Found, dialect.List([.. uids.Order(StringComparer.Ordinal)]));
 
         static (string, KnownStudy) Found(DbDataReader row) => (row.GetString(0), KnownStudy.Read(row, 1));
     }
@@ -168,9 +264,12 @@ sealed class IndexStatements : IDisposable
     }
 
     // Adds to the counts rather than setting them.
-    public void Grow(KnownStudy study, long now) => Gather(study.HasNewKinds
-        ? Filled(growStudyAndKinds, study.NewSeries, study.NewInstances, study.Modalities, study.SopClasses, now, study.Key)
-        : Filled(growStudy, study.NewSeries, study.NewInstances, now, study.Key));
+    public void Grow(KnownStudy study, long now) =>
+        Gather(
+            study.HasNewKinds
+                ? Filled(growStudyAndKinds, study.NewSeries, study.NewInstances, study.Modalities, study.SopClasses, now, study.Key)
+                : Filled(growStudy, study.NewSeries, study.NewInstances, now, study.Key)
+        );
 
     public void Grow(KnownSeries series, long now) => Gather(Filled(growSeries, series.NewInstances, now, series.Key));
 
@@ -197,7 +296,11 @@ sealed class IndexStatements : IDisposable
     public bool HasChange(ChangeRow change)
     {
         Transaction = null;
-        return Read(findChange, row => ((ChangeAction)row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4)), change.Sequence)
+        return Read(
+                findChange,
+                row => ((ChangeAction)row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4)),
+                change.Sequence
+            )
             .Contains((change.Action, change.StudyInstanceUID, change.SeriesInstanceUID, change.SOPInstanceUID, change.At));
     }
 
@@ -236,7 +339,11 @@ sealed class IndexStatements : IDisposable
     }
 
     /// <summary>Creates a command of the connection.</summary>
-    internal DbCommand Command(string sql, ReadOnlySpan<(string Name, ColumnType Type)> parameters, params ReadOnlySpan<(string Name, ColumnType Type)> lists)
+    internal DbCommand Command(
+        string sql,
+        ReadOnlySpan<(string Name, ColumnType Type)> parameters,
+        params ReadOnlySpan<(string Name, ColumnType Type)> lists
+    )
     {
         var command = Connection.CreateCommand();
         command.CommandText = sql;
@@ -247,7 +354,8 @@ sealed class IndexStatements : IDisposable
         return command;
     }
 
-    long Insert<T>(InsertStatement<T> statement, T row) where T : class => statement.Execute(row, Transaction!);
+    long Insert<T>(InsertStatement<T> statement, T row)
+        where T : class => statement.Execute(row, Transaction!);
 
     /// <summary>Returns the rows of a query in the transaction.</summary>
     internal List<T> Read<T>(DbCommand command, Func<DbDataReader, T> read, params ReadOnlySpan<object> values)
@@ -313,5 +421,12 @@ public sealed record ExistingInstance(string BlobKey, long DatasetOffset, string
 
     internal static ExistingInstance Read(DbDataReader row) => Read(row, 0);
 
-    internal static ExistingInstance Read(DbDataReader row, int first) => new(row.GetString(first), row.GetInt64(first + 1), row.GetString(first + 2), row.GetFieldValue<byte[]>(first + 3), row.GetInt64(first + 4));
+    internal static ExistingInstance Read(DbDataReader row, int first) =>
+        new(
+            row.GetString(first),
+            row.GetInt64(first + 1),
+            row.GetString(first + 2),
+            row.GetFieldValue<byte[]>(first + 3),
+            row.GetInt64(first + 4)
+        );
 }

@@ -130,7 +130,13 @@ public static class IndexValues
     static int? Offset(ReadOnlySpan<char> text)
     {
         text = text.Trim(" \0");
-        if (text.Length != 5 || text[0] is not ('+' or '-') || !int.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value / 100 > 14 || value % 100 > 59)
+        if (
+            text.Length != 5
+            || text[0] is not ('+' or '-')
+            || !int.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            || value / 100 > 14
+            || value % 100 > 59
+        )
             return null;
         var minutes = value / 100 * 60 + value % 100;
         return text[0] == '-' ? -minutes : minutes;

@@ -19,7 +19,8 @@ public sealed class IndexWriter : IAsyncDisposable
 
     static readonly TimeSpan stallTick = TimeSpan.FromSeconds(1);
 
-    static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(100), longestPause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan firstPause = TimeSpan.FromMilliseconds(100),
+        longestPause = TimeSpan.FromSeconds(2);
 
     readonly IndexDatabase database;
     readonly TimeProvider time;
@@ -52,7 +53,11 @@ public sealed class IndexWriter : IAsyncDisposable
     /// Default: 10 seconds. A server restarts in this time, and no sender gives up. Once an outage is longer, further callers fail after
     /// one attempt.
     /// </summary>
-    public TimeSpan Patience { get => Outage.Patience; init => Outage.Patience = value; }
+    public TimeSpan Patience
+    {
+        get => Outage.Patience;
+        init => Outage.Patience = value;
+    }
 
     /// <summary>The outage of the database as this writer sees it.</summary>
     internal Outage Outage { get; }
@@ -103,11 +108,14 @@ public sealed class IndexWriter : IAsyncDisposable
 
     /// <inheritdoc cref="ChangeAsync{T}"/>
     public Task ChangeAsync(Action<IndexBatch> change, CancellationToken cancellationToken) =>
-        ChangeAsync(batch =>
-        {
-            change(batch);
-            return true;
-        }, cancellationToken);
+        ChangeAsync(
+            batch =>
+            {
+                change(batch);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>Commits the queued changes, and stops the writer.</summary>
     public ValueTask DisposeAsync()
@@ -238,7 +246,9 @@ public sealed class IndexWriter : IAsyncDisposable
             }
             catch (Exception exception)
             {
-                var fault = statements?.Connection.State is ConnectionState.Open or null ? database.FaultOf(exception) : IndexFault.Unreachable;
+                var fault = statements?.Connection.State is ConnectionState.Open or null
+                    ? database.FaultOf(exception)
+                    : IndexFault.Unreachable;
                 switch (fault)
                 {
                     case IndexFault.Full:
@@ -319,7 +329,8 @@ public sealed class IndexWriter : IAsyncDisposable
             return;
         Telemetry.Unavailable(Backend.Index);
         var told = new IndexUnavailableException(
-            $"the index ({database.Location}) did not commit a transaction within {CommitPatience.TotalSeconds:0} seconds: its disk hangs");
+            $"the index ({database.Location}) did not commit a transaction within {CommitPatience.TotalSeconds:0} seconds: its disk hangs"
+        );
         waiting.ForEach(work => work.Fail(told));
     }
 
@@ -340,8 +351,15 @@ public sealed class IndexWriter : IAsyncDisposable
     // belongs to another transaction. The blob key excludes a transaction that stored the same instance in the same millisecond.
     bool WasCommitted(ChangeRow last, List<Work> works) =>
         statements!.HasChange(last)
-        && works.Select(work => work.Instance).OfType<NewInstance>().LastOrDefault(item => item.Identity.SopInstance.Value == last.SOPInstanceUID) is var item
-        && (item is null || statements.FindInstances([item.Identity.SopInstance.Value]).All(found => found.Instance.BlobKey == item.Row.BlobKey));
+        && works
+            .Select(work => work.Instance)
+            .OfType<NewInstance>()
+            .LastOrDefault(item => item.Identity.SopInstance.Value == last.SOPInstanceUID)
+            is var item
+        && (
+            item is null
+            || statements.FindInstances([item.Identity.SopInstance.Value]).All(found => found.Instance.BlobKey == item.Row.BlobKey)
+        );
 
     void AwaitReturn(int attempt, long began, Exception exception)
     {

@@ -10,28 +10,39 @@ public enum MatchKind
     /// <summary>No column: the value is returned from the attributes of its level. It is matched only if it is a
     /// custom tag as well.</summary>
     ReturnOnly,
+
     /// <summary>A UID, or a list of UIDs. The column holds one UID.</summary>
     Uid,
+
     /// <summary>Single value and wildcard matching, case-sensitive. The column holds the first value as text without padding.</summary>
     Text,
+
     /// <summary>Single value and wildcard matching against each of several values. The column holds each value between backslashes:
     /// <c>\CT\SR\</c>.</summary>
     Set,
+
     /// <summary>A person name: single value and wildcard matching against each component group. Three folded columns: the names of the
     /// second and third end in <c>Ideographic</c> and <c>Phonetic</c>.</summary>
     Name,
+
     /// <summary>Single value and range matching. The column holds yyyymmdd (<see cref="IndexValues.Date"/>).</summary>
     Date,
+
     /// <summary>Single value and range matching. The column holds hhmmssffffff (<see cref="IndexValues.Time"/>).</summary>
     Time,
+
     /// <summary>Single value and range matching. The column holds microseconds (<see cref="IndexValues.DateTime"/>).</summary>
     DateTime,
+
     /// <summary>A whole number, compared numerically.</summary>
     Number,
+
     /// <summary>A number with a fraction, compared numerically.</summary>
     Real,
+
     /// <summary>A number that the index counts. It is returned, but not matched.</summary>
     Count,
+
     /// <summary>A sequence, matched by the attributes of its items.</summary>
     Sequence,
 }
@@ -46,7 +57,16 @@ public enum MatchKind
 /// <param name="Sequence">The sequence whose items contain the attribute; null for a top-level attribute.</param>
 /// <param name="Custom">The custom tag, whose values have rows of their own; null for an attribute of the table.</param>
 /// <param name="IsDerived">Whether the index computes the value (counts, sets), so that it is not in the attributes.</param>
-public sealed record IndexedAttribute(Tag Tag, Vr Vr, QueryLevel Level, MatchKind Match, string? Column, Tag? Sequence = null, bool IsDerived = false, CustomTag? Custom = null);
+public sealed record IndexedAttribute(
+    Tag Tag,
+    Vr Vr,
+    QueryLevel Level,
+    MatchKind Match,
+    string? Column,
+    Tag? Sequence = null,
+    bool IsDerived = false,
+    CustomTag? Custom = null
+);
 
 /// <summary>The table of all indexed attributes. Ingest fills columns and attributes from it; C-FIND and QIDO-RS match and answer by
 /// it.</summary>
@@ -54,15 +74,12 @@ public sealed record IndexedAttribute(Tag Tag, Vr Vr, QueryLevel Level, MatchKin
 /// contain, and further attributes that viewers ask for.</remarks>
 public static class IndexedAttributes
 {
-    static readonly IndexedAttribute[] table =
-    [
-        .. Patient(),
-        .. Study(),
-        .. Series(),
-        .. Instance(),
-    ];
+    static readonly IndexedAttribute[] table = [.. Patient(), .. Study(), .. Series(), .. Instance()];
 
-    static readonly FrozenDictionary<Tag, IndexedAttribute> byTag = table.Where(attribute => attribute.Sequence is null).DistinctBy(attribute => attribute.Tag).ToFrozenDictionary(attribute => attribute.Tag);
+    static readonly FrozenDictionary<Tag, IndexedAttribute> byTag = table
+        .Where(attribute => attribute.Sequence is null)
+        .DistinctBy(attribute => attribute.Tag)
+        .ToFrozenDictionary(attribute => attribute.Tag);
 
     /// <summary>All indexed attributes, those of the patient first. An attribute of several levels is listed once for each
     /// level.</summary>
@@ -72,7 +89,8 @@ public static class IndexedAttributes
     public static IndexedAttribute? Find(Tag tag) => byTag.GetValueOrDefault(tag);
 
     /// <summary>Returns the top-level attributes of a level.</summary>
-    public static IEnumerable<IndexedAttribute> Of(QueryLevel level) => table.Where(attribute => attribute.Level == level && attribute.Sequence is null);
+    public static IEnumerable<IndexedAttribute> Of(QueryLevel level) =>
+        table.Where(attribute => attribute.Level == level && attribute.Sequence is null);
 
     /// <summary>Returns the attributes in the items of a sequence that are matched.</summary>
     public static IEnumerable<IndexedAttribute> ItemsOf(Tag sequence) => table.Where(attribute => attribute.Sequence == sequence);
@@ -135,11 +153,37 @@ public static class IndexedAttributes
         yield return new(Tag.SeriesDate, Vr.DA, level, MatchKind.Date, nameof(SeriesRow.SeriesDate));
         yield return new(Tag.SeriesTime, Vr.TM, level, MatchKind.Time, nameof(SeriesRow.SeriesTime));
         yield return new(Tag.BodyPartExamined, Vr.CS, level, MatchKind.Text, nameof(SeriesRow.BodyPartExamined));
-        yield return new(Tag.PerformedProcedureStepStartDate, Vr.DA, level, MatchKind.Date, nameof(SeriesRow.PerformedProcedureStepStartDate));
-        yield return new(Tag.PerformedProcedureStepStartTime, Vr.TM, level, MatchKind.Time, nameof(SeriesRow.PerformedProcedureStepStartTime));
+        yield return new(
+            Tag.PerformedProcedureStepStartDate,
+            Vr.DA,
+            level,
+            MatchKind.Date,
+            nameof(SeriesRow.PerformedProcedureStepStartDate)
+        );
+        yield return new(
+            Tag.PerformedProcedureStepStartTime,
+            Vr.TM,
+            level,
+            MatchKind.Time,
+            nameof(SeriesRow.PerformedProcedureStepStartTime)
+        );
         yield return new(Tag.RequestAttributesSequence, Vr.SQ, level, MatchKind.Sequence, null);
-        yield return new(Tag.RequestedProcedureID, Vr.SH, level, MatchKind.Set, nameof(SeriesRow.RequestedProcedureID), Tag.RequestAttributesSequence);
-        yield return new(Tag.ScheduledProcedureStepID, Vr.SH, level, MatchKind.Set, nameof(SeriesRow.ScheduledProcedureStepID), Tag.RequestAttributesSequence);
+        yield return new(
+            Tag.RequestedProcedureID,
+            Vr.SH,
+            level,
+            MatchKind.Set,
+            nameof(SeriesRow.RequestedProcedureID),
+            Tag.RequestAttributesSequence
+        );
+        yield return new(
+            Tag.ScheduledProcedureStepID,
+            Vr.SH,
+            level,
+            MatchKind.Set,
+            nameof(SeriesRow.ScheduledProcedureStepID),
+            Tag.RequestAttributesSequence
+        );
         yield return Count(Tag.NumberOfSeriesRelatedInstances, level, nameof(SeriesRow.NumberOfSeriesRelatedInstances));
         yield return Return(Tag.TimezoneOffsetFromUTC, Vr.SH, level);
         yield return Return(Tag.Manufacturer, Vr.LO, level);
@@ -195,7 +239,9 @@ public static class IndexedAttributes
         yield return Return(Tag.DocumentTitle, Vr.ST, level);
     }
 
-    static IndexedAttribute Return(Tag tag, Vr vr, QueryLevel level) => new(tag, vr, level, vr == Vr.SQ ? MatchKind.Sequence : MatchKind.ReturnOnly, null);
+    static IndexedAttribute Return(Tag tag, Vr vr, QueryLevel level) =>
+        new(tag, vr, level, vr == Vr.SQ ? MatchKind.Sequence : MatchKind.ReturnOnly, null);
 
-    static IndexedAttribute Count(Tag tag, QueryLevel level, string? column) => new(tag, Vr.IS, level, MatchKind.Count, column, IsDerived: true);
+    static IndexedAttribute Count(Tag tag, QueryLevel level, string? column) =>
+        new(tag, Vr.IS, level, MatchKind.Count, column, IsDerived: true);
 }

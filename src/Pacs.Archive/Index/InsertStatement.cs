@@ -4,12 +4,16 @@ namespace Pacs.Archive.Index;
 
 /// <summary>Inserts rows of a table with one prepared statement. Entity Framework's SaveChanges takes ten times as long, which is
 /// noticeable with one row per instance.</summary>
-sealed class InsertStatement<T> : IDisposable where T : class
+sealed class InsertStatement<T> : IDisposable
+    where T : class
 {
     // The database generates this column.
     const string SurrogateKey = "Key";
 
-    static readonly RowColumn<T>[] columns = [.. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(RowColumn<T>.Of).OfType<RowColumn<T>>()];
+    static readonly RowColumn<T>[] columns =
+    [
+        .. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(RowColumn<T>.Of).OfType<RowColumn<T>>(),
+    ];
 
     /// <summary>Makes the statement for a connection.</summary>
     /// <param name="connection">The connection.</param>

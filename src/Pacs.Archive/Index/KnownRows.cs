@@ -7,7 +7,8 @@ namespace Pacs.Archive.Index;
 /// <typeparam name="T">The row type.</typeparam>
 /// <param name="kind">The content of these rows.</param>
 /// <param name="attributes">The row's attributes as DICOM JSON.</param>
-sealed class KnownRow<T>(RowKind<T> kind, byte[] attributes) where T : class, new()
+sealed class KnownRow<T>(RowKind<T> kind, byte[] attributes)
+    where T : class, new()
 {
     readonly List<Tag> filled = [];
     List<Tag>? empty;
@@ -69,8 +70,7 @@ sealed class KnownStudy(long key, long patient, string patientId, string issuer,
             HasNewKinds |= value != field;
             field = value;
         }
-    }
-    = modalities;
+    } = modalities;
 
     public string SopClasses
     {
@@ -80,8 +80,7 @@ sealed class KnownStudy(long key, long patient, string patientId, string issuer,
             HasNewKinds |= value != field;
             field = value;
         }
-    }
-    = sopClasses;
+    } = sopClasses;
 
     /// <summary>Whether the batch adds a modality or SOP class.</summary>
     public bool HasNewKinds { get; private set; }
@@ -94,8 +93,15 @@ sealed class KnownStudy(long key, long patient, string patientId, string issuer,
     public int NewInstances { get; set; }
 
     public static KnownStudy Read(DbDataReader row, int first) =>
-        new(row.GetInt64(first), row.GetInt64(first + 1), row.GetString(first + 2), row.GetString(first + 3),
-            row.GetString(first + 4), row.GetString(first + 5), row.GetFieldValue<byte[]>(first + 6));
+        new(
+            row.GetInt64(first),
+            row.GetInt64(first + 1),
+            row.GetString(first + 2),
+            row.GetString(first + 3),
+            row.GetString(first + 4),
+            row.GetString(first + 5),
+            row.GetFieldValue<byte[]>(first + 6)
+        );
 }
 
 /// <summary>An existing series, and the values that a batch adds to it.</summary>
@@ -122,7 +128,8 @@ sealed class KnownPatient(long key, string name, string nameIdeographic, int? bi
 
     /// <summary>Returns whether another row has a different name or birth date, where both rows have a value.</summary>
     public bool DiffersFrom(PatientRow other) =>
-        Differ(name, other.PatientName) || Differ(nameIdeographic, other.PatientNameIdeographic)
+        Differ(name, other.PatientName)
+        || Differ(nameIdeographic, other.PatientNameIdeographic)
         || (birthDate is { } had && other.PatientBirthDate is { } has && had != has);
 
     public static KnownPatient Read(DbDataReader row) =>

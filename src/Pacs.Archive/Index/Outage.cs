@@ -6,7 +6,8 @@ namespace Pacs.Archive.Index;
 sealed class Outage(TimeProvider time)
 {
     readonly Lock gate = new();
-    long? since, last;
+    long? since,
+        last;
 
     /// <summary>How long callers wait for a database that is away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);

@@ -13,7 +13,7 @@ static class Portions
     /// <returns>Number of deleted rows.</returns>
     public static int DeleteInPortions<T>(this IQueryable<T> rows)
     {
-        for (var deleted = 0; ;)
+        for (var deleted = 0; ; )
         {
             var portion = rows.Take(Rows).ExecuteDelete();
             deleted += portion;
@@ -27,9 +27,13 @@ static class Portions
     /// <param name="rows">The rows, ordered by their key.</param>
     /// <param name="cancellationToken">Stops between two portions.</param>
     /// <returns>Number of deleted rows.</returns>
-    public static async Task<int> DeleteInPortionsAsync<T>(this IndexWriter writer, Func<IndexContext, IQueryable<T>> rows, CancellationToken cancellationToken)
+    public static async Task<int> DeleteInPortionsAsync<T>(
+        this IndexWriter writer,
+        Func<IndexContext, IQueryable<T>> rows,
+        CancellationToken cancellationToken
+    )
     {
-        for (var deleted = 0; ;)
+        for (var deleted = 0; ; )
         {
             var portion = await writer.ChangeAsync(batch => rows(batch.Context).Take(Rows).ExecuteDelete(), cancellationToken);
             deleted += portion;

@@ -21,7 +21,7 @@ static class RowAttributes
         var (left, right) = (Cut(first), Cut(second));
         var merged = new ArrayBufferWriter<byte>(first.Length + second.Length);
         merged.Write("{"u8);
-        for (int i = 0, j = 0; i < left.Count || j < right.Count;)
+        for (int i = 0, j = 0; i < left.Count || j < right.Count; )
         {
             if (merged.WrittenCount > 1)
                 merged.Write(","u8);

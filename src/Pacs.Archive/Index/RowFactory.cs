@@ -17,7 +17,9 @@ static class RowFactory
     const int MaxLongText = 10_240;
 
     // Limits for a sequence: only its first items are kept, up to these numbers of items, elements, and bytes of values.
-    const int MaxItems = 32, MaxItemElements = 500, MaxItemBytes = 16 * 1024;
+    const int MaxItems = 32,
+        MaxItemElements = 500,
+        MaxItemBytes = 16 * 1024;
 
     /// <summary>The content of patients' rows.</summary>
     public static readonly RowKind<PatientRow> Patients = new(QueryLevel.Patient);
@@ -54,20 +56,30 @@ static class RowFactory
     public static byte[] Json(Dataset kept)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        using (
+            var writer = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions
+                {
+                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                    SkipValidation = true,
+                }
+            )
+        )
             DicomJson.Write(writer, kept);
         return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Returns whether an element has a value. Padding and separators alone are not a value, nor are items without any
     /// value.</summary>
-    public static bool HasValue(Element element) => element.Content switch
-    {
-        ElementContent.Items => element.Items.Any(item => item.Any(HasValue)),
-        ElementContent.Bytes when element.Vr == Vr.PN => element.Bytes.Span.ContainsAnyExcept(" \0\\=^"u8),
-        ElementContent.Bytes when element.Vr.IsText => element.Bytes.Span.ContainsAnyExcept(" \0\\"u8),
-        _ => !element.IsEmpty,
-    };
+    public static bool HasValue(Element element) =>
+        element.Content switch
+        {
+            ElementContent.Items => element.Items.Any(item => item.Any(HasValue)),
+            ElementContent.Bytes when element.Vr == Vr.PN => element.Bytes.Span.ContainsAnyExcept(" \0\\=^"u8),
+            ElementContent.Bytes when element.Vr.IsText => element.Bytes.Span.ContainsAnyExcept(" \0\\"u8),
+            _ => !element.IsEmpty,
+        };
 
     // Returns as much of the element as a row may hold; null for nothing.
     static Element? Fitting(Element element, Dataset dataset)
@@ -96,7 +108,9 @@ static class RowFactory
     {
         var (elements, bytes) = (0, 0L);
         var fitting = sequence.Items.Take(MaxItems).TakeWhile(item => Fits(item, ref elements, ref bytes)).ToArray();
-        return fitting.Length == sequence.Items.Count ? sequence : fitting.Length == 0 ? null : new Element(sequence.Tag, fitting);
+        return fitting.Length == sequence.Items.Count ? sequence
+            : fitting.Length == 0 ? null
+            : new Element(sequence.Tag, fitting);
     }
 
     static bool Fits(Dataset item, ref int elements, ref long bytes)

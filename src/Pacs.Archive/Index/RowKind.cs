@@ -7,7 +7,8 @@ namespace Pacs.Archive.Index;
 /// <summary>The content that the rows of a table take from a data set, by <see cref="IndexedAttributes"/>: attributes as DICOM JSON, and
 /// columns that queries match on.</summary>
 /// <typeparam name="T">The row.</typeparam>
-sealed class RowKind<T> where T : class, new()
+sealed class RowKind<T>
+    where T : class, new()
 {
     readonly (Tag Attribute, string[] Columns, Action<T, Dataset> Set)[] columns;
     readonly Action<T, byte[]> setAttributes;
@@ -20,7 +21,8 @@ sealed class RowKind<T> where T : class, new()
             .ToArray();
         columns =
         [
-            .. attributes.Where(attribute => attribute.Column is not null)
+            .. attributes
+                .Where(attribute => attribute.Column is not null)
                 .Select(attribute => (attribute.Sequence ?? attribute.Tag, ColumnsOf(attribute), Setting(attribute))),
         ];
         setAttributes = Setter<byte[]>(nameof(StudyRow.Attributes));
@@ -63,7 +65,11 @@ sealed class RowKind<T> where T : class, new()
         switch (attribute.Match)
         {
             case MatchKind.Name:
-                var (setAlphabetic, setIdeographic, setPhonetic) = (Setter<string>(column), Setter<string>(column + "Ideographic"), Setter<string>(column + "Phonetic"));
+                var (setAlphabetic, setIdeographic, setPhonetic) = (
+                    Setter<string>(column),
+                    Setter<string>(column + "Ideographic"),
+                    Setter<string>(column + "Phonetic")
+                );
                 return (row, dataset) =>
                 {
                     var name = IndexValues.Name(dataset.GetString(tag));
@@ -73,7 +79,8 @@ sealed class RowKind<T> where T : class, new()
                 };
             case MatchKind.Set when attribute.Sequence is { } sequence:
                 var setItems = Setter<string>(column);
-                return (row, dataset) => setItems(row, IndexValues.Set((dataset[sequence]?.Items ?? []).SelectMany(item => item.GetStrings(tag))));
+                return (row, dataset) =>
+                    setItems(row, IndexValues.Set((dataset[sequence]?.Items ?? []).SelectMany(item => item.GetStrings(tag))));
             case MatchKind.Set:
                 var setValues = Setter<string>(column);
                 return (row, dataset) => setValues(row, IndexValues.Set(dataset.GetStrings(tag)));
@@ -85,10 +92,12 @@ sealed class RowKind<T> where T : class, new()
                 return (row, dataset) => setTime(row, IndexValues.Time(dataset.GetString(tag)));
             case MatchKind.DateTime:
                 var setDateTime = Setter<long?>(column);
-                return (row, dataset) => setDateTime(row, IndexValues.DateTime(dataset.GetString(tag), dataset.GetString(Tag.TimezoneOffsetFromUTC)));
+                return (row, dataset) =>
+                    setDateTime(row, IndexValues.DateTime(dataset.GetString(tag), dataset.GetString(Tag.TimezoneOffsetFromUTC)));
             case MatchKind.Number:
                 var setNumber = Setter<int?>(column);
-                return (row, dataset) => setNumber(row, dataset.GetInteger(tag) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null);
+                return (row, dataset) =>
+                    setNumber(row, dataset.GetInteger(tag) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : null);
             default:
                 var setText = Setter<string>(column);
                 return (row, dataset) => setText(row, IndexValues.Bounded(dataset.GetString(tag) ?? ""));
@@ -96,5 +105,7 @@ sealed class RowKind<T> where T : class, new()
     }
 
     static Action<T, TValue> Setter<TValue>(string column) =>
-        (typeof(T).GetProperty(column)?.SetMethod ?? throw new InvalidOperationException($"{typeof(T).Name} has no column {column}")).CreateDelegate<Action<T, TValue>>();
+        (
+            typeof(T).GetProperty(column)?.SetMethod ?? throw new InvalidOperationException($"{typeof(T).Name} has no column {column}")
+        ).CreateDelegate<Action<T, TValue>>();
 }

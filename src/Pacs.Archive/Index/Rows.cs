@@ -320,6 +320,7 @@ public enum ChangeAction
 {
     /// <summary>The instance was stored.</summary>
     Created = 1,
+
     /// <summary>The instance was deleted.</summary>
     Deleted = 2,
 }
@@ -420,13 +421,17 @@ public enum ProblemKind
 {
     /// <summary>The object was refused, and nothing was kept.</summary>
     Refused = 1,
+
     /// <summary>The object was set aside, because another object with the same SOP Instance UID was stored before.</summary>
     Conflict = 2,
+
     /// <summary>The patient's name or birth date differs from earlier studies with the same Patient ID, or objects of one study have
     /// different Patient IDs or issuers.</summary>
     PatientDiffers = 3,
+
     /// <summary>The blob store holds an object that could not be adopted into the index.</summary>
     Orphan = 4,
+
     /// <summary>The object of a stored instance is missing, or its bytes are not those that were stored.</summary>
     Damaged = 5,
 }
@@ -449,10 +454,13 @@ public enum RemovalReason
 {
     /// <summary>Its instance was deleted.</summary>
     Deleted = 1,
+
     /// <summary>The same object was stored before.</summary>
     Duplicate = 2,
+
     /// <summary>The metadata document of a series was replaced or has become out of date.</summary>
     Superseded = 3,
+
     /// <summary>The object was found damaged in the store.</summary>
     Damaged = 4,
 }

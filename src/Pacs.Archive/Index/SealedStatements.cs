@@ -6,7 +6,9 @@ namespace Pacs.Archive.Index;
 sealed class SealedStatements
 {
     readonly IndexStatements statements;
-    readonly DbCommand findRevision, find, delete;
+    readonly DbCommand findRevision,
+        find,
+        delete;
     readonly InsertStatement<SealedMetadataRow> insert;
 
     public SealedStatements(IndexStatements statements, SqlDialect dialect)
@@ -14,7 +16,10 @@ sealed class SealedStatements
         this.statements = statements;
         findRevision = statements.Command("""SELECT "Revision" FROM "Series" WHERE "Key" = @key""", [("@key", ColumnType.Long)]);
         find = statements.Command("""SELECT "BlobKey" FROM "SealedMetadata" WHERE "SeriesKey" = @series""", [("@series", ColumnType.Long)]);
-        delete = statements.Command("""DELETE FROM "SealedMetadata" WHERE "SeriesKey" = @series AND "BlobKey" = @blob""", [("@series", ColumnType.Long), ("@blob", ColumnType.ObjectKey)]);
+        delete = statements.Command(
+            """DELETE FROM "SealedMetadata" WHERE "SeriesKey" = @series AND "BlobKey" = @blob""",
+            [("@series", ColumnType.Long), ("@blob", ColumnType.ObjectKey)]
+        );
         insert = new InsertStatement<SealedMetadataRow>(statements.Connection, dialect, "SealedMetadata", returnsKey: false);
     }
 

@@ -28,7 +28,8 @@ abstract class SqlDialect
         $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({Parameters(columns)}){(returned is null ? "" : $" RETURNING \"{returned}\"")}";
 
     /// <summary>Returns an UPDATE that returns the new values of columns.</summary>
-    public virtual string Update(string table, string set, string where, params IReadOnlyList<string> returned) => $"UPDATE \"{table}\" SET {set} WHERE {where} RETURNING {Names(returned)}";
+    public virtual string Update(string table, string set, string where, params IReadOnlyList<string> returned) =>
+        $"UPDATE \"{table}\" SET {set} WHERE {where} RETURNING {Names(returned)}";
 
     /// <summary>Returns the condition that a column matches a LIKE pattern, in which <c>!</c> escapes and <c>_</c> stands for one
     /// character of any code point.</summary>
@@ -86,7 +87,8 @@ abstract class SqlDialect
     public void Add(DbCommand command, string name, object value, ColumnType type) => Add(command, name, type).Value = value;
 
     /// <summary>Adds a parameter with several values.</summary>
-    public void AddList<T>(DbCommand command, string name, IEnumerable<T> values, ColumnType type) => AddList(command, name, type).Value = List([.. values.Select(value => (object)value!)]);
+    public void AddList<T>(DbCommand command, string name, IEnumerable<T> values, ColumnType type) =>
+        AddList(command, name, type).Value = List([.. values.Select(value => (object)value!)]);
 
     protected static string Names(IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
 
@@ -101,8 +103,10 @@ enum Seek
 {
     /// <summary>No index finds the rows.</summary>
     None,
+
     /// <summary>An index finds the rows, of which there may be many.</summary>
     Any,
+
     /// <summary>An index finds the rows by a range that contains few rows.</summary>
     NarrowRange,
 }

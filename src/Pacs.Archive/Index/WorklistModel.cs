@@ -21,10 +21,16 @@ static class WorklistModel
         model.Entity<WorkitemSubscriptionRow>(subscription =>
         {
             subscription.ToTable("WorkitemSubscription").HasKey(row => new { row.WorkitemKey, row.AeTitle });
-            subscription.HasOne(row => row.Workitem).WithMany(row => row.Subscriptions).HasForeignKey(row => row.WorkitemKey).OnDelete(DeleteBehavior.Cascade);
+            subscription
+                .HasOne(row => row.Workitem)
+                .WithMany(row => row.Subscriptions)
+                .HasForeignKey(row => row.WorkitemKey)
+                .OnDelete(DeleteBehavior.Cascade);
             subscription.HasIndex(row => row.AeTitle);
         });
-        model.Entity<WorklistSubscriptionRow>(subscription => subscription.ToTable("WorklistSubscription").HasKey(row => new { row.AeTitle, row.WorklistUID }));
+        model.Entity<WorklistSubscriptionRow>(subscription =>
+            subscription.ToTable("WorklistSubscription").HasKey(row => new { row.AeTitle, row.WorklistUID })
+        );
         model.Entity<WorklistEventRow>(report =>
         {
             report.ToTable("WorklistEvent").HasKey(row => row.Sequence);

@@ -63,6 +63,7 @@ public enum DeletionLock
 {
     /// <summary>Subscribed w/o Lock.</summary>
     None = 0,
+
     /// <summary>Subscribed with Lock.</summary>
     Held = 1,
 }

@@ -72,13 +72,18 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
                 return await SetAsideAsync(newcomer, key, damage);
             damage = damage with { Key = keptAs ?? damage.Key };
         }
-        var result = await writer.ChangeAsync(batch =>
-        {
-            var replaced = batch.Replace(newcomer.Instance, existing.BlobKey);
-            if (replaced == ReplaceResult.Replaced)
-                batch.Report(ProblemOf(newcomer, ProblemKind.Damaged, damage.Reason + "; replaced by the object that came again", damage.Key));
-            return replaced;
-        }, CancellationToken.None);
+        var result = await writer.ChangeAsync(
+            batch =>
+            {
+                var replaced = batch.Replace(newcomer.Instance, existing.BlobKey);
+                if (replaced == ReplaceResult.Replaced)
+                    batch.Report(
+                        ProblemOf(newcomer, ProblemKind.Damaged, damage.Reason + "; replaced by the object that came again", damage.Key)
+                    );
+                return replaced;
+            },
+            CancellationToken.None
+        );
         return result switch
         {
             ReplaceResult.Replaced => new StoreOutcome.Stored(newcomer.Instance.Identity, newcomer.Warnings),
@@ -90,7 +95,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     /// <summary>Returns whether an object is no longer needed: its instance was deleted, or has another object of the right
     /// length.</summary>
     public async Task<bool> IsSpareAsync(string key, CancellationToken cancellationToken) =>
-        BlobKey.Parse(key) is not var (_, _, sopInstance) || await FindAsync(sopInstance, cancellationToken) is not { } existing
+        BlobKey.Parse(key) is not var (_, _, sopInstance)
+        || await FindAsync(sopInstance, cancellationToken) is not { } existing
         || (existing.BlobKey != key && await check.LookAtLengthAsync(existing, cancellationToken) == ObjectState.Whole);
 
     async Task<StoreOutcome> SetAsideAsync(ReadObject newcomer, string key, Damage? damage)
@@ -98,13 +104,16 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         var (identity, row, _) = newcomer.Instance;
         var conflictKey = BlobKey.OfConflict(identity, row.Sha256);
         await CopyOnceAsync(key, conflictKey, row.Sha256);
-        await writer.ChangeAsync(batch =>
-        {
-            if (damage is not null)
-                batch.Report(ProblemOf(newcomer, ProblemKind.Damaged, damage.Reason, damage.Key));
-            batch.Report(ProblemOf(newcomer, ProblemKind.Conflict, Comment, conflictKey));
-            batch.Remove(key, RemovalReason.Duplicate);
-        }, CancellationToken.None);
+        await writer.ChangeAsync(
+            batch =>
+            {
+                if (damage is not null)
+                    batch.Report(ProblemOf(newcomer, ProblemKind.Damaged, damage.Reason, damage.Key));
+                batch.Report(ProblemOf(newcomer, ProblemKind.Conflict, Comment, conflictKey));
+                batch.Remove(key, RemovalReason.Duplicate);
+            },
+            CancellationToken.None
+        );
         return new StoreOutcome.Conflict(identity, Comment);
     }
 
@@ -166,26 +175,34 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         try
         {
             var isEncapsulated = newcomer.Syntax.IsEncapsulated && ComparesPixels(existing, newcomer);
-            var frames = isEncapsulated ? await FrameTables.ReadStoredAsync(reader, blobs, newcomer.Instance.Identity.SopInstance, CancellationToken.None) : null;
-            await using var stored = new ObjectCursor(await blobs.OpenReadAsync(existing.BlobKey, existing.DatasetOffset), SyntaxOf(existing), limits.Reader);
+            var frames = isEncapsulated
+                ? await FrameTables.ReadStoredAsync(reader, blobs, newcomer.Instance.Identity.SopInstance, CancellationToken.None)
+                : null;
+            await using var stored = new ObjectCursor(
+                await blobs.OpenReadAsync(existing.BlobKey, existing.DatasetOffset),
+                SyntaxOf(existing),
+                limits.Reader
+            );
             await using var other = new ObjectCursor(await blobs.OpenReadAsync(key, row.DatasetOffset), newcomer.Syntax, limits.Reader);
             var otherFrames = FrameTable.Parse(newcomer.FrameTable.IsEmpty ? row.FrameTable : newcomer.FrameTable);
             return await SameObject.CompareAsync(stored, frames, other, otherFrames, ComparesPixels(existing, newcomer));
         }
-        catch (Exception exception) when (exception is BlobNotFoundException or EndOfStreamException or InvalidDataException or DicomFormatException)
+        catch (Exception exception)
+            when (exception is BlobNotFoundException or EndOfStreamException or InvalidDataException or DicomFormatException)
         {
             // The object was deleted or damaged since it was checked, so the other copy must not be dropped.
             return false;
         }
     }
 
-    static string ReasonOf(ObjectState state) => state switch
-    {
-        ObjectState.Missing => "the stored object is missing",
-        ObjectState.WrongLength => "the stored object is not as long as it was",
-        ObjectState.Altered => "the stored object's bytes are not those that were stored",
-        _ => "the stored object cannot be read",
-    };
+    static string ReasonOf(ObjectState state) =>
+        state switch
+        {
+            ObjectState.Missing => "the stored object is missing",
+            ObjectState.WrongLength => "the stored object is not as long as it was",
+            ObjectState.Altered => "the stored object's bytes are not those that were stored",
+            _ => "the stored object cannot be read",
+        };
 
     static ProblemRow ProblemOf(ReadObject newcomer, ProblemKind kind, string reason, string key)
     {

@@ -8,7 +8,12 @@ namespace Pacs.Archive.Ingest;
 /// warning.</summary>
 static class Conformance
 {
-    static readonly IndexedAttribute[] attributes = [.. IndexedAttributes.All.Where(attribute => attribute is { IsDerived: false, Sequence: null }).DistinctBy(attribute => attribute.Tag)];
+    static readonly IndexedAttribute[] attributes =
+    [
+        .. IndexedAttributes
+            .All.Where(attribute => attribute is { IsDerived: false, Sequence: null })
+            .DistinctBy(attribute => attribute.Tag),
+    ];
 
     /// <summary>Returns the deviations, by tag, without values.</summary>
     public static List<string> Warnings(Dataset dataset, int max)
@@ -18,7 +23,11 @@ static class Conformance
             warnings.Add($"{Tag.Modality} is missing");
         foreach (var attribute in attributes)
         {
-            if (warnings.Count < max && dataset[attribute.Tag] is { IsEmpty: false } element && Fault(dataset, element, attribute) is { } fault)
+            if (
+                warnings.Count < max
+                && dataset[attribute.Tag] is { IsEmpty: false } element
+                && Fault(dataset, element, attribute) is { } fault
+            )
                 warnings.Add($"{attribute.Tag} {fault}");
         }
         return warnings;
@@ -50,13 +59,14 @@ static class Conformance
     static bool HasLeadingZero(string uid) => uid.Split('.').Any(component => component.Length > 1 && component[0] == '0');
 
     // Maximum number of characters (PS3.5 table 6.2-1). A person name has three groups of 64.
-    static int MaxLength(Vr vr) => vr.Code switch
-    {
-        Vr.Codes.AE or Vr.Codes.CS or Vr.Codes.SH or Vr.Codes.DS => 16,
-        Vr.Codes.AS => 4,
-        Vr.Codes.IS => 12,
-        Vr.Codes.LO => 64,
-        Vr.Codes.PN => 3 * 64 + 2,
-        _ => int.MaxValue,
-    };
+    static int MaxLength(Vr vr) =>
+        vr.Code switch
+        {
+            Vr.Codes.AE or Vr.Codes.CS or Vr.Codes.SH or Vr.Codes.DS => 16,
+            Vr.Codes.AS => 4,
+            Vr.Codes.IS => 12,
+            Vr.Codes.LO => 64,
+            Vr.Codes.PN => 3 * 64 + 2,
+            _ => int.MaxValue,
+        };
 }

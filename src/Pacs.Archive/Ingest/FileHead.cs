@@ -51,9 +51,22 @@ sealed class FileHead
         var recorder = new Recorder(file, maxBytes);
         var (meta, rest) = await FileMeta.ReadAsync(recorder, cancellationToken);
         var start = recorder.Stop((int)meta.DatasetOffset);
-        var (sopClass, sopInstance) = (meta.Elements.GetUid(Tag.MediaStorageSOPClassUID), meta.Elements.GetUid(Tag.MediaStorageSOPInstanceUID));
+        var (sopClass, sopInstance) = (
+            meta.Elements.GetUid(Tag.MediaStorageSOPClassUID),
+            meta.Elements.GetUid(Tag.MediaStorageSOPInstanceUID)
+        );
         var isSound = meta.Findings.Count == 0 && sopClass is not null && sopInstance is not null;
-        return new FileHead(rest, meta.TransferSyntax, isSound ? start : null, sopClass, sopInstance, meta.Elements.GetString(Tag.SourceApplicationEntityTitle)) { DatasetOffset = meta.DatasetOffset };
+        return new FileHead(
+            rest,
+            meta.TransferSyntax,
+            isSound ? start : null,
+            sopClass,
+            sopInstance,
+            meta.Elements.GetString(Tag.SourceApplicationEntityTitle)
+        )
+        {
+            DatasetOffset = meta.DatasetOffset,
+        };
     }
 
     /// <summary>Returns the bytes to write before the data set.</summary>
@@ -81,7 +94,9 @@ sealed class FileHead
             if (!TryLength(bytes, out var header, out var length) || tag > wanted || length > (uint)(bytes.Length - header))
                 return null;
             if (tag == wanted)
-                return Uid.TryParse(System.Text.Encoding.ASCII.GetString(bytes.Slice(header, (int)length)).Trim(' ', '\0'), out var uid) ? uid : null;
+                return Uid.TryParse(System.Text.Encoding.ASCII.GetString(bytes.Slice(header, (int)length)).Trim(' ', '\0'), out var uid)
+                    ? uid
+                    : null;
             bytes = bytes[(header + (int)length)..];
         }
         return null;
@@ -94,7 +109,15 @@ sealed class FileHead
         length = 0;
         if (bytes.Length < header)
             return false;
-        var field = bytes[(Syntax.IsExplicitVr ? header == 12 ? 8 : 6 : 4)..];
+        var field = bytes[
+            (
+                Syntax.IsExplicitVr
+                    ? header == 12
+                        ? 8
+                        : 6
+                    : 4
+            )..
+        ];
         if (Syntax.IsExplicitVr && header == 8)
             length = Syntax.IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(field) : BinaryPrimitives.ReadUInt16LittleEndian(field);
         else
@@ -131,15 +154,19 @@ sealed class FileHead
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override void Flush()
+        public override long Position
         {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
         }
+
+        public override int Read(byte[] buffer, int offset, int count) =>
+            ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

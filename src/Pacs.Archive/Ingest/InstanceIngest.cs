@@ -18,7 +18,15 @@ namespace Pacs.Archive.Ingest;
 /// <param name="time">The clock.</param>
 /// <param name="memory">Memory for the elements kept of objects while they are received, shared with all other readers of
 /// objects.</param>
-public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexWriter writer, Func<long> freeBytes, ArchiveLimits limits, TimeProvider time, MemoryBudget memory)
+public sealed class InstanceIngest(
+    IBlobStore blobs,
+    IndexDatabase index,
+    IndexWriter writer,
+    Func<long> freeBytes,
+    ArchiveLimits limits,
+    TimeProvider time,
+    MemoryBudget memory
+)
 {
     const string NoRoom = "the archive is out of storage";
     const string NoMemory = "too many objects are being stored at the moment";
@@ -57,11 +65,24 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     public static async Task<Uid?> PeekAsync(Stream file, CancellationToken cancellationToken)
     {
         // The elements before the UID are few and short.
-        var limits = new ReaderLimits { MaxElements = 1000, MaxHeldValue = 1024, MaxHeldTotal = 64 * 1024 };
+        var limits = new ReaderLimits
+        {
+            MaxElements = 1000,
+            MaxHeldValue = 1024,
+            MaxHeldTotal = 64 * 1024,
+        };
         try
         {
             var (meta, dataset) = await FileMeta.ReadAsync(file, cancellationToken);
-            return (await DatasetReader.ReadAsync(dataset, meta.TransferSyntax, limits, stopBefore: Tag.StudyDate, cancellationToken: cancellationToken)).GetUid(Tag.SOPInstanceUID);
+            return (
+                await DatasetReader.ReadAsync(
+                    dataset,
+                    meta.TransferSyntax,
+                    limits,
+                    stopBefore: Tag.StudyDate,
+                    cancellationToken: cancellationToken
+                )
+            ).GetUid(Tag.SOPInstanceUID);
         }
         catch (DicomFormatException)
         {
@@ -93,11 +114,18 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         StoreOutcome outcome;
         try
         {
-            outcome = HasRoom ? await ReceiveAsync(incoming, cancellationToken) : new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
+            outcome = HasRoom
+                ? await ReceiveAsync(incoming, cancellationToken)
+                : new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
         }
         catch (RefusedException exception)
         {
-            outcome = new StoreOutcome.Refused(exception.Reason, ObjectReader.Short(exception.Message), exception.SopClass ?? incoming.AnnouncedSopClass, exception.SopInstance ?? incoming.AnnouncedSopInstance);
+            outcome = new StoreOutcome.Refused(
+                exception.Reason,
+                ObjectReader.Short(exception.Message),
+                exception.SopClass ?? incoming.AnnouncedSopClass,
+                exception.SopInstance ?? incoming.AnnouncedSopInstance
+            );
             await ReportRefusalAsync(incoming, (StoreOutcome.Refused)outcome);
         }
         catch (Exception exception) when (exception is IndexFullException || (exception is IOException full && Disk.IsFull(full)))
@@ -159,7 +187,8 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         {
             return new FoundObject(entry.Key, null, null, share);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
+        catch (Exception exception)
+            when (exception is UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
         {
             // One bad sector must not prevent the adoption of all other objects.
             return Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store");
@@ -182,7 +211,8 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
     /// <exception cref="BlobStoreUnavailableException">The store cannot be reached.</exception>
     public async Task<bool> IsIntactAsync(Uid sopInstance, CancellationToken cancellationToken) =>
-        await collisions.FindAsync(sopInstance, cancellationToken) is not { } existing || await blobs.GetLengthAsync(existing.BlobKey, cancellationToken) == existing.FileLength;
+        await collisions.FindAsync(sopInstance, cancellationToken) is not { } existing
+        || await blobs.GetLengthAsync(existing.BlobKey, cancellationToken) == existing.FileLength;
 
     /// <summary>Returns whether an object with a tombstone as a duplicate may be deleted: its instance was deleted, or has another object
     /// of the right length.</summary>
@@ -196,7 +226,12 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var read = await reader.ReadAsync(bytes, head, [], writer.LastKnownTags, share, cancellationToken);
         var (identity, row, _) = read.Instance;
         if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
-            throw new RefusedException(RefusalReason.SopInstanceMismatch, "the object is not what its key says", identity.SopClass, identity.SopInstance);
+            throw new RefusedException(
+                RefusalReason.SopInstanceMismatch,
+                "the object is not what its key says",
+                identity.SopClass,
+                identity.SopInstance
+            );
         row.Sha256 = bytes.Sha256();
         row.DatasetOffset = head.DatasetOffset;
         row.FileLength = entry.Length;
@@ -216,8 +251,16 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         using var share = new MemoryShare(memory);
         string? expectedKey = null;
         await using var blob = await blobs.CreateAsync(cancellationToken, () =>
-            expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, versions.Next()) : null);
-        await using var bytes = new IncomingBytes(head.Dataset, head, blob, () => HasRoom, Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes), keeping);
+            expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, versions.Next()) : null
+        );
+        await using var bytes = new IncomingBytes(
+            head.Dataset,
+            head,
+            blob,
+            () => HasRoom,
+            Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes),
+            keeping
+        );
         var read = await reader.ReadAsync(bytes, head, dataset, writer.LastKnownTags, share, cancellationToken);
         Telemetry.Received(incoming.Sender.Protocol, bytes.DatasetLength);
         var identity = read.Instance.Identity;
@@ -279,7 +322,17 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
             }
             await durable;
             await using var stored = await blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: CancellationToken.None);
-            read = read with { Instance = await reader.ReadAgainAsync(read.Instance, read.Syntax, stored, result.MissingTags ?? writer.LastKnownTags, share, CancellationToken.None) };
+            read = read with
+            {
+                Instance = await reader.ReadAgainAsync(
+                    read.Instance,
+                    read.Syntax,
+                    stored,
+                    result.MissingTags ?? writer.LastKnownTags,
+                    share,
+                    CancellationToken.None
+                ),
+            };
         }
         throw new IndexUnavailableException("instances or custom tags change all the time");
     }
@@ -335,9 +388,17 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         try
         {
             var row = read.Instance.Row;
-            await reader.CompleteFramesAsync(read, cancellation => blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: cancellation), share, CancellationToken.None);
+            await reader.CompleteFramesAsync(
+                read,
+                cancellation => blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: cancellation),
+                share,
+                CancellationToken.None
+            );
             row.FrameTableKey = read.FrameTable.IsEmpty ? null : key + BlobKey.FramesSuffix;
-            if (row.FrameTableKey is not null && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) != read.FrameTable.Length)
+            if (
+                row.FrameTableKey is not null
+                && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) != read.FrameTable.Length
+            )
             {
                 await blobs.DeleteAsync(row.FrameTableKey, CancellationToken.None);
                 await blobs.PutAsync(row.FrameTableKey, read.FrameTable, CancellationToken.None);
@@ -354,18 +415,24 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var sender = incoming.Sender;
         try
         {
-            await writer.ChangeAsync(batch => batch.Report(new ProblemRow
-            {
-                Kind = ProblemKind.Refused,
-                Reason = refused.Comment,
-                SOPClassUID = refused.SopClass?.Value ?? "",
-                SOPInstanceUID = refused.SopInstance?.Value ?? "",
-                Protocol = sender.Protocol,
-                CallingAeTitle = sender.CallingAeTitle ?? "",
-                CalledAeTitle = sender.CalledAeTitle ?? "",
-                Address = IndexValues.Bounded(sender.Address ?? ""),
-                User = IndexValues.Bounded(sender.User ?? ""),
-            }), CancellationToken.None);
+            await writer.ChangeAsync(
+                batch =>
+                    batch.Report(
+                        new ProblemRow
+                        {
+                            Kind = ProblemKind.Refused,
+                            Reason = refused.Comment,
+                            SOPClassUID = refused.SopClass?.Value ?? "",
+                            SOPInstanceUID = refused.SopInstance?.Value ?? "",
+                            Protocol = sender.Protocol,
+                            CallingAeTitle = sender.CallingAeTitle ?? "",
+                            CalledAeTitle = sender.CalledAeTitle ?? "",
+                            Address = IndexValues.Bounded(sender.Address ?? ""),
+                            User = IndexValues.Bounded(sender.User ?? ""),
+                        }
+                    ),
+                CancellationToken.None
+            );
         }
         catch (Exception exception) when (exception is IndexFullException or IndexUnavailableException)
         {
@@ -378,9 +445,7 @@ public sealed class InstanceIngest(IBlobStore blobs, IndexDatabase index, IndexW
         var scratch = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            while (await bytes.ReadAsync(scratch, cancellationToken) > 0)
-            {
-            }
+            while (await bytes.ReadAsync(scratch, cancellationToken) > 0) { }
         }
         finally
         {

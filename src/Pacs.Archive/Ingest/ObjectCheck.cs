@@ -10,12 +10,16 @@ enum ObjectState
 {
     /// <summary>The bytes are those that the row describes.</summary>
     Whole,
+
     /// <summary>The object does not exist.</summary>
     Missing,
+
     /// <summary>The object is empty, or its length is not the one in the row.</summary>
     WrongLength,
+
     /// <summary>The length is right, but the bytes are not.</summary>
     Altered,
+
     /// <summary>The store has the object but cannot read it: a bad sector, or missing permissions.</summary>
     Unreadable,
 }
@@ -31,7 +35,10 @@ sealed class ObjectCheck(IBlobStore blobs, ArchiveLimits limits)
             return state;
         var found = await ReadAsync(instance.BlobKey, cancellationToken);
         return found.State != ObjectState.Whole ? found.State
-            : found.DatasetOffset == instance.DatasetOffset && found.Syntax == instance.TransferSyntaxUid && found.Sha256.AsSpan().SequenceEqual(instance.Sha256) ? ObjectState.Whole
+            : found.DatasetOffset == instance.DatasetOffset
+            && found.Syntax == instance.TransferSyntaxUid
+            && found.Sha256.AsSpan().SequenceEqual(instance.Sha256)
+                ? ObjectState.Whole
             : ObjectState.Altered;
     }
 
@@ -47,7 +54,10 @@ sealed class ObjectCheck(IBlobStore blobs, ArchiveLimits limits)
     public async Task<bool> HasHashAsync(string key, byte[] sha256, CancellationToken cancellationToken) =>
         await ReadAsync(key, cancellationToken) is { State: ObjectState.Whole } found && found.Sha256.AsSpan().SequenceEqual(sha256);
 
-    async Task<(ObjectState State, long DatasetOffset, string Syntax, byte[] Sha256)> ReadAsync(string key, CancellationToken cancellationToken)
+    async Task<(ObjectState State, long DatasetOffset, string Syntax, byte[] Sha256)> ReadAsync(
+        string key,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -108,7 +108,12 @@ sealed class ObjectCursor : IAsyncDisposable
     // Seeks over the rest of a long value instead of reading it.
     void PassOver()
     {
-        if (start < end || state.Pending <= BufferBytes || !source.CanSeek || Math.Min(state.Pending, source.Length - source.Position) is not (var distance and > 0))
+        if (
+            start < end
+            || state.Pending <= BufferBytes
+            || !source.CanSeek
+            || Math.Min(state.Pending, source.Length - source.Position) is not (var distance and > 0)
+        )
             return;
         source.Seek(distance, SeekOrigin.Current);
         state.Skip(distance);

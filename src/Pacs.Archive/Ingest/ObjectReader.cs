@@ -75,13 +75,31 @@ sealed class ObjectReader(ArchiveLimits limits)
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="RefusedException">The object cannot be an instance.</exception>
     /// <exception cref="MemoryBudgetException">The memory budget is used up.</exception>
-    public async ValueTask<ReadObject> ReadAsync(IncomingBytes bytes, FileHead head, Dataset dataset, IReadOnlyList<CustomTag> tags, MemoryShare memory, CancellationToken cancellationToken)
+    public async ValueTask<ReadObject> ReadAsync(
+        IncomingBytes bytes,
+        FileHead head,
+        Dataset dataset,
+        IReadOnlyList<CustomTag> tags,
+        MemoryShare memory,
+        CancellationToken cancellationToken
+    )
     {
         var fragments = new FragmentRecorder();
         var findings = new List<Finding>();
         try
         {
-            await DatasetReader.ReadAsync(bytes, head.Syntax, limits.Reader, fragments, null, findings, dataset, KeptElements.Of(tags), memory, cancellationToken);
+            await DatasetReader.ReadAsync(
+                bytes,
+                head.Syntax,
+                limits.Reader,
+                fragments,
+                null,
+                findings,
+                dataset,
+                KeptElements.Of(tags),
+                memory,
+                cancellationToken
+            );
             await bytes.DrainAsync(cancellationToken);
         }
         catch (DicomFormatException exception)
@@ -103,13 +121,29 @@ sealed class ObjectReader(ArchiveLimits limits)
         warnings.AddRange(findings.Select(finding => finding.ToString()));
         var hasLargeTable = Frames(dataset, head.Syntax, fragments, row, warnings);
         row.Warnings = string.Join('\n', warnings.Take(limits.MaxWarnings));
-        return new ReadObject(new NewInstance(identity, row, dataset) { KeptTags = tags }, head.Syntax).With(hasLargeTable ? fragments : null);
+        return new ReadObject(new NewInstance(identity, row, dataset) { KeptTags = tags }, head.Syntax).With(
+            hasLargeTable ? fragments : null
+        );
     }
 
     /// <summary>Reads a stored object again, for custom tags that were added after it had been read.</summary>
-    public async Task<NewInstance> ReadAgainAsync(NewInstance instance, TransferSyntax syntax, Stream stored, IReadOnlyList<CustomTag> tags, MemoryShare memory, CancellationToken cancellationToken)
+    public async Task<NewInstance> ReadAgainAsync(
+        NewInstance instance,
+        TransferSyntax syntax,
+        Stream stored,
+        IReadOnlyList<CustomTag> tags,
+        MemoryShare memory,
+        CancellationToken cancellationToken
+    )
     {
-        var dataset = await DatasetReader.ReadAsync(stored, syntax, limits.Reader, filter: KeptElements.Of(tags), memory: memory, cancellationToken: cancellationToken);
+        var dataset = await DatasetReader.ReadAsync(
+            stored,
+            syntax,
+            limits.Reader,
+            filter: KeptElements.Of(tags),
+            memory: memory,
+            cancellationToken: cancellationToken
+        );
         return new NewInstance(instance.Identity, instance.Row, dataset) { KeptTags = tags };
     }
 
@@ -118,7 +152,12 @@ sealed class ObjectReader(ArchiveLimits limits)
     /// <param name="open">Opens the stored data set.</param>
     /// <param name="memory">Accounts for the memory of the table.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public async Task CompleteFramesAsync(ReadObject read, Func<CancellationToken, ValueTask<Stream>> open, MemoryShare memory, CancellationToken cancellationToken)
+    public async Task CompleteFramesAsync(
+        ReadObject read,
+        Func<CancellationToken, ValueTask<Stream>> open,
+        MemoryShare memory,
+        CancellationToken cancellationToken
+    )
     {
         var (_, row, dataset) = read.Instance;
         ReadOnlyMemory<byte> kept = default;
@@ -136,7 +175,13 @@ sealed class ObjectReader(ArchiveLimits limits)
 
     /// <summary>Returns the UIDs of an instance, if all of them have been read; null otherwise.</summary>
     public static InstanceIdentity? TryIdentify(Dataset dataset) =>
-        (dataset.GetUid(Tag.StudyInstanceUID), dataset.GetUid(Tag.SeriesInstanceUID), dataset.GetUid(Tag.SOPInstanceUID), dataset.GetUid(Tag.SOPClassUID)) is ({ } study, { } series, { } sopInstance, { } sopClass)
+        (
+            dataset.GetUid(Tag.StudyInstanceUID),
+            dataset.GetUid(Tag.SeriesInstanceUID),
+            dataset.GetUid(Tag.SOPInstanceUID),
+            dataset.GetUid(Tag.SOPClassUID)
+        )
+            is ({ } study, { } series, { } sopInstance, { } sopClass)
             ? new InstanceIdentity(study, series, sopInstance, sopClass)
             : null;
 
@@ -144,7 +189,10 @@ sealed class ObjectReader(ArchiveLimits limits)
     public static RefusedException Refusal(DicomFormatException exception)
     {
         var where = exception.Tag == default ? $"byte {exception.Offset}" : exception.Tag.ToString();
-        return new RefusedException(exception.Error == FormatError.OverLimit ? RefusalReason.OverLimit : RefusalReason.CannotUnderstand, Short($"{where}: {exception.Reason}"));
+        return new RefusedException(
+            exception.Error == FormatError.OverLimit ? RefusalReason.OverLimit : RefusalReason.CannotUnderstand,
+            Short($"{where}: {exception.Reason}")
+        );
     }
 
     /// <summary>Cuts a comment to the 64 characters of Error Comment (0000,0902).</summary>
@@ -154,11 +202,27 @@ sealed class ObjectReader(ArchiveLimits limits)
     {
         var (sopClass, sopInstance) = (dataset.GetUid(Tag.SOPClassUID), dataset.GetUid(Tag.SOPInstanceUID));
         if (sopClass?.Value == MediaStorageDirectory || dataset[Tag.DirectoryRecordSequence] is not null)
-            throw new RefusedException(RefusalReason.SopClassMismatch, "a media directory (DICOMDIR) is not an instance", sopClass, sopInstance);
-        return new InstanceIdentity(Need(Tag.StudyInstanceUID), Need(Tag.SeriesInstanceUID), Need(Tag.SOPInstanceUID), Need(Tag.SOPClassUID));
+            throw new RefusedException(
+                RefusalReason.SopClassMismatch,
+                "a media directory (DICOMDIR) is not an instance",
+                sopClass,
+                sopInstance
+            );
+        return new InstanceIdentity(
+            Need(Tag.StudyInstanceUID),
+            Need(Tag.SeriesInstanceUID),
+            Need(Tag.SOPInstanceUID),
+            Need(Tag.SOPClassUID)
+        );
 
-        Uid Need(Tag tag) => dataset.GetUid(tag)
-            ?? throw new RefusedException(RefusalReason.MissingIdentity, dataset[tag] is { IsEmpty: false } ? $"{tag} is not a usable UID" : $"{tag} is missing", sopClass, sopInstance);
+        Uid Need(Tag tag) =>
+            dataset.GetUid(tag)
+            ?? throw new RefusedException(
+                RefusalReason.MissingIdentity,
+                dataset[tag] is { IsEmpty: false } ? $"{tag} is not a usable UID" : $"{tag} is missing",
+                sopClass,
+                sopInstance
+            );
     }
 
     // Returns whether the table has to be built after the object is stored: a large table, so that few are built at the same time, or a

@@ -18,12 +18,24 @@ sealed class SameObject
 
     // Attributes that describe the derivation and how pixels are stored. Lossy Image Compression (0028,2110) is not included: lossy
     // compression changes the pixels, so the operator should see both objects.
-    static readonly HashSet<Tag> changedByCompression = [Tag.DerivationDescription, Tag.DerivationCodeSequence, Tag.PhotometricInterpretation, Tag.PlanarConfiguration];
+    static readonly HashSet<Tag> changedByCompression =
+    [
+        Tag.DerivationDescription,
+        Tag.DerivationCodeSequence,
+        Tag.PhotometricInterpretation,
+        Tag.PlanarConfiguration,
+    ];
 
     // The positions of frames in Pixel Data do not change the frames' content.
-    static readonly HashSet<Tag> offsetTables = [Tag.ExtendedOffsetTable, Tag.ExtendedOffsetTableLengths, Tag.EncapsulatedPixelDataValueTotalLength];
+    static readonly HashSet<Tag> offsetTables =
+    [
+        Tag.ExtendedOffsetTable,
+        Tag.ExtendedOffsetTableLengths,
+        Tag.EncapsulatedPixelDataValueTotalLength,
+    ];
 
-    readonly Side left, right;
+    readonly Side left,
+        right;
     readonly bool comparesPixels;
 
     SameObject(Side left, Side right, bool comparesPixels)
@@ -42,7 +54,13 @@ sealed class SameObject
     /// compression changes are considered equal.</param>
     /// <exception cref="DicomFormatException">The bytes of a data set are invalid.</exception>
     /// <exception cref="IOException">A data set ends too early or cannot be read.</exception>
-    public static async Task<bool> CompareAsync(ObjectCursor left, FrameTable? leftFrames, ObjectCursor right, FrameTable? rightFrames, bool comparesPixels)
+    public static async Task<bool> CompareAsync(
+        ObjectCursor left,
+        FrameTable? leftFrames,
+        ObjectCursor right,
+        FrameTable? rightFrames,
+        bool comparesPixels
+    )
     {
         var (leftBlock, rightBlock) = (ArrayPool<byte>.Shared.Rent(BlockBytes), ArrayPool<byte>.Shared.Rent(BlockBytes));
         try
@@ -50,7 +68,8 @@ sealed class SameObject
             var comparison = new SameObject(
                 new Side(left, left.ReadValueAsync, leftFrames, leftBlock.AsMemory(0, BlockBytes)),
                 new Side(right, right.ReadValueAsync, rightFrames, rightBlock.AsMemory(0, BlockBytes)),
-                comparesPixels);
+                comparesPixels
+            );
             return await comparison.AreEqualAsync();
         }
         finally
@@ -95,7 +114,7 @@ sealed class SameObject
         {
             if (cursor.Kind == TokenKind.Element)
                 continue;
-            for (var depth = cursor.Depth; cursor.Depth >= depth;)
+            for (var depth = cursor.Depth; cursor.Depth >= depth; )
                 await cursor.ReadAsync();
         }
     }
@@ -113,14 +132,19 @@ sealed class SameObject
 
     // A sequence and an element without values are equal.
     static async ValueTask<bool> AreEmptyAsync(ObjectCursor element, ObjectCursor sequence) =>
-        element is { Kind: TokenKind.Element, Length: 0 } && sequence.Kind == TokenKind.SequenceStart && element.Tag == sequence.Tag
-        && await sequence.ReadAsync() && sequence.Kind == TokenKind.SequenceEnd;
+        element is { Kind: TokenKind.Element, Length: 0 }
+        && sequence.Kind == TokenKind.SequenceStart
+        && element.Tag == sequence.Tag
+        && await sequence.ReadAsync()
+        && sequence.Kind == TokenKind.SequenceEnd;
 
     // The VR is not compared, because implicit VR does not contain it, and text may arrive as UN.
     ValueTask<bool> AreValuesEqualAsync()
     {
         var (leftVr, rightVr) = (left.Cursor.Vr, right.Cursor.Vr);
-        return leftVr.IsText || rightVr.IsText || (leftVr == Vr.UN && rightVr == Vr.UN) ? AreTextsEqualAsync() : AreBytesEqualAsync(left.ReadValue, right.ReadValue);
+        return leftVr.IsText || rightVr.IsText || (leftVr == Vr.UN && rightVr == Vr.UN)
+            ? AreTextsEqualAsync()
+            : AreBytesEqualAsync(left.ReadValue, right.ReadValue);
     }
 
     // Text is equal regardless of trailing spaces and zeros: from the first difference on, both sides may contain only padding.
@@ -168,7 +192,8 @@ sealed class SameObject
     async ValueTask<bool> AreFramesEqualAsync()
     {
         var isPixelData = left.Cursor is { Depth: 1 } && left.Cursor.Tag == Tag.PixelData;
-        var byFrame = isPixelData && left.Frames is { } leftFrames && right.Frames is { } rightFrames && leftFrames.Count == rightFrames.Count;
+        var byFrame =
+            isPixelData && left.Frames is { } leftFrames && right.Frames is { } rightFrames && leftFrames.Count == rightFrames.Count;
         var leftFragments = new Fragments(left.Cursor, byFrame ? left.Frames : null);
         var rightFragments = new Fragments(right.Cursor, byFrame ? right.Frames : null);
         await leftFragments.BeginAsync();
@@ -188,7 +213,9 @@ sealed class SameObject
     // The fragments of an encapsulated value (PS3.5 A.4), read frame by frame. Without a table, all fragments are one frame.
     sealed class Fragments(ObjectCursor cursor, FrameTable? frames)
     {
-        int fragment, frame = -1, behind;
+        int fragment,
+            frame = -1,
+            behind;
 
         public bool IsAtEnd => cursor.Kind == TokenKind.FragmentsEnd;
 
@@ -199,7 +226,8 @@ sealed class SameObject
                 await cursor.ReadAsync();
         }
 
-        public void NextFrame() => behind = frames is not null && ++frame + 1 < frames.Count ? frames.FirstFragmentOf(frame + 1) : int.MaxValue;
+        public void NextFrame() =>
+            behind = frames is not null && ++frame + 1 < frames.Count ? frames.FirstFragmentOf(frame + 1) : int.MaxValue;
 
         public async ValueTask<int> ReadAsync(Memory<byte> target)
         {

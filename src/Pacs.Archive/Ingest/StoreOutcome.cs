@@ -6,9 +6,7 @@ namespace Pacs.Archive.Ingest;
 /// <summary>The outcome of storing an instance. Each front end (DIMSE, STOW-RS, import) translates it in one place.</summary>
 public abstract record StoreOutcome
 {
-    StoreOutcome()
-    {
-    }
+    StoreOutcome() { }
 
     /// <summary>The instance is durable and indexed. Warnings list attributes that deviate from the standard (B007H).</summary>
     public sealed record Stored(InstanceIdentity Instance, IReadOnlyList<string> Warnings) : StoreOutcome;
@@ -40,14 +38,19 @@ public enum RefusalReason
 {
     /// <summary>The bytes are not a data set (C000H).</summary>
     CannotUnderstand,
+
     /// <summary>A SOP Class, SOP Instance, Study Instance or Series Instance UID is missing or unusable (C000H).</summary>
     MissingIdentity,
+
     /// <summary>The SOP Class cannot be stored, or differs from the announced one (A900H).</summary>
     SopClassMismatch,
+
     /// <summary>The SOP Instance UID differs from the announced one (A900H).</summary>
     SopInstanceMismatch,
+
     /// <summary>The Study Instance UID differs from that of the request (STOW-RS only, A901H).</summary>
     StudyMismatch,
+
     /// <summary>The object exceeds a limit of the archive. Reported as C000H, because A700H would suggest sending it again.</summary>
     OverLimit,
 }
@@ -84,4 +87,10 @@ public sealed record IncomingInstance
 /// <param name="CalledAeTitle">Called AE title (DIMSE).</param>
 /// <param name="Address">Network address, or the path of the imported file.</param>
 /// <param name="User">Authenticated user.</param>
-public sealed record Provenance(string Protocol, string? CallingAeTitle = null, string? CalledAeTitle = null, string? Address = null, string? User = null);
+public sealed record Provenance(
+    string Protocol,
+    string? CallingAeTitle = null,
+    string? CalledAeTitle = null,
+    string? Address = null,
+    string? User = null
+);

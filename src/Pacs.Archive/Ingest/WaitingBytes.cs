@@ -88,9 +88,10 @@ public sealed class WaitingBytes : IAsyncDisposable
     }
 
     /// <summary>Opens a section of the sealed bytes for one sequential reading. The stream is seekable.</summary>
-    public ValueTask<Stream> OpenAsync(long offset, long length, CancellationToken cancellationToken) => isInStore
-        ? blobs.OpenReadAsync(key, offset, length, cancellationToken: cancellationToken)
-        : ValueTask.FromResult<Stream>(Held(buffer.Slice((int)offset, (int)length)));
+    public ValueTask<Stream> OpenAsync(long offset, long length, CancellationToken cancellationToken) =>
+        isInStore
+            ? blobs.OpenReadAsync(key, offset, length, cancellationToken: cancellationToken)
+            : ValueTask.FromResult<Stream>(Held(buffer.Slice((int)offset, (int)length)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -111,7 +112,9 @@ public sealed class WaitingBytes : IAsyncDisposable
     }
 
     static MemoryStream Held(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
+        MemoryMarshal.TryGetArray(bytes, out var segment)
+            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
 
     async ValueTask<bool> KeepAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

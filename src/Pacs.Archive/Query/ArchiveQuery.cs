@@ -51,7 +51,12 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The custom tags. Empty, without a database access, where the index itself has all attributes.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public async Task<IReadOnlyList<IndexedAttribute>> CustomTagsAsync(QueryLevel level, Dataset keys, IReadOnlySet<Tag>? returned, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IndexedAttribute>> CustomTagsAsync(
+        QueryLevel level,
+        Dataset keys,
+        IReadOnlySet<Tag>? returned,
+        CancellationToken cancellationToken
+    )
     {
         var asked = keys.Where(key => CustomTagLookup.MayBe(key.Tag, isMatched: !key.IsEmpty, level)).Select(key => key.Tag).ToHashSet();
         asked.UnionWith((returned ?? Enumerable.Empty<Tag>()).Where(tag => CustomTagLookup.MayBe(tag, isMatched: false, level)));
@@ -70,7 +75,8 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
     {
         var plan = Matching.Plan(request, contexts.Dialect);
         var unordered = request with { OrderBy = [] };
-        return !plan.IsExact && (await KeysAsync(Begin(unordered, plan), unordered, plan.Filter, MaxCandidates, 1, cancellationToken)).Count > 0;
+        return !plan.IsExact
+            && (await KeysAsync(Begin(unordered, plan), unordered, plan.Filter, MaxCandidates, 1, cancellationToken)).Count > 0;
     }
 
     /// <summary>Returns the number of matches, regardless of limit and offset; null when more than <see cref="MaxResults"/> rows would
@@ -82,13 +88,27 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         var sql = $"SELECT CAST(COUNT(*) AS bigint) FROM {From(request.Level, plan.Filter)}{plan.Filter.Where}";
         // Without a condition, the database counts the whole table.
         var run = places.Begin(!plan.Filter.IsServed, Ordering.Narrowing(request.Level), request.Time);
-        var candidates = (await run.RunAsync(token => reader.ReadAsync(sql, AddParameters, row => row.GetInt64(0), token), cancellationToken))[0];
+        var candidates = (
+            await run.RunAsync(token => reader.ReadAsync(sql, AddParameters, row => row.GetInt64(0), token), cancellationToken)
+        )[0];
         if (plan.IsExact)
             return candidates;
         if (candidates > MaxCandidates)
             return null;
         var count = 0L;
-        await foreach (var _ in FindAsync(request with { Offset = 0, Limit = null, OrderBy = [], Return = FrozenSet<Tag>.Empty }, plan, cancellationToken))
+        await foreach (
+            var _ in FindAsync(
+                request with
+                {
+                    Offset = 0,
+                    Limit = null,
+                    OrderBy = [],
+                    Return = FrozenSet<Tag>.Empty,
+                },
+                plan,
+                cancellationToken
+            )
+        )
             count++;
         return count;
 
@@ -99,7 +119,11 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         }
     }
 
-    async IAsyncEnumerable<Dataset> FindAsync(QueryRequest request, MatchPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<Dataset> FindAsync(
+        QueryRequest request,
+        MatchPlan plan,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using var find = new FindMeasurement(request.Level);
         var limit = Math.Min(request.Limit ?? MaxResults, MaxResults);
@@ -114,7 +138,13 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         var results = new ResultReader(reader, request, plan, unreadable);
         foreach (var page in keys.Chunk(PageSize))
         {
-            foreach (var result in await find.RunAsync(() => plan.IsExact ? results.ReadAsync(page, cancellationToken) : run.RunAsync(token => results.ReadAsync(page, token), cancellationToken)))
+            foreach (
+                var result in await find.RunAsync(() =>
+                    plan.IsExact
+                        ? results.ReadAsync(page, cancellationToken)
+                        : run.RunAsync(token => results.ReadAsync(page, token), cancellationToken)
+                )
+            )
             {
                 if (skip-- > 0)
                     continue;
@@ -126,10 +156,19 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
         }
     }
 
-    async Task<List<long>> KeysAsync(SearchRun run, QueryRequest request, SqlFilter filter, int offset, int limit, CancellationToken cancellationToken)
+    async Task<List<long>> KeysAsync(
+        SearchRun run,
+        QueryRequest request,
+        SqlFilter filter,
+        int offset,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         var sql = KeysSql(request, filter);
-        return limit == 0 ? [] : await run.RunAsync(token => reader.ReadAsync(sql, Prepare, row => row.GetInt64(0), token), cancellationToken);
+        return limit == 0
+            ? []
+            : await run.RunAsync(token => reader.ReadAsync(sql, Prepare, row => row.GetInt64(0), token), cancellationToken);
 
         void Prepare(DbCommand command, SqlDialect dialect)
         {
@@ -170,11 +209,13 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
             _ => "\"Instance\" i" + Join(QueryLevel.Series) + Join(QueryLevel.Study),
         };
 
-        string Join(QueryLevel above) => above switch
-        {
-            QueryLevel.Series when filter.Tables.Contains(QueryLevel.Series) || filter.Tables.Contains(QueryLevel.Study) => " JOIN \"Series\" s ON s.\"Key\" = i.\"SeriesKey\"",
-            QueryLevel.Study when filter.Tables.Contains(QueryLevel.Study) => " JOIN \"Study\" t ON t.\"Key\" = s.\"StudyKey\"",
-            _ => "",
-        };
+        string Join(QueryLevel above) =>
+            above switch
+            {
+                QueryLevel.Series when filter.Tables.Contains(QueryLevel.Series) || filter.Tables.Contains(QueryLevel.Study) =>
+                    " JOIN \"Series\" s ON s.\"Key\" = i.\"SeriesKey\"",
+                QueryLevel.Study when filter.Tables.Contains(QueryLevel.Study) => " JOIN \"Study\" t ON t.\"Key\" = s.\"StudyKey\"",
+                _ => "",
+            };
     }
 }

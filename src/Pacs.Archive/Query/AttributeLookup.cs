@@ -12,7 +12,8 @@ public static class AttributeLookup
 
     /// <summary>Returns the top-level attribute with this tag, including custom tags of the query; null when the index does not contain
     /// it.</summary>
-    public static IndexedAttribute? Find(Tag tag, IReadOnlyList<IndexedAttribute> custom) => custom.FirstOrDefault(attribute => attribute.Tag == tag) ?? Find(tag);
+    public static IndexedAttribute? Find(Tag tag, IReadOnlyList<IndexedAttribute> custom) =>
+        custom.FirstOrDefault(attribute => attribute.Tag == tag) ?? Find(tag);
 
     /// <summary>Returns whether a key is Modality (0008,0060) in a search for studies. Studies have no such attribute, so the key is
     /// matched as Modalities in Study (0008,0061).</summary>
@@ -24,7 +25,9 @@ public static class AttributeLookup
         if (attribute.Custom is { } custom)
             return new MatchTarget(
                 suffix => $"v.\"{attribute.Column}{suffix}\"",
-                condition => $"{filter.Key(attribute.Level)} IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {filter.Value(custom.Key, ColumnType.Long)} AND {condition})");
+                condition =>
+                    $"{filter.Key(attribute.Level)} IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {filter.Value(custom.Key, ColumnType.Long)} AND {condition})"
+            );
         // A study keeps the demographics of its own objects; only queries at patient level match the patient's row.
         var from = attribute.Level == QueryLevel.Patient && level != QueryLevel.Patient ? QueryLevel.Study : attribute.Level;
         return new MatchTarget(suffix => filter.Column(from, attribute.Column + suffix), condition => condition);

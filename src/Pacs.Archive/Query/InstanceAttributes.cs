@@ -41,7 +41,14 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     const string Elsewhere = "elsewhere";
 
     // These attributes come from the caller or from the row.
-    static readonly Tag[] notOfObjects = [Tag.SpecificCharacterSet, Tag.InstanceAvailability, Tag.RetrieveURL, Tag.RetrieveAETitle, Tag.QueryRetrieveLevel];
+    static readonly Tag[] notOfObjects =
+    [
+        Tag.SpecificCharacterSet,
+        Tag.InstanceAvailability,
+        Tag.RetrieveURL,
+        Tag.RetrieveAETitle,
+        Tag.QueryRetrieveLevel,
+    ];
 
     /// <summary>Returns whether an attribute is never part of a result, because data sets do not contain it.</summary>
     public static bool IsNeverReturned(Tag tag) => tag.IsGroupLength || tag.Group <= 2;
@@ -59,9 +66,19 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="MemoryBudgetException">There is no memory for the first instance, or none for a later one within half a
     /// minute.</exception>
-    public async IAsyncEnumerable<Dataset> AddAsync(IAsyncEnumerable<Dataset> found, IReadOnlyCollection<Tag> tags, Action<StoredInstance, Exception> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Dataset> AddAsync(
+        IAsyncEnumerable<Dataset> found,
+        IReadOnlyCollection<Tag> tags,
+        Action<StoredInstance, Exception> unreadable,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var asked = tags.Concat(tags.Where(tag => tag.IsPrivate && !tag.IsPrivateCreator).Select(tag => new Tag(tag.Group, (ushort)(tag.Element >> 8)))).Distinct().Order().ToArray();
+        var asked = tags.Concat(
+                tags.Where(tag => tag.IsPrivate && !tag.IsPrivateCreator).Select(tag => new Tag(tag.Group, (ushort)(tag.Element >> 8)))
+            )
+            .Distinct()
+            .Order()
+            .ToArray();
         var page = new List<Dataset>(PageSize);
         var isBegun = false;
         await foreach (var result in found.WithCancellation(cancellationToken))
@@ -80,11 +97,15 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     // As many at a time as there is memory for. Nothing is held while it is waited for.
     async IAsyncEnumerable<Dataset> FillAsync(
-        List<Dataset> page, Tag[] asked, Action<StoredInstance, Exception> unreadable, bool isBegun,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        List<Dataset> page,
+        Tag[] asked,
+        Action<StoredInstance, Exception> unreadable,
+        bool isBegun,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var began = Stopwatch.GetTimestamp();
-        for (var rest = page; rest.Count > 0;)
+        for (var rest = page; rest.Count > 0; )
         {
             var memory = new ConcurrentBag<IDisposable>();
             try
@@ -109,66 +130,101 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     // The number of results from the first on that have their attributes: those behind one for which there was no memory do not count.
     async Task<int> TryFillAsync(
-        List<Dataset> results, Tag[] asked, Action<StoredInstance, Exception> unreadable, ConcurrentBag<IDisposable> memory,
-        CancellationToken cancellationToken)
+        List<Dataset> results,
+        Tag[] asked,
+        Action<StoredInstance, Exception> unreadable,
+        ConcurrentBag<IDisposable> memory,
+        CancellationToken cancellationToken
+    )
     {
         var unsealed = new List<Dataset>();
-        foreach (var group in results.GroupBy(result =>
-            (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)))
+        foreach (
+            var group in results.GroupBy(result =>
+                (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)
+            )
+        )
             unsealed.AddRange(await FillSealedAsync(group.Key.Study, group.Key.Series, [.. group], asked, memory, cancellationToken));
         var lacking = new ConcurrentDictionary<Dataset, bool>();
-        await Parallel.ForEachAsync(unsealed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (result, cancel) =>
-        {
-            var stored = await retrieve.FindAsync(result.GetUid(Tag.StudyInstanceUID)!.Value, result.GetUid(Tag.SeriesInstanceUID)!.Value, result.GetUid(Tag.SOPInstanceUID)!.Value, cancel);
-            // The instance may have been deleted since it was found.
-            if (stored is null)
-                return;
-            if (asked is not [var only] || only != Tag.AvailableTransferSyntaxUID)
+        await Parallel.ForEachAsync(
+            unsealed,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (result, cancel) =>
             {
-                try
+                var stored = await retrieve.FindAsync(
+                    result.GetUid(Tag.StudyInstanceUID)!.Value,
+                    result.GetUid(Tag.SeriesInstanceUID)!.Value,
+                    result.GetUid(Tag.SOPInstanceUID)!.Value,
+                    cancel
+                );
+                // The instance may have been deleted since it was found.
+                if (stored is null)
+                    return;
+                if (asked is not [var only] || only != Tag.AvailableTransferSyntaxUID)
                 {
-                    var read = await retrieve.ReadAttributesAsync(stored, asked, cancellationToken: cancel);
-                    memory.Add(read);
-                    Take(Utf8(read.Dataset, asked), asked, result);
+                    try
+                    {
+                        var read = await retrieve.ReadAttributesAsync(stored, asked, cancellationToken: cancel);
+                        memory.Add(read);
+                        Take(Utf8(read.Dataset, asked), asked, result);
+                    }
+                    catch (DamagedInstanceException failure)
+                    {
+                        unreadable(stored, failure);
+                    }
+                    catch (MemoryBudgetException)
+                    {
+                        lacking[result] = true;
+                    }
                 }
-                catch (DamagedInstanceException failure)
-                {
-                    unreadable(stored, failure);
-                }
-                catch (MemoryBudgetException)
-                {
-                    lacking[result] = true;
-                }
+                if (asked.Contains(Tag.AvailableTransferSyntaxUID))
+                    result.Set(
+                        new Element(
+                            Tag.AvailableTransferSyntaxUID,
+                            Vr.UI,
+                            System.Text.Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)
+                        )
+                    );
             }
-            if (asked.Contains(Tag.AvailableTransferSyntaxUID))
-                result.Set(new Element(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)));
-        });
+        );
         return results.FindIndex(lacking.ContainsKey) is var first and >= 0 ? first : results.Count;
     }
 
     // Returns the instances that the series' document does not contain, and those for which there is no memory.
-    async Task<IReadOnlyList<Dataset>> FillSealedAsync(Uid study, Uid seriesUid, IReadOnlyList<Dataset> results, Tag[] asked, ConcurrentBag<IDisposable> memory, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<Dataset>> FillSealedAsync(
+        Uid study,
+        Uid seriesUid,
+        IReadOnlyList<Dataset> results,
+        Tag[] asked,
+        ConcurrentBag<IDisposable> memory,
+        CancellationToken cancellationToken
+    )
     {
         if (results.Count < Several || await series.ListAsync(study, seriesUid, cancellationToken) is not [{ Sealed: { } document }])
             return results;
-        var left = results.GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value)
+        var left = results
+            .GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value)
             .ToDictionary(group => group.Key, group => group.ToList());
         var share = retrieve.NewShare();
         memory.Add(share);
         try
         {
-            await series.ReadAsync(document, [.. left.Keys], (sopInstance, json) =>
-            {
-                var metadata = DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1));
-                var bytes = asked.Sum(tag => metadata[tag] is { } element ? SizeOf(element) : 0);
-                // Attributes that are too long are cut in the same way when they are read from the object.
-                if (bytes > ArchiveRetrieve.MaxAttributes)
-                    return;
-                share.Take(bytes);
-                foreach (var result in left[sopInstance])
-                    Take(metadata, asked, result);
-                left.Remove(sopInstance);
-            }, cancellationToken);
+            await series.ReadAsync(
+                document,
+                [.. left.Keys],
+                (sopInstance, json) =>
+                {
+                    var metadata = DicomJson.Read(json.Span, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1));
+                    var bytes = asked.Sum(tag => metadata[tag] is { } element ? SizeOf(element) : 0);
+                    // Attributes that are too long are cut in the same way when they are read from the object.
+                    if (bytes > ArchiveRetrieve.MaxAttributes)
+                        return;
+                    share.Take(bytes);
+                    foreach (var result in left[sopInstance])
+                        Take(metadata, asked, result);
+                    left.Remove(sopInstance);
+                },
+                cancellationToken
+            );
         }
         catch (MemoryBudgetException)
         {
@@ -193,7 +249,9 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     // A sequence that is too long comes empty: there is no link to its items.
     static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) =>
-        asked.Select(tag => metadata[tag]).OfType<Element>()
+        asked
+            .Select(tag => metadata[tag])
+            .OfType<Element>()
             .Select(element => element.Content == ElementContent.Elsewhere && element.Vr == Vr.SQ ? new Element(element.Tag, []) : element);
 
     // Converts to UTF-8, by way of DICOM JSON.
@@ -204,7 +262,9 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             kept.Set(element);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-            DicomJson.Write(writer, kept, (element, _) => element.Content is ElementContent.Elsewhere or ElementContent.Fragments ? Elsewhere : null);
+            DicomJson.Write(writer, kept, (element, _) =>
+                element.Content is ElementContent.Elsewhere or ElementContent.Fragments ? Elsewhere : null
+            );
         return DicomJson.Read(buffer.WrittenSpan, (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1));
     }
 }

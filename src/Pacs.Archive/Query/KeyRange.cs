@@ -31,7 +31,8 @@ readonly record struct KeyRange(long? Low, long? High, bool IsRange)
         Parse(text, part => IndexValues.DateTime(part, timezoneOffset), part => LastOfDateTime(part, timezoneOffset), DateTimeHyphen);
 
     /// <summary>Returns whether both are ranges of the same form: closed, open to the future, or open to the past.</summary>
-    public bool HasFormOf(KeyRange other) => IsRange && other.IsRange && Low is null == other.Low is null && High is null == other.High is null;
+    public bool HasFormOf(KeyRange other) =>
+        IsRange && other.IsRange && Low is null == other.Low is null && High is null == other.High is null;
 
     static KeyRange? Parse(string text, Func<string, long?> first, Func<string, long?> last, Func<string, int>? hyphen = null) =>
         ParseAny(text, first, last, hyphen) is { } range && !(range.Low > range.High) ? range : null;
@@ -44,7 +45,10 @@ readonly record struct KeyRange(long? Low, long? High, bool IsRange)
             return first(text) is { } low ? new KeyRange(low, last(text), false) : null;
         var (from, to) = (text[..at].Trim(), text[(at + 1)..].Trim());
         var range = new KeyRange(from.Length > 0 ? first(from) : null, to.Length > 0 ? last(to) : null, true);
-        var isUsable = (from.Length > 0) == (range.Low is not null) && (to.Length > 0) == (range.High is not null) && (range.Low ?? range.High) is not null;
+        var isUsable =
+            (from.Length > 0) == (range.Low is not null)
+            && (to.Length > 0) == (range.High is not null)
+            && (range.Low ?? range.High) is not null;
         return isUsable ? range : null;
     }
 
@@ -66,7 +70,12 @@ readonly record struct KeyRange(long? Low, long? High, bool IsRange)
         if (digits.Length < 6)
             digits += "12";
         if (digits.Length < 8)
-            digits += System.DateTime.DaysInMonth(int.Parse(digits.AsSpan(0, 4), CultureInfo.InvariantCulture), int.Parse(digits.AsSpan(4, 2), CultureInfo.InvariantCulture)).ToString("00", CultureInfo.InvariantCulture);
+            digits += System
+                .DateTime.DaysInMonth(
+                    int.Parse(digits.AsSpan(0, 4), CultureInfo.InvariantCulture),
+                    int.Parse(digits.AsSpan(4, 2), CultureInfo.InvariantCulture)
+                )
+                .ToString("00", CultureInfo.InvariantCulture);
         // Second 60 would be the next minute here, because a date time is converted to microseconds.
         var rest = digits.Length <= 12 ? "235959999999" : LastMoment;
         return IndexValues.DateTime($"{digits}{rest[(digits.Length - 8)..]}".Insert(14, ".") + offset, timezoneOffset);
@@ -89,7 +98,10 @@ readonly record struct KeyRange(long? Low, long? High, bool IsRange)
         if (end >= 0)
             behind = behind[..end];
         behind = behind.TrimEnd();
-        return hyphen >= 4 && behind.Length == 4 && int.TryParse(behind, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) && offset <= 1400;
+        return hyphen >= 4
+            && behind.Length == 4
+            && int.TryParse(behind, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            && offset <= 1400;
     }
 
     static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));

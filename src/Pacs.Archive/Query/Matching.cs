@@ -18,7 +18,9 @@ sealed record MatchPlan(SqlFilter Filter, IReadOnlyList<Tag> Unmatched, IReadOnl
     /// <summary>Returns whether each sequence has an item that matches, where columns alone cannot decide it.</summary>
     /// <param name="levels">The attributes of each level.</param>
     public bool IsMatch(IReadOnlyCollection<Dataset> levels) =>
-        Items.All(asked => asked.Value.IsExact || levels.Any(level => level[asked.Key] is { } sequence && sequence.Items.Any(asked.Value.IsMatch)));
+        Items.All(asked =>
+            asked.Value.IsExact || levels.Any(level => level[asked.Key] is { } sequence && sequence.Items.Any(asked.Value.IsMatch))
+        );
 }
 
 /// <summary>The keys that one item of a sequence must match.</summary>
@@ -61,7 +63,13 @@ static class Matching
         var combined = request.CombinedDateTime ? Combine(request, filter) : [];
         foreach (var key in request.Keys)
         {
-            if (IsUniversal(key) || contextTags.Contains(key.Tag) || combined.Contains(key.Tag) || key.Tag.IsGroupLength || key.Tag.IsPrivateCreator)
+            if (
+                IsUniversal(key)
+                || contextTags.Contains(key.Tag)
+                || combined.Contains(key.Tag)
+                || key.Tag.IsGroupLength
+                || key.Tag.IsPrivateCreator
+            )
                 continue;
             var attribute = AttributeLookup.Find(key.Tag, request.CustomTags);
             if (AttributeLookup.IsModalityOfStudies(key.Tag, request.Level))
@@ -109,7 +117,11 @@ static class Matching
             return string.Join(" AND ", values.Select(value => target.Holds(Single(value))));
         var condition = attribute.Match switch
         {
-            MatchKind.Uid => filter.IsOneOf(target.Column(""), [.. values.Select(value => (object)UidValue(attribute, value))], attribute.Custom is null ? ColumnType.Uid : ColumnType.Text),
+            MatchKind.Uid => filter.IsOneOf(
+                target.Column(""),
+                [.. values.Select(value => (object)UidValue(attribute, value))],
+                attribute.Custom is null ? ColumnType.Uid : ColumnType.Text
+            ),
             MatchKind.Date => filter.IsWithin(target.Column(""), Range(attribute, keys, values), NumberType(attribute)),
             MatchKind.Time => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Long),
             MatchKind.DateTime => filter.IsWithin(target.Column(""), Range(attribute, keys, values), ColumnType.Long),
@@ -119,24 +131,37 @@ static class Matching
         };
         return condition is null ? null : target.Holds(condition);
 
-        string Single(string value) => attribute.Match == MatchKind.Text ? Text([value], filter, target.Column(""))
-            : NameMatching.Condition([value], request.FuzzyNames, filter, target.Column) ?? throw Unusable(attribute, "each of several values has to be a name");
+        string Single(string value) =>
+            attribute.Match == MatchKind.Text
+                ? Text([value], filter, target.Column(""))
+                : NameMatching.Condition([value], request.FuzzyNames, filter, target.Column)
+                    ?? throw Unusable(attribute, "each of several values has to be a name");
     }
 
     // Empty Value Matching (PS3.4 C.2.2.2.7): two quotation marks match an attribute that is missing or has no value.
     static bool IsEmptyKey(QueryRequest request, IndexedAttribute attribute, Dataset keys) =>
-        request.EmptyValues && keys[attribute.Tag] is { Content: ElementContent.Bytes, Vr.IsText: true } key && key.Bytes.Span.TrimEnd(" \0"u8).SequenceEqual("\"\""u8);
+        request.EmptyValues
+        && keys[attribute.Tag] is { Content: ElementContent.Bytes, Vr.IsText: true } key
+        && key.Bytes.Span.TrimEnd(" \0"u8).SequenceEqual("\"\""u8);
 
     // An invalid date, time or number counts as no value, since no other key matches it.
-    static string Missing(IndexedAttribute attribute, MatchTarget target, SqlFilter filter) => attribute.Custom is { } custom ? filter.HasNone(attribute.Level, custom) : target.Holds(attribute.Match switch
-    {
-        MatchKind.Name => string.Join(" AND ", NameMatching.GroupColumns.Select(group => filter.IsMissing(target.Column(group), ColumnType.Text))),
-        MatchKind.Date or MatchKind.Number => filter.IsMissing(target.Column(""), ColumnType.Int),
-        MatchKind.Time or MatchKind.DateTime => filter.IsMissing(target.Column(""), ColumnType.Long),
-        MatchKind.Uid => filter.IsMissing(target.Column(""), ColumnType.Uid),
-        MatchKind.Set when attribute.Sequence is null => filter.IsMissing(target.Column(""), ColumnType.Set),
-        _ => filter.IsMissing(target.Column(""), ColumnType.Text),
-    });
+    static string Missing(IndexedAttribute attribute, MatchTarget target, SqlFilter filter) =>
+        attribute.Custom is { } custom
+            ? filter.HasNone(attribute.Level, custom)
+            : target.Holds(
+                attribute.Match switch
+                {
+                    MatchKind.Name => string.Join(
+                        " AND ",
+                        NameMatching.GroupColumns.Select(group => filter.IsMissing(target.Column(group), ColumnType.Text))
+                    ),
+                    MatchKind.Date or MatchKind.Number => filter.IsMissing(target.Column(""), ColumnType.Int),
+                    MatchKind.Time or MatchKind.DateTime => filter.IsMissing(target.Column(""), ColumnType.Long),
+                    MatchKind.Uid => filter.IsMissing(target.Column(""), ColumnType.Uid),
+                    MatchKind.Set when attribute.Sequence is null => filter.IsMissing(target.Column(""), ColumnType.Set),
+                    _ => filter.IsMissing(target.Column(""), ColumnType.Text),
+                }
+            );
 
     static IReadOnlyList<string> Values(Dataset keys, IndexedAttribute attribute)
     {
@@ -145,8 +170,13 @@ static class Matching
         if (element.Content != ElementContent.Bytes)
             throw Unusable(attribute, "the value is too long, or none");
         var bytes = element.Bytes.Span;
-        var text = attribute.Vr.UsesSpecificCharacterSet ? keys.CharacterSet.Decode(bytes, attribute.Vr) : System.Text.Encoding.Latin1.GetString(bytes);
-        return text.Split('\\').Select(value => value.Replace("\0", "", StringComparison.Ordinal).Trim(' ')).Where(value => value.Length > 0).ToArray();
+        var text = attribute.Vr.UsesSpecificCharacterSet
+            ? keys.CharacterSet.Decode(bytes, attribute.Vr)
+            : System.Text.Encoding.Latin1.GetString(bytes);
+        return text.Split('\\')
+            .Select(value => value.Replace("\0", "", StringComparison.Ordinal).Trim(' '))
+            .Where(value => value.Length > 0)
+            .ToArray();
     }
 
     static string Text(IReadOnlyList<string> values, SqlFilter filter, string column)
@@ -170,7 +200,9 @@ static class Matching
     {
         if (!request.MultipleValues || values.Count < 2 || attribute.Vr == Vr.UI || attribute.Sequence is not null)
             return false;
-        return values.Any(Wildcard.IsPattern) ? throw Unusable(attribute, "several values that must all be there are matched without wild cards") : true;
+        return values.Any(Wildcard.IsPattern)
+            ? throw Unusable(attribute, "several values that must all be there are matched without wild cards")
+            : true;
     }
 
     static string SetContains(IndexedAttribute attribute, string value, SqlFilter filter, string column)
@@ -223,8 +255,14 @@ static class Matching
         var (range, form) = attribute.Match switch
         {
             MatchKind.Date => (KeyRange.Date(values[0]), "a date is yyyymmdd, a range of dates has a hyphen, the earlier one before it"),
-            MatchKind.Time => (KeyRange.Time(values[0]), "a time is hh, hhmm, hhmmss or hhmmss.ffffff, a range of times has a hyphen, the earlier one before it, and does not cross midnight"),
-            _ => (KeyRange.DateTime(values[0], keys.GetString(Tag.TimezoneOffsetFromUTC)), "a date time is yyyymmddhhmmss.ffffff+zzzz or its beginning, a range has a hyphen, the earlier one before it"),
+            MatchKind.Time => (
+                KeyRange.Time(values[0]),
+                "a time is hh, hhmm, hhmmss or hhmmss.ffffff, a range of times has a hyphen, the earlier one before it, and does not cross midnight"
+            ),
+            _ => (
+                KeyRange.DateTime(values[0], keys.GetString(Tag.TimezoneOffsetFromUTC)),
+                "a date time is yyyymmddhhmmss.ffffff+zzzz or its beginning, a range has a hyphen, the earlier one before it"
+            ),
         };
         return range ?? throw Unusable(attribute, form);
     }
@@ -236,7 +274,11 @@ static class Matching
         var done = new HashSet<Tag>();
         foreach (var pair in pairs)
         {
-            if (IndexedAttributes.Find(pair.Date) is not { Column: { } dateColumn } dates || IndexedAttributes.Find(pair.Time) is not { Column: { } timeColumn } times || dates.Level > request.Level)
+            if (
+                IndexedAttributes.Find(pair.Date) is not { Column: { } dateColumn } dates
+                || IndexedAttributes.Find(pair.Time) is not { Column: { } timeColumn } times
+                || dates.Level > request.Level
+            )
                 continue;
             if (IsEmptyKey(request, dates, request.Keys) || IsEmptyKey(request, times, request.Keys))
                 continue;
@@ -281,7 +323,9 @@ static class Matching
             {
                 filter.And(condition);
                 var values = Values(item, attribute);
-                matchers.Add(candidate => candidate.GetStrings(attribute.Tag).Any(text => values.Any(value => Wildcard.IsMatch(value, text))));
+                matchers.Add(candidate =>
+                    candidate.GetStrings(attribute.Tag).Any(text => values.Any(value => Wildcard.IsMatch(value, text)))
+                );
             }
         }
         // Alone, an empty key matches where no item has a value. Beside other keys, the item that they match must have no value.
@@ -289,10 +333,17 @@ static class Matching
             foreach (var attribute in empty)
                 filter.And(Missing(attribute, AttributeLookup.Target(attribute, request.Level, filter), filter));
         else
-            matchers.AddRange(empty.Select(attribute => (Func<Dataset, bool>)(candidate => candidate.GetStrings(attribute.Tag).All(text => text.Length == 0))));
+            matchers.AddRange(
+                empty.Select(attribute =>
+                    (Func<Dataset, bool>)(candidate => candidate.GetStrings(attribute.Tag).All(text => text.Length == 0))
+                )
+            );
         // A single key without wild cards is matched exactly by its column.
         if (matchers.Count > 0)
-            items[key.Tag] = new ItemMatching(candidate => matchers.All(matches => matches(candidate)), matchers.Count == 1 && !known.Values.Any(attribute => Values(item, attribute).Any(Wildcard.IsPattern)));
+            items[key.Tag] = new ItemMatching(
+                candidate => matchers.All(matches => matches(candidate)),
+                matchers.Count == 1 && !known.Values.Any(attribute => Values(item, attribute).Any(Wildcard.IsPattern))
+            );
     }
 
     static QueryException Unusable(IndexedAttribute attribute, string reason) => new($"{Name(attribute.Tag)}: {reason}");

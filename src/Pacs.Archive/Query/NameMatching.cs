@@ -46,10 +46,20 @@ static class NameMatching
 
     static string? Fuzzy(string value, SqlFilter filter, Func<string, string> column)
     {
-        var words = value.Split('=').SelectMany(group => IndexValues.NameGroup(group).Split(' ')).Select(word => word.TrimEnd('*')).Where(word => word.Length > 0).ToArray();
+        var words = value
+            .Split('=')
+            .SelectMany(group => IndexValues.NameGroup(group).Split(' '))
+            .Select(word => word.TrimEnd('*'))
+            .Where(word => word.Length > 0)
+            .ToArray();
         if (words.Length > MaxWords)
             throw new QueryException($"a name of more than {MaxWords} words is not matched");
-        return words.Length == 0 ? null : string.Join(" AND ", words.Select(word => SqlFilter.Any(GroupColumns.SelectMany(group => Word(word, filter, column(group))).ToArray())));
+        return words.Length == 0
+            ? null
+            : string.Join(
+                " AND ",
+                words.Select(word => SqlFilter.Any(GroupColumns.SelectMany(group => Word(word, filter, column(group))).ToArray()))
+            );
     }
 
     static string[] Word(string word, SqlFilter filter, string column) =>

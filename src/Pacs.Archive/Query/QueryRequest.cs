@@ -9,10 +9,13 @@ public enum QueryLevel
 {
     /// <summary>PATIENT.</summary>
     Patient,
+
     /// <summary>STUDY.</summary>
     Study,
+
     /// <summary>SERIES.</summary>
     Series,
+
     /// <summary>IMAGE.</summary>
     Instance,
 }

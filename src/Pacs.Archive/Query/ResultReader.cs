@@ -11,7 +11,12 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
 {
     static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
     static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
-    static readonly Tag[] patientCounts = [Tag.NumberOfPatientRelatedStudies, Tag.NumberOfPatientRelatedSeries, Tag.NumberOfPatientRelatedInstances];
+    static readonly Tag[] patientCounts =
+    [
+        Tag.NumberOfPatientRelatedStudies,
+        Tag.NumberOfPatientRelatedSeries,
+        Tag.NumberOfPatientRelatedInstances,
+    ];
 
     // A row's key, the key of its parent row, and its own attributes as a data set.
     sealed record Row(long Key, long Parent, Dataset Attributes);
@@ -21,7 +26,9 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     readonly CustomTagLookup customTags = new(reader);
     readonly bool needsStudy = request.Level != QueryLevel.Patient && Needs(request, plan, QueryLevel.Patient, QueryLevel.Study);
     readonly bool needsSeries = request.Level == QueryLevel.Instance && Needs(request, plan, QueryLevel.Series);
-    readonly bool needsPatientCounts = patientCounts.Any(tag => request.Return is null ? request.Level == QueryLevel.Patient || request.Keys[tag] is not null : IsWanted(request, tag));
+    readonly bool needsPatientCounts = patientCounts.Any(tag =>
+        request.Return is null ? request.Level == QueryLevel.Patient || request.Keys[tag] is not null : IsWanted(request, tag)
+    );
 
     /// <summary>Returns the results of some rows, in the order of the given keys. Rows that were deleted, or that fail the conditions
     /// within items, are left out.</summary>
@@ -32,12 +39,23 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         if (request.Level == QueryLevel.Instance && needsStudy && !needsSeries)
             series = await RowsAsync(QueryLevel.Series, Parents(rows), cancellationToken);
         var belowStudy = request.Level == QueryLevel.Instance ? series : rows;
-        var studies = request.Level == QueryLevel.Study ? rows : needsStudy ? await RowsAsync(QueryLevel.Study, Parents(belowStudy), cancellationToken) : [];
-        var counts = needsPatientCounts ? await PatientCountsAsync(request.Level == QueryLevel.Patient ? keys : Parents(studies), cancellationToken) : [];
+        var studies =
+            request.Level == QueryLevel.Study ? rows
+            : needsStudy ? await RowsAsync(QueryLevel.Study, Parents(belowStudy), cancellationToken)
+            : [];
+        var counts = needsPatientCounts
+            ? await PatientCountsAsync(request.Level == QueryLevel.Patient ? keys : Parents(studies), cancellationToken)
+            : [];
 
         var custom = new Dictionary<QueryLevel, ILookup<long, Dataset>>();
         foreach (var level in request.CustomTags.Where(attribute => attribute.Level <= request.Level).GroupBy(attribute => attribute.Level))
-            custom[level.Key] = await customTags.ReadAsync([.. level], level.Key == request.Level ? keys : level.Key == QueryLevel.Series ? series.Keys : studies.Keys, cancellationToken);
+            custom[level.Key] = await customTags.ReadAsync(
+                [.. level],
+                level.Key == request.Level ? keys
+                    : level.Key == QueryLevel.Series ? series.Keys
+                    : studies.Keys,
+                cancellationToken
+            );
 
         var results = new List<Dataset>(keys.Length);
         foreach (var key in keys)
@@ -47,7 +65,10 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             var levels = new List<Dataset>(4);
             var (seriesRow, studyRow) = request.Level switch
             {
-                QueryLevel.Instance => (series.GetValueOrDefault(row.Parent), studies.GetValueOrDefault(series.GetValueOrDefault(row.Parent)?.Parent ?? 0)),
+                QueryLevel.Instance => (
+                    series.GetValueOrDefault(row.Parent),
+                    studies.GetValueOrDefault(series.GetValueOrDefault(row.Parent)?.Parent ?? 0)
+                ),
                 QueryLevel.Series => (row, studies.GetValueOrDefault(row.Parent)),
                 QueryLevel.Study => (null, row),
                 _ => (null, null),
@@ -72,7 +93,15 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         }
         return results;
 
-        IEnumerable<Dataset> Custom(long key, Row row, Row? seriesRow) => custom.SelectMany(level => level.Value[level.Key == request.Level ? key : level.Key == QueryLevel.Series ? row.Parent : request.Level == QueryLevel.Series ? row.Parent : seriesRow?.Parent ?? 0]);
+        IEnumerable<Dataset> Custom(long key, Row row, Row? seriesRow) =>
+            custom.SelectMany(level =>
+                level.Value[
+                    level.Key == request.Level ? key
+                    : level.Key == QueryLevel.Series ? row.Parent
+                    : request.Level == QueryLevel.Series ? row.Parent
+                    : seriesRow?.Parent ?? 0
+                ]
+            );
     }
 
     // An attribute that cannot be read is returned without a value.
@@ -102,9 +131,9 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         foreach (var element in custom.SelectMany(attribute => attribute))
             result.Set(element);
         foreach (var level in levels)
-            foreach (var element in level)
-                if (IsWanted(request, element.Tag))
-                    result.Set(Asked(element));
+        foreach (var element in level)
+            if (IsWanted(request, element.Tag))
+                result.Set(Asked(element));
         if (IsWanted(request, Tag.InstanceAvailability))
             result.Set(online);
         foreach (var key in request.Keys)
@@ -127,7 +156,10 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         if (element.Content != ElementContent.Items || request.Keys[element.Tag] is not { Items: [{ Count: > 0 } asked] })
             return element;
         var items = plan.Items.TryGetValue(element.Tag, out var matching) ? element.Items.Where(matching.IsMatch) : element.Items;
-        return new Element(element.Tag, (request.Return is null || request.Return.Contains(element.Tag) ? items : items.Select(Part)).ToArray());
+        return new Element(
+            element.Tag,
+            (request.Return is null || request.Return.Contains(element.Tag) ? items : items.Select(Part)).ToArray()
+        );
 
         Dataset Part(Dataset item)
         {
@@ -145,26 +177,35 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
         var (table, columns) = level switch
         {
             QueryLevel.Patient => ("Patient", "CAST(0 AS bigint)"),
-            QueryLevel.Study => ("Study", "\"PatientKey\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\""),
+            QueryLevel.Study => (
+                "Study",
+                "\"PatientKey\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\""
+            ),
             QueryLevel.Series => ("Series", "\"StudyKey\", \"NumberOfSeriesRelatedInstances\""),
             _ => ("Instance", "\"SeriesKey\""),
         };
-        var sql = $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
-        var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", keys, ColumnType.Long), row =>
-        {
-            if (Attributes(level, row.GetInt64(0), row.GetFieldValue<byte[]>(1)) is not { } attributes)
-                return null;
-            if (level == QueryLevel.Study)
+        var sql =
+            $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
+        var rows = await reader.ReadAsync(
+            sql,
+            (command, dialect) => dialect.AddList(command, "@keys", keys, ColumnType.Long),
+            row =>
             {
-                attributes.Set(Text(Tag.ModalitiesInStudy, Vr.CS, row.GetString(3).Trim('\\')));
-                attributes.Set(Text(Tag.SOPClassesInStudy, Vr.UI, row.GetString(4).Trim('\\')));
-                attributes.Set(Count(Tag.NumberOfStudyRelatedSeries, row.GetInt32(5)));
-                attributes.Set(Count(Tag.NumberOfStudyRelatedInstances, row.GetInt32(6)));
-            }
-            else if (level == QueryLevel.Series)
-                attributes.Set(Count(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3)));
-            return new Row(row.GetInt64(0), row.GetInt64(2), attributes);
-        }, cancellationToken);
+                if (Attributes(level, row.GetInt64(0), row.GetFieldValue<byte[]>(1)) is not { } attributes)
+                    return null;
+                if (level == QueryLevel.Study)
+                {
+                    attributes.Set(Text(Tag.ModalitiesInStudy, Vr.CS, row.GetString(3).Trim('\\')));
+                    attributes.Set(Text(Tag.SOPClassesInStudy, Vr.UI, row.GetString(4).Trim('\\')));
+                    attributes.Set(Count(Tag.NumberOfStudyRelatedSeries, row.GetInt32(5)));
+                    attributes.Set(Count(Tag.NumberOfStudyRelatedInstances, row.GetInt32(6)));
+                }
+                else if (level == QueryLevel.Series)
+                    attributes.Set(Count(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3)));
+                return new Row(row.GetInt64(0), row.GetInt64(2), attributes);
+            },
+            cancellationToken
+        );
         return rows.OfType<Row>().ToDictionary(row => row.Key);
     }
 
@@ -183,14 +224,20 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
 
     async Task<Dictionary<long, Dataset>> PatientCountsAsync(IReadOnlyCollection<long> patients, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT \"PatientKey\", CAST(COUNT(*) AS bigint), CAST(SUM(\"NumberOfStudyRelatedSeries\") AS bigint), CAST(SUM(\"NumberOfStudyRelatedInstances\") AS bigint) FROM \"Study\" WHERE {reader.Dialect.IsOneOf("\"PatientKey\"", "@keys", ColumnType.Long)} GROUP BY \"PatientKey\"";
-        var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", patients, ColumnType.Long), row =>
-        {
-            var counts = new Dataset();
-            for (var i = 0; i < patientCounts.Length; i++)
-                counts.Set(Count(patientCounts[i], row.GetInt64(i + 1)));
-            return new PatientCounts(row.GetInt64(0), counts);
-        }, cancellationToken);
+        var sql =
+            $"SELECT \"PatientKey\", CAST(COUNT(*) AS bigint), CAST(SUM(\"NumberOfStudyRelatedSeries\") AS bigint), CAST(SUM(\"NumberOfStudyRelatedInstances\") AS bigint) FROM \"Study\" WHERE {reader.Dialect.IsOneOf("\"PatientKey\"", "@keys", ColumnType.Long)} GROUP BY \"PatientKey\"";
+        var rows = await reader.ReadAsync(
+            sql,
+            (command, dialect) => dialect.AddList(command, "@keys", patients, ColumnType.Long),
+            row =>
+            {
+                var counts = new Dataset();
+                for (var i = 0; i < patientCounts.Length; i++)
+                    counts.Set(Count(patientCounts[i], row.GetInt64(i + 1)));
+                return new PatientCounts(row.GetInt64(0), counts);
+            },
+            cancellationToken
+        );
         return rows.ToDictionary(row => row.Key, row => row.Counts);
     }
 
@@ -200,9 +247,14 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     static bool Needs(QueryRequest request, MatchPlan plan, params QueryLevel[] levels) =>
         request.Return is null
         || request.CustomTags.Any(attribute => levels.Contains(attribute.Level))
-        || IndexedAttributes.All.Any(attribute => levels.Contains(attribute.Level) && attribute.Sequence is null && (IsWanted(request, attribute.Tag) || plan.Items.ContainsKey(attribute.Tag)));
+        || IndexedAttributes.All.Any(attribute =>
+            levels.Contains(attribute.Level)
+            && attribute.Sequence is null
+            && (IsWanted(request, attribute.Tag) || plan.Items.ContainsKey(attribute.Tag))
+        );
 
-    static bool IsWanted(QueryRequest request, Tag tag) => request.Return is null || request.Return.Contains(tag) || request.Keys[tag] is not null;
+    static bool IsWanted(QueryRequest request, Tag tag) =>
+        request.Return is null || request.Return.Contains(tag) || request.Keys[tag] is not null;
 
     static Element Count(Tag tag, long value) => Text(tag, Vr.IS, value.ToString(CultureInfo.InvariantCulture));
 

@@ -58,8 +58,14 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
         try
         {
             // SQLite blocks the caller's thread, and a few broad searches would block all threads of the pool.
-            return await Task.Factory.StartNew(
-                () => MeasureAsync(part, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+            return await Task
+                .Factory.StartNew(
+                    () => MeasureAsync(part, cancellationToken),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+                .Unwrap();
         }
         finally
         {
@@ -89,11 +95,21 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
         }
     }
 
-    SearchRefusedException TooBroad() => new(SearchRefusal.TooBroad, string.Create(CultureInfo.InvariantCulture,
-        $"the search is too broad: it takes longer than {budget.TotalSeconds:0.###} seconds; a value for one of these keys narrows it: {Keys}"));
+    SearchRefusedException TooBroad() =>
+        new(
+            SearchRefusal.TooBroad,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the search is too broad: it takes longer than {budget.TotalSeconds:0.###} seconds; a value for one of these keys narrows it: {Keys}"
+            )
+        );
 
-    SearchRefusedException Busy() => new(SearchRefusal.Busy,
-        $"too many broad searches are at work; one with a value for one of these keys does not have to wait for them: {Keys}");
+    SearchRefusedException Busy() =>
+        new(
+            SearchRefusal.Busy,
+            $"too many broad searches are at work; one with a value for one of these keys does not have to wait for them: {Keys}"
+        );
 
-    string Keys => $"{string.Join(", ", narrowing)} (of a text at least {SqlFilter.NarrowPrefix} characters, of a date at most {SqlFilter.NarrowDays} days)";
+    string Keys =>
+        $"{string.Join(", ", narrowing)} (of a text at least {SqlFilter.NarrowPrefix} characters, of a date at most {SqlFilter.NarrowDays} days)";
 }

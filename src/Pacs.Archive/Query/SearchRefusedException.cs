@@ -13,6 +13,7 @@ public enum SearchRefusal
     /// <summary>The search took longer than <see cref="ArchiveLimits.SearchTime"/>. More keys have to narrow it (PS3.18
     /// 10.6.3.2).</summary>
     TooBroad,
+
     /// <summary>Other broad searches held all places for the maximum duration of a search. The client may repeat the search
     /// later.</summary>
     Busy,

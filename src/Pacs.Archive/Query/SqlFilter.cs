@@ -15,23 +15,39 @@ sealed class SqlFilter(SqlDialect dialect)
     // which only one is indexed, so the index is of no use.
     internal static readonly FrozenSet<string> Indexed = new[]
     {
-        "p.\"PatientID\"", "p.\"PatientName\"", "p.\"PatientNameIdeographic\"", "p.\"PatientNamePhonetic\"",
-        "t.\"StudyInstanceUID\"", "t.\"PatientID\"", "t.\"PatientName\"", "t.\"PatientNameIdeographic\"", "t.\"PatientNamePhonetic\"", "t.\"PatientBirthDate\"",
-        "t.\"StudyDate\"", "t.\"AccessionNumber\"", "t.\"StudyID\"",
-        "s.\"SeriesInstanceUID\"", "s.\"PerformedProcedureStepStartDate\"", "i.\"SOPInstanceUID\"",
-        "w.\"SOPInstanceUID\"", "w.\"StudyInstanceUID\"", "w.\"PatientID\"",
+        "p.\"PatientID\"",
+        "p.\"PatientName\"",
+        "p.\"PatientNameIdeographic\"",
+        "p.\"PatientNamePhonetic\"",
+        "t.\"StudyInstanceUID\"",
+        "t.\"PatientID\"",
+        "t.\"PatientName\"",
+        "t.\"PatientNameIdeographic\"",
+        "t.\"PatientNamePhonetic\"",
+        "t.\"PatientBirthDate\"",
+        "t.\"StudyDate\"",
+        "t.\"AccessionNumber\"",
+        "t.\"StudyID\"",
+        "s.\"SeriesInstanceUID\"",
+        "s.\"PerformedProcedureStepStartDate\"",
+        "i.\"SOPInstanceUID\"",
+        "w.\"SOPInstanceUID\"",
+        "w.\"StudyInstanceUID\"",
+        "w.\"PatientID\"",
     }.ToFrozenSet();
 
     // Minimum length of a name's prefix in characters, and maximum length of a date range in days, at which few rows match: at most some
     // thousandths of all rows.
-    internal const int NarrowPrefix = 3, NarrowDays = 31;
+    internal const int NarrowPrefix = 3,
+        NarrowDays = 31;
 
     readonly StringBuilder conditions = new();
     readonly List<(object Value, ColumnType Type, bool IsList)> parameters = [];
 
     // State of the condition that is being built: whether an index finds the rows for a part of it, and whether no index does for another
     // part.
-    bool hasSeek, hasScan;
+    bool hasSeek,
+        hasScan;
 
     /// <summary>The database's SQL dialect.</summary>
     public SqlDialect Dialect => dialect;
@@ -96,7 +112,9 @@ sealed class SqlFilter(SqlDialect dialect)
     public string IsOneOf(string column, IReadOnlyCollection<object> values, ColumnType type)
     {
         Sought(column, isNarrow: false, isFew: true);
-        return values.Count == 1 ? $"{column} = {Value(values.First(), type)}" : dialect.IsOneOf(column, Parameter(dialect.List(values), type, isList: true), type);
+        return values.Count == 1
+            ? $"{column} = {Value(values.First(), type)}"
+            : dialect.IsOneOf(column, Parameter(dialect.List(values), type, isList: true), type);
     }
 
     /// <summary>Returns the condition that a text column matches a value, which may contain wild cards. A pattern with a prefix also
@@ -144,7 +162,8 @@ sealed class SqlFilter(SqlDialect dialect)
     }
 
     /// <summary>Returns the condition that a study, series or instance has no value of a custom tag.</summary>
-    public string HasNone(QueryLevel level, CustomTag tag) => $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {Value(tag.Key, ColumnType.Long)})";
+    public string HasNone(QueryLevel level, CustomTag tag) =>
+        $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {Value(tag.Key, ColumnType.Long)})";
 
     /// <summary>Returns an ORDER BY term. A missing value is the lowest.</summary>
     /// <param name="column">The column.</param>
@@ -154,16 +173,22 @@ sealed class SqlFilter(SqlDialect dialect)
     public string Order(string column, bool isText, bool isDescending, bool isNullable)
     {
         // An index that finds the rows also gives their order, if it is the only one.
-        var seek = SoughtBy.Count == 0 || (SoughtBy.Count == 1 && SoughtBy.Contains(column)) ? Seek.None : IsNarrow ? Seek.NarrowRange : Seek.Any;
+        var seek =
+            SoughtBy.Count == 0 || (SoughtBy.Count == 1 && SoughtBy.Contains(column)) ? Seek.None
+            : IsNarrow ? Seek.NarrowRange
+            : Seek.Any;
         var key = dialect.KeyOrder(column, isText, seek);
-        return isNullable ? dialect.NullableOrder(key, isDescending) : isDescending ? key + " DESC" : key;
+        return isNullable ? dialect.NullableOrder(key, isDescending)
+            : isDescending ? key + " DESC"
+            : key;
     }
 
     /// <summary>Adds a number with the type of a column. Returns the parameter's name.</summary>
     public string Number(long value, ColumnType type) => Value(type == ColumnType.Int ? (object)(int)value : value, type);
 
     /// <summary>Returns the condition that at least one of several conditions holds.</summary>
-    public static string Any(IReadOnlyCollection<string> conditions) => conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
+    public static string Any(IReadOnlyCollection<string> conditions) =>
+        conditions.Count == 1 ? conditions.First() : $"({string.Join(" OR ", conditions)})";
 
     void Sought(string column, bool isNarrow, bool isFew)
     {
@@ -205,11 +230,12 @@ sealed class SqlFilter(SqlDialect dialect)
     }
 
     /// <summary>Returns the alias of a level's table.</summary>
-    public static char Letter(QueryLevel level) => level switch
-    {
-        QueryLevel.Patient => 'p',
-        QueryLevel.Study => 't',
-        QueryLevel.Series => 's',
-        _ => 'i',
-    };
+    public static char Letter(QueryLevel level) =>
+        level switch
+        {
+            QueryLevel.Patient => 'p',
+            QueryLevel.Study => 't',
+            QueryLevel.Series => 's',
+            _ => 'i',
+        };
 }

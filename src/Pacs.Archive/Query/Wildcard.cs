@@ -32,7 +32,10 @@ static class Wildcard
     public static bool IsMatch(string pattern, string text)
     {
         // Backtracking to the last star is sufficient.
-        int p = 0, t = 0, star = -1, mark = 0;
+        int p = 0,
+            t = 0,
+            star = -1,
+            mark = 0;
         while (t < text.Length)
         {
             if (p < pattern.Length && pattern[p] == '*')

@@ -11,15 +11,14 @@ namespace Pacs.Archive.Retrieve;
 sealed class ElementFinder(IReadOnlyList<PathStep> path, Tag tag) : IElementVisitor
 {
     // Items that are open, and how many of the outermost are those of the path.
-    int depth, matched;
+    int depth,
+        matched;
 
     /// <summary>Where the element's value lies (<see cref="ElementContent.Elsewhere"/>); null when there is no such element, or it is a
     /// sequence.</summary>
     public Element? Found { get; private set; }
 
-    public void Begin()
-    {
-    }
+    public void Begin() { }
 
     public void Element(Dataset context, Element element)
     {
@@ -46,11 +45,7 @@ sealed class ElementFinder(IReadOnlyList<PathStep> path, Tag tag) : IElementVisi
         matched = Math.Min(matched, depth);
     }
 
-    public void EndSequence()
-    {
-    }
+    public void EndSequence() { }
 
-    public void End()
-    {
-    }
+    public void End() { }
 }

@@ -4,7 +4,8 @@ using Dicom.Imaging.Frames;
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>
-/// Reads frames of one instance, one at a time. Of a deflated instance everything in front of a frame must be inflated: asked for in ascending order, frames cost one pass together.
+/// Reads frames of one instance, one at a time. Of a deflated instance everything in front of a frame must be inflated: asked for in
+/// ascending order, frames cost one pass together.
 /// </summary>
 public sealed class FrameReader : IAsyncDisposable
 {
@@ -28,15 +29,17 @@ public sealed class FrameReader : IAsyncDisposable
     }
 
     /// <summary>
-    /// A frame's bytes; close the stream before the next frame is opened. Encapsulated frames come as they were encoded, their fragments joined. Native frames come little endian and from their first bit on:
-    /// of packed bits the first pixel is the lowest bit of the first byte, and what is left of the last byte is zero (PS3.5 8.1.1 lets frames begin within a byte, which nobody could read alone).
+    /// A frame's bytes; close the stream before the next frame is opened. Encapsulated frames come as they were encoded, their fragments
+    /// joined. Native frames come little endian and from their first bit on: of packed bits the first pixel is the lowest bit of the first
+    /// byte, and what is left of the last byte is zero (PS3.5 8.1.1 lets frames begin within a byte, which nobody could read alone).
     /// </summary>
     public async ValueTask<Stream> OpenAsync(StoredFrame frame, CancellationToken cancellationToken)
     {
         var bytes = await OpenAsync(frame.Ranges, cancellationToken);
         if (frame.SwapUnit > 1)
             bytes = new SwappingStream(bytes, frame.SwapUnit);
-        var isAsItLies = frame.Bits == 0 || (frame.SkippedBits == 0 && frame.Bits % 8 == 0 && frame.Bits / 8 == frame.Ranges.Sum(range => range.Length));
+        var isAsItLies =
+            frame.Bits == 0 || (frame.SkippedBits == 0 && frame.Bits % 8 == 0 && frame.Bits / 8 == frame.Ranges.Sum(range => range.Length));
         return ArchiveRetrieve.Measured(isAsItLies ? bytes : new PackedFrameStream(bytes, frame.SkippedBits, frame.Bits), kind);
     }
 
@@ -54,7 +57,10 @@ public sealed class FrameReader : IAsyncDisposable
         if (inflating is null || last?.SourcePosition > ranges[0].Offset)
         {
             await DisposeAsync();
-            inflating = new DeflateStream(await objects.OpenAsync(instance, instance.DatasetOffset, null, cancellationToken), CompressionMode.Decompress);
+            inflating = new DeflateStream(
+                await objects.OpenAsync(instance, instance.DatasetOffset, null, cancellationToken),
+                CompressionMode.Decompress
+            );
             last = null;
         }
         last = new RangesStream(inflating, last?.SourcePosition ?? instance.DatasetOffset, ranges, leaveOpen: !isForOne);

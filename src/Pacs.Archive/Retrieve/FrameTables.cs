@@ -7,7 +7,8 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>The frame tables of instances: from the index, from an object of their own, or worked out from the file; those used last are kept.</summary>
+/// <summary>The frame tables of instances: from the index, from an object of their own, or worked out from the file; those used last are
+/// kept.</summary>
 sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects objects) : IDisposable
 {
     /// <summary>Bytes of tables that are kept: a dozen slides of a million tiles.</summary>
@@ -17,8 +18,12 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
     const int MaxFrameElements = 512 * 1024;
 
     static readonly ElementFilter frameElements = new(
-        tag => FrameLocator.Attributes.Contains(tag) || tag == Tag.SpecificCharacterSet ? Keeping.Value : FrameLocator.PixelDataTags.Contains(tag) ? Keeping.Place : Keeping.Nothing,
-        MaxFrameElements);
+        tag =>
+            FrameLocator.Attributes.Contains(tag) || tag == Tag.SpecificCharacterSet ? Keeping.Value
+            : FrameLocator.PixelDataTags.Contains(tag) ? Keeping.Place
+            : Keeping.Nothing,
+        MaxFrameElements
+    );
 
     readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
 
@@ -51,20 +56,27 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
             Keep(instance, table, stored.Length);
     }
 
-    void Keep(StoredInstance instance, FrameTable table, int length) => kept.Set(instance.Key, table, new MemoryCacheEntryOptions { Size = length + 200 });
+    void Keep(StoredInstance instance, FrameTable table, int length) =>
+        kept.Set(instance.Key, table, new MemoryCacheEntryOptions { Size = length + 200 });
 
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
 
     /// <summary>The table that was stored with an instance; null when there is none.</summary>
-    public static async ValueTask<FrameTable?> ReadStoredAsync(IndexReader reader, IBlobStore blobs, Uid sopInstance, CancellationToken cancellationToken)
+    public static async ValueTask<FrameTable?> ReadStoredAsync(
+        IndexReader reader,
+        IBlobStore blobs,
+        Uid sopInstance,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = "SELECT \"FrameTable\", \"FrameTableKey\" FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";
         var rows = await reader.ReadAsync(
             sql,
             (command, dialect) => dialect.Add(command, "@uid", sopInstance.Value, ColumnType.Uid),
             row => (Table: row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), Key: row.IsDBNull(1) ? null : row.GetString(1)),
-            cancellationToken);
+            cancellationToken
+        );
         return rows switch
         {
             [{ Table: { } bytes }] => FrameTable.Parse(bytes),
@@ -95,7 +107,13 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
         {
             Dataset dataset;
             await using (var stream = await OpenDatasetAsync(cancellationToken))
-                dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, fragments: fragments, filter: frameElements, cancellationToken: cancellationToken);
+                dataset = await DatasetReader.ReadAsync(
+                    stream,
+                    instance.TransferSyntax,
+                    fragments: fragments,
+                    filter: frameElements,
+                    cancellationToken: cancellationToken
+                );
             return await FrameLocator.LocateAsync(dataset, instance.TransferSyntax, fragments, OpenDatasetAsync, cancellationToken);
         }
         catch (Exception exception) when (InstanceObjects.IsDamage(exception))
@@ -103,6 +121,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
             throw await objects.DamagedAsync(instance, exception);
         }
 
-        ValueTask<Stream> OpenDatasetAsync(CancellationToken cancellation) => objects.OpenAsync(instance, instance.DatasetOffset, null, cancellation);
+        ValueTask<Stream> OpenDatasetAsync(CancellationToken cancellation) =>
+            objects.OpenAsync(instance, instance.DatasetOffset, null, cancellation);
     }
 }

@@ -42,7 +42,7 @@ public sealed class InstanceMetadata : IDisposable
         visitor.Begin();
         if (held is not null)
         {
-            for (var replay = new DatasetReplay(held, visitor); replay.Step();)
+            for (var replay = new DatasetReplay(held, visitor); replay.Step(); )
                 yield return ++portions;
         }
         else

@@ -6,8 +6,8 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>
-/// Opens the objects of stored instances for all readers. An object that is missing, or has another length than its row says, fails before any byte of it is given.
-/// A damaged object is listed as a problem once.
+/// Opens the objects of stored instances for all readers. An object that is missing, or has another length than its row says, fails before
+/// any byte of it is given. A damaged object is listed as a problem once.
 /// </summary>
 sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
 {
@@ -37,11 +37,13 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
         }
     }
 
-    /// <summary>Wraps a stream made from an object, for example an inflating one. What fails while it is read is damage of the object.</summary>
+    /// <summary>Wraps a stream made from an object, for example an inflating one. What fails while it is read is damage of the
+    /// object.</summary>
     public Stream Watch(StoredInstance instance, Stream stream) => new InstanceStream(stream, instance, this);
 
     /// <summary>Whether an exception says that an object is missing or damaged, and not that its store is away.</summary>
-    public static bool IsDamage(Exception exception) => exception is DicomFormatException or InvalidDataException or UnauthorizedAccessException
+    public static bool IsDamage(Exception exception) =>
+        exception is DicomFormatException or InvalidDataException or UnauthorizedAccessException
         || (exception is IOException and not BlobStoreUnavailableException && !exhaustion.Contains(exception.HResult));
 
     /// <summary>Lists the object as a problem, unless its instance has been deleted or has another object by now.</summary>
@@ -70,16 +72,17 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
         return damage;
     }
 
-    static ProblemRow ProblemOf(DamagedInstanceException damage) => new()
-    {
-        Kind = ProblemKind.Damaged,
-        Reason = damage.Message,
-        StudyInstanceUID = damage.Instance.Identity.Study.Value,
-        SeriesInstanceUID = damage.Instance.Identity.Series.Value,
-        SOPInstanceUID = damage.Instance.Identity.SopInstance.Value,
-        SOPClassUID = damage.Instance.Identity.SopClass.Value,
-        BlobKey = damage.Instance.Key,
-    };
+    static ProblemRow ProblemOf(DamagedInstanceException damage) =>
+        new()
+        {
+            Kind = ProblemKind.Damaged,
+            Reason = damage.Message,
+            StudyInstanceUID = damage.Instance.Identity.Study.Value,
+            SeriesInstanceUID = damage.Instance.Identity.Series.Value,
+            SOPInstanceUID = damage.Instance.Identity.SopInstance.Value,
+            SOPClassUID = damage.Instance.Identity.SopClass.Value,
+            BlobKey = damage.Instance.Key,
+        };
 
     // A range of an object. What fails while it is read is damage of the object.
     sealed class InstanceStream(Stream inner, StoredInstance instance, InstanceObjects objects) : Stream
@@ -92,7 +95,11 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
 
         public override long Length => inner.Length;
 
-        public override long Position { get => inner.Position; set => inner.Position = value; }
+        public override long Position
+        {
+            get => inner.Position;
+            set => inner.Position = value;
+        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -115,9 +122,7 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
 
         public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override void SetLength(long value) => throw new NotSupportedException();
 

@@ -44,13 +44,20 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
     /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
     /// <exception cref="MemoryBudgetException">There is no room.</exception>
     public async Task<InstanceElements> ReadAsync(
-        StoredInstance instance, IReadOnlyCollection<Tag> tags, TimeSpan patience, CancellationToken cancellationToken)
+        StoredInstance instance,
+        IReadOnlyCollection<Tag> tags,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
     {
         var source = await SourceAsync(instance, cancellationToken);
         var filter = new ElementFilter(
-            tag => tag == Tag.SpecificCharacterSet || tag == Tag.PixelRepresentation || tag == Tag.SOPInstanceUID || tags.Contains(tag)
-                ? Keeping.Value : Keeping.Nothing,
-            ArchiveRetrieve.MaxAttributes);
+            tag =>
+                tag == Tag.SpecificCharacterSet || tag == Tag.PixelRepresentation || tag == Tag.SOPInstanceUID || tags.Contains(tag)
+                    ? Keeping.Value
+                    : Keeping.Nothing,
+            ArchiveRetrieve.MaxAttributes
+        );
         return await WaitAsync(TryReadAsync, patience, cancellationToken);
 
         Task<InstanceElements?> TryReadAsync()
@@ -63,19 +70,21 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
     /// <summary>Finds an element, and gives its place; null when there is none, or it is a sequence.</summary>
     /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
     public async Task<Element?> FindAsync(
-        StoredInstance instance, IReadOnlyList<PathStep> path, Tag tag, CancellationToken cancellationToken)
+        StoredInstance instance,
+        IReadOnlyList<PathStep> path,
+        Tag tag,
+        CancellationToken cancellationToken
+    )
     {
         var finder = new ElementFinder(path, tag);
-        await foreach (var _ in (await SourceAsync(instance, cancellationToken)).WalkAsync(finder, cancellationToken))
-        {
-        }
+        await foreach (var _ in (await SourceAsync(instance, cancellationToken)).WalkAsync(finder, cancellationToken)) { }
         return finder.Found;
     }
 
     static async Task<T> WaitAsync<T>(Func<Task<T?>> tryRead, TimeSpan patience, CancellationToken cancellationToken)
         where T : class
     {
-        for (var began = Stopwatch.GetTimestamp(); ;)
+        for (var began = Stopwatch.GetTimestamp(); ; )
         {
             if (await tryRead() is { } read)
                 return read;
@@ -90,7 +99,12 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
 
     // Null when there is no room. The share is given back then, and when the reading fails.
     static async Task<T?> TryReadAsync<T>(
-        MetadataSource source, ElementFilter? filter, MemoryShare share, Func<Dataset, T> make, CancellationToken cancellationToken)
+        MetadataSource source,
+        ElementFilter? filter,
+        MemoryShare share,
+        Func<Dataset, T> make,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         try
@@ -116,11 +130,14 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
         return finder.Found is null ? throw MetadataSource.NoInstance() : needsWhole;
     }
 
-    async Task<MetadataSource> SourceAsync(StoredInstance instance, CancellationToken cancellationToken) => new(
-        objects,
-        instance,
-        instance is { Frames: >= ManyFrames, TransferSyntax.IsEncapsulated: true }
-            ? await FragmentsAsync(instance, cancellationToken) : null);
+    async Task<MetadataSource> SourceAsync(StoredInstance instance, CancellationToken cancellationToken) =>
+        new(
+            objects,
+            instance,
+            instance is { Frames: >= ManyFrames, TransferSyntax.IsEncapsulated: true }
+                ? await FragmentsAsync(instance, cancellationToken)
+                : null
+        );
 
     // Null where Pixel Data do not end where they should, and where no frame table is stored, as of fragments that do not tell frames
     // apart: then the whole file is walked.
@@ -137,11 +154,19 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
         if (!tail.AsSpan().StartsWith(sequenceDelimiter))
             return null;
         // Offsets count from the data set's start; within items they would be wrong, so with sequences the fragments are walked.
-        if (TryRead(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax) is not { } elements
-            || elements.Any(element => element.Content != ElementContent.Bytes || element.Tag <= Tag.PixelData))
+        if (
+            TryRead(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax) is not { } elements
+            || elements.Any(element => element.Content != ElementContent.Bytes || element.Tag <= Tag.PixelData)
+        )
             return null;
         var start = table.End + sequenceDelimiter.Length;
-        var placed = elements.Select(element => new Element(element.Tag, element.Vr, element.Bytes, element.IsBigEndian, start + element.Offset));
+        var placed = elements.Select(element => new Element(
+            element.Tag,
+            element.Vr,
+            element.Bytes,
+            element.IsBigEndian,
+            start + element.Offset
+        ));
         return new MetadataSource.Fragments(table.Base, [.. placed]);
     }
 

@@ -26,8 +26,14 @@ sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, Me
     {
         Dataset dataset;
         await using (var stream = await OpenAsync(cancellationToken))
-            dataset = await DatasetReader.ReadAsync(stream, instance.TransferSyntax, stopBefore: StopBefore, filter: filter,
-                memory: memory, cancellationToken: cancellationToken);
+            dataset = await DatasetReader.ReadAsync(
+                stream,
+                instance.TransferSyntax,
+                stopBefore: StopBefore,
+                filter: filter,
+                memory: memory,
+                cancellationToken: cancellationToken
+            );
         // Without one nothing is stored; a file that was emptied reads as a data set without elements.
         if (dataset[Tag.SOPInstanceUID] is null)
             throw NoInstance();

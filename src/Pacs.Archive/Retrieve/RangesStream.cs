@@ -23,7 +23,11 @@ sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offs
 
     public override long Length => ranges.Sum(range => range.Length);
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -54,7 +58,7 @@ sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offs
         var scratch = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            for (var left = count; left > 0;)
+            for (var left = count; left > 0; )
             {
                 var piece = (int)Math.Min(scratch.Length, left);
                 await source.ReadExactlyAsync(scratch.AsMemory(0, piece), cancellationToken);
@@ -68,13 +72,13 @@ sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offs
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

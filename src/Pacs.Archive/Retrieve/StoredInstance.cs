@@ -16,7 +16,16 @@ public readonly record struct InstanceScope(Uid Study, Uid? Series = null, Uid? 
 /// <param name="Frames">Number of frames; null when it has no pixel data.</param>
 /// <param name="Sha256">Of the data set's bytes, in upper-case hexadecimal.</param>
 /// <param name="ReceivedAt">When it came, to the millisecond.</param>
-public sealed record StoredInstance(InstanceIdentity Identity, string Key, long Length, long DatasetOffset, TransferSyntax TransferSyntax, int? Frames, string Sha256, DateTimeOffset ReceivedAt)
+public sealed record StoredInstance(
+    InstanceIdentity Identity,
+    string Key,
+    long Length,
+    long DatasetOffset,
+    TransferSyntax TransferSyntax,
+    int? Frames,
+    string Sha256,
+    DateTimeOffset ReceivedAt
+)
 {
     /// <summary>The instance as a scope of its own.</summary>
     public InstanceScope Scope => new(Identity.Study, Identity.Series, Identity.SopInstance);
@@ -47,7 +56,8 @@ public sealed record StoredFrame(int Number, IReadOnlyList<(long Offset, long Le
     public bool IsVideo { get; init; }
 
     /// <summary>Whether it is given byte for byte as it lies in the ranges.</summary>
-    public bool IsAsItLies => SwapUnit == 1 && (Bits == 0 || (SkippedBits == 0 && Bits % 8 == 0 && Bits / 8 == Ranges.Sum(range => range.Length)));
+    public bool IsAsItLies =>
+        SwapUnit == 1 && (Bits == 0 || (SkippedBits == 0 && Bits % 8 == 0 && Bits / 8 == Ranges.Sum(range => range.Length)));
 
     /// <summary>Bytes that reading it gives.</summary>
     public long Length => Bits > 0 ? (Bits + 7) / 8 : Ranges.Sum(range => range.Length);
@@ -59,7 +69,8 @@ public sealed record StoredFrame(int Number, IReadOnlyList<(long Offset, long Le
 /// <param name="Length">Bytes; -1 for the instance's own encapsulated Pixel Data, which is read by frames.</param>
 public sealed record StoredElement(Element Element, long Offset, long Length)
 {
-    /// <summary>Of another encapsulated value, as an icon's Pixel Data, the fragments behind the offset table: offsets from the file's start, and lengths. Null where the value lies in one piece.</summary>
+    /// <summary>Of another encapsulated value, as an icon's Pixel Data, the fragments behind the offset table: offsets from the file's
+    /// start, and lengths. Null where the value lies in one piece.</summary>
     public IReadOnlyList<(long Offset, long Length)>? Fragments { get; init; }
 
     /// <summary>Of an encapsulated document, what the object says that it is.</summary>

@@ -26,28 +26,70 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
         var studies = await reader.ReadAsync(
             "SELECT \"Key\", \"Attributes\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\", \"UpdatedAt\" FROM \"Study\" WHERE \"StudyInstanceUID\" = @study",
             (command, dialect) => dialect.Add(command, "@study", study.Value, ColumnType.Uid),
-            row => (Key: row.GetInt64(0), Attributes: Attributes(QueryLevel.Study, row.GetInt64(0), row.GetFieldValue<byte[]>(1), Tag.StudyInstanceUID, study.Value)
-                .SetStrings(Tag.ModalitiesInStudy, IndexValues.FromSet(row.GetString(2)))
-                .SetStrings(Tag.SOPClassesInStudy, IndexValues.FromSet(row.GetString(3)))
-                .SetInteger(Tag.NumberOfStudyRelatedSeries, row.GetInt32(4))
-                .SetInteger(Tag.NumberOfStudyRelatedInstances, row.GetInt32(5)), UpdatedAt: row.GetInt64(6)),
-            cancellationToken);
+            row =>
+                (
+                    Key: row.GetInt64(0),
+                    Attributes: Attributes(
+                            QueryLevel.Study,
+                            row.GetInt64(0),
+                            row.GetFieldValue<byte[]>(1),
+                            Tag.StudyInstanceUID,
+                            study.Value
+                        )
+                        .SetStrings(Tag.ModalitiesInStudy, IndexValues.FromSet(row.GetString(2)))
+                        .SetStrings(Tag.SOPClassesInStudy, IndexValues.FromSet(row.GetString(3)))
+                        .SetInteger(Tag.NumberOfStudyRelatedSeries, row.GetInt32(4))
+                        .SetInteger(Tag.NumberOfStudyRelatedInstances, row.GetInt32(5)),
+                    UpdatedAt: row.GetInt64(6)
+                ),
+            cancellationToken
+        );
         if (studies is not [var (key, attributes, updatedAt)])
             return null;
         var series = await reader.ReadAsync(
             "SELECT \"Key\", \"SeriesInstanceUID\", \"Attributes\", \"NumberOfSeriesRelatedInstances\", \"Revision\", \"CreatedAt\" FROM \"Series\" WHERE \"StudyKey\" = @study ORDER BY COALESCE(\"SeriesNumber\", 2147483647), \"Key\"",
             (command, dialect) => dialect.Add(command, "@study", key, ColumnType.Long),
-            row => (Branch: new SeriesBranch(row.GetInt64(0), Uid.Parse(row.GetString(1)), Attributes(QueryLevel.Series, row.GetInt64(0), row.GetFieldValue<byte[]>(2), Tag.SeriesInstanceUID, row.GetString(1)).SetInteger(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3))), Revision: row.GetInt64(4), CreatedAt: row.GetInt64(5)),
-            cancellationToken);
+            row =>
+                (
+                    Branch: new SeriesBranch(
+                        row.GetInt64(0),
+                        Uid.Parse(row.GetString(1)),
+                        Attributes(
+                                QueryLevel.Series,
+                                row.GetInt64(0),
+                                row.GetFieldValue<byte[]>(2),
+                                Tag.SeriesInstanceUID,
+                                row.GetString(1)
+                            )
+                            .SetInteger(Tag.NumberOfSeriesRelatedInstances, row.GetInt32(3))
+                    ),
+                    Revision: row.GetInt64(4),
+                    CreatedAt: row.GetInt64(5)
+                ),
+            cancellationToken
+        );
         // A key may come again after a deletion: with another time.
-        var revision = string.Create(CultureInfo.InvariantCulture, $"{key}:{string.Join(',', series.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Branch.Key}.{one.CreatedAt}.{one.Revision}")))}");
-        return new StudyBranch(key, study, attributes, [.. series.Select(one => one.Branch)], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(revision)).AsSpan(0, 16)), DateTimeOffset.FromUnixTimeMilliseconds(updatedAt));
+        var revision = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{key}:{string.Join(',', series.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Branch.Key}.{one.CreatedAt}.{one.Revision}")))}"
+        );
+        return new StudyBranch(
+            key,
+            study,
+            attributes,
+            [.. series.Select(one => one.Branch)],
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(revision)).AsSpan(0, 16)),
+            DateTimeOffset.FromUnixTimeMilliseconds(updatedAt)
+        );
     }
 
     /// <summary>The instances of a study, series after series in their order, by instance number (those without one last).</summary>
     /// <remarks>Which there are is read at once, sixteen bytes each; their rows by the page.</remarks>
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
-    public async IAsyncEnumerable<InstanceBranch> InstancesAsync(StudyBranch study, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<InstanceBranch> InstancesAsync(
+        StudyBranch study,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var keys = await reader.ReadAsync(
             """
@@ -56,16 +98,34 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
             """,
             (command, dialect) => dialect.Add(command, "@study", study.Key, ColumnType.Long),
             row => (Key: row.GetInt64(0), Series: row.GetInt64(1)),
-            cancellationToken);
-        var sql = $"SELECT \"Key\", \"Attributes\", \"SOPInstanceUID\", \"TransferSyntaxUID\", \"Frames\" FROM \"Instance\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
+            cancellationToken
+        );
+        var sql =
+            $"SELECT \"Key\", \"Attributes\", \"SOPInstanceUID\", \"TransferSyntaxUID\", \"Frames\" FROM \"Instance\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
         foreach (var page in keys.Chunk(PageSize))
         {
-            var rows = await reader.ReadAsync(sql, (command, dialect) => dialect.AddList(command, "@keys", page.Select(key => key.Key), ColumnType.Long), row =>
-            {
-                var attributes = Attributes(QueryLevel.Instance, row.GetInt64(0), row.GetFieldValue<byte[]>(1), Tag.SOPInstanceUID, row.GetString(2)).SetString(Tag.AvailableTransferSyntaxUID, row.GetString(3));
-                // What there is, also where the object does not say it.
-                return (Key: row.GetInt64(0), Uid: row.GetString(2), Attributes: row.IsDBNull(4) ? attributes : attributes.SetInteger(Tag.NumberOfFrames, row.GetInt32(4)));
-            }, cancellationToken);
+            var rows = await reader.ReadAsync(
+                sql,
+                (command, dialect) => dialect.AddList(command, "@keys", page.Select(key => key.Key), ColumnType.Long),
+                row =>
+                {
+                    var attributes = Attributes(
+                            QueryLevel.Instance,
+                            row.GetInt64(0),
+                            row.GetFieldValue<byte[]>(1),
+                            Tag.SOPInstanceUID,
+                            row.GetString(2)
+                        )
+                        .SetString(Tag.AvailableTransferSyntaxUID, row.GetString(3));
+                    // What there is, also where the object does not say it.
+                    return (
+                        Key: row.GetInt64(0),
+                        Uid: row.GetString(2),
+                        Attributes: row.IsDBNull(4) ? attributes : attributes.SetInteger(Tag.NumberOfFrames, row.GetInt32(4))
+                    );
+                },
+                cancellationToken
+            );
             var byKey = rows.ToDictionary(row => row.Key);
             foreach (var (key, series) in page)
                 if (byKey.TryGetValue(key, out var row))
@@ -96,7 +156,14 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
 /// <param name="Series">Its series, by number.</param>
 /// <param name="Revision">Another one whenever instances came or went.</param>
 /// <param name="UpdatedAt">When they last did.</param>
-public sealed record StudyBranch(long Key, Uid Uid, Dataset Attributes, IReadOnlyList<SeriesBranch> Series, string Revision, DateTimeOffset UpdatedAt);
+public sealed record StudyBranch(
+    long Key,
+    Uid Uid,
+    Dataset Attributes,
+    IReadOnlyList<SeriesBranch> Series,
+    string Revision,
+    DateTimeOffset UpdatedAt
+);
 
 /// <summary>A series of a tree.</summary>
 /// <param name="Key">Its key in the index.</param>

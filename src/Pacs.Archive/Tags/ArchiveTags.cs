@@ -39,45 +39,82 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     /// <param name="limit">Maximum number of tags, up to <see cref="MaxLimit"/>.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public Task<List<TagState>> ListAsync(int offset, int limit, CancellationToken cancellationToken) => ReadAsync(async context =>
-        (await context.CustomTags.OrderBy(row => row.Tag).Skip(offset).Take(Math.Clamp(limit, 1, MaxLimit)).ToListAsync(cancellationToken)).ConvertAll(TagState.Of));
+    public Task<List<TagState>> ListAsync(int offset, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(async context =>
+            (
+                await context
+                    .CustomTags.OrderBy(row => row.Tag)
+                    .Skip(offset)
+                    .Take(Math.Clamp(limit, 1, MaxLimit))
+                    .ToListAsync(cancellationToken)
+            ).ConvertAll(TagState.Of)
+        );
 
     /// <summary>Returns a custom tag; null when it has not been added.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public Task<TagState?> FindAsync(Tag tag, CancellationToken cancellationToken) => ReadAsync(async context =>
-        await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is { } row ? TagState.Of(row) : null);
+    public Task<TagState?> FindAsync(Tag tag, CancellationToken cancellationToken) =>
+        ReadAsync(async context =>
+            await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is { } row
+                ? TagState.Of(row)
+                : null
+        );
 
     /// <summary>Returns the objects whose value of a tag could not be indexed, in the order of discovery.</summary>
     /// <returns>The errors; null when there is no such tag.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public Task<List<TagObjectError>?> ErrorsAsync(Tag tag, int offset, int limit, CancellationToken cancellationToken) => ReadAsync(async context =>
-    {
-        if (await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is not { } found)
-            return null;
-        var rows = await context.CustomTagErrors.Where(row => row.TagKey == found.Key).OrderBy(row => row.Key).Skip(offset).Take(Math.Clamp(limit, 1, MaxLimit)).ToListAsync(cancellationToken);
-        return (List<TagObjectError>?)rows.ConvertAll(row => new TagObjectError(row.StudyInstanceUID, row.SeriesInstanceUID, row.SOPInstanceUID, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Reason));
-    });
+    public Task<List<TagObjectError>?> ErrorsAsync(Tag tag, int offset, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(async context =>
+        {
+            if (await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is not { } found)
+                return null;
+            var rows = await context
+                .CustomTagErrors.Where(row => row.TagKey == found.Key)
+                .OrderBy(row => row.Key)
+                .Skip(offset)
+                .Take(Math.Clamp(limit, 1, MaxLimit))
+                .ToListAsync(cancellationToken);
+            return (List<TagObjectError>?)
+                rows.ConvertAll(row => new TagObjectError(
+                    row.StudyInstanceUID,
+                    row.SeriesInstanceUID,
+                    row.SOPInstanceUID,
+                    DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+                    row.Reason
+                ));
+        });
 
     /// <summary>Returns an operation; null when there is none with this ID.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public Task<TagOperation?> FindOperationAsync(string id, CancellationToken cancellationToken) => ReadAsync(async context =>
-    {
-        if (await context.TagOperations.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
-            return null;
-        var tags = await context.CustomTags.Where(tag => tag.OperationId == id).OrderBy(tag => tag.Tag).Select(tag => tag.Tag).ToListAsync(cancellationToken);
-        return TagOperation.Of(row, tags);
-    });
+    public Task<TagOperation?> FindOperationAsync(string id, CancellationToken cancellationToken) =>
+        ReadAsync(async context =>
+        {
+            if (await context.TagOperations.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
+                return null;
+            var tags = await context
+                .CustomTags.Where(tag => tag.OperationId == id)
+                .OrderBy(tag => tag.Tag)
+                .Select(tag => tag.Tag)
+                .ToListAsync(cancellationToken);
+            return TagOperation.Of(row, tags);
+        });
 
     /// <summary>Sets whether queries match on a tag once it is ready.</summary>
     /// <returns>The changed tag; null when there is no such tag, or when it is being removed.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public Task<TagState?> SetEnabledAsync(Tag tag, bool isEnabled, CancellationToken cancellationToken) => writer.ChangeAsync(batch =>
-    {
-        if (batch.Context.CustomTags.SingleOrDefault(row => row.Tag == tag.Value && row.Status != CustomTagStatus.Deleting) is not { } row)
-            return null;
-        row.IsEnabled = isEnabled;
-        return TagState.Of(row);
-    }, cancellationToken);
+    public Task<TagState?> SetEnabledAsync(Tag tag, bool isEnabled, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(
+            batch =>
+            {
+                if (
+                    batch.Context.CustomTags.SingleOrDefault(row => row.Tag == tag.Value && row.Status != CustomTagStatus.Deleting)
+                    is not { } row
+                )
+                    return null;
+                row.IsEnabled = isEnabled;
+                return TagState.Of(row);
+            },
+            cancellationToken
+        );
 
     /// <summary>Removes a tag. From then on, no query matches on it. Its values are deleted in the background.</summary>
     /// <returns>False when there is no such tag.</returns>
@@ -100,9 +137,19 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
             return TooMany();
         foreach (var tag in tags)
             if (there.FirstOrDefault(row => Identity(row) == Identity(tag) || row.Tag == tag.Tag.Value) is { } same)
-                return new TagException(TagError.Exists, same.Status == CustomTagStatus.Deleting ? $"{tag.Tag} is being removed." : $"{tag.Tag} was added already.");
+                return new TagException(
+                    TagError.Exists,
+                    same.Status == CustomTagStatus.Deleting ? $"{tag.Tag} is being removed." : $"{tag.Tag} was added already."
+                );
         var last = context.Instances.Where(row => row.Key > 0).OrderByDescending(row => row.Key).Select(row => row.Key).FirstOrDefault();
-        var operation = new TagOperationRow { Id = id, Status = TagOperationStatus.NotStarted, Last = last, CreatedAt = batch.Now, UpdatedAt = batch.Now };
+        var operation = new TagOperationRow
+        {
+            Id = id,
+            Status = TagOperationStatus.NotStarted,
+            Last = last,
+            CreatedAt = batch.Now,
+            UpdatedAt = batch.Now,
+        };
         context.TagOperations.Add(operation);
         foreach (var row in tags.Select(tag => tag.ToRow()))
         {
@@ -115,7 +162,14 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     }
 
     static void Forget(IndexContext context, long before) =>
-        context.TagOperations.Where(row => row.UpdatedAt < before && row.Status != TagOperationStatus.NotStarted && row.Status != TagOperationStatus.Running && !context.CustomTags.Any(tag => tag.OperationId == row.Id)).ExecuteDelete();
+        context
+            .TagOperations.Where(row =>
+                row.UpdatedAt < before
+                && row.Status != TagOperationStatus.NotStarted
+                && row.Status != TagOperationStatus.Running
+                && !context.CustomTags.Any(tag => tag.OperationId == row.Id)
+            )
+            .ExecuteDelete();
 
     static bool Remove(IndexBatch batch, Tag tag)
     {
@@ -126,7 +180,9 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
             return true;
         // Updating the operation's row makes this transaction wait for a transaction that indexes for it, or makes a later one see the
         // removal.
-        context.TagOperations.Where(operation => operation.Id == row.OperationId).ExecuteUpdate(set => set.SetProperty(operation => operation.UpdatedAt, batch.Now));
+        context
+            .TagOperations.Where(operation => operation.Id == row.OperationId)
+            .ExecuteUpdate(set => set.SetProperty(operation => operation.UpdatedAt, batch.Now));
         batch.ChangeCustomTags();
         row.Status = CustomTagStatus.Deleting;
         context.SaveChanges();

@@ -26,7 +26,15 @@ public sealed record NewTag(Tag Tag, Vr? Vr, string PrivateCreator, QueryLevel L
             throw Invalid($"its Value Representation is {vr}; searchable are {string.Join(", ", CustomTag.Vrs)}");
         if (IndexedAttributes.Find(Tag) is { } known && (known.Column is not null || known.IsDerived))
             throw new TagException(TagError.Exists, $"{Tag} can be searched for already.");
-        return new CustomTagRow { Tag = Tag.Value, Vr = vr.ToString(), PrivateCreator = PrivateCreator, Level = Level, Status = CustomTagStatus.Adding, IsEnabled = true };
+        return new CustomTagRow
+        {
+            Tag = Tag.Value,
+            Vr = vr.ToString(),
+            PrivateCreator = PrivateCreator,
+            Level = Level,
+            Status = CustomTagStatus.Adding,
+            IsEnabled = true,
+        };
     }
 
     Vr PrivateVr()

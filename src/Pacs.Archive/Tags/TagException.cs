@@ -5,8 +5,10 @@ public enum TagError
 {
     /// <summary>The tag cannot be made searchable.</summary>
     Invalid,
+
     /// <summary>The attribute is searchable already, is being added, or is being removed.</summary>
     Exists,
+
     /// <summary>The maximum number of custom tags is reached.</summary>
     TooMany,
 }

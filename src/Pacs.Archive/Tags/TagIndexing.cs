@@ -63,16 +63,16 @@ public sealed class TagIndexing
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
-        while (await RemoveAsync(cancellationToken) || await IndexAsync(cancellationToken))
-        {
-        }
+        while (await RemoveAsync(cancellationToken) || await IndexAsync(cancellationToken)) { }
     }
 
     /// <summary>Returns whether there is work.</summary>
-    internal Task<bool> HasWorkAsync(CancellationToken cancellationToken) => rows.HasAnyAsync(
-        cancellationToken,
-        $"\"TagOperation\" o WHERE o.\"Status\" IN ({(int)TagOperationStatus.NotStarted}, {(int)TagOperationStatus.Running})",
-        $"\"CustomTag\" t WHERE t.\"Status\" = {(int)CustomTagStatus.Deleting}");
+    internal Task<bool> HasWorkAsync(CancellationToken cancellationToken) =>
+        rows.HasAnyAsync(
+            cancellationToken,
+            $"\"TagOperation\" o WHERE o.\"Status\" IN ({(int)TagOperationStatus.NotStarted}, {(int)TagOperationStatus.Running})",
+            $"\"CustomTag\" t WHERE t.\"Status\" = {(int)CustomTagStatus.Deleting}"
+        );
 
     /// <summary>Indexes a portion of the objects of the oldest unfinished operation. Returns false when there is none.</summary>
     internal async Task<bool> IndexAsync(CancellationToken cancellationToken)
@@ -81,7 +81,10 @@ public sealed class TagIndexing
         TagPortion portion;
         await using (var context = index.CreateDbContext())
         {
-            if (await Unfinished(context).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancellationToken) is not { } operation)
+            if (
+                await Unfinished(context).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancellationToken)
+                is not { } operation
+            )
                 return false;
             portion = await TagPortion.ReadAsync(context, operation, Portion, cancellationToken);
         }
@@ -105,25 +108,35 @@ public sealed class TagIndexing
         // visible here.
         if (!portion.Advance(context, portion.Instances[^1].Key, TagOperationStatus.Running, batch.Now))
             return;
-        var tags = context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding).Select(row => row.Key).ToHashSet();
+        var tags = context
+            .CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding)
+            .Select(row => row.Key)
+            .ToHashSet();
         var locked = read.Select(one => one.Instance.Study).Distinct().Order(StringComparer.Ordinal).Where(batch.Lock).ToHashSet();
         foreach (var (instance, values, _) in read.Where(one => locked.Contains(one.Instance.Study)))
-            foreach (var (tag, found) in values)
-            {
-                if (!tags.Contains(tag.Key))
-                    continue;
-                batch.SetCustomValues(tag, found, instance.SopInstance, instance.BlobKey);
-                // An error of an instance that was deleted meanwhile is not reported.
-                if (found.Problem is { } problem && context.Instances.Any(there => there.Key == instance.Key))
-                    batch.ReportCustomValue(tag, instance.Study, instance.Series, instance.SopInstance, problem);
-            }
+        foreach (var (tag, found) in values)
+        {
+            if (!tags.Contains(tag.Key))
+                continue;
+            batch.SetCustomValues(tag, found, instance.SopInstance, instance.BlobKey);
+            // An error of an instance that was deleted meanwhile is not reported.
+            if (found.Problem is { } problem && context.Instances.Any(there => there.Key == instance.Key))
+                batch.ReportCustomValue(tag, instance.Study, instance.Series, instance.SopInstance, problem);
+        }
     }
 
     // A tag with errors is disabled until the operator enables it.
     static void Finish(IndexBatch batch, TagPortion portion)
     {
         var context = batch.Context;
-        if (!portion.Advance(context, portion.Last, portion.Tags.Count == 0 ? TagOperationStatus.Canceled : TagOperationStatus.Completed, batch.Now))
+        if (
+            !portion.Advance(
+                context,
+                portion.Last,
+                portion.Tags.Count == 0 ? TagOperationStatus.Canceled : TagOperationStatus.Completed,
+                batch.Now
+            )
+        )
             return;
         foreach (var row in context.CustomTags.Where(row => row.OperationId == portion.OperationId && row.Status == CustomTagStatus.Adding))
         {
@@ -150,7 +163,8 @@ public sealed class TagIndexing
         context.CustomTags.Where(row => row.Key == tag).ExecuteDelete();
     }
 
-    static IQueryable<TagOperationRow> Unfinished(IndexContext context) => context.TagOperations.Where(row => row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running);
+    static IQueryable<TagOperationRow> Unfinished(IndexContext context) =>
+        context.TagOperations.Where(row => row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running);
 
     async Task WaitAsync(CancellationToken cancellationToken)
     {

@@ -13,16 +13,38 @@ namespace Pacs.Archive.Tags;
 sealed record TagPortion(string OperationId, long Position, long Last, IReadOnlyList<CustomTag> Tags, IReadOnlyList<TagInstance> Instances)
 {
     /// <summary>Reads the next portion.</summary>
-    public static async Task<TagPortion> ReadAsync(IndexContext context, TagOperationRow operation, int count, CancellationToken cancellationToken)
+    public static async Task<TagPortion> ReadAsync(
+        IndexContext context,
+        TagOperationRow operation,
+        int count,
+        CancellationToken cancellationToken
+    )
     {
-        var tags = (await context.CustomTags.Where(row => row.OperationId == operation.Id && row.Status == CustomTagStatus.Adding).ToListAsync(cancellationToken)).ConvertAll(CustomTag.Of);
-        var instances = await context.Instances
-            .Where(row => row.Key > operation.Position && row.Key <= operation.Last)
+        var tags = (
+            await context
+                .CustomTags.Where(row => row.OperationId == operation.Id && row.Status == CustomTagStatus.Adding)
+                .ToListAsync(cancellationToken)
+        ).ConvertAll(CustomTag.Of);
+        var instances = await context
+            .Instances.Where(row => row.Key > operation.Position && row.Key <= operation.Last)
             .OrderBy(row => row.Key)
             .Take(count)
-            .Select(row => new TagInstance(row.Key, row.SeriesKey, row.Series.StudyKey, row.Series.Study.StudyInstanceUID, row.Series.SeriesInstanceUID, row.SOPInstanceUID, row.BlobKey, row.DatasetOffset, row.TransferSyntaxUID))
+            .Select(row => new TagInstance(
+                row.Key,
+                row.SeriesKey,
+                row.Series.StudyKey,
+                row.Series.Study.StudyInstanceUID,
+                row.Series.SeriesInstanceUID,
+                row.SOPInstanceUID,
+                row.BlobKey,
+                row.DatasetOffset,
+                row.TransferSyntaxUID
+            ))
             .ToListAsync(cancellationToken);
-        foreach (var level in tags.Where(tag => tag.Level != QueryLevel.Instance && instances.Count > 0).GroupBy(tag => tag.Level, tag => tag.Key))
+        foreach (
+            var level in tags.Where(tag => tag.Level != QueryLevel.Instance && instances.Count > 0)
+                .GroupBy(tag => tag.Level, tag => tag.Key)
+        )
             await LeaveOutAsync(context, level.Key, [.. level], instances, cancellationToken);
         return new TagPortion(operation.Id, operation.Position, operation.Last, tags, instances);
     }
@@ -33,22 +55,55 @@ sealed record TagPortion(string OperationId, long Position, long Last, IReadOnly
 
     /// <summary>Moves the operation to a position. Returns false when another replica has moved it, or when it has ended.</summary>
     public bool Advance(IndexContext context, long position, TagOperationStatus status, long now) =>
-        context.TagOperations
-            .Where(row => row.Id == OperationId && row.Position == Position && (row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running))
-            .ExecuteUpdate(set => set.SetProperty(row => row.Position, position).SetProperty(row => row.Status, status).SetProperty(row => row.UpdatedAt, now)) > 0;
+        context
+            .TagOperations.Where(row =>
+                row.Id == OperationId
+                && row.Position == Position
+                && (row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running)
+            )
+            .ExecuteUpdate(set =>
+                set.SetProperty(row => row.Position, position).SetProperty(row => row.Status, status).SetProperty(row => row.UpdatedAt, now)
+            ) > 0;
 
     // In most studies and series, the first instance has all values, so that the other instances need not be read.
-    static async Task LeaveOutAsync(IndexContext context, QueryLevel level, long[] tags, List<TagInstance> instances, CancellationToken cancellationToken)
+    static async Task LeaveOutAsync(
+        IndexContext context,
+        QueryLevel level,
+        long[] tags,
+        List<TagInstance> instances,
+        CancellationToken cancellationToken
+    )
     {
         var owners = instances.Select(instance => instance.Owner(level)).Distinct().ToArray();
-        var said = await context.CustomTagValues.Where(row => tags.Contains(row.TagKey) && owners.Contains(row.OwnerKey)).Select(row => new { row.TagKey, row.OwnerKey, row.SourceKey }).Distinct().ToListAsync(cancellationToken);
+        var said = await context
+            .CustomTagValues.Where(row => tags.Contains(row.TagKey) && owners.Contains(row.OwnerKey))
+            .Select(row => new
+            {
+                row.TagKey,
+                row.OwnerKey,
+                row.SourceKey,
+            })
+            .Distinct()
+            .ToListAsync(cancellationToken);
         foreach (var instance in instances)
-            instance.Known.UnionWith(said.Where(value => value.OwnerKey == instance.Owner(level) && value.SourceKey < instance.Key).Select(value => value.TagKey));
+            instance.Known.UnionWith(
+                said.Where(value => value.OwnerKey == instance.Owner(level) && value.SourceKey < instance.Key).Select(value => value.TagKey)
+            );
     }
 }
 
 /// <summary>An instance whose object may have to be read.</summary>
-sealed record TagInstance(long Key, long SeriesKey, long StudyKey, string Study, string Series, string SopInstance, string BlobKey, long DatasetOffset, string TransferSyntaxUid)
+sealed record TagInstance(
+    long Key,
+    long SeriesKey,
+    long StudyKey,
+    string Study,
+    string Series,
+    string SopInstance,
+    string BlobKey,
+    long DatasetOffset,
+    string TransferSyntaxUid
+)
 {
     /// <summary>Keys of tags for which an earlier instance of the study or series has a value.</summary>
     public HashSet<long> Known { get; } = [];

@@ -23,8 +23,12 @@ sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
     public async Task<IReadOnlyList<TaggedObject>> ReadAsync(TagPortion portion, CancellationToken cancellationToken)
     {
         var read = new TaggedObject[portion.Instances.Count];
-        await Parallel.ForAsync(0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (i, token) =>
-            read[i] = await ReadAsync(portion.Instances[i], portion.TagsOf(portion.Instances[i]), token));
+        await Parallel.ForAsync(
+            0,
+            read.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (i, token) => read[i] = await ReadAsync(portion.Instances[i], portion.TagsOf(portion.Instances[i]), token)
+        );
         return read;
     }
 
@@ -36,9 +40,20 @@ sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)
         {
             // The pixel data are only skipped for tags after them.
             var isBehind = tags.Any(tag => tag.Tag > Tag.PixelData);
-            await using var stored = await blobs.OpenReadAsync(instance.BlobKey, instance.DatasetOffset, cancellationToken: cancellationToken);
+            await using var stored = await blobs.OpenReadAsync(
+                instance.BlobKey,
+                instance.DatasetOffset,
+                cancellationToken: cancellationToken
+            );
             var syntax = TransferSyntax.Of(Uid.Parse(instance.TransferSyntaxUid));
-            var dataset = await DatasetReader.ReadAsync(stored, syntax, limits.Reader, stopBefore: isBehind ? null : Tag.FloatPixelData, filter: KeptElements.OfTags(tags), cancellationToken: cancellationToken);
+            var dataset = await DatasetReader.ReadAsync(
+                stored,
+                syntax,
+                limits.Reader,
+                stopBefore: isBehind ? null : Tag.FloatPixelData,
+                filter: KeptElements.OfTags(tags),
+                cancellationToken: cancellationToken
+            );
             return new TaggedObject(instance, [.. tags.Select(tag => (tag, CustomTagValues.Of(tag, dataset)))], true);
         }
         catch (BlobNotFoundException)

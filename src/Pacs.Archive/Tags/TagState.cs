@@ -13,7 +13,16 @@ namespace Pacs.Archive.Tags;
 /// <param name="IsEnabled">Whether queries match on it once it is ready.</param>
 /// <param name="ErrorCount">Number of objects whose value could not be indexed.</param>
 /// <param name="OperationId">The operation that indexes the objects stored before.</param>
-public sealed record TagState(Tag Tag, Vr Vr, string PrivateCreator, QueryLevel Level, CustomTagStatus Status, bool IsEnabled, int ErrorCount, string OperationId)
+public sealed record TagState(
+    Tag Tag,
+    Vr Vr,
+    string PrivateCreator,
+    QueryLevel Level,
+    CustomTagStatus Status,
+    bool IsEnabled,
+    int ErrorCount,
+    string OperationId
+)
 {
     internal static TagState Of(CustomTagRow row)
     {
@@ -37,14 +46,26 @@ public sealed record TagObjectError(string Study, string Series, string SopInsta
 /// <param name="CreatedAt">Time of the request.</param>
 /// <param name="UpdatedAt">Time of the last progress.</param>
 /// <param name="Tags">The operation's tags that still exist.</param>
-public sealed record TagOperation(string Id, TagOperationStatus Status, int Percent, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<Tag> Tags)
+public sealed record TagOperation(
+    string Id,
+    TagOperationStatus Status,
+    int Percent,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    IReadOnlyList<Tag> Tags
+)
 {
-    internal static TagOperation Of(TagOperationRow row, IReadOnlyList<long> tags) => new(
-        row.Id,
-        row.Status,
-        // Estimated from keys, in which deleted instances leave gaps, because counting all instances takes too long.
-        row.Status == TagOperationStatus.Completed || row.Last == 0 ? 100 : (int)Math.Min(99, row.Position * 100 / row.Last),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.UpdatedAt),
-        [.. tags.Select(tag => new Tag((uint)tag))]);
+    internal static TagOperation Of(TagOperationRow row, IReadOnlyList<long> tags) =>
+        new(
+            row.Id,
+            row.Status,
+            // Estimated from keys, in which deleted instances leave gaps, because counting all instances takes too long.
+            row.Status == TagOperationStatus.Completed
+            || row.Last == 0
+                ? 100
+                : (int)Math.Min(99, row.Position * 100 / row.Last),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.UpdatedAt),
+            [.. tags.Select(tag => new Tag((uint)tag))]
+        );
 }

@@ -25,7 +25,11 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
     /// <param name="progress">Receives the number of instances done and in total.</param>
     /// <param name="cancellationToken">Stops the backup. The next call continues it.</param>
     /// <returns>Number of copied objects, and of missing objects.</returns>
-    public async Task<BackupResult> RunAsync(string destination, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+    public async Task<BackupResult> RunAsync(
+        string destination,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellationToken
+    )
     {
         await HoldAsync(holdTime, cancellationToken);
         Disk.EnsureFolder(destination);
@@ -43,14 +47,29 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
         return result;
     }
 
-    async Task<BackupResult> CopyAsync(SqliteIndex named, FileSystemBlobStore target, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+    async Task<BackupResult> CopyAsync(
+        SqliteIndex named,
+        FileSystemBlobStore target,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var (copied, missing, done, last) = (0, 0, 0, 0L);
         await using var context = named.CreateDbContext();
         var total = await context.Instances.CountAsync(cancellationToken);
         while (true)
         {
-            var rows = await context.Instances.Where(row => row.Key > last).OrderBy(row => row.Key).Take(Portion).Select(row => new { row.Key, row.BlobKey, row.FrameTableKey }).ToListAsync(cancellationToken);
+            var rows = await context
+                .Instances.Where(row => row.Key > last)
+                .OrderBy(row => row.Key)
+                .Take(Portion)
+                .Select(row => new
+                {
+                    row.Key,
+                    row.BlobKey,
+                    row.FrameTableKey,
+                })
+                .ToListAsync(cancellationToken);
             if (rows.Count == 0)
                 break;
             await HoldAsync(holdTime, cancellationToken);
@@ -64,7 +83,12 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
             done += rows.Count;
             progress?.Report((done, total));
         }
-        foreach (var key in await context.Problems.Where(row => row.BlobKey.StartsWith(BlobKey.Conflicts)).Select(row => row.BlobKey).ToListAsync(cancellationToken))
+        foreach (
+            var key in await context
+                .Problems.Where(row => row.BlobKey.StartsWith(BlobKey.Conflicts))
+                .Select(row => row.BlobKey)
+                .ToListAsync(cancellationToken)
+        )
             await CopyObjectAsync(key);
         return new BackupResult(copied, missing);
 
@@ -86,7 +110,7 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
         await using var source = await blobs.OpenReadAsync(key, cancellationToken: cancellationToken);
         await using var copy = await target.CreateAsync(cancellationToken);
         var buffer = new byte[256 * 1024];
-        for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0;)
+        for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0; )
             await copy.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         await copy.CommitAsync(key, cancellationToken);
     }

@@ -28,17 +28,44 @@ public sealed class ArchiveDelete(IndexWriter writer)
         if (!batch.Lock(scope.Study.Value))
             return 0;
         var (study, onlySeries, onlyInstance) = (scope.Study.Value, scope.Series?.Value, scope.SopInstance?.Value);
-        var instances = context.Instances.AsNoTracking()
-            .Where(row => row.Series.Study.StudyInstanceUID == study && (onlySeries == null || row.Series.SeriesInstanceUID == onlySeries) && (onlyInstance == null || row.SOPInstanceUID == onlyInstance))
-            .Select(row => new { row.Key, row.SOPInstanceUID, row.SeriesKey, row.Series.SeriesInstanceUID, row.BlobKey, row.FrameTableKey })
+        var instances = context
+            .Instances.AsNoTracking()
+            .Where(row =>
+                row.Series.Study.StudyInstanceUID == study
+                && (onlySeries == null || row.Series.SeriesInstanceUID == onlySeries)
+                && (onlyInstance == null || row.SOPInstanceUID == onlyInstance)
+            )
+            .Select(row => new
+            {
+                row.Key,
+                row.SOPInstanceUID,
+                row.SeriesKey,
+                row.Series.SeriesInstanceUID,
+                row.BlobKey,
+                row.FrameTableKey,
+            })
             .ToList();
         if (instances.Count == 0)
             return 0;
         foreach (var instance in instances)
         {
-            context.Removals.Add(new RemovalRow { BlobKey = instance.BlobKey, Reason = RemovalReason.Deleted, At = batch.Now });
+            context.Removals.Add(
+                new RemovalRow
+                {
+                    BlobKey = instance.BlobKey,
+                    Reason = RemovalReason.Deleted,
+                    At = batch.Now,
+                }
+            );
             if (instance.FrameTableKey is not null)
-                context.Removals.Add(new RemovalRow { BlobKey = instance.FrameTableKey, Reason = RemovalReason.Deleted, At = batch.Now });
+                context.Removals.Add(
+                    new RemovalRow
+                    {
+                        BlobKey = instance.FrameTableKey,
+                        Reason = RemovalReason.Deleted,
+                        At = batch.Now,
+                    }
+                );
             batch.Changed(ChangeAction.Deleted, study, instance.SeriesInstanceUID, instance.SOPInstanceUID, instance.BlobKey);
         }
         foreach (var keys in instances.Select(instance => instance.Key).Chunk(1000))
@@ -53,7 +80,10 @@ public sealed class ArchiveDelete(IndexWriter writer)
         }
         foreach (var group in instances.GroupBy(instance => instance.SeriesKey))
             Shrink(context, studyRow.Series.Single(row => row.Key == group.Key), group.Count(), batch.Now);
-        batch.RemoveCustomValues(QueryLevel.Series, [.. studyRow.Series.Where(row => row.NumberOfSeriesRelatedInstances == 0).Select(row => row.Key)]);
+        batch.RemoveCustomValues(
+            QueryLevel.Series,
+            [.. studyRow.Series.Where(row => row.NumberOfSeriesRelatedInstances == 0).Select(row => row.Key)]
+        );
         Shrink(context, studyRow, instances.Count, batch.Now);
         context.SaveChanges();
         if (studyRow.NumberOfStudyRelatedInstances > 0)

@@ -20,7 +20,8 @@ public sealed class ArchiveProblems(IndexDatabase index)
         try
         {
             await using var context = index.CreateDbContext();
-            var rows = await context.Problems.AsNoTracking()
+            var rows = await context
+                .Problems.AsNoTracking()
                 .Where(row => row.Key < (before ?? long.MaxValue))
                 .OrderByDescending(row => row.Key)
                 .Take(Math.Clamp(limit, 1, MaxLimit))
@@ -33,19 +34,21 @@ public sealed class ArchiveProblems(IndexDatabase index)
         }
     }
 
-    static Problem Of(ProblemRow row) => new(
-        row.Key,
-        row.Kind,
-        DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-        row.Reason,
-        Given(row.StudyInstanceUID),
-        Given(row.SeriesInstanceUID),
-        Given(row.SOPInstanceUID),
-        Given(row.SOPClassUID),
-        Given(row.BlobKey),
-        Given(row.Protocol),
-        Given(row.CallingAeTitle),
-        Given(row.Address));
+    static Problem Of(ProblemRow row) =>
+        new(
+            row.Key,
+            row.Kind,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            row.Reason,
+            Given(row.StudyInstanceUID),
+            Given(row.SeriesInstanceUID),
+            Given(row.SOPInstanceUID),
+            Given(row.SOPClassUID),
+            Given(row.BlobKey),
+            Given(row.Protocol),
+            Given(row.CallingAeTitle),
+            Given(row.Address)
+        );
 
     static string? Given(string text) => text.Length == 0 ? null : text;
 }
@@ -63,4 +66,17 @@ public sealed class ArchiveProblems(IndexDatabase index)
 /// <param name="Protocol">DIMSE, STOW, IMPORT or ADOPTED.</param>
 /// <param name="CallingAeTitle">Calling AE title of the sender.</param>
 /// <param name="Address">Network address of the sender, or the path of the imported file.</param>
-public sealed record Problem(long Number, ProblemKind Kind, DateTimeOffset At, string Reason, string? StudyInstanceUid, string? SeriesInstanceUid, string? SopInstanceUid, string? SopClassUid, string? Key, string? Protocol, string? CallingAeTitle, string? Address);
+public sealed record Problem(
+    long Number,
+    ProblemKind Kind,
+    DateTimeOffset At,
+    string Reason,
+    string? StudyInstanceUid,
+    string? SeriesInstanceUid,
+    string? SopInstanceUid,
+    string? SopClassUid,
+    string? Key,
+    string? Protocol,
+    string? CallingAeTitle,
+    string? Address
+);

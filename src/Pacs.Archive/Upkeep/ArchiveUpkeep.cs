@@ -13,7 +13,16 @@ namespace Pacs.Archive.Upkeep;
 
 /// <summary>The regular work of the archive: deletes objects with tombstones, adopts orphans that a crash left without a row, trims
 /// lists, seals metadata, answers pending storage commitments, and removes finished workitems.</summary>
-public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWriter writer, InstanceIngest ingest, SeriesMetadata metadata, StorageCommitment commitment, ArchiveLimits limits, TimeProvider time)
+public sealed class ArchiveUpkeep(
+    IBlobStore blobs,
+    IndexDatabase index,
+    IndexWriter writer,
+    InstanceIngest ingest,
+    SeriesMetadata metadata,
+    StorageCommitment commitment,
+    ArchiveLimits limits,
+    TimeProvider time
+)
 {
     // Rows per transaction: small, so that other changes do not wait.
     const int Portion = 500;
@@ -58,13 +67,12 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             due = time.GetUtcNow() + limits.OrphanGrace;
             await TryAsync("clear", ClearAsync);
             if (await TryAsync("sweep", async token =>
-            {
-                (swept, var adopted) = await SweepSinceAsync(needed, token);
-                return adopted;
-            }))
+                {
+                    (swept, var adopted) = await SweepSinceAsync(needed, token);
+                    return adopted;
+                }))
                 due = swept + limits.SweepInterval;
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+        } while (await timer.WaitForNextTickAsync(cancellationToken));
 
         // A failing step must not prevent the other steps.
         async Task<bool> TryAsync(string name, Func<CancellationToken, Task<int>> step)
@@ -107,31 +115,43 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             if (await context.Counters.AnyAsync(row => row.Name == ArchiveBackup.Hold && row.Value > now, cancellationToken))
                 break;
-            var rows = await context.Removals.AsNoTracking().Where(row => string.Compare(row.BlobKey, after) > 0).OrderBy(row => row.BlobKey).Take(Portion).ToListAsync(cancellationToken);
+            var rows = await context
+                .Removals.AsNoTracking()
+                .Where(row => string.Compare(row.BlobKey, after) > 0)
+                .OrderBy(row => row.BlobKey)
+                .Take(Portion)
+                .ToListAsync(cancellationToken);
             if (rows.Count == 0)
                 break;
             after = rows[^1].BlobKey;
             var (gone, needed) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
-            await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken }, async (row, token) =>
-            {
-                var key = row.BlobKey;
-                // Objects that cannot be deleted are tried again in the next round.
-                await failures.TryAsync(async () =>
+            await Parallel.ForEachAsync(
+                rows,
+                new ParallelOptions { MaxDegreeOfParallelism = Removers, CancellationToken = cancellationToken },
+                async (row, token) =>
                 {
-                    // The object that this one duplicates may have been lost since.
-                    if (row.Reason == RemovalReason.Duplicate && !await ingest.IsSpareAsync(key, token))
+                    var key = row.BlobKey;
+                    // Objects that cannot be deleted are tried again in the next round.
+                    await failures.TryAsync(async () =>
                     {
-                        needed.Enqueue(key);
-                        return;
-                    }
-                    await blobs.DeleteAsync(key, token);
-                    await blobs.DeleteAsync(key + BlobKey.FramesSuffix, token);
-                    gone.Enqueue(key);
-                });
-            });
+                        // The object that this one duplicates may have been lost since.
+                        if (row.Reason == RemovalReason.Duplicate && !await ingest.IsSpareAsync(key, token))
+                        {
+                            needed.Enqueue(key);
+                            return;
+                        }
+                        await blobs.DeleteAsync(key, token);
+                        await blobs.DeleteAsync(key + BlobKey.FramesSuffix, token);
+                        gone.Enqueue(key);
+                    });
+                }
+            );
             // Tombstones are removed after the deletions are durable. Otherwise a power loss could bring an object back without its
             // tombstone.
-            await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => gone.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
+            await writer.ChangeAsync(
+                batch => batch.Context.Removals.Where(row => gone.Contains(row.BlobKey)).ExecuteDelete(),
+                cancellationToken
+            );
             removed += gone.Count;
             await KeepAsync([.. needed], cancellationToken);
         }
@@ -144,11 +164,14 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     {
         if (keys.Length == 0)
             return;
-        await writer.ChangeAsync(batch => batch.Context.Removals.Where(row => keys.Contains(row.BlobKey)).ExecuteDelete(), cancellationToken);
+        await writer.ChangeAsync(
+            batch => batch.Context.Removals.Where(row => keys.Contains(row.BlobKey)).ExecuteDelete(),
+            cancellationToken
+        );
         foreach (var key in keys)
-            await foreach (var entry in blobs.ListAsync(key, cancellationToken))
-                if (entry.Key == key)
-                    await AdoptAsync(entry, cancellationToken);
+        await foreach (var entry in blobs.ListAsync(key, cancellationToken))
+            if (entry.Key == key)
+                await AdoptAsync(entry, cancellationToken);
     }
 
     /// <summary>Discards objects that were begun and not committed longer ago than the grace period, by processes that have
@@ -199,7 +222,10 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     {
         await using (var context = index.CreateDbContext())
         {
-            var last = await context.Counters.Where(row => row.Name == LastSweep).Select(row => row.Value).FirstOrDefaultAsync(cancellationToken);
+            var last = await context
+                .Counters.Where(row => row.Name == LastSweep)
+                .Select(row => row.Value)
+                .FirstOrDefaultAsync(cancellationToken);
             if (last >= needed.ToUnixTimeMilliseconds())
                 return (DateTimeOffset.FromUnixTimeMilliseconds(last), 0);
         }
@@ -240,8 +266,15 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
         var keys = entries.Select(entry => entry.Key).ToList();
         var instances = keys.Select(key => BlobKey.Parse(key)?.SopInstance.Value).OfType<string>().Distinct().ToList();
         await using var context = index.CreateDbContext();
-        var known = new HashSet<string>(await context.Instances.Where(row => instances.Contains(row.SOPInstanceUID)).Select(row => row.BlobKey).ToListAsync(cancellationToken));
-        known.UnionWith(await context.Removals.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken));
+        var known = new HashSet<string>(
+            await context
+                .Instances.Where(row => instances.Contains(row.SOPInstanceUID))
+                .Select(row => row.BlobKey)
+                .ToListAsync(cancellationToken)
+        );
+        known.UnionWith(
+            await context.Removals.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken)
+        );
         return [.. entries.Where(entry => !known.Contains(entry.Key))];
     }
 
@@ -252,21 +285,37 @@ public sealed class ArchiveUpkeep(IBlobStore blobs, IndexDatabase index, IndexWr
     }
 
     Task ReportAsync(string key, StoreOutcome.Refused refused, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(batch => batch.Report(new ProblemRow
-        {
-            Kind = ProblemKind.Orphan,
-            Reason = refused.Comment,
-            BlobKey = key,
-            SOPClassUID = refused.SopClass?.Value ?? "",
-            SOPInstanceUID = refused.SopInstance?.Value ?? "",
-        }), cancellationToken);
+        writer.ChangeAsync(
+            batch =>
+                batch.Report(
+                    new ProblemRow
+                    {
+                        Kind = ProblemKind.Orphan,
+                        Reason = refused.Comment,
+                        BlobKey = key,
+                        SOPClassUID = refused.SopClass?.Value ?? "",
+                        SOPInstanceUID = refused.SopInstance?.Value ?? "",
+                    }
+                ),
+            cancellationToken
+        );
 
     async Task<int> TrimProblemsAsync(CancellationToken cancellationToken)
     {
         if (!await reader.HasAnyAsync(cancellationToken, $"\"Problem\" WHERE \"Kind\" = {(int)ProblemKind.Refused}"))
             return 0;
         await using var context = index.CreateDbContext();
-        var last = await context.Problems.Where(row => row.Kind == ProblemKind.Refused).OrderByDescending(row => row.Key).Skip(limits.MaxRefusedListed).Select(row => (long?)row.Key).FirstOrDefaultAsync(cancellationToken);
-        return last is null ? 0 : await writer.DeleteInPortionsAsync(there => there.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).OrderBy(row => row.Key), cancellationToken);
+        var last = await context
+            .Problems.Where(row => row.Kind == ProblemKind.Refused)
+            .OrderByDescending(row => row.Key)
+            .Skip(limits.MaxRefusedListed)
+            .Select(row => (long?)row.Key)
+            .FirstOrDefaultAsync(cancellationToken);
+        return last is null
+            ? 0
+            : await writer.DeleteInPortionsAsync(
+                there => there.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).OrderBy(row => row.Key),
+                cancellationToken
+            );
     }
 }

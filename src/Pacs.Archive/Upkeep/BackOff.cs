@@ -6,7 +6,8 @@ namespace Pacs.Archive.Upkeep;
 /// in memory: after a restart all items are tried at once.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="first">The first wait.</param>
-sealed class BackOff<T>(TimeProvider time, TimeSpan first) where T : notnull
+sealed class BackOff<T>(TimeProvider time, TimeSpan first)
+    where T : notnull
 {
     // Maximum number of items. Further items are tried each time.
     const int MaxItems = 10_000;

@@ -21,23 +21,43 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
 
     /// <summary>Columns, by table, that objects do not contain and that differ in a rebuilt index. All other columns of these tables are
     /// the same as before, as long as nothing was deleted.</summary>
-    public static IReadOnlyDictionary<Type, string[]> Untold { get; } = new Dictionary<Type, string[]>
-    {
-        [typeof(PatientRow)] = [nameof(PatientRow.Key)],
-        [typeof(StudyRow)] = [nameof(StudyRow.Key), nameof(StudyRow.PatientKey), nameof(StudyRow.CreatedAt), nameof(StudyRow.UpdatedAt)],
-        [typeof(SeriesRow)] =
-            [nameof(SeriesRow.Key), nameof(SeriesRow.StudyKey), nameof(SeriesRow.CreatedAt), nameof(SeriesRow.UpdatedAt), nameof(SeriesRow.Revision)],
-        [typeof(InstanceRow)] =
-        [
-            nameof(InstanceRow.Key), nameof(InstanceRow.SeriesKey), nameof(InstanceRow.Protocol),
-            nameof(InstanceRow.CallingAeTitle), nameof(InstanceRow.CalledAeTitle), nameof(InstanceRow.Address), nameof(InstanceRow.User),
-        ],
-        [typeof(CustomTagValueRow)] =
-        [
-            nameof(CustomTagValueRow.Key), nameof(CustomTagValueRow.TagKey), nameof(CustomTagValueRow.OwnerKey),
-            nameof(CustomTagValueRow.SourceKey),
-        ],
-    };
+    public static IReadOnlyDictionary<Type, string[]> Untold { get; } =
+        new Dictionary<Type, string[]>
+        {
+            [typeof(PatientRow)] = [nameof(PatientRow.Key)],
+            [typeof(StudyRow)] =
+            [
+                nameof(StudyRow.Key),
+                nameof(StudyRow.PatientKey),
+                nameof(StudyRow.CreatedAt),
+                nameof(StudyRow.UpdatedAt),
+            ],
+            [typeof(SeriesRow)] =
+            [
+                nameof(SeriesRow.Key),
+                nameof(SeriesRow.StudyKey),
+                nameof(SeriesRow.CreatedAt),
+                nameof(SeriesRow.UpdatedAt),
+                nameof(SeriesRow.Revision),
+            ],
+            [typeof(InstanceRow)] =
+            [
+                nameof(InstanceRow.Key),
+                nameof(InstanceRow.SeriesKey),
+                nameof(InstanceRow.Protocol),
+                nameof(InstanceRow.CallingAeTitle),
+                nameof(InstanceRow.CalledAeTitle),
+                nameof(InstanceRow.Address),
+                nameof(InstanceRow.User),
+            ],
+            [typeof(CustomTagValueRow)] =
+            [
+                nameof(CustomTagValueRow.Key),
+                nameof(CustomTagValueRow.TagKey),
+                nameof(CustomTagValueRow.OwnerKey),
+                nameof(CustomTagValueRow.SourceKey),
+            ],
+        };
 
     /// <summary>Reads all objects.</summary>
     /// <param name="progress">Receives the number of objects read.</param>
@@ -53,7 +73,12 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
         await writer.ChangeAsync(batch => batch.ReadCustomTags(), cancellationToken);
         var result = await IndexAsync(order.Sorted(), progress, cancellationToken);
         await foreach (var entry in blobs.ListAsync(BlobKey.Conflicts, cancellationToken))
-            await ReportAsync(entry.Key, ProblemKind.Conflict, "another object with this SOP Instance UID is stored; kept aside", cancellationToken);
+            await ReportAsync(
+                entry.Key,
+                ProblemKind.Conflict,
+                "another object with this SOP Instance UID is stored; kept aside",
+                cancellationToken
+            );
         return result;
     }
 
@@ -84,7 +109,8 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
         }
         return new RebuildResult(indexed, refused);
 
-        void Read(BlobEntry entry) => reading.Enqueue((entry, Task.Run(() => ingest.FindAsync(entry, cancellationToken), cancellationToken)));
+        void Read(BlobEntry entry) =>
+            reading.Enqueue((entry, Task.Run(() => ingest.FindAsync(entry, cancellationToken), cancellationToken)));
 
         async Task IndexNextAsync()
         {
@@ -139,15 +165,21 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
     Task ReportAsync(string key, ProblemKind kind, string reason, CancellationToken cancellationToken)
     {
         var instance = BlobKey.Parse(key);
-        return writer.ChangeAsync(batch => batch.Report(new ProblemRow
-        {
-            Kind = kind,
-            Reason = reason,
-            BlobKey = key,
-            StudyInstanceUID = instance?.Study.Value ?? "",
-            SeriesInstanceUID = instance?.Series.Value ?? "",
-            SOPInstanceUID = instance?.SopInstance.Value ?? "",
-        }), cancellationToken);
+        return writer.ChangeAsync(
+            batch =>
+                batch.Report(
+                    new ProblemRow
+                    {
+                        Kind = kind,
+                        Reason = reason,
+                        BlobKey = key,
+                        StudyInstanceUID = instance?.Study.Value ?? "",
+                        SeriesInstanceUID = instance?.Series.Value ?? "",
+                        SOPInstanceUID = instance?.SopInstance.Value ?? "",
+                    }
+                ),
+            cancellationToken
+        );
     }
 }
 

@@ -8,7 +8,14 @@ using Pacs.Archive.Retrieve.Metadata;
 namespace Pacs.Archive.Upkeep;
 
 /// <summary>Seals series that have become quiet: writes their metadata as a document, so that the first reader finds it ready.</summary>
-sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter writer, SeriesMetadata metadata, ArchiveLimits limits, TimeProvider time)
+sealed class MetadataSealer(
+    IBlobStore blobs,
+    IndexDatabase index,
+    IndexWriter writer,
+    SeriesMetadata metadata,
+    ArchiveLimits limits,
+    TimeProvider time
+)
 {
     /// <summary>Name of the counter with the sequence number in the change feed up to which series have been processed.</summary>
     const string LastSealed = "LastSealed";
@@ -33,14 +40,22 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
             return 0;
         var quiet = (time.GetUtcNow() - limits.QuietTime).ToUnixTimeMilliseconds();
         await using var context = index.CreateDbContext();
-        var last = await context.Counters.Where(row => row.Name == LastSealed).Select(row => row.Value).FirstOrDefaultAsync(cancellationToken);
+        var last = await context
+            .Counters.Where(row => row.Name == LastSealed)
+            .Select(row => row.Value)
+            .FirstOrDefaultAsync(cancellationToken);
         var (documents, failures) = (0, new StepFailures());
         foreach (var series in backOff.Due().Take(limits.SealedPerRound))
             if (await TrySealAsync(series, root, quiet, failures, cancellationToken))
                 documents++;
         for (var portion = 0; portion < MaxPortions && documents < limits.SealedPerRound; portion++)
         {
-            var changes = await context.Changes.AsNoTracking().Where(row => row.Sequence > last).OrderBy(row => row.Sequence).Take(Portion).ToListAsync(cancellationToken);
+            var changes = await context
+                .Changes.AsNoTracking()
+                .Where(row => row.Sequence > last)
+                .OrderBy(row => row.Sequence)
+                .Take(Portion)
+                .ToListAsync(cancellationToken);
             var quietChanges = changes.TakeWhile(row => row.At <= quiet).ToList();
             if (quietChanges.Count == 0)
                 break;
@@ -75,7 +90,13 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
             await DeleteUnknownAsync(portion, failures, cancellationToken);
     }
 
-    async Task<bool> TrySealAsync((string Study, string Series) series, string root, long quiet, StepFailures failures, CancellationToken cancellationToken)
+    async Task<bool> TrySealAsync(
+        (string Study, string Series) series,
+        string root,
+        long quiet,
+        StepFailures failures,
+        CancellationToken cancellationToken
+    )
     {
         var isSealed = false;
         var isDone = await failures.TryAsync(async () => isSealed = await SealAsync(series, root, quiet, cancellationToken));
@@ -90,12 +111,14 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
     // again.
     async Task<bool> SealAsync((string Study, string Series) series, string root, long quiet, CancellationToken cancellationToken)
     {
-        if (await metadata.ListAsync(Uid.Parse(series.Study), Uid.Parse(series.Series), cancellationToken) is not [{ Sealed: null } version] || version.UpdatedAt > quiet)
+        if (
+            await metadata.ListAsync(Uid.Parse(series.Study), Uid.Parse(series.Series), cancellationToken) is not [{ Sealed: null } version]
+            || version.UpdatedAt > quiet
+        )
             return false;
         DamagedInstanceException? damage = null;
         await foreach (var _ in metadata.ReadAsync(version, root, found => damage ??= found, ArchiveRetrieve.Patience, cancellationToken))
-        {
-        }
+        { }
         if (damage is not null)
             throw damage;
         return true;
@@ -104,7 +127,9 @@ sealed class MetadataSealer(IBlobStore blobs, IndexDatabase index, IndexWriter w
     async Task DeleteUnknownAsync(List<string> keys, StepFailures failures, CancellationToken cancellationToken)
     {
         await using var context = index.CreateDbContext();
-        var known = (await context.SealedMetadata.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var known = (
+            await context.SealedMetadata.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken)
+        ).ToHashSet(StringComparer.Ordinal);
         foreach (var key in keys.Where(key => !known.Contains(key)))
             await failures.TryAsync(async () => await blobs.DeleteAsync(key, cancellationToken));
     }

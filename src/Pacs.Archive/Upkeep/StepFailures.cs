@@ -14,7 +14,8 @@ sealed class StepFailures
     readonly ConcurrentQueue<Exception> kept = [];
 
     // Other exceptions mean that a storage is away or the step is being cancelled, so that no item would succeed.
-    static bool IsOfOneItem(Exception exception) => exception is not (OperationCanceledException or BlobStoreUnavailableException or IndexUnavailableException or IndexFullException);
+    static bool IsOfOneItem(Exception exception) =>
+        exception is not (OperationCanceledException or BlobStoreUnavailableException or IndexUnavailableException or IndexFullException);
 
     /// <summary>Runs the work of one item.</summary>
     /// <returns>Whether it succeeded. Its exception is recorded.</returns>

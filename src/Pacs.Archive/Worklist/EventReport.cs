@@ -14,14 +14,23 @@ sealed record EventReport(int Type, Dataset Information)
 {
     static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    static readonly Tag[] progress = [Tag.ProcedureStepProgress, Tag.ProcedureStepProgressDescription, Tag.ProcedureStepProgressParametersSequence, Tag.ProcedureStepCommunicationsURISequence];
+    static readonly Tag[] progress =
+    [
+        Tag.ProcedureStepProgress,
+        Tag.ProcedureStepProgressDescription,
+        Tag.ProcedureStepProgressParametersSequence,
+        Tag.ProcedureStepCommunicationsURISequence,
+    ];
 
     /// <summary>UPS State Report.</summary>
     public static EventReport State(Dataset workitem, string? state = null)
     {
         var information = Of(workitem, Tag.InputReadinessState);
         information.SetString(Tag.ProcedureStepState, state ?? workitem.GetString(Tag.ProcedureStepState));
-        if (state is null or ProcedureStepStates.Canceled && workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..])
+        if (
+            state is null or ProcedureStepStates.Canceled
+            && workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..]
+        )
             Copy(item, information, Tag.ReasonForCancellation, Tag.ProcedureStepDiscontinuationReasonCodeSequence);
         return new EventReport(1, information);
     }
@@ -31,7 +40,13 @@ sealed record EventReport(int Type, Dataset Information)
     /// <param name="requester">AE title of the requester.</param>
     public static EventReport CancelRequested(Dataset request, string requester)
     {
-        var information = Of(request, Tag.ReasonForCancellation, Tag.ProcedureStepDiscontinuationReasonCodeSequence, Tag.ContactURI, Tag.ContactDisplayName);
+        var information = Of(
+            request,
+            Tag.ReasonForCancellation,
+            Tag.ProcedureStepDiscontinuationReasonCodeSequence,
+            Tag.ContactURI,
+            Tag.ContactDisplayName
+        );
         return new EventReport(2, information.SetString(Tag.RequestingAE, requester));
     }
 
@@ -62,7 +77,13 @@ sealed record EventReport(int Type, Dataset Information)
 
     /// <summary>SCP Status Change: the provider is running again, with all workitems and subscriptions unchanged.</summary>
     public static EventReport Restarted =>
-        new(4, new Dataset().SetString(Tag.SCPStatus, "RESTARTED").SetString(Tag.SubscriptionListStatus, "WARM START").SetString(Tag.UnifiedProcedureStepListStatus, "WARM START"));
+        new(
+            4,
+            new Dataset()
+                .SetString(Tag.SCPStatus, "RESTARTED")
+                .SetString(Tag.SubscriptionListStatus, "WARM START")
+                .SetString(Tag.UnifiedProcedureStepListStatus, "WARM START")
+        );
 
     /// <summary>Returns the report as it is sent: DICOM JSON that begins with the command elements of N-EVENT-REPORT (PS3.18 11.13),
     /// which a data set cannot contain.</summary>
@@ -76,7 +97,8 @@ sealed record EventReport(int Type, Dataset Information)
         var attributes = System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan[1..]);
         // PS3.4 CC.2.4.3: the SOP class is UPS Push for all reports.
         return System.Text.Encoding.UTF8.GetBytes(
-            $$"""{"00000002":{"vr":"UI","Value":["{{Uid.UnifiedProcedureStepPush}}"]},"00000110":{"vr":"US","Value":[{{sequence & 0xFFFF}}]},"00001000":{"vr":"UI","Value":["{{workitem}}"]},"00001002":{"vr":"US","Value":[{{Type}}]},{{attributes}}""");
+            $$"""{"00000002":{"vr":"UI","Value":["{{Uid.UnifiedProcedureStepPush}}"]},"00000110":{"vr":"US","Value":[{{sequence & 0xFFFF}}]},"00001000":{"vr":"UI","Value":["{{workitem}}"]},"00001002":{"vr":"US","Value":[{{Type}}]},{{attributes}}"""
+        );
     }
 
     static Dataset Of(Dataset source, params Tag[] tags)

@@ -22,21 +22,22 @@ sealed class WorkitemMatching
     /// <summary>Creates the conditions of a subscription's filter.</summary>
     /// <exception cref="QueryException">A key has an invalid value.</exception>
     public WorkitemMatching(Dataset keys)
-        : this(keys, new WorklistSearch { Keys = keys, Limit = 0 })
-    {
-    }
+        : this(keys, new WorklistSearch { Keys = keys, Limit = 0 }) { }
 
     /// <summary>Creates the conditions of a search.</summary>
     /// <exception cref="QueryException">A key has an invalid value.</exception>
     public WorkitemMatching(WorklistSearch search)
-        : this(search.Keys, search)
-    {
-    }
+        : this(search.Keys, search) { }
 
     WorkitemMatching(Dataset keys, WorklistSearch search)
     {
         foreach (var key in keys)
-            if (!contextTags.Contains(key.Tag) && !key.Tag.IsGroupLength && !key.Tag.IsPrivateCreator && Condition(keys, key, search) is { } condition)
+            if (
+                !contextTags.Contains(key.Tag)
+                && !key.Tag.IsGroupLength
+                && !key.Tag.IsPrivateCreator
+                && Condition(keys, key, search) is { } condition
+            )
                 conditions.Add(condition);
     }
 
@@ -64,7 +65,9 @@ sealed class WorkitemMatching
         {
             Vr.Codes.DA => Range(tag, KeyRange.Date(Only(tag, values)), (text, _) => IndexValues.Date(text)),
             Vr.Codes.TM => Range(tag, KeyRange.Time(Only(tag, values)), (text, _) => IndexValues.Time(text)),
-            Vr.Codes.DT => Range(tag, KeyRange.DateTime(Only(tag, values), timezone), (text, dataset) => IndexValues.DateTime(text, dataset.GetString(Tag.TimezoneOffsetFromUTC))),
+            Vr.Codes.DT => Range(tag, KeyRange.DateTime(Only(tag, values), timezone), (text, dataset) =>
+                IndexValues.DateTime(text, dataset.GetString(Tag.TimezoneOffsetFromUTC))
+            ),
             Vr.Codes.PN => Values(tag, values, search, search.FuzzyNames ? IsFuzzy : IsName),
             Vr.Codes.UI => dataset => dataset.GetStrings(tag).Any(values.Contains),
             _ when vr.IsText && vr.Code is not (Vr.Codes.IS or Vr.Codes.DS) => Values(tag, values, search, Wildcard.IsMatch),
@@ -84,23 +87,33 @@ sealed class WorkitemMatching
 
     // Returns the condition that the attribute has one of the key's values, or all of them if Multiple Value Matching is requested (PS3.4
     // C.2.2.2.8).
-    static Func<Dataset, bool> Values(Tag tag, IReadOnlyList<string> values, WorklistSearch search, Func<string, string, bool> isMatch) => dataset =>
-    {
-        var texts = dataset.GetStrings(tag);
-        return search.MultipleValues ? values.All(value => texts.Any(text => isMatch(value, text))) : values.Any(value => texts.Any(text => isMatch(value, text)));
-    };
+    static Func<Dataset, bool> Values(Tag tag, IReadOnlyList<string> values, WorklistSearch search, Func<string, string, bool> isMatch) =>
+        dataset =>
+        {
+            var texts = dataset.GetStrings(tag);
+            return search.MultipleValues
+                ? values.All(value => texts.Any(text => isMatch(value, text)))
+                : values.Any(value => texts.Any(text => isMatch(value, text)));
+        };
 
     static Func<Dataset, bool> Range(Tag tag, KeyRange? range, Func<string, Dataset, long?> value)
     {
         if (range is not { } wanted)
             throw Unusable(tag, "the value is no date or time of its kind, nor a range with the earlier one before the hyphen");
-        return dataset => dataset.GetStrings(tag).Any(text => value(text, dataset) is { } moment && !(moment < wanted.Low) && !(moment > wanted.High));
+        return dataset =>
+            dataset.GetStrings(tag).Any(text => value(text, dataset) is { } moment && !(moment < wanted.Low) && !(moment > wanted.High));
     }
 
     static Func<Dataset, bool> Numbers(Tag tag, Element key, IReadOnlyList<string> values)
     {
         var wanted = key.Vr.IsText
-            ? values.Select(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unusable(tag, "a number is needed")).ToList()
+            ? values
+                .Select(value =>
+                    double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                        ? number
+                        : throw Unusable(tag, "a number is needed")
+                )
+                .ToList()
             : [.. Alone(key).GetDoubles(tag)];
         return dataset => dataset.GetDoubles(tag).Any(wanted.Contains);
     }
@@ -130,7 +143,10 @@ sealed class WorkitemMatching
     static bool IsFuzzy(string key, string name)
     {
         var words = Groups(name).SelectMany(group => group.Split(' ')).ToList();
-        return key.Split('=').SelectMany(group => IndexValues.NameGroup(group).Split(' ')).Select(word => word.TrimEnd('*')).Where(word => word.Length > 0)
+        return key.Split('=')
+            .SelectMany(group => IndexValues.NameGroup(group).Split(' '))
+            .Select(word => word.TrimEnd('*'))
+            .Where(word => word.Length > 0)
             .All(word => words.Exists(candidate => Wildcard.IsMatch(word + "*", candidate)));
     }
 
@@ -148,11 +164,20 @@ sealed class WorkitemMatching
             throw Unusable(key.Tag, "the value is too long, or none");
         if (!key.Vr.IsText)
             return ["number"];
-        var text = key.Vr.UsesSpecificCharacterSet ? keys.CharacterSet.Decode(key.Bytes.Span, key.Vr) : System.Text.Encoding.Latin1.GetString(key.Bytes.Span);
-        return [.. text.Split('\\').Select(value => value.Replace("\0", "", StringComparison.Ordinal).Trim(' ')).Where(value => value.Length > 0)];
+        var text = key.Vr.UsesSpecificCharacterSet
+            ? keys.CharacterSet.Decode(key.Bytes.Span, key.Vr)
+            : System.Text.Encoding.Latin1.GetString(key.Bytes.Span);
+        return
+        [
+            .. text.Split('\\')
+                .Select(value => value.Replace("\0", "", StringComparison.Ordinal).Trim(' '))
+                .Where(value => value.Length > 0),
+        ];
     }
 
-    static string Only(Tag tag, IReadOnlyList<string> values) => values is [var value] ? value : throw Unusable(tag, "one value or range is needed");
+    static string Only(Tag tag, IReadOnlyList<string> values) =>
+        values is [var value] ? value : throw Unusable(tag, "one value or range is needed");
 
-    static QueryException Unusable(Tag tag, string reason) => new($"{(DataDictionary.Find(tag) is { } entry ? $"{entry.Keyword} {tag}" : tag)}: {reason}");
+    static QueryException Unusable(Tag tag, string reason) =>
+        new($"{(DataDictionary.Find(tag) is { } entry ? $"{entry.Keyword} {tag}" : tag)}: {reason}");
 }

@@ -10,14 +10,19 @@ public enum Demand
 {
     /// <summary>Type 3, 3/2: no requirement.</summary>
     Optional,
+
     /// <summary>Type 1: present, with a value.</summary>
     Value,
+
     /// <summary>Type 2: present, with or without a value.</summary>
     Present,
+
     /// <summary>Type 3/1: with a value if it is present.</summary>
     ValueIfPresent,
+
     /// <summary>Type 2, "shall be empty".</summary>
     Empty,
+
     /// <summary>"Not Allowed".</summary>
     NotAllowed,
 }
@@ -27,12 +32,16 @@ public enum FinalDemand
 {
     /// <summary>O, and RC where only the performer can judge the condition ("if known").</summary>
     Optional,
+
     /// <summary>R: must have a value.</summary>
     Required,
+
     /// <summary>P: must have a value before the workitem is COMPLETED.</summary>
     WhenCompleted,
+
     /// <summary>P, where the table allows an empty sequence: must be present before the workitem is COMPLETED.</summary>
     PresentWhenCompleted,
+
     /// <summary>X: must have a value before the workitem is CANCELED. The worklist itself provides the value
     /// (<see cref="WorkitemRules.SetCanceled"/>).</summary>
     WhenCanceled,
@@ -45,7 +54,14 @@ public enum FinalDemand
 /// <param name="Final">Final State.</param>
 /// <param name="IsReturned">Whether a search returns the attribute without a request for it: Return Key Type 1, 1C or 2.</param>
 /// <param name="Values">Enumerated Values; empty for any value.</param>
-public sealed record WorkitemAttribute(Tag[] Path, Demand Create, Demand Update, FinalDemand Final = FinalDemand.Optional, bool IsReturned = false, params string[] Values);
+public sealed record WorkitemAttribute(
+    Tag[] Path,
+    Demand Create,
+    Demand Update,
+    FinalDemand Final = FinalDemand.Optional,
+    bool IsReturned = false,
+    params string[] Values
+);
 
 /// <summary>The table of the requirements on a workitem's attributes when it is created, updated and finished (PS3.4 table CC.2.5-3).
 /// Attributes that are not in the table are optional (3/3).</summary>
@@ -60,8 +76,16 @@ public static class WorkitemRules
     [
         Row(Demand.Empty, Demand.Optional, Tag.TransactionUID),
         // Unified Procedure Step Scheduled Procedure Information Module
-        Row(Demand.Value, Demand.ValueIfPresent, Tag.ScheduledProcedureStepPriority) with { Final = FinalDemand.Required, IsReturned = true, Values = ["HIGH", "MEDIUM", "LOW"] },
-        Row(Demand.Optional, Demand.Optional, Tag.ScheduledProcedureStepModificationDateTime) with { Final = FinalDemand.Required },
+        Row(Demand.Value, Demand.ValueIfPresent, Tag.ScheduledProcedureStepPriority) with
+        {
+            Final = FinalDemand.Required,
+            IsReturned = true,
+            Values = ["HIGH", "MEDIUM", "LOW"],
+        },
+        Row(Demand.Optional, Demand.Optional, Tag.ScheduledProcedureStepModificationDateTime) with
+        {
+            Final = FinalDemand.Required,
+        },
         Returned(Demand.Value, Demand.ValueIfPresent, Tag.ProcedureStepLabel),
         Returned(Demand.Present, Demand.ValueIfPresent, Tag.WorklistLabel),
         Returned(Demand.Present, Demand.Optional, Tag.ScheduledProcessingParametersSequence),
@@ -75,11 +99,20 @@ public static class WorkitemRules
         Row(Demand.Value, Demand.Value, Tag.ScheduledHumanPerformersSequence, Tag.HumanPerformerCodeSequence),
         Row(Demand.Value, Demand.Value, Tag.ScheduledHumanPerformersSequence, Tag.HumanPerformerName),
         Row(Demand.Value, Demand.Value, Tag.ScheduledHumanPerformersSequence, Tag.HumanPerformerOrganization),
-        Row(Demand.Value, Demand.ValueIfPresent, Tag.ScheduledProcedureStepStartDateTime) with { Final = FinalDemand.Required, IsReturned = true },
+        Row(Demand.Value, Demand.ValueIfPresent, Tag.ScheduledProcedureStepStartDateTime) with
+        {
+            Final = FinalDemand.Required,
+            IsReturned = true,
+        },
         Returned(Demand.ValueIfPresent, Demand.ValueIfPresent, Tag.ExpectedCompletionDateTime),
         Returned(Demand.Present, Demand.ValueIfPresent, Tag.ScheduledWorkitemCodeSequence),
         Returned(Demand.Present, Demand.ValueIfPresent, Tag.CommentsOnTheScheduledProcedureStep),
-        Row(Demand.Value, Demand.ValueIfPresent, Tag.InputReadinessState) with { Final = FinalDemand.Required, IsReturned = true, Values = ["INCOMPLETE", "UNAVAILABLE", "READY"] },
+        Row(Demand.Value, Demand.ValueIfPresent, Tag.InputReadinessState) with
+        {
+            Final = FinalDemand.Required,
+            IsReturned = true,
+            Values = ["INCOMPLETE", "UNAVAILABLE", "READY"],
+        },
         Returned(Demand.Present, Demand.Optional, Tag.InputInformationSequence),
         // 1C/2: required only if there is such a study.
         Returned(Demand.Optional, Demand.Optional, Tag.StudyInstanceUID),
@@ -105,38 +138,80 @@ public static class WorkitemRules
         Returned(Demand.Optional, Demand.Optional, Tag.PregnancyStatus),
         Returned(Demand.Optional, Demand.Optional, Tag.SpecialNeeds),
         // Unified Procedure Step Progress Information Module
-        Row(Demand.Value, Demand.NotAllowed, Tag.ProcedureStepState) with { Final = FinalDemand.Required, IsReturned = true, Values = [ProcedureStepStates.Scheduled] },
-        Row(Demand.Empty, Demand.Optional, Tag.ProcedureStepProgressInformationSequence) with { Final = FinalDemand.WhenCanceled, IsReturned = true },
+        Row(Demand.Value, Demand.NotAllowed, Tag.ProcedureStepState) with
+        {
+            Final = FinalDemand.Required,
+            IsReturned = true,
+            Values = [ProcedureStepStates.Scheduled],
+        },
+        Row(Demand.Empty, Demand.Optional, Tag.ProcedureStepProgressInformationSequence) with
+        {
+            Final = FinalDemand.WhenCanceled,
+            IsReturned = true,
+        },
         Progress(Demand.ValueIfPresent, Tag.ProcedureStepProgress),
         Progress(Demand.ValueIfPresent, Tag.ProcedureStepProgressDescription),
         Progress(Demand.ValueIfPresent, Tag.ProcedureStepCommunicationsURISequence),
         Progress(Demand.Value, Tag.ProcedureStepCommunicationsURISequence, Tag.ContactURI),
         Progress(Demand.ValueIfPresent, Tag.ProcedureStepCommunicationsURISequence, Tag.ContactDisplayName),
-        Progress(Demand.ValueIfPresent, Tag.ProcedureStepCancellationDateTime) with { Final = FinalDemand.WhenCanceled },
+        Progress(Demand.ValueIfPresent, Tag.ProcedureStepCancellationDateTime) with
+        {
+            Final = FinalDemand.WhenCanceled,
+        },
         Progress(Demand.ValueIfPresent, Tag.ReasonForCancellation),
-        Progress(Demand.ValueIfPresent, Tag.ProcedureStepDiscontinuationReasonCodeSequence) with { Final = FinalDemand.WhenCanceled },
+        Progress(Demand.ValueIfPresent, Tag.ProcedureStepDiscontinuationReasonCodeSequence) with
+        {
+            Final = FinalDemand.WhenCanceled,
+        },
         // Unified Procedure Step Performed Procedure Information Module
-        Row(Demand.Empty, Demand.Optional, Tag.UnifiedProcedureStepPerformedProcedureSequence) with { Final = FinalDemand.WhenCompleted },
+        Row(Demand.Empty, Demand.Optional, Tag.UnifiedProcedureStepPerformedProcedureSequence) with
+        {
+            Final = FinalDemand.WhenCompleted,
+        },
         Performed(Demand.ValueIfPresent, Tag.ActualHumanPerformersSequence),
         Performed(Demand.ValueIfPresent, Tag.ActualHumanPerformersSequence, Tag.HumanPerformerCodeSequence),
         Performed(Demand.ValueIfPresent, Tag.ActualHumanPerformersSequence, Tag.HumanPerformerName),
         Performed(Demand.ValueIfPresent, Tag.ActualHumanPerformersSequence, Tag.HumanPerformerOrganization),
-        Performed(Demand.Optional, Tag.PerformedStationNameCodeSequence) with { Final = FinalDemand.WhenCompleted },
-        Performed(Demand.ValueIfPresent, Tag.PerformedProcedureStepStartDateTime) with { Final = FinalDemand.WhenCompleted },
+        Performed(Demand.Optional, Tag.PerformedStationNameCodeSequence) with
+        {
+            Final = FinalDemand.WhenCompleted,
+        },
+        Performed(Demand.ValueIfPresent, Tag.PerformedProcedureStepStartDateTime) with
+        {
+            Final = FinalDemand.WhenCompleted,
+        },
         Performed(Demand.ValueIfPresent, Tag.PerformedProcedureStepDescription),
         Performed(Demand.ValueIfPresent, Tag.CommentsOnThePerformedProcedureStep),
-        Performed(Demand.ValueIfPresent, Tag.PerformedWorkitemCodeSequence) with { Final = FinalDemand.WhenCompleted },
+        Performed(Demand.ValueIfPresent, Tag.PerformedWorkitemCodeSequence) with
+        {
+            Final = FinalDemand.WhenCompleted,
+        },
         Performed(Demand.ValueIfPresent, Tag.PerformedProcessingParametersSequence),
-        Performed(Demand.ValueIfPresent, Tag.PerformedProcedureStepEndDateTime) with { Final = FinalDemand.WhenCompleted },
-        Performed(Demand.Present, Tag.OutputInformationSequence) with { Final = FinalDemand.PresentWhenCompleted },
+        Performed(Demand.ValueIfPresent, Tag.PerformedProcedureStepEndDateTime) with
+        {
+            Final = FinalDemand.WhenCompleted,
+        },
+        Performed(Demand.Present, Tag.OutputInformationSequence) with
+        {
+            Final = FinalDemand.PresentWhenCompleted,
+        },
     ];
 
     // Each item of these sequences must have the attributes of a code (PS3.4 table CC.2.5-2a).
     static readonly HashSet<Tag> codes =
     [
-        Tag.ScheduledStationNameCodeSequence, Tag.ScheduledStationClassCodeSequence, Tag.ScheduledStationGeographicLocationCodeSequence, Tag.ScheduledWorkitemCodeSequence,
-        Tag.HumanPerformerCodeSequence, Tag.AdmittingDiagnosesCodeSequence, Tag.ConceptNameCodeSequence, Tag.ProcedureStepDiscontinuationReasonCodeSequence,
-        Tag.PerformedStationNameCodeSequence, Tag.PerformedStationClassCodeSequence, Tag.PerformedStationGeographicLocationCodeSequence, Tag.PerformedWorkitemCodeSequence,
+        Tag.ScheduledStationNameCodeSequence,
+        Tag.ScheduledStationClassCodeSequence,
+        Tag.ScheduledStationGeographicLocationCodeSequence,
+        Tag.ScheduledWorkitemCodeSequence,
+        Tag.HumanPerformerCodeSequence,
+        Tag.AdmittingDiagnosesCodeSequence,
+        Tag.ConceptNameCodeSequence,
+        Tag.ProcedureStepDiscontinuationReasonCodeSequence,
+        Tag.PerformedStationNameCodeSequence,
+        Tag.PerformedStationClassCodeSequence,
+        Tag.PerformedStationGeographicLocationCodeSequence,
+        Tag.PerformedWorkitemCodeSequence,
     ];
 
     /// <summary>Returns why a data set cannot be a new workitem; null when it can.</summary>
@@ -144,15 +219,21 @@ public static class WorkitemRules
 
     /// <summary>Returns why a data set cannot change a workitem; null when it can.</summary>
     public static string? RefusalOfUpdate(Dataset changes) =>
-        changes[Tag.SOPClassUID] is not null || changes[Tag.SOPInstanceUID] is not null ? "SOP Class UID and SOP Instance UID are not changed" : Refusal(changes, row => row.Update);
+        changes[Tag.SOPClassUID] is not null || changes[Tag.SOPInstanceUID] is not null
+            ? "SOP Class UID and SOP Instance UID are not changed"
+            : Refusal(changes, row => row.Update);
 
     /// <summary>Returns why a workitem cannot become COMPLETED; null when it can.</summary>
     public static string? RefusalOfCompletion(Dataset workitem)
     {
-        foreach (var row in Table.Where(row => row.Final is FinalDemand.Required or FinalDemand.WhenCompleted or FinalDemand.PresentWhenCompleted))
-            foreach (var holder in Holders(workitem, row.Path))
-                if (row.Final == FinalDemand.PresentWhenCompleted ? holder[row.Path[^1]] is null : !HasValue(holder, row.Path[^1]))
-                    return $"{Name(row.Path)} is needed in a workitem that is {ProcedureStepStates.Completed}";
+        foreach (
+            var row in Table.Where(row =>
+                row.Final is FinalDemand.Required or FinalDemand.WhenCompleted or FinalDemand.PresentWhenCompleted
+            )
+        )
+        foreach (var holder in Holders(workitem, row.Path))
+            if (row.Final == FinalDemand.PresentWhenCompleted ? holder[row.Path[^1]] is null : !HasValue(holder, row.Path[^1]))
+                return $"{Name(row.Path)} is needed in a workitem that is {ProcedureStepStates.Completed}";
         return null;
     }
 
@@ -164,7 +245,13 @@ public static class WorkitemRules
         workitem.Remove(Tag.TransactionUID);
         workitem.SetUid(Tag.SOPClassUID, Uid.UnifiedProcedureStepPush).SetUid(Tag.SOPInstanceUID, uid);
         var isModified = false;
-        foreach (var row in Table.Where(row => row.Path is [var tag] && workitem[tag] is null && (row.Create is Demand.Present || (row.Create == Demand.Empty && tag != Tag.TransactionUID))))
+        foreach (
+            var row in Table.Where(row =>
+                row.Path is [var tag]
+                && workitem[tag] is null
+                && (row.Create is Demand.Present || (row.Create == Demand.Empty && tag != Tag.TransactionUID))
+            )
+        )
         {
             workitem.SetEmpty(row.Path[0]);
             isModified = true;
@@ -182,12 +269,17 @@ public static class WorkitemRules
     /// provider, and a reason, because a workitem may be canceled without a previous update (PS3.4 CC.2.5.1.3.2, note).</summary>
     public static void SetCanceled(Dataset workitem, DateTimeOffset now)
     {
-        var progress = workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..] ? item : workitem.AddItem(Tag.ProcedureStepProgressInformationSequence);
+        var progress = workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..]
+            ? item
+            : workitem.AddItem(Tag.ProcedureStepProgressInformationSequence);
         if (!HasValue(progress, Tag.ProcedureStepCancellationDateTime))
             progress.SetDateTime(Tag.ProcedureStepCancellationDateTime, now);
         if (HasValue(progress, Tag.ProcedureStepDiscontinuationReasonCodeSequence))
             return;
-        var reason = new Dataset { Parent = progress }.SetString(Tag.CodeValue, "110513").SetString(Tag.CodingSchemeDesignator, "DCM").SetString(Tag.CodeMeaning, "Discontinued for unspecified reason");
+        var reason = new Dataset { Parent = progress }
+            .SetString(Tag.CodeValue, "110513")
+            .SetString(Tag.CodingSchemeDesignator, "DCM")
+            .SetString(Tag.CodeMeaning, "Discontinued for unspecified reason");
         progress.SetSequence(Tag.ProcedureStepDiscontinuationReasonCodeSequence, reason);
     }
 
@@ -196,9 +288,9 @@ public static class WorkitemRules
         if (Malformed(dataset) is { } malformed)
             return malformed;
         foreach (var row in Table)
-            foreach (var holder in Holders(dataset, row.Path))
-                if (Refusal(holder, row.Path[^1], demand(row), row.Values) is { } refusal)
-                    return $"{Name(row.Path)} {refusal}";
+        foreach (var holder in Holders(dataset, row.Path))
+            if (Refusal(holder, row.Path[^1], demand(row), row.Values) is { } refusal)
+                return $"{Name(row.Path)} {refusal}";
         return null;
     }
 
@@ -235,29 +327,37 @@ public static class WorkitemRules
         return null;
     }
 
-    static bool IsCode(Dataset item) => HasValue(item, Tag.CodeMeaning)
-        && (HasValue(item, Tag.URNCodeValue) || ((HasValue(item, Tag.CodeValue) || HasValue(item, Tag.LongCodeValue)) && HasValue(item, Tag.CodingSchemeDesignator)));
+    static bool IsCode(Dataset item) =>
+        HasValue(item, Tag.CodeMeaning)
+        && (
+            HasValue(item, Tag.URNCodeValue)
+            || ((HasValue(item, Tag.CodeValue) || HasValue(item, Tag.LongCodeValue)) && HasValue(item, Tag.CodingSchemeDesignator))
+        );
 
     // Returns the data set, or the items, that may contain the attribute of a path.
     static IEnumerable<Dataset> Holders(Dataset dataset, Tag[] path) =>
         path[..^1].Aggregate(Enumerable.Repeat(dataset, 1), (holders, sequence) => holders.SelectMany(holder => holder.GetItems(sequence)));
 
-    static bool HasValue(Dataset dataset, Tag tag) => dataset[tag] switch
-    {
-        null or { IsEmpty: true } => false,
-        { Vr.IsText: true } => dataset.GetText(tag) is not null,
-        _ => true,
-    };
+    static bool HasValue(Dataset dataset, Tag tag) =>
+        dataset[tag] switch
+        {
+            null or { IsEmpty: true } => false,
+            { Vr.IsText: true } => dataset.GetText(tag) is not null,
+            _ => true,
+        };
 
     static WorkitemAttribute Row(Demand create, Demand update, params Tag[] path) => new(path, create, update);
 
     static WorkitemAttribute Returned(Demand create, Demand update, params Tag[] path) => new(path, create, update, IsReturned: true);
 
-    static WorkitemAttribute Progress(Demand update, params Tag[] path) => new([Tag.ProcedureStepProgressInformationSequence, .. path], Demand.NotAllowed, update);
+    static WorkitemAttribute Progress(Demand update, params Tag[] path) =>
+        new([Tag.ProcedureStepProgressInformationSequence, .. path], Demand.NotAllowed, update);
 
-    static WorkitemAttribute Performed(Demand update, params Tag[] path) => new([Tag.UnifiedProcedureStepPerformedProcedureSequence, .. path], Demand.NotAllowed, update);
+    static WorkitemAttribute Performed(Demand update, params Tag[] path) =>
+        new([Tag.UnifiedProcedureStepPerformedProcedureSequence, .. path], Demand.NotAllowed, update);
 
-    static string Name(IEnumerable<Tag> path) => string.Join(" in ", path.Reverse().Select(tag => DataDictionary.Find(tag) is { } entry ? $"{entry.Keyword} {tag}" : $"{tag}"));
+    static string Name(IEnumerable<Tag> path) =>
+        string.Join(" in ", path.Reverse().Select(tag => DataDictionary.Find(tag) is { } entry ? $"{entry.Keyword} {tag}" : $"{tag}"));
 }
 
 /// <summary>Values of Procedure Step State (0074,1000), PS3.4 table CC.1.1-1.</summary>

@@ -31,13 +31,16 @@ sealed class WorklistBatch
     public DateTimeOffset Now { get; }
 
     /// <summary>All subscriptions to the worklist, in the order of their keys.</summary>
-    public IQueryable<WorklistSubscriptionRow> WorklistSubscriptions => Context.WorklistSubscriptions.Where(row => string.Compare(row.AeTitle, "") > 0);
+    public IQueryable<WorklistSubscriptionRow> WorklistSubscriptions =>
+        Context.WorklistSubscriptions.Where(row => string.Compare(row.AeTitle, "") > 0);
 
     /// <summary>Makes a change and saves it, so that later changes in the same transaction see it.</summary>
     public static T Run<T>(IndexBatch batch, Func<WorklistBatch, T> change)
     {
         var context = batch.Context;
-        context.Counters.Where(row => row.Name == CounterRow.WorklistEvents).ExecuteUpdate(set => set.SetProperty(row => row.Value, row => row.Value));
+        context
+            .Counters.Where(row => row.Name == CounterRow.WorklistEvents)
+            .ExecuteUpdate(set => set.SetProperty(row => row.Value, row => row.Value));
         var result = change(new WorklistBatch(batch, context.Counters.Single(row => row.Name == CounterRow.WorklistEvents)));
         context.SaveChanges();
         return result;
@@ -88,7 +91,10 @@ sealed class WorklistBatch
         row.UpdatedAt = Now.ToUnixTimeMilliseconds();
         row.ProcedureStepState = IndexValues.Bounded(workitem.GetString(Tag.ProcedureStepState) ?? "");
         row.WorklistLabel = IndexValues.Bounded(workitem.GetString(Tag.WorklistLabel) ?? "");
-        row.ScheduledProcedureStepStartDateTime = IndexValues.DateTime(workitem.GetString(Tag.ScheduledProcedureStepStartDateTime), workitem.GetString(Tag.TimezoneOffsetFromUTC));
+        row.ScheduledProcedureStepStartDateTime = IndexValues.DateTime(
+            workitem.GetString(Tag.ScheduledProcedureStepStartDateTime),
+            workitem.GetString(Tag.TimezoneOffsetFromUTC)
+        );
         row.StudyInstanceUID = workitem.GetUid(Tag.StudyInstanceUID)?.Value ?? "";
         row.PatientID = IndexValues.Bounded(workitem.GetString(Tag.PatientID) ?? "");
         (row.PatientName, row.PatientNameIdeographic, row.PatientNamePhonetic) = IndexValues.Name(workitem.GetString(Tag.PatientName));
@@ -100,6 +106,14 @@ sealed class WorklistBatch
         if (subscribers.Count == 0 || report is null)
             return;
         counter.Value++;
-        Context.WorklistEvents.Add(new WorklistEventRow { Sequence = counter.Value, Recipients = $@"\{string.Join('\\', subscribers)}\", Report = report.ToJson(workitem, counter.Value), At = Now.ToUnixTimeMilliseconds() });
+        Context.WorklistEvents.Add(
+            new WorklistEventRow
+            {
+                Sequence = counter.Value,
+                Recipients = $@"\{string.Join('\\', subscribers)}\",
+                Report = report.ToJson(workitem, counter.Value),
+                At = Now.ToUnixTimeMilliseconds(),
+            }
+        );
     }
 }

@@ -21,7 +21,11 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         if (WorkitemRules.RefusalOfCreation(workitem) is { } refusal)
             return new WorklistOutcome(WorklistStatus.InvalidAttributes, refusal);
         var isModified = WorkitemRules.Complete(workitem, uid);
-        return await ChangeAsync((batch, revision) => Create(batch, revision, uid, workitem) ?? (isModified ? WorklistStatus.CreatedWithModifications : WorklistStatus.Success), cancellationToken);
+        return await ChangeAsync(
+            (batch, revision) =>
+                Create(batch, revision, uid, workitem) ?? (isModified ? WorklistStatus.CreatedWithModifications : WorklistStatus.Success),
+            cancellationToken
+        );
     }
 
     /// <summary>Sets attributes of a workitem.</summary>
@@ -78,9 +82,14 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         // PS3.4 table CC.2.3-2: subscribers to the worklist are subscribed to each new workitem.
         var subscribers = new Dictionary<string, DeletionLock>();
         foreach (var subscription in batch.WorklistSubscriptions.ToList())
-            if (subscription.WorklistUID == Worklists.Global.Value || new WorkitemMatching(DicomJson.Read(subscription.Filter)).IsMatch(workitem))
+            if (
+                subscription.WorklistUID == Worklists.Global.Value
+                || new WorkitemMatching(DicomJson.Read(subscription.Filter)).IsMatch(workitem)
+            )
                 subscribers[subscription.AeTitle] = subscribers.GetValueOrDefault(subscription.AeTitle) | subscription.DeletionLock;
-        row.Subscriptions.AddRange(subscribers.Select(subscriber => new WorkitemSubscriptionRow { AeTitle = subscriber.Key, DeletionLock = subscriber.Value }));
+        row.Subscriptions.AddRange(
+            subscribers.Select(subscriber => new WorkitemSubscriptionRow { AeTitle = subscriber.Key, DeletionLock = subscriber.Value })
+        );
         batch.Context.Workitems.Add(row);
         batch.Report(subscribers.Keys, uid.Value, EventReport.State(workitem));
         batch.Report(subscribers.Keys, uid.Value, EventReport.Assigned(workitem));
@@ -130,7 +139,10 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         if (state == ProcedureStepStates.Scheduled)
             return WorklistStatus.OnlyCreatedScheduled;
         if (state is not (ProcedureStepStates.InProgress or ProcedureStepStates.Completed or ProcedureStepStates.Canceled))
-            return new WorklistOutcome(WorklistStatus.InvalidAttributes, $"ProcedureStepState {Tag.ProcedureStepState} is to be {ProcedureStepStates.InProgress}, {ProcedureStepStates.Completed} or {ProcedureStepStates.Canceled}");
+            return new WorklistOutcome(
+                WorklistStatus.InvalidAttributes,
+                $"ProcedureStepState {Tag.ProcedureStepState} is to be {ProcedureStepStates.InProgress}, {ProcedureStepStates.Completed} or {ProcedureStepStates.Canceled}"
+            );
         if (transaction is null)
             return WrongTransaction(null);
         if (row.ProcedureStepState == ProcedureStepStates.Scheduled)
@@ -176,7 +188,9 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
             return WorklistStatus.Success;
         // The workitem is not claimed, so the provider cancels it itself, by way of IN PROGRESS.
         var workitem = DicomJson.Read(row.Attributes);
-        var progress = workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..] ? item : workitem.AddItem(Tag.ProcedureStepProgressInformationSequence);
+        var progress = workitem.GetItems(Tag.ProcedureStepProgressInformationSequence) is [var item, ..]
+            ? item
+            : workitem.AddItem(Tag.ProcedureStepProgressInformationSequence);
         foreach (var tag in new[] { Tag.ReasonForCancellation, Tag.ProcedureStepDiscontinuationReasonCodeSequence })
             if (request[tag] is { IsEmpty: false } reason)
                 progress.Set(reason);
@@ -201,7 +215,8 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
 
     static bool IsFinal(string state) => state is ProcedureStepStates.Completed or ProcedureStepStates.Canceled;
 
-    static WorklistOutcome WrongTransaction(Uid? transaction) => new(WorklistStatus.WrongTransaction, transaction is null ? Missing : Incorrect);
+    static WorklistOutcome WrongTransaction(Uid? transaction) =>
+        new(WorklistStatus.WrongTransaction, transaction is null ? Missing : Incorrect);
 
     WorklistOutcome TooLong => new(WorklistStatus.OverLimit, $"a workitem has at most {limits.MaxWorkitemBytes} bytes of DICOM JSON");
 

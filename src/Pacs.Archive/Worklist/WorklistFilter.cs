@@ -31,11 +31,25 @@ static class WorklistFilter
                 filter.And(filter.IsOneOf(Name(column), [.. values], ColumnType.Uid));
         // Only text keys with a single value narrow the rows. The others are matched in the attributes.
         foreach (var (tag, column) in texts)
-            if (keys.GetStrings(tag) is [{ Length: > 0 } value] && value.Trim('*').Length > 0 && value != WorkitemMatching.Empty && value.Length <= IndexContext.MaxText)
+            if (
+                keys.GetStrings(tag) is [{ Length: > 0 } value]
+                && value.Trim('*').Length > 0
+                && value != WorkitemMatching.Empty
+                && value.Length <= IndexContext.MaxText
+            )
                 filter.And(filter.Fits(Name(column), value));
-        if (keys.GetStrings(Tag.PatientName) is { Count: 1 } names && names[0] != WorkitemMatching.Empty && names[0].Length <= Matching.MaxPatternLength && NameMatching.Condition(names, search.FuzzyNames, filter, suffix => Name(nameof(WorkitemRow.PatientName) + suffix)) is { } condition)
+        if (
+            keys.GetStrings(Tag.PatientName) is { Count: 1 } names
+            && names[0] != WorkitemMatching.Empty
+            && names[0].Length <= Matching.MaxPatternLength
+            && NameMatching.Condition(names, search.FuzzyNames, filter, suffix => Name(nameof(WorkitemRow.PatientName) + suffix))
+                is { } condition
+        )
             filter.And(condition);
-        if (keys.GetString(Tag.ScheduledProcedureStepStartDateTime) is { } start && KeyRange.DateTime(start, keys.GetString(Tag.TimezoneOffsetFromUTC)) is { } range)
+        if (
+            keys.GetString(Tag.ScheduledProcedureStepStartDateTime) is { } start
+            && KeyRange.DateTime(start, keys.GetString(Tag.TimezoneOffsetFromUTC)) is { } range
+        )
             filter.And(filter.IsWithin(Name(nameof(WorkitemRow.ScheduledProcedureStepStartDateTime)), range, ColumnType.Long));
         return filter;
     }

@@ -66,7 +66,13 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         var found = await reader.ReadAsync(
             """SELECT "Attributes", "Revision", "UpdatedAt" FROM "Workitem" WHERE "SOPInstanceUID" = @uid""",
             (command, dialect) => dialect.Add(command, "@uid", workitem.Value, ColumnType.Uid),
-            row => new StoredWorkitem(row.GetFieldValue<byte[]>(0), row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))), cancellationToken);
+            row => new StoredWorkitem(
+                row.GetFieldValue<byte[]>(0),
+                row.GetString(1),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))
+            ),
+            cancellationToken
+        );
         return found.FirstOrDefault();
     }
 
@@ -76,7 +82,10 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     {
         var found = await reader.ReadAsync(
             """SELECT "At" FROM "RemovedWorkitem" WHERE "SOPInstanceUID" = @uid""",
-            (command, dialect) => dialect.Add(command, "@uid", workitem.Value, ColumnType.Uid), row => row.GetInt64(0), cancellationToken);
+            (command, dialect) => dialect.Add(command, "@uid", workitem.Value, ColumnType.Uid),
+            row => row.GetInt64(0),
+            cancellationToken
+        );
         return found.Count > 0;
     }
 
@@ -93,7 +102,12 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public async Task<long> LastEventAsync(CancellationToken cancellationToken)
     {
-        var found = await reader.ReadAsync($"""SELECT "Value" FROM "Counter" WHERE "Name" = '{CounterRow.WorklistEvents}'""", null, row => row.GetInt64(0), cancellationToken);
+        var found = await reader.ReadAsync(
+            $"""SELECT "Value" FROM "Counter" WHERE "Name" = '{CounterRow.WorklistEvents}'""",
+            null,
+            row => row.GetInt64(0),
+            cancellationToken
+        );
         return found.FirstOrDefault();
     }
 
@@ -104,23 +118,34 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     {
         var found = await reader.ReadAsync(
             """SELECT "Value" FROM "Counter" WHERE "Name" = @name""",
-            (command, dialect) => dialect.Add(command, "@name", CounterRow.ReportsTo + aeTitle, ColumnType.Uid), row => row.GetInt64(0), cancellationToken);
+            (command, dialect) => dialect.Add(command, "@name", CounterRow.ReportsTo + aeTitle, ColumnType.Uid),
+            row => row.GetInt64(0),
+            cancellationToken
+        );
         return found.Count > 0 ? found[0] : null;
     }
 
     /// <summary>Returns the event reports after a sequence number, at most <see cref="MaxEvents"/>.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public async Task<IReadOnlyList<WorklistEvent>> EventsAsync(long after, CancellationToken cancellationToken) => await reader.ReadAsync(
-        $"""SELECT "Sequence", "Recipients", "Report" FROM "WorklistEvent" WHERE "Sequence" > @after ORDER BY "Sequence" {reader.Dialect.Page}""",
-        (command, dialect) =>
-        {
-            dialect.Add(command, "@after", after, ColumnType.Long);
-            AddPage(command, dialect, MaxEvents);
-        },
-        row => new WorklistEvent(row.GetInt64(0), IndexValues.FromSet(row.GetString(1)), row.GetFieldValue<byte[]>(2)), cancellationToken);
+    public async Task<IReadOnlyList<WorklistEvent>> EventsAsync(long after, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(
+            $"""SELECT "Sequence", "Recipients", "Report" FROM "WorklistEvent" WHERE "Sequence" > @after ORDER BY "Sequence" {reader.Dialect.Page}""",
+            (command, dialect) =>
+            {
+                dialect.Add(command, "@after", after, ColumnType.Long);
+                AddPage(command, dialect, MaxEvents);
+            },
+            row => new WorklistEvent(row.GetInt64(0), IndexValues.FromSet(row.GetString(1)), row.GetFieldValue<byte[]>(2)),
+            cancellationToken
+        );
 
     // The columns only narrow the rows; the attributes decide which of them match.
-    async IAsyncEnumerable<Dataset> FindAsync(WorklistSearch search, WorkitemMatching matching, SqlFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<Dataset> FindAsync(
+        WorklistSearch search,
+        WorkitemMatching matching,
+        SqlFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         filter.And("w.\"Key\" > @after");
         var sql = $"SELECT w.\"Key\", w.\"Attributes\" FROM \"Workitem\" w{filter.Where} ORDER BY w.\"Key\" {reader.Dialect.Page}";
@@ -146,13 +171,18 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
         // Returns the matches of one page of rows, and the key of its last row; a null key when there are no more rows.
         async Task<(List<Dataset> Matches, long? Last)> MatchesAsync(long from, CancellationToken token)
         {
-            var rows = await reader.ReadAsync(sql, (command, dialect) =>
-            {
-                filter.AddParameters(command);
-                dialect.Add(command, "@after", from, ColumnType.Long);
-                AddPage(command, dialect, PageSize);
-                command.CommandTimeout = run.CommandTimeout;
-            }, row => (Key: row.GetInt64(0), Json: row.GetFieldValue<byte[]>(1)), token);
+            var rows = await reader.ReadAsync(
+                sql,
+                (command, dialect) =>
+                {
+                    filter.AddParameters(command);
+                    dialect.Add(command, "@after", from, ColumnType.Long);
+                    AddPage(command, dialect, PageSize);
+                    command.CommandTimeout = run.CommandTimeout;
+                },
+                row => (Key: row.GetInt64(0), Json: row.GetFieldValue<byte[]>(1)),
+                token
+            );
             return ([.. rows.Select(row => DicomJson.Read(row.Json)).Where(matching.IsMatch)], rows.Count < PageSize ? null : rows[^1].Key);
         }
     }

@@ -20,7 +20,13 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     /// <param name="cancellationToken">Cancels the call. Subscriptions that were made stay.</param>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     /// <exception cref="Query.QueryException">A key of the filter has an invalid value.</exception>
-    public async Task<WorklistOutcome> SubscribeAsync(string aeTitle, Uid target, bool deletionLock, Dataset filter, CancellationToken cancellationToken)
+    public async Task<WorklistOutcome> SubscribeAsync(
+        string aeTitle,
+        Uid target,
+        bool deletionLock,
+        Dataset filter,
+        CancellationToken cancellationToken
+    )
     {
         var state = deletionLock ? DeletionLock.Held : DeletionLock.None;
         if (!Worklists.Contains(target))
@@ -28,27 +34,44 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         _ = new WorkitemMatching(filter);
         var keys = WorklistBatch.Json(filter);
         if (!await ChangeAsync(batch => SubscribeToWorklist(batch, aeTitle, target, state, keys), cancellationToken))
-            return new WorklistOutcome(WorklistStatus.OverLimit, $"at most {limits.MaxWorklistSubscriptions} subscriptions to the worklist are kept");
+            return new WorklistOutcome(
+                WorklistStatus.OverLimit,
+                $"at most {limits.MaxWorklistSubscriptions} subscriptions to the worklist are kept"
+            );
         // From now on, new workitems are subscribed to when they are created. The existing ones follow here.
         var full = 0;
-        for (long? after = 0; after is { } from;)
+        for (long? after = 0; after is { } from; )
         {
-            (after, var skipped) = await ChangeAsync(batch => SubscribeToExisting(batch, aeTitle, state, new WorkitemMatching(filter), from), cancellationToken);
+            (after, var skipped) = await ChangeAsync(
+                batch => SubscribeToExisting(batch, aeTitle, state, new WorkitemMatching(filter), from),
+                cancellationToken
+            );
             full += skipped;
         }
-        return full == 0 ? WorklistStatus.Success : new WorklistOutcome(WorklistStatus.Success, $"{full} workitems were left out: they have as many subscribers as are kept, {limits.MaxWorkitemSubscribers}");
+        return full == 0
+            ? WorklistStatus.Success
+            : new WorklistOutcome(
+                WorklistStatus.Success,
+                $"{full} workitems were left out: they have as many subscribers as are kept, {limits.MaxWorkitemSubscribers}"
+            );
     }
 
     /// <summary>Ends a subscription. Ending one to the worklist also ends all subscriptions of the application entity to single
     /// workitems.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<WorklistOutcome> UnsubscribeAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
-        ChangeAsync(batch => Worklists.Contains(target) ? UnsubscribeFromWorklist(batch, aeTitle, target) : Unsubscribe(batch, aeTitle, target), cancellationToken);
+        ChangeAsync(
+            batch => Worklists.Contains(target) ? UnsubscribeFromWorklist(batch, aeTitle, target) : Unsubscribe(batch, aeTitle, target),
+            cancellationToken
+        );
 
     /// <summary>Suspends a subscription to the worklist: new workitems are not subscribed to, and existing subscriptions stay.</summary>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
     public Task<WorklistOutcome> SuspendAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
-        ChangeAsync(batch => Drop(batch, aeTitle, target) ? WorklistStatus.Success : (WorklistOutcome)WorklistStatus.NotSubscribed, cancellationToken);
+        ChangeAsync(
+            batch => Drop(batch, aeTitle, target) ? WorklistStatus.Success : (WorklistOutcome)WorklistStatus.NotSubscribed,
+            cancellationToken
+        );
 
     /// <summary>Records the last event report that a subscriber received before its connection was closed, so that sending continues
     /// there if it connects again soon (<see cref="ArchiveLimits.WorklistEventRetention"/>).</summary>
@@ -61,16 +84,25 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     /// replica.</summary>
     /// <returns>The report to be sent now; null for an application entity that is not subscribed to the worklist.</returns>
     /// <exception cref="IndexUnavailableException">The database is away.</exception>
-    public Task<byte[]?> GoDownAsync(string aeTitle, CancellationToken cancellationToken) => ChangeAsync(batch =>
-    {
-        if (!new[] { Worklists.Global, Worklists.Filtered }.Any(worklist => batch.Context.WorklistSubscriptions.Find(aeTitle, worklist.Value) is not null))
-            return null;
-        batch.Report([aeTitle], Worklists.Global.Value, EventReport.Restarted);
-        // The report is not stored, so it has no sequence number.
-        return EventReport.GoingDown.ToJson(Worklists.Global.Value, 0);
-    }, cancellationToken);
+    public Task<byte[]?> GoDownAsync(string aeTitle, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            batch =>
+            {
+                if (
+                    !new[] { Worklists.Global, Worklists.Filtered }.Any(worklist =>
+                        batch.Context.WorklistSubscriptions.Find(aeTitle, worklist.Value) is not null
+                    )
+                )
+                    return null;
+                batch.Report([aeTitle], Worklists.Global.Value, EventReport.Restarted);
+                // The report is not stored, so it has no sequence number.
+                return EventReport.GoingDown.ToJson(Worklists.Global.Value, 0);
+            },
+            cancellationToken
+        );
 
-    Task<T> ChangeAsync<T>(Func<WorklistBatch, T> change, CancellationToken cancellationToken) => writer.ChangeAsync(batch => WorklistBatch.Run(batch, change), cancellationToken);
+    Task<T> ChangeAsync<T>(Func<WorklistBatch, T> change, CancellationToken cancellationToken) =>
+        writer.ChangeAsync(batch => WorklistBatch.Run(batch, change), cancellationToken);
 
     WorklistOutcome Subscribe(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state)
     {
@@ -79,9 +111,19 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         if (batch.Context.WorkitemSubscriptions.Find(workitem.Key, aeTitle) is { } existing)
             existing.DeletionLock = state;
         else if (batch.SubscribersOf(workitem).Count >= limits.MaxWorkitemSubscribers)
-            return new WorklistOutcome(WorklistStatus.OverLimit, $"at most {limits.MaxWorkitemSubscribers} subscribers of a workitem are kept");
+            return new WorklistOutcome(
+                WorklistStatus.OverLimit,
+                $"at most {limits.MaxWorkitemSubscribers} subscribers of a workitem are kept"
+            );
         else
-            batch.Context.WorkitemSubscriptions.Add(new WorkitemSubscriptionRow { WorkitemKey = workitem.Key, AeTitle = aeTitle, DeletionLock = state });
+            batch.Context.WorkitemSubscriptions.Add(
+                new WorkitemSubscriptionRow
+                {
+                    WorkitemKey = workitem.Key,
+                    AeTitle = aeTitle,
+                    DeletionLock = state,
+                }
+            );
         batch.Report([aeTitle], target.Value, EventReport.State(DicomJson.Read(workitem.Attributes)));
         return WorklistStatus.Success;
     }
@@ -94,7 +136,15 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         else if (batch.WorklistSubscriptions.Count() >= limits.MaxWorklistSubscriptions)
             return false;
         else
-            batch.Context.WorklistSubscriptions.Add(new WorklistSubscriptionRow { AeTitle = aeTitle, WorklistUID = target.Value, DeletionLock = state, Filter = filter });
+            batch.Context.WorklistSubscriptions.Add(
+                new WorklistSubscriptionRow
+                {
+                    AeTitle = aeTitle,
+                    WorklistUID = target.Value,
+                    DeletionLock = state,
+                    Filter = filter,
+                }
+            );
         return true;
     }
 
@@ -102,8 +152,19 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     // key to continue after (null at the end), and the number of workitems that already have the maximum number of subscribers.
     (long? Next, int Full) SubscribeToExisting(WorklistBatch batch, string aeTitle, DeletionLock state, WorkitemMatching filter, long after)
     {
-        var rows = batch.Context.Workitems.AsNoTracking().Where(row => row.Key > after && !row.Subscriptions.Any(subscription => subscription.AeTitle == aeTitle))
-            .OrderBy(row => row.Key).Take(Portion).Select(row => new { row.Key, row.SOPInstanceUID, row.Attributes, Subscribers = row.Subscriptions.Count }).ToList();
+        var rows = batch
+            .Context.Workitems.AsNoTracking()
+            .Where(row => row.Key > after && !row.Subscriptions.Any(subscription => subscription.AeTitle == aeTitle))
+            .OrderBy(row => row.Key)
+            .Take(Portion)
+            .Select(row => new
+            {
+                row.Key,
+                row.SOPInstanceUID,
+                row.Attributes,
+                Subscribers = row.Subscriptions.Count,
+            })
+            .ToList();
         var full = 0;
         foreach (var row in rows)
         {
@@ -115,7 +176,14 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
                 full++;
                 continue;
             }
-            batch.Context.WorkitemSubscriptions.Add(new WorkitemSubscriptionRow { WorkitemKey = row.Key, AeTitle = aeTitle, DeletionLock = state });
+            batch.Context.WorkitemSubscriptions.Add(
+                new WorkitemSubscriptionRow
+                {
+                    WorkitemKey = row.Key,
+                    AeTitle = aeTitle,
+                    DeletionLock = state,
+                }
+            );
             if (state == DeletionLock.Held)
                 batch.Report([aeTitle], row.SOPInstanceUID, EventReport.State(workitem));
         }
@@ -142,7 +210,12 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
             wasSubscribed |= Drop(batch, aeTitle, Worklists.Filtered);
         var ended = batch.Context.WorkitemSubscriptions.Where(row => row.AeTitle == aeTitle).ExecuteDelete();
         // ExecuteDelete bypasses the change tracker, so the deleted rows are detached from the context.
-        foreach (var entry in batch.Context.ChangeTracker.Entries<WorkitemSubscriptionRow>().Where(entry => entry.Entity.AeTitle == aeTitle).ToList())
+        foreach (
+            var entry in batch
+                .Context.ChangeTracker.Entries<WorkitemSubscriptionRow>()
+                .Where(entry => entry.Entity.AeTitle == aeTitle)
+                .ToList()
+        )
             entry.State = EntityState.Detached;
         return wasSubscribed || ended > 0 ? WorklistStatus.Success : WorklistStatus.NotSubscribed;
     }

@@ -26,9 +26,19 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
         {
             // Checks without the worklist's lock first, so that nothing is delayed when there is nothing to remove.
             await using var context = index.CreateDbContext();
-            if (!await context.Workitems.AnyAsync(row => row.FinishedAt <= finished && !row.Subscriptions.Any(subscription => subscription.DeletionLock == DeletionLock.Held), cancellationToken))
+            if (
+                !await context.Workitems.AnyAsync(
+                    row =>
+                        row.FinishedAt <= finished
+                        && !row.Subscriptions.Any(subscription => subscription.DeletionLock == DeletionLock.Held),
+                    cancellationToken
+                )
+            )
                 break;
-            portion = await writer.ChangeAsync(batch => WorklistBatch.Run(batch, worklist => Remove(worklist, finished)), cancellationToken);
+            portion = await writer.ChangeAsync(
+                batch => WorklistBatch.Run(batch, worklist => Remove(worklist, finished)),
+                cancellationToken
+            );
             removed += portion;
         }
         return removed;
@@ -36,9 +46,17 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
 
     static int Remove(WorklistBatch batch, long finished)
     {
-        var rows = batch.Context.Workitems.Where(row => row.FinishedAt <= finished && !row.Subscriptions.Any(subscription => subscription.DeletionLock == DeletionLock.Held))
-            .OrderBy(row => row.Key).Take(Portion).Select(row => new { row.Key, row.SOPInstanceUID }).ToList();
-        batch.Context.RemovedWorkitems.AddRange(rows.Select(row => new RemovedWorkitemRow { SOPInstanceUID = row.SOPInstanceUID, At = batch.Now.ToUnixTimeMilliseconds() }));
+        var rows = batch
+            .Context.Workitems.Where(row =>
+                row.FinishedAt <= finished && !row.Subscriptions.Any(subscription => subscription.DeletionLock == DeletionLock.Held)
+            )
+            .OrderBy(row => row.Key)
+            .Take(Portion)
+            .Select(row => new { row.Key, row.SOPInstanceUID })
+            .ToList();
+        batch.Context.RemovedWorkitems.AddRange(
+            rows.Select(row => new RemovedWorkitemRow { SOPInstanceUID = row.SOPInstanceUID, At = batch.Now.ToUnixTimeMilliseconds() })
+        );
         var keys = rows.Select(row => row.Key).ToList();
         batch.Context.Workitems.Where(row => keys.Contains(row.Key)).ExecuteDelete();
         // ExecuteDelete bypasses the change tracker, so the deleted rows are detached from the context.
@@ -51,17 +69,35 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
     {
         var (events, removed) = (Before(limits.WorklistEventRetention), Before(limits.RemovedWorkitemRetention));
         await using var context = index.CreateDbContext();
-        var last = await context.WorklistEvents.Where(row => row.At < events).OrderByDescending(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellationToken);
+        var last = await context
+            .WorklistEvents.Where(row => row.At < events)
+            .OrderByDescending(row => row.Sequence)
+            .Select(row => (long?)row.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
         if (last is not null)
         {
-            await writer.DeleteInPortionsAsync(there => there.WorklistEvents.Where(row => row.Sequence <= last).OrderBy(row => row.Sequence), cancellationToken);
+            await writer.DeleteInPortionsAsync(
+                there => there.WorklistEvents.Where(row => row.Sequence <= last).OrderBy(row => row.Sequence),
+                cancellationToken
+            );
             // Positions of subscribers before the deleted event reports are of no use any more.
             await writer.DeleteInPortionsAsync(
-                there => there.Counters.Where(row => string.Compare(row.Name, CounterRow.ReportsTo) > 0 && row.Name.StartsWith(CounterRow.ReportsTo) && row.Value < last).OrderBy(row => row.Name),
-                cancellationToken);
+                there =>
+                    there
+                        .Counters.Where(row =>
+                            string.Compare(row.Name, CounterRow.ReportsTo) > 0
+                            && row.Name.StartsWith(CounterRow.ReportsTo)
+                            && row.Value < last
+                        )
+                        .OrderBy(row => row.Name),
+                cancellationToken
+            );
         }
         if (await context.RemovedWorkitems.AnyAsync(row => row.At < removed, cancellationToken))
-            await writer.DeleteInPortionsAsync(there => there.RemovedWorkitems.Where(row => row.At < removed).OrderBy(row => row.SOPInstanceUID), cancellationToken);
+            await writer.DeleteInPortionsAsync(
+                there => there.RemovedWorkitems.Where(row => row.At < removed).OrderBy(row => row.SOPInstanceUID),
+                cancellationToken
+            );
     }
 
     long Before(TimeSpan retention) => (time.GetUtcNow() - retention).ToUnixTimeMilliseconds();

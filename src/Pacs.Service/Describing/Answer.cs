@@ -21,16 +21,30 @@ sealed record Answer(int Status, string Meaning, params IReadOnlyList<string> Me
     public static IEnumerable<Answer> Common(Endpoint endpoint)
     {
         var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        var hasParameters = endpoint is RouteEndpoint { RoutePattern.Parameters.Count: > 0 } || endpoint.Metadata.GetMetadata<RouteDescription>() is { Parameters.Count: > 0 };
-        yield return Failure(StatusCodes.Status400BadRequest, hasParameters ? "A parameter is not what it has to be." : "It is no request of HTTP.");
+        var hasParameters =
+            endpoint is RouteEndpoint { RoutePattern.Parameters.Count: > 0 }
+            || endpoint.Metadata.GetMetadata<RouteDescription>() is { Parameters.Count: > 0 };
+        yield return Failure(
+            StatusCodes.Status400BadRequest,
+            hasParameters ? "A parameter is not what it has to be." : "It is no request of HTTP."
+        );
         if (!isOpen)
         {
             yield return Failure(StatusCodes.Status401Unauthorized, "A bearer token is needed, where the service asks for tokens.");
             yield return Failure(StatusCodes.Status403Forbidden, "The token does not give the role.");
-            yield return Failure(StatusCodes.Status429TooManyRequests, "More requests have come than Pacs:Http:MaxRequestsPerSecond allows; Retry-After says when to go on.");
+            yield return Failure(
+                StatusCodes.Status429TooManyRequests,
+                "More requests have come than Pacs:Http:MaxRequestsPerSecond allows; Retry-After says when to go on."
+            );
         }
-        yield return Failure(StatusCodes.Status500InternalServerError, "A fault of the service, or a stored object that is damaged; it is logged.");
+        yield return Failure(
+            StatusCodes.Status500InternalServerError,
+            "A fault of the service, or a stored object that is damaged; it is logged."
+        );
         if (!isOpen)
-            yield return Failure(StatusCodes.Status503ServiceUnavailable, "The storage, or the issuer of tokens, cannot be reached at the moment, or the memory for data sets is used up; Retry-After says when to come again.");
+            yield return Failure(
+                StatusCodes.Status503ServiceUnavailable,
+                "The storage, or the issuer of tokens, cannot be reached at the moment, or the memory for data sets is used up; Retry-After says when to come again."
+            );
     }
 }

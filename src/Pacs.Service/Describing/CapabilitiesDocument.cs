@@ -19,7 +19,15 @@ static class CapabilitiesDocument
     /// <param name="resource">Number of segments of the routes' paths that name the resource.</param>
     public static void Write(Stream output, string service, int depth, IReadOnlyList<DescribedRoute> routes, int resource)
     {
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false });
+        using var xml = XmlWriter.Create(
+            output,
+            new XmlWriterSettings
+            {
+                Indent = true,
+                Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                CloseOutput = false,
+            }
+        );
         xml.WriteStartElement("application", Namespace);
         xml.WriteStartElement("resources", Namespace);
         xml.WriteAttributeString("base", service);
@@ -35,18 +43,28 @@ static class CapabilitiesDocument
     {
         xml.WriteStartElement("resource", Namespace);
         xml.WriteAttributeString("path", path);
-        foreach (var parameter in routes[0].Parameters.Where(parameter => parameter.Place == ParameterPlace.Path && path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal)))
+        foreach (
+            var parameter in routes[0]
+                .Parameters.Where(parameter =>
+                    parameter.Place == ParameterPlace.Path && path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal)
+                )
+        )
             WriteParameter(xml, parameter, "template");
         foreach (var route in routes.Where(route => route.Segments.Count == depth))
-            foreach (var method in route.Methods)
-                WriteMethod(xml, route, method);
+        foreach (var method in route.Methods)
+            WriteMethod(xml, route, method);
         WriteChildren(xml, routes, depth);
         xml.WriteEndElement();
     }
 
     static void WriteChildren(XmlWriter xml, IReadOnlyList<DescribedRoute> routes, int depth)
     {
-        foreach (var child in routes.Where(route => route.Segments.Count > depth).GroupBy(route => route.Segments[depth], StringComparer.OrdinalIgnoreCase).OrderBy(child => child.Key, StringComparer.Ordinal))
+        foreach (
+            var child in routes
+                .Where(route => route.Segments.Count > depth)
+                .GroupBy(route => route.Segments[depth], StringComparer.OrdinalIgnoreCase)
+                .OrderBy(child => child.Key, StringComparer.Ordinal)
+        )
             WriteResource(xml, child.Key, [.. child], depth + 1);
     }
 

@@ -29,7 +29,10 @@ static class OpenApiDocument
         json.WriteStartObject("info");
         json.WriteString("title", "PacsService");
         json.WriteString("summary", "A DICOM archive: DICOMweb (PS3.18) and what goes beyond it.");
-        json.WriteString("description", $"What is below `{Requests.Roots[0]}` is below {string.Join(", ", Requests.Roots.Skip(1).Select(root => $"`{root}`"))} too.");
+        json.WriteString(
+            "description",
+            $"What is below `{Requests.Roots[0]}` is below {string.Join(", ", Requests.Roots.Skip(1).Select(root => $"`{root}`"))} too."
+        );
         json.WriteString("version", Version);
         json.WriteStartObject("license");
         json.WriteString("name", "MIT");
@@ -65,12 +68,12 @@ static class OpenApiDocument
     {
         json.WriteStartObject(path);
         foreach (var route in routes)
-            foreach (var method in route.Methods)
-            {
-                json.WriteStartObject(method.ToLowerInvariant());
-                WriteOperation(json, route, isHead: HttpMethods.IsHead(method));
-                json.WriteEndObject();
-            }
+        foreach (var method in route.Methods)
+        {
+            json.WriteStartObject(method.ToLowerInvariant());
+            WriteOperation(json, route, isHead: HttpMethods.IsHead(method));
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 
@@ -78,7 +81,18 @@ static class OpenApiDocument
     {
         json.WriteString("operationId", isHead ? route.Id + "Head" : route.Id);
         json.WriteString("summary", route.Description.Summary);
-        json.WriteString("description", string.Join(" ", new[] { $"Source: {route.Description.Source}.", route.Role is null ? "" : $"Needs the role `{route.Role}` where the service asks for tokens.", route.Description.Remarks }.Where(text => text.Length > 0)));
+        json.WriteString(
+            "description",
+            string.Join(
+                " ",
+                new[]
+                {
+                    $"Source: {route.Description.Source}.",
+                    route.Role is null ? "" : $"Needs the role `{route.Role}` where the service asks for tokens.",
+                    route.Description.Remarks,
+                }.Where(text => text.Length > 0)
+            )
+        );
         json.WriteStartArray("tags");
         json.WriteStringValue(route.Description.Topic);
         json.WriteEndArray();
@@ -148,7 +162,15 @@ static class OpenApiDocument
 
     static void WriteValue(Utf8JsonWriter json, Parameter parameter)
     {
-        json.WriteString("type", parameter.Kind switch { ParameterKind.Number => "integer", ParameterKind.Truth => "boolean", _ => "string" });
+        json.WriteString(
+            "type",
+            parameter.Kind switch
+            {
+                ParameterKind.Number => "integer",
+                ParameterKind.Truth => "boolean",
+                _ => "string",
+            }
+        );
         if (parameter.Values.Count == 0)
             return;
         json.WriteStartArray("enum");
@@ -190,7 +212,8 @@ static class OpenApiDocument
     static void WriteComponents(Utf8JsonWriter json)
     {
         json.WritePropertyName("components");
-        json.WriteRawValue("""
+        json.WriteRawValue(
+            """
             {
                 "schemas": {
                   "Problem": {
@@ -212,6 +235,7 @@ static class OpenApiDocument
                   "bearer": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A token of the issuer that the service is configured with (RFC 6750)." }
                 }
               }
-            """);
+            """
+        );
     }
 }

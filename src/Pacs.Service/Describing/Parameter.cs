@@ -14,6 +14,7 @@ enum ParameterKind
     Text,
     Number,
     Truth,
+
     /// <summary>Several values separated by commas.</summary>
     List,
 }
@@ -52,7 +53,8 @@ sealed record Parameter(string Name, string Meaning, ParameterKind Kind = Parame
     ];
 
     /// <summary>Creates a path parameter.</summary>
-    public static Parameter Path(string name, string meaning, ParameterKind kind = ParameterKind.Text) => new(name, meaning, kind, ParameterPlace.Path) { IsRequired = true };
+    public static Parameter Path(string name, string meaning, ParameterKind kind = ParameterKind.Text) =>
+        new(name, meaning, kind, ParameterPlace.Path) { IsRequired = true };
 
     /// <summary>Creates a request header field.</summary>
     public static Parameter Header(string name, string meaning) => new(name, meaning, ParameterKind.Text, ParameterPlace.Header);

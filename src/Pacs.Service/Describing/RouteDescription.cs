@@ -37,13 +37,30 @@ static class RouteDescriptionExtensions
     /// <param name="parameters">The route's own query parameters and header fields.</param>
     /// <param name="takes">Media types of the request body.</param>
     /// <param name="remarks">What a caller must know besides the summary, as sentences.</param>
-    public static TBuilder Describe<TBuilder>(this TBuilder endpoints, string topic, string summary, string source, IReadOnlyList<Answer> answers, IReadOnlyList<Parameter>? parameters = null, IReadOnlyList<string>? takes = null, string remarks = "")
+    public static TBuilder Describe<TBuilder>(
+        this TBuilder endpoints,
+        string topic,
+        string summary,
+        string source,
+        IReadOnlyList<Answer> answers,
+        IReadOnlyList<Parameter>? parameters = null,
+        IReadOnlyList<string>? takes = null,
+        string remarks = ""
+    )
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new RouteDescription(topic, summary, source) { Remarks = remarks, Parameters = parameters ?? [], Takes = takes ?? [], Answers = answers });
+        endpoints.WithMetadata(
+            new RouteDescription(topic, summary, source)
+            {
+                Remarks = remarks,
+                Parameters = parameters ?? [],
+                Takes = takes ?? [],
+                Answers = answers,
+            }
+        );
 
     /// <summary>Excludes an endpoint from all descriptions.</summary>
-    public static TBuilder WithoutDescription<TBuilder>(this TBuilder endpoints, string reason) where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new NoDescription(reason));
+    public static TBuilder WithoutDescription<TBuilder>(this TBuilder endpoints, string reason)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new NoDescription(reason));
 }
 
 /// <summary>Chapters of the descriptions, in their order.</summary>
@@ -63,22 +80,23 @@ static class Topics
     public const string Operation = "Operation";
 
     /// <summary>Gets a sentence about each chapter.</summary>
-    public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
-    {
-        [Search] = "Studies, series and instances by their attributes (PS3.18 10.6).",
-        [Retrieve] = "Instances, their metadata, frames and bulk data (PS3.18 10.4).",
-        [RetrieveByUri] = "Single instances by query parameters (PS3.18 9).",
-        [Store] = "Instances into the archive (PS3.18 10.5).",
-        [Worklist] = "Workitems, subscriptions to them, and event reports (PS3.18 11).",
-        [StorageCommitment] = "Whether instances are kept safe (PS3.18 13).",
-        [ChangeFeed] = "What was stored and deleted, in its order, as the Medical Imaging Server for DICOM tells it.",
-        [Delete] = "Studies, series and instances out of the archive.",
-        [Tags] = "Which further attributes are searched by, as the Medical Imaging Server for DICOM has it.",
-        [Documents] = "This document, the page to browse it on, and the conformance statement.",
-        [Administration] = "What whoever looks after the archive needs.",
-        [Operation] = "What platforms ask: whether the service lives, whether it is ready, and its metrics.",
-    };
+    public static IReadOnlyDictionary<string, string> Meanings { get; } =
+        new Dictionary<string, string>
+        {
+            [Search] = "Studies, series and instances by their attributes (PS3.18 10.6).",
+            [Retrieve] = "Instances, their metadata, frames and bulk data (PS3.18 10.4).",
+            [RetrieveByUri] = "Single instances by query parameters (PS3.18 9).",
+            [Store] = "Instances into the archive (PS3.18 10.5).",
+            [Worklist] = "Workitems, subscriptions to them, and event reports (PS3.18 11).",
+            [StorageCommitment] = "Whether instances are kept safe (PS3.18 13).",
+            [ChangeFeed] = "What was stored and deleted, in its order, as the Medical Imaging Server for DICOM tells it.",
+            [Delete] = "Studies, series and instances out of the archive.",
+            [Tags] = "Which further attributes are searched by, as the Medical Imaging Server for DICOM has it.",
+            [Documents] = "This document, the page to browse it on, and the conformance statement.",
+            [Administration] = "What whoever looks after the archive needs.",
+            [Operation] = "What platforms ask: whether the service lives, whether it is ready, and its metrics.",
+        };
 
     public static IReadOnlyList<string> All { get; } =
-        [Search, Retrieve, RetrieveByUri, Store, Worklist, StorageCommitment, ChangeFeed, Delete, Tags, Documents, Administration, Operation];
+    [Search, Retrieve, RetrieveByUri, Store, Worklist, StorageCommitment, ChangeFeed, Delete, Tags, Documents, Administration, Operation];
 }

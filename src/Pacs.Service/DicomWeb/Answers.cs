@@ -23,41 +23,42 @@ static partial class Answers
 
     /// <summary>Wraps a handler: failures are answered with problem details (RFC 9457). If the client has disconnected,
     /// the request is aborted silently. Unexpected exceptions are logged and answered with 500 and the id of the trace.</summary>
-    public static RequestDelegate Guarded(RequestDelegate handler) => async context =>
-    {
-        try
+    public static RequestDelegate Guarded(RequestDelegate handler) =>
+        async context =>
         {
-            await handler(context);
-        }
-        catch (Exception failure) when (IsClientGone(context, failure))
-        {
-            context.Abort();
-        }
-        catch (Exception failure)
-        {
-            var (status, detail) = Explain(failure);
-            if (status == StatusCodes.Status503ServiceUnavailable)
+            try
             {
-                LogUnavailable(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, failure.Message);
-                if (!context.Response.HasStarted)
-                    context.Response.Headers.RetryAfter = RetrySeconds;
+                await handler(context);
             }
-            else if (status == StatusCodes.Status507InsufficientStorage)
+            catch (Exception failure) when (IsClientGone(context, failure))
             {
-                LogUnavailable(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, failure.Message);
+                context.Abort();
             }
-            else if (status >= StatusCodes.Status500InternalServerError && failure is not DicomWebException)
+            catch (Exception failure)
             {
-                detail = $"{detail} It is logged as {Log(context, failure)}.";
+                var (status, detail) = Explain(failure);
+                if (status == StatusCodes.Status503ServiceUnavailable)
+                {
+                    LogUnavailable(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, failure.Message);
+                    if (!context.Response.HasStarted)
+                        context.Response.Headers.RetryAfter = RetrySeconds;
+                }
+                else if (status == StatusCodes.Status507InsufficientStorage)
+                {
+                    LogUnavailable(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, failure.Message);
+                }
+                else if (status >= StatusCodes.Status500InternalServerError && failure is not DicomWebException)
+                {
+                    detail = $"{detail} It is logged as {Log(context, failure)}.";
+                }
+                if (failure is DamagedInstanceException damage)
+                    LogDamage(context, damage);
+                if (context.Response.HasStarted || context.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
+                    await CutAsync(context);
+                else
+                    await ProblemAnswer.WriteAsync(context, status, detail);
             }
-            if (failure is DamagedInstanceException damage)
-                LogDamage(context, damage);
-            if (context.Response.HasStarted || context.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
-                await CutAsync(context);
-            else
-                await ProblemAnswer.WriteAsync(context, status, detail);
-        }
-    };
+        };
 
     // Half an answer must not look like a whole one. All that was written is sent first: complete parts, and the head of the part that
     // failed, whose Content-Location tells the client which one it is. An exception then has Kestrel end the answer without its last chunk
@@ -87,39 +88,54 @@ static partial class Answers
 
     /// <summary>Logs that the object of an instance is missing or damaged.</summary>
     public static void LogDamage(HttpContext context, DamagedInstanceException damage) =>
-        LogDamage(LogOf(context), context.Request.Method, context.GetEndpoint()?.DisplayName, damage.Instance.Identity.SopInstance.Value, damage.Message);
+        LogDamage(
+            LogOf(context),
+            context.Request.Method,
+            context.GetEndpoint()?.DisplayName,
+            damage.Instance.Identity.SopInstance.Value,
+            damage.Message
+        );
 
     /// <summary>Creates the answer 404.</summary>
     public static DicomWebException NotFound(string what) => new(StatusCodes.Status404NotFound, what);
 
     static (int Status, string Detail) OutOfStorage => (StatusCodes.Status507InsufficientStorage, "The archive is out of storage.");
 
-    static (int Status, string Detail) Explain(Exception failure) => failure switch
-    {
-        DicomWebException refusal => (refusal.Status, refusal.Message),
-        MultipartException or QueryException => (StatusCodes.Status400BadRequest, Sentence(failure.Message)),
-        // PS3.18 10.6.3.2: the search was too broad.
-        SearchRefusedException { Reason: SearchRefusal.TooBroad } => (StatusCodes.Status413PayloadTooLarge, Sentence(failure.Message)),
-        SearchRefusedException => (StatusCodes.Status503ServiceUnavailable, Sentence(failure.Message)),
-        MemoryBudgetException => (StatusCodes.Status503ServiceUnavailable,
-            "The memory for data sets is used up by other requests at the moment."),
-        BlobStoreUnavailableException or IndexUnavailableException => (StatusCodes.Status503ServiceUnavailable, "The archive's storage cannot be reached at the moment."),
-        DamagedInstanceException damage => (
-            damage.IsMissing ? StatusCodes.Status404NotFound : StatusCodes.Status500InternalServerError,
-            $"The instance is listed here, but it cannot be given: {damage.Message}."),
-        IndexFullException => OutOfStorage,
-        IOException full when Disk.IsFull(full) => OutOfStorage,
-        BadHttpRequestException bad => (bad.StatusCode, bad.Message),
-        _ => (StatusCodes.Status500InternalServerError, "The archive could not answer: the fault is on this side."),
-    };
+    static (int Status, string Detail) Explain(Exception failure) =>
+        failure switch
+        {
+            DicomWebException refusal => (refusal.Status, refusal.Message),
+            MultipartException or QueryException => (StatusCodes.Status400BadRequest, Sentence(failure.Message)),
+            // PS3.18 10.6.3.2: the search was too broad.
+            SearchRefusedException { Reason: SearchRefusal.TooBroad } => (StatusCodes.Status413PayloadTooLarge, Sentence(failure.Message)),
+            SearchRefusedException => (StatusCodes.Status503ServiceUnavailable, Sentence(failure.Message)),
+            MemoryBudgetException => (
+                StatusCodes.Status503ServiceUnavailable,
+                "The memory for data sets is used up by other requests at the moment."
+            ),
+            BlobStoreUnavailableException or IndexUnavailableException => (
+                StatusCodes.Status503ServiceUnavailable,
+                "The archive's storage cannot be reached at the moment."
+            ),
+            DamagedInstanceException damage => (
+                damage.IsMissing ? StatusCodes.Status404NotFound : StatusCodes.Status500InternalServerError,
+                $"The instance is listed here, but it cannot be given: {damage.Message}."
+            ),
+            IndexFullException => OutOfStorage,
+            IOException full when Disk.IsFull(full) => OutOfStorage,
+            BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+            _ => (StatusCodes.Status500InternalServerError, "The archive could not answer: the fault is on this side."),
+        };
 
-    static ILogger LogOf(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Pacs.Service.DicomWeb");
+    static ILogger LogOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Pacs.Service.DicomWeb");
 
     static bool IsClientGone(HttpContext context, Exception failure) =>
         failure is ConnectionResetException or ConnectionAbortedException
         || (context.RequestAborted.IsCancellationRequested && failure is (OperationCanceledException or IOException));
 
-    static string Sentence(string text) => text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? $"{char.ToUpperInvariant(text[0])}{text[1..]}." : text;
+    static string Sentence(string text) =>
+        text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? $"{char.ToUpperInvariant(text[0])}{text[1..]}." : text;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route} is put off: {Reason}")]
     static partial void LogUnavailable(ILogger logger, string method, string? route, string reason);

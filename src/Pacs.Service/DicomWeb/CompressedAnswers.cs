@@ -12,36 +12,55 @@ namespace Pacs.Service.DicomWeb;
 public static class CompressedAnswers
 {
     /// <summary>Gets the media types that are compressed.</summary>
-    public static IReadOnlyList<string> MediaTypes { get; } = ["application/dicom+json", "application/json", "application/dicom+xml", "application/problem+json", "application/xml", "text/html", "text/plain", "text/markdown"];
+    public static IReadOnlyList<string> MediaTypes { get; } =
+    [
+        "application/dicom+json",
+        "application/json",
+        "application/dicom+xml",
+        "application/problem+json",
+        "application/xml",
+        "text/html",
+        "text/plain",
+        "text/markdown",
+    ];
 
     /// <summary>Gets the names of the encodings in Accept-Encoding, the best first.</summary>
     public static IReadOnlyList<string> Encodings { get; } = ["br", "zstd", "gzip"];
 
     /// <summary>Registers the services for <see cref="UseCompressedAnswers"/>.</summary>
-    public static IServiceCollection AddCompressedAnswers(this IServiceCollection services) => services
-        .AddResponseCompression(options =>
-        {
-            // BREACH guesses content from the length of answers to which the attacker adds text. Only the user can do that here.
-            options.EnableForHttps = true;
-            options.MimeTypes = MediaTypes;
-            options.Providers.Add<BrotliCompressionProvider>();
-            options.Providers.Add<ZstandardProvider>();
-            options.Providers.Add<GzipCompressionProvider>();
-        })
-        // Metadata already shrink to a tenth at the fastest level; a higher level would delay the viewer.
-        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
-        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
-        .AddSingleton<IResponseCompressionProvider, Provider>();
+    public static IServiceCollection AddCompressedAnswers(this IServiceCollection services) =>
+        services
+            .AddResponseCompression(options =>
+            {
+                // BREACH guesses content from the length of answers to which the attacker adds text. Only the user can do that here.
+                options.EnableForHttps = true;
+                options.MimeTypes = MediaTypes;
+                options.Providers.Add<BrotliCompressionProvider>();
+                options.Providers.Add<ZstandardProvider>();
+                options.Providers.Add<GzipCompressionProvider>();
+            })
+            // Metadata already shrink to a tenth at the fastest level; a higher level would delay the viewer.
+            .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
+            .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
+            .AddSingleton<IResponseCompressionProvider, Provider>();
 
     /// <summary>Adds the compression middleware; must come before the endpoints.</summary>
     public static void UseCompressedAnswers(this IApplicationBuilder app) => app.UseResponseCompression();
 
-    sealed class Provider(IServiceProvider services, IOptions<ResponseCompressionOptions> options) : ResponseCompressionProvider(services, options)
+    sealed class Provider(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
+        : ResponseCompressionProvider(services, options)
     {
         // XML of several instances is multipart/related; its type parameter names the media type of the parts.
-        public override bool ShouldCompressResponse(HttpContext context) => !context.Response.Headers.ContainsKey("Accept-Ranges")
-            && (base.ShouldCompressResponse(context)
-                || (MediaRange.TryParse(context.Response.ContentType, out var type) && type.Name == "multipart/related" && type["type"] == "application/dicom+xml"));
+        public override bool ShouldCompressResponse(HttpContext context) =>
+            !context.Response.Headers.ContainsKey("Accept-Ranges")
+            && (
+                base.ShouldCompressResponse(context)
+                || (
+                    MediaRange.TryParse(context.Response.ContentType, out var type)
+                    && type.Name == "multipart/related"
+                    && type["type"] == "application/dicom+xml"
+                )
+            );
     }
 
     // RFC 8878, with the streams of the ZstdSharp package. An answer needs some hundred kilobytes of memory at this level.

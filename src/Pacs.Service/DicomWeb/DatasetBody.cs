@@ -37,7 +37,10 @@ sealed class DatasetBody(HeldBodies bodies)
         }
         catch (DicomFormatException malformed)
         {
-            throw new DicomWebException(malformed.Error == FormatError.OverLimit ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, $"The body is no data set that is taken: {malformed.Message}.");
+            throw new DicomWebException(
+                malformed.Error == FormatError.OverLimit ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
+                $"The body is no data set that is taken: {malformed.Message}."
+            );
         }
     }
 
@@ -65,7 +68,8 @@ sealed class DatasetBody(HeldBodies bodies)
         return datasets is [var single] ? single : throw Bad("The body is to hold one data set.");
     }
 
-    static Element NoBulkData(Tag tag, Vr vr, IReadOnlyList<PathStep> path, string uri) => throw Bad($"{tag} refers to bulk data, which has no place here.");
+    static Element NoBulkData(Tag tag, Vr vr, IReadOnlyList<PathStep> path, string uri) =>
+        throw Bad($"{tag} refers to bulk data, which has no place here.");
 
     static DicomWebException Bad(string message) => new(StatusCodes.Status400BadRequest, message);
 

@@ -18,33 +18,34 @@ public static class DicomWebModule
     /// <c>ArchiveRetrieve</c>, <c>ArchiveDelete</c>, <c>ArchiveTags</c>, <c>ArchiveProblems</c>, <c>ChangeFeed</c>,
     /// <c>StorageCommitment</c>, <c>StudyTree</c>, <c>WorklistQuery</c>, <c>WorklistChanges</c> and
     /// <c>WorklistSubscriptions</c>.</summary>
-    public static IServiceCollection AddDicomWeb(this IServiceCollection services) => services
-        .AddCompressedAnswers()
-        .AddSingleton<PartBuffers>()
-        .AddSingleton(new HeldBodies())
-        .AddSingleton<DatasetBody>()
-        .AddSingleton<StowEndpoints>()
-        .AddSingleton<QidoEndpoints>()
-        .AddSingleton<InstanceEndpoints>()
-        .AddSingleton<MetadataEndpoints>()
-        .AddSingleton<FrameEndpoints>()
-        .AddSingleton<BulkDataEndpoints>()
-        .AddSingleton<AllBulkDataEndpoints>()
-        .AddSingleton<MetadataDocument>()
-        .AddSingleton<RenderedEndpoints>()
-        .AddSingleton<WadoUriEndpoint>()
-        .AddSingleton<TreeEndpoint>()
-        .AddSingleton<ChangeFeedEndpoints>()
-        .AddSingleton<CommitmentEndpoints>()
-        .AddSingleton<DeleteEndpoints>()
-        .AddSingleton<TagEndpoints>()
-        .AddSingleton<WorkitemEndpoints>()
-        .AddSingleton<WorkitemSearch>()
-        .AddSingleton<SubscriptionEndpoints>()
-        .AddSingleton<EventChannels>()
-        .AddHostedService(services => services.GetRequiredService<EventChannels>())
-        .AddSingleton<EventEndpoint>()
-        .AddSingleton<ProblemsEndpoint>();
+    public static IServiceCollection AddDicomWeb(this IServiceCollection services) =>
+        services
+            .AddCompressedAnswers()
+            .AddSingleton<PartBuffers>()
+            .AddSingleton(new HeldBodies())
+            .AddSingleton<DatasetBody>()
+            .AddSingleton<StowEndpoints>()
+            .AddSingleton<QidoEndpoints>()
+            .AddSingleton<InstanceEndpoints>()
+            .AddSingleton<MetadataEndpoints>()
+            .AddSingleton<FrameEndpoints>()
+            .AddSingleton<BulkDataEndpoints>()
+            .AddSingleton<AllBulkDataEndpoints>()
+            .AddSingleton<MetadataDocument>()
+            .AddSingleton<RenderedEndpoints>()
+            .AddSingleton<WadoUriEndpoint>()
+            .AddSingleton<TreeEndpoint>()
+            .AddSingleton<ChangeFeedEndpoints>()
+            .AddSingleton<CommitmentEndpoints>()
+            .AddSingleton<DeleteEndpoints>()
+            .AddSingleton<TagEndpoints>()
+            .AddSingleton<WorkitemEndpoints>()
+            .AddSingleton<WorkitemSearch>()
+            .AddSingleton<SubscriptionEndpoints>()
+            .AddSingleton<EventChannels>()
+            .AddHostedService(services => services.GetRequiredService<EventChannels>())
+            .AddSingleton<EventEndpoint>()
+            .AddSingleton<ProblemsEndpoint>();
 
     /// <summary>Maps the endpoints below <c>/dicom-web</c> and its alias <c>/v2</c>, <c>/wado</c>, and
     /// <c>/admin/problems</c>, each with the role that it requires. Unknown paths below the roots are answered with 404.</summary>
@@ -74,7 +75,9 @@ public static class DicomWebModule
         services.GetRequiredService<ChangeFeedEndpoints>().Map(read);
         services.GetRequiredService<TagEndpoints>().Map(routes);
         services.GetRequiredService<StowEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithLongBody());
-        services.GetRequiredService<CommitmentEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithBody(CommitmentEndpoints.MaxBody));
+        services
+            .GetRequiredService<CommitmentEndpoints>()
+            .Map(routes.MapGroup("").RequireAuthorization(Roles.Store).WithBody(CommitmentEndpoints.MaxBody));
         services.GetRequiredService<WorkitemEndpoints>().MapWriting(routes.MapGroup("").RequireAuthorization(Roles.Store));
         services.GetRequiredService<SubscriptionEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Store));
         services.GetRequiredService<DeleteEndpoints>().Map(routes.MapGroup("").RequireAuthorization(Roles.Delete));

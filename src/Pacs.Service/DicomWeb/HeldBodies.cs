@@ -60,7 +60,10 @@ sealed class HeldBody(SemaphoreSlim free, TimeSpan patience) : IDisposable
                 {
                     // Further parts fail at once: a request may have thousands of them.
                     patience = TimeSpan.Zero;
-                    throw new DicomWebException(StatusCodes.Status503ServiceUnavailable, "Too many requests are held in memory at the moment.");
+                    throw new DicomWebException(
+                        StatusCodes.Status503ServiceUnavailable,
+                        "Too many requests are held in memory at the moment."
+                    );
                 }
             held.Write(piece, 0, read);
         }

@@ -8,11 +8,14 @@ static class InertAnswers
     static readonly PathString[] roots = [.. Requests.Roots, "/wado"];
 
     /// <summary>Adds the middleware. It must come first, so that refusals have the header fields too.</summary>
-    public static void UseInertAnswers(this IApplicationBuilder app) => app.Use(next => context =>
-    {
-        context.Response.OnStarting(Protect, context);
-        return next(context);
-    });
+    public static void UseInertAnswers(this IApplicationBuilder app) =>
+        app.Use(next =>
+            context =>
+            {
+                context.Response.OnStarting(Protect, context);
+                return next(context);
+            }
+        );
 
     // Runs when the answer starts; by then, the prefix of a proxy has been removed from the path.
     static Task Protect(object state)

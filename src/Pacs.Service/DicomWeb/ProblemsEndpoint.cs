@@ -10,14 +10,31 @@ sealed class ProblemsEndpoint(ArchiveProblems archive)
 {
     const int DefaultLimit = 100;
 
-    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/admin/problems", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(ListAsync)).Describe(Topics.Administration, "List what a person should look at", "an extension",
-        [new(200, "Objects that were refused, set aside, or found lost or damaged, the latest first.", "application/json")],
-        [new("limit", $"How many at the most, up to {ArchiveProblems.MaxLimit}.", ParameterKind.Number) { Default = $"{DefaultLimit}" }, new("before", "Only those with a lower number: how to go on.", ParameterKind.Number)]);
+    public void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapMethods("/admin/problems", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(ListAsync))
+            .Describe(
+                Topics.Administration,
+                "List what a person should look at",
+                "an extension",
+                [new(200, "Objects that were refused, set aside, or found lost or damaged, the latest first.", "application/json")],
+                [
+                    new("limit", $"How many at the most, up to {ArchiveProblems.MaxLimit}.", ParameterKind.Number)
+                    {
+                        Default = $"{DefaultLimit}",
+                    },
+                    new("before", "Only those with a lower number: how to go on.", ParameterKind.Number),
+                ]
+            );
 
     async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var problems = await archive.ListAsync((int)(query.Number("limit", 1, ArchiveProblems.MaxLimit) ?? DefaultLimit), query.Number("before"), context.RequestAborted);
+        var problems = await archive.ListAsync(
+            (int)(query.Number("limit", 1, ArchiveProblems.MaxLimit) ?? DefaultLimit),
+            query.Number("before"),
+            context.RequestAborted
+        );
         context.Response.ContentType = "application/json";
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json))
         {

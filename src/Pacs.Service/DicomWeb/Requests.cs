@@ -26,7 +26,10 @@ static class Requests
             return null;
         return Uid.TryParse(text, out var uid)
             ? Traced(name, uid)
-            : throw new DicomWebException(StatusCodes.Status400BadRequest, $"The {name} in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed.");
+            : throw new DicomWebException(
+                StatusCodes.Status400BadRequest,
+                $"The {name} in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed."
+            );
     }
 
     // Adds a UID to the trace. A text without a dot may be a Patient ID typed by mistake, which must not get into a trace.
@@ -39,10 +42,15 @@ static class Requests
 
     /// <summary>Returns the study, series or instance in the path.</summary>
     public static InstanceScope Scope(this HttpContext context) =>
-        new(context.PathUid("study") ?? throw new InvalidOperationException("the route names no study"), context.PathUid("series"), context.PathUid("instance"));
+        new(
+            context.PathUid("study") ?? throw new InvalidOperationException("the route names no study"),
+            context.PathUid("series"),
+            context.PathUid("instance")
+        );
 
     /// <summary>Returns whether the path of the request starts with <see cref="MedicalImagingServerRoot"/>.</summary>
-    public static bool IsForMedicalImagingServer(this HttpContext context) => context.Request.Path.StartsWithSegments(MedicalImagingServerRoot);
+    public static bool IsForMedicalImagingServer(this HttpContext context) =>
+        context.Request.Path.StartsWithSegments(MedicalImagingServerRoot);
 
     /// <summary>Returns the absolute URL of the DICOMweb root of the request as the client sees it, without trailing slash.</summary>
     public static string RootUrl(this HttpContext context) =>
@@ -69,7 +77,8 @@ static class Requests
 
     /// <summary>Chooses the best offer.</summary>
     /// <exception cref="DicomWebException">The client accepts none (406).</exception>
-    public static Offer Negotiate(this HttpContext context, IReadOnlyList<Offer> offers) => context.Choose(offers) ?? throw NotAcceptable(offers);
+    public static Offer Negotiate(this HttpContext context, IReadOnlyList<Offer> offers) =>
+        context.Choose(offers) ?? throw NotAcceptable(offers);
 
     /// <summary>Chooses the form of the results of a search.</summary>
     /// <exception cref="DicomWebException">The client accepts neither JSON nor multipart XML (406), or demands another
@@ -81,9 +90,11 @@ static class Requests
     }
 
     /// <summary>Creates the answer 406, which lists the available forms.</summary>
-    public static DicomWebException NotAcceptable(IEnumerable<Offer> offers) => new(
-        StatusCodes.Status406NotAcceptable,
-        "None of what the request accepts can be given here. There is: " + string.Join(", ", offers.Select(Describe).Distinct()) + ".");
+    public static DicomWebException NotAcceptable(IEnumerable<Offer> offers) =>
+        new(
+            StatusCodes.Status406NotAcceptable,
+            "None of what the request accepts can be given here. There is: " + string.Join(", ", offers.Select(Describe).Distinct()) + "."
+        );
 
     static string BaseUrl(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
 

@@ -12,24 +12,31 @@ static class AssociationPolicy
 {
     static readonly FrozenSet<Uid> all = UidRegistry.TransferSyntaxes.ToFrozenSet();
 
-    static readonly FrozenSet<Uid> uncompressed = new[] { Uid.ImplicitVRLittleEndian, Uid.ExplicitVRLittleEndian, Uid.ExplicitVRBigEndian }.ToFrozenSet();
+    static readonly FrozenSet<Uid> uncompressed = new[]
+    {
+        Uid.ImplicitVRLittleEndian,
+        Uid.ExplicitVRLittleEndian,
+        Uid.ExplicitVRBigEndian,
+    }.ToFrozenSet();
 
     /// <summary>Creates the negotiation policy. Storage contexts accept every transfer syntax of PS3.6, in the
     /// requestor's order of preference, because objects are kept as received. Other contexts accept the uncompressed
     /// ones only: identifiers carry no pixel data.</summary>
-    public static NegotiationPolicy Of(PacsOptions options, StoreScp store) => new()
-    {
-        CalledAeTitle = options.Dimse.CheckCalledAeTitle ? options.Dimse.AeTitle : null,
-        AcceptsTransferSyntax = (sopClass, transferSyntax) => (store.Handles(sopClass) ? all : uncompressed).Contains(transferSyntax),
-        ExtendedNegotiation = FindNegotiation.Answer,
-    };
+    public static NegotiationPolicy Of(PacsOptions options, StoreScp store) =>
+        new()
+        {
+            CalledAeTitle = options.Dimse.CheckCalledAeTitle ? options.Dimse.AeTitle : null,
+            AcceptsTransferSyntax = (sopClass, transferSyntax) => (store.Handles(sopClass) ? all : uncompressed).Contains(transferSyntax),
+            ExtendedNegotiation = FindNegotiation.Answer,
+        };
 
     /// <summary>Creates the limits of PDU length and time.</summary>
-    public static NetworkLimits Limits(PacsOptions options) => new()
-    {
-        MaxPduLength = options.Dimse.MaxPduLength,
-        ArtimTimeout = options.Dimse.RequestTimeout,
-        IdleTimeout = options.Dimse.IdleTimeout,
-        ShutdownGrace = options.Shutdown.DrainTime * 0.8,
-    };
+    public static NetworkLimits Limits(PacsOptions options) =>
+        new()
+        {
+            MaxPduLength = options.Dimse.MaxPduLength,
+            ArtimTimeout = options.Dimse.RequestTimeout,
+            IdleTimeout = options.Dimse.IdleTimeout,
+            ShutdownGrace = options.Shutdown.DrainTime * 0.8,
+        };
 }

@@ -21,7 +21,14 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     readonly ConnectionLimit connections;
     readonly ILogger<DimseConnectionHandler> log;
 
-    public DimseConnectionHandler(PacsOptions options, StoreScp store, FindScp find, Callers callers, TimeProvider timeProvider, ILogger<DimseConnectionHandler> log)
+    public DimseConnectionHandler(
+        PacsOptions options,
+        StoreScp store,
+        FindScp find,
+        Callers callers,
+        TimeProvider timeProvider,
+        ILogger<DimseConnectionHandler> log
+    )
     {
         this.callers = callers;
         this.store = store;
@@ -30,14 +37,17 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
         policy = AssociationPolicy.Of(options, store);
         associations = new AssociationLimits(options.Dimse);
         connections = AssociationLimits.ConnectionsOf(options.Dimse, "DIMSE", log);
-        server = new AssociationServer(new AssociationServerOptions
-        {
-            Policy = policy,
-            Services = Services = [.. new IServiceClass[] { new EchoService(), store, find }.Select(service => new GuardedService(service, callers))],
-            Limits = AssociationPolicy.Limits(options),
-            TimeProvider = timeProvider,
-            HandlerFailed = (request, exception) => LogFailure(exception, request.Association.Id, request.Command.Field),
-        });
+        server = new AssociationServer(
+            new AssociationServerOptions
+            {
+                Policy = policy,
+                Services = Services =
+                    [.. new IServiceClass[] { new EchoService(), store, find }.Select(service => new GuardedService(service, callers))],
+                Limits = AssociationPolicy.Limits(options),
+                TimeProvider = timeProvider,
+                HandlerFailed = (request, exception) => LogFailure(exception, request.Association.Id, request.Command.Field),
+            }
+        );
     }
 
     /// <summary>Gets the policy for a peer that may use every operation.</summary>
@@ -56,7 +66,13 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
         var acknowledge = PromptAcknowledgement.Of(connection.Features.Get<IConnectionSocketFeature>()?.Socket);
         using var place = associations.TryEnter(connection.RemoteEndPoint);
         // Over a limit, the association request is rejected as transient, as during a shutdown (PS3.8 9.3.4).
-        var outcome = await server.RunAsync(connection.Transport, connection.RemoteEndPoint, place is null ? new CancellationToken(canceled: true) : shutdown, acknowledge, PolicyFor(connection.RemoteEndPoint));
+        var outcome = await server.RunAsync(
+            connection.Transport,
+            connection.RemoteEndPoint,
+            place is null ? new CancellationToken(canceled: true) : shutdown,
+            acknowledge,
+            PolicyFor(connection.RemoteEndPoint)
+        );
         Log(outcome, connection);
         // Kestrel waits until the remaining output is sent. If the peer does not read, that wait would never end.
         if (outcome.PeerStayed || outcome.Error == AssociationError.TimedOut)
@@ -64,18 +80,19 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     }
 
     // PS3.8 defines no reject reason for a wrong address, so the reason is "calling AE title not recognized".
-    NegotiationPolicy PolicyFor(EndPoint? remote) => policy with
-    {
-        AcceptsCallingAeTitle = title =>
+    NegotiationPolicy PolicyFor(EndPoint? remote) =>
+        policy with
         {
-            if (callers.Knows(title, remote))
-                return true;
-            LogUnknown(Printable(title), remote);
-            return false;
-        },
-        MayUse = (title, sopClass) => callers.MayUse(title, remote, sopClass),
-        MayBeScp = (title, sopClass) => callers.MayBeScp(title, remote, sopClass),
-    };
+            AcceptsCallingAeTitle = title =>
+            {
+                if (callers.Knows(title, remote))
+                    return true;
+                LogUnknown(Printable(title), remote);
+                return false;
+            },
+            MayUse = (title, sopClass) => callers.MayUse(title, remote, sopClass),
+            MayBeScp = (title, sopClass) => callers.MayBeScp(title, remote, sopClass),
+        };
 
     public void Dispose() => associations.Dispose();
 
@@ -84,17 +101,38 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
         var tally = outcome.Association is null ? null : store.TallyOf(outcome.Association);
         var level = outcome.Error is null && tally is not { HasLosses: true } ? LogLevel.Information : LogLevel.Warning;
         if (outcome.Association is { } association)
-            LogEnd(level, association.Id, Printable(association.CallingAeTitle), connection.RemoteEndPoint, Printable(association.CalledAeTitle),
-                outcome.Messages, outcome.Reason, tally is { IsEmpty: false } ? $"; {tally}" : "");
+            LogEnd(
+                level,
+                association.Id,
+                Printable(association.CallingAeTitle),
+                connection.RemoteEndPoint,
+                Printable(association.CalledAeTitle),
+                outcome.Messages,
+                outcome.Reason,
+                tally is { IsEmpty: false } ? $"; {tally}" : ""
+            );
         else if (outcome.Error is not null)
             LogNone(level, connection.RemoteEndPoint, outcome.Reason);
     }
 
     // AE titles come from the peer: a line break in one must not start a new log line.
-    static string Printable(string title) => title.All(c => c is >= ' ' and <= '~') ? title : new string([.. title.Select(c => c is >= ' ' and <= '~' ? c : '?')]);
+    static string Printable(string title) =>
+        title.All(c => c is >= ' ' and <= '~') ? title : new string([.. title.Select(c => c is >= ' ' and <= '~' ? c : '?')]);
 
-    [LoggerMessage(EventId = 1, Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: {Reason}{Instances}")]
-    partial void LogEnd(LogLevel level, long association, string callingAeTitle, EndPoint? remote, string calledAeTitle, long requests, string reason, string instances);
+    [LoggerMessage(
+        EventId = 1,
+        Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: {Reason}{Instances}"
+    )]
+    partial void LogEnd(
+        LogLevel level,
+        long association,
+        string callingAeTitle,
+        EndPoint? remote,
+        string calledAeTitle,
+        long requests,
+        string reason,
+        string instances
+    );
 
     [LoggerMessage(EventId = 2, Message = "no association with {Remote}: {Reason}")]
     partial void LogNone(LogLevel level, EndPoint? remote, string reason);

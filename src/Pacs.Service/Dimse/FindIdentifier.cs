@@ -12,7 +12,15 @@ namespace Pacs.Service.Dimse;
 sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupportedKeys)
 {
     // These attributes control the query, or FindScp itself answers them. They are not keys of the index.
-    static readonly HashSet<Tag> notKeys = [Tag.SpecificCharacterSet, Tag.TimezoneOffsetFromUTC, Tag.QueryRetrieveLevel, Tag.QueryRetrieveView, Tag.RetrieveAETitle, Tag.InstanceAvailability];
+    static readonly HashSet<Tag> notKeys =
+    [
+        Tag.SpecificCharacterSet,
+        Tag.TimezoneOffsetFromUTC,
+        Tag.QueryRetrieveLevel,
+        Tag.QueryRetrieveView,
+        Tag.RetrieveAETitle,
+        Tag.InstanceAvailability,
+    ];
 
     /// <summary>Checks an identifier.</summary>
     /// <param name="identifier">The identifier as received.</param>
@@ -44,7 +52,8 @@ sealed record FindIdentifier(QueryLevel Level, Dataset Keys, bool HasUnsupported
 
     /// <summary>Returns the Query/Retrieve level of an identifier.</summary>
     /// <exception cref="IdentifierException">The level is missing or is not a level of the information model.</exception>
-    public static QueryLevel LevelOf(Dataset identifier, QueryModel model) => model.Level(identifier.GetString(Tag.QueryRetrieveLevel))
+    public static QueryLevel LevelOf(Dataset identifier, QueryModel model) =>
+        model.Level(identifier.GetString(Tag.QueryRetrieveLevel))
         ?? throw new IdentifierException("Query/Retrieve Level is missing or not of this model", Tag.QueryRetrieveLevel);
 
     // Keys of lower levels are not part of the query (PS3.4 C.4.1.2.1) and count as unsupported, except the modality at study level.

@@ -14,7 +14,13 @@ namespace Pacs.Service.Dimse;
 sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
 {
     // An identifier has some dozens of short keys. The longest lists of UIDs that viewers send have some thousands.
-    static readonly ReaderLimits limits = new() { MaxElements = 10_000, MaxDepth = 8, MaxHeldValue = 1024 * 1024, MaxHeldTotal = 2 * 1024 * 1024 };
+    static readonly ReaderLimits limits = new()
+    {
+        MaxElements = 10_000,
+        MaxDepth = 8,
+        MaxHeldValue = 1024 * 1024,
+        MaxHeldTotal = 2 * 1024 * 1024,
+    };
 
     static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
     static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
@@ -37,7 +43,14 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         }
         catch (IdentifierException exception)
         {
-            await request.RespondAsync(request.Command.Respond(FindStatus.WrongIdentifier.Code, exception.Message) with { OffendingElements = [exception.Offending] }, default, cancellationToken);
+            await request.RespondAsync(
+                request.Command.Respond(FindStatus.WrongIdentifier.Code, exception.Message) with
+                {
+                    OffendingElements = [exception.Offending],
+                },
+                default,
+                cancellationToken
+            );
         }
         catch (QueryException exception)
         {
@@ -45,9 +58,10 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         }
         catch (SearchRefusedException refusal)
         {
-            var comment = refusal.Reason == SearchRefusal.TooBroad
-                ? "search is too broad; add PatientID, StudyDate or AccessionNumber"
-                : "other broad searches are at work; add PatientID or StudyDate";
+            var comment =
+                refusal.Reason == SearchRefusal.TooBroad
+                    ? "search is too broad; add PatientID, StudyDate or AccessionNumber"
+                    : "other broad searches are at work; add PatientID or StudyDate";
             await request.RespondAsync(FindStatus.TooBroad.Code, comment, cancellationToken);
         }
         catch (IndexUnavailableException)
@@ -135,5 +149,6 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         match.Set(online);
     }
 
-    static Element Text(Tag tag, Vr vr, string value) => new(tag, vr, System.Text.Encoding.ASCII.GetBytes(value.Length % 2 == 0 ? value : value + ' '));
+    static Element Text(Tag tag, Vr vr, string value) =>
+        new(tag, vr, System.Text.Encoding.ASCII.GetBytes(value.Length % 2 == 0 ? value : value + ' '));
 }

@@ -13,27 +13,53 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
 
     public static FindStatus Match { get; } = new(DimseStatus.Pending, "A match; all keys are supported.");
 
-    public static FindStatus MatchWithUnsupportedKeys { get; } = new(DimseStatus.PendingWithUnsupportedKeys, "A match; some keys were not matched on.");
+    public static FindStatus MatchWithUnsupportedKeys { get; } =
+        new(DimseStatus.PendingWithUnsupportedKeys, "A match; some keys were not matched on.");
 
-    public static FindStatus TooManyMatches { get; } = new(DimseStatus.OutOfResources, $"More than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} matches, of which the first were sent.");
+    public static FindStatus TooManyMatches { get; } =
+        new(
+            DimseStatus.OutOfResources,
+            $"More than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} matches, of which the first were sent."
+        );
 
-    public static FindStatus TooManyCandidates { get; } = new(DimseStatus.OutOfResources, $"Wild cards in a sequence, or several keys in its item, may match in more than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} places, of which the first were looked at; what matches there was sent.");
+    public static FindStatus TooManyCandidates { get; } =
+        new(
+            DimseStatus.OutOfResources,
+            $"Wild cards in a sequence, or several keys in its item, may match in more than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} places, of which the first were looked at; what matches there was sent."
+        );
 
-    public static FindStatus TooBroad { get; } = new(DimseStatus.OutOfResources, "The search takes longer than it may (`Pacs:Search:TimeoutSeconds`): further keys have to narrow it; or other searches that no index serves are at work.");
+    public static FindStatus TooBroad { get; } =
+        new(
+            DimseStatus.OutOfResources,
+            "The search takes longer than it may (`Pacs:Search:TimeoutSeconds`): further keys have to narrow it; or other searches that no index serves are at work."
+        );
 
-    public static FindStatus IndexUnavailable { get; } = new(DimseStatus.OutOfResources, "The index cannot be reached; it may be asked again soon.");
+    public static FindStatus IndexUnavailable { get; } =
+        new(DimseStatus.OutOfResources, "The index cannot be reached; it may be asked again soon.");
 
-    public static FindStatus WrongIdentifier { get; } = new(DimseStatus.DatasetDoesNotMatchSopClass, "The identifier does not fit the information model; Offending Element says where.");
+    public static FindStatus WrongIdentifier { get; } =
+        new(DimseStatus.DatasetDoesNotMatchSopClass, "The identifier does not fit the information model; Offending Element says where.");
 
-    public static FindStatus NotUnderstood { get; } = new(DimseStatus.CannotUnderstand, "The identifier, or one of its values, cannot be understood.");
+    public static FindStatus NotUnderstood { get; } =
+        new(DimseStatus.CannotUnderstand, "The identifier, or one of its values, cannot be understood.");
 
-    public static FindStatus AnotherOperation { get; } = new(DimseStatus.UnrecognizedOperation, "The request is another operation than C-FIND.");
+    public static FindStatus AnotherOperation { get; } =
+        new(DimseStatus.UnrecognizedOperation, "The request is another operation than C-FIND.");
 
     /// <summary>Gets all statuses. The last three are not sent by <see cref="FindScp"/>, but by the association and by
     /// <see cref="GuardedService"/>.</summary>
     public static IReadOnlyList<FindStatus> All { get; } =
     [
-        Complete, Match, MatchWithUnsupportedKeys, TooManyMatches, TooManyCandidates, TooBroad, IndexUnavailable, WrongIdentifier, NotUnderstood, AnotherOperation,
+        Complete,
+        Match,
+        MatchWithUnsupportedKeys,
+        TooManyMatches,
+        TooManyCandidates,
+        TooBroad,
+        IndexUnavailable,
+        WrongIdentifier,
+        NotUnderstood,
+        AnotherOperation,
         new(DimseStatus.Cancelled, "Ended by C-CANCEL."),
         new(DimseStatus.NotAuthorized, "The calling application entity may not query."),
         new(DimseStatus.ProcessingFailure, "A fault of this program."),

@@ -37,7 +37,11 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
         {
             tally.AddRefused(nameof(RefusalReason.SopClassMismatch));
             // Otherwise a presentation context could be used to store instances of a SOP class that was not accepted.
-            await request.RespondAsync(DimseStatus.SopClassNotSupported, "Affected SOP Class UID is not that of the presentation context", cancellationToken);
+            await request.RespondAsync(
+                DimseStatus.SopClassNotSupported,
+                "Affected SOP Class UID is not that of the presentation context",
+                cancellationToken
+            );
             return;
         }
         if (command.AffectedSopInstance is null)
@@ -46,14 +50,22 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
             await request.RespondAsync(DimseStatus.InvalidSopInstance, "Affected SOP Instance UID is missing or no UID", cancellationToken);
             return;
         }
-        var outcome = await ingest.StoreAsync(new IncomingInstance
-        {
-            Bytes = request.Dataset,
-            DatasetSyntax = TransferSyntax.Of(request.Context.TransferSyntax),
-            AnnouncedSopClass = request.Context.AbstractSyntax,
-            AnnouncedSopInstance = command.AffectedSopInstance,
-            Sender = new Provenance("DIMSE", request.Association.CallingAeTitle, request.Association.CalledAeTitle, request.Association.Remote?.ToString()),
-        }, cancellationToken);
+        var outcome = await ingest.StoreAsync(
+            new IncomingInstance
+            {
+                Bytes = request.Dataset,
+                DatasetSyntax = TransferSyntax.Of(request.Context.TransferSyntax),
+                AnnouncedSopClass = request.Context.AbstractSyntax,
+                AnnouncedSopInstance = command.AffectedSopInstance,
+                Sender = new Provenance(
+                    "DIMSE",
+                    request.Association.CallingAeTitle,
+                    request.Association.CalledAeTitle,
+                    request.Association.Remote?.ToString()
+                ),
+            },
+            cancellationToken
+        );
         tally.Add(outcome);
         var (status, comment) = StoreStatus.Of(outcome);
         await request.RespondAsync(status, comment, cancellationToken);

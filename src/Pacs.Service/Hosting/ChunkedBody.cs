@@ -11,18 +11,21 @@ sealed class ChunkedBody(PipeReader body) : PipeReader, IRequestBodyPipeFeature
     public PipeReader Reader => this;
 
     /// <summary>Middleware that wraps the bodies of HTTP/1.1 requests without Content-Length.</summary>
-    public static RequestDelegate Apply(RequestDelegate next) => context =>
-    {
-        var mayBeChunked = context.Request.ContentLength is null && HttpProtocol.IsHttp11(context.Request.Protocol)
-            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
-        if (mayBeChunked)
+    public static RequestDelegate Apply(RequestDelegate next) =>
+        context =>
         {
-            var checkedBody = new ChunkedBody(context.Request.BodyReader);
-            context.Request.Body = checkedBody.AsStream(leaveOpen: true);
-            context.Features.Set<IRequestBodyPipeFeature>(checkedBody);
-        }
-        return next(context);
-    };
+            var mayBeChunked =
+                context.Request.ContentLength is null
+                && HttpProtocol.IsHttp11(context.Request.Protocol)
+                && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+            if (mayBeChunked)
+            {
+                var checkedBody = new ChunkedBody(context.Request.BodyReader);
+                context.Request.Body = checkedBody.AsStream(leaveOpen: true);
+                context.Features.Set<IRequestBodyPipeFeature>(checkedBody);
+            }
+            return next(context);
+        };
 
     /// <inheritdoc/>
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
@@ -73,5 +76,6 @@ sealed class ChunkedBody(PipeReader body) : PipeReader, IRequestBodyPipeFeature
 
     static bool IsOfForm(IOException exception) => exception.InnerException is OverflowException;
 
-    static BadHttpRequestException Refusal(IOException exception) => new("A chunk of the body has no length that is taken here.", StatusCodes.Status400BadRequest, exception);
+    static BadHttpRequestException Refusal(IOException exception) =>
+        new("A chunk of the body has no length that is taken here.", StatusCodes.Status400BadRequest, exception);
 }

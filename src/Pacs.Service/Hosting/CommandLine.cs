@@ -16,7 +16,11 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         ("problems", [], "Lists objects that were refused or set aside."),
         ("backup", ["DESTINATION"], "Copies index and objects to a folder, consistently, while the service may run."),
         ("rebuild-index", [], "Makes the index anew from the stored objects; one that is a database server's gets what it lacks."),
-        ("migrate", [], "Brings the index's tables up to date and ends; `--migrate` says the same. SQLite's are whenever the service starts."),
+        (
+            "migrate",
+            [],
+            "Brings the index's tables up to date and ends; `--migrate` says the same. SQLite's are whenever the service starts."
+        ),
         ("conformance", [], "Writes the DICOM conformance statement of a service with these settings, as Markdown."),
         ("version", [], "Says which version of the program this is; `--version` says the same."),
         ("help", [], "Says this, and which settings there are."),
@@ -39,7 +43,9 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
             else if (IsSetting(argument) && argument.IndexOf('=') is var equals and > 0)
                 settings[argument[2..equals]] = argument[(equals + 1)..];
             else
-                throw new StartException($"{argument.Split('=')[0]} is not understood: settings are written --Pacs:Section:Key=value; --help lists them.");
+                throw new StartException(
+                    $"{argument.Split('=')[0]} is not understood: settings are written --Pacs:Section:Key=value; --help lists them."
+                );
         }
         return Check(new CommandLine(words.FirstOrDefault(), [.. words.Skip(1)], settings));
     }
@@ -50,14 +56,21 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
             return line;
         var known = Verbs.FirstOrDefault(known => known.Verb == line.Verb);
         if (known.Verb is null)
-            throw new StartException($"'{line.Verb}' is no verb of this program; it has {string.Join(", ", Verbs.Select(known => known.Verb))}, and serves when none is given.");
+            throw new StartException(
+                $"'{line.Verb}' is no verb of this program; it has {string.Join(", ", Verbs.Select(known => known.Verb))}, and serves when none is given."
+            );
         if (line.Arguments.Count != known.Arguments.Length)
-            throw new StartException(known.Arguments.Length == 0 ? $"{known.Verb} takes no arguments." : $"{known.Verb} is followed by {string.Join(' ', known.Arguments)}.");
+            throw new StartException(
+                known.Arguments.Length == 0
+                    ? $"{known.Verb} takes no arguments."
+                    : $"{known.Verb} is followed by {string.Join(' ', known.Arguments)}."
+            );
         return line;
     }
 
     static bool IsSetting(string argument) =>
-        argument.StartsWith("--Pacs:", StringComparison.OrdinalIgnoreCase) || argument.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase);
+        argument.StartsWith("--Pacs:", StringComparison.OrdinalIgnoreCase)
+        || argument.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the output of <c>--version</c>.</summary>
     public static string Version()
@@ -69,7 +82,9 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
     /// <summary>Returns the output of <c>--help</c>.</summary>
     public static string Help()
     {
-        var verbs = Verbs.Select(verb => ($"{verb.Verb} {string.Join(' ', verb.Arguments)}".TrimEnd(), verb.Meaning)).Prepend(("(no verb)", "Runs the service."));
+        var verbs = Verbs
+            .Select(verb => ($"{verb.Verb} {string.Join(' ', verb.Arguments)}".TrimEnd(), verb.Meaning))
+            .Prepend(("(no verb)", "Runs the service."));
         var settings = Hosting.Settings.All.Select(setting => ($"--{setting.Key}={setting.Default}", setting.Meaning));
         return $"""
             PacsService: a DICOM archive.

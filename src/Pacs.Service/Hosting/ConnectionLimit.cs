@@ -17,7 +17,8 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
 
     readonly Lock gate = new();
     readonly Dictionary<IPAddress, int> perAddress = [];
-    int open, refused;
+    int open,
+        refused;
     long? reportedAt;
 
     /// <summary>Gets the networks of proxies. Only the total limit applies to them, because their connections come from
@@ -25,21 +26,22 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Connection middleware that closes connections over a limit.</summary>
-    public ConnectionDelegate Apply(ConnectionDelegate next) => async connection =>
-    {
-        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
-        var client = Rates.ClientOf(address);
-        if (!TryEnter(client, IsProxy(address)))
+    public ConnectionDelegate Apply(ConnectionDelegate next) =>
+        async connection =>
         {
-            connection.Abort(new ConnectionAbortedException("too many connections"));
-            return;
-        }
-        using var place = new Place(this, client);
-        // Kestrel never ends some HTTP/2 connections that it has aborted ("application never completed"), so the place
-        // is also given back when the socket closes.
-        using var closed = connection.ConnectionClosed.UnsafeRegister(static place => ((Place)place!).Dispose(), place);
-        await next(connection);
-    };
+            var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
+            var client = Rates.ClientOf(address);
+            if (!TryEnter(client, IsProxy(address)))
+            {
+                connection.Abort(new ConnectionAbortedException("too many connections"));
+                return;
+            }
+            using var place = new Place(this, client);
+            // Kestrel never ends some HTTP/2 connections that it has aborted ("application never completed"), so the place
+            // is also given back when the socket closes.
+            using var closed = connection.ConnectionClosed.UnsafeRegister(static place => ((Place)place!).Dispose(), place);
+            await next(connection);
+        };
 
     sealed class Place(ConnectionLimit limit, IPAddress client) : IDisposable
     {
@@ -102,6 +104,10 @@ sealed partial class ConnectionLimit(string door, int most, int mostPerAddress, 
         return count;
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Count} {Door} connections were refused since the last such line, the latest from {Address}: {Reason}")]
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Warning,
+        Message = "{Count} {Door} connections were refused since the last such line, the latest from {Address}: {Reason}"
+    )]
     static partial void LogRefused(ILogger log, int count, string door, IPAddress address, string reason);
 }

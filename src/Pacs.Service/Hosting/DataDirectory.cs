@@ -38,7 +38,10 @@ sealed class DataDirectory : IDisposable
         try
         {
             // The system releases the lock when the process ends, however it ends. The file remains and has no meaning.
-            return new DataDirectory(path, new FileStream(System.IO.Path.Combine(path, ".in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataDirectory(
+                path,
+                new FileStream(System.IO.Path.Combine(path, ".in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            );
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
         {
@@ -46,7 +49,9 @@ sealed class DataDirectory : IDisposable
         }
         catch (IOException)
         {
-            throw new StartException($"Pacs:DataDirectory is {path}, which another process of this program is using: stop that first, or name another folder.");
+            throw new StartException(
+                $"Pacs:DataDirectory is {path}, which another process of this program is using: stop that first, or name another folder."
+            );
         }
     }
 
@@ -54,8 +59,12 @@ sealed class DataDirectory : IDisposable
     /// <exception cref="StartException">Objects are stored in a folder, and that folder does not exist.</exception>
     public static void CheckThere(PacsOptions options)
     {
-        if (options.Objects.Store == ObjectStore.Folder && !Directory.Exists(System.IO.Path.Combine(options.DataDirectory, PacsArchive.ObjectsFolder)))
+        if (
+            options.Objects.Store == ObjectStore.Folder
+            && !Directory.Exists(System.IO.Path.Combine(options.DataDirectory, PacsArchive.ObjectsFolder))
+        )
             throw new StartException($"Pacs:DataDirectory is {options.DataDirectory}, where there is no archive.");
     }
 
-    public void Dispose() => holder.Dispose();}
+    public void Dispose() => holder.Dispose();
+}

@@ -15,19 +15,25 @@ sealed class FirstRequest
     FirstRequest(ITimer timer) => this.timer = timer;
 
     /// <summary>Connection middleware that waits for the first request; <see cref="Arrive"/> ends the wait.</summary>
-    public static ConnectionDelegate Await(ConnectionDelegate next) => async connection =>
-    {
-        await using var timer = TimeProvider.System.CreateTimer(
-            _ => connection.Abort(new ConnectionAbortedException("no request came")), null, Patience, Timeout.InfiniteTimeSpan);
-        connection.Features.Set(new FirstRequest(timer));
-        await next(connection);
-    };
+    public static ConnectionDelegate Await(ConnectionDelegate next) =>
+        async connection =>
+        {
+            await using var timer = TimeProvider.System.CreateTimer(
+                _ => connection.Abort(new ConnectionAbortedException("no request came")),
+                null,
+                Patience,
+                Timeout.InfiniteTimeSpan
+            );
+            connection.Features.Set(new FirstRequest(timer));
+            await next(connection);
+        };
 
     /// <summary>Middleware that ends the wait at the first request of a connection; must come before all middleware
     /// that may answer.</summary>
-    public static RequestDelegate Arrive(RequestDelegate next) => context =>
-    {
-        context.Features.Get<FirstRequest>()?.timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        return next(context);
-    };
+    public static RequestDelegate Arrive(RequestDelegate next) =>
+        context =>
+        {
+            context.Features.Get<FirstRequest>()?.timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return next(context);
+        };
 }

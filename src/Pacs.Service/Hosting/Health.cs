@@ -7,7 +7,8 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Maps the probes of an orchestrator: <c>/healthz/live</c> (the process answers), <c>/healthz/ready</c> (it can store and find), and
+/// <summary>Maps the probes of an orchestrator: <c>/healthz/live</c> (the process answers), <c>/healthz/ready</c> (it can store and find),
+/// and
 /// <c>/health/check</c>, which tells readiness in the JSON of the Medical Imaging Server for DICOM.</summary>
 static class Health
 {
@@ -28,36 +29,50 @@ static class Health
         routes = routes.MapGroup("").AllowAnonymous().DisableRateLimiting();
         var services = routes.ServiceProvider;
         // Created on the first request, because routes can be described without an archive.
-        var checks = new Lazy<SharedCheck>(() => new(services.GetRequiredService<PacsArchive>(), services.GetRequiredService<PacsOptions>()));
-        routes.MapGet(Path + "/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
+        var checks = new Lazy<SharedCheck>(() =>
+            new(services.GetRequiredService<PacsArchive>(), services.GetRequiredService<PacsOptions>())
+        );
+        routes
+            .MapGet(Path + "/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
             .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
-        routes.MapGet(Path + "/ready", async context =>
-        {
-            var findings = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
-            var trouble = findings.Select(finding => finding.Trouble).FirstOrDefault(found => found is not null);
-            context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-            context.Response.ContentType = "text/plain";
-            await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
-        }).Describe(Topics.Operation, "Ask whether it can store and find", "an extension",
-        [
-            new(200, "It can: a small object and a value in the index could be written within the last ten seconds.", "text/plain"),
-            new(503, "It cannot; the body says why.", "text/plain"),
-        ]);
-        routes.MapGet(MedicalImagingServerPath, async context =>
-        {
-            var findings = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
-            var isHealthy = findings.All(finding => finding.Trouble is null);
-            context.Response.StatusCode = isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-            context.Response.ContentType = "application/json";
-            await using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
-                Write(json, isHealthy, findings);
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-        }).Describe(
-            Topics.Operation, "Ask whether it can store and find, in JSON", "an extension, as the Medical Imaging Server for DICOM has it",
-        [
-            new(200, "It can.", "application/json"),
-            new(503, "It cannot; what is Unhealthy has a description that says why.", "application/json"),
-        ]);
+        routes
+            .MapGet(Path + "/ready", async context =>
+            {
+                var findings = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
+                var trouble = findings.Select(finding => finding.Trouble).FirstOrDefault(found => found is not null);
+                context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+                context.Response.ContentType = "text/plain";
+                await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
+            })
+            .Describe(
+                Topics.Operation,
+                "Ask whether it can store and find",
+                "an extension",
+                [
+                    new(200, "It can: a small object and a value in the index could be written within the last ten seconds.", "text/plain"),
+                    new(503, "It cannot; the body says why.", "text/plain"),
+                ]
+            );
+        routes
+            .MapGet(MedicalImagingServerPath, async context =>
+            {
+                var findings = await checks.Value.AskAsync().WaitAsync(context.RequestAborted);
+                var isHealthy = findings.All(finding => finding.Trouble is null);
+                context.Response.StatusCode = isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+                context.Response.ContentType = "application/json";
+                await using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
+                    Write(json, isHealthy, findings);
+                await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+            })
+            .Describe(
+                Topics.Operation,
+                "Ask whether it can store and find, in JSON",
+                "an extension, as the Medical Imaging Server for DICOM has it",
+                [
+                    new(200, "It can.", "application/json"),
+                    new(503, "It cannot; what is Unhealthy has a description that says why.", "application/json"),
+                ]
+            );
     }
 
     static void Write(Utf8JsonWriter json, bool isHealthy, IReadOnlyList<Finding> findings)
@@ -103,9 +118,16 @@ static class Health
         ];
         List<Finding> findings = [new(space, null)];
         foreach (var (name, check, trouble) in checks)
-            findings.Add(new(name, await FailureAsync(check) is { } failure
-                ? failure is IndexUnavailableException { InnerException: null } ? failure.Message : trouble
-                : null));
+            findings.Add(
+                new(
+                    name,
+                    await FailureAsync(check) is { } failure
+                        ? failure is IndexUnavailableException { InnerException: null }
+                            ? failure.Message
+                            : trouble
+                        : null
+                )
+            );
         return findings;
 
         async Task<Exception?> FailureAsync(Task check)
@@ -131,7 +153,8 @@ static class Health
         static readonly TimeSpan freshness = TimeSpan.FromSeconds(1);
 
         readonly Lock gate = new();
-        readonly Attempt writing = new(archive.TryWritingIndexAsync), storing = new(archive.TryStoringObjectAsync);
+        readonly Attempt writing = new(archive.TryWritingIndexAsync),
+            storing = new(archive.TryStoringObjectAsync);
         Task<IReadOnlyList<Finding>> latest = Task.FromResult<IReadOnlyList<Finding>>([]);
         long? askedAt;
 
@@ -153,7 +176,8 @@ static class Health
     {
         // After a success, a running attempt may take 15 s before the check waits for it, because a busy machine takes
         // seconds. An attempt that hangs is reported within a minute nevertheless.
-        static readonly TimeSpan interval = TimeSpan.FromSeconds(10), tolerance = TimeSpan.FromSeconds(15);
+        static readonly TimeSpan interval = TimeSpan.FromSeconds(10),
+            tolerance = TimeSpan.FromSeconds(15);
 
         Task latest = Task.CompletedTask;
         long? begunAt;

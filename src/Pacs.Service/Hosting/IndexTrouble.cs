@@ -7,6 +7,10 @@ sealed partial class IndexTrouble(ILogger<IndexTrouble> log)
 {
     public void Report(UnreadableRow row) => LogUnreadable(row.Level.ToString(), row.Key, $"{row.Reason.Tag}: {row.Reason.Reason}");
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "the attributes of row {Key} at level {Level} cannot be read, and answers go on without them: {Reason}")]
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Error,
+        Message = "the attributes of row {Key} at level {Level} cannot be read, and answers go on without them: {Reason}"
+    )]
     partial void LogUnreadable(string level, long key, string reason);
 }

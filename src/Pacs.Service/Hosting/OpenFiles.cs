@@ -29,10 +29,16 @@ static partial class OpenFiles
     public static long Most(IEnumerable<string> limits)
     {
         const string name = "Max open files";
-        var soft = limits.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        var soft = limits
+            .FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))
+            ?[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
         return long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : long.MaxValue;
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Connections} HTTP connections at once are taken, not {Wanted} (Pacs:Http:MaxConnections), since this process may have only {Files} files open (ulimit -n)")]
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Warning,
+        Message = "{Connections} HTTP connections at once are taken, not {Wanted} (Pacs:Http:MaxConnections), since this process may have only {Files} files open (ulimit -n)"
+    )]
     static partial void LogFewer(ILogger log, int connections, int wanted, long files);
 }

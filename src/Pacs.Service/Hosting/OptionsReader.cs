@@ -34,7 +34,8 @@ static partial class OptionsReader
         }
     }
 
-    static string[] Files() => [Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Path.Combine(Environment.CurrentDirectory, "appsettings.json")];
+    static string[] Files() =>
+        [Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Path.Combine(Environment.CurrentDirectory, "appsettings.json")];
 
     static IConfigurationBuilder Sources(IReadOnlyDictionary<string, string?> commandLine, string? secrets)
     {
@@ -80,8 +81,12 @@ static partial class OptionsReader
             return Apply(setting.Key, () => setting.Apply(options, Value(configuration, setting, setting.Key)));
         var at = setting.Key.IndexOf(Setting.Number, StringComparison.Ordinal);
         // Entries are ordered by their numbers, which may have gaps.
-        var entries = configuration.GetSection(setting.Key[..at]).GetChildren()
-            .Where(entry => entry.GetChildren().Any()).OrderBy(entry => int.Parse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
+        var entries = configuration
+            .GetSection(setting.Key[..at])
+            .GetChildren()
+            .Where(entry => entry.GetChildren().Any())
+            .OrderBy(entry => int.Parse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture))
+            .ToList();
         for (var i = 0; i < entries.Count; i++)
         {
             var (before, number, key) = (options, i, $"{entries[i].Path}:{setting.Key[(at + Setting.Number.Length)..]}");
@@ -121,10 +126,11 @@ static partial class OptionsReader
     static string Known(string key)
     {
         var parent = EntryNumber().Replace(key[..(key.LastIndexOf(':') is var colon and > 0 ? colon : key.Length)] + ":", Setting.Number);
-        var siblings = Settings.All.Where(setting => setting.Key.StartsWith(parent, StringComparison.OrdinalIgnoreCase)).Select(setting => setting.Key[parent.Length..]).ToList();
-        return siblings.Count > 0
-            ? $"{parent[..^1]} has {string.Join(", ", siblings)}."
-            : "--help lists them.";
+        var siblings = Settings
+            .All.Where(setting => setting.Key.StartsWith(parent, StringComparison.OrdinalIgnoreCase))
+            .Select(setting => setting.Key[parent.Length..])
+            .ToList();
+        return siblings.Count > 0 ? $"{parent[..^1]} has {string.Join(", ", siblings)}." : "--help lists them.";
     }
 
     [GeneratedRegex(":[0-9]+:")]

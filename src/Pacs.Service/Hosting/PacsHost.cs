@@ -43,12 +43,14 @@ static class PacsHost
             {
                 return await PacsArchive.OpenAsync(ArchiveOptions(options) with { IsShared = isShared, MayBeginIndex = mayBeginIndex });
             }
-            catch (Exception exception) when (clock.Elapsed < patience && exception is IndexUnavailableException or BlobStoreUnavailableException)
+            catch (Exception exception)
+                when (clock.Elapsed < patience && exception is IndexUnavailableException or BlobStoreUnavailableException)
             {
                 StartLines.Say(LogLevel.Warning, $"Not yet: {exception.Message}");
                 await Task.Delay(TimeSpan.FromSeconds(2));
             }
-            catch (Exception exception) when (exception is IndexUnavailableException or BlobStoreUnavailableException or IndexSchemaException)
+            catch (Exception exception)
+                when (exception is IndexUnavailableException or BlobStoreUnavailableException or IndexSchemaException)
             {
                 throw new StartException(exception.Message);
             }
@@ -60,20 +62,21 @@ static class PacsHost
     }
 
     /// <summary>Maps the options of the service to those of the archive.</summary>
-    public static ArchiveOptions ArchiveOptions(PacsOptions options) => new()
-    {
-        DataDirectory = options.DataDirectory,
-        Index = options.Index.Provider,
-        IndexConnection = options.Index.ConnectionString,
-        S3 = options.Objects.S3,
-        Reread = options.Reread is { } reread ? () => ArchiveOptions(reread()) : null,
-        Limits = new ArchiveLimits
+    public static ArchiveOptions ArchiveOptions(PacsOptions options) =>
+        new()
         {
-            MinimumFreeBytes = options.Storage.MinimumFreeBytes,
-            ReindexedPerSecond = options.CustomTags.ReindexedPerSecond,
-            SearchTime = options.Search.Time,
-        },
-    };
+            DataDirectory = options.DataDirectory,
+            Index = options.Index.Provider,
+            IndexConnection = options.Index.ConnectionString,
+            S3 = options.Objects.S3,
+            Reread = options.Reread is { } reread ? () => ArchiveOptions(reread()) : null,
+            Limits = new ArchiveLimits
+            {
+                MinimumFreeBytes = options.Storage.MinimumFreeBytes,
+                ReindexedPerSecond = options.CustomTags.ReindexedPerSecond,
+                SearchTime = options.Search.Time,
+            },
+        };
 
     /// <summary>Builds the service with its parts and endpoints, without starting it.</summary>
     public static WebApplication Build(PacsOptions options, IConfiguration configuration, PacsArchive archive)
@@ -91,7 +94,11 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Worklist);
         builder.Services.AddSingleton(archive.WorklistChanges);
         builder.Services.AddSingleton(archive.WorklistSubscriptions);
-        builder.Services.AddSingleton(services => new ArchiveQuery(archive.Index, archive.SearchPlaces, services.GetRequiredService<IndexTrouble>().Report));
+        builder.Services.AddSingleton(services => new ArchiveQuery(
+            archive.Index,
+            archive.SearchPlaces,
+            services.GetRequiredService<IndexTrouble>().Report
+        ));
         builder.Services.AddSingleton(archive.Retrieve);
         builder.Services.AddSingleton(archive.Metadata);
         builder.Services.AddHostedService<UpkeepWorker>();
@@ -209,10 +216,14 @@ static class PacsHost
         catch (IOException exception)
         {
             var options = app.Services.GetRequiredService<PacsOptions>();
-            var address = options.Addresses.FirstOrDefault(address => address.Port != 0 && exception.Message.Contains($":{address.Port}:", StringComparison.Ordinal));
-            throw new StartException(exception.InnerException is AddressInUseException && address is not null
-                ? $"{(address == options.Dimse.TlsListen ? "Pacs:Dimse:Tls:Port" : address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port" : address.Setting)}: another program listens on {address} already; stop it, or choose another port."
-                : $"{address?.Setting ?? "Pacs:Http:Urls or Pacs:Dimse:Address"} cannot be listened on: {exception.Message}");
+            var address = options.Addresses.FirstOrDefault(address =>
+                address.Port != 0 && exception.Message.Contains($":{address.Port}:", StringComparison.Ordinal)
+            );
+            throw new StartException(
+                exception.InnerException is AddressInUseException && address is not null
+                    ? $"{(address == options.Dimse.TlsListen ? "Pacs:Dimse:Tls:Port" : address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port" : address.Setting)}: another program listens on {address} already; stop it, or choose another port."
+                    : $"{address?.Setting ?? "Pacs:Http:Urls or Pacs:Dimse:Address"} cannot be listened on: {exception.Message}"
+            );
         }
         catch (SocketException exception)
         {
@@ -226,7 +237,11 @@ static class PacsHost
     {
         var options = app.Services.GetRequiredService<PacsOptions>();
         // Addresses are in the order in which they were bound.
-        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal))).ToList();
+        var addresses = app
+            .Services.GetRequiredService<IServer>()
+            .Features.GetRequiredFeature<IServerAddressesFeature>()
+            .Addresses.Select(address => new Uri(address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal)))
+            .ToList();
         var dimse = options.Http.Urls.Count;
         return (addresses[..dimse], addresses[dimse].Port, options.Dimse.TlsListen is null ? null : addresses[dimse + 1].Port);
     }

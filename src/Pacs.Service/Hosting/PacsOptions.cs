@@ -33,7 +33,8 @@ sealed record PacsOptions
     public bool KeepsFiles => Index.Provider == IndexProvider.Sqlite || Objects.Store == ObjectStore.Folder;
 
     /// <summary>Gets every address that the service listens on.</summary>
-    public IEnumerable<ListenAddress> Addresses => [.. Http.Urls, .. new[] { Dimse.Listen, Dimse.TlsListen, Http.HealthUrl, Telemetry.MetricsUrl }.OfType<ListenAddress>()];
+    public IEnumerable<ListenAddress> Addresses =>
+        [.. Http.Urls, .. new[] { Dimse.Listen, Dimse.TlsListen, Http.HealthUrl, Telemetry.MetricsUrl }.OfType<ListenAddress>()];
 }
 
 sealed record IndexOptions
@@ -63,18 +64,23 @@ sealed record ObjectsOptions
     public bool CreateBucket { get; init; }
 
     /// <summary>Gets the options of the S3 bucket; null if objects are stored in a folder.</summary>
-    public S3Options? S3 => Store == ObjectStore.S3 && Endpoint is not null ? new S3Options
-    {
-        Endpoint = Endpoint,
-        Bucket = Bucket,
-        Region = Region,
-        AccessKey = AccessKey,
-        SecretKey = SecretKey,
-        ServerSideEncryption = ServerSideEncryption.StartsWith(Kms, StringComparison.Ordinal) ? Kms : ServerSideEncryption,
-        EncryptionKey = ServerSideEncryption.StartsWith(Kms + ":", StringComparison.Ordinal) ? ServerSideEncryption[(Kms.Length + 1)..] : "",
-        StorageClass = StorageClass,
-        CreateBucket = CreateBucket,
-    } : null;
+    public S3Options? S3 =>
+        Store == ObjectStore.S3 && Endpoint is not null
+            ? new S3Options
+            {
+                Endpoint = Endpoint,
+                Bucket = Bucket,
+                Region = Region,
+                AccessKey = AccessKey,
+                SecretKey = SecretKey,
+                ServerSideEncryption = ServerSideEncryption.StartsWith(Kms, StringComparison.Ordinal) ? Kms : ServerSideEncryption,
+                EncryptionKey = ServerSideEncryption.StartsWith(Kms + ":", StringComparison.Ordinal)
+                    ? ServerSideEncryption[(Kms.Length + 1)..]
+                    : "",
+                StorageClass = StorageClass,
+                CreateBucket = CreateBucket,
+            }
+            : null;
 
     /// <summary>Returns the options without the access keys.</summary>
     public override string ToString() => $"{Store} {Endpoint}{Bucket}";

@@ -16,10 +16,15 @@ static partial class ProblemAnswers
         try
         {
             await next(context);
-            if (!response.HasStarted && response.StatusCode >= StatusCodes.Status400BadRequest && response is { ContentLength: null, ContentType: null })
+            if (
+                !response.HasStarted
+                && response.StatusCode >= StatusCodes.Status400BadRequest
+                && response is { ContentLength: null, ContentType: null }
+            )
                 await ProblemAnswer.WriteAsync(context, response.StatusCode, Explain(context));
         }
-        catch (Exception failure) when (failure is ConnectionResetException or ConnectionAbortedException || context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure)
+            when (failure is ConnectionResetException or ConnectionAbortedException || context.RequestAborted.IsCancellationRequested)
         {
             context.Abort();
         }
@@ -32,21 +37,27 @@ static partial class ProblemAnswers
             }
             var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
             LogFault(log, context.Request.Method, context.GetEndpoint()?.DisplayName, trace, failure);
-            await ProblemAnswer.WriteAsync(context, StatusCodes.Status500InternalServerError, $"The archive could not answer: the fault is on this side. It is logged as {trace}.");
+            await ProblemAnswer.WriteAsync(
+                context,
+                StatusCodes.Status500InternalServerError,
+                $"The archive could not answer: the fault is on this side. It is logged as {trace}."
+            );
         }
     }
 
-    static string Explain(HttpContext context) => context.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => "There is nothing under this path; OPTIONS tells what there is below the one that it names.",
-        StatusCodes.Status405MethodNotAllowed => $"This resource does not know the method; it knows {string.Join(", ", context.Response.Headers.Allow.ToArray())}.",
-        StatusCodes.Status412PreconditionFailed => "What the request asks for is not what If-Match or If-Unmodified-Since names.",
-        StatusCodes.Status413PayloadTooLarge => "The body is too long.",
-        StatusCodes.Status415UnsupportedMediaType => "A body of this Content-Type is not taken here.",
-        StatusCodes.Status503ServiceUnavailable => "This cannot be answered at the moment; try again.",
-        >= StatusCodes.Status500InternalServerError => "The archive could not answer: the fault is on this side.",
-        _ => "The request cannot be answered as it is.",
-    };
+    static string Explain(HttpContext context) =>
+        context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing under this path; OPTIONS tells what there is below the one that it names.",
+            StatusCodes.Status405MethodNotAllowed =>
+                $"This resource does not know the method; it knows {string.Join(", ", context.Response.Headers.Allow.ToArray())}.",
+            StatusCodes.Status412PreconditionFailed => "What the request asks for is not what If-Match or If-Unmodified-Since names.",
+            StatusCodes.Status413PayloadTooLarge => "The body is too long.",
+            StatusCodes.Status415UnsupportedMediaType => "A body of this Content-Type is not taken here.",
+            StatusCodes.Status503ServiceUnavailable => "This cannot be answered at the moment; try again.",
+            >= StatusCodes.Status500InternalServerError => "The archive could not answer: the fault is on this side.",
+            _ => "The request cannot be answered as it is.",
+        };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {Trace}")]
     static partial void LogFault(ILogger logger, string method, string? route, string trace, Exception exception);

@@ -36,9 +36,7 @@ sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
 
     /// <inheritdoc/>
     // Does nothing: each listener disposes the pool, while other listeners still use it.
-    protected override void Dispose(bool disposing)
-    {
-    }
+    protected override void Dispose(bool disposing) { }
 
     void Return(Block block)
     {
@@ -51,7 +49,8 @@ sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
     sealed class Block(ReceiveBlocks pool) : IMemoryOwner<byte>
     {
         // Pinned, because the kernel writes to it.
-        public Memory<byte> Memory { get; } = MemoryMarshal.CreateFromPinnedArray(GC.AllocateUninitializedArray<byte>(BlockBytes, pinned: true), 0, BlockBytes);
+        public Memory<byte> Memory { get; } =
+            MemoryMarshal.CreateFromPinnedArray(GC.AllocateUninitializedArray<byte>(BlockBytes, pinned: true), 0, BlockBytes);
 
         public void Dispose() => pool.Return(this);
     }

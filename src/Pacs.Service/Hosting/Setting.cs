@@ -13,20 +13,15 @@ sealed record Setting(string Key, string Default, string Meaning, bool IsList, F
 {
     /// <summary>Creates a setting that is no list.</summary>
     public Setting(string key, string defaultValue, string meaning, Func<PacsOptions, string, PacsOptions> apply)
-        : this(key, defaultValue, meaning, false, apply)
-    {
-    }
+        : this(key, defaultValue, meaning, false, apply) { }
 
     /// <summary>Creates a setting of each entry of a list, such as the callers.</summary>
     public Setting(string key, string defaultValue, string meaning, bool isList, Func<PacsOptions, int, string, PacsOptions> applyTo)
-        : this(key, defaultValue, meaning, isList, (options, _) => options) =>
-        ApplyTo = applyTo;
+        : this(key, defaultValue, meaning, isList, (options, _) => options) => ApplyTo = applyTo;
 
     /// <inheritdoc cref="Setting(string, string, string, bool, Func{PacsOptions, int, string, PacsOptions})"/>
     public Setting(string key, string defaultValue, string meaning, Func<PacsOptions, int, string, PacsOptions> applyTo)
-        : this(key, defaultValue, meaning, false, applyTo)
-    {
-    }
+        : this(key, defaultValue, meaning, false, applyTo) { }
 
     /// <summary>The part of a key that stands for the number of an entry (<c>Pacs:Dimse:Callers:0:AeTitle</c>).</summary>
     public const string Number = ":N:";
@@ -44,7 +39,9 @@ sealed record Setting(string Key, string Default, string Meaning, bool IsList, F
         var isOurLength = theirs.Length == ours.Length || (IsList && theirs.Length == ours.Length + 1 && IsNumber(theirs[^1]));
         return isOurLength
             && ours.Zip(theirs)
-                .All(pair => pair.First == "N" ? IsNumber(pair.Second) : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+                .All(pair =>
+                    pair.First == "N" ? IsNumber(pair.Second) : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase)
+                );
     }
 
     static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);

@@ -8,6 +8,7 @@ namespace Pacs.Service.Hosting;
 /// <summary>All settings. Keys that are not in this table are refused at the start.</summary>
 static class Settings
 {
+    // csharpier-ignore - a table with a line for each property of a setting
     public static IReadOnlyList<Setting> All { get; } =
     [
         new("Pacs:DataDirectory", "./data",
@@ -233,5 +234,14 @@ static class Settings
     }
 
     static PacsOptions Role(PacsOptions options, string role, string values) =>
-        options with { Security = options.Security with { Roles = new Dictionary<string, IReadOnlyList<string>>(options.Security.Roles) { [role] = SecurityValues.ClaimValues(values) } } };
+        options with
+        {
+            Security = options.Security with
+            {
+                Roles = new Dictionary<string, IReadOnlyList<string>>(options.Security.Roles)
+                {
+                    [role] = SecurityValues.ClaimValues(values),
+                },
+            },
+        };
 }

@@ -8,7 +8,8 @@ namespace Pacs.Service.Hosting;
 static class SideDoors
 {
     // Each prober and each scraper needs one connection; the rest allows for several replicas of them.
-    const int MaxConnections = 32, MaxConnectionsPerAddress = 8;
+    const int MaxConnections = 32,
+        MaxConnectionsPerAddress = 8;
 
     /// <summary>Binds listeners at <c>Pacs:Http:HealthUrl</c> and <c>Pacs:Telemetry:MetricsUrl</c>, if these are set.</summary>
     public static void ListenAtSideDoors(this KestrelServerOptions kestrel, PacsOptions options, ILogger log)
@@ -26,11 +27,13 @@ static class SideDoors
                 listen.Use(limit.Apply);
                 listen.Use(FirstRequest.Await);
                 // Requests are recognized by the listener that accepted them, because clients choose the Host header field freely.
-                listen.Use(next => connection =>
-                {
-                    connection.Features.Set(door);
-                    return next(connection);
-                });
+                listen.Use(next =>
+                    connection =>
+                    {
+                        connection.Features.Set(door);
+                        return next(connection);
+                    }
+                );
             });
         }
     }
@@ -42,16 +45,18 @@ static class SideDoors
     {
         if (options.Telemetry.MetricsUrl is null && options.Http.HealthUrl is null)
             return;
-        app.Use(next => context =>
-        {
-            var isServed = context.Features.Get<SideDoor>() is { } door
-                ? context.Request.Path.StartsWithSegments(door.Path)
-                : options.Telemetry.MetricsUrl is null || !context.Request.Path.StartsWithSegments(TelemetryHost.MetricsPath);
-            if (isServed)
-                return next(context);
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        });
+        app.Use(next =>
+            context =>
+            {
+                var isServed = context.Features.Get<SideDoor>() is { } door
+                    ? context.Request.Path.StartsWithSegments(door.Path)
+                    : options.Telemetry.MetricsUrl is null || !context.Request.Path.StartsWithSegments(TelemetryHost.MetricsPath);
+                if (isServed)
+                    return next(context);
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+        );
     }
 
     sealed record SideDoor(PathString Path);

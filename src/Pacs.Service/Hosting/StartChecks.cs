@@ -18,7 +18,9 @@ static class StartChecks
             RefuseMisplaced(file);
         foreach (DictionaryEntry variable in environment)
             if (variable.Key is string name && IsMisspelt(name, variable.Value as string))
-                throw new StartException($"{name} in the environment is not read: two underscores stand for each colon of a setting's name, as in Pacs__Dimse__Port.");
+                throw new StartException(
+                    $"{name} in the environment is not read: two underscores stand for each colon of a setting's name, as in Pacs__Dimse__Port."
+                );
     }
 
     /// <summary>Refuses a minimum of free space that is not below the size of the file system.</summary>
@@ -26,7 +28,9 @@ static class StartChecks
     public static void RefuseImpossibleWatermark(PacsOptions options, Func<string, long> sizeOf)
     {
         if (options.KeepsFiles && sizeOf(options.DataDirectory) is var size && options.Storage.MinimumFreeBytes >= size)
-            throw new StartException($"Pacs:Storage:MinimumFreeBytes is {options.Storage.MinimumFreeBytes}, and the file system of Pacs:DataDirectory has {size} bytes in all: nothing could ever be stored.");
+            throw new StartException(
+                $"Pacs:Storage:MinimumFreeBytes is {options.Storage.MinimumFreeBytes}, and the file system of Pacs:DataDirectory has {size} bytes in all: nothing could ever be stored."
+            );
     }
 
     /// <summary>Returns warnings about settings that are valid but probably not intended, one sentence each.</summary>
@@ -46,7 +50,10 @@ static class StartChecks
         try
         {
             using var stream = File.OpenRead(file);
-            using var json = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var json = JsonDocument.Parse(
+                stream,
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
+            );
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 return;
             sections = [.. json.RootElement.EnumerateObject().Select(section => section.Name.Split(':')[0])];
@@ -58,17 +65,26 @@ static class StartChecks
         }
         if (sections.FirstOrDefault(IsOurs) is { } misplaced)
             throw new StartException($"{file}: {misplaced} has to stand inside the section {Section}; where it stands, it is not read.");
-        if (sections.Count > 0 && !sections.Exists(section => Is(section, Section) || Is(section, "Logging") || section.StartsWith("OTEL_", StringComparison.Ordinal)))
-            throw new StartException($"{file} has no section {Section}, so that nothing in it is read: it belongs to another program, or the section was forgotten.");
+        if (
+            sections.Count > 0
+            && !sections.Exists(section =>
+                Is(section, Section) || Is(section, "Logging") || section.StartsWith("OTEL_", StringComparison.Ordinal)
+            )
+        )
+            throw new StartException(
+                $"{file} has no section {Section}, so that nothing in it is read: it belongs to another program, or the section was forgotten."
+            );
     }
 
     static bool IsOurs(string section) => Settings.All.Any(setting => Is(setting.Key.Split(':')[1], section));
 
     // Orchestrators set variables for a service named like ours (PACS_DIMSE_PORT=tcp://10.0.0.1:104); these are no settings.
     static bool IsMisspelt(string name, string? value) =>
-        name.StartsWith(Section + "_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith(Section + "__", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith(Section + "_", StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith(Section + "__", StringComparison.OrdinalIgnoreCase)
         && value?.Contains("://", StringComparison.Ordinal) != true
-        && Key(name) is var key && Settings.All.Any(setting => setting.Names(key));
+        && Key(name) is var key
+        && Settings.All.Any(setting => setting.Names(key));
 
     static string Key(string name) => name.Replace("__", ":", StringComparison.Ordinal).Replace('_', ':');
 

@@ -17,8 +17,10 @@ static class StartLines
     public static void Begin(IEnumerable<string> arguments)
     {
         var argument = arguments.LastOrDefault(argument => argument.StartsWith($"--{LogFormatKey}=", StringComparison.OrdinalIgnoreCase));
-        IsJson = Is(argument?[(argument.IndexOf('=', StringComparison.Ordinal) + 1)..]
-            ?? Environment.GetEnvironmentVariable(LogFormatKey.Replace(":", "__", StringComparison.Ordinal)));
+        IsJson = Is(
+            argument?[(argument.IndexOf('=', StringComparison.Ordinal) + 1)..]
+                ?? Environment.GetEnvironmentVariable(LogFormatKey.Replace(":", "__", StringComparison.Ordinal))
+        );
     }
 
     /// <summary>Reads the log format from the configuration.</summary>

@@ -15,7 +15,10 @@ sealed partial class UpkeepWorker(PacsArchive archive, TimeProvider time, ILogge
             await Task.Delay(settling, time, stoppingToken);
             // Returns the memory that the start used to the system; it is as much as the idle service needs.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            await Task.WhenAll(archive.Upkeep.RunAsync(LogTrouble, stoppingToken), archive.TagIndexing.RunAsync(LogTagTrouble, stoppingToken));
+            await Task.WhenAll(
+                archive.Upkeep.RunAsync(LogTrouble, stoppingToken),
+                archive.TagIndexing.RunAsync(LogTagTrouble, stoppingToken)
+            );
         }
         catch (OperationCanceledException)
         {

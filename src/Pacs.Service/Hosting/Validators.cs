@@ -30,14 +30,16 @@ static class Validators
     }
 
     // RFC 9110 13.2.2: If-Unmodified-Since counts only without If-Match. 13.1.1: a weak tag never matches If-Match.
-    static bool IsWanted(RequestHeaders request, EntityTagHeaderValue etag, DateTimeOffset? lastModified) => request.IfMatch.Count > 0
-        ? request.IfMatch.Any(wanted => wanted.Equals(EntityTagHeaderValue.Any) || wanted.Compare(etag, useStrongComparison: true))
-        : request.IfUnmodifiedSince is not { } since || lastModified is null || lastModified <= since;
+    static bool IsWanted(RequestHeaders request, EntityTagHeaderValue etag, DateTimeOffset? lastModified) =>
+        request.IfMatch.Count > 0
+            ? request.IfMatch.Any(wanted => wanted.Equals(EntityTagHeaderValue.Any) || wanted.Compare(etag, useStrongComparison: true))
+            : request.IfUnmodifiedSince is not { } since || lastModified is null || lastModified <= since;
 
     // RFC 9110 13.2.2: If-Modified-Since counts only without If-None-Match.
-    static bool IsKnown(RequestHeaders request, EntityTagHeaderValue etag, DateTimeOffset? lastModified) => request.IfNoneMatch.Count > 0
-        ? request.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false))
-        : request.IfModifiedSince is { } since && lastModified <= since;
+    static bool IsKnown(RequestHeaders request, EntityTagHeaderValue etag, DateTimeOffset? lastModified) =>
+        request.IfNoneMatch.Count > 0
+            ? request.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false))
+            : request.IfModifiedSince is { } since && lastModified <= since;
 
     // HTTP dates have no fractions of a second: a second change within the same second would have the same date.
     // Therefore the date is at most the second before the current one (RFC 9110 8.8.2.2).
@@ -48,5 +50,6 @@ static class Validators
         return second < last ? second : last;
     }
 
-    static DateTimeOffset Now(this HttpContext context) => (context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+    static DateTimeOffset Now(this HttpContext context) =>
+        (context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 }

@@ -14,10 +14,21 @@ sealed class AssociationLimits : IDisposable
     public AssociationLimits(DimseOptions options)
     {
         all = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = options.MaxAssociations });
-        var atOnce = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetConcurrencyLimiter(address, _ => new ConcurrencyLimiterOptions { PermitLimit = options.MaxAssociationsPerAddress }));
-        perAddress = options.AssociationsPerSecond == 0
-            ? atOnce
-            : PartitionedRateLimiter.CreateChained(atOnce, PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Rates.PerSecond(options.AssociationsPerSecond))));
+        var atOnce = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
+            RateLimitPartition.GetConcurrencyLimiter(address, _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = options.MaxAssociationsPerAddress,
+            })
+        );
+        perAddress =
+            options.AssociationsPerSecond == 0
+                ? atOnce
+                : PartitionedRateLimiter.CreateChained(
+                    atOnce,
+                    PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
+                        RateLimitPartition.GetTokenBucketLimiter(address, _ => Rates.PerSecond(options.AssociationsPerSecond))
+                    )
+                );
     }
 
     /// <summary>Creates the limit of connections, which include those without an association: twice the number of

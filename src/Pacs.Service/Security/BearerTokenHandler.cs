@@ -13,25 +13,32 @@ sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
 
     /// <summary>Returns the rules for all tokens. Only asymmetric signatures are accepted: whoever can check a shared
     /// secret can also forge tokens with it, and everybody can forge unsigned tokens (RFC 8725 3.1).</summary>
-    public static TokenValidationParameters Parameters(SecurityOptions options) => new()
-    {
-        ValidAudience = options.Audience,
-        ValidateIssuer = true,
-        ValidateAudience = true,
-        ValidateLifetime = true,
-        ValidateIssuerSigningKey = true,
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        // Servers synchronize their clocks by NTP. The default of five minutes is long compared with the lifetime of tokens.
-        ClockSkew = TimeSpan.FromMinutes(1),
-        TypeValidator = (type, token, _) => CheckIsAccessToken(type, WithoutExtensions((JsonWebToken)token)),
-        ValidAlgorithms =
-        [
-            SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-            SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-            SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
-        ],
-    };
+    public static TokenValidationParameters Parameters(SecurityOptions options) =>
+        new()
+        {
+            ValidAudience = options.Audience,
+            ValidateIssuer = true,
+            ValidateAudience = true,
+            ValidateLifetime = true,
+            ValidateIssuerSigningKey = true,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            // Servers synchronize their clocks by NTP. The default of five minutes is long compared with the lifetime of tokens.
+            ClockSkew = TimeSpan.FromMinutes(1),
+            TypeValidator = (type, token, _) => CheckIsAccessToken(type, WithoutExtensions((JsonWebToken)token)),
+            ValidAlgorithms =
+            [
+                SecurityAlgorithms.RsaSha256,
+                SecurityAlgorithms.RsaSha384,
+                SecurityAlgorithms.RsaSha512,
+                SecurityAlgorithms.RsaSsaPssSha256,
+                SecurityAlgorithms.RsaSsaPssSha384,
+                SecurityAlgorithms.RsaSsaPssSha512,
+                SecurityAlgorithms.EcdsaSha256,
+                SecurityAlgorithms.EcdsaSha384,
+                SecurityAlgorithms.EcdsaSha512,
+            ],
+        };
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
@@ -67,9 +74,10 @@ sealed class BearerTokenHandler(IssuerKeys issuer) : JsonWebTokenHandler
     }
 
     // RFC 7515 4.1.11: crit lists extensions that the recipient must understand to accept the signature. None is supported.
-    static JsonWebToken WithoutExtensions(JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _)
-        ? throw new SecurityTokenInvalidTypeException("The header's crit names an extension that is not understood here")
-        : token;
+    static JsonWebToken WithoutExtensions(JsonWebToken token) =>
+        token.TryGetHeaderValue<object>("crit", out _)
+            ? throw new SecurityTokenInvalidTypeException("The header's crit names an extension that is not understood here")
+            : token;
 
     static TokenValidationParameters With(TokenValidationParameters parameters, OpenIdConnectConfiguration issuer)
     {

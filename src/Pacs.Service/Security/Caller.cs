@@ -7,12 +7,16 @@ enum Operation
 {
     /// <summary>C-ECHO.</summary>
     Echo,
+
     /// <summary>C-STORE.</summary>
     Store,
+
     /// <summary>C-FIND.</summary>
     Find,
+
     /// <summary>C-MOVE.</summary>
     Move,
+
     /// <summary>C-GET.</summary>
     Get,
 }

@@ -43,14 +43,18 @@ sealed class Callers(PacsOptions options)
         known.Count == 0 || (OperationOf(sopClass) == Operation.Store && May(aeTitle, remote, Operation.Get));
 
     /// <summary>Returns whether an application entity may send a request.</summary>
-    public bool MaySend(string aeTitle, EndPoint? remote, CommandField field) => known.Count == 0 || May(aeTitle, remote, OperationOf(field));
+    public bool MaySend(string aeTitle, EndPoint? remote, CommandField field) =>
+        known.Count == 0 || May(aeTitle, remote, OperationOf(field));
 
     bool May(string aeTitle, EndPoint? remote, Operation? operation) =>
         operation is { } asked && Entries(aeTitle, remote).Any(caller => caller.Operations.Contains(asked));
 
     // An AE title may have several entries with different addresses and operations.
     IEnumerable<Caller> Entries(string aeTitle, EndPoint? remote) =>
-        known.Where(caller => string.Equals(caller.AeTitle, aeTitle, StringComparison.Ordinal) && (caller.Addresses.Count == 0 || Contains(caller.Addresses, remote)));
+        known.Where(caller =>
+            string.Equals(caller.AeTitle, aeTitle, StringComparison.Ordinal)
+            && (caller.Addresses.Count == 0 || Contains(caller.Addresses, remote))
+        );
 
     static bool Contains(IReadOnlyList<IPNetwork> networks, EndPoint? remote)
     {
@@ -69,13 +73,14 @@ sealed class Callers(PacsOptions options)
         return StorageSopClasses.Contains(sopClass) || additional.Contains(sopClass) ? Operation.Store : null;
     }
 
-    static Operation? OperationOf(CommandField field) => field switch
-    {
-        CommandField.EchoRequest => Operation.Echo,
-        CommandField.StoreRequest => Operation.Store,
-        CommandField.FindRequest => Operation.Find,
-        CommandField.MoveRequest => Operation.Move,
-        CommandField.GetRequest => Operation.Get,
-        _ => null,
-    };
+    static Operation? OperationOf(CommandField field) =>
+        field switch
+        {
+            CommandField.EchoRequest => Operation.Echo,
+            CommandField.StoreRequest => Operation.Store,
+            CommandField.FindRequest => Operation.Find,
+            CommandField.MoveRequest => Operation.Move,
+            CommandField.GetRequest => Operation.Get,
+            _ => null,
+        };
 }

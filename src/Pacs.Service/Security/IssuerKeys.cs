@@ -26,7 +26,8 @@ sealed partial class IssuerKeys : IDisposable
     const int MaxName = 200;
 
     readonly Lock gate = new();
-    readonly string address, authority;
+    readonly string address,
+        authority;
     readonly HttpClient client;
     readonly HttpDocumentRetriever documents;
     readonly TimeProvider time;
@@ -61,7 +62,8 @@ sealed partial class IssuerKeys : IDisposable
 
     /// <summary>Fetches the metadata again, because a token names an unknown key. Returns null if they are not newer
     /// than <paramref name="than"/>.</summary>
-    public async Task<OpenIdConnectConfiguration?> NewerAsync(OpenIdConnectConfiguration than) => await AskAsync(spacing) is { } now && now != than ? now : null;
+    public async Task<OpenIdConnectConfiguration?> NewerAsync(OpenIdConnectConfiguration than) =>
+        await AskAsync(spacing) is { } now && now != than ? now : null;
 
     public void Dispose() => client.Dispose();
 
@@ -86,7 +88,9 @@ sealed partial class IssuerKeys : IDisposable
                 throw new InvalidDataException("there is no issuer or no signing key in it");
             // OpenID Connect Discovery 1.0, 4.3. Some names end in a slash; settings have it removed.
             if (said.Issuer != authority && said.Issuer != authority + "/")
-                throw new InvalidDataException($"Pacs:Security:Authority is {authority}, and the issuer there calls itself {said.Issuer[..Math.Min(said.Issuer.Length, MaxName)]}");
+                throw new InvalidDataException(
+                    $"Pacs:Security:Authority is {authority}, and the issuer there calls itself {said.Issuer[..Math.Min(said.Issuer.Length, MaxName)]}"
+                );
             LogLearned(said.SigningKeys.Count, address);
             Volatile.Write(ref known, new Known(said, now));
             Volatile.Write(ref hasFailed, false);
@@ -104,7 +108,11 @@ sealed partial class IssuerKeys : IDisposable
     // At is the time of the request.
     sealed record Known(OpenIdConnectConfiguration Said, long At);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Count} signing keys of the issuer of tokens learned from {Address}")]
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Information,
+        Message = "{Count} signing keys of the issuer of tokens learned from {Address}"
+    )]
     partial void LogLearned(int count, string address);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "the issuer of tokens cannot be asked at {Address}: {Reason}")]

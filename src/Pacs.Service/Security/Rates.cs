@@ -12,14 +12,15 @@ static class Rates
 
     /// <summary>Creates a token bucket that allows <paramref name="count"/> a second in the long run, and ten times as
     /// many at once.</summary>
-    public static TokenBucketRateLimiterOptions PerSecond(int count) => new()
-    {
-        TokenLimit = count * Burst,
-        // Replenished ten times a second, so that a refused client need not wait for a whole second.
-        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, count / 10) / (double)count),
-        TokensPerPeriod = Math.Max(1, count / 10),
-        QueueLimit = 0,
-    };
+    public static TokenBucketRateLimiterOptions PerSecond(int count) =>
+        new()
+        {
+            TokenLimit = count * Burst,
+            // Replenished ten times a second, so that a refused client need not wait for a whole second.
+            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, count / 10) / (double)count),
+            TokensPerPeriod = Math.Max(1, count / 10),
+            QueueLimit = 0,
+        };
 
     /// <summary>Returns the client that an address belongs to: the address itself, or its IPv6 network of 64 bits,
     /// because one host may own all addresses of such a network.</summary>

@@ -9,18 +9,30 @@ sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
 {
     readonly AuthorizationMiddlewareResultHandler standard = new();
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         await standard.HandleAsync(next, context, policy, authorizeResult);
         if (authorizeResult.Succeeded || context.Response.HasStarted)
             return;
         var status = context.Response.StatusCode;
-        await ProblemAnswer.WriteAsync(context, status, status switch
-        {
-            StatusCodes.Status503ServiceUnavailable => "The issuer of tokens cannot be reached, so that yours cannot be checked; try again.",
-            StatusCodes.Status401Unauthorized => "A bearer token is needed (RFC 6750); where the request had one, WWW-Authenticate says what is wrong with it.",
-            _ when context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy is { } role => $"This needs the role {role}, and your token does not give it.",
-            _ => "Nobody may do this.",
-        });
+        await ProblemAnswer.WriteAsync(
+            context,
+            status,
+            status switch
+            {
+                StatusCodes.Status503ServiceUnavailable =>
+                    "The issuer of tokens cannot be reached, so that yours cannot be checked; try again.",
+                StatusCodes.Status401Unauthorized =>
+                    "A bearer token is needed (RFC 6750); where the request had one, WWW-Authenticate says what is wrong with it.",
+                _ when context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy is { } role =>
+                    $"This needs the role {role}, and your token does not give it.",
+                _ => "Nobody may do this.",
+            }
+        );
     }
 }

@@ -6,7 +6,8 @@ namespace Pacs.Service.Security;
 /// <summary>An object created from small files, and created again when their content changes. There is no watcher and
 /// no timer: reading <see cref="Current"/> checks the files, at most once a second. Content is compared instead of
 /// times, so that replaced symbolic links (mounted secrets) and files written in place are both detected.</summary>
-sealed partial class ReloadedFiles<T> where T : class
+sealed partial class ReloadedFiles<T>
+    where T : class
 {
     static readonly TimeSpan interval = TimeSpan.FromSeconds(1);
 
@@ -86,21 +87,29 @@ sealed partial class ReloadedFiles<T> where T : class
         }
     }
 
-    List<byte[]> Read() => [.. paths.Select(path =>
-    {
-        using var file = File.OpenRead(path);
-        if (file.Length > MaxLength)
-            throw new CryptographicException($"a file of {file.Length} bytes is none of certificates");
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
-    })];
+    List<byte[]> Read() =>
+        [
+            .. paths.Select(path =>
+            {
+                using var file = File.OpenRead(path);
+                if (file.Length > MaxLength)
+                    throw new CryptographicException($"a file of {file.Length} bytes is none of certificates");
+                var bytes = new byte[file.Length];
+                file.ReadExactly(bytes);
+                return bytes;
+            }),
+        ];
 
-    static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException;
+    static bool IsOfFiles(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException;
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Files} changed and are used as they are now")]
     partial void LogChanged(string files);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Files} changed and cannot be used; what they held before still is: {Reason}")]
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Warning,
+        Message = "{Files} changed and cannot be used; what they held before still is: {Reason}"
+    )]
     partial void LogUnusable(string files, string reason);
 }

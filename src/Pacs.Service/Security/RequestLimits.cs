@@ -29,10 +29,12 @@ static class RequestLimits
     }
 
     /// <summary>Accepts bodies of any length; ingest has its own limits.</summary>
-    public static TBuilder WithLongBody<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(null));
+    public static TBuilder WithLongBody<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(null));
 
     /// <summary>Accepts bodies up to a length in bytes.</summary>
-    public static TBuilder WithBody<TBuilder>(this TBuilder endpoints, long most) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(most));
+    public static TBuilder WithBody<TBuilder>(this TBuilder endpoints, long most)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new LongBody(most));
 
     /// <summary>Answers 413 to a body that is too long, before it is read. Kestrel enforces its limit only when the
     /// body is read.</summary>

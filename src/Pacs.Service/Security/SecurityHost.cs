@@ -30,16 +30,40 @@ static partial class SecurityHost
         if (options.Http.MaxRequestsPerSecond > 0)
             services.AddRateLimiter(limiter =>
             {
-                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, options.Http.MaxRequestsPerSecond));
+                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                    PartitionOf(context, options.Http.MaxRequestsPerSecond)
+                );
                 limiter.OnRejected = async (rejected, _) => await RefuseAsync(rejected.HttpContext, rejected.Lease);
             });
         if (options.Http.AllowedOrigins.Count > 0)
-            services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-                .WithOrigins([.. options.Http.AllowedOrigins])
-                .AllowAnyHeader()
-                .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options)
-                .WithExposedHeaders(HeaderNames.ETag, HeaderNames.Location, HeaderNames.ContentLocation, HeaderNames.Warning, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.ContentRange, SearchParameterTable.TotalHeader, SearchParameterTable.ErroneousHeader)
-                .SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
+            services.AddCors(cors =>
+                cors.AddDefaultPolicy(policy =>
+                    policy
+                        .WithOrigins([.. options.Http.AllowedOrigins])
+                        .AllowAnyHeader()
+                        .WithMethods(
+                            HttpMethods.Get,
+                            HttpMethods.Head,
+                            HttpMethods.Post,
+                            HttpMethods.Put,
+                            HttpMethods.Patch,
+                            HttpMethods.Delete,
+                            HttpMethods.Options
+                        )
+                        .WithExposedHeaders(
+                            HeaderNames.ETag,
+                            HeaderNames.Location,
+                            HeaderNames.ContentLocation,
+                            HeaderNames.Warning,
+                            HeaderNames.RetryAfter,
+                            HeaderNames.WWWAuthenticate,
+                            HeaderNames.ContentRange,
+                            SearchParameterTable.TotalHeader,
+                            SearchParameterTable.ErroneousHeader
+                        )
+                        .SetPreflightMaxAge(TimeSpan.FromMinutes(10))
+                )
+            );
     }
 
     /// <summary>Adds the middleware that checks requests before they reach the endpoints, and logs the addresses that
@@ -49,11 +73,13 @@ static partial class SecurityHost
         if (options.Http.TrustedProxies.Count > 0)
         {
             var forwarded = new ForwardedRequests(options.Http.TrustedProxies, options.Http.ForwardedFields);
-            app.Use(next => context =>
-            {
-                forwarded.Apply(context);
-                return next(context);
-            });
+            app.Use(next =>
+                context =>
+                {
+                    forwarded.Apply(context);
+                    return next(context);
+                }
+            );
         }
         // Routing comes after the prefix of a proxy has been removed from the path.
         app.UseRouting();
@@ -87,7 +113,11 @@ static partial class SecurityHost
         var tls = kestrel.ApplicationServices.GetRequiredService<ServerTls>();
         var handshake = tls.Dimse();
         // Counts connections from before the TLS handshake; DimseConnectionHandler counts those that have completed it.
-        var limit = AssociationLimits.ConnectionsOf(options.Dimse, "DIMSE over TLS", kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AssociationLimits)));
+        var limit = AssociationLimits.ConnectionsOf(
+            options.Dimse,
+            "DIMSE over TLS",
+            kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AssociationLimits))
+        );
         address.Bind(kestrel, listen =>
         {
             listen.Use(limit.Apply);
@@ -98,8 +128,11 @@ static partial class SecurityHost
 
     /// <summary>Sets who may read metrics: everybody if they are public or have their own listener, otherwise callers
     /// with the role <c>administer</c>.</summary>
-    public static TBuilder ForMetrics<TBuilder>(this TBuilder endpoint, PacsOptions options) where TBuilder : IEndpointConventionBuilder =>
-        options.Security.PublicMetrics || options.Telemetry.MetricsUrl is not null ? endpoint.AllowAnonymous() : endpoint.RequireAuthorization(Roles.Administer);
+    public static TBuilder ForMetrics<TBuilder>(this TBuilder endpoint, PacsOptions options)
+        where TBuilder : IEndpointConventionBuilder =>
+        options.Security.PublicMetrics || options.Telemetry.MetricsUrl is not null
+            ? endpoint.AllowAnonymous()
+            : endpoint.RequireAuthorization(Roles.Administer);
 
     // Access is denied by default: nobody may use an endpoint that names no role. Routing's own answers (404, 405) are
     // for every authenticated caller, and OPTIONS is for everybody because it reveals nothing.
@@ -109,8 +142,13 @@ static partial class SecurityHost
             authorization.AddPolicy(role, policy => _ = isOpen ? policy.RequireAssertion(_ => true) : policy.RequireRole(role));
         if (isOpen)
             return;
-        var nobody = new AuthorizationPolicyBuilder().RequireAssertion(context =>
-            context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint && (context.User.Identity?.IsAuthenticated == true || HttpMethods.IsOptions(http.Request.Method))).Build();
+        var nobody = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context =>
+                context.Resource is HttpContext http
+                && http.GetEndpoint() is not RouteEndpoint
+                && (context.User.Identity?.IsAuthenticated == true || HttpMethods.IsOptions(http.Request.Method))
+            )
+            .Build();
         authorization.SetFallbackPolicy(nobody).SetDefaultPolicy(nobody);
     }
 
@@ -122,45 +160,55 @@ static partial class SecurityHost
         services.AddWebEncoders();
         services.AddSingleton<IAuthenticationConfigurationProvider, NoConfiguration>();
         new AuthenticationBuilder(services).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IssuerKeys>((bearer, issuer) =>
-        {
-            bearer.TokenValidationParameters = BearerTokenHandler.Parameters(options);
-            bearer.TokenHandlers.Clear();
-            bearer.TokenHandlers.Add(new BearerTokenHandler(issuer));
-            bearer.SaveToken = false;
-            bearer.Events = new JwtBearerEvents
-            {
-                OnMessageReceived = context =>
+        services
+            .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IssuerKeys>(
+                (bearer, issuer) =>
                 {
-                    context.Token = TokenInQuery.Of(context.HttpContext);
-                    return Task.CompletedTask;
-                },
-                OnTokenValidated = context =>
-                {
-                    context.Principal = TokenClaims.PrincipalOf((JsonWebToken)context.SecurityToken, options);
-                    if (context.Principal is null)
-                        context.Fail("the token does not say who it is for");
-                    return Task.CompletedTask;
-                },
-                OnAuthenticationFailed = context =>
-                {
-                    LogRefused(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Pacs.Service.Security"), context.HttpContext.Connection.RemoteIpAddress, context.Exception.GetType().Name);
-                    return Task.CompletedTask;
-                },
-                OnChallenge = context =>
-                {
-                    // ASP.NET has no error description for this kind of refusal.
-                    if (context.AuthenticateFailure is SecurityTokenInvalidTypeException wrong)
-                        context.ErrorDescription = wrong.Message;
-                    if (context.AuthenticateFailure is not IssuerUnreachableException)
-                        return Task.CompletedTask;
-                    context.HandleResponse();
-                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                    context.Response.Headers.RetryAfter = "5";
-                    return Task.CompletedTask;
-                },
-            };
-        });
+                    bearer.TokenValidationParameters = BearerTokenHandler.Parameters(options);
+                    bearer.TokenHandlers.Clear();
+                    bearer.TokenHandlers.Add(new BearerTokenHandler(issuer));
+                    bearer.SaveToken = false;
+                    bearer.Events = new JwtBearerEvents
+                    {
+                        OnMessageReceived = context =>
+                        {
+                            context.Token = TokenInQuery.Of(context.HttpContext);
+                            return Task.CompletedTask;
+                        },
+                        OnTokenValidated = context =>
+                        {
+                            context.Principal = TokenClaims.PrincipalOf((JsonWebToken)context.SecurityToken, options);
+                            if (context.Principal is null)
+                                context.Fail("the token does not say who it is for");
+                            return Task.CompletedTask;
+                        },
+                        OnAuthenticationFailed = context =>
+                        {
+                            LogRefused(
+                                context
+                                    .HttpContext.RequestServices.GetRequiredService<ILoggerFactory>()
+                                    .CreateLogger("Pacs.Service.Security"),
+                                context.HttpContext.Connection.RemoteIpAddress,
+                                context.Exception.GetType().Name
+                            );
+                            return Task.CompletedTask;
+                        },
+                        OnChallenge = context =>
+                        {
+                            // ASP.NET has no error description for this kind of refusal.
+                            if (context.AuthenticateFailure is SecurityTokenInvalidTypeException wrong)
+                                context.ErrorDescription = wrong.Message;
+                            if (context.AuthenticateFailure is not IssuerUnreachableException)
+                                return Task.CompletedTask;
+                            context.HandleResponse();
+                            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                            context.Response.Headers.RetryAfter = "5";
+                            return Task.CompletedTask;
+                        },
+                    };
+                }
+            );
     }
 
     static RateLimitPartition<string> PartitionOf(HttpContext context, int perSecond)
@@ -177,7 +225,11 @@ static partial class SecurityHost
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
         context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-        return ProblemAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, "More requests have come from you than Pacs:Http:MaxRequestsPerSecond allows; Retry-After says when to go on.");
+        return ProblemAnswer.WriteAsync(
+            context,
+            StatusCodes.Status429TooManyRequests,
+            "More requests have come from you than Pacs:Http:MaxRequestsPerSecond allows; Retry-After says when to go on."
+        );
     }
 
     sealed class NoConfiguration : IAuthenticationConfigurationProvider
@@ -185,7 +237,11 @@ static partial class SecurityHost
         public IConfiguration AuthenticationConfiguration { get; } = new ConfigurationBuilder().Build();
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Setting}: whoever reaches {Address} may do everything, and nobody is asked who they are (Pacs:Security:AllowAnonymous)")]
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Warning,
+        Message = "{Setting}: whoever reaches {Address} may do everything, and nobody is asked who they are (Pacs:Security:AllowAnonymous)"
+    )]
     static partial void LogOpen(ILogger logger, string setting, ListenAddress address);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "a bearer token from {Remote} was refused: {Reason}")]

@@ -33,8 +33,10 @@ enum ClientCertificates
 {
     /// <summary>Clients are not asked for a certificate.</summary>
     None,
+
     /// <summary>A certificate is optional; an invalid one is refused.</summary>
     Allow,
+
     /// <summary>A valid certificate is required.</summary>
     Require,
 }

@@ -19,10 +19,15 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
     // Cipher suites of RFC 9325 4.2, and those of TLS 1.3 except CCM and CCM_8 (truncated tag).
     static readonly TlsCipherSuite[] suites =
     [
-        TlsCipherSuite.TLS_AES_128_GCM_SHA256, TlsCipherSuite.TLS_AES_256_GCM_SHA384, TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
-        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
     ];
 
     /// <summary>Gets the offered cipher suites. On Windows, the policy of the system chooses them instead.</summary>
@@ -49,41 +54,47 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
         if (tls.ClientCertificates == ClientCertificates.None)
             return Callback(_ => Options(certificate));
         var authorities = new AuthorityFile(tls.ClientAuthorityPath, time, log);
-        return Callback(remote => WithClients(Options(certificate), authorities.Current, tls.ClientCertificates == ClientCertificates.Require, remote));
+        return Callback(remote =>
+            WithClients(Options(certificate), authorities.Current, tls.ClientCertificates == ClientCertificates.Require, remote)
+        );
     }
 
     /// <summary>Enables TLS on a listener and logs each connection whose handshake fails, which Kestrel does not.</summary>
     public void Use(ListenOptions listen, TlsHandshakeCallbackOptions tls)
     {
         var isThrough = new object();
-        listen.Use(next => async connection =>
-        {
-            using var timeout = new CancellationTokenSource(handshakeTimeout, time);
-            switch (await FirstByteAsync(connection.Transport.Input, timeout.Token))
+        listen.Use(next =>
+            async connection =>
             {
-                case null:
-                    // Connections that close without sending anything are not logged: the probes of load balancers do so.
-                    if (timeout.IsCancellationRequested)
-                        LogFailed(connection.RemoteEndPoint, "nothing came in time");
-                    connection.Abort();
-                    return;
-                case TlsHandshake:
-                    await next(connection);
-                    if (!connection.Items.ContainsKey(isThrough))
-                        LogFailed(connection.RemoteEndPoint, "the handshake failed");
-                    return;
-                default:
-                    LogFailed(connection.RemoteEndPoint, "what it sends is not TLS, which this port demands");
-                    connection.Abort();
-                    return;
+                using var timeout = new CancellationTokenSource(handshakeTimeout, time);
+                switch (await FirstByteAsync(connection.Transport.Input, timeout.Token))
+                {
+                    case null:
+                        // Connections that close without sending anything are not logged: the probes of load balancers do so.
+                        if (timeout.IsCancellationRequested)
+                            LogFailed(connection.RemoteEndPoint, "nothing came in time");
+                        connection.Abort();
+                        return;
+                    case TlsHandshake:
+                        await next(connection);
+                        if (!connection.Items.ContainsKey(isThrough))
+                            LogFailed(connection.RemoteEndPoint, "the handshake failed");
+                        return;
+                    default:
+                        LogFailed(connection.RemoteEndPoint, "what it sends is not TLS, which this port demands");
+                        connection.Abort();
+                        return;
+                }
             }
-        });
+        );
         listen.UseHttps(tls);
-        listen.Use(next => connection =>
-        {
-            connection.Items[isThrough] = null;
-            return next(connection);
-        });
+        listen.Use(next =>
+            connection =>
+            {
+                connection.Items[isThrough] = null;
+                return next(connection);
+            }
+        );
     }
 
     // Returns the first byte without consuming it; null if none arrives.
@@ -102,32 +113,47 @@ sealed partial class ServerTls(PacsOptions options, TimeProvider time, ILogger<S
         }
     }
 
-    static TlsHandshakeCallbackOptions Callback(Func<EndPoint?, SslServerAuthenticationOptions> make) => new()
-    {
-        OnConnection = handshake => ValueTask.FromResult(make(handshake.Connection.RemoteEndPoint)),
-        HandshakeTimeout = handshakeTimeout,
-    };
+    static TlsHandshakeCallbackOptions Callback(Func<EndPoint?, SslServerAuthenticationOptions> make) =>
+        new()
+        {
+            OnConnection = handshake => ValueTask.FromResult(make(handshake.Connection.RemoteEndPoint)),
+            HandshakeTimeout = handshakeTimeout,
+        };
 
-    static SslServerAuthenticationOptions Options(CertificateFile certificate) => new()
-    {
-        ServerCertificateContext = certificate.Current,
-        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        AllowRenegotiation = false,
-        // On Windows, the policy of the system determines the cipher suites.
-        CipherSuitesPolicy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(suites) : null,
-    };
+    static SslServerAuthenticationOptions Options(CertificateFile certificate) =>
+        new()
+        {
+            ServerCertificateContext = certificate.Current,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            AllowRenegotiation = false,
+            // On Windows, the policy of the system determines the cipher suites.
+            CipherSuitesPolicy = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new CipherSuitesPolicy(suites) : null,
+        };
 
-    SslServerAuthenticationOptions WithClients(SslServerAuthenticationOptions tls, X509Certificate2Collection authorities, bool isRequired, EndPoint? remote)
+    SslServerAuthenticationOptions WithClients(
+        SslServerAuthenticationOptions tls,
+        X509Certificate2Collection authorities,
+        bool isRequired,
+        EndPoint? remote
+    )
     {
         tls.ClientCertificateRequired = true;
         // Only these authorities are trusted. SslStream checks that the certificate is for clients (extended key
         // usage). Revocation lists are not fetched, because a hospital's own authority seldom publishes one; a caller
         // is locked out by the list of callers or by replacing the authority.
-        tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        tls.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
         tls.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         tls.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
         {
-            if (errors == SslPolicyErrors.None || (!isRequired && certificate is null && errors == SslPolicyErrors.RemoteCertificateNotAvailable))
+            if (
+                errors == SslPolicyErrors.None
+                || (!isRequired && certificate is null && errors == SslPolicyErrors.RemoteCertificateNotAvailable)
+            )
                 return true;
             LogRefused(remote, errors, string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? []));
             return false;

@@ -17,11 +17,18 @@ static class TokenClaims
     {
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
         var claims = payload.RootElement;
-        var subject = subjects.Select(name => claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        var subject = subjects
+            .Select(name =>
+                claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null
+            )
+            .FirstOrDefault(value => !string.IsNullOrEmpty(value));
         if (subject is null)
             return null;
         var values = ValuesOf(claims, options.RoleClaim).ToHashSet(StringComparer.Ordinal);
-        var roles = options.Roles.Where(role => role.Value.Any(values.Contains)).Select(role => new Claim(ClaimTypes.Role, role.Key)).ToList();
+        var roles = options
+            .Roles.Where(role => role.Value.Any(values.Contains))
+            .Select(role => new Claim(ClaimTypes.Role, role.Key))
+            .ToList();
         return new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, subject), .. roles], "Bearer"));
     }
 
@@ -45,10 +52,14 @@ static class TokenClaims
     }
 
     // Returns the items of a list, or the words of a text separated by spaces, as in scope (RFC 6749 3.3).
-    static IEnumerable<string> TextsOf(JsonElement claim) => claim.ValueKind switch
-    {
-        JsonValueKind.Array => claim.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!),
-        JsonValueKind.String => claim.GetString() is { } text ? text.Split(' ').Append(text) : [],
-        _ => [],
-    };
+    static IEnumerable<string> TextsOf(JsonElement claim) =>
+        claim.ValueKind switch
+        {
+            JsonValueKind.Array => claim
+                .EnumerateArray()
+                .Where(item => item.ValueKind == JsonValueKind.String)
+                .Select(item => item.GetString()!),
+            JsonValueKind.String => claim.GetString() is { } text ? text.Split(' ').Append(text) : [],
+            _ => [],
+        };
 }

@@ -10,5 +10,7 @@ sealed class TokenInQuery
 
     /// <summary>Returns the token in the query of a request; null if the token is taken from the Authorization header field.</summary>
     public static string? Of(HttpContext context) =>
-        context.Request.Headers.Authorization.Count == 0 && context.GetEndpoint()?.Metadata.GetMetadata<TokenInQuery>() is not null ? context.Request.Query[Parameter] : default(string);
+        context.Request.Headers.Authorization.Count == 0 && context.GetEndpoint()?.Metadata.GetMetadata<TokenInQuery>() is not null
+            ? context.Request.Query[Parameter]
+            : default(string);
 }

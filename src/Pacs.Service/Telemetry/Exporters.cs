@@ -24,7 +24,10 @@ sealed record Exporters(bool Traces, bool Metrics, bool Prometheus, IReadOnlyLis
             Otlp(configuration, "METRICS", ["prometheus"], unknown),
             prometheus,
             // Logs go to standard output, where collectors read them.
-            Otlp(configuration, "LOGS", ["console"], unknown) && configuration["OTEL_LOGS_EXPORTER"] is { Length: > 0 } asked ? [.. unknown, $"OTEL_LOGS_EXPORTER={asked}"] : unknown);
+            Otlp(configuration, "LOGS", ["console"], unknown) && configuration["OTEL_LOGS_EXPORTER"] is { Length: > 0 } asked
+                ? [.. unknown, $"OTEL_LOGS_EXPORTER={asked}"]
+                : unknown
+        );
     }
 
     // Without OTEL_*_EXPORTER, OTLP is on only if an endpoint is given. The SDK's default would send to a collector that does not exist.
@@ -32,9 +35,12 @@ sealed record Exporters(bool Traces, bool Metrics, bool Prometheus, IReadOnlyLis
     {
         var variable = $"OTEL_{signal}_EXPORTER";
         if (configuration[variable] is not { Length: > 0 } asked)
-            return !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) || !string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
+            return !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])
+                || !string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
         var names = asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        unknown.AddRange(names.Where(name => name is not ("otlp" or "none") && !elsewhere.Contains(name)).Select(name => $"{variable}={name}"));
+        unknown.AddRange(
+            names.Where(name => name is not ("otlp" or "none") && !elsewhere.Contains(name)).Select(name => $"{variable}={name}")
+        );
         return names.Contains("otlp");
     }
 }

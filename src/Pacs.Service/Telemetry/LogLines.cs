@@ -26,7 +26,9 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
 
     readonly PeerLines peers = new(time);
 
-    static readonly SearchValues<char> controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Append(0x2028).Append(0x2029).Select(code => (char)code)]);
+    static readonly SearchValues<char> controls = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Append(0x2028).Append(0x2029).Select(code => (char)code),
+    ]);
 
     // Quotes and plus signs are not escaped: the log is read in terminals and is not embedded in HTML.
     static readonly JsonWriterOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -44,9 +46,13 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
         var exception = logEntry.Exception is null ? null : PrivateLog.TextOf(logEntry.Exception);
         // Text is for people and has local time. JSON is for programs and has UTC.
         var at = TimeOf(options.Value.Format == LogFormat.Json ? time.GetUtcNow() : time.GetLocalNow());
-        textWriter.Write(options.Value.Format == LogFormat.Json
-            ? Json(at, level, logEntry.Category, logEntry.EventId, message, exception)
-            : OneLine($"{at} {LevelOf(level)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"));
+        textWriter.Write(
+            options.Value.Format == LogFormat.Json
+                ? Json(at, level, logEntry.Category, logEntry.EventId, message, exception)
+                : OneLine(
+                    $"{at} {LevelOf(level)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"
+                )
+        );
         textWriter.Write('\n');
     }
 
@@ -54,7 +60,11 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
     public static string Json(DateTimeOffset at, LogLevel level, string category, string message, Exception? exception = null) =>
         Json(TimeOf(at), level, category, default, message, exception is null ? null : PrivateLog.TextOf(exception));
 
-    internal static string TimeOf(DateTimeOffset at) => at.ToString(at.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+    internal static string TimeOf(DateTimeOffset at) =>
+        at.ToString(
+            at.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz",
+            CultureInfo.InvariantCulture
+        );
 
     static string Json(string at, LogLevel level, string category, EventId eventId, string message, string? exception)
     {
@@ -80,22 +90,22 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
     }
 
     // Control characters from a peer must not start a new log line or change the colours of a terminal.
-    static string OneLine(string text) => text.AsSpan().IndexOfAny(controls) < 0
-        ? text
-        : string.Create(text.Length, text, static (line, from) =>
-        {
-            for (var i = 0; i < line.Length; i++)
-                line[i] = controls.Contains(from[i]) ? ' ' : from[i];
-        });
+    static string OneLine(string text) =>
+        text.AsSpan().IndexOfAny(controls) < 0 ? text : string.Create(text.Length, text, static (line, from) =>
+            {
+                for (var i = 0; i < line.Length; i++)
+                    line[i] = controls.Contains(from[i]) ? ' ' : from[i];
+            });
 
     // Same abbreviations as .NET's console logger.
-    static string LevelOf(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trce",
-        LogLevel.Debug => "dbug",
-        LogLevel.Information => "info",
-        LogLevel.Warning => "warn",
-        LogLevel.Error => "fail",
-        _ => "crit",
-    };
+    static string LevelOf(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => "trce",
+            LogLevel.Debug => "dbug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warn",
+            LogLevel.Error => "fail",
+            _ => "crit",
+        };
 }

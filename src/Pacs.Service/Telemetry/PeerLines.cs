@@ -17,7 +17,8 @@ sealed class PeerLines(TimeProvider time)
     readonly ConcurrentDictionary<int, Seen> seen = new();
 
     /// <summary>Returns whether an entry is about a fault of a peer. Such entries are logged as warnings at most.</summary>
-    public static bool Includes(string category, int eventId) => category == Category + ".Http2" || (category == Category && eventId == NeverCompleted);
+    public static bool Includes(string category, int eventId) =>
+        category == Category + ".Http2" || (category == Category && eventId == NeverCompleted);
 
     /// <summary>Counts an entry.</summary>
     /// <param name="eventId">Kestrel's event id.</param>

@@ -20,16 +20,47 @@ static partial class PrivateLog
     // Names of values in the libraries' messages that describe the software only.
     static readonly FrozenSet<string> allowed = new[]
     {
-        "ConnectionId", "TraceIdentifier", "RequestId", "Method", "Protocol", "Scheme", "StatusCode", "ElapsedMilliseconds", "EndpointName", "RoutePattern", "Address", "EndPoint", "LocalEndPoint", "RemoteEndPoint",
-        "ApplicationName", "EnvName", "AuthenticationScheme", "SslProtocol", "KeyId", "assemblyName",
+        "ConnectionId",
+        "TraceIdentifier",
+        "RequestId",
+        "Method",
+        "Protocol",
+        "Scheme",
+        "StatusCode",
+        "ElapsedMilliseconds",
+        "EndpointName",
+        "RoutePattern",
+        "Address",
+        "EndPoint",
+        "LocalEndPoint",
+        "RemoteEndPoint",
+        "ApplicationName",
+        "EnvName",
+        "AuthenticationScheme",
+        "SslProtocol",
+        "KeyId",
+        "assemblyName",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // Exceptions whose messages describe the failure and contain no values that were received.
     static readonly Type[] tellingNothing =
     [
-        typeof(IOException), typeof(SocketException), typeof(OperationCanceledException), typeof(ObjectDisposedException), typeof(TimeoutException), typeof(NullReferenceException),
-        typeof(IndexOutOfRangeException), typeof(OutOfMemoryException), typeof(NotSupportedException), typeof(InvalidOperationException), typeof(UnauthorizedAccessException),
-        typeof(AuthenticationException), typeof(CryptographicException), typeof(HttpRequestException), typeof(TypeInitializationException), typeof(DllNotFoundException),
+        typeof(IOException),
+        typeof(SocketException),
+        typeof(OperationCanceledException),
+        typeof(ObjectDisposedException),
+        typeof(TimeoutException),
+        typeof(NullReferenceException),
+        typeof(IndexOutOfRangeException),
+        typeof(OutOfMemoryException),
+        typeof(NotSupportedException),
+        typeof(InvalidOperationException),
+        typeof(UnauthorizedAccessException),
+        typeof(AuthenticationException),
+        typeof(CryptographicException),
+        typeof(HttpRequestException),
+        typeof(TypeInitializationException),
+        typeof(DllNotFoundException),
     ];
 
     /// <summary>Returns the message of an entry.</summary>
@@ -43,7 +74,12 @@ static partial class PrivateLog
         foreach (var (name, value) in values)
             byName[name] = value;
         return byName.GetValueOrDefault("{OriginalFormat}") is string template
-            ? Placeholder().Replace(template, match => match.Groups["name"] is { Success: true, Value: var name } ? TextOf(name, byName.GetValueOrDefault(name)) : match.Value[..1])
+            ? Placeholder()
+                .Replace(template, match =>
+                    match.Groups["name"] is { Success: true, Value: var name }
+                        ? TextOf(name, byName.GetValueOrDefault(name))
+                        : match.Value[..1]
+                )
             : entry.EventId.Name ?? "an entry without words";
     }
 
@@ -53,34 +89,45 @@ static partial class PrivateLog
     {
         var text = new StringBuilder();
         for (var (cause, depth) = (exception, 0); cause is not null && depth < 8; (cause, depth) = (cause.InnerException, depth + 1))
-            text.Append(depth == 0 ? "" : "\n ---> ").Append(cause.GetType().FullName).Append(": ").Append(MessageOf(cause)).Append('\n').Append(cause.StackTrace);
+            text.Append(depth == 0 ? "" : "\n ---> ")
+                .Append(cause.GetType().FullName)
+                .Append(": ")
+                .Append(MessageOf(cause))
+                .Append('\n')
+                .Append(cause.StackTrace);
         return text.ToString();
     }
 
-    static string MessageOf(Exception exception) => exception switch
-    {
-        // Its message repeats those of the inner exceptions; the first of them is written below as the cause.
-        AggregateException several => $"{several.InnerExceptions.Count} failures",
-        // SQL Server's message contains the value that caused the error; its number does not.
-        DbException { Data: { } data } failure when failure.GetType().Name == "SqlException" => $"error {data["HelpLink.EvtID"]}",
-        DbException failure when failure.GetType().Name == "PostgresException" => $"error {failure.SqlState}",
-        DbException => exception.Message,
-        _ when IsOurs(exception.GetType().Namespace ?? "") => exception.Message,
-        BadHttpRequestException bad => $"status {bad.StatusCode}",
-        _ when tellingNothing.Any(type => type.IsInstanceOfType(exception)) => exception.Message,
-        _ => Hidden,
-    };
+    static string MessageOf(Exception exception) =>
+        exception switch
+        {
+            // Its message repeats those of the inner exceptions; the first of them is written below as the cause.
+            AggregateException several => $"{several.InnerExceptions.Count} failures",
+            // SQL Server's message contains the value that caused the error; its number does not.
+            DbException { Data: { } data } failure when failure.GetType().Name == "SqlException" => $"error {data["HelpLink.EvtID"]}",
+            DbException failure when failure.GetType().Name == "PostgresException" => $"error {failure.SqlState}",
+            DbException => exception.Message,
+            _ when IsOurs(exception.GetType().Namespace ?? "") => exception.Message,
+            BadHttpRequestException bad => $"status {bad.StatusCode}",
+            _ when tellingNothing.Any(type => type.IsInstanceOfType(exception)) => exception.Message,
+            _ => Hidden,
+        };
 
-    static bool IsOurs(string name) => name.StartsWith("Pacs.", StringComparison.Ordinal) || name.StartsWith("Dicom", StringComparison.Ordinal);
+    static bool IsOurs(string name) =>
+        name.StartsWith("Pacs.", StringComparison.Ordinal) || name.StartsWith("Dicom", StringComparison.Ordinal);
 
-    static string TextOf(string name, object? value) => value switch
-    {
-        null => "",
-        _ when allowed.Contains(name) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        bool or Enum or TimeSpan or EndPoint or IPAddress => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        _ => Hidden,
-    };
+    static string TextOf(string name, object? value) =>
+        value switch
+        {
+            null => "",
+            _ when allowed.Contains(name) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+            bool or Enum or TimeSpan or EndPoint or IPAddress => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+            sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal => Convert.ToString(
+                value,
+                CultureInfo.InvariantCulture
+            ) ?? "",
+            _ => Hidden,
+        };
 
     [GeneratedRegex(@"\{\{|\}\}|\{@?(?<name>[^{},:]+)(?:,[^{}:]*)?(?::[^{}]*)?\}")]
     private static partial Regex Placeholder();

@@ -14,12 +14,30 @@ sealed class PrivateSpans : BaseProcessor<Activity>
 
     // Besides the attributes of the catalogue: those of OpenTelemetry's conventions for requests and databases that
     // describe the software only.
-    static readonly FrozenSet<string> allowed = Catalogue.Spans.SelectMany(span => span.Attributes).Where(name => name != Url).Concat(
-    [
-        "http.request.method", "http.response.status_code", "http.route", "url.scheme", "network.protocol.name", "network.protocol.version", "network.peer.address", "network.peer.port",
-        "server.address", "server.port", "error.type",
-        "db.system.name", "db.namespace", "db.operation.name", "db.operation.batch.size", "db.collection.name", "db.response.status_code", "db.response.returned_rows",
-    ]).ToFrozenSet(StringComparer.Ordinal);
+    static readonly FrozenSet<string> allowed = Catalogue
+        .Spans.SelectMany(span => span.Attributes)
+        .Where(name => name != Url)
+        .Concat([
+            "http.request.method",
+            "http.response.status_code",
+            "http.route",
+            "url.scheme",
+            "network.protocol.name",
+            "network.protocol.version",
+            "network.peer.address",
+            "network.peer.port",
+            "server.address",
+            "server.port",
+            "error.type",
+            "db.system.name",
+            "db.namespace",
+            "db.operation.name",
+            "db.operation.batch.size",
+            "db.collection.name",
+            "db.response.status_code",
+            "db.response.returned_rows",
+        ])
+        .ToFrozenSet(StringComparer.Ordinal);
 
     readonly ActivityListener exceptions = new()
     {

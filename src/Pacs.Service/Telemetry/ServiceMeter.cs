@@ -26,9 +26,24 @@ sealed class ServiceMeter : IDisposable
 
     public ServiceMeter(PacsOptions options)
     {
-        meter.CreateObservableGauge("pacs.disk.free", () => FreeBytes(options.DataDirectory), "By", "Free space in the data directory's file system");
-        meter.CreateObservableGauge("pacs.disk.minimum_free", () => options.Storage.MinimumFreeBytes, "By", "Free space below which nothing more is stored (Pacs:Storage:MinimumFreeBytes)");
-        meter.CreateObservableGauge("pacs.dimse.association.limit", () => options.Dimse.MaxAssociations, "{association}", "Associations at once at the most (Pacs:Dimse:MaxAssociations)");
+        meter.CreateObservableGauge(
+            "pacs.disk.free",
+            () => FreeBytes(options.DataDirectory),
+            "By",
+            "Free space in the data directory's file system"
+        );
+        meter.CreateObservableGauge(
+            "pacs.disk.minimum_free",
+            () => options.Storage.MinimumFreeBytes,
+            "By",
+            "Free space below which nothing more is stored (Pacs:Storage:MinimumFreeBytes)"
+        );
+        meter.CreateObservableGauge(
+            "pacs.dimse.association.limit",
+            () => options.Dimse.MaxAssociations,
+            "{association}",
+            "Associations at once at the most (Pacs:Dimse:MaxAssociations)"
+        );
     }
 
     public void Dispose() => meter.Dispose();

@@ -9,7 +9,10 @@ sealed class StoreTally
 {
     readonly SortedDictionary<string, int> refused = new(StringComparer.Ordinal);
     readonly Lock gate = new();
-    int stored, warned, present, setAside;
+    int stored,
+        warned,
+        present,
+        setAside;
 
     /// <summary>Gets whether an instance was set aside or not stored, which a person should know about.</summary>
     public bool HasLosses
@@ -86,7 +89,11 @@ sealed class StoreTally
             if (setAside > 0)
                 parts.Add(Text($"{setAside} set aside as conflicts"));
             if (refused.Count > 0)
-                parts.Add(Text($"{refused.Values.Sum()} refused ({string.Join(", ", refused.Select(reason => Text($"{reason.Key} {reason.Value}")))})"));
+                parts.Add(
+                    Text(
+                        $"{refused.Values.Sum()} refused ({string.Join(", ", refused.Select(reason => Text($"{reason.Key} {reason.Value}")))})"
+                    )
+                );
             return string.Join(", ", parts);
         }
     }

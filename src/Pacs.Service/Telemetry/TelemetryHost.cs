@@ -18,7 +18,14 @@ static partial class TelemetryHost
     const int LastExportMilliseconds = 2000;
 
     // Meters of libraries: HTTP requests, connections, the HTTP client of the object store, the runtime, the database client.
-    static readonly string[] libraryMeters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql"];
+    static readonly string[] libraryMeters =
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+        "System.Runtime",
+        "Npgsql",
+    ];
 
     /// <summary>Gets the names of our own activity sources and meters.</summary>
     public static IReadOnlyList<string> Names { get; } = [Dicom.Network.Telemetry.Name, Archive.Telemetry.Name, ServiceMeter.Name];
@@ -31,14 +38,22 @@ static partial class TelemetryHost
         if (!exporters.Any)
             return;
         // The SDK reads its variables from the configuration of the host, which is deliberately empty.
-        builder.Configuration.AddInMemoryCollection(configuration.AsEnumerable().Where(setting => setting.Key.StartsWith(Exporters.Prefix, StringComparison.Ordinal)));
+        builder.Configuration.AddInMemoryCollection(
+            configuration.AsEnumerable().Where(setting => setting.Key.StartsWith(Exporters.Prefix, StringComparison.Ordinal))
+        );
         builder.Services.AddSingleton(_ => new ServiceMeter(options));
         AddSdk(builder.Services, exporters, options);
     }
 
     static void AddSdk(IServiceCollection services, Exporters exporters, PacsOptions options)
     {
-        var sdk = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("pacs-service", serviceVersion: typeof(TelemetryHost).Assembly.GetName().Version?.ToString(3)).AddEnvironmentVariableDetector());
+        var sdk = services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource
+                    .AddService("pacs-service", serviceVersion: typeof(TelemetryHost).Assembly.GetName().Version?.ToString(3))
+                    .AddEnvironmentVariableDetector()
+            );
         if (exporters.Traces)
             sdk.WithTracing(tracing => AddTracing(tracing, options));
         if (exporters.Metrics || exporters.Prometheus)
@@ -47,9 +62,7 @@ static partial class TelemetryHost
 
     static void AddTracing(TracerProviderBuilder tracing, PacsOptions options)
     {
-        tracing.AddSource([.. Names, "Npgsql"])
-            .AddAspNetCoreInstrumentation(web => web.Filter = IsTraced)
-            .AddHttpClientInstrumentation();
+        tracing.AddSource([.. Names, "Npgsql"]).AddAspNetCoreInstrumentation(web => web.Filter = IsTraced).AddHttpClientInstrumentation();
         if (options.Index.Provider == IndexProvider.SqlServer)
             tracing.AddSqlClientInstrumentation();
         // Must come before the exporter, so that removed attributes are not exported.
@@ -68,7 +81,8 @@ static partial class TelemetryHost
     }
 
     // Probes and scrapes arrive every few seconds and are not worth a trace.
-    static bool IsTraced(HttpContext context) => !context.Request.Path.StartsWithSegments(Health.Path)
+    static bool IsTraced(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments(Health.Path)
         && !context.Request.Path.StartsWithSegments(Health.MedicalImagingServerPath)
         && !context.Request.Path.StartsWithSegments(MetricsPath);
 
@@ -94,11 +108,15 @@ static partial class TelemetryHost
 
     // Sends the remaining traces and metrics in parallel, within 2 s. Disposing the SDK would wait 5 s for traces and 5
     // s more for metrics if the collector does not respond.
-    static void SendRest(IServiceProvider services) => Task.WaitAll(
-        Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(LastExportMilliseconds)),
-        Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(LastExportMilliseconds)));
+    static void SendRest(IServiceProvider services) =>
+        Task.WaitAll(
+            Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(LastExportMilliseconds)),
+            Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(LastExportMilliseconds))
+        );
 
-    static IEndpointConventionBuilder Map(WebApplication app) => app.MapPrometheusScrapingEndpoint(MetricsPath).Describe(Topics.Operation, "Read metrics", "Prometheus text format", [new(200, "All metrics.", "text/plain")]);
+    static IEndpointConventionBuilder Map(WebApplication app) =>
+        app.MapPrometheusScrapingEndpoint(MetricsPath)
+            .Describe(Topics.Operation, "Read metrics", "Prometheus text format", [new(200, "All metrics.", "text/plain")]);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "not known here and ignored: {Exporters}")]
     static partial void LogUnknown(ILogger log, string exporters);

@@ -45,14 +45,21 @@ static class ViewerConfiguration
             ["showStudyList"] = true,
             ["showWarningMessageForCrossOrigin"] = false,
             ["investigationalUseDialog"] = new JsonObject { ["option"] = "never" },
-            ["maxNumRequests"] = new JsonObject { ["interaction"] = 100, ["thumbnail"] = 5, ["prefetch"] = 25 },
-            ["defaultDataSourceName"] = "dicomweb",
-            ["dataSources"] = new JsonArray(new JsonObject
+            ["maxNumRequests"] = new JsonObject
             {
-                ["namespace"] = "@ohif/extension-default.dataSourcesModule.dicomweb",
-                ["sourceName"] = "dicomweb",
-                ["configuration"] = Archive(prefix),
-            }),
+                ["interaction"] = 100,
+                ["thumbnail"] = 5,
+                ["prefetch"] = 25,
+            },
+            ["defaultDataSourceName"] = "dicomweb",
+            ["dataSources"] = new JsonArray(
+                new JsonObject
+                {
+                    ["namespace"] = "@ohif/extension-default.dataSourcesModule.dicomweb",
+                    ["sourceName"] = "dicomweb",
+                    ["configuration"] = Archive(prefix),
+                }
+            ),
         };
         if (SignsIn(options))
             configuration["oidc"] = new JsonArray(SigningIn(options, issuer));
@@ -62,38 +69,40 @@ static class ViewerConfiguration
     /// <summary>Whether the viewer signs users in: an issuer is configured, and the viewer's client ID at it.</summary>
     public static bool SignsIn(PacsOptions options) => options.Security.AsksForTokens && options.Viewer.ClientId.Length > 0;
 
-    static JsonObject Archive(string prefix) => new()
-    {
-        ["friendlyName"] = "Archive",
-        ["name"] = "archive",
-        ["qidoRoot"] = prefix + "/dicom-web",
-        ["wadoRoot"] = prefix + "/dicom-web",
-        ["wadoUriRoot"] = prefix + "/wado",
-        ["qidoSupportsIncludeField"] = true,
-        ["supportsFuzzyMatching"] = false,
-        ["supportsWildcard"] = true,
-        ["imageRendering"] = "wadors",
-        ["thumbnailRendering"] = "wadors",
-        ["enableStudyLazyLoad"] = true,
-        ["dicomUploadEnabled"] = true,
-        ["omitQuotationForMultipartRequest"] = true,
-        ["singlepart"] = "",
-        ["bulkDataURI"] = new JsonObject { ["enabled"] = true, ["relativeResolution"] = "studies" },
-    };
+    static JsonObject Archive(string prefix) =>
+        new()
+        {
+            ["friendlyName"] = "Archive",
+            ["name"] = "archive",
+            ["qidoRoot"] = prefix + "/dicom-web",
+            ["wadoRoot"] = prefix + "/dicom-web",
+            ["wadoUriRoot"] = prefix + "/wado",
+            ["qidoSupportsIncludeField"] = true,
+            ["supportsFuzzyMatching"] = false,
+            ["supportsWildcard"] = true,
+            ["imageRendering"] = "wadors",
+            ["thumbnailRendering"] = "wadors",
+            ["enableStudyLazyLoad"] = true,
+            ["dicomUploadEnabled"] = true,
+            ["omitQuotationForMultipartRequest"] = true,
+            ["singlepart"] = "",
+            ["bulkDataURI"] = new JsonObject { ["enabled"] = true, ["relativeResolution"] = "studies" },
+        };
 
     // Authorization code flow with PKCE, as RFC 9700 2.1.1 requires of browser applications. OHIF puts its own address in front of the
     // redirect URIs.
-    static JsonObject SigningIn(PacsOptions options, OpenIdConnectConfiguration? issuer) => new()
-    {
-        ["authority"] = options.Security.Authority,
-        ["client_id"] = options.Viewer.ClientId,
-        ["response_type"] = "code",
-        ["scope"] = options.Viewer.Scope,
-        ["redirect_uri"] = "/callback",
-        ["silent_redirect_uri"] = "/" + ViewerPages.SilentRefresh,
-        ["post_logout_redirect_uri"] = "/" + ViewerPages.SignedOut,
-        ["automaticSilentRenew"] = true,
-        // Where the issuer cannot revoke tokens (RFC 7009), signing out would end with an error.
-        ["revokeAccessTokenOnSignout"] = !string.IsNullOrEmpty(issuer?.RevocationEndpoint),
-    };
+    static JsonObject SigningIn(PacsOptions options, OpenIdConnectConfiguration? issuer) =>
+        new()
+        {
+            ["authority"] = options.Security.Authority,
+            ["client_id"] = options.Viewer.ClientId,
+            ["response_type"] = "code",
+            ["scope"] = options.Viewer.Scope,
+            ["redirect_uri"] = "/callback",
+            ["silent_redirect_uri"] = "/" + ViewerPages.SilentRefresh,
+            ["post_logout_redirect_uri"] = "/" + ViewerPages.SignedOut,
+            ["automaticSilentRenew"] = true,
+            // Where the issuer cannot revoke tokens (RFC 7009), signing out would end with an error.
+            ["revokeAccessTokenOnSignout"] = !string.IsNullOrEmpty(issuer?.RevocationEndpoint),
+        };
 }

@@ -32,7 +32,11 @@ sealed partial class ViewerFiles(PacsOptions options)
         var path = context.Request.RouteValues["path"] as string ?? "";
         if (!options.Viewer.IsThere)
         {
-            await ProblemAnswer.WriteAsync(context, StatusCodes.Status404NotFound, "There is no viewer in Pacs:Viewer:Folder; 'node src/Pacs.Service/Viewer/get.mjs' gets one.");
+            await ProblemAnswer.WriteAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                "There is no viewer in Pacs:Viewer:Folder; 'node src/Pacs.Service/Viewer/get.mjs' gets one."
+            );
             return;
         }
         var headers = context.Response.Headers;
@@ -62,7 +66,11 @@ sealed partial class ViewerFiles(PacsOptions options)
         else
         {
             var page = await File.ReadAllTextAsync(file.PhysicalPath!, context.RequestAborted);
-            await SendTextAsync(context, page.Replace($"\"{ViewerModule.Root}/", $"\"{prefix}{ViewerModule.Root}/", StringComparison.Ordinal), "text/html");
+            await SendTextAsync(
+                context,
+                page.Replace($"\"{ViewerModule.Root}/", $"\"{prefix}{ViewerModule.Root}/", StringComparison.Ordinal),
+                "text/html"
+            );
         }
     }
 
@@ -92,12 +100,16 @@ sealed partial class ViewerFiles(PacsOptions options)
                 file = small;
             }
         }
-        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\""));
+        var tag = new EntityTagHeaderValue(
+            string.Create(CultureInfo.InvariantCulture, $"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"")
+        );
         return TypedResults.PhysicalFile(file.PhysicalPath!, type, lastModified: file.LastModified, entityTag: tag).ExecuteAsync(context);
     }
 
     static bool TakesGzip(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+        request
+            .GetTypedHeaders()
+            .AcceptEncoding.Any(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
 
     static HttpContext Kept(HttpContext context, bool isForEver)
     {
@@ -109,7 +121,9 @@ sealed partial class ViewerFiles(PacsOptions options)
     // of tokens only.
     static string ContentSecurityPolicy(PacsOptions options)
     {
-        var issuer = ViewerConfiguration.SignsIn(options) ? " " + new Uri(options.Security.Authority).GetLeftPart(UriPartial.Authority) : "";
+        var issuer = ViewerConfiguration.SignsIn(options)
+            ? " " + new Uri(options.Security.Authority).GetLeftPart(UriPartial.Authority)
+            : "";
         return "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src 'self' data: blob:; "
             + $"connect-src 'self' data: blob:{issuer}; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
             + $"frame-src 'self' blob:{issuer}; object-src 'self' blob:; media-src 'self' blob:; frame-ancestors 'self'";

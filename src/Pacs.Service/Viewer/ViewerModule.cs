@@ -11,6 +11,8 @@ static class ViewerModule
 
     /// <summary>Maps the viewer. It needs no role: it contains no patient data, and must load before a user can sign in.</summary>
     public static void MapViewer(this IEndpointRouteBuilder endpoints, PacsOptions options) =>
-        endpoints.MapMethods(Root + "/{**path}", [HttpMethods.Get, HttpMethods.Head], new ViewerFiles(options).AnswerAsync)
-            .AllowAnonymous().WithoutDescription("These are a program's files, not a resource of the archive.");
+        endpoints
+            .MapMethods(Root + "/{**path}", [HttpMethods.Get, HttpMethods.Head], new ViewerFiles(options).AnswerAsync)
+            .AllowAnonymous()
+            .WithoutDescription("These are a program's files, not a resource of the archive.");
 }

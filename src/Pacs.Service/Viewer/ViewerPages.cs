@@ -28,10 +28,11 @@ static class ViewerPages
         """;
 
     /// <summary>Returns the text of a page; null if there is no page of this name.</summary>
-    public static string? Find(string name) => name switch
-    {
-        SilentRefresh => SilentRefreshPage,
-        SignedOut => SignedOutPage,
-        _ => null,
-    };
+    public static string? Find(string name) =>
+        name switch
+        {
+            SilentRefresh => SilentRefreshPage,
+            SignedOut => SignedOutPage,
+            _ => null,
+        };
 }

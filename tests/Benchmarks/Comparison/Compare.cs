@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Benchmarks.Comparison;
 
-/// <summary>The service beside Orthanc, from outside: both at once on this machine, asked in turn, in rounds that begin with the one and the other by turns. A round has fresh processes and archives: those that are read from, and empty ones to store into.</summary>
+/// <summary>The service beside Orthanc, from outside: both at once on this machine, asked in turn, in rounds that begin with the one and
+/// the other by turns. A round has fresh processes and archives: those that are read from, and empty ones to store into.</summary>
 static class Compare
 {
     public const string Usage = "compare [Pacs.Service.dll] [--rounds N] [--only REGEX] [--folder FOLDER]";
@@ -20,12 +21,22 @@ static class Compare
         {
             var rounds = given.Number("rounds", 5);
             var studies = new Studies();
-            var reading = Chosen(given["only"], QueryCases.All(studies), FindCases.All(studies), MetadataCases.All(studies), RetrieveCases.All(studies, folder));
+            var reading = Chosen(
+                given["only"],
+                QueryCases.All(studies),
+                FindCases.All(studies),
+                MetadataCases.All(studies),
+                RetrieveCases.All(studies, folder)
+            );
             var storing = Chosen(given["only"], LargeObjectCases.All(folder), StoreCases.All(folder), StowCases.All(folder));
             var starting = Chosen(given["only"], StoreCases.First(folder));
             var results = new Results([.. starting, .. storing, .. reading]);
             Console.WriteLine(Machine.Describe(folder));
-            Console.WriteLine(OrthancTarget.Program is not null ? $"Beside it: {await OrthancTarget.VersionAsync()}." : "Orthanc or its DICOMweb plug-in is missing (Debian: orthanc, orthanc-dicomweb): only the service is measured.");
+            Console.WriteLine(
+                OrthancTarget.Program is not null
+                    ? $"Beside it: {await OrthancTarget.VersionAsync()}."
+                    : "Orthanc or its DICOMweb plug-in is missing (Debian: orthanc, orthanc-dicomweb): only the service is measured."
+            );
             for (var round = 0; round < rounds; round++)
             {
                 Console.Error.WriteLine($"round {round + 1} of {rounds}, load average {Machine.Load()}");
@@ -82,7 +93,8 @@ static class Compare
         {
             results.Add(one, target.Name, await MeasureAsync(one, target));
         }
-        catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or HttpRequestException or IOException or TaskCanceledException)
         {
             results.AddFailure($"{one.Name}, {target.Name}: {exception.Message}");
         }
@@ -96,8 +108,15 @@ static class Compare
         var (server, client) = (target.ProcessorTime(), Environment.CpuUsage.TotalTime);
         var outcome = await run();
         (server, client) = (target.ProcessorTime() - server, Environment.CpuUsage.TotalTime - client);
-        Console.Error.WriteLine($"{one.Name,-20} {target.Name,-12} {string.Join(", ", outcome.Figures.Select(figure => $"{Results.Text(figure.Value)} {figure.Unit}"))}");
-        return new Measurement(outcome, server.TotalMilliseconds / outcome.Count, client.TotalMilliseconds / outcome.Count, target.PeakMemory());
+        Console.Error.WriteLine(
+            $"{one.Name, -20} {target.Name, -12} {string.Join(", ", outcome.Figures.Select(figure => $"{Results.Text(figure.Value)} {figure.Unit}"))}"
+        );
+        return new Measurement(
+            outcome,
+            server.TotalMilliseconds / outcome.Count,
+            client.TotalMilliseconds / outcome.Count,
+            target.PeakMemory()
+        );
     }
 }
 

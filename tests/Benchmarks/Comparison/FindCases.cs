@@ -10,15 +10,44 @@ static class FindCases
     /// <summary>Study Root Query/Retrieve Information Model - FIND (PS3.4 C.6.2.3).</summary>
     public static readonly Uid StudyRoot = Uid.Parse("1.2.840.10008.5.1.4.1.2.2.1");
 
-    static readonly Tag[] ofStudies = [Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.ModalitiesInStudy, Tag.StudyDescription, Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.StudyInstanceUID, Tag.StudyID, Tag.NumberOfStudyRelatedSeries, Tag.NumberOfStudyRelatedInstances];
+    static readonly Tag[] ofStudies =
+    [
+        Tag.StudyDate,
+        Tag.StudyTime,
+        Tag.AccessionNumber,
+        Tag.ModalitiesInStudy,
+        Tag.StudyDescription,
+        Tag.PatientName,
+        Tag.PatientID,
+        Tag.PatientBirthDate,
+        Tag.StudyInstanceUID,
+        Tag.StudyID,
+        Tag.NumberOfStudyRelatedSeries,
+        Tag.NumberOfStudyRelatedInstances,
+    ];
 
     public static IEnumerable<Case> All(Studies studies)
     {
         // A week of those there are, wherever it begins.
         const int weeks = Studies.SmallStudies - 7;
-        yield return Make("cfind.key", "C-FIND by Patient ID", number => Study(Tag.PatientID, Studies.Patient(number % Studies.SmallStudies).Id), 2);
-        yield return Make("cfind.name", "C-FIND by name, Family*: 20 studies", number => Study(Tag.PatientName, $"Family{number % 10:D2}*"), 20);
-        yield return Make("cfind.date", "C-FIND by dates: 7 studies", number => Study(Tag.StudyDate, $"{Studies.Day(number % weeks)}-{Studies.Day((number % weeks) + 6)}"), 7);
+        yield return Make(
+            "cfind.key",
+            "C-FIND by Patient ID",
+            number => Study(Tag.PatientID, Studies.Patient(number % Studies.SmallStudies).Id),
+            2
+        );
+        yield return Make(
+            "cfind.name",
+            "C-FIND by name, Family*: 20 studies",
+            number => Study(Tag.PatientName, $"Family{number % 10:D2}*"),
+            20
+        );
+        yield return Make(
+            "cfind.date",
+            "C-FIND by dates: 7 studies",
+            number => Study(Tag.StudyDate, $"{Studies.Day(number % weeks)}-{Studies.Day((number % weeks) + 6)}"),
+            7
+        );
         yield return Make("cfind.instances500", "C-FIND, 500 instances of a series", _ => Instances(studies.Series[0]), Studies.Slices);
     }
 
@@ -52,6 +81,15 @@ static class FindCases
         return DatasetWriter.ToArray(keys.SetString(key, value), SampleObject.Syntax);
     }
 
-    static byte[] Instances(SampleObject one) => DatasetWriter.ToArray(
-        new Dataset().SetString(Tag.QueryRetrieveLevel, "IMAGE").SetUid(Tag.StudyInstanceUID, one.Study).SetUid(Tag.SeriesInstanceUID, one.Series).SetEmpty(Tag.SOPInstanceUID).SetEmpty(Tag.SOPClassUID).SetEmpty(Tag.InstanceNumber), SampleObject.Syntax);
+    static byte[] Instances(SampleObject one) =>
+        DatasetWriter.ToArray(
+            new Dataset()
+                .SetString(Tag.QueryRetrieveLevel, "IMAGE")
+                .SetUid(Tag.StudyInstanceUID, one.Study)
+                .SetUid(Tag.SeriesInstanceUID, one.Series)
+                .SetEmpty(Tag.SOPInstanceUID)
+                .SetEmpty(Tag.SOPClassUID)
+                .SetEmpty(Tag.InstanceNumber),
+            SampleObject.Syntax
+        );
 }

@@ -20,9 +20,12 @@ static class LargeObjectCases
         yield return new("stow.210MB", "STOW, one object of 210 MB", target =>
         {
             var large = Studies.Big();
-            return Task.FromResult<Func<Task<Outcome>>>(async () => Stored(large, await Workers.RunAsync(1, _ => WebRequests.StoreAsync(target, [large]))));
+            return Task.FromResult<Func<Task<Outcome>>>(async () =>
+                Stored(large, await Workers.RunAsync(1, _ => WebRequests.StoreAsync(target, [large])))
+            );
         }) { Limit = limit };
     }
 
-    static Outcome Stored(SampleObject instance, TimeSpan elapsed) => new(1, "object", new Figure("MB/s", instance.FileLength / elapsed.TotalSeconds / 1e6));
+    static Outcome Stored(SampleObject instance, TimeSpan elapsed) =>
+        new(1, "object", new Figure("MB/s", instance.FileLength / elapsed.TotalSeconds / 1e6));
 }

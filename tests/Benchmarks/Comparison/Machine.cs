@@ -16,7 +16,10 @@ static class Machine
     /// <summary>What it is.</summary>
     public static string Describe(string folder)
     {
-        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1] ?? RuntimeInformation.ProcessArchitecture.ToString();
+        var model = File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            ?.Split(": ")[^1]
+            ?? RuntimeInformation.ProcessArchitecture.ToString();
         var system = new DriveInfo(folder);
         return $"{Environment.ProcessorCount} x {model}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB of memory, {system.DriveFormat}, Linux {Environment.OSVersion.Version}, .NET {Environment.Version}; load average {Load()}";
     }
@@ -36,16 +39,19 @@ static class Machine
     {
         var files = Directory.CreateDirectory(Path.Combine(folder, "limit")).FullName;
         // Threads of their own: the pool would start those that wait for the disk one by one.
-        var elapsed = await Workers.RunAsync(writers, writer => Task.Factory.StartNew(() =>
-        {
-            for (var number = writer; number < count; number += writers)
-            {
-                using var file = File.OpenHandle(Path.Combine(files, $"{number}"), FileMode.CreateNew, FileAccess.Write);
-                for (long offset = 0; offset < length; offset += Piece)
-                    RandomAccess.Write(file, noise.AsSpan(0, (int)Math.Min(Piece, length - offset)), offset);
-                RandomAccess.FlushToDisk(file);
-            }
-        }, TaskCreationOptions.LongRunning));
+        var elapsed = await Workers.RunAsync(writers, writer => Task.Factory.StartNew(
+                () =>
+                {
+                    for (var number = writer; number < count; number += writers)
+                    {
+                        using var file = File.OpenHandle(Path.Combine(files, $"{number}"), FileMode.CreateNew, FileAccess.Write);
+                        for (long offset = 0; offset < length; offset += Piece)
+                            RandomAccess.Write(file, noise.AsSpan(0, (int)Math.Min(Piece, length - offset)), offset);
+                        RandomAccess.FlushToDisk(file);
+                    }
+                },
+                TaskCreationOptions.LongRunning
+            ));
         Directory.Delete(files, recursive: true);
         return count / elapsed.TotalSeconds;
     }
@@ -69,9 +75,7 @@ static class Machine
             server.Shutdown(SocketShutdown.Send);
         });
         var buffer = new byte[WebRequests.BufferLength];
-        while (await client.GetStream().ReadAsync(buffer) > 0)
-        {
-        }
+        while (await client.GetStream().ReadAsync(buffer) > 0) { }
         await sending;
         var rate = length / Stopwatch.GetElapsedTime(began).TotalSeconds / 1e6;
         File.Delete(path);

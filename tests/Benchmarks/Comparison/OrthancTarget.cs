@@ -4,7 +4,8 @@ using Tests.Shared;
 
 namespace Benchmarks.Comparison;
 
-/// <summary>Debian's Orthanc with its DICOMweb plug-in, at its best settings: SQLite, storage synchronous, one write per answer, sixteen threads for DIMSE and fifty for HTTP.</summary>
+/// <summary>Debian's Orthanc with its DICOMweb plug-in, at its best settings: SQLite, storage synchronous, one write per answer, sixteen
+/// threads for DIMSE and fifty for HTTP.</summary>
 sealed class OrthancTarget : Target
 {
     const string PlugIn = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so";
@@ -21,7 +22,14 @@ sealed class OrthancTarget : Target
     }
 
     /// <summary>The program; null where it or its plug-in is missing.</summary>
-    public static string? Program { get; } = !File.Exists(PlugIn) ? null : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Select(folder => Path.Combine(folder, "Orthanc")).FirstOrDefault(File.Exists);
+    public static string? Program { get; } =
+        !File.Exists(PlugIn)
+            ? null
+            : (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(':')
+                .Append("/usr/sbin")
+                .Select(folder => Path.Combine(folder, "Orthanc"))
+                .FirstOrDefault(File.Exists);
 
     /// <summary>What it calls itself.</summary>
     public static async Task<string> VersionAsync()
@@ -47,7 +55,8 @@ sealed class OrthancTarget : Target
     public static async Task<Target> StartAsync(string folder)
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, "orthanc")).FullName;
-        int httpPort = LoopbackPort.Free(), dimsePort = LoopbackPort.Free();
+        int httpPort = LoopbackPort.Free(),
+            dimsePort = LoopbackPort.Free();
         var configuration = Path.Combine(data, "orthanc.json");
         await File.WriteAllTextAsync(configuration, JsonSerializer.Serialize(Settings(Path.Combine(data, "db"), httpPort, dimsePort)));
         var start = new ProcessStartInfo(Program!, [configuration]) { RedirectStandardError = true, WorkingDirectory = data };
@@ -71,35 +80,42 @@ sealed class OrthancTarget : Target
     }
 
     // What is not named here is as Orthanc has it by itself.
-    static Dictionary<string, object> Settings(string folder, int httpPort, int dimsePort) => new()
-    {
-        ["StorageDirectory"] = folder,
-        ["IndexDirectory"] = folder,
-        ["SyncStorageArea"] = true,
-        ["StorageCompression"] = false,
-        ["MaximumStorageCacheSize"] = 128,
-        ["StoreMD5ForAttachments"] = true,
-        ["Plugins"] = new[] { PlugIn },
-        ["HttpPort"] = httpPort,
-        ["RemoteAccessAllowed"] = false,
-        ["AuthenticationEnabled"] = false,
-        ["KeepAlive"] = true,
-        ["TcpNoDelay"] = true,
-        ["HttpThreadsCount"] = 50,
-        ["HttpCompressionEnabled"] = true,
-        ["DicomPort"] = dimsePort,
-        ["DicomAet"] = "ORTHANC",
-        ["DicomCheckCalledAet"] = false,
-        ["DicomAlwaysAllowStore"] = true,
-        ["DicomAlwaysAllowFind"] = true,
-        ["DicomThreadsCount"] = 16,
-        ["MaximumPduLength"] = 131072,
-        ["DefaultEncoding"] = "Utf8",
-        ["OverwriteInstances"] = false,
-        ["LimitFindResults"] = 0,
-        ["LimitFindInstances"] = 0,
-        ["DicomWeb"] = new Dictionary<string, object> { ["Enable"] = true, ["Root"] = "/dicom-web/", ["Host"] = "127.0.0.1", ["Ssl"] = false },
-    };
+    static Dictionary<string, object> Settings(string folder, int httpPort, int dimsePort) =>
+        new()
+        {
+            ["StorageDirectory"] = folder,
+            ["IndexDirectory"] = folder,
+            ["SyncStorageArea"] = true,
+            ["StorageCompression"] = false,
+            ["MaximumStorageCacheSize"] = 128,
+            ["StoreMD5ForAttachments"] = true,
+            ["Plugins"] = new[] { PlugIn },
+            ["HttpPort"] = httpPort,
+            ["RemoteAccessAllowed"] = false,
+            ["AuthenticationEnabled"] = false,
+            ["KeepAlive"] = true,
+            ["TcpNoDelay"] = true,
+            ["HttpThreadsCount"] = 50,
+            ["HttpCompressionEnabled"] = true,
+            ["DicomPort"] = dimsePort,
+            ["DicomAet"] = "ORTHANC",
+            ["DicomCheckCalledAet"] = false,
+            ["DicomAlwaysAllowStore"] = true,
+            ["DicomAlwaysAllowFind"] = true,
+            ["DicomThreadsCount"] = 16,
+            ["MaximumPduLength"] = 131072,
+            ["DefaultEncoding"] = "Utf8",
+            ["OverwriteInstances"] = false,
+            ["LimitFindResults"] = 0,
+            ["LimitFindInstances"] = 0,
+            ["DicomWeb"] = new Dictionary<string, object>
+            {
+                ["Enable"] = true,
+                ["Root"] = "/dicom-web/",
+                ["Host"] = "127.0.0.1",
+                ["Ssl"] = false,
+            },
+        };
 
     async Task<bool> IsReadyAsync()
     {

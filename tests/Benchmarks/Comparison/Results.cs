@@ -38,21 +38,27 @@ sealed class Results(IReadOnlyList<Case> cases)
     /// <summary>Medians over the rounds, with the least and the most.</summary>
     public string Table()
     {
-        var speed = new StringBuilder("""
+        var speed = new StringBuilder(
+            """
             | | | PacsService | Orthanc | times better | limit of the machine | of it |
             |---|---|--:|--:|--:|--:|--:|
 
-            """);
-        var cost = new StringBuilder("""
+            """
+        );
+        var cost = new StringBuilder(
+            """
             | processor time, ms | a | PacsService | Orthanc | client | peak memory, MiB: PacsService | Orthanc |
             |---|---|--:|--:|--:|--:|--:|
 
-            """);
+            """
+        );
         foreach (var one in cases.Where(one => Of(one, Ours).Count > 0))
         {
             for (var number = 0; number < Of(one, Ours)[0].Outcome.Figures.Length; number++)
                 speed.AppendLine(SpeedRow(one, number));
-            cost.AppendLine($"| {one.Title} | {Of(one, Ours)[0].Outcome.Unit} | {Median(one, Ours, row => row.Server)} | {Median(one, Theirs, row => row.Server)} | {Median(one, Ours, row => row.Client)} | {Median(one, Ours, row => row.PeakMemory)} | {Median(one, Theirs, row => row.PeakMemory)} |");
+            cost.AppendLine(
+                $"| {one.Title} | {Of(one, Ours)[0].Outcome.Unit} | {Median(one, Ours, row => row.Server)} | {Median(one, Theirs, row => row.Server)} | {Median(one, Ours, row => row.Client)} | {Median(one, Ours, row => row.PeakMemory)} | {Median(one, Theirs, row => row.PeakMemory)} |"
+            );
         }
         return $"{speed}\n{cost}{string.Concat(Failures.Select(failure => $"\nFAILED: {failure}\n"))}";
     }
@@ -76,10 +82,22 @@ sealed class Results(IReadOnlyList<Case> cases)
 
     List<Measurement> Of(Case one, string target) => measurements.GetValueOrDefault((one, target), []);
 
-    string Median(Case one, string target, Func<Measurement, double> value) => Of(one, target) is { Count: > 0 } all ? Text(all.Select(value).Median()) : "";
+    string Median(Case one, string target, Func<Measurement, double> value) =>
+        Of(one, target) is { Count: > 0 } all ? Text(all.Select(value).Median()) : "";
 
-    static string Spread(List<double> values) => values.Count == 0 ? "" : $"{Text(values.Median())} ({Text(values.Min())}-{Text(values.Max())})";
+    static string Spread(List<double> values) =>
+        values.Count == 0 ? "" : $"{Text(values.Median())} ({Text(values.Min())}-{Text(values.Max())})";
 
     /// <summary>Three digits that matter.</summary>
-    public static string Text(double value) => value.ToString(Math.Abs(value) switch { >= 100 => "F0", >= 10 => "F1", >= 1 => "F2", _ => "F3" }, CultureInfo.InvariantCulture);
+    public static string Text(double value) =>
+        value.ToString(
+            Math.Abs(value) switch
+            {
+                >= 100 => "F0",
+                >= 10 => "F1",
+                >= 1 => "F2",
+                _ => "F3",
+            },
+            CultureInfo.InvariantCulture
+        );
 }

@@ -10,7 +10,11 @@ sealed class ServiceTarget : Target
     ServiceTarget(ServiceProcess process)
     {
         this.process = process;
-        Web = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{process.HttpPort}/dicom-web/"), Timeout = TimeSpan.FromMinutes(5) };
+        Web = new HttpClient
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{process.HttpPort}/dicom-web/"),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
     }
 
     public override string Name => "PacsService";

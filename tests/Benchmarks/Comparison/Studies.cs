@@ -5,7 +5,8 @@ using Pacs.Service.Tests.Running;
 
 namespace Benchmarks.Comparison;
 
-/// <summary>What both archives have before anything is measured: 200 small studies of 100 patients on 200 days, a series of 500 CT slices of 0.5 MB, an object of 100 frames (13 MB) and one of 400 (210 MB).</summary>
+/// <summary>What both archives have before anything is measured: 200 small studies of 100 patients on 200 days, a series of 500 CT slices
+/// of 0.5 MB, an object of 100 frames (13 MB) and one of 400 (210 MB).</summary>
 sealed class Studies
 {
     public const int SmallStudies = 200;
@@ -36,7 +37,8 @@ sealed class Studies
     public static SampleObject[] Small(int count) =>
         [.. Enumerable.Range(0, count).Chunk(10).SelectMany(numbers => Group(numbers, Uid.New(), Uid.New()))];
 
-    static IEnumerable<SampleObject> Group(int[] numbers, Uid study, Uid series) => numbers.Select(number => new SampleObject(study, series, number, side: 40));
+    static IEnumerable<SampleObject> Group(int[] numbers, Uid study, Uid series) =>
+        numbers.Select(number => new SampleObject(study, series, number, side: 40));
 
     /// <summary>One of 210 MB.</summary>
     public static SampleObject Big() => new(Uid.New(), Uid.New(), 1, side: 512, frames: 400);
@@ -62,11 +64,26 @@ sealed class Studies
         for (var study = 0; study < SmallStudies; study++)
         {
             var (studyUid, seriesUid) = (Uid.New(), Uid.New());
-            await WebRequests.StoreAsync(target, [.. Enumerable.Range(1, SmallPerStudy).Select(number => new SampleObject(studyUid, seriesUid, number, side: 40, patient: Patient(study), date: firstDay.AddDays(study)))]);
+            await WebRequests.StoreAsync(
+                target,
+                [
+                    .. Enumerable
+                        .Range(1, SmallPerStudy)
+                        .Select(number => new SampleObject(
+                            studyUid,
+                            seriesUid,
+                            number,
+                            side: 40,
+                            patient: Patient(study),
+                            date: firstDay.AddDays(study)
+                        )),
+                ]
+            );
         }
     }
 
-    /// <summary>Stores some each way, so that what compiles has done so before anything is measured: .NET is done with that after two thousand objects or so.</summary>
+    /// <summary>Stores some each way, so that what compiles has done so before anything is measured: .NET is done with that after two
+    /// thousand objects or so.</summary>
     public static async Task WarmAsync(Target target)
     {
         for (var i = 0; i < 4; i++)
@@ -87,21 +104,27 @@ sealed class Studies
 
     /// <summary>Associates.</summary>
     public static Task<DimseClient[]> ConnectAsync(Target target, int associations) =>
-        Task.WhenAll(Enumerable.Range(0, associations).Select(_ => target.ConnectAsync(SyntheticInstance.CtImageStorage, SyntheticInstance.MultiFrameGrayscaleWord)));
+        Task.WhenAll(
+            Enumerable
+                .Range(0, associations)
+                .Select(_ => target.ConnectAsync(SyntheticInstance.CtImageStorage, SyntheticInstance.MultiFrameGrayscaleWord))
+        );
 
     /// <summary>C-STORE of objects, shared out among associations.</summary>
     /// <returns>How long it took.</returns>
     /// <exception cref="InvalidOperationException">One was not stored.</exception>
-    public static Task<TimeSpan> SendAsync(DimseClient[] senders, IReadOnlyList<SampleObject> objects) => Workers.RunAsync(senders.Length, async sender =>
-    {
-        for (var number = sender; number < objects.Count; number += senders.Length)
+    public static Task<TimeSpan> SendAsync(DimseClient[] senders, IReadOnlyList<SampleObject> objects) =>
+        Workers.RunAsync(senders.Length, async sender =>
         {
-            await using var dataset = objects[number].OpenDataset();
-            var response = await senders[sender].StoreAsync(objects[number].SopClass, objects[number].SopInstance, SampleObject.SyntaxUid, dataset);
-            if (response.Status?.Code != 0)
-                throw new InvalidOperationException($"C-STORE was answered with {response.Status?.Code:X4}H");
-        }
-    });
+            for (var number = sender; number < objects.Count; number += senders.Length)
+            {
+                await using var dataset = objects[number].OpenDataset();
+                var response = await senders[sender]
+                    .StoreAsync(objects[number].SopClass, objects[number].SopInstance, SampleObject.SyntaxUid, dataset);
+                if (response.Status?.Code != 0)
+                    throw new InvalidOperationException($"C-STORE was answered with {response.Status?.Code:X4}H");
+            }
+        });
 
     /// <summary>Releases associations.</summary>
     public static async Task ReleaseAsync(IEnumerable<DimseClient> clients)

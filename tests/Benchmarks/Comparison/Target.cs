@@ -28,12 +28,16 @@ abstract class Target : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Associates.</summary>
-    public Task<DimseClient> ConnectAsync(params Uid[] sopClasses) => DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, DimsePort), new DimseClientOptions
-    {
-        CallingAeTitle = "BENCH",
-        CalledAeTitle = AeTitle,
-        Contexts = [.. sopClasses.Select(sopClass => new ContextProposal(sopClass, [SampleObject.SyntaxUid]))],
-    });
+    public Task<DimseClient> ConnectAsync(params Uid[] sopClasses) =>
+        DimseClient.ConnectAsync(
+            new IPEndPoint(IPAddress.Loopback, DimsePort),
+            new DimseClientOptions
+            {
+                CallingAeTitle = "BENCH",
+                CalledAeTitle = AeTitle,
+                Contexts = [.. sopClasses.Select(sopClass => new ContextProposal(sopClass, [SampleObject.SyntaxUid]))],
+            }
+        );
 
     /// <summary>Processor time that it has used so far.</summary>
     public TimeSpan ProcessorTime()
@@ -55,5 +59,11 @@ abstract class Target : IAsyncDisposable
     public double Memory() => StatusField("VmRSS:");
 
     double StatusField(string name) =>
-        double.Parse(File.ReadLines($"/proc/{ProcessId}/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture) / 1024;
+        double.Parse(
+            File.ReadLines($"/proc/{ProcessId}/status")
+                .First(line => line.StartsWith(name, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]
+                .Split('\t')[^1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 }

@@ -35,7 +35,9 @@ static class WebRequests
         while (await body.ReadAsync(buffer) is var count and > 0)
             length += count;
         ArrayPool<byte>.Shared.Return(buffer);
-        return (int)answer.StatusCode == 200 && length >= least ? (length, first) : throw new InvalidOperationException($"{target.Name} answered {path} with {(int)answer.StatusCode} and {length} bytes");
+        return (int)answer.StatusCode == 200 && length >= least
+            ? (length, first)
+            : throw new InvalidOperationException($"{target.Name} answered {path} with {(int)answer.StatusCode} and {length} bytes");
     }
 
     /// <summary>STOW-RS of objects in one request.</summary>
@@ -47,7 +49,9 @@ static class WebRequests
         using var answer = await target.Web.SendAsync(request);
         var text = await answer.Content.ReadAsByteArrayAsync();
         if ((int)answer.StatusCode != 200)
-            throw new InvalidOperationException($"{target.Name} answered STOW with {(int)answer.StatusCode}: {Encoding.UTF8.GetString(text)}");
+            throw new InvalidOperationException(
+                $"{target.Name} answered STOW with {(int)answer.StatusCode}: {Encoding.UTF8.GetString(text)}"
+            );
     }
 
     sealed class ObjectsContent : HttpContent

@@ -19,7 +19,8 @@ static class Workers
         return Stopwatch.GetElapsedTime(began);
     }
 
-    /// <summary>Has each repeat something until the time is over, at least once; what is done at the beginning does not count as long as something comes behind it.</summary>
+    /// <summary>Has each repeat something until the time is over, at least once; what is done at the beginning does not count as long as
+    /// something comes behind it.</summary>
     /// <param name="workers">How many.</param>
     /// <param name="once">Gets the worker, and how often it has done this before.</param>
     /// <param name="span">How long; <see cref="Span"/> when null.</param>
@@ -54,11 +55,16 @@ sealed record Requests(int All, double PerSecond, IReadOnlyList<double> Millisec
         var late = all.Where(request => request.Began >= counted).ToList();
         var taken = late.Count > 0 ? late : all;
         var span = Stopwatch.GetElapsedTime(taken.Min(request => request.Began), taken.Max(request => request.Ended));
-        return new(all.Count, taken.Count / span.TotalSeconds, [.. taken.Select(request => Stopwatch.GetElapsedTime(request.Began, request.Ended).TotalMilliseconds).Order()]);
+        return new(
+            all.Count,
+            taken.Count / span.TotalSeconds,
+            [.. taken.Select(request => Stopwatch.GetElapsedTime(request.Began, request.Ended).TotalMilliseconds).Order()]
+        );
     }
 
     /// <summary>The time that so many of a hundred stay below, in milliseconds.</summary>
-    public double Percentile(double percent) => Milliseconds[Math.Min(Milliseconds.Count - 1, (int)Math.Ceiling(percent / 100 * Milliseconds.Count) - 1)];
+    public double Percentile(double percent) =>
+        Milliseconds[Math.Min(Milliseconds.Count - 1, (int)Math.Ceiling(percent / 100 * Milliseconds.Count) - 1)];
 
     /// <summary>As rate and slowest.</summary>
     public Outcome Outcome() => new(All, "request", new Figure("/s", PerSecond), new Figure("ms p99", Percentile(99), IsTime: true));

@@ -7,11 +7,19 @@ using Pacs.Archive.Index;
 
 namespace Benchmarks.Flat;
 
-/// <summary>A table that rows are put into by themselves, keys and all: by a prepared statement into SQLite, by COPY into PostgreSQL.</summary>
-sealed class BulkTable<T>(DbConnection connection, SqlDialect dialect, string table) : IDisposable where T : class
+/// <summary>A table that rows are put into by themselves, keys and all: by a prepared statement into SQLite, by COPY into
+/// PostgreSQL.</summary>
+sealed class BulkTable<T>(DbConnection connection, SqlDialect dialect, string table) : IDisposable
+    where T : class
 {
     static readonly (PropertyInfo Property, ColumnType Type)[] columns =
-        [.. typeof(T).GetProperties().Select(property => (property, ColumnType.Of(property))).Where(column => column.Item2 is not null).Select(column => (column.property, column.Item2!.Value))];
+    [
+        .. typeof(T)
+            .GetProperties()
+            .Select(property => (property, ColumnType.Of(property)))
+            .Where(column => column.Item2 is not null)
+            .Select(column => (column.property, column.Item2!.Value)),
+    ];
 
     readonly DbCommand insert = Insert(connection, dialect, table);
 
@@ -32,7 +40,9 @@ sealed class BulkTable<T>(DbConnection connection, SqlDialect dialect, string ta
 
     void Copy(NpgsqlConnection postgreSql, IReadOnlyCollection<T> rows)
     {
-        using var copy = postgreSql.BeginBinaryImport($"COPY \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column.Property.Name}\""))}) FROM STDIN (FORMAT BINARY)");
+        using var copy = postgreSql.BeginBinaryImport(
+            $"COPY \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column.Property.Name}\""))}) FROM STDIN (FORMAT BINARY)"
+        );
         foreach (var row in rows)
         {
             copy.StartRow();
@@ -47,12 +57,13 @@ sealed class BulkTable<T>(DbConnection connection, SqlDialect dialect, string ta
         copy.Complete();
     }
 
-    static object? ValueOf(T row, int column) => columns[column].Property.GetValue(row) switch
-    {
-        string text => IndexValues.Fitting(text, columns[column].Type.Size),
-        Enum value => Convert.ToInt32(value),
-        var value => value,
-    };
+    static object? ValueOf(T row, int column) =>
+        columns[column].Property.GetValue(row) switch
+        {
+            string text => IndexValues.Fitting(text, columns[column].Type.Size),
+            Enum value => Convert.ToInt32(value),
+            var value => value,
+        };
 
     static DbCommand Insert(DbConnection connection, SqlDialect dialect, string table)
     {
@@ -63,11 +74,12 @@ sealed class BulkTable<T>(DbConnection connection, SqlDialect dialect, string ta
         return command;
     }
 
-    static NpgsqlDbType TypeOf(ColumnType type) => type.Type switch
-    {
-        DbType.Int32 => NpgsqlDbType.Integer,
-        DbType.Int64 => NpgsqlDbType.Bigint,
-        DbType.Binary => NpgsqlDbType.Bytea,
-        _ => NpgsqlDbType.Text,
-    };
+    static NpgsqlDbType TypeOf(ColumnType type) =>
+        type.Type switch
+        {
+            DbType.Int32 => NpgsqlDbType.Integer,
+            DbType.Int64 => NpgsqlDbType.Bigint,
+            DbType.Binary => NpgsqlDbType.Bytea,
+            _ => NpgsqlDbType.Text,
+        };
 }

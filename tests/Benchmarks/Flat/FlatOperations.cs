@@ -17,14 +17,26 @@ static class FlatOperations
 
     public static readonly IReadOnlyList<FlatOperation> All =
     [
-        new("QIDO by patient id", StudyModel.OfPatient, StudyModel.Patients, (target, sample) => target.SearchAsync($"PatientID={Patient(sample)}")),
+        new("QIDO by patient id", StudyModel.OfPatient, StudyModel.Patients, (target, sample) =>
+            target.SearchAsync($"PatientID={Patient(sample)}")
+        ),
         new("QIDO by name prefix", Page, StudyModel.Families, (target, sample) => target.SearchAsync($"PatientName={Family(sample)}")),
         new("QIDO by date range", Page, StudyModel.Ranges, (target, sample) => target.SearchAsync($"StudyDate={Range(sample)}")),
-        new("QIDO by modality within a day", StudyModel.OfDay, StudyModel.Days, (target, sample) => target.SearchAsync($"StudyDate={Day(sample)}&ModalitiesInStudy=PT")),
-        new("C-FIND by patient id", StudyModel.OfPatient, StudyModel.Patients, (target, sample) => target.FindAsync((Tag.PatientID, Patient(sample)))),
-        new("C-FIND by name prefix", StudyModel.OfFamily, StudyModel.Families, (target, sample) => target.FindAsync((Tag.PatientName, Family(sample)))),
-        new("C-FIND by date range", StudyModel.OfRange, StudyModel.Ranges, (target, sample) => target.FindAsync((Tag.StudyDate, Range(sample)))),
-        new("C-FIND by modality within a day", StudyModel.OfDay, StudyModel.Days, (target, sample) => target.FindAsync((Tag.StudyDate, Day(sample)), (Tag.ModalitiesInStudy, "PT"))),
+        new("QIDO by modality within a day", StudyModel.OfDay, StudyModel.Days, (target, sample) =>
+            target.SearchAsync($"StudyDate={Day(sample)}&ModalitiesInStudy=PT")
+        ),
+        new("C-FIND by patient id", StudyModel.OfPatient, StudyModel.Patients, (target, sample) =>
+            target.FindAsync((Tag.PatientID, Patient(sample)))
+        ),
+        new("C-FIND by name prefix", StudyModel.OfFamily, StudyModel.Families, (target, sample) =>
+            target.FindAsync((Tag.PatientName, Family(sample)))
+        ),
+        new("C-FIND by date range", StudyModel.OfRange, StudyModel.Ranges, (target, sample) =>
+            target.FindAsync((Tag.StudyDate, Range(sample)))
+        ),
+        new("C-FIND by modality within a day", StudyModel.OfDay, StudyModel.Days, (target, sample) =>
+            target.FindAsync((Tag.StudyDate, Day(sample)), (Tag.ModalitiesInStudy, "PT"))
+        ),
         new("C-STORE of a new study", 1, 100, (target, _) => target.StoreAsync(), IsStore: true),
     ];
 

@@ -30,12 +30,22 @@ sealed class FlatTarget : IAsyncDisposable
     public static async Task<FlatTarget> StartAsync(StudyModel model, string dataDirectory, IEnumerable<string> settings)
     {
         var service = await ServiceProcess.StartAsync(dataDirectory, settings, isMeasured: true);
-        var client = await DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, service.DimsePort), new DimseClientOptions
-        {
-            CallingAeTitle = "BENCH",
-            CalledAeTitle = "PACS",
-            Contexts = [new ContextProposal(studyRootFind, [SyntheticInstance.ExplicitLittleEndian]), .. StudyModel.SopClasses.Select(sopClass => new ContextProposal(Uid.Parse(sopClass), [SyntheticInstance.ExplicitLittleEndian]))],
-        });
+        var client = await DimseClient.ConnectAsync(
+            new IPEndPoint(IPAddress.Loopback, service.DimsePort),
+            new DimseClientOptions
+            {
+                CallingAeTitle = "BENCH",
+                CalledAeTitle = "PACS",
+                Contexts =
+                [
+                    new ContextProposal(studyRootFind, [SyntheticInstance.ExplicitLittleEndian]),
+                    .. StudyModel.SopClasses.Select(sopClass => new ContextProposal(
+                        Uid.Parse(sopClass),
+                        [SyntheticInstance.ExplicitLittleEndian]
+                    )),
+                ],
+            }
+        );
         return new FlatTarget(model, service, client);
     }
 
@@ -54,7 +64,19 @@ sealed class FlatTarget : IAsyncDisposable
     public async Task<int> FindAsync(params (Tag Tag, string Value)[] keys)
     {
         var identifier = new Dataset().SetString(Tag.QueryRetrieveLevel, "STUDY");
-        foreach (var tag in (Tag[])[Tag.StudyInstanceUID, Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.PatientName, Tag.PatientID, Tag.StudyDescription, Tag.ModalitiesInStudy])
+        foreach (
+            var tag in (Tag[])
+                [
+                    Tag.StudyInstanceUID,
+                    Tag.StudyDate,
+                    Tag.StudyTime,
+                    Tag.AccessionNumber,
+                    Tag.PatientName,
+                    Tag.PatientID,
+                    Tag.StudyDescription,
+                    Tag.ModalitiesInStudy,
+                ]
+        )
             identifier.SetString(tag, "");
         foreach (var (tag, value) in keys)
             identifier.SetString(tag, value);
@@ -73,7 +95,17 @@ sealed class FlatTarget : IAsyncDisposable
         var dataset = Model.Instance(Model.Studies + Interlocked.Increment(ref stored), 1);
         dataset.Set(new Element(Tag.PixelData, Vr.OW, new byte[32 * 32 * 2]));
         using var bytes = new MemoryStream(DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrLittleEndian));
-        var status = (await client.StoreAsync(dataset.GetUid(Tag.SOPClassUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, SyntheticInstance.ExplicitLittleEndian, bytes)).Status!.Value.Code;
+        var status = (
+            await client.StoreAsync(
+                dataset.GetUid(Tag.SOPClassUID)!.Value,
+                dataset.GetUid(Tag.SOPInstanceUID)!.Value,
+                SyntheticInstance.ExplicitLittleEndian,
+                bytes
+            )
+        )
+            .Status!
+            .Value
+            .Code;
         return status == 0 ? 1 : throw new InvalidOperationException($"status {status:X4}H");
     }
 

@@ -8,7 +8,8 @@ using Pacs.Archive.Ingest;
 
 namespace Benchmarks.Flat;
 
-/// <summary>An archive of any number of studies, made up: the same each time. Among them, spread evenly, are always the same <see cref="Fixed"/>, which alone the queries find, so that what they find does not depend on how much else there is.</summary>
+/// <summary>An archive of any number of studies, made up: the same each time. Among them, spread evenly, are always the same
+/// <see cref="Fixed"/>, which alone the queries find, so that what they find does not depend on how much else there is.</summary>
 /// <param name="studies">Studies in all; at least <see cref="Fixed"/>.</param>
 sealed class StudyModel(int studies)
 {
@@ -24,23 +25,70 @@ sealed class StudyModel(int studies)
     /// <summary>Of each range of days among those.</summary>
     public const int OfRange = 75;
 
-    /// <summary>PET studies of each day that has any, beside the studies of other modalities, which are a ten years' share of all.</summary>
+    /// <summary>PET studies of each day that has any, beside the studies of other modalities, which are a ten years' share of
+    /// all.</summary>
     public const int OfDay = 25;
 
     /// <summary>Patients, families, ranges and days that can be asked for.</summary>
-    public const int Patients = Fixed / OfPatient, Families = Fixed / OfFamily, Ranges = 50, Days = 50;
+    public const int Patients = Fixed / OfPatient,
+        Families = Fixed / OfFamily,
+        Ranges = 50,
+        Days = 50;
 
     // A range begins every so many days; halfway to the next is a day with PET.
-    const int Period = 73, RangeDays = 3, PetDay = 36;
+    const int Period = 73,
+        RangeDays = 3,
+        PetDay = 36;
 
     const int AllDays = Period * Ranges;
 
     static readonly DateTime firstDay = new(2014, 1, 1);
-    static readonly string[] syllables = ["ba", "be", "do", "du", "fa", "fi", "ga", "go", "ha", "ke", "ki", "la", "le", "lo", "ma", "me", "mi", "na", "ne", "no", "pa", "pe", "ra", "ri", "ro", "sa", "se", "ta", "te", "va", "vi", "zo"];
+    static readonly string[] syllables =
+    [
+        "ba",
+        "be",
+        "do",
+        "du",
+        "fa",
+        "fi",
+        "ga",
+        "go",
+        "ha",
+        "ke",
+        "ki",
+        "la",
+        "le",
+        "lo",
+        "ma",
+        "me",
+        "mi",
+        "na",
+        "ne",
+        "no",
+        "pa",
+        "pe",
+        "ra",
+        "ri",
+        "ro",
+        "sa",
+        "se",
+        "ta",
+        "te",
+        "va",
+        "vi",
+        "zo",
+    ];
     static readonly (string Modality, string SopClass) pet = ("PT", "1.2.840.10008.5.1.4.1.1.128");
     static readonly (string Modality, string SopClass)[] kinds =
     [
-        ("CT", "1.2.840.10008.5.1.4.1.1.2"), ("CR", "1.2.840.10008.5.1.4.1.1.1"), ("CR", "1.2.840.10008.5.1.4.1.1.1"), ("DX", "1.2.840.10008.5.1.4.1.1.1.1"), ("MR", "1.2.840.10008.5.1.4.1.1.4"), ("US", "1.2.840.10008.5.1.4.1.1.6.1"), ("CT", "1.2.840.10008.5.1.4.1.1.2"), ("MG", "1.2.840.10008.5.1.4.1.1.1.2"),
+        ("CT", "1.2.840.10008.5.1.4.1.1.2"),
+        ("CR", "1.2.840.10008.5.1.4.1.1.1"),
+        ("CR", "1.2.840.10008.5.1.4.1.1.1"),
+        ("DX", "1.2.840.10008.5.1.4.1.1.1.1"),
+        ("MR", "1.2.840.10008.5.1.4.1.1.4"),
+        ("US", "1.2.840.10008.5.1.4.1.1.6.1"),
+        ("CT", "1.2.840.10008.5.1.4.1.1.2"),
+        ("MG", "1.2.840.10008.5.1.4.1.1.1.2"),
     ];
 
     /// <summary>SOP classes of all instances.</summary>
@@ -62,7 +110,8 @@ sealed class StudyModel(int studies)
     public static string DayWithPet(int day) => Day((day * Period) + PetDay);
 
     /// <summary>The patient of a study: a number, equal for the same patient.</summary>
-    public int PatientOf(int study) => FixedOf(study) is { } one ? one % Patients : Patients + (int)(Hash(study, 1) % (uint)Math.Max(1, studies / 3));
+    public int PatientOf(int study) =>
+        FixedOf(study) is { } one ? one % Patients : Patients + (int)(Hash(study, 1) % (uint)Math.Max(1, studies / 3));
 
     /// <summary>What instances of a study are made of, without their own attributes.</summary>
     /// <param name="study">The study, from 0; one beyond <see cref="Studies"/> is like the others, and no query finds it.</param>
@@ -81,15 +130,45 @@ sealed class StudyModel(int studies)
         var time = $"{7 + (random % 12):00}{random / 12 % 60:00}{random / 720 % 60:00}";
         var person = Hash(patient, 4);
         return new Dataset()
-            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetStrings(Tag.ImageType, "ORIGINAL", "PRIMARY")
-            .SetString(Tag.SOPClassUID, kind.SopClass).SetString(Tag.SOPInstanceUID, UidOf(study, 2 + instance)).SetString(Tag.StudyInstanceUID, UidOf(study, 0)).SetString(Tag.SeriesInstanceUID, UidOf(study, 1))
-            .SetString(Tag.StudyDate, date).SetString(Tag.SeriesDate, date).SetString(Tag.ContentDate, date).SetString(Tag.StudyTime, time).SetString(Tag.SeriesTime, time).SetString(Tag.ContentTime, time)
-            .SetString(Tag.AccessionNumber, $"A{Hash(study, 5):00000000}"[..9]).SetString(Tag.Modality, kind.Modality).SetString(Tag.Manufacturer, "Maker").SetString(Tag.InstitutionName, "Hospital").SetString(Tag.StationName, $"{kind.Modality}{random % 4}")
-            .SetString(Tag.ReferringPhysicianName, $"{Word(random % 500, 3)}^{Word(random % 500, 2)}").SetString(Tag.StudyDescription, $"{kind.Modality} {Word(random % 100, 4)}").SetString(Tag.SeriesDescription, $"Series {Word(random % 40, 3)}")
-            .SetString(Tag.PatientName, $"{(patient < Patients ? Family(patient / (OfFamily / OfPatient)) : Word(person, 3))}^{Word(person >> 12, 2)}").SetString(Tag.PatientID, patient < Patients ? PatientId(patient) : Id(patient, isFixed: false))
-            .SetString(Tag.PatientBirthDate, Day(-(int)(person % 30_000))).SetString(Tag.PatientSex, person % 2 == 0 ? "F" : "M").SetString(Tag.BodyPartExamined, "CHEST")
-            .SetString(Tag.StudyID, $"S{random % 100_000}").SetInteger(Tag.SeriesNumber, 1).SetInteger(Tag.InstanceNumber, instance)
-            .SetInteger(Tag.SamplesPerPixel, 1).SetString(Tag.PhotometricInterpretation, "MONOCHROME2").SetInteger(Tag.Rows, 32).SetInteger(Tag.Columns, 32).SetInteger(Tag.BitsAllocated, 16).SetInteger(Tag.BitsStored, 16).SetInteger(Tag.HighBit, 15).SetInteger(Tag.PixelRepresentation, 0);
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .SetStrings(Tag.ImageType, "ORIGINAL", "PRIMARY")
+            .SetString(Tag.SOPClassUID, kind.SopClass)
+            .SetString(Tag.SOPInstanceUID, UidOf(study, 2 + instance))
+            .SetString(Tag.StudyInstanceUID, UidOf(study, 0))
+            .SetString(Tag.SeriesInstanceUID, UidOf(study, 1))
+            .SetString(Tag.StudyDate, date)
+            .SetString(Tag.SeriesDate, date)
+            .SetString(Tag.ContentDate, date)
+            .SetString(Tag.StudyTime, time)
+            .SetString(Tag.SeriesTime, time)
+            .SetString(Tag.ContentTime, time)
+            .SetString(Tag.AccessionNumber, $"A{Hash(study, 5):00000000}"[..9])
+            .SetString(Tag.Modality, kind.Modality)
+            .SetString(Tag.Manufacturer, "Maker")
+            .SetString(Tag.InstitutionName, "Hospital")
+            .SetString(Tag.StationName, $"{kind.Modality}{random % 4}")
+            .SetString(Tag.ReferringPhysicianName, $"{Word(random % 500, 3)}^{Word(random % 500, 2)}")
+            .SetString(Tag.StudyDescription, $"{kind.Modality} {Word(random % 100, 4)}")
+            .SetString(Tag.SeriesDescription, $"Series {Word(random % 40, 3)}")
+            .SetString(
+                Tag.PatientName,
+                $"{(patient < Patients ? Family(patient / (OfFamily / OfPatient)) : Word(person, 3))}^{Word(person >> 12, 2)}"
+            )
+            .SetString(Tag.PatientID, patient < Patients ? PatientId(patient) : Id(patient, isFixed: false))
+            .SetString(Tag.PatientBirthDate, Day(-(int)(person % 30_000)))
+            .SetString(Tag.PatientSex, person % 2 == 0 ? "F" : "M")
+            .SetString(Tag.BodyPartExamined, "CHEST")
+            .SetString(Tag.StudyID, $"S{random % 100_000}")
+            .SetInteger(Tag.SeriesNumber, 1)
+            .SetInteger(Tag.InstanceNumber, instance)
+            .SetInteger(Tag.SamplesPerPixel, 1)
+            .SetString(Tag.PhotometricInterpretation, "MONOCHROME2")
+            .SetInteger(Tag.Rows, 32)
+            .SetInteger(Tag.Columns, 32)
+            .SetInteger(Tag.BitsAllocated, 16)
+            .SetInteger(Tag.BitsStored, 16)
+            .SetInteger(Tag.HighBit, 15)
+            .SetInteger(Tag.PixelRepresentation, 0);
     }
 
     /// <summary>How many instances a study has.</summary>
@@ -99,11 +178,22 @@ sealed class StudyModel(int studies)
     public NewInstance Row(int study, int instance)
     {
         var dataset = Instance(study, instance);
-        var identity = new InstanceIdentity(dataset.GetUid(Tag.StudyInstanceUID)!.Value, dataset.GetUid(Tag.SeriesInstanceUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, dataset.GetUid(Tag.SOPClassUID)!.Value);
+        var identity = new InstanceIdentity(
+            dataset.GetUid(Tag.StudyInstanceUID)!.Value,
+            dataset.GetUid(Tag.SeriesInstanceUID)!.Value,
+            dataset.GetUid(Tag.SOPInstanceUID)!.Value,
+            dataset.GetUid(Tag.SOPClassUID)!.Value
+        );
         var row = RowFactory.Instance(dataset);
         (row.SOPInstanceUID, row.SOPClassUID) = (identity.SopInstance.Value, identity.SopClass.Value);
-        row.BlobKey = $"{BlobKey.Studies}{identity.Study}/{identity.Series}/{identity.SopInstance}.{new Guid(Bytes(study, 8 + instance)):N}.dcm";
-        (row.FileLength, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256) = (3500, 340, "1.2.840.10008.1.2.1", [.. Bytes(study, 10), .. Bytes(study, 11)]);
+        row.BlobKey =
+            $"{BlobKey.Studies}{identity.Study}/{identity.Series}/{identity.SopInstance}.{new Guid(Bytes(study, 8 + instance)):N}.dcm";
+        (row.FileLength, row.DatasetOffset, row.TransferSyntaxUID, row.Sha256) = (
+            3500,
+            340,
+            "1.2.840.10008.1.2.1",
+            [.. Bytes(study, 10), .. Bytes(study, 11)]
+        );
         (row.Frames, row.FrameTable) = (1, [.. Bytes(study, 12), .. Bytes(study, 13)]);
         row.ReceivedAt = new DateTimeOffset(firstDay, TimeSpan.Zero).ToUnixTimeMilliseconds() + study;
         (row.Protocol, row.CallingAeTitle, row.CalledAeTitle, row.Address) = ("DIMSE", "MODALITY", "PACS", "127.0.0.1");

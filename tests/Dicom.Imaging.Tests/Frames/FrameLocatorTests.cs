@@ -10,7 +10,8 @@ public sealed class FrameLocatorTests
     static readonly TransferSyntax jpeg = TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.4.50"));
     static readonly TransferSyntax video = TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.4.102.1"));
 
-    // Rows, columns, samples, bits allocated, frames, photometric interpretation, bytes of value; then the frames to be found and the bits of one.
+    // Rows, columns, samples, bits allocated, frames, photometric interpretation, bytes of value; then the frames to be found and the bits
+    // of one.
     [Theory]
     [InlineData(4, 4, 1, 8, 1, "MONOCHROME2", 16, 1, 128)]
     [InlineData(4, 4, 1, 16, 3, "MONOCHROME2", 96, 3, 256)]
@@ -21,7 +22,17 @@ public sealed class FrameLocatorTests
     [InlineData(3, 3, 1, 1, 3, "MONOCHROME2", 4, 3, 9)] // PS3.5 8.1.1: frames of bits without padding
     [InlineData(4, 4, 1, 8, 5, "MONOCHROME2", 32, 2, 128)] // frames announced, not there
     [InlineData(4, 4, 1, 12, 2, "MONOCHROME2", 48, 2, 192)] // packed as ACR-NEMA did
-    public void Native_frames_follow_from_the_attributes(int rows, int columns, int samples, int bits, int frames, string photometric, int length, int count, long frameBits)
+    public void Native_frames_follow_from_the_attributes(
+        int rows,
+        int columns,
+        int samples,
+        int bits,
+        int frames,
+        string photometric,
+        int length,
+        int count,
+        long frameBits
+    )
     {
         var dataset = Image(rows, columns, samples, bits, frames, photometric);
         dataset.Set(Element.Elsewhere(Tag.PixelData, Vr.OW, 1000, length));
@@ -59,34 +70,46 @@ public sealed class FrameLocatorTests
     {
         var dataset = Image(rows, columns, 1, 16, 1, "MONOCHROME2");
         dataset.Set(Element.Elsewhere(Tag.PixelData, Vr.OW, 1000, 32));
-        Assert.Equal(error, Assert.Throws<FrameException>(() => FrameLocator.Locate(dataset, TransferSyntax.ExplicitVrLittleEndian, new FragmentRecorder())).Error);
+        Assert.Equal(
+            error,
+            Assert
+                .Throws<FrameException>(() => FrameLocator.Locate(dataset, TransferSyntax.ExplicitVrLittleEndian, new FragmentRecorder()))
+                .Error
+        );
     }
 
     [Fact]
     public void A_data_set_without_pixels_has_no_frames() =>
-        Assert.Equal(FrameError.NoPixelData, Assert.Throws<FrameException>(() => FrameLocator.Locate([], TransferSyntax.ExplicitVrLittleEndian, new FragmentRecorder())).Error);
+        Assert.Equal(
+            FrameError.NoPixelData,
+            Assert
+                .Throws<FrameException>(() => FrameLocator.Locate([], TransferSyntax.ExplicitVrLittleEndian, new FragmentRecorder()))
+                .Error
+        );
 
-    // Lengths of fragments, offset table, number of frames (0: the attribute is absent); then the first fragment of each frame, or nothing when only their bytes can tell.
-    public static TheoryData<uint[], long[], int, int[]?> Tables => new()
-    {
-        { [10, 20, 30], [], 3, [0, 1, 2] },
-        { [10, 20, 30], [0, 18, 46], 3, [0, 1, 2] },
-        { [10, 20, 30], [7, 9, 9], 3, [0, 1, 2] }, // a wrong table beside a fragment each
-        { [10, 20, 30], [], 1, [0] },
-        { [10, 20, 30], [0], 1, [0] },
-        { [10, 20, 30], [46], 1, [0] },
-        { [10, 20, 30, 40], [0, 46], 2, [0, 2] },
-        { [10, 20, 30, 40], [0, 18], 2, [0, 1] },
-        { [10, 20, 30, 40], [0, 46, 84], 0, [0, 2, 3] }, // no Number of Frames: a sound table tells
-        { [10, 20, 30, 40], [0, 45], 2, null }, // not at a fragment
-        { [10, 20, 30, 40], [18, 46], 2, null }, // not from the first on
-        { [10, 20, 30, 40], [0, 0], 2, null },
-        { [10, 20, 30, 40], [0, 46, 18], 3, null },
-        { [10, 20, 30, 40], [0, 132], 2, null }, // the end
-        { [10, 20, 30, 40], [0, 999_999], 2, null },
-        { [10, 20, 30, 40], [0], 2, null },
-        { [10, 20, 30, 0], [], 3, [0, 1, 2] }, // an empty fragment at the end
-    };
+    // Lengths of fragments, offset table, number of frames (0: the attribute is absent); then the first fragment of each frame, or nothing
+    // when only their bytes can tell.
+    public static TheoryData<uint[], long[], int, int[]?> Tables =>
+        new()
+        {
+            { [10, 20, 30], [], 3, [0, 1, 2] },
+            { [10, 20, 30], [0, 18, 46], 3, [0, 1, 2] },
+            { [10, 20, 30], [7, 9, 9], 3, [0, 1, 2] }, // a wrong table beside a fragment each
+            { [10, 20, 30], [], 1, [0] },
+            { [10, 20, 30], [0], 1, [0] },
+            { [10, 20, 30], [46], 1, [0] },
+            { [10, 20, 30, 40], [0, 46], 2, [0, 2] },
+            { [10, 20, 30, 40], [0, 18], 2, [0, 1] },
+            { [10, 20, 30, 40], [0, 46, 84], 0, [0, 2, 3] }, // no Number of Frames: a sound table tells
+            { [10, 20, 30, 40], [0, 45], 2, null }, // not at a fragment
+            { [10, 20, 30, 40], [18, 46], 2, null }, // not from the first on
+            { [10, 20, 30, 40], [0, 0], 2, null },
+            { [10, 20, 30, 40], [0, 46, 18], 3, null },
+            { [10, 20, 30, 40], [0, 132], 2, null }, // the end
+            { [10, 20, 30, 40], [0, 999_999], 2, null },
+            { [10, 20, 30, 40], [0], 2, null },
+            { [10, 20, 30, 0], [], 3, [0, 1, 2] }, // an empty fragment at the end
+        };
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -100,7 +123,10 @@ public sealed class FrameLocatorTests
             for (var i = 0; i < firsts?.Length; i++)
             {
                 var last = i + 1 < firsts.Length ? firsts[i + 1] : lengths.Length;
-                var expected = Enumerable.Range(firsts[i], last - firsts[i]).Where(f => lengths[f] > 0).Select(f => (Start(lengths, f), (long)lengths[f]));
+                var expected = Enumerable
+                    .Range(firsts[i], last - firsts[i])
+                    .Where(f => lengths[f] > 0)
+                    .Select(f => (Start(lengths, f), (long)lengths[f]));
                 Assert.Equal(expected, table!.RangesOf(i));
                 Assert.Equal(expected, FrameTable.Parse(table.ToBytes())!.RangesOf(i));
             }
@@ -135,7 +161,10 @@ public sealed class FrameLocatorTests
     [Fact]
     public void Images_without_a_table_are_told_apart_by_their_markers()
     {
-        byte[] soi = [0xFF, 0xD8, 0xFF, 0xE0], eoi = [1, 2, 0xFF, 0xD9, 0], middle = [0xFF, 0x00, 3, 4], tail = [9, 0xFF, 0xD9];
+        byte[] soi = [0xFF, 0xD8, 0xFF, 0xE0],
+            eoi = [1, 2, 0xFF, 0xD9, 0],
+            middle = [0xFF, 0x00, 3, 4],
+            tail = [9, 0xFF, 0xD9];
         byte[] false_start = [0xFF, 0xD8, 0xFF, 9];
         Assert.Equal([0, 2], Firsts(2, soi, eoi, soi, tail));
         Assert.Equal([0, 3, 4], Firsts(3, soi, middle, eoi, [.. soi, .. tail], soi, middle, eoi));
@@ -149,7 +178,8 @@ public sealed class FrameLocatorTests
     [Fact]
     public void Rle_headers_begin_frames()
     {
-        byte[] header = new byte[80], body = new byte[80];
+        byte[] header = new byte[80],
+            body = new byte[80];
         BinaryPrimitives.WriteUInt32LittleEndian(header, 1);
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4), 64);
         body.AsSpan().Fill(7);
@@ -231,7 +261,11 @@ public sealed class FrameLocatorTests
             bodies[i].CopyTo(bytes, Start(fragments.Lengths, i));
         try
         {
-            var table = FrameLocator.LocateAsync(dataset, jpeg, fragments, _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)), default).AsTask().GetAwaiter().GetResult();
+            var table = FrameLocator
+                .LocateAsync(dataset, jpeg, fragments, _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)), default)
+                .AsTask()
+                .GetAwaiter()
+                .GetResult();
             return Enumerable.Range(0, table.Count).Select(i => FragmentAt(fragments.Lengths, table.RangesOf(i)[0].Offset)).ToArray();
         }
         catch (FrameException exception) when (exception.Error == FrameError.Indistinct)
@@ -240,7 +274,8 @@ public sealed class FrameLocatorTests
         }
     }
 
-    static int FragmentAt(IReadOnlyList<uint> lengths, long offset) => Enumerable.Range(0, lengths.Count).First(i => Start(lengths, i) == offset);
+    static int FragmentAt(IReadOnlyList<uint> lengths, long offset) =>
+        Enumerable.Range(0, lengths.Count).First(i => Start(lengths, i) == offset);
 
     // Where a fragment's value starts: the sequence's first item header stands at 50, behind an item for the Basic Offset Table.
     static long Start(IReadOnlyList<uint> lengths, int index) => 58 + lengths.Take(index).Sum(length => (long)length + 8);

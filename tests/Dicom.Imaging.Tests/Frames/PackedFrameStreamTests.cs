@@ -25,7 +25,7 @@ public sealed class PackedFrameStreamTests
                     await using var stream = new PackedFrameStream(new MemoryStream(source), start % 8, bits);
                     var read = new List<byte>();
                     var buffer = new byte[step];
-                    for (int count; (count = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0;)
+                    for (int count; (count = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0; )
                         read.AddRange(buffer[..count]);
                     Assert.Equal(Pack(pixels[start..(start + bits)]), read);
                 }
@@ -37,7 +37,9 @@ public sealed class PackedFrameStreamTests
     public async Task A_source_that_ends_early_is_an_error()
     {
         await using var stream = new PackedFrameStream(new MemoryStream(new byte[2]), 3, 20);
-        await Assert.ThrowsAsync<EndOfStreamException>(async () => await stream.ReadExactlyAsync(new byte[3], TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<EndOfStreamException>(async () =>
+            await stream.ReadExactlyAsync(new byte[3], TestContext.Current.CancellationToken)
+        );
     }
 
     static byte[] Pack(int[] pixels)

@@ -15,7 +15,8 @@ public sealed class RealFrameTests(ITestOutputHelper output)
     {
         var folder = SharedFiles.Dicom();
         var expected = await PydicomFrames.HashesAsync(SharedFiles.Manifest().Select(row => row["path"]));
-        int files = 0, frames = 0;
+        int files = 0,
+            frames = 0;
         var failures = new List<string>();
         foreach (var (path, hashes) in expected)
         {
@@ -33,7 +34,9 @@ public sealed class RealFrameTests(ITestOutputHelper output)
                 continue; // no image for pydicom either; that nothing worse than our own exceptions came is what counts
             if (ours is null || !ours.SequenceEqual(hashes))
             {
-                failures.Add($"{path}: {hashes.Count} frames, ours {ours?.Count}; first that differs {ours?.Zip(hashes).TakeWhile(pair => pair.First == pair.Second).Count() + 1} {trouble}");
+                failures.Add(
+                    $"{path}: {hashes.Count} frames, ours {ours?.Count}; first that differs {ours?.Zip(hashes).TakeWhile(pair => pair.First == pair.Second).Count() + 1} {trouble}"
+                );
                 continue;
             }
             files++;
@@ -51,19 +54,32 @@ public sealed class RealFrameTests(ITestOutputHelper output)
         var meta = (await FileMeta.ReadAsync(file, token)).Meta;
         var bytes = (await File.ReadAllBytesAsync(path, token))[(int)meta.DatasetOffset..];
         var fragments = new FragmentRecorder();
-        var dataset = await DatasetReader.ReadAsync(new MemoryStream(bytes), meta.TransferSyntax, fragments: fragments, cancellationToken: token);
+        var dataset = await DatasetReader.ReadAsync(
+            new MemoryStream(bytes),
+            meta.TransferSyntax,
+            fragments: fragments,
+            cancellationToken: token
+        );
         if (meta.TransferSyntax.IsDeflated)
         {
             using var inflated = new MemoryStream();
             await new DeflateStream(new MemoryStream(bytes), CompressionMode.Decompress).CopyToAsync(inflated, token);
             bytes = inflated.ToArray();
         }
-        var table = await FrameLocator.LocateAsync(dataset, meta.TransferSyntax, fragments, _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)), token);
+        var table = await FrameLocator.LocateAsync(
+            dataset,
+            meta.TransferSyntax,
+            fragments,
+            _ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)),
+            token
+        );
         Assert.Equal(table.ToBytes().ToArray(), FrameTable.Parse(table.ToBytes())!.ToBytes().ToArray());
         var hashes = new List<string>();
         for (var i = 0; i < table.Count; i++)
         {
-            Stream frame = new MemoryStream([.. table.RangesOf(i).SelectMany(range => bytes[(int)range.Offset..(int)(range.Offset + range.Length)])]);
+            Stream frame = new MemoryStream([
+                .. table.RangesOf(i).SelectMany(range => bytes[(int)range.Offset..(int)(range.Offset + range.Length)]),
+            ]);
             if (table.SwapUnit > 1)
                 frame = new SwappingStream(frame, table.SwapUnit);
             if (table.FrameBits > 0)

@@ -36,11 +36,21 @@ public sealed class RealStreamTests(ITestOutputHelper output)
             var meta = (await FileMeta.ReadAsync(file, TestContext.Current.CancellationToken)).Meta;
             if (!formats.TryGetValue(meta.TransferSyntax.Uid.Value, out var possible))
                 continue;
-            var dataset = DatasetReader.Read((await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)).AsMemory((int)meta.DatasetOffset), meta.TransferSyntax);
-            var header = await StreamHeaderReader.ReadAsync(new MemoryStream(dataset[Tag.PixelData]!.Fragments[1].ToArray()), TestContext.Current.CancellationToken);
+            var dataset = DatasetReader.Read(
+                (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken)).AsMemory((int)meta.DatasetOffset),
+                meta.TransferSyntax
+            );
+            var header = await StreamHeaderReader.ReadAsync(
+                new MemoryStream(dataset[Tag.PixelData]!.Fragments[1].ToArray()),
+                TestContext.Current.CancellationToken
+            );
             files++;
             var said = (dataset.GetInteger(Tag.Rows), dataset.GetInteger(Tag.Columns), dataset.GetInteger(Tag.SamplesPerPixel));
-            if (header is null || !possible.Contains(header.Format) || header.Format != StreamFormat.Rle && (header.Rows, header.Columns, header.Samples) != said)
+            if (
+                header is null
+                || !possible.Contains(header.Format)
+                || header.Format != StreamFormat.Rle && (header.Rows, header.Columns, header.Samples) != said
+            )
                 failures.Add($"{Path.GetFileName(path)}: {header}, not {said}");
             if (header is not null && meta.TransferSyntax.Uid.Value == "1.2.840.10008.1.2.4.70" && !header.IsFirstOrder)
                 failures.Add($"{Path.GetFileName(path)}: not of the first order");

@@ -9,7 +9,13 @@ public sealed class StreamHeaderReaderTests
     static readonly StreamHeader lossless = new(StreamFormat.JpegLossless, 16, 32, 1, 12) { Photometric = "RGB" };
     static readonly StreamHeader jpegLs = new(StreamFormat.JpegLs, 16, 32, 1, 16) { Photometric = "RGB" };
     static readonly StreamHeader jpeg2000 = new(StreamFormat.Jpeg2000, 5, 7, 3, 12) { IsSigned = true, Photometric = "YBR_RCT" };
-    static readonly StreamHeader video = new(StreamFormat.Mpeg4Avc, 16, 32, 3, 8) { IsLossy = true, Photometric = "YBR_PARTIAL_420", Frames = 50, FrameTime = 40 };
+    static readonly StreamHeader video = new(StreamFormat.Mpeg4Avc, 16, 32, 3, 8)
+    {
+        IsLossy = true,
+        Photometric = "YBR_PARTIAL_420",
+        Frames = 50,
+        FrameTime = 40,
+    };
 
     static readonly (string Name, byte[] Bytes, StreamHeader Expected)[] samples =
     [
@@ -17,30 +23,141 @@ public sealed class StreamHeaderReaderTests
         ("baseline, chrominance halved", StreamSamples.Jpeg(0xC0, sampling: 0x21), jpeg with { Photometric = "YBR_FULL_422" }),
         ("baseline, by Adobe's word RGB", StreamSamples.Jpeg(0xC0, transform: 0), jpeg with { Photometric = "RGB" }),
         ("baseline, by Adobe's word YCbCr", StreamSamples.Jpeg(0xC0, transform: 1), jpeg),
-        ("extended", StreamSamples.Jpeg(0xC1, components: 1, bits: 12), jpeg with { Format = StreamFormat.JpegExtended, Samples = 1, Bits = 12 }),
+        (
+            "extended",
+            StreamSamples.Jpeg(0xC1, components: 1, bits: 12),
+            jpeg with
+            {
+                Format = StreamFormat.JpegExtended,
+                Samples = 1,
+                Bits = 12,
+            }
+        ),
         ("progressive", StreamSamples.Jpeg(0xC2), jpeg with { Format = StreamFormat.JpegOther }),
         ("lossless, first order", StreamSamples.Jpeg(0xC3, components: 1, bits: 12, parameter: 1), lossless with { IsFirstOrder = true }),
         ("lossless, another predictor", StreamSamples.Jpeg(0xC3, components: 1, bits: 12, parameter: 6), lossless),
-        ("lossless, by Adobe's word YCbCr", StreamSamples.Jpeg(0xC3, transform: 1, parameter: 1), lossless with { Samples = 3, Bits = 8, IsFirstOrder = true, Photometric = "YBR_FULL" }),
+        (
+            "lossless, by Adobe's word YCbCr",
+            StreamSamples.Jpeg(0xC3, transform: 1, parameter: 1),
+            lossless with
+            {
+                Samples = 3,
+                Bits = 8,
+                IsFirstOrder = true,
+                Photometric = "YBR_FULL",
+            }
+        ),
         ("JPEG-LS", StreamSamples.Jpeg(0xF7, components: 1, bits: 16), jpegLs),
         ("JPEG-LS, near lossless", StreamSamples.Jpeg(0xF7, components: 1, bits: 16, parameter: 2), jpegLs with { IsLossy = true }),
         ("JPEG 2000, reversible", StreamSamples.Jpeg2000(isTransformed: true, isReversible: true), jpeg2000),
-        ("JPEG 2000, irreversible", StreamSamples.Jpeg2000(isTransformed: true, isReversible: false), jpeg2000 with { IsLossy = true, Photometric = "YBR_ICT" }),
-        ("JPEG 2000, components as they are", StreamSamples.Jpeg2000(isTransformed: false, isReversible: true), jpeg2000 with { Photometric = "RGB" }),
-        ("HTJ2K", StreamSamples.Jpeg2000(isTransformed: true, isReversible: true, isHighThroughput: true), jpeg2000 with { Format = StreamFormat.HighThroughputJpeg2000 }),
-        ("JP2", StreamSamples.Jp2(StreamSamples.Jpeg2000(isTransformed: true, isReversible: true)), jpeg2000 with { Offset = 40, Length = 65 }),
+        (
+            "JPEG 2000, irreversible",
+            StreamSamples.Jpeg2000(isTransformed: true, isReversible: false),
+            jpeg2000 with
+            {
+                IsLossy = true,
+                Photometric = "YBR_ICT",
+            }
+        ),
+        (
+            "JPEG 2000, components as they are",
+            StreamSamples.Jpeg2000(isTransformed: false, isReversible: true),
+            jpeg2000 with
+            {
+                Photometric = "RGB",
+            }
+        ),
+        (
+            "HTJ2K",
+            StreamSamples.Jpeg2000(isTransformed: true, isReversible: true, isHighThroughput: true),
+            jpeg2000 with
+            {
+                Format = StreamFormat.HighThroughputJpeg2000,
+            }
+        ),
+        (
+            "JP2",
+            StreamSamples.Jp2(StreamSamples.Jpeg2000(isTransformed: true, isReversible: true)),
+            jpeg2000 with
+            {
+                Offset = 40,
+                Length = 65,
+            }
+        ),
         ("RLE", StreamSamples.Rle, new StreamHeader(StreamFormat.Rle)),
         ("MPEG-2", StreamSamples.Mpeg2, video with { Format = StreamFormat.Mpeg2, Rows = 288, Columns = 352, Frames = 0, FrameTime = 0 }),
-        ("H.264, high profile, level 4.1", StreamSamples.Mp4("avc1", StreamSamples.Avc(100, 0, 41)), video with { Profile = 100, Level = 41 }),
+        (
+            "H.264, high profile, level 4.1",
+            StreamSamples.Mp4("avc1", StreamSamples.Avc(100, 0, 41)),
+            video with
+            {
+                Profile = 100,
+                Level = 41,
+            }
+        ),
         ("H.264, baseline", StreamSamples.Mp4("avc1", StreamSamples.Avc(66, 0, 30)), video with { Profile = 66, Level = 30 }),
         ("H.264, baseline and main", StreamSamples.Mp4("avc1", StreamSamples.Avc(66, 0xC0, 30)), video with { Profile = 77, Level = 30 }),
-        ("H.264, stereo high profile", StreamSamples.Mp4("avc1", StreamSamples.Avc(128, 0, 42)), video with { Profile = 128, Level = 42, IsStereo = true }),
-        ("H.264, a second view", StreamSamples.Mp4("avc1", [.. StreamSamples.Avc(100, 0, 42), .. StreamSamples.Box("mvcC", 1, 128, 0, 42)]), video with { Profile = 100, Level = 42, IsStereo = true }),
-        ("H.264, parameters in the stream", StreamSamples.Mp4("avc3", StreamSamples.Avc(100, 0, 42), isLong: true), video with { Profile = 100, Level = 42 }),
+        (
+            "H.264, stereo high profile",
+            StreamSamples.Mp4("avc1", StreamSamples.Avc(128, 0, 42)),
+            video with
+            {
+                Profile = 128,
+                Level = 42,
+                IsStereo = true,
+            }
+        ),
+        (
+            "H.264, a second view",
+            StreamSamples.Mp4("avc1", [.. StreamSamples.Avc(100, 0, 42), .. StreamSamples.Box("mvcC", 1, 128, 0, 42)]),
+            video with
+            {
+                Profile = 100,
+                Level = 42,
+                IsStereo = true,
+            }
+        ),
+        (
+            "H.264, parameters in the stream",
+            StreamSamples.Mp4("avc3", StreamSamples.Avc(100, 0, 42), isLong: true),
+            video with
+            {
+                Profile = 100,
+                Level = 42,
+            }
+        ),
         ("H.264 without configuration", StreamSamples.Mp4("avc1", []), video),
-        ("HEVC, main profile, level 5.1", StreamSamples.Mp4("hvc1", StreamSamples.Hevc(1, 153, 8)), video with { Format = StreamFormat.Hevc, Profile = 1, Level = 153 }),
-        ("HEVC, main 10", StreamSamples.Mp4("hev1", StreamSamples.Hevc(2, 120, 10), isLong: true), video with { Format = StreamFormat.Hevc, Profile = 2, Level = 120, Bits = 10 }),
-        ("HEVC, high tier", StreamSamples.Mp4("hvc1", StreamSamples.Hevc(0x21, 153, 8)), video with { Format = StreamFormat.Hevc, Profile = 0x21, Level = 153 }),
+        (
+            "HEVC, main profile, level 5.1",
+            StreamSamples.Mp4("hvc1", StreamSamples.Hevc(1, 153, 8)),
+            video with
+            {
+                Format = StreamFormat.Hevc,
+                Profile = 1,
+                Level = 153,
+            }
+        ),
+        (
+            "HEVC, main 10",
+            StreamSamples.Mp4("hev1", StreamSamples.Hevc(2, 120, 10), isLong: true),
+            video with
+            {
+                Format = StreamFormat.Hevc,
+                Profile = 2,
+                Level = 120,
+                Bits = 10,
+            }
+        ),
+        (
+            "HEVC, high tier",
+            StreamSamples.Mp4("hvc1", StreamSamples.Hevc(0x21, 153, 8)),
+            video with
+            {
+                Format = StreamFormat.Hevc,
+                Profile = 0x21,
+                Level = 153,
+            }
+        ),
     ];
 
     public static TheoryData<string> Samples => [.. samples.Select(sample => sample.Name)];
@@ -70,22 +187,47 @@ public sealed class StreamHeaderReaderTests
         }
     }
 
-    public static TheoryData<string, byte[]> Unknown => new()
-    {
-        { "nothing", [] },
-        { "PDF", [.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3] },
-        { "PNG", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8] },
-        { "JPEG without a frame before its scan", [0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0] },
-        { "JPEG whose segment is shorter than its length", [0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0] },
-        { "JPEG 2000 of no width", [.. StreamSamples.Jpeg2000(true, true)[..8], 0, 0, 0, 1, .. StreamSamples.Jpeg2000(true, true)[12..]] },
-        { "JPEG 2000 wider than Columns can say", [.. StreamSamples.Jpeg2000(true, true)[..8], 0, 1, 0, 1, .. StreamSamples.Jpeg2000(true, true)[12..]] },
-        { "MP4 of sound alone", StreamSamples.Mp4("mp4a", []) },
-        { "MP4 of a coding that DICOM does not have", StreamSamples.Mp4("av01", []) },
-        { "a box to the end, of no content", [0, 0, 0, 8, .. "ftyp"u8, 0, 0, 0, 1, .. "moov"u8, 0, 0, 0, 0, 0, 0, 0, 0] },
-        { "empty boxes without end", [0, 0, 0, 8, .. "ftyp"u8, 0, 0, 0, 0, .. "moov"u8, .. Enumerable.Repeat(StreamSamples.Box("trak"), 5000).SelectMany(box => box)] },
-        { "a box that ends before it begins", [0, 0, 0, 12, .. "jP  "u8, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, .. "jp2c"u8] },
-        { "a box longer than a stream can be", [0, 0, 0, 8, .. "ftyp"u8, 0, 0, 0, 1, .. "moov"u8, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF] },
-    };
+    public static TheoryData<string, byte[]> Unknown =>
+        new()
+        {
+            { "nothing", [] },
+            { "PDF", [.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3] },
+            { "PNG", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8] },
+            { "JPEG without a frame before its scan", [0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0] },
+            { "JPEG whose segment is shorter than its length", [0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0] },
+            {
+                "JPEG 2000 of no width",
+                [.. StreamSamples.Jpeg2000(true, true)[..8], 0, 0, 0, 1, .. StreamSamples.Jpeg2000(true, true)[12..]]
+            },
+            {
+                "JPEG 2000 wider than Columns can say",
+                [.. StreamSamples.Jpeg2000(true, true)[..8], 0, 1, 0, 1, .. StreamSamples.Jpeg2000(true, true)[12..]]
+            },
+            { "MP4 of sound alone", StreamSamples.Mp4("mp4a", []) },
+            { "MP4 of a coding that DICOM does not have", StreamSamples.Mp4("av01", []) },
+            { "a box to the end, of no content", [0, 0, 0, 8, .. "ftyp"u8, 0, 0, 0, 1, .. "moov"u8, 0, 0, 0, 0, 0, 0, 0, 0] },
+            {
+                "empty boxes without end",
+                [
+                    0,
+                    0,
+                    0,
+                    8,
+                    .. "ftyp"u8,
+                    0,
+                    0,
+                    0,
+                    0,
+                    .. "moov"u8,
+                    .. Enumerable.Repeat(StreamSamples.Box("trak"), 5000).SelectMany(box => box),
+                ]
+            },
+            { "a box that ends before it begins", [0, 0, 0, 12, .. "jP  "u8, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, .. "jp2c"u8] },
+            {
+                "a box longer than a stream can be",
+                [0, 0, 0, 8, .. "ftyp"u8, 0, 0, 0, 1, .. "moov"u8, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Unknown))]
@@ -112,5 +254,6 @@ public sealed class StreamHeaderReaderTests
         return length;
     }
 
-    static ValueTask<StreamHeader?> ReadAsync(byte[] bytes) => StreamHeaderReader.ReadAsync(new MemoryStream(bytes), TestContext.Current.CancellationToken);
+    static ValueTask<StreamHeader?> ReadAsync(byte[] bytes) =>
+        StreamHeaderReader.ReadAsync(new MemoryStream(bytes), TestContext.Current.CancellationToken);
 }

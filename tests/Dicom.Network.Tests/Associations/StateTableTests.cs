@@ -37,7 +37,10 @@ public sealed class StateTableTests
             var cells = new TheoryData<int, int, AssociationAction>();
             for (var row = 0; row < Rows.Length; row++)
             {
-                var actions = Rows[row].Split(' ').Select(cell => cell.Split(':')).ToDictionary(cell => int.Parse(cell[0], CultureInfo.InvariantCulture), cell => Enum.Parse<AssociationAction>(cell[1]));
+                var actions = Rows[row]
+                    .Split(' ')
+                    .Select(cell => cell.Split(':'))
+                    .ToDictionary(cell => int.Parse(cell[0], CultureInfo.InvariantCulture), cell => Enum.Parse<AssociationAction>(cell[1]));
                 for (var state = 1; state <= 13; state++)
                     cells.Add(row + 1, state, actions.GetValueOrDefault(state));
             }
@@ -51,10 +54,39 @@ public sealed class StateTableTests
         Assert.Equal(action, StateTable.Action((AssociationState)state, (AssociationEvent)happening));
 
     [Theory]
-    [InlineData("AE1", 4), InlineData("AE2", 5), InlineData("AE3", 6), InlineData("AE4", 1), InlineData("AE5", 2), InlineData("AE6", 3), InlineData("AE7", 6), InlineData("AE8", 13)]
+    [
+        InlineData("AE1", 4),
+        InlineData("AE2", 5),
+        InlineData("AE3", 6),
+        InlineData("AE4", 1),
+        InlineData("AE5", 2),
+        InlineData("AE6", 3),
+        InlineData("AE7", 6),
+        InlineData("AE8", 13)
+    ]
     [InlineData("DT1", 6), InlineData("DT2", 6)]
-    [InlineData("AR1", 7), InlineData("AR2", 8), InlineData("AR3", 1), InlineData("AR4", 13), InlineData("AR5", 1), InlineData("AR6", 7), InlineData("AR7", 8), InlineData("AR8", 9), InlineData("AR9", 11), InlineData("AR10", 12)]
-    [InlineData("AA1", 13), InlineData("AA2", 1), InlineData("AA3", 1), InlineData("AA4", 1), InlineData("AA5", 1), InlineData("AA6", 13), InlineData("AA7", 13), InlineData("AA8", 13)]
+    [
+        InlineData("AR1", 7),
+        InlineData("AR2", 8),
+        InlineData("AR3", 1),
+        InlineData("AR4", 13),
+        InlineData("AR5", 1),
+        InlineData("AR6", 7),
+        InlineData("AR7", 8),
+        InlineData("AR8", 9),
+        InlineData("AR9", 11),
+        InlineData("AR10", 12)
+    ]
+    [
+        InlineData("AA1", 13),
+        InlineData("AA2", 1),
+        InlineData("AA3", 1),
+        InlineData("AA4", 1),
+        InlineData("AA5", 1),
+        InlineData("AA6", 13),
+        InlineData("AA7", 13),
+        InlineData("AA8", 13)
+    ]
     public void Next_state_of_tables_9_6_to_9_9(string action, int state) =>
         Assert.Equal((AssociationState)state, StateTable.Next(Enum.Parse<AssociationAction>(action), isRequestor: true));
 

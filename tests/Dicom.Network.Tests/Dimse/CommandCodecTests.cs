@@ -7,7 +7,8 @@ namespace Dicom.Network.Tests.Dimse;
 public sealed class CommandCodecTests
 {
     /// <summary>C-STORE-RQ (PS3.7 table 9.3-1), implicit VR little endian.</summary>
-    static readonly byte[] StoreRequest = Hex.Parse("""
+    static readonly byte[] StoreRequest = Hex.Parse(
+        """
         00 00 00 00 04 00 00 00  6E 00 00 00                            ; (0000,0000) group length 110
         00 00 02 00 1A 00 00 00  '1.2.840.10008.5.1.4.1.1.2' 00         ; (0000,0002) affected SOP class
         00 00 00 01 02 00 00 00  01 00                                  ; (0000,0100) C-STORE-RQ
@@ -17,7 +18,8 @@ public sealed class CommandCodecTests
         00 00 00 10 06 00 00 00  '1.2.3' 00                             ; (0000,1000) affected SOP instance
         00 00 30 10 04 00 00 00  'QRSC'                                 ; (0000,1030) move originator AE title
         00 00 31 10 02 00 00 00  09 00                                  ; (0000,1031) move originator message ID
-        """);
+        """
+    );
 
     static readonly Command StoreRequestCommand = new()
     {
@@ -35,7 +37,14 @@ public sealed class CommandCodecTests
     public void Golden_command_is_read_and_written()
     {
         Assert.Null(CommandCodec.TryRead(StoreRequest, out var command));
-        Assert.Equal(StoreRequestCommand, command! with { OffendingElements = StoreRequestCommand.OffendingElements, AttributeIdentifiers = StoreRequestCommand.AttributeIdentifiers });
+        Assert.Equal(
+            StoreRequestCommand,
+            command! with
+            {
+                OffendingElements = StoreRequestCommand.OffendingElements,
+                AttributeIdentifiers = StoreRequestCommand.AttributeIdentifiers,
+            }
+        );
         Assert.Equal(Convert.ToHexString(StoreRequest), Convert.ToHexString(CommandCodec.Write(StoreRequestCommand, hasDataset: true)));
     }
 
@@ -70,7 +79,14 @@ public sealed class CommandCodecTests
         Assert.Null(CommandCodec.TryRead(CommandCodec.Write(command, hasDataset: false), out var read));
         Assert.Equal(command.OffendingElements, read!.OffendingElements);
         Assert.Equal(command.AttributeIdentifiers, read.AttributeIdentifiers);
-        Assert.Equal(command, read with { OffendingElements = command.OffendingElements, AttributeIdentifiers = command.AttributeIdentifiers });
+        Assert.Equal(
+            command,
+            read with
+            {
+                OffendingElements = command.OffendingElements,
+                AttributeIdentifiers = command.AttributeIdentifiers,
+            }
+        );
     }
 
     [Fact]
@@ -119,8 +135,14 @@ public sealed class CommandCodecTests
     public void A_response_names_its_request()
     {
         var response = StoreRequestCommand.Respond(DimseStatus.Success);
-        Assert.Equal((CommandField.StoreResponse, (ushort?)7, (ushort?)null), (response.Field, response.MessageIdBeingRespondedTo, response.MessageId));
-        Assert.Equal((StoreRequestCommand.AffectedSopClass, StoreRequestCommand.AffectedSopInstance), (response.AffectedSopClass, response.AffectedSopInstance));
+        Assert.Equal(
+            (CommandField.StoreResponse, (ushort?)7, (ushort?)null),
+            (response.Field, response.MessageIdBeingRespondedTo, response.MessageId)
+        );
+        Assert.Equal(
+            (StoreRequestCommand.AffectedSopClass, StoreRequestCommand.AffectedSopInstance),
+            (response.AffectedSopClass, response.AffectedSopInstance)
+        );
     }
 
     [Theory]
@@ -139,6 +161,7 @@ public sealed class CommandCodecTests
         var status = new DimseStatus(code);
         Assert.Equal(
             [kind == "success", kind == "warning", kind == "failure", kind == "cancelled", kind == "pending"],
-            [status.IsSuccess, status.IsWarning, status.IsFailure, status.IsCancelled, status.IsPending]);
+            [status.IsSuccess, status.IsWarning, status.IsFailure, status.IsCancelled, status.IsPending]
+        );
     }
 }

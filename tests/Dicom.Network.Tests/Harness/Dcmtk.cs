@@ -17,7 +17,9 @@ static class Dcmtk
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
         {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
+            await process
+                .WaitForExitAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {
@@ -36,7 +38,7 @@ static class Dcmtk
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Served.Patience;)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Served.Patience; )
         {
             try
             {

@@ -41,9 +41,7 @@ sealed class LoopbackServer : IAsyncDisposable
                     connections.Add(ServeAsync(server, socket));
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 
     async Task<AssociationOutcome> ServeAsync(AssociationServer server, Socket socket)

@@ -21,18 +21,24 @@ sealed class ScriptedPeer(IDuplexPipe transport)
     public IDuplexPipe Transport => transport;
 
     /// <summary>A request for Verification (1), CT Image Storage (3) and Study Root Query (5), explicit before implicit.</summary>
-    public static AssociateRequest Request(uint maximumLength = 16384) => new()
-    {
-        CalledAeTitle = "PACS",
-        CallingAeTitle = "PEER",
-        Contexts =
-        [
-            new ProposedContext(1, Verification, [ImplicitVr]),
-            new ProposedContext(3, CtImageStorage, [ExplicitVr, ImplicitVr]),
-            new ProposedContext(5, StudyRootFind, [ExplicitVr, ImplicitVr]),
-        ],
-        User = new UserInformation { MaximumLength = maximumLength, ImplementationClass = Uid.Parse("1.2.3.4"), ImplementationVersion = "SCRIPT" },
-    };
+    public static AssociateRequest Request(uint maximumLength = 16384) =>
+        new()
+        {
+            CalledAeTitle = "PACS",
+            CallingAeTitle = "PEER",
+            Contexts =
+            [
+                new ProposedContext(1, Verification, [ImplicitVr]),
+                new ProposedContext(3, CtImageStorage, [ExplicitVr, ImplicitVr]),
+                new ProposedContext(5, StudyRootFind, [ExplicitVr, ImplicitVr]),
+            ],
+            User = new UserInformation
+            {
+                MaximumLength = maximumLength,
+                ImplementationClass = Uid.Parse("1.2.3.4"),
+                ImplementationVersion = "SCRIPT",
+            },
+        };
 
     public async Task SendAsync(byte[] bytes) => await transport.Output.WriteAsync(bytes, Token);
 
@@ -78,8 +84,7 @@ sealed class ScriptedPeer(IDuplexPipe transport)
             var count = Math.Min(bytes.Length, fragmentLength);
             output.Write(Data((contextId, (byte)((isCommand ? 1 : 0) | (count == bytes.Length ? 2 : 0)), bytes[..count].ToArray())));
             bytes = bytes[count..];
-        }
-        while (bytes.Length > 0);
+        } while (bytes.Length > 0);
     }
 
     public static byte[] Bytes(Pdu pdu)
@@ -89,13 +94,35 @@ sealed class ScriptedPeer(IDuplexPipe transport)
         return output.WrittenSpan.ToArray();
     }
 
-    public static Command Echo(ushort messageId = 1) => new() { Field = CommandField.EchoRequest, MessageId = messageId, AffectedSopClass = Verification };
+    public static Command Echo(ushort messageId = 1) =>
+        new()
+        {
+            Field = CommandField.EchoRequest,
+            MessageId = messageId,
+            AffectedSopClass = Verification,
+        };
 
-    public static Command Store(ushort messageId = 1) => new() { Field = CommandField.StoreRequest, MessageId = messageId, AffectedSopClass = CtImageStorage, AffectedSopInstance = Uid.Parse("1.2.3.4.5"), Priority = 0 };
+    public static Command Store(ushort messageId = 1) =>
+        new()
+        {
+            Field = CommandField.StoreRequest,
+            MessageId = messageId,
+            AffectedSopClass = CtImageStorage,
+            AffectedSopInstance = Uid.Parse("1.2.3.4.5"),
+            Priority = 0,
+        };
 
-    public static Command Find(ushort messageId = 1) => new() { Field = CommandField.FindRequest, MessageId = messageId, AffectedSopClass = StudyRootFind, Priority = 0 };
+    public static Command Find(ushort messageId = 1) =>
+        new()
+        {
+            Field = CommandField.FindRequest,
+            MessageId = messageId,
+            AffectedSopClass = StudyRootFind,
+            Priority = 0,
+        };
 
-    public static Command Cancel(ushort messageId = 1) => new() { Field = CommandField.CancelRequest, MessageIdBeingRespondedTo = messageId };
+    public static Command Cancel(ushort messageId = 1) =>
+        new() { Field = CommandField.CancelRequest, MessageIdBeingRespondedTo = messageId };
 
     /// <summary>The next PDU whole, header included; empty at the end of the connection.</summary>
     public async Task<byte[]> ReceiveAsync()

@@ -7,7 +7,8 @@ sealed class Segments : ReadOnlySequenceSegment<byte>
 {
     public static ReadOnlySequence<byte> Of(byte[] bytes, int length)
     {
-        Segments? first = null, last = null;
+        Segments? first = null,
+            last = null;
         for (var offset = 0; offset < bytes.Length; offset += length)
         {
             var next = new Segments { Memory = bytes.AsMemory(offset, Math.Min(length, bytes.Length - offset)), RunningIndex = offset };

@@ -8,13 +8,12 @@ namespace Dicom.Network.Tests.Harness;
 sealed class FunctionService(Func<Uid, bool> handles, Func<DimseRequest, CancellationToken, Task> handle) : IServiceClass
 {
     public FunctionService(Uid sopClass, Func<DimseRequest, CancellationToken, Task> handle)
-        : this(uid => uid == sopClass, handle)
-    {
-    }
+        : this(uid => uid == sopClass, handle) { }
 
     public bool Handles(Uid sopClass) => handles(sopClass);
 
-    public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken) => await handle(request, cancellationToken);
+    public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken) =>
+        await handle(request, cancellationToken);
 }
 
 /// <summary>Keeps what is stored in memory.</summary>
@@ -39,14 +38,18 @@ static class Served
     /// <summary>How long a test waits for what must happen: long, since the machine may be busy.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public static AssociationServerOptions Options(params IServiceClass[] services) => new()
-    {
-        Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true },
-        Services = [new EchoService(), .. services],
-    };
+    public static AssociationServerOptions Options(params IServiceClass[] services) =>
+        new()
+        {
+            Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true },
+            Services = [new EchoService(), .. services],
+        };
 
     /// <summary>Serves one connection in memory.</summary>
-    public static (ScriptedPeer Peer, Task<AssociationOutcome> Serving) Start(AssociationServerOptions options, CancellationToken shutdown = default)
+    public static (ScriptedPeer Peer, Task<AssociationOutcome> Serving) Start(
+        AssociationServerOptions options,
+        CancellationToken shutdown = default
+    )
     {
         var (ours, peers) = MemoryTransport.CreatePair();
         return (new ScriptedPeer(peers), new AssociationServer(options).RunAsync(ours, null, shutdown));

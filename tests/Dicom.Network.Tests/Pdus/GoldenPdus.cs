@@ -6,7 +6,8 @@ namespace Dicom.Network.Tests.Pdus;
 /// <summary>One of each PDU, laid out by hand from the tables of PS3.8 9.3 and PS3.7 D.3.3.</summary>
 static class GoldenPdus
 {
-    public static readonly byte[] AssociateRequest = Hex.Parse("""
+    public static readonly byte[] AssociateRequest = Hex.Parse(
+        """
         01 00 00 00 01 80                               ; A-ASSOCIATE-RQ, 384 bytes follow (PS3.8 table 9-11)
         00 01 00 00                                     ; protocol version 1, reserved
         'PACS            '                              ; called AE title
@@ -30,9 +31,11 @@ static class GoldenPdus
           57 00 00 21 00 05 '1.2.3' 00 11 '1.2.840.10008.4.2'   ; common extended negotiation (table D.3-12)
              00 05 00 03 '1.2'                          ;   related general SOP classes
           58 00 00 0D 02 01 00 04 'user' 00 03 'key'    ; user identity with passcode, answer wanted (table D.3-14)
-        """);
+        """
+    );
 
-    public static readonly byte[] AssociateAccept = Hex.Parse("""
+    public static readonly byte[] AssociateAccept = Hex.Parse(
+        """
         02 00 00 00 00 DA                               ; A-ASSOCIATE-AC, 218 bytes follow (PS3.8 table 9-17)
         00 01 00 00                                     ; protocol version 1, reserved
         'PACS            '                              ; as in the request
@@ -49,35 +52,44 @@ static class GoldenPdus
           53 00 00 04 00 01 00 01                       ; asynchronous operations window 1/1
           54 00 00 15 00 11 '1.2.840.10008.1.1' 01 00   ; role selection: SCU only
           59 00 00 05 00 03 'yes'                       ; server response to the user identity (table D.3-15)
-        """);
+        """
+    );
 
-    public static readonly byte[] AssociateReject = Hex.Parse("""
+    public static readonly byte[] AssociateReject = Hex.Parse(
+        """
         03 00 00 00 00 04                               ; A-ASSOCIATE-RJ (PS3.8 table 9-21)
         00 01 01 07                                     ; permanent, by the service-user: called AE title not recognized
-        """);
+        """
+    );
 
     public static readonly byte[] ReleaseRequest = Hex.Parse("05 00 00 00 00 04  00 00 00 00 ; A-RELEASE-RQ (PS3.8 table 9-24)");
 
     public static readonly byte[] ReleaseReply = Hex.Parse("06 00 00 00 00 04  00 00 00 00 ; A-RELEASE-RP (PS3.8 table 9-25)");
 
-    public static readonly byte[] Abort = Hex.Parse("07 00 00 00 00 04  00 00 02 06 ; A-ABORT, by the service-provider: invalid PDU parameter value (PS3.8 table 9-26)");
+    public static readonly byte[] Abort = Hex.Parse(
+        "07 00 00 00 00 04  00 00 02 06 ; A-ABORT, by the service-provider: invalid PDU parameter value (PS3.8 table 9-26)"
+    );
 
-    public static readonly byte[] Data = Hex.Parse("""
+    public static readonly byte[] Data = Hex.Parse(
+        """
         04 00 00 00 00 0A                               ; P-DATA-TF, 10 bytes follow (PS3.8 table 9-22)
         00 00 00 06 03 02                               ; PDV item (table 9-23): 6 bytes, context 3, last fragment of a data set (E.2)
         'data'
-        """);
+        """
+    );
 
-    public static TheoryData<string> Names => ["AssociateRequest", "AssociateAccept", "AssociateReject", "ReleaseRequest", "ReleaseReply", "Abort", "Data"];
+    public static TheoryData<string> Names =>
+        ["AssociateRequest", "AssociateAccept", "AssociateReject", "ReleaseRequest", "ReleaseReply", "Abort", "Data"];
 
-    public static byte[] Of(string name) => name switch
-    {
-        "AssociateRequest" => AssociateRequest,
-        "AssociateAccept" => AssociateAccept,
-        "AssociateReject" => AssociateReject,
-        "ReleaseRequest" => ReleaseRequest,
-        "ReleaseReply" => ReleaseReply,
-        "Abort" => Abort,
-        _ => Data,
-    };
+    public static byte[] Of(string name) =>
+        name switch
+        {
+            "AssociateRequest" => AssociateRequest,
+            "AssociateAccept" => AssociateAccept,
+            "AssociateReject" => AssociateReject,
+            "ReleaseRequest" => ReleaseRequest,
+            "ReleaseReply" => ReleaseReply,
+            "Abort" => Abort,
+            _ => Data,
+        };
 }

@@ -23,7 +23,10 @@ public sealed class PduReaderTests
         Assert.Equal(ScriptedPeer.CtImageStorage, request.Contexts[1].AbstractSyntax);
         Assert.Equal([ScriptedPeer.ExplicitVr, ScriptedPeer.ImplicitVr], request.Contexts[1].TransferSyntaxes);
         var user = request.User;
-        Assert.Equal((16384u, Uid.Parse("1.2.3.4"), "VER_1"), (user.MaximumLength, user.ImplementationClass!.Value, user.ImplementationVersion));
+        Assert.Equal(
+            (16384u, Uid.Parse("1.2.3.4"), "VER_1"),
+            (user.MaximumLength, user.ImplementationClass!.Value, user.ImplementationVersion)
+        );
         Assert.Equal(new AsynchronousOperationsWindow(8, 1), user.AsynchronousOperations);
         Assert.Equal(new RoleSelection(ScriptedPeer.CtImageStorage, true, true), Assert.Single(user.Roles));
         Assert.Equal([2, 0], Assert.Single(user.ExtendedNegotiations).Information.ToArray());
@@ -39,7 +42,13 @@ public sealed class PduReaderTests
     public void Associate_accept_is_read_with_all_its_items()
     {
         var accept = Assert.IsType<AssociateAccept>(Read(GoldenPdus.AssociateAccept).Pdu);
-        Assert.Equal([new(1, ContextResult.Accepted, ScriptedPeer.ImplicitVr), new(3, ContextResult.TransferSyntaxesNotSupported, ScriptedPeer.ExplicitVr)], accept.Contexts);
+        Assert.Equal(
+            [
+                new(1, ContextResult.Accepted, ScriptedPeer.ImplicitVr),
+                new(3, ContextResult.TransferSyntaxesNotSupported, ScriptedPeer.ExplicitVr),
+            ],
+            accept.Contexts
+        );
         Assert.Equal(131072u, accept.User.MaximumLength);
         Assert.Equal(new AsynchronousOperationsWindow(1, 1), accept.User.AsynchronousOperations);
         Assert.Equal(new RoleSelection(ScriptedPeer.Verification, true, false), Assert.Single(accept.User.Roles));
@@ -103,7 +112,10 @@ public sealed class PduReaderTests
         var scattered = Segments.Of(golden, 1);
         var whole = Read(golden);
         var read = PduReader.Read(scattered, Limits);
-        Assert.Equal((whole.Status, whole.Type, whole.Consumed, whole.BodyLength), (read.Status, read.Type, read.Consumed, read.BodyLength));
+        Assert.Equal(
+            (whole.Status, whole.Type, whole.Consumed, whole.BodyLength),
+            (read.Status, read.Type, read.Consumed, read.BodyLength)
+        );
         if (whole.Pdu is not null)
             Assert.Equal(ScriptedPeer.Bytes(whole.Pdu), ScriptedPeer.Bytes(read.Pdu!));
     }
@@ -134,17 +146,18 @@ public sealed class PduReaderTests
         }
     }
 
-    public static TheoryData<string, AbortReason> Violations => new()
-    {
-        { "00", AbortReason.UnrecognizedPdu },
-        { "08", AbortReason.UnrecognizedPdu },
-        { "47 45 54 20 2F ; an HTTP request", AbortReason.UnrecognizedPdu },
-        { "05 00 00 00 00 05 ; A-RELEASE-RQ with 5 bytes", AbortReason.InvalidPduParameterValue },
-        { "07 00 FF FF FF FF ; A-ABORT of 4 GB", AbortReason.InvalidPduParameterValue },
-        { "01 00 00 08 00 01 ; A-ASSOCIATE-RQ one byte over the limit", AbortReason.InvalidPduParameterValue },
-        { "04 00 00 02 00 01 ; P-DATA-TF one byte longer than announced", AbortReason.InvalidPduParameterValue },
-        { "01 00 00 00 00 04 00 01 00 00 ; A-ASSOCIATE-RQ without its fixed fields", AbortReason.InvalidPduParameterValue },
-    };
+    public static TheoryData<string, AbortReason> Violations =>
+        new()
+        {
+            { "00", AbortReason.UnrecognizedPdu },
+            { "08", AbortReason.UnrecognizedPdu },
+            { "47 45 54 20 2F ; an HTTP request", AbortReason.UnrecognizedPdu },
+            { "05 00 00 00 00 05 ; A-RELEASE-RQ with 5 bytes", AbortReason.InvalidPduParameterValue },
+            { "07 00 FF FF FF FF ; A-ABORT of 4 GB", AbortReason.InvalidPduParameterValue },
+            { "01 00 00 08 00 01 ; A-ASSOCIATE-RQ one byte over the limit", AbortReason.InvalidPduParameterValue },
+            { "04 00 00 02 00 01 ; P-DATA-TF one byte longer than announced", AbortReason.InvalidPduParameterValue },
+            { "01 00 00 00 00 04 00 01 00 00 ; A-ASSOCIATE-RQ without its fixed fields", AbortReason.InvalidPduParameterValue },
+        };
 
     [Theory]
     [MemberData(nameof(Violations))]

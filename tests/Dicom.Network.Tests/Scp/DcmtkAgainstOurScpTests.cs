@@ -21,14 +21,18 @@ public sealed class DcmtkAgainstOurScpTests
         new Random(1).NextBytes(pixels);
         await File.WriteAllBytesAsync(raw, pixels, TestContext.Current.CancellationToken);
         var dump = Path.Combine(folder, "object.dump");
-        await File.WriteAllTextAsync(dump, $"""
+        await File.WriteAllTextAsync(
+            dump,
+            $"""
             (0008,0016) UI [1.2.840.10008.5.1.4.1.1.2]
             (0008,0018) UI [1.2.3.4.5]
             (0010,0010) PN [Test^Network]
             (0020,000d) UI [1.2.3.4]
             (0020,000e) UI [1.2.3.4.1]
             (7fe0,0010) OW ={raw}
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
         var file = Path.Combine(folder, "object.dcm");
         var (exitCode, output) = await Dcmtk.RunAsync("dump2dcm", "--write-xfer-little", dump, file);
         Assert.True(exitCode == 0, output);
@@ -76,7 +80,10 @@ public sealed class DcmtkAgainstOurScpTests
     [Fact]
     public async Task Echoscu_that_calls_another_title_is_rejected_with_the_reason()
     {
-        var options = Served.Options() with { Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true, CalledAeTitle = "PACS" } };
+        var options = Served.Options() with
+        {
+            Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true, CalledAeTitle = "PACS" },
+        };
         await using var server = new LoopbackServer(options);
         var (exitCode, output) = await Dcmtk.RunAsync("echoscu", ["-v", "-aec", "OTHER", .. Address(server)]);
         Assert.NotEqual(0, exitCode);
@@ -100,7 +107,10 @@ public sealed class DcmtkAgainstOurScpTests
         var file = await MakeObjectAsync(600_002);
         var store = new MemoryStore();
         await using var server = new LoopbackServer(Served.Options(store));
-        var (exitCode, output) = await Dcmtk.RunAsync("storescu", ["-v", "--required", "--max-send-pdu", maxSend.ToString(CultureInfo.InvariantCulture), .. Address(server), file]);
+        var (exitCode, output) = await Dcmtk.RunAsync(
+            "storescu",
+            ["-v", "--required", "--max-send-pdu", maxSend.ToString(CultureInfo.InvariantCulture), .. Address(server), file]
+        );
         Assert.True(exitCode == 0, output);
         var stored = Assert.Single(store.Stored);
         Assert.Equal(Uid.Parse("1.2.3.4.5"), stored.Command.AffectedSopInstance);
@@ -116,7 +126,10 @@ public sealed class DcmtkAgainstOurScpTests
         var file = await MakeObjectAsync(100_000);
         var store = new MemoryStore();
         await using var server = new LoopbackServer(Served.Options(store));
-        var (exitCode, output) = await Dcmtk.RunAsync("storescu", ["-v", "--required", "--max-pdu", "4096", "--repeat", "5", .. Address(server), file]);
+        var (exitCode, output) = await Dcmtk.RunAsync(
+            "storescu",
+            ["-v", "--required", "--max-pdu", "4096", "--repeat", "5", .. Address(server), file]
+        );
         Assert.True(exitCode == 0, output);
         Assert.Equal(5, store.Stored.Count);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
@@ -162,9 +175,15 @@ public sealed class DcmtkAgainstOurScpTests
                 cancelled.TrySetResult(request.IsCancelRequested);
             }
         });
-        var options = Served.Options(service) with { Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, syntax) => syntax == ImplicitVr } };
+        var options = Served.Options(service) with
+        {
+            Policy = new NegotiationPolicy { AcceptsTransferSyntax = (_, syntax) => syntax == ImplicitVr },
+        };
         await using var server = new LoopbackServer(options);
-        var (exitCode, output) = await Dcmtk.RunAsync("findscu", ["-v", "-S", "--cancel", "5", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", .. Address(server)]);
+        var (exitCode, output) = await Dcmtk.RunAsync(
+            "findscu",
+            ["-v", "-S", "--cancel", "5", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", .. Address(server)]
+        );
         Assert.True(exitCode == 0, output);
         Assert.Contains("Cancel", output, StringComparison.OrdinalIgnoreCase);
         Assert.True(await cancelled.Task.WaitAsync(Served.Patience, TestContext.Current.CancellationToken));

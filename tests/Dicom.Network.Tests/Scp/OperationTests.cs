@@ -131,7 +131,11 @@ public sealed class OperationTests
         var failures = 0;
         var (peer, serving) = Served.Start(Served.Options(service) with { HandlerFailed = (_, _) => failures++ });
         await peer.AssociateAsync();
-        await peer.SendAsync([.. Data((3, 3, CommandCodec.Write(Store(), true))), .. Data((3, 0, [1, 2])), .. Bytes(new Abort(AbortSource.User, AbortReason.NotSpecified))]);
+        await peer.SendAsync([
+            .. Data((3, 3, CommandCodec.Write(Store(), true))),
+            .. Data((3, 0, [1, 2])),
+            .. Bytes(new Abort(AbortSource.User, AbortReason.NotSpecified)),
+        ]);
         Assert.Equal(AssociationError.AbortedByPeer, Assert.IsType<AssociationException>(await SoonAsync(thrown.Task)).Error);
         Assert.Equal(AssociationError.AbortedByPeer, (await SoonAsync(serving)).Error);
         Assert.Equal(0, failures);
@@ -142,7 +146,9 @@ public sealed class OperationTests
     [InlineData("forgets")]
     public async Task A_handler_that_gives_no_final_response_answers_processing_failure(string how)
     {
-        var service = new FunctionService(CtImageStorage, (_, _) => how == "throws" ? throw new InvalidOperationException("a bug") : Task.CompletedTask);
+        var service = new FunctionService(CtImageStorage, (_, _) =>
+            how == "throws" ? throw new InvalidOperationException("a bug") : Task.CompletedTask
+        );
         var failures = new List<Exception>();
         var (peer, serving) = Served.Start(Served.Options(service) with { HandlerFailed = (_, exception) => failures.Add(exception) });
         await peer.AssociateAsync();
@@ -158,7 +164,9 @@ public sealed class OperationTests
     [Fact]
     public async Task A_data_set_that_the_handler_refuses_unread_is_read_away_before_the_answer()
     {
-        var service = new FunctionService(CtImageStorage, async (request, token) => await request.RespondAsync(DimseStatus.OutOfResources, "full", token));
+        var service = new FunctionService(CtImageStorage, async (request, token) =>
+            await request.RespondAsync(DimseStatus.OutOfResources, "full", token)
+        );
         var (peer, serving) = Served.Start(Served.Options(service));
         await peer.AssociateAsync();
         await peer.SendAsync([.. Message(3, Store(), new byte[30_000]), .. Message(1, Echo(2))]);

@@ -15,7 +15,8 @@ public sealed class ServedAssociationTests
     static readonly Abort UnexpectedParameter = new(AbortSource.Provider, AbortReason.UnexpectedPduParameter);
     static readonly Abort InvalidParameter = new(AbortSource.Provider, AbortReason.InvalidPduParameterValue);
 
-    static async Task<AssociationOutcome> EndAsync(Task<AssociationOutcome> serving) => await serving.WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
+    static async Task<AssociationOutcome> EndAsync(Task<AssociationOutcome> serving) =>
+        await serving.WaitAsync(Served.Patience, TestContext.Current.CancellationToken);
 
     /// <summary>Sends bytes on an established association, expects this A-ABORT and that the SCP then waits for us to close.</summary>
     static async Task ExpectAbortAsync(Abort expected, byte[] bytes, params IServiceClass[] services)
@@ -35,12 +36,18 @@ public sealed class ServedAssociationTests
     {
         var (peer, serving) = Served.Start(Served.Options());
         var accept = await peer.AssociateAsync();
-        Assert.Equal([ContextResult.Accepted, ContextResult.AbstractSyntaxNotSupported, ContextResult.AbstractSyntaxNotSupported], accept.Contexts.Select(context => context.Result));
+        Assert.Equal(
+            [ContextResult.Accepted, ContextResult.AbstractSyntaxNotSupported, ContextResult.AbstractSyntaxNotSupported],
+            accept.Contexts.Select(context => context.Result)
+        );
         for (ushort id = 1; id <= 3; id++)
         {
             await peer.SendAsync(1, Echo(id));
             var (response, _, lengths) = await peer.ReceiveMessageAsync();
-            Assert.Equal((CommandField.EchoResponse, (ushort?)id, DimseStatus.Success), (response.Field, response.MessageIdBeingRespondedTo, response.Status!.Value));
+            Assert.Equal(
+                (CommandField.EchoResponse, (ushort?)id, DimseStatus.Success),
+                (response.Field, response.MessageIdBeingRespondedTo, response.Status!.Value)
+            );
             Assert.Single(lengths);
         }
         await peer.SendAsync(new ReleaseRequest());
@@ -103,16 +110,17 @@ public sealed class ServedAssociationTests
         Assert.Null(outcome.Error);
     }
 
-    public static TheoryData<string, byte[]> BeforeAssociation => new()
-    {
-        { "HTTP", "GET / HTTP/1.1\r\n\r\n"u8.ToArray() },
-        { "P-DATA", GoldenOf("Data") },
-        { "A-ASSOCIATE-AC", GoldenOf("AssociateAccept") },
-        { "A-RELEASE-RQ", GoldenOf("ReleaseRequest") },
-        { "A-RELEASE-RP", GoldenOf("ReleaseReply") },
-        { "A-ASSOCIATE-RJ", GoldenOf("AssociateReject") },
-        { "oversized", [1, 0, 0x7F, 0xFF, 0xFF, 0xFF] },
-    };
+    public static TheoryData<string, byte[]> BeforeAssociation =>
+        new()
+        {
+            { "HTTP", "GET / HTTP/1.1\r\n\r\n"u8.ToArray() },
+            { "P-DATA", GoldenOf("Data") },
+            { "A-ASSOCIATE-AC", GoldenOf("AssociateAccept") },
+            { "A-RELEASE-RQ", GoldenOf("ReleaseRequest") },
+            { "A-RELEASE-RP", GoldenOf("ReleaseReply") },
+            { "A-ASSOCIATE-RJ", GoldenOf("AssociateReject") },
+            { "oversized", [1, 0, 0x7F, 0xFF, 0xFF, 0xFF] },
+        };
 
     static byte[] GoldenOf(string name) => Tests.Pdus.GoldenPdus.Of(name);
 
@@ -159,21 +167,34 @@ public sealed class ServedAssociationTests
 
     [Fact]
     public Task A_command_inside_a_data_set_is_aborted() =>
-        ExpectAbortAsync(UnexpectedParameter, [.. Data((3, 3, CommandCodec.Write(Store(), true))), .. Data((3, 0, [1, 2])), .. Message(3, Store(2))], new MemoryStore());
+        ExpectAbortAsync(
+            UnexpectedParameter,
+            [.. Data((3, 3, CommandCodec.Write(Store(), true))), .. Data((3, 0, [1, 2])), .. Message(3, Store(2))],
+            new MemoryStore()
+        );
 
     [Fact]
     public Task A_data_set_in_another_context_is_aborted() =>
-        ExpectAbortAsync(InvalidParameter, [.. Data((3, 3, CommandCodec.Write(Store(), true))), .. Data((1, 0, [1, 2]))], new MemoryStore());
+        ExpectAbortAsync(
+            InvalidParameter,
+            [.. Data((3, 3, CommandCodec.Write(Store(), true))), .. Data((1, 0, [1, 2]))],
+            new MemoryStore()
+        );
 
     [Fact]
     public Task A_command_that_changes_its_context_is_aborted() =>
-        ExpectAbortAsync(InvalidParameter, [.. Data((3, 1, CommandCodec.Write(Store(), true)[..20])), .. Data((1, 3, CommandCodec.Write(Store(), true)[20..]))], new MemoryStore());
+        ExpectAbortAsync(
+            InvalidParameter,
+            [.. Data((3, 1, CommandCodec.Write(Store(), true)[..20])), .. Data((1, 3, CommandCodec.Write(Store(), true)[20..]))],
+            new MemoryStore()
+        );
 
     [Fact]
     public Task A_command_that_is_none_is_aborted() => ExpectAbortAsync(InvalidParameter, Data((1, 3, [1, 2, 3])));
 
     [Fact]
-    public Task A_response_to_nothing_is_aborted() => ExpectAbortAsync(UnexpectedParameter, Message(1, Echo().Respond(DimseStatus.Success)));
+    public Task A_response_to_nothing_is_aborted() =>
+        ExpectAbortAsync(UnexpectedParameter, Message(1, Echo().Respond(DimseStatus.Success)));
 
     [Fact]
     public Task A_command_without_end_is_aborted() =>
@@ -209,7 +230,9 @@ public sealed class ServedAssociationTests
         var (peer, serving) = Served.Start(Served.Options(store));
         await peer.AssociateAsync();
         var command = CommandCodec.Write(Store(), hasDataset: true);
-        await peer.SendAsync(Data((3, 1, command[..30]), (3, 1, []), (3, 3, command[30..]), (3, 0, [1, 2]), (3, 0, []), (3, 0, [3, 4]), (3, 2, [])));
+        await peer.SendAsync(
+            Data((3, 1, command[..30]), (3, 1, []), (3, 3, command[30..]), (3, 0, [1, 2]), (3, 0, []), (3, 0, [3, 4]), (3, 2, []))
+        );
         Assert.Equal(DimseStatus.Success, (await peer.ReceiveMessageAsync()).Command.Status);
         Assert.Equal([1, 2, 3, 4], store.Stored[0].Dataset);
         await peer.CloseAsync();
@@ -253,7 +276,13 @@ public sealed class ServedAssociationTests
     public async Task Mutations_of_a_session_end_cleanly_and_the_next_session_is_served()
     {
         var random = new Random(20260115);
-        byte[] session = [.. Bytes(Request()), .. Message(3, Store(), new byte[200], fragmentLength: 60), .. Message(1, Echo(2)), .. Bytes(new ReleaseRequest())];
+        byte[] session =
+        [
+            .. Bytes(Request()),
+            .. Message(3, Store(), new byte[200], fragmentLength: 60),
+            .. Message(1, Echo(2)),
+            .. Bytes(new ReleaseRequest()),
+        ];
         for (var round = 0; round < 300; round++)
         {
             var mutated = session.ToArray();

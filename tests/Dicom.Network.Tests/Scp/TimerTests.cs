@@ -17,7 +17,8 @@ public sealed class TimerTests
 
     readonly ManualTime time = new();
 
-    (ScriptedPeer Peer, Task<AssociationOutcome> Serving) Start(params IServiceClass[] services) => Served.Start(Served.Options(services) with { TimeProvider = time });
+    (ScriptedPeer Peer, Task<AssociationOutcome> Serving) Start(params IServiceClass[] services) =>
+        Served.Start(Served.Options(services) with { TimeProvider = time });
 
     /// <summary>Moves the clock to just before a limit, then over it.</summary>
     async Task PassAsync(TimeSpan limit, Task<AssociationOutcome> serving)
@@ -32,13 +33,14 @@ public sealed class TimerTests
     /// <summary>A search that never ends.</summary>
     /// <param name="cancelled">Set when the operation is told to end.</param>
     static FunctionService AnswersWithoutEnd(TaskCompletionSource? cancelled = null) => new(StudyRootFind, async (request, token) =>
-    {
-        using var registration = token.Register(() => cancelled?.TrySetResult());
-        while (true)
-            await request.RespondAsync(request.Command.Respond(DimseStatus.Pending), new byte[10_000], token);
-    });
+        {
+            using var registration = token.Register(() => cancelled?.TrySetResult());
+            while (true)
+                await request.RespondAsync(request.Command.Respond(DimseStatus.Pending), new byte[10_000], token);
+        });
 
-    static async Task<AssociationError?> ErrorAsync(Task<AssociationOutcome> serving) => (await serving.WaitAsync(Served.Patience, TestContext.Current.CancellationToken)).Error;
+    static async Task<AssociationError?> ErrorAsync(Task<AssociationOutcome> serving) =>
+        (await serving.WaitAsync(Served.Patience, TestContext.Current.CancellationToken)).Error;
 
     [Fact]
     public async Task A_connection_without_a_request_is_closed_by_ARTIM()

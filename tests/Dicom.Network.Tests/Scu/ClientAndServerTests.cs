@@ -11,13 +11,20 @@ public sealed class ClientAndServerTests
 {
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    static DimseClientOptions Options(NetworkLimits? limits = null) => new()
-    {
-        CallingAeTitle = "CLIENT",
-        CalledAeTitle = "PACS",
-        Contexts = [new(Verification, [ImplicitVr]), new(CtImageStorage, [ExplicitVr]), new(CtImageStorage, [ImplicitVr]), new(StudyRootFind, [ExplicitVr])],
-        Limits = limits ?? new NetworkLimits(),
-    };
+    static DimseClientOptions Options(NetworkLimits? limits = null) =>
+        new()
+        {
+            CallingAeTitle = "CLIENT",
+            CalledAeTitle = "PACS",
+            Contexts =
+            [
+                new(Verification, [ImplicitVr]),
+                new(CtImageStorage, [ExplicitVr]),
+                new(CtImageStorage, [ImplicitVr]),
+                new(StudyRootFind, [ExplicitVr]),
+            ],
+            Limits = limits ?? new NetworkLimits(),
+        };
 
     [Fact]
     public async Task Several_operations_on_one_association_are_each_answered()
@@ -35,8 +42,14 @@ public sealed class ClientAndServerTests
         Assert.Equal(DimseStatus.Success, (await client.EchoAsync(Token)).Status);
         var dataset = new byte[1_000_001];
         Random.Shared.NextBytes(dataset);
-        Assert.Equal(DimseStatus.Success, (await client.StoreAsync(CtImageStorage, Uid.Parse("1.2.3"), ExplicitVr, new MemoryStream(dataset), Token)).Status);
-        Assert.Equal(DimseStatus.Success, (await client.StoreAsync(CtImageStorage, Uid.Parse("1.2.4"), ImplicitVr, new MemoryStream([1, 2]), Token)).Status);
+        Assert.Equal(
+            DimseStatus.Success,
+            (await client.StoreAsync(CtImageStorage, Uid.Parse("1.2.3"), ExplicitVr, new MemoryStream(dataset), Token)).Status
+        );
+        Assert.Equal(
+            DimseStatus.Success,
+            (await client.StoreAsync(CtImageStorage, Uid.Parse("1.2.4"), ImplicitVr, new MemoryStream([1, 2]), Token)).Status
+        );
         var responses = new List<FindResponse>();
         await foreach (var response in client.Find(StudyRootFind, new byte[] { 1, 2 }).WithCancellation(Token))
             responses.Add(response);

@@ -16,21 +16,37 @@ public sealed class DimseClientTests
 
     static readonly Abort ByUser = new(AbortSource.User, AbortReason.NotSpecified);
 
-    static DimseClientOptions Options() => new()
-    {
-        CallingAeTitle = "CLIENT",
-        CalledAeTitle = "SCRIPT",
-        Contexts = [new(Verification, [ImplicitVr]), new(CtImageStorage, [ExplicitVr], AsScu: true, AsScp: true), new(StudyRootFind, [ImplicitVr])],
-    };
+    static DimseClientOptions Options() =>
+        new()
+        {
+            CallingAeTitle = "CLIENT",
+            CalledAeTitle = "SCRIPT",
+            Contexts =
+            [
+                new(Verification, [ImplicitVr]),
+                new(CtImageStorage, [ExplicitVr], AsScu: true, AsScp: true),
+                new(StudyRootFind, [ImplicitVr]),
+            ],
+        };
 
     static async Task<AssociateRequest> AcceptAsync(ScriptedPeer peer, uint maximumLength = 16384)
     {
         var request = Assert.IsType<AssociateRequest>(await peer.ReceivePduAsync());
-        await peer.SendAsync(Negotiation.Answer(request, new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true, AcceptsScpRole = _ => true }, _ => true, (int)maximumLength).Accept!);
+        await peer.SendAsync(
+            Negotiation
+                .Answer(
+                    request,
+                    new NegotiationPolicy { AcceptsTransferSyntax = (_, _) => true, AcceptsScpRole = _ => true },
+                    _ => true,
+                    (int)maximumLength
+                )
+                .Accept!
+        );
         return request;
     }
 
-    static async Task<AssociationError> ErrorAsync(Func<Task> act) => (await Assert.ThrowsAsync<AssociationException>(() => act().WaitAsync(Served.Patience, Token))).Error;
+    static async Task<AssociationError> ErrorAsync(Func<Task> act) =>
+        (await Assert.ThrowsAsync<AssociationException>(() => act().WaitAsync(Served.Patience, Token))).Error;
 
     [Fact]
     public async Task The_request_proposes_what_the_options_say()
@@ -73,7 +89,10 @@ public sealed class DimseClientTests
             time.Advance(TimeSpan.FromSeconds(30));
             Assert.Equal(ByUser, await peer.ReceivePduAsync());
         });
-        Assert.Equal(AssociationError.TimedOut, await ErrorAsync(() => DimseClient.ConnectAsync(server.EndPoint, Options() with { TimeProvider = time }, Token)));
+        Assert.Equal(
+            AssociationError.TimedOut,
+            await ErrorAsync(() => DimseClient.ConnectAsync(server.EndPoint, Options() with { TimeProvider = time }, Token))
+        );
         await server.EndAsync();
     }
 
@@ -86,7 +105,10 @@ public sealed class DimseClientTests
             await peer.SendAsync(new ReleaseReply());
             Assert.Equal(new Abort(AbortSource.Provider, AbortReason.UnexpectedPdu), await peer.ReceivePduAsync());
         });
-        Assert.Equal(AssociationError.ProtocolViolation, await ErrorAsync(() => DimseClient.ConnectAsync(server.EndPoint, Options(), Token)));
+        Assert.Equal(
+            AssociationError.ProtocolViolation,
+            await ErrorAsync(() => DimseClient.ConnectAsync(server.EndPoint, Options(), Token))
+        );
         await server.EndAsync();
     }
 
@@ -98,7 +120,10 @@ public sealed class DimseClientTests
             await AcceptAsync(peer, maximumLength: 7);
             Assert.Equal(ByUser, await peer.ReceivePduAsync());
         });
-        Assert.Equal(AssociationError.ProtocolViolation, await ErrorAsync(() => DimseClient.ConnectAsync(server.EndPoint, Options(), Token)));
+        Assert.Equal(
+            AssociationError.ProtocolViolation,
+            await ErrorAsync(() => DimseClient.ConnectAsync(server.EndPoint, Options(), Token))
+        );
         await server.EndAsync();
     }
 
@@ -144,9 +169,7 @@ public sealed class DimseClientTests
             await AcceptAsync(peer);
             Assert.Equal(ByUser, await peer.ReceivePduAsync());
         });
-        await using (await DimseClient.ConnectAsync(server.EndPoint, Options(), Token))
-        {
-        }
+        await using (await DimseClient.ConnectAsync(server.EndPoint, Options(), Token)) { }
         await server.EndAsync();
     }
 
@@ -184,7 +207,10 @@ public sealed class DimseClientTests
             await peer.SendAsync(3, command.Respond(DimseStatus.Success));
         });
         await using var client = await DimseClient.ConnectAsync(server.EndPoint, Options(), Token);
-        Assert.Equal(DimseStatus.Success, (await client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ExplicitVr, new MemoryStream(dataset), Token)).Status);
+        Assert.Equal(
+            DimseStatus.Success,
+            (await client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ExplicitVr, new MemoryStream(dataset), Token)).Status
+        );
         await server.EndAsync();
     }
 
@@ -195,13 +221,14 @@ public sealed class DimseClientTests
         {
             await AcceptAsync(peer);
             byte[] pdu;
-            do
-                pdu = await peer.ReceiveAsync();
+            do pdu = await peer.ReceiveAsync();
             while (pdu[0] == 4);
             Assert.Equal(Bytes(ByUser), pdu);
         });
         await using var client = await DimseClient.ConnectAsync(server.EndPoint, Options(), Token);
-        await Assert.ThrowsAsync<FileNotFoundException>(() => client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ExplicitVr, new FailingStream(), Token));
+        await Assert.ThrowsAsync<FileNotFoundException>(() =>
+            client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ExplicitVr, new FailingStream(), Token)
+        );
         await server.EndAsync();
         Assert.False(client.IsOpen);
     }
@@ -245,13 +272,21 @@ public sealed class DimseClientTests
             await peer.SendAsync(5, find.Respond(DimseStatus.Pending), new byte[20_000]);
             Assert.Equal(ByUser, await peer.ReceivePduAsync());
         });
-        await using var client = await DimseClient.ConnectAsync(server.EndPoint, Options() with { Limits = new NetworkLimits { MaxIdentifierLength = 10_000 } }, Token);
-        Assert.Equal(AssociationError.ProtocolViolation, await ErrorAsync(async () =>
-        {
-            await foreach (var _ in client.Find(StudyRootFind, new byte[2]).WithCancellation(Token))
+        await using var client = await DimseClient.ConnectAsync(
+            server.EndPoint,
+            Options() with
             {
-            }
-        }));
+                Limits = new NetworkLimits { MaxIdentifierLength = 10_000 },
+            },
+            Token
+        );
+        Assert.Equal(
+            AssociationError.ProtocolViolation,
+            await ErrorAsync(async () =>
+            {
+                await foreach (var _ in client.Find(StudyRootFind, new byte[2]).WithCancellation(Token)) { }
+            })
+        );
         await server.EndAsync();
     }
 
@@ -277,7 +312,9 @@ public sealed class DimseClientTests
     {
         await using var server = new ScriptedServer(async peer => await AcceptAsync(peer));
         await using var client = await DimseClient.ConnectAsync(server.EndPoint, Options(), Token);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ImplicitVr, Stream.Null, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ImplicitVr, Stream.Null, Token)
+        );
         Assert.True(client.IsOpen);
     }
 

@@ -15,7 +15,13 @@ public sealed class GeneratedSourcesTests
             await Command.RunFileAsync(Path.Combine(committed, "generate.cs"), folder.FullName);
 
             Assert.All(Directory.GetFiles(committed, "*.g.cs"), file =>
-                Assert.True(File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder.FullName, Path.GetFileName(file)))), Path.GetFileName(file) + " is not what generate.cs writes: run it"));
+                Assert.True(
+                    File.ReadAllBytes(file)
+                        .AsSpan()
+                        .SequenceEqual(File.ReadAllBytes(Path.Combine(folder.FullName, Path.GetFileName(file)))),
+                    Path.GetFileName(file) + " is not what generate.cs writes: run it"
+                )
+            );
             Assert.Equal(4, folder.GetFiles().Length);
         }
         finally

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Dicom.Tests.Dictionary;
 
-/// <summary>The dictionary against an independent one: what pydicom (Debian's python3-pydicom) knows, ours knows, and says the same of, but for the differences named here.</summary>
+/// <summary>The dictionary against an independent one: what pydicom (Debian's python3-pydicom) knows, ours knows, and says the same of, but
+/// for the differences named here.</summary>
 public sealed class PydicomTests
 {
     // Changed in the standard since the edition that pydicom took over, or written by pydicom otherwise than the standard has it.
@@ -31,40 +32,53 @@ public sealed class PydicomTests
     [Fact]
     public async Task What_pydicom_knows_of_elements_is_what_we_know()
     {
-        var rows = await Python("""
+        var rows = await Python(
+            """
             from pydicom._dicom_dict import DicomDictionary, RepeatersDictionary
             for tag, (vr, vm, name, retired, keyword) in [('%08X' % t, e) for t, e in DicomDictionary.items()] + list(RepeatersDictionary.items()):
                 print(tag, vr, vm, name, retired, keyword, sep='\t')
-            """);
+            """
+        );
 
         Assert.InRange(rows.Count, 4900, 10000);
-        Assert.Empty(rows.Where(row => !elementDifferences.ContainsKey(row[0]) && Ours(row[0]) != string.Join('\t', row.Skip(1))).Select(row => string.Join('\t', row) + " / " + Ours(row[0])));
+        Assert.Empty(
+            rows.Where(row => !elementDifferences.ContainsKey(row[0]) && Ours(row[0]) != string.Join('\t', row.Skip(1)))
+                .Select(row => string.Join('\t', row) + " / " + Ours(row[0]))
+        );
     }
 
     [Fact]
     public async Task What_pydicom_knows_of_identifiers_is_what_we_know()
     {
-        var rows = await Python("""
+        var rows = await Python(
+            """
             from pydicom._uid_dict import UID_dictionary
             for uid, (name, type, info, retired, keyword) in UID_dictionary.items():
                 print(uid, name, type.replace(' ', '').lower(), retired, keyword, sep='\t')
-            """);
+            """
+        );
 
         Assert.InRange(rows.Count, 400, 10000);
-        Assert.Empty(rows.Where(row => UidRegistry.Find(Uid.Parse(row[0])) is not { } entry
-            || (entry.Name, entry.Keyword, entry.IsRetired) != (row[1], row[4], row[3] == "Retired")
-            || TypeName(entry.Type) != row[2]).Select(row => string.Join('\t', row)));
+        Assert.Empty(
+            rows.Where(row =>
+                    UidRegistry.Find(Uid.Parse(row[0])) is not { } entry
+                    || (entry.Name, entry.Keyword, entry.IsRetired) != (row[1], row[4], row[3] == "Retired")
+                    || TypeName(entry.Type) != row[2]
+                )
+                .Select(row => string.Join('\t', row))
+        );
     }
 
-    static string TypeName(UidType type) => type switch
-    {
-        UidType.WellKnownSopInstance => "well-knownsopinstance",
-        UidType.WellKnownPrinterSopInstance => "well-knownprintersopinstance",
-        UidType.WellKnownPrintQueueSopInstance => "well-knownprintqueuesopinstance",
-        UidType.WellKnownFrameOfReference => "well-knownframeofreference",
-        UidType.UidsAsCodingScheme => "dicomuidsasacodingscheme",
-        _ => type.ToString().ToLowerInvariant(),
-    };
+    static string TypeName(UidType type) =>
+        type switch
+        {
+            UidType.WellKnownSopInstance => "well-knownsopinstance",
+            UidType.WellKnownPrinterSopInstance => "well-knownprintersopinstance",
+            UidType.WellKnownPrintQueueSopInstance => "well-knownprintqueuesopinstance",
+            UidType.WellKnownFrameOfReference => "well-knownframeofreference",
+            UidType.UidsAsCodingScheme => "dicomuidsasacodingscheme",
+            _ => type.ToString().ToLowerInvariant(),
+        };
 
     // In pydicom's notation. Where a digit repeats, 2 stands for any: it is even, as groups must be.
     static string Ours(string pattern)
@@ -78,5 +92,8 @@ public sealed class PydicomTests
 
     // Debian's python3, for its python3-pydicom.
     static async Task<List<string[]>> Python(string program) =>
-        (await Command.RunAsync("/usr/bin/python3", "-c", program)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+        (await Command.RunAsync("/usr/bin/python3", "-c", program))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t'))
+            .ToList();
 }

@@ -9,7 +9,8 @@ public sealed class UidRegistryTests
     public void A_registered_identifier_is_found_with_all_its_facts() =>
         Assert.Equal(
             new UidEntry(Uid.Parse("1.2.840.10008.5.1.4.1.1.2"), "CT Image Storage", "CTImageStorage", UidType.SopClass, IsRetired: false),
-            UidRegistry.Find(Uid.CTImageStorage));
+            UidRegistry.Find(Uid.CTImageStorage)
+        );
 
     [Fact]
     public void Every_property_of_Uid_is_registered_under_its_name()
@@ -71,7 +72,9 @@ public sealed class UidRegistryTests
     {
         Assert.Equal(170 + 7 + 5 + 3, StorageSopClasses.Current.Count);
         Assert.Equal(9, StorageSopClasses.NonPatient.Count);
-        Assert.All(StorageSopClasses.Current, uid => Assert.Equal((UidType.SopClass, false), (UidRegistry.Find(uid)!.Type, UidRegistry.Find(uid)!.IsRetired)));
+        Assert.All(StorageSopClasses.Current, uid =>
+            Assert.Equal((UidType.SopClass, false), (UidRegistry.Find(uid)!.Type, UidRegistry.Find(uid)!.IsRetired))
+        );
         Assert.All(StorageSopClasses.Retired, uid => Assert.True(UidRegistry.Find(uid)!.IsRetired));
     }
 }

@@ -49,7 +49,9 @@ public sealed class DatasetWalkTests
     public async Task Sequences_in_UN_and_their_offsets_are_the_same()
     {
         var waveform = Enumerable.Repeat((byte)7, 5000).ToArray();
-        var inner = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 100").SetString(Tag.CodeMeaning, "Größe")
+        var inner = new Dataset()
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 100")
+            .SetString(Tag.CodeMeaning, "Größe")
             .SetBytes(Tag.WaveformData, waveform, Vr.OW);
         var dataset = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.PatientName, "Ä^B");
         dataset.Set(new Element(Tag.WaveformSequence, Vr.UN, Item(DatasetWriter.ToArray(inner, TransferSyntax.ImplicitVrLittleEndian))));
@@ -72,8 +74,10 @@ public sealed class DatasetWalkTests
             for (ushort block = 0x10; block < 0x14; block++)
                 dataset.SetString(new Tag(group, (ushort)(block << 8 | 1)), "value", Vr.LO);
         }
-        dataset.AddItem(Tag.ReferencedStudySequence)
-            .SetString(new Tag(0x0019_0010), "OTHER", Vr.LO).SetString(new Tag(0x0019_1001), "x", Vr.LO);
+        dataset
+            .AddItem(Tag.ReferencedStudySequence)
+            .SetString(new Tag(0x0019_0010), "OTHER", Vr.LO)
+            .SetString(new Tag(0x0019_1001), "x", Vr.LO);
         dataset.Set(new Element(Tag.ReferencedPatientSequence, [new Dataset(), new Dataset().SetString(new Tag(0x0009_1001), "y", Vr.LO)]));
         dataset.Set(new Element(Tag.ReferencedSeriesSequence, []));
         await AssertSameAsync(dataset);
@@ -84,7 +88,9 @@ public sealed class DatasetWalkTests
     [InlineData("1000 2000 'LO' 0200 'X ' 1000 2000 'LO' 0200 'Y '")]
     [InlineData("1000 2000 'LO' 0200 'X ' 0800 6000 'CS' 0200 'CT'")]
     [InlineData("0500 1000 'LO' 0200 C3A4 0800 0500 'CS' 0A00 'ISO_IR 192'")]
-    [InlineData("0700 1110 'SQ' 0000 FFFFFFFF FEFF 00E0 0A000000 1000 2000 'LO' 0200 C3A4 FEFF DDE0 00000000 0800 0500 'CS' 0A00 'ISO_IR 192'")]
+    [InlineData(
+        "0700 1110 'SQ' 0000 FFFFFFFF FEFF 00E0 0A000000 1000 2000 'LO' 0200 C3A4 FEFF DDE0 00000000 0800 0500 'CS' 0A00 'ISO_IR 192'"
+    )]
     // A value of UN whose meaning Pixel Representation decides, in front of it.
     [InlineData("1800 1098 'UN' 0000 02000000 FFFF 2800 0301 'US' 0200 0100")]
     public async Task A_data_set_is_read_whole_where_an_element_depends_on_one_behind_it(string wire) =>
@@ -102,7 +108,8 @@ public sealed class DatasetWalkTests
     [Fact]
     public async Task A_million_items_are_walked_in_little_memory()
     {
-        byte[] item = [0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0], end = [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
+        byte[] item = [0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0],
+            end = [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
         var bytes = new byte[12 + (8 * 900_000) + 8];
         Wire.Bytes("0800 1111 'SQ' 0000 FFFFFFFF").CopyTo(bytes, 0);
         for (var i = 0; i < 900_000; i++)
@@ -111,9 +118,7 @@ public sealed class DatasetWalkTests
         var counter = new Counter();
         var walk = new DatasetWalk(counter);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        await foreach (var _ in walk.ReadAsync(new MemoryStream(bytes), Explicit, null, Cancel))
-        {
-        }
+        await foreach (var _ in walk.ReadAsync(new MemoryStream(bytes), Explicit, null, Cancel)) { }
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
         Assert.Equal(900_000, counter.Items);
     }
@@ -132,7 +137,8 @@ public sealed class DatasetWalkTests
     // Values that may be bulk are told by their place, so that it is compared.
     static string? Bulk(Element element, IReadOnlyList<PathStep> path) =>
         element.Content == ElementContent.Elsewhere || element.Length > 4096
-            ? $"{string.Join('/', path)}/{element.Tag}/{element.Vr}/{element.Offset}/{element.Length}" : null;
+            ? $"{string.Join('/', path)}/{element.Tag}/{element.Vr}/{element.Offset}/{element.Length}"
+            : null;
 
     static byte[] Json(Dataset dataset)
     {
@@ -148,7 +154,7 @@ public sealed class DatasetWalkTests
         using var json = new Utf8JsonWriter(buffer, relaxed);
         var visitor = DicomJson.Visitor(json, Bulk);
         visitor.Begin();
-        for (var replay = new DatasetReplay(dataset, visitor); replay.Step();)
+        for (var replay = new DatasetReplay(dataset, visitor); replay.Step(); )
             json.Flush();
         visitor.End();
         json.Flush();
@@ -178,9 +184,7 @@ public sealed class DatasetWalkTests
         var walk = new DatasetWalk(visitor, added);
         await using var stream = open();
         visitor.Begin();
-        await foreach (var _ in walk.ReadAsync(stream, syntax, null, Cancel))
-        {
-        }
+        await foreach (var _ in walk.ReadAsync(stream, syntax, null, Cancel)) { }
         walk.End();
         visitor.End();
         return walk.NeedsWhole;
@@ -202,8 +206,11 @@ public sealed class DatasetWalkTests
         {
             await using var file = File.OpenRead(path);
             var (meta, rest) = await FileMeta.ReadAsync(file, Cancel);
-            return (await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel), meta.TransferSyntax,
-                meta.DatasetOffset);
+            return (
+                await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel),
+                meta.TransferSyntax,
+                meta.DatasetOffset
+            );
         }
         catch (DicomFormatException)
         {
@@ -215,30 +222,18 @@ public sealed class DatasetWalkTests
     {
         public int Items { get; private set; }
 
-        public void Begin()
-        {
-        }
+        public void Begin() { }
 
-        public void Element(Dataset context, Element element)
-        {
-        }
+        public void Element(Dataset context, Element element) { }
 
-        public void BeginSequence(Dataset context, Tag tag)
-        {
-        }
+        public void BeginSequence(Dataset context, Tag tag) { }
 
         public void BeginItem(PathStep step) => Items++;
 
-        public void EndItem()
-        {
-        }
+        public void EndItem() { }
 
-        public void EndSequence()
-        {
-        }
+        public void EndSequence() { }
 
-        public void End()
-        {
-        }
+        public void End() { }
     }
 }

@@ -19,8 +19,12 @@ public sealed class DeflatedTests
         for (var length = 0; length < bytes.Length - 1; length++)
         {
             Assert.Throws<DicomFormatException>(() => DatasetReader.Read(bytes.AsMemory(0, length), Deflated));
-            await Assert.ThrowsAsync<DicomFormatException>(async () => await DatasetReader.ReadAsync(new MemoryStream(bytes, 0, length), Deflated, cancellationToken: Cancel));
-            await Assert.ThrowsAsync<DicomFormatException>(() => SyntaxRewriter.RewriteAsync(new MemoryStream(bytes, 0, length), Deflated, new MemoryStream(), cancellationToken: Cancel));
+            await Assert.ThrowsAsync<DicomFormatException>(async () =>
+                await DatasetReader.ReadAsync(new MemoryStream(bytes, 0, length), Deflated, cancellationToken: Cancel)
+            );
+            await Assert.ThrowsAsync<DicomFormatException>(() =>
+                SyntaxRewriter.RewriteAsync(new MemoryStream(bytes, 0, length), Deflated, new MemoryStream(), cancellationToken: Cancel)
+            );
         }
     }
 
@@ -42,7 +46,11 @@ public sealed class DeflatedTests
     public async Task Offsets_count_inflated_bytes()
     {
         var dataset = new Dataset().SetString(Tag.Modality, "CT").SetBytes(Tag.PixelData, new byte[100_000], Vr.OW);
-        var read = await DatasetReader.ReadAsync(new PiecesStream(DatasetWriter.ToArray(dataset, Deflated), () => 7), Deflated, cancellationToken: Cancel);
+        var read = await DatasetReader.ReadAsync(
+            new PiecesStream(DatasetWriter.ToArray(dataset, Deflated), () => 7),
+            Deflated,
+            cancellationToken: Cancel
+        );
         Assert.Equal((22L, 100_000L), (read[Tag.PixelData]!.Offset, read[Tag.PixelData]!.Length));
     }
 
@@ -53,7 +61,12 @@ public sealed class DeflatedTests
         using (var deflater = new DeflateStream(output, CompressionLevel.NoCompression, true))
             for (var i = 1; i < 6; i++)
             {
-                deflater.Write(DatasetWriter.ToArray(new Dataset().SetString(new Tag(0x0008, (ushort)i), "text", Vr.LO), TransferSyntax.ExplicitVrLittleEndian));
+                deflater.Write(
+                    DatasetWriter.ToArray(
+                        new Dataset().SetString(new Tag(0x0008, (ushort)i), "text", Vr.LO),
+                        TransferSyntax.ExplicitVrLittleEndian
+                    )
+                );
                 deflater.Flush();
             }
         return output.ToArray();

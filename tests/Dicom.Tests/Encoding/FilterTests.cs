@@ -15,14 +15,19 @@ public sealed class FilterTests
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    static ElementFilter Keeping(int maxBytes, params Tag[] tags) => new(tag => tags.Contains(tag) ? Dicom.Encoding.Keeping.Value : Dicom.Encoding.Keeping.Nothing, maxBytes);
+    static ElementFilter Keeping(int maxBytes, params Tag[] tags) =>
+        new(tag => tags.Contains(tag) ? Dicom.Encoding.Keeping.Value : Dicom.Encoding.Keeping.Nothing, maxBytes);
 
     [Fact]
     public async Task Elements_that_are_not_kept_are_checked_all_the_same()
     {
-        var bytes = Wire.Bytes("0800 4011 'SQ' 0000 FFFFFFFF FEFF 00E0 08000000 0800 6000 'CS' 0100 'C' FEFF DDE0 00000000 1000 2000 'LO' 0200 'X '");
+        var bytes = Wire.Bytes(
+            "0800 4011 'SQ' 0000 FFFFFFFF FEFF 00E0 08000000 0800 6000 'CS' 0100 'C' FEFF DDE0 00000000 1000 2000 'LO' 0200 'X '"
+        );
         await Assert.ThrowsAsync<DicomFormatException>(async () => await ReadAsync(bytes, Keeping(1000, Tag.PatientID)));
-        bytes = Wire.Bytes("0800 4011 'SQ' 0000 FFFFFFFF FEFF 00E0 0A000000 0800 6000 'CS' 0200 'CT' FEFF DDE0 00000000 1000 2000 'LO' 0100 'X'");
+        bytes = Wire.Bytes(
+            "0800 4011 'SQ' 0000 FFFFFFFF FEFF 00E0 0A000000 0800 6000 'CS' 0200 'CT' FEFF DDE0 00000000 1000 2000 'LO' 0100 'X'"
+        );
         var findings = new List<Finding>();
         var dataset = await ReadAsync(bytes, Keeping(1000, Tag.PatientID), findings);
         Assert.Equal(Tag.PatientID, Assert.Single(dataset).Tag);
@@ -38,7 +43,11 @@ public sealed class FilterTests
         dataset.Set(new Element(Tag.RequestAttributesSequence, [Item()]));
         var memory = new MemoryBudget(1 << 20);
         using var share = new MemoryShare(memory);
-        var read = await ReadAsync(DatasetWriter.ToArray(dataset, Explicit), Keeping(4000, Tag.ReferencedStudySequence, Tag.PatientID, Tag.RequestAttributesSequence), memory: share);
+        var read = await ReadAsync(
+            DatasetWriter.ToArray(dataset, Explicit),
+            Keeping(4000, Tag.ReferencedStudySequence, Tag.PatientID, Tag.RequestAttributesSequence),
+            memory: share
+        );
         Assert.Equal([ElementContent.Elsewhere, ElementContent.Bytes, ElementContent.Items], read.Select(element => element.Content));
         Assert.InRange(share.Used, 400, 1000);
 
@@ -95,10 +104,24 @@ public sealed class FilterTests
             dataset.Set(new Element(new Tag(0x0021_0000 + (uint)i), Vr.UN, new byte[100]));
         var budget = new MemoryBudget(100_000);
         using (var share = new MemoryShare(budget))
-            await Assert.ThrowsAsync<MemoryBudgetException>(async () => await DatasetReader.ReadAsync(new MemoryStream(DatasetWriter.ToArray(dataset, Explicit)), Explicit, memory: share, cancellationToken: Cancel));
+            await Assert.ThrowsAsync<MemoryBudgetException>(async () =>
+                await DatasetReader.ReadAsync(
+                    new MemoryStream(DatasetWriter.ToArray(dataset, Explicit)),
+                    Explicit,
+                    memory: share,
+                    cancellationToken: Cancel
+                )
+            );
         Assert.Equal(100_000, budget.Free);
     }
 
     static ValueTask<Dataset> ReadAsync(byte[] bytes, ElementFilter filter, List<Finding>? findings = null, MemoryShare? memory = null) =>
-        DatasetReader.ReadAsync(new MemoryStream(bytes), Explicit, findings: findings, filter: filter, memory: memory, cancellationToken: Cancel);
+        DatasetReader.ReadAsync(
+            new MemoryStream(bytes),
+            Explicit,
+            findings: findings,
+            filter: filter,
+            memory: memory,
+            cancellationToken: Cancel
+        );
 }

@@ -9,27 +9,120 @@ public sealed class LeniencyTests
     static readonly TransferSyntax Explicit = TransferSyntax.ExplicitVrLittleEndian;
 
     [Theory]
-    [InlineData("0800 6000 'CS' 0300 'ABC'  1000 2000 'LO' 0200 'X '", Oddity.OddLength, "Element (0008,0060) CS 3 @8 414243", "Element (0010,0020) LO 2 @19 5820")]
-    [InlineData("1000 2000 'LO' 0200 'X '  0800 6000 'CS' 0200 'CT'", Oddity.OutOfOrder, "Element (0010,0020) LO 2 @8 5820", "Element (0008,0060) CS 2 @18 4354")]
-    [InlineData("0800 6000 'CS' 0200 'CT'  0800 6000 'CS' 0200 'MR'", Oddity.Duplicate, "Element (0008,0060) CS 2 @8 4354", "Element (0008,0060) CS 2 @18 4D52")]
+    [InlineData(
+        "0800 6000 'CS' 0300 'ABC'  1000 2000 'LO' 0200 'X '",
+        Oddity.OddLength,
+        "Element (0008,0060) CS 3 @8 414243",
+        "Element (0010,0020) LO 2 @19 5820"
+    )]
+    [InlineData(
+        "1000 2000 'LO' 0200 'X '  0800 6000 'CS' 0200 'CT'",
+        Oddity.OutOfOrder,
+        "Element (0010,0020) LO 2 @8 5820",
+        "Element (0008,0060) CS 2 @18 4354"
+    )]
+    [InlineData(
+        "0800 6000 'CS' 0200 'CT'  0800 6000 'CS' 0200 'MR'",
+        Oddity.Duplicate,
+        "Element (0008,0060) CS 2 @8 4354",
+        "Element (0008,0060) CS 2 @18 4D52"
+    )]
     [InlineData("0800 6000 'ZZ' 0200 'CT'", Oddity.UnknownVr, "Element (0008,0060) UN 2 @8 4354")]
     [InlineData("0800 6000 'ZZ' 0000 02000000 'CT'", Oddity.UnknownVr, "Element (0008,0060) UN 2 @12 4354")]
-    [InlineData("0800 0500 'CS' 0000  0800 6000 '??' 0200 'CT'", Oddity.UnknownVr, "Element (0008,0005) CS 0 @8", "Element (0008,0060) UN 2 @16 4354")]
-    [InlineData("0800 0500 'CS' 0000  0800 6000 02000000 'CT'", Oddity.OtherEncoding, "Element (0008,0005) CS 0 @8", "Element (0008,0060) CS 2 @16 4354")]
-    [InlineData("0800 0500 00000000  0800 6000 02000000 'CT'", Oddity.OtherEncoding, "Element (0008,0005) CS 0 @8", "Element (0008,0060) CS 2 @16 4354")]
+    [InlineData(
+        "0800 0500 'CS' 0000  0800 6000 '??' 0200 'CT'",
+        Oddity.UnknownVr,
+        "Element (0008,0005) CS 0 @8",
+        "Element (0008,0060) UN 2 @16 4354"
+    )]
+    [InlineData(
+        "0800 0500 'CS' 0000  0800 6000 02000000 'CT'",
+        Oddity.OtherEncoding,
+        "Element (0008,0005) CS 0 @8",
+        "Element (0008,0060) CS 2 @16 4354"
+    )]
+    [InlineData(
+        "0800 0500 00000000  0800 6000 02000000 'CT'",
+        Oddity.OtherEncoding,
+        "Element (0008,0005) CS 0 @8",
+        "Element (0008,0060) CS 2 @16 4354"
+    )]
     [InlineData("0008 0060 'CS' 0002 'CT'", Oddity.OtherEncoding, "Element (0008,0060) CS 2 @8 4354")]
     [InlineData("0800 6000 'CS' 0200 'CT' 0000 0000 0000 0000 0000 0000", Oddity.TrailingZeros, "Element (0008,0060) CS 2 @8 4354")]
     [InlineData("0800 6000 'CS' 0200 'CT' 0000", Oddity.TrailingZeros, "Element (0008,0060) CS 2 @8 4354")]
-    [InlineData("0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 00000000", Oddity.MissingDelimiter, "SequenceStart (0009,1001) SQ -1 @12", "ItemStart (0009,1001) SQ 0 @20", "ItemEnd (0009,1001) SQ 0 @20", "SequenceEnd (0009,1001) SQ 0 @20")]
-    [InlineData("E07F 1000 'OB' 0000 FFFFFFFF FEFF 00E0 00000000 FEFF 00E0 02000000 FFD8", Oddity.MissingDelimiter, "FragmentsStart (7FE0,0010) OB -1 @12", "Fragment (7FE0,0010) OB 0 @20", "Fragment (7FE0,0010) OB 2 @28 FFD8", "FragmentsEnd (7FE0,0010) OB 0 @30")]
-    [InlineData("0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF FEFF DDE0 00000000", Oddity.StrayDelimiter, "SequenceStart (0009,1001) SQ -1 @12", "ItemStart (0009,1001) SQ -1 @20", "ItemEnd (0009,1001) SQ 0 @20", "SequenceEnd (0009,1001) SQ 0 @28")]
-    [InlineData("0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 00000000 FEFF 0DE0 00000000 FEFF DDE0 00000000", Oddity.StrayDelimiter, "SequenceStart (0009,1001) SQ -1 @12", "ItemStart (0009,1001) SQ 0 @20", "ItemEnd (0009,1001) SQ 0 @20", "SequenceEnd (0009,1001) SQ 0 @36")]
+    [InlineData(
+        "0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 00000000",
+        Oddity.MissingDelimiter,
+        "SequenceStart (0009,1001) SQ -1 @12",
+        "ItemStart (0009,1001) SQ 0 @20",
+        "ItemEnd (0009,1001) SQ 0 @20",
+        "SequenceEnd (0009,1001) SQ 0 @20"
+    )]
+    [InlineData(
+        "E07F 1000 'OB' 0000 FFFFFFFF FEFF 00E0 00000000 FEFF 00E0 02000000 FFD8",
+        Oddity.MissingDelimiter,
+        "FragmentsStart (7FE0,0010) OB -1 @12",
+        "Fragment (7FE0,0010) OB 0 @20",
+        "Fragment (7FE0,0010) OB 2 @28 FFD8",
+        "FragmentsEnd (7FE0,0010) OB 0 @30"
+    )]
+    [InlineData(
+        "0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF FEFF DDE0 00000000",
+        Oddity.StrayDelimiter,
+        "SequenceStart (0009,1001) SQ -1 @12",
+        "ItemStart (0009,1001) SQ -1 @20",
+        "ItemEnd (0009,1001) SQ 0 @20",
+        "SequenceEnd (0009,1001) SQ 0 @28"
+    )]
+    [InlineData(
+        "0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 00000000 FEFF 0DE0 00000000 FEFF DDE0 00000000",
+        Oddity.StrayDelimiter,
+        "SequenceStart (0009,1001) SQ -1 @12",
+        "ItemStart (0009,1001) SQ 0 @20",
+        "ItemEnd (0009,1001) SQ 0 @20",
+        "SequenceEnd (0009,1001) SQ 0 @36"
+    )]
     [InlineData("0800 6000 'CS' 0200 'CT' FEFF DDE0 00000000", Oddity.StrayDelimiter, "Element (0008,0060) CS 2 @8 4354")]
-    [InlineData("0900 0110 'SQ' 0000 10000000 FEFF 00E0 08000000 FEFF 0DE0 00000000", Oddity.StrayDelimiter, "SequenceStart (0009,1001) SQ 16 @12", "ItemStart (0009,1001) SQ 8 @20", "ItemEnd (0009,1001) SQ 0 @28", "SequenceEnd (0009,1001) SQ 0 @28")]
-    [InlineData("0900 0110 'SQ' 0000 08000000 FEFF 00E0 FFFFFFFF", Oddity.MissingDelimiter, "SequenceStart (0009,1001) SQ 8 @12", "ItemStart (0009,1001) SQ -1 @20", "ItemEnd (0009,1001) SQ 0 @20", "SequenceEnd (0009,1001) SQ 0 @20")]
-    [InlineData("0900 0110 'OB' 0000 FFFFFFFF FEFF DDE0 00000000", Oddity.UndefinedLength, "FragmentsStart (0009,1001) OB -1 @12", "FragmentsEnd (0009,1001) OB 0 @20")]
-    [InlineData("0900 0110 'UN' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF 0800 6000 'CS' 0200 'CT' FEFF 0DE0 00000000 FEFF DDE0 00000000", Oddity.OtherEncoding, "SequenceStart (0009,1001) SQ -1 @12", "ItemStart (0009,1001) SQ -1 @20", "Element (0008,0060) CS 2 @28 4354", "ItemEnd (0009,1001) SQ 0 @38", "SequenceEnd (0009,1001) SQ 0 @46")]
-    [InlineData("0900 0110 'SQ' 0000 12000000 FEFF 00E0 22000000 0800 6000 'CS' 0200 'CT'", Oddity.WrongLength, "SequenceStart (0009,1001) SQ 18 @12", "ItemStart (0009,1001) SQ 10 @20", "Element (0008,0060) CS 2 @28 4354", "ItemEnd (0009,1001) SQ 0 @30", "SequenceEnd (0009,1001) SQ 0 @30")]
+    [InlineData(
+        "0900 0110 'SQ' 0000 10000000 FEFF 00E0 08000000 FEFF 0DE0 00000000",
+        Oddity.StrayDelimiter,
+        "SequenceStart (0009,1001) SQ 16 @12",
+        "ItemStart (0009,1001) SQ 8 @20",
+        "ItemEnd (0009,1001) SQ 0 @28",
+        "SequenceEnd (0009,1001) SQ 0 @28"
+    )]
+    [InlineData(
+        "0900 0110 'SQ' 0000 08000000 FEFF 00E0 FFFFFFFF",
+        Oddity.MissingDelimiter,
+        "SequenceStart (0009,1001) SQ 8 @12",
+        "ItemStart (0009,1001) SQ -1 @20",
+        "ItemEnd (0009,1001) SQ 0 @20",
+        "SequenceEnd (0009,1001) SQ 0 @20"
+    )]
+    [InlineData(
+        "0900 0110 'OB' 0000 FFFFFFFF FEFF DDE0 00000000",
+        Oddity.UndefinedLength,
+        "FragmentsStart (0009,1001) OB -1 @12",
+        "FragmentsEnd (0009,1001) OB 0 @20"
+    )]
+    [InlineData(
+        "0900 0110 'UN' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF 0800 6000 'CS' 0200 'CT' FEFF 0DE0 00000000 FEFF DDE0 00000000",
+        Oddity.OtherEncoding,
+        "SequenceStart (0009,1001) SQ -1 @12",
+        "ItemStart (0009,1001) SQ -1 @20",
+        "Element (0008,0060) CS 2 @28 4354",
+        "ItemEnd (0009,1001) SQ 0 @38",
+        "SequenceEnd (0009,1001) SQ 0 @46"
+    )]
+    [InlineData(
+        "0900 0110 'SQ' 0000 12000000 FEFF 00E0 22000000 0800 6000 'CS' 0200 'CT'",
+        Oddity.WrongLength,
+        "SequenceStart (0009,1001) SQ 18 @12",
+        "ItemStart (0009,1001) SQ 10 @20",
+        "Element (0008,0060) CS 2 @28 4354",
+        "ItemEnd (0009,1001) SQ 0 @30",
+        "SequenceEnd (0009,1001) SQ 0 @30"
+    )]
     public void Known_faults_are_read_and_reported(string wire, Oddity oddity, params string[] tokens)
     {
         var findings = new List<Finding>();
@@ -41,14 +134,20 @@ public sealed class LeniencyTests
     public void Explicit_data_set_in_an_implicit_transfer_syntax_is_read_as_what_it_is()
     {
         var findings = new List<Finding>();
-        Assert.Equal(["Element (0008,0060) CS 2 @8 4354"], Wire.Tokens(Wire.Bytes("0800 6000 'CS' 0200 'CT'"), TransferSyntax.ImplicitVrLittleEndian, findings: findings));
+        Assert.Equal(
+            ["Element (0008,0060) CS 2 @8 4354"],
+            Wire.Tokens(Wire.Bytes("0800 6000 'CS' 0200 'CT'"), TransferSyntax.ImplicitVrLittleEndian, findings: findings)
+        );
         Assert.Equal(Oddity.OtherEncoding, Assert.Single(findings).Oddity);
     }
 
     [Fact]
     public void Of_a_tag_that_comes_twice_the_last_element_is_kept_and_elements_come_out_in_order()
     {
-        var dataset = DatasetReader.Read(Wire.Bytes("1000 2000 'LO' 0200 'X '  0800 6000 'CS' 0200 'CT'  0800 6000 'CS' 0200 'MR'"), Explicit);
+        var dataset = DatasetReader.Read(
+            Wire.Bytes("1000 2000 'LO' 0200 'X '  0800 6000 'CS' 0200 'CT'  0800 6000 'CS' 0200 'MR'"),
+            Explicit
+        );
         Assert.Equal("(0008,0060) CS Bytes 4D52\n(0010,0020) LO Bytes 5820\n", Wire.Describe(dataset).ReplaceLineEndings("\n"));
     }
 

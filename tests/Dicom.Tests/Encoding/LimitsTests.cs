@@ -30,7 +30,12 @@ public sealed class LimitsTests
     public async Task Value_longer_than_is_held_stays_elsewhere()
     {
         var bytes = Wire.Bytes("0800 6000 'CS' 0400 'CTCT'  E07F 1000 'OW' 0000 06000000 010203040506");
-        var dataset = await DatasetReader.ReadAsync(new MemoryStream(bytes), Explicit, new ReaderLimits { MaxHeldValue = 4 }, cancellationToken: Cancel);
+        var dataset = await DatasetReader.ReadAsync(
+            new MemoryStream(bytes),
+            Explicit,
+            new ReaderLimits { MaxHeldValue = 4 },
+            cancellationToken: Cancel
+        );
         var element = dataset[Tag.PixelData]!;
         Assert.Equal((ElementContent.Elsewhere, 24L, 6L), (element.Content, element.Offset, element.Length));
         Assert.Equal(ElementContent.Bytes, dataset[Tag.Modality]!.Content);
@@ -40,7 +45,12 @@ public sealed class LimitsTests
     public async Task Values_beyond_the_total_that_is_held_stay_elsewhere()
     {
         var bytes = Wire.Bytes("0800 6000 'CS' 0400 'CTCT'  1000 1000 'PN' 0400 'AAAA' 1000 2000 'LO' 0200 'AA'");
-        var dataset = await DatasetReader.ReadAsync(new MemoryStream(bytes), Explicit, new ReaderLimits { MaxHeldTotal = 7 }, cancellationToken: Cancel);
+        var dataset = await DatasetReader.ReadAsync(
+            new MemoryStream(bytes),
+            Explicit,
+            new ReaderLimits { MaxHeldTotal = 7 },
+            cancellationToken: Cancel
+        );
         Assert.Equal([ElementContent.Bytes, ElementContent.Elsewhere, ElementContent.Bytes], dataset.Select(element => element.Content));
     }
 
@@ -49,7 +59,14 @@ public sealed class LimitsTests
     {
         var bytes = Wire.Bytes("0900 0110 'OB' 0000 F0FFFFFF 0000");
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var refused = await Assert.ThrowsAsync<DicomFormatException>(async () => await DatasetReader.ReadAsync(new MemoryStream(bytes), Explicit, new ReaderLimits { MaxHeldValue = int.MaxValue, MaxHeldTotal = int.MaxValue }, cancellationToken: Cancel));
+        var refused = await Assert.ThrowsAsync<DicomFormatException>(async () =>
+            await DatasetReader.ReadAsync(
+                new MemoryStream(bytes),
+                Explicit,
+                new ReaderLimits { MaxHeldValue = int.MaxValue, MaxHeldTotal = int.MaxValue },
+                cancellationToken: Cancel
+            )
+        );
         Assert.Equal(FormatError.UnexpectedEnd, refused.Error);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
     }
@@ -59,7 +76,12 @@ public sealed class LimitsTests
     {
         foreach (var canSeek in new[] { true, false })
         {
-            await using var source = new LongStream(Wire.Bytes("0800 6000 'CS' 0200 'CT' E07F 1000 'OW' 0000 00000080"), 0x8000_0000, Wire.Bytes("FCFF FCFF 'OB' 0000 02000000 0000"), canSeek);
+            await using var source = new LongStream(
+                Wire.Bytes("0800 6000 'CS' 0200 'CT' E07F 1000 'OW' 0000 00000080"),
+                0x8000_0000,
+                Wire.Bytes("FCFF FCFF 'OB' 0000 02000000 0000"),
+                canSeek
+            );
             var before = GC.GetTotalAllocatedBytes(true);
             var dataset = await DatasetReader.ReadAsync(source, Explicit, cancellationToken: Cancel);
             Assert.Equal(0x8000_0000, dataset[Tag.PixelData]!.Length);
@@ -79,7 +101,9 @@ public sealed class LimitsTests
         Assert.True(bomb.Length < 20_000);
         var limits = new ReaderLimits { MaxInflated = 1_000_000, MaxHeldTotal = 1_000_000 };
         Refused(() => DatasetReader.Read(bomb, Deflated, limits));
-        var refused = await Assert.ThrowsAsync<DicomFormatException>(async () => await DatasetReader.ReadAsync(new MemoryStream(bomb), Deflated, limits, cancellationToken: Cancel));
+        var refused = await Assert.ThrowsAsync<DicomFormatException>(async () =>
+            await DatasetReader.ReadAsync(new MemoryStream(bomb), Deflated, limits, cancellationToken: Cancel)
+        );
         Assert.Equal(FormatError.OverLimit, refused.Error);
     }
 
@@ -88,7 +112,13 @@ public sealed class LimitsTests
     {
         var bytes = Wire.Bytes("E07F 1000 'OB' 0000 FFFFFFFF FEFF 00E0 08000000 0000000000000000 FEFF DDE0 00000000");
         var fragments = new Fragments();
-        await DatasetReader.ReadAsync(new MemoryStream(bytes), Explicit, new ReaderLimits { MaxHeldTotal = 4 }, fragments, cancellationToken: Cancel);
+        await DatasetReader.ReadAsync(
+            new MemoryStream(bytes),
+            Explicit,
+            new ReaderLimits { MaxHeldTotal = 4 },
+            fragments,
+            cancellationToken: Cancel
+        );
         Assert.Null(fragments.Table);
         Assert.Equal((20, 8), fragments.TablePlace);
     }
@@ -100,7 +130,16 @@ public sealed class LimitsTests
         for (var i = 1_000_000u; i > 0; i--)
         {
             var tag = new Tag(0x0009_0000 + i);
-            output.Write<byte>([(byte)tag.Group, (byte)(tag.Group >> 8), (byte)tag.Element, (byte)(tag.Element >> 8), (byte)'L', (byte)'O', 0, 0]);
+            output.Write<byte>([
+                (byte)tag.Group,
+                (byte)(tag.Group >> 8),
+                (byte)tag.Element,
+                (byte)(tag.Element >> 8),
+                (byte)'L',
+                (byte)'O',
+                0,
+                0,
+            ]);
         }
         // In the square of the number this would take minutes, each time.
         var (dataset, taken) = (new Dataset(), TimeSpan.MaxValue);
@@ -117,9 +156,11 @@ public sealed class LimitsTests
 
     static void Refused(Action action) => Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(action).Error);
 
-    static byte[] Nested(int depth) => Wire.Bytes(
-        string.Concat(Enumerable.Repeat("0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF ", depth)) +
-        string.Concat(Enumerable.Repeat("FEFF 0DE0 00000000 FEFF DDE0 00000000 ", depth)));
+    static byte[] Nested(int depth) =>
+        Wire.Bytes(
+            string.Concat(Enumerable.Repeat("0900 0110 'SQ' 0000 FFFFFFFF FEFF 00E0 FFFFFFFF ", depth))
+                + string.Concat(Enumerable.Repeat("FEFF 0DE0 00000000 FEFF DDE0 00000000 ", depth))
+        );
 
     static int DepthOf(Dataset dataset) => dataset.FirstOrDefault() is { } sequence ? 1 + DepthOf(sequence.Items[0]) : 0;
 
@@ -133,7 +174,11 @@ public sealed class LimitsTests
         public override bool CanSeek => canSeek;
         public override bool CanWrite => false;
         public override long Length => canSeek ? head.Length + zeros + tail.Length : throw new NotSupportedException();
-        public override long Position { get => position; set => position = value; }
+        public override long Position
+        {
+            get => position;
+            set => position = value;
+        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -159,7 +204,9 @@ public sealed class LimitsTests
             return count;
         }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span));
+
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override long Seek(long offset, SeekOrigin origin)
@@ -169,11 +216,10 @@ public sealed class LimitsTests
             return position += offset;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -10,15 +10,16 @@ public sealed class RoundTripTests
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, SequenceLengths> Syntaxes { get; } = new()
-    {
-        { "1.2.840.10008.1.2.1", SequenceLengths.Undefined },
-        { "1.2.840.10008.1.2.1", SequenceLengths.Defined },
-        { "1.2.840.10008.1.2.2", SequenceLengths.Undefined },
-        { "1.2.840.10008.1.2.2", SequenceLengths.Defined },
-        { "1.2.840.10008.1.2.1.99", SequenceLengths.Undefined },
-        { "1.2.840.10008.1.2.4.50", SequenceLengths.Undefined },
-    };
+    public static TheoryData<string, SequenceLengths> Syntaxes { get; } =
+        new()
+        {
+            { "1.2.840.10008.1.2.1", SequenceLengths.Undefined },
+            { "1.2.840.10008.1.2.1", SequenceLengths.Defined },
+            { "1.2.840.10008.1.2.2", SequenceLengths.Undefined },
+            { "1.2.840.10008.1.2.2", SequenceLengths.Defined },
+            { "1.2.840.10008.1.2.1.99", SequenceLengths.Undefined },
+            { "1.2.840.10008.1.2.4.50", SequenceLengths.Undefined },
+        };
 
     [Theory]
     [MemberData(nameof(Syntaxes))]
@@ -40,7 +41,17 @@ public sealed class RoundTripTests
             if (!syntax.IsDeflated)
                 Assert.Equal(bytes, DatasetWriter.ToArray(back, syntax, lengths));
             if (!syntax.IsEncapsulated)
-                Assert.Equal(Wire.Describe(dataset), Wire.Describe(await DatasetReader.ReadAsync(new MemoryStream(bytes), syntax, new ReaderLimits { MaxHeldValue = 100_000 }, cancellationToken: Cancel)));
+                Assert.Equal(
+                    Wire.Describe(dataset),
+                    Wire.Describe(
+                        await DatasetReader.ReadAsync(
+                            new MemoryStream(bytes),
+                            syntax,
+                            new ReaderLimits { MaxHeldValue = 100_000 },
+                            cancellationToken: Cancel
+                        )
+                    )
+                );
         }
     }
 
@@ -104,25 +115,40 @@ public sealed class RoundTripTests
             var bytes = DatasetWriter.ToArray(random.Next(), Explicit);
             var limits = ReaderLimits.Default with { MaxHeldValue = 64 };
             var whole = Wire.Describe(await DatasetReader.ReadAsync(new MemoryStream(bytes), Explicit, limits, cancellationToken: Cancel));
-            Assert.Equal(whole, Wire.Describe(await DatasetReader.ReadAsync(new PiecesStream(bytes, () => random.Next(1, 50)), Explicit, limits, cancellationToken: Cancel)));
+            Assert.Equal(
+                whole,
+                Wire.Describe(
+                    await DatasetReader.ReadAsync(
+                        new PiecesStream(bytes, () => random.Next(1, 50)),
+                        Explicit,
+                        limits,
+                        cancellationToken: Cancel
+                    )
+                )
+            );
         }
     }
 
     [Fact]
     public async Task Fragments_are_told_of_as_they_lie()
     {
-        var bytes = Wire.Bytes("""
+        var bytes = Wire.Bytes(
+            """
             E07F 1000 'OB' 0000 FFFFFFFF
             FEFF 00E0 08000000  00000000 0C000000
             FEFF 00E0 04000000  01020304
             FEFF 00E0 02000000  FEFF
             FEFF DDE0 00000000
-            """);
+            """
+        );
         var fragments = new Fragments();
         var dataset = await DatasetReader.ReadAsync(new MemoryStream(bytes), Encapsulated, fragments: fragments, cancellationToken: Cancel);
         Assert.Equal("000000000C000000", Convert.ToHexString(fragments.Table!));
         Assert.Equal([(36, 4), (48, 2)], fragments.Seen);
-        Assert.Equal((ElementContent.Elsewhere, 12L, -1L), (dataset[Tag.PixelData]!.Content, dataset[Tag.PixelData]!.Offset, dataset[Tag.PixelData]!.Length));
+        Assert.Equal(
+            (ElementContent.Elsewhere, 12L, -1L),
+            (dataset[Tag.PixelData]!.Content, dataset[Tag.PixelData]!.Offset, dataset[Tag.PixelData]!.Length)
+        );
     }
 
     [Fact]
@@ -132,9 +158,20 @@ public sealed class RoundTripTests
         dataset.Set(new Element(Tag.ExtendedOffsetTable, Vr.OV, new byte[800_000]));
         dataset.Set(new Element(Tag.ExtendedOffsetTableLengths, Vr.OV, new byte[800_000]));
         var bytes = DatasetWriter.ToArray(dataset, Encapsulated);
-        var held = await DatasetReader.ReadAsync(new MemoryStream(bytes), Encapsulated, new ReaderLimits { MaxHeldValue = 800_000 }, new Fragments(), cancellationToken: Cancel);
+        var held = await DatasetReader.ReadAsync(
+            new MemoryStream(bytes),
+            Encapsulated,
+            new ReaderLimits { MaxHeldValue = 800_000 },
+            new Fragments(),
+            cancellationToken: Cancel
+        );
         Assert.All(held, element => Assert.Equal(ElementContent.Bytes, element.Content));
-        var passed = await DatasetReader.ReadAsync(new MemoryStream(bytes), Encapsulated, fragments: new Fragments(), cancellationToken: Cancel);
+        var passed = await DatasetReader.ReadAsync(
+            new MemoryStream(bytes),
+            Encapsulated,
+            fragments: new Fragments(),
+            cancellationToken: Cancel
+        );
         Assert.All(passed, element => Assert.Equal(ElementContent.Elsewhere, element.Content));
     }
 
@@ -142,17 +179,13 @@ public sealed class RoundTripTests
     {
         var state = new ElementReaderState(syntax, ReaderLimits.Default) { MaxHeldFragment = int.MaxValue };
         var reader = new ElementReader(prefix, false, state);
-        while (reader.Read())
-        {
-        }
+        while (reader.Read()) { }
         Assert.False(state.IsEnd);
         Assert.True(reader.Consumed == prefix.Length || state.Needed > prefix.Length - reader.Consumed);
         try
         {
             var last = new ElementReader(prefix[reader.Consumed..], true, state);
-            while (last.Read())
-            {
-            }
+            while (last.Read()) { }
             Assert.True(state.IsEnd);
         }
         catch (DicomFormatException refused)

@@ -29,7 +29,12 @@ public sealed class SyntaxRewriterTests
             dataset.SetBytes(Tag.PixelData, new byte[100_001 * 2], Vr.OW);
             var source = DatasetWriter.ToArray(dataset, from, i % 2 == 0 ? SequenceLengths.Undefined : SequenceLengths.Defined);
             var expected = DatasetWriter.ToArray(DatasetReader.Read(source, from), Explicit);
-            Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(WithEmptySequencesShort(await RewriteAsync(new PiecesStream(source, () => random.Next(1, 30_000)), from, Explicit))));
+            Assert.Equal(
+                Convert.ToHexString(expected),
+                Convert.ToHexString(
+                    WithEmptySequencesShort(await RewriteAsync(new PiecesStream(source, () => random.Next(1, 30_000)), from, Explicit))
+                )
+            );
         }
     }
 
@@ -41,7 +46,10 @@ public sealed class SyntaxRewriterTests
         var to = TransferSyntax.Of(Uid.Parse(uid));
         var dataset = new RandomDatasets(7).Next();
         var rewritten = await RewriteAsync(new MemoryStream(DatasetWriter.ToArray(dataset, Explicit)), Explicit, to);
-        Assert.Equal(Wire.Describe(DatasetReader.Read(DatasetWriter.ToArray(dataset, to), to)), Wire.Describe(DatasetReader.Read(rewritten, to)));
+        Assert.Equal(
+            Wire.Describe(DatasetReader.Read(DatasetWriter.ToArray(dataset, to), to)),
+            Wire.Describe(DatasetReader.Read(rewritten, to))
+        );
     }
 
     [Fact]
@@ -76,12 +84,15 @@ public sealed class SyntaxRewriterTests
     public async Task Fragments_in_a_native_syntax_stay_fragments()
     {
         const string fragments = "FEFF00E0 00000000 FEFF00E0 04000000 FFD8FFD9 FEFFDDE0 00000000";
-        const string start = "8800 0002 FFFFFFFF FEFF00E0 FFFFFFFF", end = "FEFF0DE0 00000000 FEFFDDE0 00000000";
+        const string start = "8800 0002 FFFFFFFF FEFF00E0 FFFFFFFF",
+            end = "FEFF0DE0 00000000 FEFFDDE0 00000000";
         var source = Wire.Bytes($"{start} E07F1000 FFFFFFFF {fragments} {end} E07F1000 FFFFFFFF {fragments}");
 
         var rewritten = await RewriteAsync(new MemoryStream(source), TransferSyntax.ImplicitVrLittleEndian, Explicit);
 
-        var expected = Wire.Bytes($"8800 0002 'SQ' 0000 FFFFFFFF FEFF00E0 FFFFFFFF E07F1000 'OB' 0000 FFFFFFFF {fragments} {end} E07F1000 'OB' 0000 FFFFFFFF {fragments}");
+        var expected = Wire.Bytes(
+            $"8800 0002 'SQ' 0000 FFFFFFFF FEFF00E0 FFFFFFFF E07F1000 'OB' 0000 FFFFFFFF {fragments} {end} E07F1000 'OB' 0000 FFFFFFFF {fragments}"
+        );
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(rewritten));
     }
 
@@ -100,7 +111,10 @@ public sealed class SyntaxRewriterTests
     public async Task Cut_value_is_an_unexpected_end()
     {
         var source = Wire.Bytes("E07F 1000 'OW' 0000 00000100 0000");
-        Assert.Equal(FormatError.UnexpectedEnd, (await Assert.ThrowsAsync<DicomFormatException>(() => RewriteAsync(new MemoryStream(source), Explicit, Explicit))).Error);
+        Assert.Equal(
+            FormatError.UnexpectedEnd,
+            (await Assert.ThrowsAsync<DicomFormatException>(() => RewriteAsync(new MemoryStream(source), Explicit, Explicit))).Error
+        );
     }
 
     // Rewriting cannot know ahead that a sequence will have no items.

@@ -23,9 +23,19 @@ static class Wire
     }
 
     /// <summary>The tokens of a data set that is fed in pieces, one a line: kind, tag, VR, length, offset, value.</summary>
-    public static IReadOnlyList<string> Tokens(byte[] bytes, TransferSyntax syntax, ReaderLimits? limits = null, ICollection<Finding>? findings = null, Func<int>? nextPiece = null)
+    public static IReadOnlyList<string> Tokens(
+        byte[] bytes,
+        TransferSyntax syntax,
+        ReaderLimits? limits = null,
+        ICollection<Finding>? findings = null,
+        Func<int>? nextPiece = null
+    )
     {
-        var state = new ElementReaderState(syntax, limits ?? ReaderLimits.Default, findings) { MaxHeldFragment = 1000, HoldsOffsetTables = true };
+        var state = new ElementReaderState(syntax, limits ?? ReaderLimits.Default, findings)
+        {
+            MaxHeldFragment = 1000,
+            HoldsOffsetTables = true,
+        };
         var tokens = new List<string>();
         var (start, end) = (0, 0);
         while (!state.IsEnd)
@@ -34,7 +44,13 @@ static class Wire
             end = nextPiece is null ? bytes.Length : Math.Min(bytes.Length, end + nextPiece());
             var reader = new ElementReader(bytes.AsSpan(start, end - start), isFinal, state);
             while (reader.Read())
-                tokens.Add(string.Create(CultureInfo.InvariantCulture, $"{reader.Kind} {reader.Tag} {reader.Vr} {reader.Length} @{reader.ValueOffset} {(reader.ValueIsPending ? "pending" : Convert.ToHexString(reader.Value))}").TrimEnd());
+                tokens.Add(
+                    string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{reader.Kind} {reader.Tag} {reader.Vr} {reader.Length} @{reader.ValueOffset} {(reader.ValueIsPending ? "pending" : Convert.ToHexString(reader.Value))}"
+                        )
+                        .TrimEnd()
+                );
             start += reader.Consumed;
         }
         Assert.Equal(bytes.Length, start);

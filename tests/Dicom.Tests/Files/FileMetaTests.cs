@@ -8,7 +8,8 @@ namespace Dicom.Tests.Files;
 
 public sealed class FileMetaTests
 {
-    const string Preamble = "00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 'DICM' ";
+    const string Preamble =
+        "00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 00000000000000000000000000000000 'DICM' ";
     const string Version = "0200 0100 'OB' 0000 02000000 0001 ";
     const string BigEndianUid = "0200 1000 'UI' 1400 '1.2.840.10008.1.2.2' 00 ";
     const string BigEndianElement = "0008 0060 'CS' 0002 'CT'";
@@ -28,7 +29,8 @@ public sealed class FileMetaTests
     [InlineData(Preamble + "0200 0000 'UL' 0400 FF000000 " + Version + BigEndianUid)]
     [InlineData(Preamble + "0200 0000 'UL' 0400 0E000000 " + Version + BigEndianUid)]
     [InlineData(Preamble + "0200 0000 04000000 2A000000 0200 0100 02000000 0001 0200 1000 14000000 '1.2.840.10008.1.2.2' 00 ")]
-    public Task Missing_parts_wrong_group_lengths_and_implicit_vr_are_tolerated_and_reported(string head) => Expect(head, BigEndianElement, "1.2.840.10008.1.2.2", null);
+    public Task Missing_parts_wrong_group_lengths_and_implicit_vr_are_tolerated_and_reported(string head) =>
+        Expect(head, BigEndianElement, "1.2.840.10008.1.2.2", null);
 
     [Theory]
     [InlineData("", "0800 6000 'CS' 0200 'CT'", "1.2.840.10008.1.2.1")]
@@ -36,13 +38,25 @@ public sealed class FileMetaTests
     [InlineData("", BigEndianElement, "1.2.840.10008.1.2.2")]
     [InlineData(Preamble, "0800 6000 02000000 'CT'", "1.2.840.10008.1.2")]
     [InlineData(Preamble + Version, "0800 6000 'CS' 0200 'CT'", "1.2.840.10008.1.2.1")]
-    public Task Without_transfer_syntax_it_is_guessed_and_reported(string head, string dataset, string syntax) => Expect(head, dataset, syntax, null);
+    public Task Without_transfer_syntax_it_is_guessed_and_reported(string head, string dataset, string syntax) =>
+        Expect(head, dataset, syntax, null);
 
     [Fact]
     public async Task Deflated_data_set_may_begin_with_any_bytes()
     {
         // The first bytes look like group 0002.
-        var (meta, rest) = await FileMeta.ReadAsync(new MemoryStream(Wire.Bytes(Preamble + "0200 0000 'UL' 0400 2C000000 " + Version + "0200 1000 'UI' 1600 '1.2.840.10008.1.2.1.99'" + "0200 0000 0000 0000")), Cancel);
+        var (meta, rest) = await FileMeta.ReadAsync(
+            new MemoryStream(
+                Wire.Bytes(
+                    Preamble
+                        + "0200 0000 'UL' 0400 2C000000 "
+                        + Version
+                        + "0200 1000 'UI' 1600 '1.2.840.10008.1.2.1.99'"
+                        + "0200 0000 0000 0000"
+                )
+            ),
+            Cancel
+        );
         Assert.True(meta.TransferSyntax.IsDeflated);
         Assert.Equal(8, rest.Length - rest.Position);
         Assert.Empty(meta.Findings);
@@ -56,11 +70,19 @@ public sealed class FileMetaTests
     public async Task Group_0002_behind_a_sound_file_meta_information_is_a_stray_part_of_the_data_set(string syntax, string dataset)
     {
         var uid = Wire.Bytes(syntax);
-        var head = Wire.Bytes(Preamble + $"0200 0000 'UL' 0400 {(byte)(Wire.Bytes(Version).Length + 6 + uid.Length):X2}000000 " + Version + $"0200 1000 'UI' {syntax}");
+        var head = Wire.Bytes(
+            Preamble
+                + $"0200 0000 'UL' 0400 {(byte)(Wire.Bytes(Version).Length + 6 + uid.Length):X2}000000 "
+                + Version
+                + $"0200 1000 'UI' {syntax}"
+        );
         var stray = Wire.Bytes("0200 0000 'UL' 0400 00000000 " + Version + "0200 1000 'UI' 1600 '1.2.840.10008.1.2.4.50'");
         foreach (var pieces in new[] { 1, 7, 1000 })
         {
-            var (meta, rest) = await FileMeta.ReadAsync(new PiecesStream([.. head, .. stray, .. Wire.Bytes(dataset)], () => pieces), Cancel);
+            var (meta, rest) = await FileMeta.ReadAsync(
+                new PiecesStream([.. head, .. stray, .. Wire.Bytes(dataset)], () => pieces),
+                Cancel
+            );
             Assert.Equal(Wire.Bytes(syntax[5..]), Wire.Bytes($"'{meta.TransferSyntax.Uid.Value}' 00"));
             Assert.Equal(head.Length, meta.DatasetOffset);
             Assert.Empty(meta.Findings);
@@ -84,17 +106,37 @@ public sealed class FileMetaTests
     [InlineData(Preamble)]
     [InlineData(Preamble + "'not DICOM behind it'")]
     public async Task What_is_no_dicom_file_is_refused(string wire) =>
-        Assert.Equal(FormatError.NotDicom, (await Assert.ThrowsAsync<DicomFormatException>(async () => await FileMeta.ReadAsync(new MemoryStream(Wire.Bytes(wire)), Cancel))).Error);
+        Assert.Equal(
+            FormatError.NotDicom,
+            (
+                await Assert.ThrowsAsync<DicomFormatException>(async () =>
+                    await FileMeta.ReadAsync(new MemoryStream(Wire.Bytes(wire)), Cancel)
+                )
+            ).Error
+        );
 
     [Fact]
     public async Task Transfer_syntax_that_is_no_uid_is_refused() =>
-        Assert.Equal(FormatError.Malformed, (await Assert.ThrowsAsync<DicomFormatException>(async () => await FileMeta.ReadAsync(new MemoryStream(Wire.Bytes(Preamble + "0200 1000 'UI' 0400 'nope'" + BigEndianElement)), Cancel))).Error);
+        Assert.Equal(
+            FormatError.Malformed,
+            (
+                await Assert.ThrowsAsync<DicomFormatException>(async () =>
+                    await FileMeta.ReadAsync(
+                        new MemoryStream(Wire.Bytes(Preamble + "0200 1000 'UI' 0400 'nope'" + BigEndianElement)),
+                        Cancel
+                    )
+                )
+            ).Error
+        );
 
     [Fact]
     public async Task Endless_file_meta_information_is_refused()
     {
         var endless = Wire.Bytes(Preamble + "0200 0201 'OB' 0000 00000070").Concat(new byte[3_000_000]).ToArray();
-        Assert.Equal(FormatError.OverLimit, (await Assert.ThrowsAsync<DicomFormatException>(async () => await FileMeta.ReadAsync(new MemoryStream(endless), Cancel))).Error);
+        Assert.Equal(
+            FormatError.OverLimit,
+            (await Assert.ThrowsAsync<DicomFormatException>(async () => await FileMeta.ReadAsync(new MemoryStream(endless), Cancel))).Error
+        );
     }
 
     [Fact]
@@ -139,7 +181,10 @@ public sealed class FileMetaTests
                 Assert.NotEmpty(meta.Findings);
             else
                 Assert.Equal((elements, 0), (meta.Elements.Count, meta.Findings.Count));
-            Assert.Equal("CT", (await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel)).GetString(Tag.Modality));
+            Assert.Equal(
+                "CT",
+                (await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel)).GetString(Tag.Modality)
+            );
         }
     }
 }

@@ -14,7 +14,12 @@ public sealed class MutationTests
     {
         var random = new Random(20240229);
         var folder = SharedFiles.Dicom();
-        var originals = SharedFiles.Manifest().Select(row => Path.Combine(folder, row["path"])).Where(path => new FileInfo(path).Length < 50_000).Order(StringComparer.Ordinal).ToArray();
+        var originals = SharedFiles
+            .Manifest()
+            .Select(row => Path.Combine(folder, row["path"]))
+            .Where(path => new FileInfo(path).Length < 50_000)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         Assert.True(originals.Length > 50);
         for (var i = 0; i < 1000; i++)
         {
@@ -28,13 +33,20 @@ public sealed class MutationTests
     static async Task ReadAsync(byte[] bytes)
     {
         var (meta, rest) = await FileMeta.ReadAsync(new PiecesOf(bytes), Cancel);
-        var streamed = await Record.ExceptionAsync(async () => await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel));
+        var streamed = await Record.ExceptionAsync(async () =>
+            await DatasetReader.ReadAsync(rest, meta.TransferSyntax, cancellationToken: Cancel)
+        );
         var dataset = DatasetReader.Read(bytes.AsMemory((int)meta.DatasetOffset), meta.TransferSyntax);
         Assert.Null(streamed);
         if (!meta.TransferSyntax.IsEncapsulated)
         {
             using var output = new MemoryStream();
-            await SyntaxRewriter.RewriteAsync(new MemoryStream(bytes, (int)meta.DatasetOffset, bytes.Length - (int)meta.DatasetOffset), meta.TransferSyntax, output, cancellationToken: Cancel);
+            await SyntaxRewriter.RewriteAsync(
+                new MemoryStream(bytes, (int)meta.DatasetOffset, bytes.Length - (int)meta.DatasetOffset),
+                meta.TransferSyntax,
+                output,
+                cancellationToken: Cancel
+            );
         }
         else
         {

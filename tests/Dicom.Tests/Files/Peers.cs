@@ -14,7 +14,8 @@ static class Peers
     {
         var script = Path.Combine(SharedFiles.Repository, "tests", "Dicom.Tests", "Files", "dump_datasets.py");
         var output = await RunAsync("/usr/bin/python3", trim ? [script, "trim"] : [script], string.Join('\n', files));
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        return output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('\t', 3))
             .GroupBy(columns => columns[0])
             .ToDictionary(lines => lines.Key, lines => lines.ToDictionary(columns => columns[1], columns => columns[2]));
@@ -23,7 +24,9 @@ static class Peers
     /// <summary>Has DCMTK write a file in explicit VR little endian without group lengths; says whether it could.</summary>
     public static async Task<bool> ConvertAsync(string source, string destination)
     {
-        using var process = Process.Start(new ProcessStartInfo("dcmconv", ["--quiet", "--write-xfer-little", "--group-length-remove", source, destination]))!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dcmconv", ["--quiet", "--write-xfer-little", "--group-length-remove", source, destination])
+        )!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode == 0;
     }
@@ -31,7 +34,9 @@ static class Peers
     static async Task<string> RunAsync(string program, string[] arguments, string input)
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
         var output = process.StandardOutput.ReadToEndAsync(cancel);
         await process.StandardInput.WriteAsync(input.AsMemory(), cancel);
         process.StandardInput.Close();

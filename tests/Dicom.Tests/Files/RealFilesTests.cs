@@ -32,7 +32,12 @@ public sealed class RealFilesTests
         foreach (var name in Names)
         {
             var refused = await Record.ExceptionAsync(async () => await ReadAsync(name));
-            Assert.True(Unreadable.TryGetValue(name, out var error) ? refused is DicomFormatException format && format.Error == error : refused is null, $"{name}: {refused}");
+            Assert.True(
+                Unreadable.TryGetValue(name, out var error)
+                    ? refused is DicomFormatException format && format.Error == error
+                    : refused is null,
+                $"{name}: {refused}"
+            );
         }
     }
 
@@ -73,7 +78,10 @@ public sealed class RealFilesTests
             var compared = new List<(string Name, string Ours, string Theirs)>();
             foreach (var name in Names.Except(Unreadable.Keys))
             {
-                var (ours, theirs) = (Path.Combine(folder.FullName, $"{compared.Count}.ours"), Path.Combine(folder.FullName, $"{compared.Count}.theirs"));
+                var (ours, theirs) = (
+                    Path.Combine(folder.FullName, $"{compared.Count}.ours"),
+                    Path.Combine(folder.FullName, $"{compared.Count}.theirs")
+                );
                 if (await RewriteAsync(name, ours) && await Peers.ConvertAsync(Path.Combine(SharedFiles.Dicom(), name), theirs))
                     compared.Add((name, ours, theirs));
             }
@@ -109,9 +117,15 @@ public sealed class RealFilesTests
         return true;
     }
 
-    static void AssertSame(string name, Dictionary<string, string> ours, Dictionary<string, string> theirs, Func<string, string, string, bool> isAllowed)
+    static void AssertSame(
+        string name,
+        Dictionary<string, string> ours,
+        Dictionary<string, string> theirs,
+        Func<string, string, string, bool> isAllowed
+    )
     {
-        var differences = ours.Keys.Union(theirs.Keys)
+        var differences = ours
+            .Keys.Union(theirs.Keys)
             .Select(path => (Path: path, Ours: ours.GetValueOrDefault(path, ""), Theirs: theirs.GetValueOrDefault(path, "")))
             .Where(line => line.Ours != line.Theirs && !isAllowed(line.Path, line.Ours, line.Theirs));
         Assert.True(!differences.Any(), $"{name}: path, ours, theirs\n{string.Join('\n', differences.Take(10))}");
@@ -119,15 +133,31 @@ public sealed class RealFilesTests
 
     // Where pydicom keeps no Value Representation, or has decoded the value.
     static bool IsUntold(string path, string ours, string theirs) =>
-        ours.Length > 0 && (theirs.StartsWith("decoded", StringComparison.Ordinal) || (theirs.StartsWith("-\t", StringComparison.Ordinal) && ours.Split('\t', 2)[1] == theirs[2..]));
+        ours.Length > 0
+        && (
+            theirs.StartsWith("decoded", StringComparison.Ordinal)
+            || (theirs.StartsWith("-\t", StringComparison.Ordinal) && ours.Split('\t', 2)[1] == theirs[2..])
+        );
 
-    // Another Value Representation: DCMTK has a dictionary of private elements, which stay UN here (PS3.5 6.2.2) and so keep the padding that it takes off text; Curve Data, OB or OW, it sees as OB.
+    // Another Value Representation: DCMTK has a dictionary of private elements, which stay UN here (PS3.5 6.2.2) and so keep the padding
+    // that it takes off text; Curve Data, OB or OW, it sees as OB.
     static bool IsDcmtksChoice(string path, string ours, string theirs)
     {
-        if (!Tag.TryParse(path.AsSpan(path.Length - 8), out var tag) || ours.Split('\t') is not [var vr, var length, var hash] || theirs.Split('\t') is not [var theirVr, var theirLength, var theirHash])
+        if (
+            !Tag.TryParse(path.AsSpan(path.Length - 8), out var tag)
+            || ours.Split('\t') is not [var vr, var length, var hash]
+            || theirs.Split('\t') is not [var theirVr, var theirLength, var theirHash]
+        )
             return false;
         return tag.IsPrivate
-            ? vr is "UN" or "-" && (hash == theirHash || (new Vr((byte)theirVr[0], (byte)theirVr[1]).IsText && int.Parse(theirLength, CultureInfo.InvariantCulture) < int.Parse(length, CultureInfo.InvariantCulture)))
+            ? vr is "UN" or "-"
+                && (
+                    hash == theirHash
+                    || (
+                        new Vr((byte)theirVr[0], (byte)theirVr[1]).IsText
+                        && int.Parse(theirLength, CultureInfo.InvariantCulture) < int.Parse(length, CultureInfo.InvariantCulture)
+                    )
+                )
             : (tag.Value & 0xFF00_FFFF) == 0x5000_3000 && hash == theirHash;
     }
 }

@@ -55,7 +55,9 @@ public sealed class JsonReaderTests
     {
         var dataset = DicomJson.Read(System.Text.Encoding.UTF8.GetBytes(json), (tag, vr, path, uri) => Element.Elsewhere(tag, vr, 0, 0x10));
 
-        var written = JsonNode.Parse(JsonText.Write(dataset, (element, _) => element.Content == ElementContent.Elsewhere ? "https://a/b" : null))!.AsObject();
+        var written = JsonNode
+            .Parse(JsonText.Write(dataset, (element, _) => element.Content == ElementContent.Elsewhere ? "https://a/b" : null))!
+            .AsObject();
         var expected = JsonNode.Parse(json)!.AsObject();
         // Text beyond ASCII needs a character set to be named.
         expected.TryAdd("00080005", JsonNode.Parse("""{ "vr": "CS", "Value": [ "ISO_IR 192" ] }"""));
@@ -96,7 +98,12 @@ public sealed class JsonReaderTests
         var type = new Vr((byte)vr[0], (byte)vr[1]);
         var bytes = JsonText.Read($$"""{"00189999":{"vr":"{{vr}}","Value":{{value}} } }""")[new Tag(0x0018_9999)]!.Bytes.ToArray();
 
-        Assert.Equal(text, (type.UsesSpecificCharacterSet ? System.Text.Encoding.UTF8 : System.Text.Encoding.Latin1).GetString(bytes).TrimEnd(text.EndsWith(' ') ? '\0' : (char)type.Padding) + (type == Vr.UI ? "\0" : ""));
+        Assert.Equal(
+            text,
+            (type.UsesSpecificCharacterSet ? System.Text.Encoding.UTF8 : System.Text.Encoding.Latin1)
+                .GetString(bytes)
+                .TrimEnd(text.EndsWith(' ') ? '\0' : (char)type.Padding) + (type == Vr.UI ? "\0" : "")
+        );
         Assert.Equal(0, bytes.Length % 2);
     }
 
@@ -164,7 +171,9 @@ public sealed class JsonReaderTests
 
     [Fact]
     public void Text_that_is_not_UTF_8_is_refused() =>
-        Assert.Throws<DicomFormatException>(() => DicomJson.Read([.. "{\"00100020\":{\"vr\":\"LO\",\"Value\":[\""u8, 0xC3, 0x28, .. "\"]}}"u8]));
+        Assert.Throws<DicomFormatException>(() =>
+            DicomJson.Read([.. "{\"00100020\":{\"vr\":\"LO\",\"Value\":[\""u8, 0xC3, 0x28, .. "\"]}}"u8])
+        );
 
     [Fact]
     public void The_fault_is_told_with_tag_and_place_and_without_the_value()
@@ -178,20 +187,37 @@ public sealed class JsonReaderTests
 
     [Fact]
     public void The_VR_may_stand_behind_the_value_in_items_of_items_too() =>
-        Assert.Equal("1", JsonText.Read("""{"00101002":{"Value":[{"00101002":{"Value":[{"00100020":{"Value":["1"],"vr":"LO"}}],"vr":"SQ"}}],"vr":"SQ"}}""")[new Tag(0x0010_1002)]!.Items[0][new Tag(0x0010_1002)]!.Items[0].GetString(Tag.PatientID));
+        Assert.Equal(
+            "1",
+            JsonText.Read(
+                """{"00101002":{"Value":[{"00101002":{"Value":[{"00100020":{"Value":["1"],"vr":"LO"}}],"vr":"SQ"}}],"vr":"SQ"}}"""
+            )[new Tag(0x0010_1002)]!.Items[0][new Tag(0x0010_1002)]!
+                .Items[0]
+                .GetString(Tag.PatientID)
+        );
 
     [Fact]
     public void Attributes_in_any_order_come_out_by_ascending_tag() =>
-        Assert.Equal([Tag.PatientName, Tag.PatientID], JsonText.Read("""{"00100020":{"vr":"LO"},"00100010":{"vr":"PN"}}""").Select(element => element.Tag));
+        Assert.Equal(
+            [Tag.PatientName, Tag.PatientID],
+            JsonText.Read("""{"00100020":{"vr":"LO"},"00100010":{"vr":"PN"}}""").Select(element => element.Tag)
+        );
 
     [Fact]
     public void Group_lengths_and_file_meta_information_are_left_out() =>
-        Assert.Equal([Tag.PatientID], JsonText.Read("""{"00020010":{"vr":"UI","Value":["1.2"]},"00100000":{"vr":"UL","Value":[4]},"00100020":{"vr":"LO"}}""").Select(element => element.Tag));
+        Assert.Equal(
+            [Tag.PatientID],
+            JsonText
+                .Read("""{"00020010":{"vr":"UI","Value":["1.2"]},"00100000":{"vr":"UL","Value":[4]},"00100020":{"vr":"LO"}}""")
+                .Select(element => element.Tag)
+        );
 
     [Fact]
     public void Another_character_set_is_replaced_by_the_one_that_the_text_now_has()
     {
-        var dataset = JsonText.Read("""{"00080005":{"vr":"CS","Value":["ISO_IR 100"]},"00100010":{"vr":"PN","Value":[{"Alphabetic":"Müller"}]}}""");
+        var dataset = JsonText.Read(
+            """{"00080005":{"vr":"CS","Value":["ISO_IR 100"]},"00100010":{"vr":"PN","Value":[{"Alphabetic":"Müller"}]}}"""
+        );
 
         Assert.Equal("ISO_IR 192", dataset.GetString(Tag.SpecificCharacterSet));
         Assert.Equal("Müller", dataset.GetString(Tag.PatientName));
@@ -200,7 +226,12 @@ public sealed class JsonReaderTests
     [Fact]
     public void Several_results_are_an_array()
     {
-        Assert.Equal(["1", "2"], DicomJson.ReadArray("""[{"00100020":{"vr":"LO","Value":["1"]}},{"00100020":{"vr":"LO","Value":["2"]}}]"""u8).Select(dataset => dataset.GetString(Tag.PatientID)));
+        Assert.Equal(
+            ["1", "2"],
+            DicomJson
+                .ReadArray("""[{"00100020":{"vr":"LO","Value":["1"]}},{"00100020":{"vr":"LO","Value":["2"]}}]"""u8)
+                .Select(dataset => dataset.GetString(Tag.PatientID))
+        );
         Assert.Empty(DicomJson.ReadArray("[]"u8));
         Assert.Throws<DicomFormatException>(() => DicomJson.ReadArray("{}"u8));
         Assert.Throws<DicomFormatException>(() => DicomJson.ReadArray("[{}"u8));
@@ -210,11 +241,14 @@ public sealed class JsonReaderTests
     public void Bulk_data_is_handed_over_with_its_path()
     {
         var seen = new List<string>();
-        var dataset = DicomJson.Read("""{"00283000":{"vr":"SQ","Value":[{},{"00283006":{"vr":"OW","BulkDataURI":"../x\/y"}}]}}"""u8, (tag, vr, path, uri) =>
-        {
-            seen.Add($"{tag} {vr} {string.Join(' ', path)} {uri}");
-            return new Element(tag, vr, (byte[])[1, 2]);
-        });
+        var dataset = DicomJson.Read(
+            """{"00283000":{"vr":"SQ","Value":[{},{"00283006":{"vr":"OW","BulkDataURI":"../x\/y"}}]}}"""u8,
+            (tag, vr, path, uri) =>
+            {
+                seen.Add($"{tag} {vr} {string.Join(' ', path)} {uri}");
+                return new Element(tag, vr, (byte[])[1, 2]);
+            }
+        );
 
         Assert.Equal(["(0028,3006) OW PathStep { Sequence = (0028,3000), Item = 1 } ../x/y"], seen);
         Assert.Equal(ElementContent.Bytes, dataset[new Tag(0x0028_3000)]!.Items[1][new Tag(0x0028_3006)]!.Content);
@@ -227,7 +261,10 @@ public sealed class JsonReaderTests
     [InlineData(100_000, false)]
     public void Sequences_are_nested_up_to_the_limit(int depth, bool allowed)
     {
-        var json = string.Concat(Enumerable.Repeat("""{"00101002":{"vr":"SQ","Value":[""", depth)) + "{}" + string.Concat(Enumerable.Repeat("]}}", depth));
+        var json =
+            string.Concat(Enumerable.Repeat("""{"00101002":{"vr":"SQ","Value":[""", depth))
+            + "{}"
+            + string.Concat(Enumerable.Repeat("]}}", depth));
 
         if (allowed)
             Assert.Single(JsonText.Read(json));
@@ -237,7 +274,14 @@ public sealed class JsonReaderTests
 
     [Fact]
     public void More_elements_than_the_limit_are_refused() =>
-        Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(() => DicomJson.Read("""{"00100010":{"vr":"PN"},"00100020":{"vr":"LO"}}"""u8, limits: new ReaderLimits { MaxElements = 2 })).Error);
+        Assert.Equal(
+            FormatError.OverLimit,
+            Assert
+                .Throws<DicomFormatException>(() =>
+                    DicomJson.Read("""{"00100010":{"vr":"PN"},"00100020":{"vr":"LO"}}"""u8, limits: new ReaderLimits { MaxElements = 2 })
+                )
+                .Error
+        );
 
     [Theory]
     [InlineData("[{},{},{}]", 3)]
@@ -246,16 +290,25 @@ public sealed class JsonReaderTests
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(json);
         Assert.NotEmpty(DicomJson.ReadArray(bytes, limits: new ReaderLimits { MaxElements = count }));
-        Assert.Equal(FormatError.OverLimit, Assert.Throws<DicomFormatException>(() => DicomJson.ReadArray(bytes, limits: new ReaderLimits { MaxElements = count - 1 })).Error);
+        Assert.Equal(
+            FormatError.OverLimit,
+            Assert
+                .Throws<DicomFormatException>(() => DicomJson.ReadArray(bytes, limits: new ReaderLimits { MaxElements = count - 1 }))
+                .Error
+        );
     }
 
     [Fact]
     public void Attributes_in_any_order_are_put_in_order_and_one_that_is_there_twice_is_found()
     {
-        var dataset = JsonText.Read("""{"00100020":{"vr":"LO","Value":["1"]},"00080060":{"vr":"CS","Value":["CT"]},"00100010":{"vr":"PN"}}""");
+        var dataset = JsonText.Read(
+            """{"00100020":{"vr":"LO","Value":["1"]},"00080060":{"vr":"CS","Value":["CT"]},"00100010":{"vr":"PN"}}"""
+        );
         Assert.Equal([Tag.Modality, Tag.PatientName, Tag.PatientID], dataset.Select(element => element.Tag));
         Assert.Equal("1", dataset.GetString(Tag.PatientID));
-        var doubled = Assert.Throws<DicomFormatException>(() => JsonText.Read("""{"00100020":{"vr":"LO"},"00080060":{"vr":"CS"},"00100020":{"vr":"LO"}}"""));
+        var doubled = Assert.Throws<DicomFormatException>(() =>
+            JsonText.Read("""{"00100020":{"vr":"LO"},"00080060":{"vr":"CS"},"00100020":{"vr":"LO"}}""")
+        );
         Assert.Equal((Tag.PatientID, "the attribute is there twice"), (doubled.Tag, doubled.Reason));
     }
 
@@ -314,9 +367,7 @@ public sealed class JsonReaderTests
                     Assert.Equal(written, JsonText.Write(DicomJson.Read(written)));
                     read++;
                 }
-                catch (DicomFormatException)
-                {
-                }
+                catch (DicomFormatException) { }
             }
         Assert.InRange(read, 400, 7_600);
     }

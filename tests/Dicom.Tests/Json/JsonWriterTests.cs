@@ -24,7 +24,11 @@ public sealed class JsonWriterTests
     [InlineData("IS", "1\\-2\\+03\\ 4 \\0\\-0", "[1,-2,3,4,0,-0]")]
     [InlineData("IS", "1.0\\x\\\\1 2\\2147483648\\-2147483648\\1.", """["1.0","x",null,"1 2","2147483648",-2147483648,"1."]""")]
     [InlineData("DS", "1.50\\-.5\\+1.\\007\\1E5\\1e-05\\-0.0\\.\\e5", """[1.50,-0.5,1,7,1E5,1e-05,-0.0,".","e5"]""")]
-    [InlineData("DS", "1,5\\NaN\\1e999\\1e\\--1\\0x1\\ 2.5 \\0.19431099999999998", """["1,5","NaN","1e999","1e","--1","0x1",2.5,0.19431099999999998]""")]
+    [InlineData(
+        "DS",
+        "1,5\\NaN\\1e999\\1e\\--1\\0x1\\ 2.5 \\0.19431099999999998",
+        """["1,5","NaN","1e999","1e","--1","0x1",2.5,0.19431099999999998]"""
+    )]
     public void Text_becomes_an_array_of_values(string vr, string text, string value)
     {
         var element = new Element(Any, new Vr((byte)vr[0], (byte)vr[1]), System.Text.Encoding.UTF8.GetBytes(text));
@@ -65,8 +69,14 @@ public sealed class JsonWriterTests
     {
         var type = new Vr((byte)vr[0], (byte)vr[1]);
 
-        Assert.Equal($$"""{"vr":"{{vr}}","InlineBinary":"{{Convert.ToBase64String(Convert.FromHexString(bytes))}}"}""", JsonText.WriteElement(new Element(Any, type, Convert.FromHexString(bytes))));
-        Assert.Equal($$"""{"vr":"{{vr}}","InlineBinary":"{{Convert.ToBase64String(Convert.FromHexString(little))}}"}""", JsonText.WriteElement(new Element(Any, type, Convert.FromHexString(bytes), bigEndian: true)));
+        Assert.Equal(
+            $$"""{"vr":"{{vr}}","InlineBinary":"{{Convert.ToBase64String(Convert.FromHexString(bytes))}}"}""",
+            JsonText.WriteElement(new Element(Any, type, Convert.FromHexString(bytes)))
+        );
+        Assert.Equal(
+            $$"""{"vr":"{{vr}}","InlineBinary":"{{Convert.ToBase64String(Convert.FromHexString(little))}}"}""",
+            JsonText.WriteElement(new Element(Any, type, Convert.FromHexString(bytes), bigEndian: true))
+        );
     }
 
     [Fact]
@@ -84,7 +94,10 @@ public sealed class JsonWriterTests
     public void A_value_that_its_VR_cannot_hold_is_UN()
     {
         Assert.Equal("""{"vr":"UN","InlineBinary":"AQID"}""", JsonText.WriteElement(new Element(Any, Vr.US, (byte[])[1, 2, 3])));
-        Assert.Equal("""{"vr":"UN","InlineBinary":"AQI="}""", JsonText.WriteElement(new Element(Any, new Vr((byte)'Z', (byte)'"'), (byte[])[1, 2])));
+        Assert.Equal(
+            """{"vr":"UN","InlineBinary":"AQI="}""",
+            JsonText.WriteElement(new Element(Any, new Vr((byte)'Z', (byte)'"'), (byte[])[1, 2]))
+        );
         Assert.Equal("""{"vr":"UN","InlineBinary":"AQI="}""", JsonText.WriteElement(new Element(Any, Vr.SQ, (byte[])[1, 2])));
     }
 
@@ -94,7 +107,10 @@ public sealed class JsonWriterTests
         var item = new Dataset();
         item.Set(new Element(Tag.PatientID, Vr.LO, "1"u8.ToArray()));
 
-        Assert.Equal("""{"vr":"SQ","Value":[{"00100020":{"vr":"LO","Value":["1"]}},{}]}""", JsonText.WriteElement(new Element(Any, [item, new Dataset()])));
+        Assert.Equal(
+            """{"vr":"SQ","Value":[{"00100020":{"vr":"LO","Value":["1"]}},{}]}""",
+            JsonText.WriteElement(new Element(Any, [item, new Dataset()]))
+        );
     }
 
     [Fact]
@@ -104,7 +120,10 @@ public sealed class JsonWriterTests
         foreach (var tag in (uint[])[0x0000_0002, 0x0002_0010, 0x0008_0000, 0x0009_0000, 0x0009_0010, 0x0010_0020])
             dataset.Set(new Element(new Tag(tag), Vr.LO, "1"u8.ToArray()));
 
-        Assert.Equal("""{"00090010":{"vr":"LO","Value":["1"]},"00100020":{"vr":"LO","Value":["1"]}}""", System.Text.Encoding.UTF8.GetString(JsonText.Write(dataset)));
+        Assert.Equal(
+            """{"00090010":{"vr":"LO","Value":["1"]},"00100020":{"vr":"LO","Value":["1"]}}""",
+            System.Text.Encoding.UTF8.GetString(JsonText.Write(dataset))
+        );
     }
 
     [Fact]
@@ -118,21 +137,37 @@ public sealed class JsonWriterTests
         dataset.Set(new Element(Tag.PatientName, Vr.PN, (byte[])[(byte)'M', 0xFC, (byte)'l', (byte)'l', (byte)'e', (byte)'r']));
         dataset.Set(new Element(Any, [item]));
 
-        Assert.Equal("""{"00080005":{"vr":"CS","Value":["ISO_IR 192"]},"00100010":{"vr":"PN","Value":[{"Alphabetic":"Müller"}]},"00189999":{"vr":"SQ","Value":[{"00080005":{"vr":"CS","Value":["ISO_IR 192"]},"00100010":{"vr":"PN","Value":[{"Alphabetic":"山田"}]}}]}}""", System.Text.Encoding.UTF8.GetString(JsonText.Write(dataset)));
+        Assert.Equal(
+            """{"00080005":{"vr":"CS","Value":["ISO_IR 192"]},"00100010":{"vr":"PN","Value":[{"Alphabetic":"Müller"}]},"00189999":{"vr":"SQ","Value":[{"00080005":{"vr":"CS","Value":["ISO_IR 192"]},"00100010":{"vr":"PN","Value":[{"Alphabetic":"山田"}]}}]}}""",
+            System.Text.Encoding.UTF8.GetString(JsonText.Write(dataset))
+        );
     }
 
     [Fact]
     public void A_byte_that_looks_like_a_backslash_does_not_split_a_value() =>
-        Assert.Equal("""{"vr":"LO","Value":["乗","乗"]}""", JsonText.WriteElement(new Element(Any, Vr.LO, (byte[])[0x81, 0x5C, 0x5C, 0x81, 0x5C]), new Element(Tag.SpecificCharacterSet, Vr.CS, "GBK"u8.ToArray())));
+        Assert.Equal(
+            """{"vr":"LO","Value":["乗","乗"]}""",
+            JsonText.WriteElement(
+                new Element(Any, Vr.LO, (byte[])[0x81, 0x5C, 0x5C, 0x81, 0x5C]),
+                new Element(Tag.SpecificCharacterSet, Vr.CS, "GBK"u8.ToArray())
+            )
+        );
 
     [Fact]
     public void Halves_of_surrogate_pairs_and_broken_UTF_8_become_replacement_characters() =>
-        Assert.Equal("""{"vr":"LO","Value":["a���b�"]}""", JsonText.WriteElement(new Element(Any, Vr.LO, (byte[])[(byte)'a', 0xED, 0xA0, 0x80, (byte)'b', 0xC3]), Utf8));
+        Assert.Equal(
+            """{"vr":"LO","Value":["a���b�"]}""",
+            JsonText.WriteElement(new Element(Any, Vr.LO, (byte[])[(byte)'a', 0xED, 0xA0, 0x80, (byte)'b', 0xC3]), Utf8)
+        );
 
     [Fact]
     public void Encapsulated_Pixel_Data_inline_is_its_items() =>
-        Assert.Equal($$"""{"vr":"OB","InlineBinary":"{{Convert.ToBase64String(Convert.FromHexString("FEFF00E000000000FEFF00E002000000AABBFEFF00E004000000CCDDEEFF"))}}"}""",
-            JsonText.WriteElement(new Element(Tag.PixelData, Vr.OB, (ReadOnlyMemory<byte>[])[default, (byte[])[0xAA, 0xBB], (byte[])[0xCC, 0xDD, 0xEE, 0xFF]])));
+        Assert.Equal(
+            $$"""{"vr":"OB","InlineBinary":"{{Convert.ToBase64String(Convert.FromHexString("FEFF00E000000000FEFF00E002000000AABBFEFF00E004000000CCDDEEFF"))}}"}""",
+            JsonText.WriteElement(
+                new Element(Tag.PixelData, Vr.OB, (ReadOnlyMemory<byte>[])[default, (byte[])[0xAA, 0xBB], (byte[])[0xCC, 0xDD, 0xEE, 0xFF]])
+            )
+        );
 
     [Fact]
     public void Bulk_data_becomes_a_URI_and_its_path_names_the_items()
@@ -145,9 +180,16 @@ public sealed class JsonWriterTests
         outer.Set(Element.Elsewhere(Tag.PixelData, Vr.OW, 1000, 1 << 20));
         outer.Set(new Element(new Tag(0x0028_1201), Vr.OW, ReadOnlyMemory<byte>.Empty));
 
-        var json = System.Text.Encoding.UTF8.GetString(JsonText.Write(outer, (element, path) => "u/" + string.Concat(path.Select(step => $"{step.Sequence.ToHex()}/{step.Item + 1}/")) + element.Tag.ToHex()));
+        var json = System.Text.Encoding.UTF8.GetString(
+            JsonText.Write(outer, (element, path) =>
+                "u/" + string.Concat(path.Select(step => $"{step.Sequence.ToHex()}/{step.Item + 1}/")) + element.Tag.ToHex()
+            )
+        );
 
-        Assert.Equal("""{"00281201":{"vr":"OW"},"00283000":{"vr":"SQ","Value":[{},{"00283003":{"vr":"LO","Value":["a"]},"00283006":{"vr":"OW","BulkDataURI":"u/00283000/2/00283006"}}]},"7FE00010":{"vr":"OW","BulkDataURI":"u/7FE00010"}}""", json);
+        Assert.Equal(
+            """{"00281201":{"vr":"OW"},"00283000":{"vr":"SQ","Value":[{},{"00283003":{"vr":"LO","Value":["a"]},"00283006":{"vr":"OW","BulkDataURI":"u/00283000/2/00283006"}}]},"7FE00010":{"vr":"OW","BulkDataURI":"u/7FE00010"}}""",
+            json
+        );
     }
 
     [Theory]
@@ -161,14 +203,53 @@ public sealed class JsonWriterTests
     {
         var bytes = Enumerable.Range(1, length).Select(number => (byte)number).ToArray();
         foreach (var bigEndian in new[] { false, true })
-            Assert.Equal($$"""{"vr":"UN","InlineBinary":"{{Convert.ToBase64String(bytes)}}"}""", JsonText.WriteElement(new Element(Any, new Vr((byte)vr[0], (byte)vr[1]), bytes, bigEndian)));
+            Assert.Equal(
+                $$"""{"vr":"UN","InlineBinary":"{{Convert.ToBase64String(bytes)}}"}""",
+                JsonText.WriteElement(new Element(Any, new Vr((byte)vr[0], (byte)vr[1]), bytes, bigEndian))
+            );
     }
 
     [Fact]
     public void Random_values_of_every_VR_give_well_formed_JSON_that_reads_back_to_the_same_JSON()
     {
         var random = new Random(18);
-        Vr[] all = [Vr.AE, Vr.AS, Vr.AT, Vr.CS, Vr.DA, Vr.DS, Vr.DT, Vr.FD, Vr.FL, Vr.IS, Vr.LO, Vr.LT, Vr.OB, Vr.OD, Vr.OF, Vr.OL, Vr.OV, Vr.OW, Vr.PN, Vr.SH, Vr.SL, Vr.SQ, Vr.SS, Vr.ST, Vr.SV, Vr.TM, Vr.UC, Vr.UI, Vr.UL, Vr.UN, Vr.UR, Vr.US, Vr.UT, Vr.UV];
+        Vr[] all =
+        [
+            Vr.AE,
+            Vr.AS,
+            Vr.AT,
+            Vr.CS,
+            Vr.DA,
+            Vr.DS,
+            Vr.DT,
+            Vr.FD,
+            Vr.FL,
+            Vr.IS,
+            Vr.LO,
+            Vr.LT,
+            Vr.OB,
+            Vr.OD,
+            Vr.OF,
+            Vr.OL,
+            Vr.OV,
+            Vr.OW,
+            Vr.PN,
+            Vr.SH,
+            Vr.SL,
+            Vr.SQ,
+            Vr.SS,
+            Vr.ST,
+            Vr.SV,
+            Vr.TM,
+            Vr.UC,
+            Vr.UI,
+            Vr.UL,
+            Vr.UN,
+            Vr.UR,
+            Vr.US,
+            Vr.UT,
+            Vr.UV,
+        ];
         string[] sets = ["", "ISO_IR 100", "ISO_IR 13", "ISO_IR 192", "GB18030", @"\ISO 2022 IR 87\ISO 2022 IR 149", "nonsense"];
         var digits = "0123456789+-.eE \\=^\0"u8.ToArray();
         for (var round = 0; round < 1000; round++)

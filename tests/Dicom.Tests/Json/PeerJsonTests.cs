@@ -10,7 +10,8 @@ using Xunit;
 
 namespace Dicom.Tests.Json;
 
-/// <summary>Our JSON of every real file beside that of pydicom and of DCMTK's dcm2json: equal, but for differences that fall under a rule of <see cref="PeerRule.All"/>.</summary>
+/// <summary>Our JSON of every real file beside that of pydicom and of DCMTK's dcm2json: equal, but for differences that fall under a rule
+/// of <see cref="PeerRule.All"/>.</summary>
 public sealed class PeerJsonTests
 {
     /// <summary>Files that we refuse and that a peer reads all the same, as MANIFEST.tsv wants.</summary>
@@ -30,9 +31,16 @@ public sealed class PeerJsonTests
         ["dcm2json"] =
         [
             "encapsulation/IM00001.fragmented_no_bot_jpeg_baseline.50.dcm: the character set is spelled ISO-IR 100",
-            "charset/chrH31.dcm: no ISO 2022 in the C library's iconv", "charset/chrH32.dcm: the same", "charset/chrJapMulti.dcm: the same", "broken/J2K_pixelrep_mismatch.dcm: the same",
-            "meta-and-preamble/no_meta.dcm: not a Part 10 file", "broken/rtplan_truncated.dcm: truncated", "broken/emri_small_jpeg_2k_lossless_too_short.dcm: truncated", "broken/SC_rgb_jpeg.dcm: implicit VR where explicit is announced",
-            "cr-dx-mg/GH133.dcm: compressed Pixel Data in an item", "sequences-private/explicit_VR-UN.dcm: the character set has VR UN",
+            "charset/chrH31.dcm: no ISO 2022 in the C library's iconv",
+            "charset/chrH32.dcm: the same",
+            "charset/chrJapMulti.dcm: the same",
+            "broken/J2K_pixelrep_mismatch.dcm: the same",
+            "meta-and-preamble/no_meta.dcm: not a Part 10 file",
+            "broken/rtplan_truncated.dcm: truncated",
+            "broken/emri_small_jpeg_2k_lossless_too_short.dcm: truncated",
+            "broken/SC_rgb_jpeg.dcm: implicit VR where explicit is announced",
+            "cr-dx-mg/GH133.dcm: compressed Pixel Data in an item",
+            "sequences-private/explicit_VR-UN.dcm: the character set has VR UN",
         ],
     };
 
@@ -82,18 +90,30 @@ public sealed class PeerJsonTests
                     using var their = JsonDocument.Parse(File.ReadAllText(path));
                     compared++;
                     withPixels += their.RootElement.TryGetProperty("7FE00010", out _) ? 1 : 0;
-                    foreach (var difference in JsonComparison.Compare(our.RootElement, their.RootElement).Where(difference => !WasLeftOut(difference)))
+                    foreach (
+                        var difference in JsonComparison
+                            .Compare(our.RootElement, their.RootElement)
+                            .Where(difference => !WasLeftOut(difference))
+                    )
                         if (PeerRule.All.FirstOrDefault(rule => rule.Explains(difference)) is { } explanation)
                             touched[explanation].Add(files[i]);
                         else
                             yield return $"{peer}: {files[i]} {difference}";
                 }
                 tables.Add($"{peer}: {compared} files compared, {withPixels} of them with Pixel Data");
-                tables.AddRange(touched.Where(pair => pair.Value.Count > 0).Select(pair => $"{pair.Value.Count,5} {pair.Key.Name} ({pair.Key.Section})"));
+                tables.AddRange(
+                    touched
+                        .Where(pair => pair.Value.Count > 0)
+                        .Select(pair => $"{pair.Value.Count, 5} {pair.Key.Name} ({pair.Key.Section})")
+                );
                 foreach (var (rule, found) in touched)
                     if (found.Count != expected(rule))
                         yield return $"{peer}: {found.Count} files instead of {expected(rule)}: {rule.Name}";
-                if (!missing.Order(StringComparer.Ordinal).SequenceEqual(Unable[peer].Select(line => line[..line.IndexOf(':')]).Order(StringComparer.Ordinal)))
+                if (
+                    !missing
+                        .Order(StringComparer.Ordinal)
+                        .SequenceEqual(Unable[peer].Select(line => line[..line.IndexOf(':')]).Order(StringComparer.Ordinal))
+                )
                     yield return $"{peer} does not read {string.Join(", ", missing)}";
             }
         }
@@ -113,7 +133,12 @@ public sealed class PeerJsonTests
             if (await WriteAsync(Path.Combine(folder, file)) is not { } json)
                 continue;
             read++;
-            if (!json.AsSpan().SequenceEqual(JsonText.Write(DicomJson.Read(json), (element, _) => element.Content == ElementContent.Elsewhere ? "bulk" : null)))
+            if (
+                !json.AsSpan()
+                    .SequenceEqual(
+                        JsonText.Write(DicomJson.Read(json), (element, _) => element.Content == ElementContent.Elsewhere ? "bulk" : null)
+                    )
+            )
                 changed.Add(file);
         }
 
@@ -122,9 +147,15 @@ public sealed class PeerJsonTests
         Assert.Equal(["cr-dx-mg/dx_image.dcm", "sequences-private/nested_priv_SQ.dcm", "cr-dx-mg/XRJPEGProcess1.dcm"], changed);
     }
 
-    // The script takes Pixel Data from what it gives dcm2json, and Pixel Data above 64 KiB from pydicom's output; what stands behind goes with it.
+    // The script takes Pixel Data from what it gives dcm2json, and Pixel Data above 64 KiB from pydicom's output; what stands behind goes
+    // with it.
     static bool WasLeftOut(Difference difference) =>
-        difference.Path.Length == 9 && difference.Tag >= Tag.PixelData && (difference.Theirs.ValueKind == JsonValueKind.Undefined || (difference.Ours.ValueKind == JsonValueKind.Object && difference.Ours.TryGetProperty("BulkDataURI", out _)));
+        difference.Path.Length == 9
+        && difference.Tag >= Tag.PixelData
+        && (
+            difference.Theirs.ValueKind == JsonValueKind.Undefined
+            || (difference.Ours.ValueKind == JsonValueKind.Object && difference.Ours.TryGetProperty("BulkDataURI", out _))
+        );
 
     static async Task<byte[]?> WriteAsync(string path)
     {
@@ -135,7 +166,9 @@ public sealed class PeerJsonTests
             var dataset = DatasetReader.Read(file.AsMemory((int)meta.DatasetOffset), meta.TransferSyntax);
             var output = new ArrayBufferWriter<byte>();
             using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-                DicomJson.Write(writer, dataset, (element, at) => at.Count == 0 && element.Tag == Tag.PixelData && Length(element) > 64 * 1024 ? "bulk" : null);
+                DicomJson.Write(writer, dataset, (element, at) =>
+                    at.Count == 0 && element.Tag == Tag.PixelData && Length(element) > 64 * 1024 ? "bulk" : null
+                );
             return output.WrittenSpan.ToArray();
         }
         catch (DicomFormatException)
@@ -144,5 +177,6 @@ public sealed class PeerJsonTests
         }
     }
 
-    static long Length(Element element) => element.Content == ElementContent.Fragments ? element.Fragments.Sum(fragment => fragment.Length + 8L) : element.Length;
+    static long Length(Element element) =>
+        element.Content == ElementContent.Fragments ? element.Fragments.Sum(fragment => fragment.Length + 8L) : element.Length;
 }

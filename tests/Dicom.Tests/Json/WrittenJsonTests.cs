@@ -18,7 +18,10 @@ public sealed class WrittenJsonTests
         foreach (var element in DicomJson.Read(json))
         {
             var found = lazily[element.Tag]!;
-            Assert.Equal((element.Vr, element.Content, element.Length, element.IsEmpty), (found.Vr, found.Content, found.Length, found.IsEmpty));
+            Assert.Equal(
+                (element.Vr, element.Content, element.Length, element.IsEmpty),
+                (found.Vr, found.Content, found.Length, found.IsEmpty)
+            );
             Assert.Equal(element.Bytes.ToArray(), found.Bytes.ToArray());
         }
         Assert.Equal("a \"quoted\" {brace} and \\", lazily.GetString(Tag.PatientComments));

@@ -6,7 +6,9 @@ namespace Dicom.Tests.Text;
 static partial class Bytes
 {
     public static byte[] Of(string text) =>
-        System.Text.Encoding.Latin1.GetBytes(Hexadecimal().Replace(text, match => System.Text.Encoding.Latin1.GetString(Convert.FromHexString(match.Groups[1].Value))));
+        System.Text.Encoding.Latin1.GetBytes(
+            Hexadecimal().Replace(text, match => System.Text.Encoding.Latin1.GetString(Convert.FromHexString(match.Groups[1].Value)))
+        );
 
     [GeneratedRegex(@"\[((?:[0-9A-F]{2})+)\]")]
     private static partial Regex Hexadecimal();

@@ -21,14 +21,21 @@ public sealed class CharacterTableTests
     {
         var compared = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var different = new List<string>();
-        foreach (var line in (await Command.RunAsync("/usr/bin/python3", Path.Combine(SharedFiles.Repository, "tests/Dicom.Tests/Text/charset-tables.py"))).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var line in (
+                await Command.RunAsync("/usr/bin/python3", Path.Combine(SharedFiles.Repository, "tests/Dicom.Tests/Text/charset-tables.py"))
+            ).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (line.Split('\t') is not [var name, var code, var character])
                 continue;
             compared[name] = compared.GetValueOrDefault(name) + 1;
             var set = SpecificCharacterSet.Of(name.StartsWith("ISO 2022", StringComparison.Ordinal) ? ["", name] : [name]);
             var expected = Differences.GetValueOrDefault((name, code), character);
-            var bytes = Bytes.Of(Designation(name)).Concat(Convert.FromHexString(code).Select(b => name is "ISO 2022 IR 149" or "ISO 2022 IR 58" ? (byte)(b | 0x80) : b)).ToArray();
+            var bytes = Bytes
+                .Of(Designation(name))
+                .Concat(Convert.FromHexString(code).Select(b => name is "ISO 2022 IR 149" or "ISO 2022 IR 58" ? (byte)(b | 0x80) : b))
+                .ToArray();
             var decoded = set.Decode(bytes, Vr.LT);
             if (decoded != expected)
                 different.Add($"{name} {code}: {Codes(decoded)} for {Codes(expected)}");
@@ -53,20 +60,23 @@ public sealed class CharacterTableTests
         foreach (var set in (SpecificCharacterSet[])[SpecificCharacterSet.Utf8, SpecificCharacterSet.Of(["GB18030"])])
             for (var plane = 0; plane < 3; plane++)
             {
-                var text = string.Concat(Enumerable.Range(plane << 16, 0x10000).Where(c => c is < 0xD800 or > 0xDFFF).Select(char.ConvertFromUtf32));
+                var text = string.Concat(
+                    Enumerable.Range(plane << 16, 0x10000).Where(c => c is < 0xD800 or > 0xDFFF).Select(char.ConvertFromUtf32)
+                );
                 Assert.True(set.CanEncode(text));
                 Assert.Equal(text, set.Decode(set.Encode(text, Vr.UT), Vr.UT));
             }
     }
 
-    static string Designation(string name) => name switch
-    {
-        "ISO 2022 IR 87" => "\e$B",
-        "ISO 2022 IR 159" => "\e$(D",
-        "ISO 2022 IR 149" => "\e$)C",
-        "ISO 2022 IR 58" => "\e$)A",
-        _ => "",
-    };
+    static string Designation(string name) =>
+        name switch
+        {
+            "ISO 2022 IR 87" => "\e$B",
+            "ISO 2022 IR 159" => "\e$(D",
+            "ISO 2022 IR 149" => "\e$)C",
+            "ISO 2022 IR 58" => "\e$)A",
+            _ => "",
+        };
 
     static string Codes(string text) => string.Join(' ', text.Select(c => ((int)c).ToString("X4", CultureInfo.InvariantCulture)));
 }

@@ -66,12 +66,16 @@ public sealed class FoldingTests
         var made = await Command.RunAsync("/usr/bin/python3", Path.Combine(folder, "make-folding-table.py"));
         var kept = await File.ReadAllTextAsync(Path.Combine(folder, "FoldingTable.g.cs"), TestContext.Current.CancellationToken);
 
-        Assert.SkipUnless(made[..made.IndexOf('\n')] == kept[..kept.IndexOf('\n')], "this Python carries another version of Unicode than the table was made from");
+        Assert.SkipUnless(
+            made[..made.IndexOf('\n')] == kept[..kept.IndexOf('\n')],
+            "this Python carries another version of Unicode than the table was made from"
+        );
         Assert.Equal(made, kept);
     }
 
     [Fact]
-    public void Characters_beyond_the_basic_plane_and_lone_surrogates_stay() => Assert.Equal("é😀\uD800"[1..], Folding.Fold("é😀\uD800")[1..]);
+    public void Characters_beyond_the_basic_plane_and_lone_surrogates_stay() =>
+        Assert.Equal("é😀\uD800"[1..], Folding.Fold("é😀\uD800")[1..]);
 
     [Fact]
     public void Ideographs_that_differ_only_in_compatibility_are_one() => Assert.Equal(Folding.Fold("金"), Folding.Fold("\uF90A"));

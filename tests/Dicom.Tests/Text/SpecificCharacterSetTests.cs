@@ -55,7 +55,10 @@ public sealed class SpecificCharacterSetTests
 
     [Fact]
     public void Sets_in_G1_are_switched_back_before_a_separator_and_at_the_end() =>
-        Assert.Equal(Bytes.Of("[E9]\e-L[C9]\e-A^[E9]\e-L[C9]\e-A"), SpecificCharacterSet.Of(["ISO 2022 IR 100", "ISO 2022 IR 144"]).Encode("éЩ^éЩ", Vr.PN));
+        Assert.Equal(
+            Bytes.Of("[E9]\e-L[C9]\e-A^[E9]\e-L[C9]\e-A"),
+            SpecificCharacterSet.Of(["ISO 2022 IR 100", "ISO 2022 IR 144"]).Encode("éЩ^éЩ", Vr.PN)
+        );
 
     [Theory]
     [InlineData("GB18030", "乗\\乗", "[815C]\\[815C]")]
@@ -77,17 +80,17 @@ public sealed class SpecificCharacterSetTests
         var set = SpecificCharacterSet.Of(["", "ISO 2022 IR 87"]);
         var found = 0;
         for (var lead = 0x21; lead <= 0x7E; lead++)
-            for (var trail = 0x21; trail <= 0x7E; trail++)
-                if ("\\^=".Contains((char)lead) || "\\^=".Contains((char)trail))
-                {
-                    var text = set.Decode([.. "\e$B"u8, (byte)lead, (byte)trail, .. "\e(B\\x"u8], Vr.PN);
-                    Assert.EndsWith("\\x", text);
-                    Assert.Equal(3, text.Length);
-                    if (text[0] == '\uFFFD')
-                        continue;
-                    found++;
-                    Assert.Equal(text, set.Decode(set.Encode(text, Vr.PN), Vr.PN));
-                }
+        for (var trail = 0x21; trail <= 0x7E; trail++)
+            if ("\\^=".Contains((char)lead) || "\\^=".Contains((char)trail))
+            {
+                var text = set.Decode([.. "\e$B"u8, (byte)lead, (byte)trail, .. "\e(B\\x"u8], Vr.PN);
+                Assert.EndsWith("\\x", text);
+                Assert.Equal(3, text.Length);
+                if (text[0] == '\uFFFD')
+                    continue;
+                found++;
+                Assert.Equal(text, set.Decode(set.Encode(text, Vr.PN), Vr.PN));
+            }
         Assert.True(found > 300, $"{found}");
     }
 
@@ -196,7 +199,10 @@ public sealed class SpecificCharacterSetTests
     [Fact]
     public void A_person_name_is_split_into_its_component_groups()
     {
-        Assert.Equal(new PersonName("Yamada^Tarou", "山田^太郎", "やまだ^たろう"), PersonName.Parse("Yamada^Tarou=山田^太郎=やまだ^たろう"));
+        Assert.Equal(
+            new PersonName("Yamada^Tarou", "山田^太郎", "やまだ^たろう"),
+            PersonName.Parse("Yamada^Tarou=山田^太郎=やまだ^たろう")
+        );
         Assert.Equal(new PersonName("", "山田"), PersonName.Parse("=山田 "));
         Assert.Equal(new PersonName("a", "b", "c=d"), PersonName.Parse("a=b=c=d"));
         Assert.Equal("=山田", PersonName.Parse("=山田=").ToString());

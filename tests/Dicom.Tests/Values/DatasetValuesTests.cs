@@ -29,12 +29,22 @@ public sealed class DatasetValuesTests
 
     [Fact]
     public void Uids_that_are_not_safe_are_left_out() =>
-        Assert.Equal([Uid.Parse("1.2"), Uid.Parse("1.3")], new Dataset().SetString(Tag.SOPClassesInStudy, "1.2\\x\\1.3").GetUids(Tag.SOPClassesInStudy));
+        Assert.Equal(
+            [Uid.Parse("1.2"), Uid.Parse("1.3")],
+            new Dataset().SetString(Tag.SOPClassesInStudy, "1.2\\x\\1.3").GetUids(Tag.SOPClassesInStudy)
+        );
 
-    public static TheoryData<string, long> Integers { get; } = new()
-    {
-        { "US", 65535 }, { "SS", -32768 }, { "UL", 4294967295 }, { "SL", -2147483648 }, { "UV", long.MaxValue }, { "SV", long.MinValue }, { "IS", -2147483648 },
-    };
+    public static TheoryData<string, long> Integers { get; } =
+        new()
+        {
+            { "US", 65535 },
+            { "SS", -32768 },
+            { "UL", 4294967295 },
+            { "SL", -2147483648 },
+            { "UV", long.MaxValue },
+            { "SV", long.MinValue },
+            { "IS", -2147483648 },
+        };
 
     [Theory]
     [MemberData(nameof(Integers))]
@@ -44,7 +54,10 @@ public sealed class DatasetValuesTests
         Assert.Equal([value, 1], dataset.GetIntegers(Private));
         Assert.Equal(value, dataset.GetInteger(Private));
         Assert.Equal(value, dataset.GetDouble(Private));
-        var big = DatasetReader.Read(DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrBigEndian), TransferSyntax.ExplicitVrBigEndian);
+        var big = DatasetReader.Read(
+            DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrBigEndian),
+            TransferSyntax.ExplicitVrBigEndian
+        );
         Assert.Equal([value, 1], big.GetIntegers(Private));
     }
 
@@ -81,7 +94,10 @@ public sealed class DatasetValuesTests
         var dataset = new Dataset().SetDoubles(Private, [value, 2], new Vr((byte)letters[0], (byte)letters[1]));
         Assert.Equal([expected, 2], dataset.GetDoubles(Private));
         Assert.All(dataset.GetStrings(Private), text => Assert.InRange(text.Length, 1, 16));
-        var big = DatasetReader.Read(DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrBigEndian), TransferSyntax.ExplicitVrBigEndian);
+        var big = DatasetReader.Read(
+            DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrBigEndian),
+            TransferSyntax.ExplicitVrBigEndian
+        );
         Assert.Equal([expected, 2], big.GetDoubles(Private));
     }
 
@@ -108,14 +124,24 @@ public sealed class DatasetValuesTests
     {
         var dataset = new Dataset().SetTags(Tag.FrameIncrementPointer, Tag.FrameTime, Tag.PatientID);
         Assert.Equal([Tag.FrameTime, Tag.PatientID], dataset.GetTags(Tag.FrameIncrementPointer));
-        Assert.Equal([Tag.FrameTime, Tag.PatientID], DatasetReader.Read(DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrBigEndian), TransferSyntax.ExplicitVrBigEndian).GetTags(Tag.FrameIncrementPointer));
+        Assert.Equal(
+            [Tag.FrameTime, Tag.PatientID],
+            DatasetReader
+                .Read(DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrBigEndian), TransferSyntax.ExplicitVrBigEndian)
+                .GetTags(Tag.FrameIncrementPointer)
+        );
     }
 
     [Fact]
     public void Person_names_come_in_groups()
     {
-        var dataset = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.OtherPatientNames, "Yamada^Tarou=山田^太郎=やまだ^たろう\\Doe^Jane");
-        Assert.Equal([new PersonName("Yamada^Tarou", "山田^太郎", "やまだ^たろう"), new PersonName("Doe^Jane")], dataset.GetPersonNames(Tag.OtherPatientNames));
+        var dataset = new Dataset()
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .SetString(Tag.OtherPatientNames, "Yamada^Tarou=山田^太郎=やまだ^たろう\\Doe^Jane");
+        Assert.Equal(
+            [new PersonName("Yamada^Tarou", "山田^太郎", "やまだ^たろう"), new PersonName("Doe^Jane")],
+            dataset.GetPersonNames(Tag.OtherPatientNames)
+        );
         Assert.Equal("Yamada^Tarou", dataset.GetPersonName(Tag.OtherPatientNames)?.Alphabetic);
         Assert.Null(dataset.GetPersonName(Tag.PatientName));
     }
@@ -126,9 +152,18 @@ public sealed class DatasetValuesTests
         var dataset = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 192");
         dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureDescription, "Schädel");
         dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureDescription, "胸部");
-        Assert.Equal(["Schädel", "胸部"], dataset.GetItems(Tag.RequestAttributesSequence).Select(item => item.GetString(Tag.RequestedProcedureDescription)));
-        var back = DatasetReader.Read(DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian), TransferSyntax.ImplicitVrLittleEndian);
-        Assert.Equal(["Schädel", "胸部"], back.GetItems(Tag.RequestAttributesSequence).Select(item => item.GetString(Tag.RequestedProcedureDescription)));
+        Assert.Equal(
+            ["Schädel", "胸部"],
+            dataset.GetItems(Tag.RequestAttributesSequence).Select(item => item.GetString(Tag.RequestedProcedureDescription))
+        );
+        var back = DatasetReader.Read(
+            DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian),
+            TransferSyntax.ImplicitVrLittleEndian
+        );
+        Assert.Equal(
+            ["Schädel", "胸部"],
+            back.GetItems(Tag.RequestAttributesSequence).Select(item => item.GetString(Tag.RequestedProcedureDescription))
+        );
     }
 
     // PS3.5 6.2.2
@@ -168,7 +203,10 @@ public sealed class DatasetValuesTests
         Assert.Equal(new DateOnly(2024, 2, 29), dataset.GetDate(Tag.StudyDate));
         Assert.Equal("103059.250000", dataset.GetString(Tag.StudyTime));
         Assert.Equal(new TimeOnly(10, 30, 59, 250), dataset.GetTime(Tag.StudyTime)?.First);
-        Assert.Equal(new DateTimeOffset(2024, 2, 29, 10, 0, 0, new TimeSpan(-3, -30, 0)), dataset.GetDateTime(Tag.AcquisitionDateTime)?.First);
+        Assert.Equal(
+            new DateTimeOffset(2024, 2, 29, 10, 0, 0, new TimeSpan(-3, -30, 0)),
+            dataset.GetDateTime(Tag.AcquisitionDateTime)?.First
+        );
         Assert.Equal("20240229010203.000000+0100", dataset.GetString(Tag.InstanceCoercionDateTime));
         Assert.Equal(TimeSpan.FromHours(1), dataset.GetDateTime(Tag.InstanceCoercionDateTime)?.First?.Offset);
     }

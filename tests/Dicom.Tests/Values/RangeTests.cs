@@ -16,7 +16,13 @@ public sealed class RangeTests
     public void Dates(string text, string? first, string? last)
     {
         Assert.True(DateRange.TryParse(text, out var range));
-        Assert.Equal((first, last), (range.First?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), range.Last?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            (first, last),
+            (
+                range.First?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                range.Last?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            )
+        );
     }
 
     [Theory]
@@ -42,7 +48,13 @@ public sealed class RangeTests
     public void Times(string text, string? first, string? last)
     {
         Assert.True(TimeRange.TryParse(text, out var range));
-        Assert.Equal((first, last), (range.First?.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture), range.Last?.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            (first, last),
+            (
+                range.First?.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+                range.Last?.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
+            )
+        );
     }
 
     [Theory]

@@ -17,7 +17,8 @@ static class XmlText
     public static string Body(Dataset dataset, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri = null)
     {
         var text = System.Text.Encoding.UTF8.GetString(Write(dataset, bulkDataUri));
-        const string start = $"""<?xml version="1.0" encoding="utf-8"?><NativeDicomModel xml:space="preserve" xmlns="{DicomXml.Namespace}">""";
+        const string start =
+            $"""<?xml version="1.0" encoding="utf-8"?><NativeDicomModel xml:space="preserve" xmlns="{DicomXml.Namespace}">""";
         return text == start[..^1] + " />" ? "" : text[start.Length..^"</NativeDicomModel>".Length];
     }
 
@@ -33,5 +34,6 @@ static class XmlText
         return body.EndsWith(" />", StringComparison.Ordinal) ? "" : body[(body.IndexOf('>') + 1)..^"</DicomAttribute>".Length];
     }
 
-    public static Dataset Read(string body) => DicomXml.Read(System.Text.Encoding.UTF8.GetBytes($"<NativeDicomModel>{body}</NativeDicomModel>"));
+    public static Dataset Read(string body) =>
+        DicomXml.Read(System.Text.Encoding.UTF8.GetBytes($"<NativeDicomModel>{body}</NativeDicomModel>"));
 }

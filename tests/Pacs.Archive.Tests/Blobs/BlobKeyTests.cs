@@ -7,7 +7,12 @@ namespace Pacs.Archive.Tests.Blobs;
 
 public sealed class BlobKeyTests
 {
-    static readonly InstanceIdentity instance = new(Uid.Parse("1.2"), Uid.Parse("1.2.3"), Uid.Parse("1.2.3.4"), Uid.Parse("1.2.840.10008.5.1.4.1.1.2"));
+    static readonly InstanceIdentity instance = new(
+        Uid.Parse("1.2"),
+        Uid.Parse("1.2.3"),
+        Uid.Parse("1.2.3.4"),
+        Uid.Parse("1.2.840.10008.5.1.4.1.1.2")
+    );
 
     [Fact]
     public void A_key_tells_the_instance_and_later_ones_sort_behind()

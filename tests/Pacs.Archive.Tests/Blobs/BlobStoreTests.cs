@@ -68,7 +68,9 @@ public abstract class BlobStoreTests : IAsyncLifetime
         await Store.PutAsync(Prefix + "3.dcm", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
         foreach (var expected in (long[])[9, 11, 20])
             if (offset <= expected)
-                await Assert.ThrowsAsync<BlobLengthException>(async () => await Store.OpenReadAsync(Prefix + "3.dcm", offset, length, Math.Max(expected, offset + (length ?? 0))));
+                await Assert.ThrowsAsync<BlobLengthException>(async () =>
+                    await Store.OpenReadAsync(Prefix + "3.dcm", offset, length, Math.Max(expected, offset + (length ?? 0)))
+                );
         if (offset > 10)
             return;
         await using var whole = await Store.OpenReadAsync(Prefix + "3.dcm", offset, length, 10);
@@ -221,7 +223,10 @@ public abstract class BlobStoreTests : IAsyncLifetime
         foreach (var key in keys)
             await Store.PutAsync(Prefix + key, [1]);
         Assert.Equal(keys.Order(StringComparer.Ordinal).Select(key => Prefix + key), await Store.KeysAsync(Prefix));
-        Assert.Equal(["b/1.2.3/x", "b/1.2.dcm", "b/1.2/x", "b/1.2/y.dcm", "b/1.20/x"], (await Store.KeysAsync(Prefix + "b/")).Select(key => key[Prefix.Length..]));
+        Assert.Equal(
+            ["b/1.2.3/x", "b/1.2.dcm", "b/1.2/x", "b/1.2/y.dcm", "b/1.20/x"],
+            (await Store.KeysAsync(Prefix + "b/")).Select(key => key[Prefix.Length..])
+        );
         Assert.Equal(["b/1.2/x", "b/1.2/y.dcm"], (await Store.KeysAsync(Prefix + "b/1.2/")).Select(key => key[Prefix.Length..]));
         Assert.Empty(await Store.KeysAsync(Prefix + "d"));
     }
@@ -231,7 +236,9 @@ public abstract class BlobStoreTests : IAsyncLifetime
     {
         var keys = Enumerable.Range(0, 1105).Select(i => $"{Prefix}{i % 3}/{i}.dcm").ToList();
         var before = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(1);
-        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, _) => await Store.PutAsync(key, [1, 2, 3]));
+        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, _) =>
+            await Store.PutAsync(key, [1, 2, 3])
+        );
         var entries = new List<BlobEntry>();
         await foreach (var entry in Store.ListAsync(Prefix, default))
             entries.Add(entry);
@@ -319,5 +326,6 @@ static class TestBytes
     }
 
     /// <summary>A difference is not worth megabytes of message.</summary>
-    public static void AssertSame(byte[] expected, byte[] actual) => Assert.True(expected.AsSpan().SequenceEqual(actual), $"{actual.Length} bytes that are not the {expected.Length} expected");
+    public static void AssertSame(byte[] expected, byte[] actual) =>
+        Assert.True(expected.AsSpan().SequenceEqual(actual), $"{actual.Length} bytes that are not the {expected.Length} expected");
 }

@@ -55,9 +55,7 @@ sealed class FaultProxy(Uri server) : TcpLink(server.Host, server.Port)
 
     protected override async Task CarryAsync(NetworkStream client, NetworkStream target, CancellationToken cancellationToken)
     {
-        while (await PassAsync(client, target, cancellationToken))
-        {
-        }
+        while (await PassAsync(client, target, cancellationToken)) { }
         // Cut, not closed in good order.
         client.Socket.LingerState = new LingerOption(true, 0);
     }
@@ -77,7 +75,12 @@ sealed class FaultProxy(Uri server) : TcpLink(server.Host, server.Port)
             case Fault.CutRequest:
                 return false;
             case Fault.Answer answer:
-                await client.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} No\r\nContent-Length: {answer.Body.Length}\r\n{answer.Header}\r\n{(request.Method == "HEAD" ? "" : answer.Body)}"), cancellationToken);
+                await client.WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        $"HTTP/1.1 {answer.Status} No\r\nContent-Length: {answer.Body.Length}\r\n{answer.Header}\r\n{(request.Method == "HEAD" ? "" : answer.Body)}"
+                    ),
+                    cancellationToken
+                );
                 return true;
             case Fault.Corruption:
                 body[body.Length / 2] ^= 0x10;
@@ -87,7 +90,12 @@ sealed class FaultProxy(Uri server) : TcpLink(server.Host, server.Port)
         await upstream.WriteAsync(body, cancellationToken);
 
         var answerHead = await ReadHeadAsync(upstream, cancellationToken) ?? throw new IOException("the server hung up");
-        var most = fault switch { Fault.CutAnswer cut => cut.Bytes, Fault.Silence silence => silence.Bytes, _ => long.MaxValue };
+        var most = fault switch
+        {
+            Fault.CutAnswer cut => cut.Bytes,
+            Fault.Silence silence => silence.Bytes,
+            _ => long.MaxValue,
+        };
         if (most >= 0)
             await client.WriteAsync(Encoding.ASCII.GetBytes(answerHead), cancellationToken);
         if (request.Method != "HEAD" && most != 0)
@@ -102,9 +110,12 @@ sealed class FaultProxy(Uri server) : TcpLink(server.Host, server.Port)
     {
         var buffer = new byte[64 * 1024];
         long passed = 0;
-        for (var end = false; length is null ? !end : passed < length;)
+        for (var end = false; length is null ? !end : passed < length; )
         {
-            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - passed ?? buffer.Length)), cancellationToken);
+            var read = await from.ReadAsync(
+                buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - passed ?? buffer.Length)),
+                cancellationToken
+            );
             if (read == 0)
                 throw new IOException("the server hung up");
             var wanted = (int)Math.Clamp(most - passed, 0, read);
@@ -128,7 +139,8 @@ sealed class FaultProxy(Uri server) : TcpLink(server.Host, server.Port)
         return head.ToString();
     }
 
-    static bool EndsHead(StringBuilder head) => head.Length >= 4 && head[^4] == '\r' && head[^3] == '\n' && head[^2] == '\r' && head[^1] == '\n';
+    static bool EndsHead(StringBuilder head) =>
+        head.Length >= 4 && head[^4] == '\r' && head[^3] == '\n' && head[^2] == '\r' && head[^1] == '\n';
 
     static long? LengthOf(string head)
     {

@@ -59,7 +59,10 @@ public sealed class FileSystemBlobStoreTests : IDisposable
             if (i % 3 > 0)
                 await store.DeleteAsync($"studies/{i % 2}/s/{i}.dcm", default);
         });
-        Assert.Equal(Enumerable.Range(0, 200).Where(i => i % 3 == 0).Select(i => $"studies/{i % 2}/s/{i}.dcm").Order(StringComparer.Ordinal), await store.KeysAsync());
+        Assert.Equal(
+            Enumerable.Range(0, 200).Where(i => i % 3 == 0).Select(i => $"studies/{i % 2}/s/{i}.dcm").Order(StringComparer.Ordinal),
+            await store.KeysAsync()
+        );
     }
 
     [Fact]

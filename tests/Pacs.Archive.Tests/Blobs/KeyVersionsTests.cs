@@ -39,7 +39,14 @@ public sealed class KeyVersionsTests
     public void Objects_are_sorted_by_their_arrival()
     {
         var versions = new KeyVersions(TimeProvider.System);
-        var entries = Enumerable.Range(0, 5000).Select(i => new BlobEntry($"studies/1.{9999 - i}/1.2/1.3.{versions.Next():D}.dcm", i, DateTimeOffset.FromUnixTimeMilliseconds(i))).ToArray();
+        var entries = Enumerable
+            .Range(0, 5000)
+            .Select(i => new BlobEntry(
+                $"studies/1.{9999 - i}/1.2/1.3.{versions.Next():D}.dcm",
+                i,
+                DateTimeOffset.FromUnixTimeMilliseconds(i)
+            ))
+            .ToArray();
         var listed = entries.ToArray();
         new Random(1).Shuffle(listed);
         using var order = new ObjectsByArrival();

@@ -29,14 +29,15 @@ public sealed class S3BlobStoreTests : BlobStoreTests
 static class S3ServerOptions
 {
     /// <summary>A bucket of a test's own, unless the server has only the one.</summary>
-    public static S3Options Options(this S3Server server, string? endpoint = null, S3Limits? limits = null) => new()
-    {
-        Endpoint = new Uri(endpoint ?? server.Endpoint),
-        Bucket = server.Bucket ?? $"tests-{Guid.NewGuid():N}",
-        AccessKey = server.AccessKey,
-        SecretKey = server.SecretKey,
-        CreateBucket = server.Bucket is null,
-        // The server shares processor and disk with all other tests: what is not about time need not be quick.
-        Limits = limits ?? new S3Limits { AnswerTimeout = TimeSpan.FromMinutes(1), RetryTime = TimeSpan.FromMinutes(3) },
-    };
+    public static S3Options Options(this S3Server server, string? endpoint = null, S3Limits? limits = null) =>
+        new()
+        {
+            Endpoint = new Uri(endpoint ?? server.Endpoint),
+            Bucket = server.Bucket ?? $"tests-{Guid.NewGuid():N}",
+            AccessKey = server.AccessKey,
+            SecretKey = server.SecretKey,
+            CreateBucket = server.Bucket is null,
+            // The server shares processor and disk with all other tests: what is not about time need not be quick.
+            Limits = limits ?? new S3Limits { AnswerTimeout = TimeSpan.FromMinutes(1), RetryTime = TimeSpan.FromMinutes(3) },
+        };
 }

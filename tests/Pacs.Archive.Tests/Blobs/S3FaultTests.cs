@@ -79,7 +79,12 @@ public sealed class S3FaultTests : IAsyncLifetime
     public async Task A_completion_that_fails_or_whose_answer_is_lost_is_found_out_about(string kind)
     {
         var bytes = Bytes(limits.PartBytes + 1_000_000);
-        proxy.Rule = request => request is { IsCompletion: true, Number: 0 } ? kind.StartsWith("error", StringComparison.Ordinal) ? Fault.Answer.Error(200, "InternalError") : FaultOf(kind) : null;
+        proxy.Rule = request =>
+            request is { IsCompletion: true, Number: 0 }
+                ? kind.StartsWith("error", StringComparison.Ordinal)
+                    ? Fault.Answer.Error(200, "InternalError")
+                    : FaultOf(kind)
+                : null;
         await store.PutAsync(Key, bytes, () => Key);
         AssertSame(bytes, await store.ReadAsync(Key));
     }
@@ -161,7 +166,12 @@ public sealed class S3FaultTests : IAsyncLifetime
         var bytes = Bytes(3_000_000);
         await store.PutAsync(Key, bytes);
         var faults = 2;
-        proxy.Rule = request => request.Method == "GET" && Interlocked.Decrement(ref faults) >= 0 ? isSilent ? new Fault.Silence(behind) : new Fault.CutAnswer(behind) : null;
+        proxy.Rule = request =>
+            request.Method == "GET" && Interlocked.Decrement(ref faults) >= 0
+                ? isSilent
+                    ? new Fault.Silence(behind)
+                    : new Fault.CutAnswer(behind)
+                : null;
         AssertSame(bytes, await store.ReadAsync(Key));
         var gets = proxy.Requests.Where(request => request.Method == "GET").ToList();
         Assert.InRange(gets.Count, 2, limits.MaxAttempts);
@@ -207,16 +217,23 @@ public sealed class S3FaultTests : IAsyncLifetime
     {
         proxy.Rule = request => request.IsPart ? Fault.Answer.Error(503, "SlowDown") : null;
         await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.PutAsync(Key, Bytes(4 * limits.PartBytes), () => Key));
-        Assert.Contains(proxy.Requests, request => request.Method == "DELETE" && request.Target.Contains("uploadId=", StringComparison.Ordinal));
+        Assert.Contains(proxy.Requests, request =>
+            request.Method == "DELETE" && request.Target.Contains("uploadId=", StringComparison.Ordinal)
+        );
         Assert.Empty(await store.KeysAsync(prefix));
     }
 
     [Fact]
     public async Task A_listing_with_times_that_are_none_is_told_as_the_store_s_trouble()
     {
-        const string upload = "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>studies/1</Key><UploadId>1</UploadId><Initiated>soon</Initiated></Upload></ListMultipartUploadsResult>";
-        const string contents = "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>false</IsTruncated><Contents><Key>studies/1</Key><Size>1</Size><LastModified>soon</LastModified></Contents></ListBucketResult>";
-        proxy.Rule = request => request.Method != "GET" ? null : new Fault.Answer(200, request.Target.Contains("uploads", StringComparison.Ordinal) ? upload : contents);
+        const string upload =
+            "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>studies/1</Key><UploadId>1</UploadId><Initiated>soon</Initiated></Upload></ListMultipartUploadsResult>";
+        const string contents =
+            "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>false</IsTruncated><Contents><Key>studies/1</Key><Size>1</Size><LastModified>soon</LastModified></Contents></ListBucketResult>";
+        proxy.Rule = request =>
+            request.Method != "GET"
+                ? null
+                : new Fault.Answer(200, request.Target.Contains("uploads", StringComparison.Ordinal) ? upload : contents);
         await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.ClearAsync(DateTimeOffset.UtcNow, default));
         await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.KeysAsync(prefix));
     }
@@ -241,15 +258,28 @@ public sealed class S3FaultTests : IAsyncLifetime
     [Fact]
     public async Task Encryption_storage_class_and_integrity_are_asked_for_with_every_new_object()
     {
-        proxy.Rule = request => request.Method switch
+        proxy.Rule = request =>
+            request.Method switch
+            {
+                "PUT" => new Fault.Answer(
+                    200,
+                    request.Head.Contains("x-amz-copy-source:", StringComparison.Ordinal) ? "<CopyObjectResult/>" : "",
+                    "ETag: \"1\"\r\n"
+                ),
+                "POST" when !request.IsCompletion => new Fault.Answer(
+                    200,
+                    "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>"
+                ),
+                "HEAD" when request.Target.EndsWith("from", StringComparison.Ordinal) => new Fault.Answer(200),
+                "HEAD" when request.Target.Contains("studies", StringComparison.Ordinal) => new Fault.Answer(404),
+                _ => new Fault.Answer(204),
+            };
+        var options = server.Options(proxy.Endpoint, limits) with
         {
-            "PUT" => new Fault.Answer(200, request.Head.Contains("x-amz-copy-source:", StringComparison.Ordinal) ? "<CopyObjectResult/>" : "", "ETag: \"1\"\r\n"),
-            "POST" when !request.IsCompletion => new Fault.Answer(200, "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>"),
-            "HEAD" when request.Target.EndsWith("from", StringComparison.Ordinal) => new Fault.Answer(200),
-            "HEAD" when request.Target.Contains("studies", StringComparison.Ordinal) => new Fault.Answer(404),
-            _ => new Fault.Answer(204),
+            ServerSideEncryption = "aws:kms",
+            EncryptionKey = "pacs-key",
+            StorageClass = "COLD",
         };
-        var options = server.Options(proxy.Endpoint, limits) with { ServerSideEncryption = "aws:kms", EncryptionKey = "pacs-key", StorageClass = "COLD" };
         using var encrypting = await S3BlobStore.OpenAsync(options);
         await encrypting.PutAsync(prefix + "small", [1]);
         await encrypting.CopyAsync(prefix + "from", prefix + "to", default);
@@ -258,13 +288,24 @@ public sealed class S3FaultTests : IAsyncLifetime
 
         foreach (var target in (string[])["small", "to", "large?uploads="])
         {
-            var head = proxy.Requests.Single(request => request.Target.EndsWith(target, StringComparison.Ordinal) && request.Method is "PUT" or "POST" && request.Target.EndsWith(target, StringComparison.Ordinal)).Head;
+            var head = proxy
+                .Requests.Single(request =>
+                    request.Target.EndsWith(target, StringComparison.Ordinal)
+                    && request.Method is "PUT" or "POST"
+                    && request.Target.EndsWith(target, StringComparison.Ordinal)
+                )
+                .Head;
             Assert.Contains("x-amz-server-side-encryption: aws:kms\r\n", head, StringComparison.Ordinal);
             Assert.Contains("x-amz-server-side-encryption-aws-kms-key-id: pacs-key\r\n", head, StringComparison.Ordinal);
             Assert.Contains("x-amz-storage-class: COLD\r\n", head, StringComparison.Ordinal);
-            Assert.Matches("SignedHeaders=[^,]*x-amz-server-side-encryption;x-amz-server-side-encryption-aws-kms-key-id;x-amz-storage-class", head);
+            Assert.Matches(
+                "SignedHeaders=[^,]*x-amz-server-side-encryption;x-amz-server-side-encryption-aws-kms-key-id;x-amz-storage-class",
+                head
+            );
         }
-        Assert.All(proxy.Requests.Where(request => request.IsPart || request.Target.EndsWith("small", StringComparison.Ordinal)), request => Assert.True(request.Method is "HEAD" || request.Head.Contains("Content-MD5: ", StringComparison.Ordinal)));
+        Assert.All(proxy.Requests.Where(request => request.IsPart || request.Target.EndsWith("small", StringComparison.Ordinal)), request =>
+            Assert.True(request.Method is "HEAD" || request.Head.Contains("Content-MD5: ", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -301,17 +342,18 @@ public sealed class S3FaultTests : IAsyncLifetime
         Assert.Equal([Key, prefix + "small"], await direct.KeysAsync(prefix));
     }
 
-    static Fault FaultOf(string kind) => kind switch
-    {
-        "503" => Fault.Answer.Error(503, "SlowDown"),
-        "500" => Fault.Answer.Error(500, "InternalError"),
-        "429" => new Fault.Answer(429),
-        "conflict" => Fault.Answer.Error(409, "ConditionalRequestConflict"),
-        "forbidden" => Fault.Answer.Error(403, "AccessDenied"),
-        "cut before" => new Fault.CutRequest(),
-        "cut behind" => new Fault.CutAnswer(),
-        "no answer" => new Fault.Silence(),
-        "corrupt" => new Fault.Corruption(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    static Fault FaultOf(string kind) =>
+        kind switch
+        {
+            "503" => Fault.Answer.Error(503, "SlowDown"),
+            "500" => Fault.Answer.Error(500, "InternalError"),
+            "429" => new Fault.Answer(429),
+            "conflict" => Fault.Answer.Error(409, "ConditionalRequestConflict"),
+            "forbidden" => Fault.Answer.Error(403, "AccessDenied"),
+            "cut before" => new Fault.CutRequest(),
+            "cut behind" => new Fault.CutAnswer(),
+            "no answer" => new Fault.Silence(),
+            "corrupt" => new Fault.Corruption(),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 }

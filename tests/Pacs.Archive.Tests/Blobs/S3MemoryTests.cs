@@ -71,7 +71,11 @@ public sealed class S3MemoryTests
         });
         Assert.Equal(64, (await store.KeysAsync(prefix)).Count);
         var limits = new S3Limits();
-        Assert.InRange(store.Buffers.AllocatedBytes, limits.PartBytes, (limits.PartBuffers * (long)limits.PartBytes) + (limits.MiddleBuffers * (1L << 20)) + (limits.SmallBuffers * (256L << 10)));
+        Assert.InRange(
+            store.Buffers.AllocatedBytes,
+            limits.PartBytes,
+            (limits.PartBuffers * (long)limits.PartBytes) + (limits.MiddleBuffers * (1L << 20)) + (limits.SmallBuffers * (256L << 10))
+        );
         Assert.True(store.Buffers.AllocatedBytes <= 200L << 20);
     }
 
@@ -79,7 +83,16 @@ public sealed class S3MemoryTests
     public async Task Writers_that_stall_with_every_buffer_do_not_keep_others_from_writing_objects_of_any_size()
     {
         var server = await S3Server.SharedAsync();
-        using var store = await S3BlobStore.OpenAsync(server.Options(limits: new S3Limits { PartBuffers = 2, MiddleBuffers = 2, SmallBuffers = 2 }));
+        using var store = await S3BlobStore.OpenAsync(
+            server.Options(
+                limits: new S3Limits
+                {
+                    PartBuffers = 2,
+                    MiddleBuffers = 2,
+                    SmallBuffers = 2,
+                }
+            )
+        );
         var stalled = new List<IBlobWriter>();
         try
         {
@@ -96,7 +109,10 @@ public sealed class S3MemoryTests
             // Those that stalled go on where they were.
             await stalled[63].WriteAsync(TestBytes.Bytes(10_000_000, seed: 2), default);
             await stalled[63].CommitAsync(prefix + "late", default);
-            TestBytes.AssertSame(TestBytes.Bytes(1_100_000).Concat(TestBytes.Bytes(10_000_000, seed: 2)).ToArray(), await store.ReadAsync(prefix + "late"));
+            TestBytes.AssertSame(
+                TestBytes.Bytes(1_100_000).Concat(TestBytes.Bytes(10_000_000, seed: 2)).ToArray(),
+                await store.ReadAsync(prefix + "late")
+            );
         }
         finally
         {
@@ -111,7 +127,17 @@ public sealed class S3MemoryTests
     public async Task Beyond_the_buffers_and_the_temporary_files_a_writer_is_told_to_try_again()
     {
         var server = await S3Server.SharedAsync();
-        using var store = await S3BlobStore.OpenAsync(server.Options(limits: new S3Limits { PartBuffers = 1, MiddleBuffers = 1, SmallBuffers = 1, TemporaryParts = 1 }));
+        using var store = await S3BlobStore.OpenAsync(
+            server.Options(
+                limits: new S3Limits
+                {
+                    PartBuffers = 1,
+                    MiddleBuffers = 1,
+                    SmallBuffers = 1,
+                    TemporaryParts = 1,
+                }
+            )
+        );
         await using (var first = await store.CreateAsync(default))
         await using (var second = await store.CreateAsync(default))
         {
@@ -139,7 +165,9 @@ public sealed class S3MemoryTests
                 await stalled[i].WriteAsync(TestBytes.Bytes(5_000_000), default);
             }
             var began = Stopwatch.GetTimestamp();
-            await Parallel.ForEachAsync(Enumerable.Range(0, 20), async (i, _) => await store.PutAsync($"{prefix}{i}", TestBytes.Bytes(500_000)));
+            await Parallel.ForEachAsync(Enumerable.Range(0, 20), async (i, _) =>
+                await store.PutAsync($"{prefix}{i}", TestBytes.Bytes(500_000))
+            );
             Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30));
         }
         finally

@@ -23,7 +23,10 @@ public sealed class S3OpeningTests
         Assert.Contains("Pacs:Objects:S3:CreateBucket", missing.Message, StringComparison.Ordinal);
 
         // Two replicas that start at once.
-        var both = await Task.WhenAll(S3BlobStore.OpenAsync(options with { CreateBucket = true }), S3BlobStore.OpenAsync(options with { CreateBucket = true }));
+        var both = await Task.WhenAll(
+            S3BlobStore.OpenAsync(options with { CreateBucket = true }),
+            S3BlobStore.OpenAsync(options with { CreateBucket = true })
+        );
         await both[0].PutAsync("studies/a", [1]);
         Assert.Equal([1], await both[1].ReadAsync("studies/a"));
         foreach (var store in both)
@@ -36,7 +39,9 @@ public sealed class S3OpeningTests
     public async Task Wrong_keys_are_refused_at_once_and_not_told()
     {
         var server = await S3Server.SharedAsync();
-        var refused = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => S3BlobStore.OpenAsync(server.Options() with { SecretKey = "not-the-secret" }));
+        var refused = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() =>
+            S3BlobStore.OpenAsync(server.Options() with { SecretKey = "not-the-secret" })
+        );
         Assert.Contains("403", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not-the-secret", refused.ToString(), StringComparison.Ordinal);
     }
@@ -48,9 +53,19 @@ public sealed class S3OpeningTests
         listener.Start();
         var endpoint = new Uri($"http://{listener.LocalEndpoint}");
         listener.Stop();
-        var options = new S3Options { Endpoint = endpoint, Bucket = "pacs", AccessKey = "a", SecretKey = "b", Limits = quick };
+        var options = new S3Options
+        {
+            Endpoint = endpoint,
+            Bucket = "pacs",
+            AccessKey = "a",
+            SecretKey = "b",
+            Limits = quick,
+        };
         var failure = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => S3BlobStore.OpenAsync(options));
-        Assert.Equal($"the object store ({endpoint.GetLeftPart(UriPartial.Authority)}/pacs) cannot be reached (ConnectionError: Connection refused), 2 times", failure.Message);
+        Assert.Equal(
+            $"the object store ({endpoint.GetLeftPart(UriPartial.Authority)}/pacs) cannot be reached (ConnectionError: Connection refused), 2 times",
+            failure.Message
+        );
     }
 
     [Trait("run", "full")]
@@ -62,7 +77,12 @@ public sealed class S3OpeningTests
         await server.AddKeyAsync(first.Item1, first.Item2);
         var configured = first;
         var options = server.Options() with { AccessKey = first.Item1, SecretKey = first.Item2, CreateBucket = true };
-        using var store = await S3BlobStore.OpenAsync(options with { Reread = () => options with { AccessKey = configured.Item1, SecretKey = configured.Item2 } });
+        using var store = await S3BlobStore.OpenAsync(
+            options with
+            {
+                Reread = () => options with { AccessKey = configured.Item1, SecretKey = configured.Item2 },
+            }
+        );
         await store.PutAsync("studies/a", [1]);
 
         await server.AddKeyAsync(second.Item1, second.Item2);
@@ -82,7 +102,9 @@ public sealed class S3OpeningTests
     public async Task Keys_are_taken_from_the_environment_where_the_configuration_has_none()
     {
         var server = await S3Server.SharedAsync();
-        var none = Assert.Throws<BlobStoreUnavailableException>(() => S3Credentials.Of(server.Options() with { AccessKey = "", SecretKey = "" }));
+        var none = Assert.Throws<BlobStoreUnavailableException>(() =>
+            S3Credentials.Of(server.Options() with { AccessKey = "", SecretKey = "" })
+        );
         Assert.Contains("neither in the configuration nor in the environment", none.Message, StringComparison.Ordinal);
         // The process's own variables: whoever names keys in the options, as all other tests do, is not touched by them.
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", server.AccessKey);
@@ -102,7 +124,13 @@ public sealed class S3OpeningTests
     [Fact]
     public void Secrets_are_in_no_text_of_the_options()
     {
-        var options = new S3Options { Endpoint = new Uri("https://minio:9000"), Bucket = "pacs", AccessKey = "visible", SecretKey = "hidden" };
+        var options = new S3Options
+        {
+            Endpoint = new Uri("https://minio:9000"),
+            Bucket = "pacs",
+            AccessKey = "visible",
+            SecretKey = "hidden",
+        };
         Assert.Equal("https://minio:9000/pacs", options.ToString());
         Assert.DoesNotContain("hidden", S3Credentials.Of(options).ToString(), StringComparison.Ordinal);
     }

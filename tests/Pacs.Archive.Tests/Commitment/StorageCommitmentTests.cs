@@ -25,7 +25,13 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
 
         AssertResult(answer);
         AssertResult(await archive.Archive.Commitment.FindAsync(transaction, Cancel));
-        using var elsewhere = new StorageCommitment(archive.Archive.Index, archive.Archive.Writer, archive.Archive.Blobs, new ArchiveLimits(), TimeProvider.System);
+        using var elsewhere = new StorageCommitment(
+            archive.Archive.Index,
+            archive.Archive.Writer,
+            archive.Archive.Blobs,
+            new ArchiveLimits(),
+            TimeProvider.System
+        );
         AssertResult(await elsewhere.FindAsync(transaction, Cancel));
         Assert.Equal(CommitmentState.InUse, (await elsewhere.RequestAsync(transaction, Request(Sample.Instance), Cancel)).State);
         Assert.Equal(CommitmentState.Unknown, (await elsewhere.FindAsync(Uid.New(), Cancel)).State);
@@ -33,7 +39,10 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         static void AssertResult(CommitmentAnswer answer)
         {
             Assert.Equal(CommitmentState.Done, answer.State);
-            Assert.Equal(Sample.Instance, Assert.Single(answer.Result!.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID));
+            Assert.Equal(
+                Sample.Instance,
+                Assert.Single(answer.Result!.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID)
+            );
             Assert.Equal(0x0112, Assert.Single(answer.Result!.GetItems(Tag.FailedSOPSequence)).GetInteger(Tag.FailureReason));
         }
     }
@@ -64,7 +73,10 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         await using var archive = await TestArchive.OpenAsync(provider);
         await archive.StoreAsync(Sample.Ct());
         await archive.StoreAsync(Sample.Ct(instance: "1.2.9"));
-        var file = Path.Combine(archive.Objects, (await archive.InstancesAsync()).Single(row => row.SOPInstanceUID == Sample.Instance).BlobKey);
+        var file = Path.Combine(
+            archive.Objects,
+            (await archive.InstancesAsync()).Single(row => row.SOPInstanceUID == Sample.Instance).BlobKey
+        );
         var bytes = await File.ReadAllBytesAsync(file, Cancel);
         bytes[^3] ^= 1;
         await File.WriteAllBytesAsync(file, bytes, Cancel);
@@ -72,7 +84,10 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         for (var i = 0; i < 2; i++)
         {
             var answer = await archive.Archive.Commitment.RequestAsync(Uid.New(), Request(Sample.Instance, "1.2.9"), Cancel);
-            Assert.Equal("1.2.9", Assert.Single(answer.Result!.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID));
+            Assert.Equal(
+                "1.2.9",
+                Assert.Single(answer.Result!.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID)
+            );
             Assert.Equal(0x0110, Assert.Single(answer.Result!.GetItems(Tag.FailedSOPSequence)).GetInteger(Tag.FailureReason));
         }
         var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, Cancel));
@@ -83,12 +98,19 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
     public async Task A_request_that_cannot_be_answered_keeps_no_other_from_being_answered()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(provider, new ArchiveLimits { MinimumFreeBytes = 0, CommitmentPatience = TimeSpan.Zero }, time);
+        await using var archive = await TestArchive.OpenAsync(
+            provider,
+            new ArchiveLimits { MinimumFreeBytes = 0, CommitmentPatience = TimeSpan.Zero },
+            time
+        );
         await archive.StoreAsync(Sample.Ct());
         Uid[] transactions = [Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.3")];
         foreach (var transaction in transactions)
             await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance), Cancel);
-        await archive.Archive.Writer.ChangeAsync(batch => batch.Context.Commitments.Find("1.2.3.2")!.Request = "no request"u8.ToArray(), Cancel);
+        await archive.Archive.Writer.ChangeAsync(
+            batch => batch.Context.Commitments.Find("1.2.3.2")!.Request = "no request"u8.ToArray(),
+            Cancel
+        );
 
         await Assert.ThrowsAsync<AggregateException>(() => archive.Archive.Commitment.CompletePendingAsync(Cancel));
 
@@ -107,13 +129,23 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
     public async Task A_request_that_is_not_answered_in_time_is_answered_later()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(provider, new ArchiveLimits { MinimumFreeBytes = 0, CommitmentPatience = TimeSpan.Zero }, time);
+        await using var archive = await TestArchive.OpenAsync(
+            provider,
+            new ArchiveLimits { MinimumFreeBytes = 0, CommitmentPatience = TimeSpan.Zero },
+            time
+        );
         await archive.StoreAsync(Sample.Ct());
         var transaction = Uid.New();
 
-        Assert.Equal(CommitmentState.Pending, (await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance), Cancel)).State);
+        Assert.Equal(
+            CommitmentState.Pending,
+            (await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance), Cancel)).State
+        );
         Assert.Equal(CommitmentState.Pending, (await archive.Archive.Commitment.FindAsync(transaction, Cancel)).State);
-        Assert.Equal(CommitmentState.InUse, (await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance, "1.9"), Cancel)).State);
+        Assert.Equal(
+            CommitmentState.InUse,
+            (await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance, "1.9"), Cancel)).State
+        );
         Assert.Equal(1, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
         Assert.Equal(0, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
 
@@ -139,14 +171,28 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         await archive.StoreAsync(Sample.Ct());
         var transaction = Uid.New();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance, $"1.9.{i + 1}"), Cancel), Cancel)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    Task.Run(
+                        () => archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance, $"1.9.{i + 1}"), Cancel),
+                        Cancel
+                    )
+                )
+        );
 
         Assert.Single(answers, answer => answer.State == CommitmentState.Done);
         Assert.Equal(7, answers.Count(answer => answer.State == CommitmentState.InUse));
     }
 
     internal static Dataset Request(params IEnumerable<string> instances) =>
-        new Dataset().SetSequence(Tag.ReferencedSOPSequence, instances.Select(uid => new Dataset().SetString(Tag.ReferencedSOPClassUID, CtImage).SetString(Tag.ReferencedSOPInstanceUID, uid)));
+        new Dataset().SetSequence(
+            Tag.ReferencedSOPSequence,
+            instances.Select(uid =>
+                new Dataset().SetString(Tag.ReferencedSOPClassUID, CtImage).SetString(Tag.ReferencedSOPInstanceUID, uid)
+            )
+        );
 }
 
 public sealed class SqliteStorageCommitmentTests() : StorageCommitmentTests(IndexProvider.Sqlite);

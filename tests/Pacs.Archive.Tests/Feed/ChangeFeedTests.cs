@@ -14,11 +14,13 @@ namespace Pacs.Archive.Tests.Feed;
 
 public abstract class ChangeFeedTests(IndexProvider provider)
 {
-    const int Writers = 4, PerWorker = 40;
+    const int Writers = 4,
+        PerWorker = 40;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    // Several archives on one database, each with writers of its own, and one reader that follows: what it sees is the beginning of the same feed at every moment.
+    // Several archives on one database, each with writers of its own, and one reader that follows: what it sees is the beginning of the
+    // same feed at every moment.
     [Fact]
     public async Task However_many_write_the_feed_grows_at_its_end_only_in_the_order_of_commits_and_of_times()
     {
@@ -30,18 +32,31 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             var feed = new ChangeFeed(replicas[0], writers[0]);
             // When each store began and was acknowledged, on one clock.
             var stores = new ConcurrentBag<(string Uid, long Began, long Ended)>();
-            var writing = Task.WhenAll(Enumerable.Range(0, Writers * 2).Select(worker => Task.Run(async () =>
-            {
-                for (var i = 0; i < PerWorker; i++)
-                {
-                    var (study, uid) = ($"1.2.{i % 5}", $"1.2.{i % 5}.{worker}.{i + 1}");
-                    var began = Stopwatch.GetTimestamp();
-                    await writers[worker % Writers].InsertAsync(TestIndex.Instance(Sample.Ct(study, $"{study}.1", uid)), Cancel);
-                    stores.Add((uid, began, Stopwatch.GetTimestamp()));
-                    if (i % 10 == 9)
-                        await new ArchiveDelete(writers[worker % Writers]).DeleteAsync(new InstanceScope(Uid.Parse(study), Uid.Parse($"{study}.1"), Uid.Parse(uid)), Cancel);
-                }
-            }, Cancel)));
+            var writing = Task.WhenAll(
+                Enumerable
+                    .Range(0, Writers * 2)
+                    .Select(worker =>
+                        Task.Run(
+                            async () =>
+                            {
+                                for (var i = 0; i < PerWorker; i++)
+                                {
+                                    var (study, uid) = ($"1.2.{i % 5}", $"1.2.{i % 5}.{worker}.{i + 1}");
+                                    var began = Stopwatch.GetTimestamp();
+                                    await writers[worker % Writers]
+                                        .InsertAsync(TestIndex.Instance(Sample.Ct(study, $"{study}.1", uid)), Cancel);
+                                    stores.Add((uid, began, Stopwatch.GetTimestamp()));
+                                    if (i % 10 == 9)
+                                        await new ArchiveDelete(writers[worker % Writers]).DeleteAsync(
+                                            new InstanceScope(Uid.Parse(study), Uid.Parse($"{study}.1"), Uid.Parse(uid)),
+                                            Cancel
+                                        );
+                                }
+                            },
+                            Cancel
+                        )
+                    )
+            );
 
             var seen = new List<Change>();
             while (true)
@@ -49,7 +64,10 @@ public abstract class ChangeFeedTests(IndexProvider provider)
                 var isOver = writing.IsCompleted;
                 var page = await feed.ReadAsync(seen.Count, 50, Cancel);
                 // No gap at any moment, however the page came between commits.
-                Assert.Equal(Enumerable.Range(seen.Count + 1, page.Count).Select(number => (long)number), page.Select(change => change.Number));
+                Assert.Equal(
+                    Enumerable.Range(seen.Count + 1, page.Count).Select(number => (long)number),
+                    page.Select(change => change.Number)
+                );
                 seen.AddRange(page);
                 if (isOver && page.Count == 0)
                     break;
@@ -59,7 +77,8 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             Assert.Equal(Writers * 2 * (PerWorker + PerWorker / 10), seen.Count);
             Assert.Equal(seen.Select(change => change.At).Order(), seen.Select(change => change.At));
             // What was acknowledged before another one began has the smaller number.
-            var numbers = seen.Where(change => change.Action == ChangeAction.Created).ToDictionary(change => change.SopInstance.Value, change => change.Number);
+            var numbers = seen.Where(change => change.Action == ChangeAction.Created)
+                .ToDictionary(change => change.SopInstance.Value, change => change.Number);
             var highest = 0L;
             var acknowledged = new Queue<(string Uid, long Began, long Ended)>(stores.OrderBy(store => store.Ended));
             foreach (var store in stores.OrderBy(store => store.Began))
@@ -69,7 +88,12 @@ public abstract class ChangeFeedTests(IndexProvider provider)
                 Assert.True(numbers[store.Uid] > highest);
             }
             // Read again, it is the same but for states.
-            Assert.Equal(seen.Select(change => (change.Number, change.Action, change.SopInstance, change.At)), (await feed.ReadAsync(0, int.MaxValue, Cancel)).Select(change => (change.Number, change.Action, change.SopInstance, change.At)));
+            Assert.Equal(
+                seen.Select(change => (change.Number, change.Action, change.SopInstance, change.At)),
+                (await feed.ReadAsync(0, int.MaxValue, Cancel)).Select(change =>
+                    (change.Number, change.Action, change.SopInstance, change.At)
+                )
+            );
         }
         finally
         {
@@ -90,15 +114,27 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         await using var writer = new IndexWriter(here, TimeProvider.System);
         await using var other = new IndexWriter(there, TimeProvider.System);
         var feed = new ChangeFeed(here, writer);
-        var writing = Task.WhenAll(Enumerable.Range(0, 4).Select(worker => Task.Run(async () =>
-        {
-            for (var i = 0; i < 60; i++)
-                await (worker % 2 == 0 ? writer : other).InsertAsync(TestIndex.Instance(Sample.Ct($"1.{worker}", $"1.{worker}.1", $"1.{worker}.1.{i}")), Cancel);
-        }, Cancel)));
+        var writing = Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(worker =>
+                    Task.Run(
+                        async () =>
+                        {
+                            for (var i = 0; i < 60; i++)
+                                await (worker % 2 == 0 ? writer : other).InsertAsync(
+                                    TestIndex.Instance(Sample.Ct($"1.{worker}", $"1.{worker}.1", $"1.{worker}.1.{i}")),
+                                    Cancel
+                                );
+                        },
+                        Cancel
+                    )
+                )
+        );
 
         var numbers = new List<long>();
         var from = DateTimeOffset.UnixEpoch;
-        for (var isLast = false; !isLast;)
+        for (var isLast = false; !isLast; )
         {
             isLast = writing.IsCompleted;
             await Task.Delay(2, Cancel);
@@ -130,14 +166,25 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         {
             var feed = new ChangeFeed(replicas[0], writers[0]);
             var (polls, stored) = (0, 0);
-            var writing = Task.WhenAll(writers.Select((writer, number) => Task.Run(async () =>
-            {
-                for (var i = 0; Volatile.Read(ref polls) < 1000; i++)
-                {
-                    await writer.InsertAsync(TestIndex.Instance(Sample.Ct($"1.{number}", $"1.{number}.1", $"1.{number}.1.{i}")), Cancel);
-                    Interlocked.Increment(ref stored);
-                }
-            }, Cancel)));
+            var writing = Task.WhenAll(
+                writers.Select(
+                    (writer, number) =>
+                        Task.Run(
+                            async () =>
+                            {
+                                for (var i = 0; Volatile.Read(ref polls) < 1000; i++)
+                                {
+                                    await writer.InsertAsync(
+                                        TestIndex.Instance(Sample.Ct($"1.{number}", $"1.{number}.1", $"1.{number}.1.{i}")),
+                                        Cancel
+                                    );
+                                    Interlocked.Increment(ref stored);
+                                }
+                            },
+                            Cancel
+                        )
+                )
+            );
             var numbers = new List<long>();
             var from = DateTimeOffset.UnixEpoch;
             while (polls < 1000)
@@ -197,11 +244,21 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), Cancel);
         Assert.Equal([(ChangeAction.Created, ChangeState.Deleted), (ChangeAction.Deleted, ChangeState.Deleted)], await StatesAsync());
         await archive.StoreAsync(Sample.Ct());
-        Assert.Equal([(ChangeAction.Created, ChangeState.Replaced), (ChangeAction.Deleted, ChangeState.Replaced), (ChangeAction.Created, ChangeState.Current)], await StatesAsync());
+        Assert.Equal(
+            [
+                (ChangeAction.Created, ChangeState.Replaced),
+                (ChangeAction.Deleted, ChangeState.Replaced),
+                (ChangeAction.Created, ChangeState.Current),
+            ],
+            await StatesAsync()
+        );
         // In another study it is another one.
         await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), Cancel);
         await archive.StoreAsync(Sample.Ct(study: "1.2.9"));
-        Assert.Equal([ChangeState.Deleted, ChangeState.Deleted, ChangeState.Deleted, ChangeState.Deleted, ChangeState.Current], (await StatesAsync()).Select(change => change.State));
+        Assert.Equal(
+            [ChangeState.Deleted, ChangeState.Deleted, ChangeState.Deleted, ChangeState.Deleted, ChangeState.Current],
+            (await StatesAsync()).Select(change => change.State)
+        );
         Assert.Equal(5, (await feed.LatestAsync(Cancel))!.Number);
         Assert.Equal("1.2.9", (await feed.LatestAsync(Cancel))!.Current!.Identity.Study.Value);
 
@@ -214,7 +271,8 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         Assert.Empty(await feed.ReadAsync(DateTimeOffset.UtcNow.AddDays(1), null, 0, 10, Cancel));
         Assert.Empty(await feed.ReadAsync(null, DateTimeOffset.UnixEpoch, 0, 10, Cancel));
 
-        async Task<List<(ChangeAction Action, ChangeState State)>> StatesAsync() => [.. (await feed.ReadAsync(0, 100, Cancel)).Select(change => (change.Action, change.State))];
+        async Task<List<(ChangeAction Action, ChangeState State)>> StatesAsync() =>
+            [.. (await feed.ReadAsync(0, 100, Cancel)).Select(change => (change.Action, change.State))];
     }
 }
 

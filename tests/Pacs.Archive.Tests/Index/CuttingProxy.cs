@@ -3,7 +3,8 @@ using Tests.Shared;
 
 namespace Pacs.Archive.Tests.Index;
 
-/// <summary>Stands between a client and PostgreSQL, and cuts the connection at a COMMIT: before it reaches the server, or behind it, when the answer is on its way.</summary>
+/// <summary>Stands between a client and PostgreSQL, and cuts the connection at a COMMIT: before it reaches the server, or behind it, when
+/// the answer is on its way.</summary>
 sealed class CuttingProxy(int serverPort) : TcpLink(serverPort)
 {
     int cuts;
@@ -25,7 +26,7 @@ sealed class CuttingProxy(int serverPort) : TcpLink(serverPort)
         async Task AskAsync()
         {
             var buffer = new byte[64 * 1024];
-            for (int read; (read = await client.ReadAsync(buffer, over.Token)) > 0;)
+            for (int read; (read = await client.ReadAsync(buffer, over.Token)) > 0; )
             {
                 if (Next != CommitCut.None && buffer.AsSpan(0, read).IndexOf("COMMIT"u8) >= 0)
                 {
@@ -43,7 +44,7 @@ sealed class CuttingProxy(int serverPort) : TcpLink(serverPort)
         async Task AnswerAsync()
         {
             var buffer = new byte[64 * 1024];
-            for (int read; (read = await target.ReadAsync(buffer, over.Token)) > 0 && !Volatile.Read(ref isHushed);)
+            for (int read; (read = await target.ReadAsync(buffer, over.Token)) > 0 && !Volatile.Read(ref isHushed); )
                 await client.WriteAsync(buffer.AsMemory(0, read), over.Token);
         }
     }

@@ -13,7 +13,11 @@ public sealed class FailedOpeningTests
             await using (await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }))
                 Assert.NotEmpty(OpenFilesBelow(folder));
             // No number of places: refused behind the index, which exists.
-            var options = new ArchiveOptions { DataDirectory = folder, Limits = new ArchiveLimits { BroadSearches = -1 } };
+            var options = new ArchiveOptions
+            {
+                DataDirectory = folder,
+                Limits = new ArchiveLimits { BroadSearches = -1 },
+            };
 
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PacsArchive.OpenAsync(options));
 
@@ -27,8 +31,13 @@ public sealed class FailedOpeningTests
 
     // By this process; others of its descriptors come and go meanwhile.
     static List<string> OpenFilesBelow(string folder) =>
-        [.. Directory.GetFileSystemEntries("/proc/self/fd").Select(TargetOf).OfType<string>()
-            .Where(target => target.StartsWith(folder + '/', StringComparison.Ordinal))];
+        [
+            .. Directory
+                .GetFileSystemEntries("/proc/self/fd")
+                .Select(TargetOf)
+                .OfType<string>()
+                .Where(target => target.StartsWith(folder + '/', StringComparison.Ordinal)),
+        ];
 
     static string? TargetOf(string link)
     {

@@ -14,7 +14,8 @@ sealed class FaultyIndex(SqliteIndex inner) : IndexDatabase
 
     public override void Probe() => inner.Probe();
 
-    public override ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => inner.OpenReaderAsync(cancellationToken);
+    public override ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) =>
+        inner.OpenReaderAsync(cancellationToken);
 
     internal override SqlDialect Dialect => inner.Dialect;
 

@@ -18,7 +18,17 @@ public abstract class IndexWriterTests(IndexProvider provider)
     public async Task Sixty_four_first_instances_of_one_study_at_once_make_one_patient_one_study_and_lose_nothing()
     {
         await using var archive = await OpenAsync();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() => archive.StoreAsync(Sample.Ct(series: $"1.2.3.{i % 4}", instance: $"1.2.3.{i % 4}.{i}", modality: i % 4 == 0 ? "SR" : "CT")))));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 64)
+                .Select(i =>
+                    Task.Run(() =>
+                        archive.StoreAsync(
+                            Sample.Ct(series: $"1.2.3.{i % 4}", instance: $"1.2.3.{i % 4}.{i}", modality: i % 4 == 0 ? "SR" : "CT")
+                        )
+                    )
+                )
+        );
         Assert.All(outcomes, outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
 
         Assert.Single(await archive.RowsAsync(context => context.Patients));
@@ -26,7 +36,10 @@ public abstract class IndexWriterTests(IndexProvider provider)
         Assert.Equal((4, 64), (study.NumberOfStudyRelatedSeries, study.NumberOfStudyRelatedInstances));
         Assert.Equal(["CT", "SR"], IndexValues.FromSet(study.ModalitiesInStudy).Order());
         Assert.Equal(@"\1.2.840.10008.5.1.4.1.1.2\", study.SOPClassesInStudy);
-        Assert.Equal([16, 16, 16, 16], (await archive.RowsAsync(context => context.Series)).Select(row => row.NumberOfSeriesRelatedInstances));
+        Assert.Equal(
+            [16, 16, 16, 16],
+            (await archive.RowsAsync(context => context.Series)).Select(row => row.NumberOfSeriesRelatedInstances)
+        );
         var changes = await archive.RowsAsync(context => context.Changes.OrderBy(row => row.Sequence));
         Assert.Equal(Enumerable.Range(1, 64).Select(i => (long)i), changes.Select(row => row.Sequence));
         Assert.Equal(64, changes.Select(row => row.SOPInstanceUID).Distinct().Count());
@@ -50,7 +63,9 @@ public abstract class IndexWriterTests(IndexProvider provider)
         await using var archive = await OpenAsync();
         for (var round = 0; round < 3; round++)
         {
-            var stores = Enumerable.Range(0, 2).Select(study => archive.StoreAsync(Sample.Ct(study: $"1.2.{study}", series: "1.2.9", instance: $"1.2.9.{study}.{round}")));
+            var stores = Enumerable
+                .Range(0, 2)
+                .Select(study => archive.StoreAsync(Sample.Ct(study: $"1.2.{study}", series: "1.2.9", instance: $"1.2.9.{study}.{round}")));
             Assert.All(await Task.WhenAll(stores), outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
         }
         Assert.Equal([3, 3], (await archive.RowsAsync(context => context.Series)).Select(row => row.NumberOfSeriesRelatedInstances));
@@ -61,9 +76,21 @@ public abstract class IndexWriterTests(IndexProvider provider)
     {
         await using var archive = await OpenAsync();
         var writer = archive.Archive.Writer;
-        await writer.ChangeAsync(batch => batch.Context.Problems.AddRange(Enumerable.Range(0, Portions.Rows * 2 + 1).Select(_ => new ProblemRow { Kind = ProblemKind.Refused })), CancellationToken.None);
+        await writer.ChangeAsync(
+            batch =>
+                batch.Context.Problems.AddRange(
+                    Enumerable.Range(0, Portions.Rows * 2 + 1).Select(_ => new ProblemRow { Kind = ProblemKind.Refused })
+                ),
+            CancellationToken.None
+        );
         long? last = (await archive.RowsAsync(context => context.Problems)).Max(row => row.Key) - 1;
-        Assert.Equal(Portions.Rows * 2, await writer.DeleteInPortionsAsync(context => context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).OrderBy(row => row.Key), CancellationToken.None));
+        Assert.Equal(
+            Portions.Rows * 2,
+            await writer.DeleteInPortionsAsync(
+                context => context.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).OrderBy(row => row.Key),
+                CancellationToken.None
+            )
+        );
         Assert.Single(await archive.RowsAsync(context => context.Problems));
     }
 
@@ -82,7 +109,12 @@ public abstract class IndexWriterTests(IndexProvider provider)
         var keys = new Dataset();
         keys.SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.AccessionNumber, pattern);
         var found = 0;
-        await foreach (var _ in new ArchiveQuery(archive.Archive.Index).FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys }, CancellationToken.None))
+        await foreach (
+            var _ in new ArchiveQuery(archive.Archive.Index).FindAsync(
+                new QueryRequest { Level = QueryLevel.Study, Keys = keys },
+                CancellationToken.None
+            )
+        )
             found++;
         Assert.Equal(matches ? 1 : 0, found);
     }
@@ -91,9 +123,11 @@ public abstract class IndexWriterTests(IndexProvider provider)
     public async Task A_row_that_cannot_be_written_fails_alone()
     {
         await using var archive = await OpenAsync();
-        await archive.ExecuteAsync(provider == IndexProvider.Sqlite
-            ? "CREATE TRIGGER Poison BEFORE INSERT ON Instance WHEN NEW.SOPInstanceUID = '1.2.3.1.7' BEGIN SELECT RAISE(ABORT, 'poison'); END"
-            : "ALTER TABLE \"Instance\" ADD CONSTRAINT \"Poison\" CHECK (\"SOPInstanceUID\" <> '1.2.3.1.7')");
+        await archive.ExecuteAsync(
+            provider == IndexProvider.Sqlite
+                ? "CREATE TRIGGER Poison BEFORE INSERT ON Instance WHEN NEW.SOPInstanceUID = '1.2.3.1.7' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+                : "ALTER TABLE \"Instance\" ADD CONSTRAINT \"Poison\" CHECK (\"SOPInstanceUID\" <> '1.2.3.1.7')"
+        );
         var stores = Enumerable.Range(0, 20).Select(i => Task.Run(() => archive.StoreAsync(Sample.Ct(instance: $"1.2.3.1.{i}")))).ToList();
         for (var i = 0; i < stores.Count; i++)
         {
@@ -103,7 +137,10 @@ public abstract class IndexWriterTests(IndexProvider provider)
                 Assert.IsType<StoreOutcome.Stored>(await stores[i]);
         }
         Assert.Equal(19, Assert.Single(await archive.RowsAsync(context => context.Studies)).NumberOfStudyRelatedInstances);
-        Assert.Equal(Enumerable.Range(1, 19).Select(i => (long)i), (await archive.RowsAsync(context => context.Changes.OrderBy(row => row.Sequence))).Select(row => row.Sequence));
+        Assert.Equal(
+            Enumerable.Range(1, 19).Select(i => (long)i),
+            (await archive.RowsAsync(context => context.Changes.OrderBy(row => row.Sequence))).Select(row => row.Sequence)
+        );
         // Its bytes were durable, and are not lost.
         Assert.Equal(20, (await archive.KeysAsync()).Count);
     }
@@ -128,7 +165,16 @@ public abstract class IndexWriterTests(IndexProvider provider)
     {
         await using var archive = await OpenAsync();
         var commits = Enumerable.Range(0, 20).Select(_ => new TaskCompletionSource()).ToList();
-        var inserts = commits.Select((commit, i) => archive.Archive.Writer.InsertAsync(TestIndex.Instance(Sample.Ct(instance: $"1.2.3.1.{i}")), CancellationToken.None, commit.Task)).ToList();
+        var inserts = commits
+            .Select(
+                (commit, i) =>
+                    archive.Archive.Writer.InsertAsync(
+                        TestIndex.Instance(Sample.Ct(instance: $"1.2.3.1.{i}")),
+                        CancellationToken.None,
+                        commit.Task
+                    )
+            )
+            .ToList();
         for (var i = 0; i < commits.Count; i++)
         {
             if (i == 7)
@@ -149,7 +195,10 @@ public abstract class IndexWriterTests(IndexProvider provider)
     {
         await NamedServer.NeedAsync(provider, ServerFeature.RowVersions);
         await using var archive = await OpenAsync();
-        await using var writer = new IndexWriter(archive.Archive.Index, TimeProvider.System) { FlushPatience = TimeSpan.FromMilliseconds(100) };
+        await using var writer = new IndexWriter(archive.Archive.Index, TimeProvider.System)
+        {
+            FlushPatience = TimeSpan.FromMilliseconds(100),
+        };
         var (hung, failed) = (new TaskCompletionSource(), new TaskCompletionSource());
         var (late, lost) = (InsertAsync(1, hung.Task), InsertAsync(2, failed.Task));
         var others = Enumerable.Range(3, 10).Select(i => InsertAsync(i, Task.CompletedTask)).ToList();
@@ -176,7 +225,10 @@ public abstract class IndexWriterTests(IndexProvider provider)
         await archive.StoreAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.1", patientId: ""));
         await archive.StoreAsync(Sample.Ct(study: "1.2", series: "1.2.1", instance: "1.2.1.1", patientId: ""));
         await archive.StoreAsync(Sample.Ct(study: "1.2", series: "1.2.2", instance: "1.2.2.1", patientId: ""));
-        Assert.Equal(["1.1", "1.2"], (await archive.RowsAsync(context => context.Patients.OrderBy(row => row.Key))).Select(row => row.OnlyStudy));
+        Assert.Equal(
+            ["1.1", "1.2"],
+            (await archive.RowsAsync(context => context.Patients.OrderBy(row => row.Key))).Select(row => row.OnlyStudy)
+        );
         Assert.Empty(await archive.RowsAsync(context => context.Problems));
     }
 
@@ -190,7 +242,10 @@ public abstract class IndexWriterTests(IndexProvider provider)
         await archive.StoreAsync(Sample.Ct(study: "1.5", series: "1.5.1", instance: "1.5.1.1", name: "Roe^Richard"));
         await archive.StoreAsync(Sample.Ct(study: "1.5", series: "1.5.1", instance: "1.5.1.2", name: "Roe^Richard"));
         Assert.Single(await archive.RowsAsync(context => context.Patients));
-        Assert.Equal("roe richard", (await archive.RowsAsync(context => context.Studies.Where(row => row.StudyInstanceUID == "1.5")))[0].PatientName);
+        Assert.Equal(
+            "roe richard",
+            (await archive.RowsAsync(context => context.Studies.Where(row => row.StudyInstanceUID == "1.5")))[0].PatientName
+        );
         var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
         Assert.Equal((ProblemKind.PatientDiffers, "1.5"), (problem.Kind, problem.StudyInstanceUid));
         Assert.DoesNotContain("Roe", problem.Reason);
@@ -232,11 +287,14 @@ public sealed class IndexWriterTestsOnSqlite() : IndexWriterTests(IndexProvider.
     {
         await using var archive = await TestArchive.OpenAsync();
         var attempts = 0;
-        var change = archive.Archive.Writer.ChangeAsync(_ =>
-        {
-            attempts++;
-            throw new SqliteException("locked", 6);
-        }, CancellationToken.None);
+        var change = archive.Archive.Writer.ChangeAsync(
+            _ =>
+            {
+                attempts++;
+                throw new SqliteException("locked", 6);
+            },
+            CancellationToken.None
+        );
         var store = archive.StoreAsync(Sample.Ct());
         Assert.IsType<SqliteException>((await Assert.ThrowsAsync<IndexUnavailableException>(() => change)).InnerException);
         Assert.InRange(attempts, 8, 16);

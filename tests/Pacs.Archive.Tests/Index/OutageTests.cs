@@ -43,7 +43,10 @@ public sealed class OutageTests
         Assert.Equal(8, proxy.Cuts);
         await using var context = index.CreateDbContext();
         Assert.Equal(0, await context.Instances.CountAsync());
-        Assert.Equal(Enumerable.Range(1, 14).Select(i => (long)i), await context.Changes.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, 14).Select(i => (long)i),
+            await context.Changes.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync()
+        );
     }
 
     [Fact]
@@ -85,11 +88,16 @@ public sealed class OutageTests
         await InsertAsync(writer, 0);
         Assert.Single(await StudiesAsync(query));
 
-        var stores = Enumerable.Range(1, 100).Select(i => Task.Run(async () =>
-        {
-            await Task.Delay(i * 5);
-            return await InsertAsync(writer, i);
-        })).ToArray();
+        var stores = Enumerable
+            .Range(1, 100)
+            .Select(i =>
+                Task.Run(async () =>
+                {
+                    await Task.Delay(i * 5);
+                    return await InsertAsync(writer, i);
+                })
+            )
+            .ToArray();
         await Task.Delay(100);
         server.Kill();
         await server.RestartAsync();
@@ -111,7 +119,9 @@ public sealed class OutageTests
             watch.Restart();
             await Assert.ThrowsAsync<IndexUnavailableException>(() => InsertAsync(impatient, 152));
             await Assert.ThrowsAsync<IndexUnavailableException>(() => StudiesAsync(query));
-            await Assert.ThrowsAsync<IndexUnavailableException>(() => new ArchiveProblems(index).ListAsync(10, null, CancellationToken.None));
+            await Assert.ThrowsAsync<IndexUnavailableException>(() =>
+                new ArchiveProblems(index).ListAsync(10, null, CancellationToken.None)
+            );
             Assert.ThrowsAny<DbException>(index.Probe);
             await Assert.ThrowsAsync<IndexUnavailableException>(() => PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None));
             Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
@@ -216,7 +226,13 @@ public sealed class OutageTests
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query.WaitAsync(TimeSpan.FromSeconds(55)));
         var server = await PostgreSqlServer.SharedAsync();
-        Assert.Equal("0", await server.ExecuteAsync("postgres", $"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '{PostgreSqlServer.NameIn(database.ConnectionString)}' AND state = 'active'"));
+        Assert.Equal(
+            "0",
+            await server.ExecuteAsync(
+                "postgres",
+                $"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '{PostgreSqlServer.NameIn(database.ConnectionString)}' AND state = 'active'"
+            )
+        );
     }
 
     static async Task AssertHoldsAsync(IndexDatabase index, int count)
@@ -224,7 +240,10 @@ public sealed class OutageTests
         await using var context = index.CreateDbContext();
         Assert.Equal(count, await context.Instances.CountAsync());
         Assert.Equal(count, Assert.Single(await context.Studies.ToListAsync()).NumberOfStudyRelatedInstances);
-        Assert.Equal(Enumerable.Range(1, count).Select(i => (long)i), await context.Changes.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, count).Select(i => (long)i),
+            await context.Changes.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync()
+        );
     }
 
     static async Task<List<Dataset>> StudiesAsync(ArchiveQuery query)
@@ -236,7 +255,11 @@ public sealed class OutageTests
     }
 
     static Task<InsertResult> InsertAsync(IndexWriter writer, int number, string? blobKey = null) =>
-        writer.InsertAsync(TestIndex.Instance(Sample.Ct(instance: $"1.2.3.1.{number}"), blobKey ?? $"blob{number}"), CancellationToken.None);
+        writer.InsertAsync(
+            TestIndex.Instance(Sample.Ct(instance: $"1.2.3.1.{number}"), blobKey ?? $"blob{number}"),
+            CancellationToken.None
+        );
 
-    static string Through(CuttingProxy proxy, TestDatabase database) => new NpgsqlConnectionStringBuilder(database.ConnectionString) { Port = proxy.Port }.ConnectionString;
+    static string Through(CuttingProxy proxy, TestDatabase database) =>
+        new NpgsqlConnectionStringBuilder(database.ConnectionString) { Port = proxy.Port }.ConnectionString;
 }

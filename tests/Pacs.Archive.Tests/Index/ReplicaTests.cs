@@ -19,8 +19,23 @@ public abstract class ReplicaTests(IndexProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var replicas = await OpenAsync(database);
-        var results = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() =>
-            replicas[i].InsertAsync(TestIndex.Instance(Sample.Ct(series: $"1.2.3.{i % 8}", instance: $"1.2.3.{i % 8}.{i}", modality: $"M{i % 8}").Text(Tag.SOPClassUID, $"1.2.840.{i % 16}")), CancellationToken.None))));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 64)
+                .Select(i =>
+                    Task.Run(() =>
+                        replicas[i]
+                            .InsertAsync(
+                                TestIndex.Instance(
+                                    Sample
+                                        .Ct(series: $"1.2.3.{i % 8}", instance: $"1.2.3.{i % 8}.{i}", modality: $"M{i % 8}")
+                                        .Text(Tag.SOPClassUID, $"1.2.840.{i % 16}")
+                                ),
+                                CancellationToken.None
+                            )
+                    )
+                )
+        );
         Assert.All(results, result => Assert.True(result.IsInserted));
 
         await using var context = replicas.Context();
@@ -29,7 +44,10 @@ public abstract class ReplicaTests(IndexProvider provider)
         Assert.Equal((8, 64), (study.NumberOfStudyRelatedSeries, study.NumberOfStudyRelatedInstances));
         Assert.Equal(Enumerable.Range(0, 8).Select(i => $"M{i}"), IndexValues.FromSet(study.ModalitiesInStudy).Order());
         Assert.Equal(Enumerable.Range(0, 16).Select(i => $"1.2.840.{i}").Order(), IndexValues.FromSet(study.SOPClassesInStudy).Order());
-        Assert.Equal(Enumerable.Repeat((8, 8), 8).Select(pair => pair.Item1), (await context.Series.ToListAsync()).Select(row => row.NumberOfSeriesRelatedInstances));
+        Assert.Equal(
+            Enumerable.Repeat((8, 8), 8).Select(pair => pair.Item1),
+            (await context.Series.ToListAsync()).Select(row => row.NumberOfSeriesRelatedInstances)
+        );
         await AssertFeedHasNoGapsAsync(context, 64);
     }
 
@@ -40,14 +58,37 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var replicas = await OpenAsync(database);
         var stores = Enumerable.Range(0, Replicas).SelectMany(replica => Enumerable.Range(0, 100).Select(i => (replica, i))).ToArray();
         Random.Shared.Shuffle(stores);
-        var results = await Task.WhenAll(stores.Select(store => Task.Run(() =>
-        {
-            var study = store.i % 10;
-            return replicas[store.replica].InsertAsync(TestIndex.Instance(Sample.Ct(study: $"1.{study}", series: $"1.{study}.1", instance: $"1.{study}.1.{store.replica}.{store.i}", patientId: $"P{study % 5}")), CancellationToken.None);
-        })));
+        var results = await Task.WhenAll(
+            stores.Select(store =>
+                Task.Run(() =>
+                {
+                    var study = store.i % 10;
+                    return replicas[store.replica]
+                        .InsertAsync(
+                            TestIndex.Instance(
+                                Sample.Ct(
+                                    study: $"1.{study}",
+                                    series: $"1.{study}.1",
+                                    instance: $"1.{study}.1.{store.replica}.{store.i}",
+                                    patientId: $"P{study % 5}"
+                                )
+                            ),
+                            CancellationToken.None
+                        );
+                })
+            )
+        );
         Assert.All(results, result => Assert.True(result.IsInserted));
         await using var context = replicas.Context();
-        Assert.Equal((5, 10, 10, 400), (await context.Patients.CountAsync(), await context.Studies.CountAsync(), await context.Series.CountAsync(), await context.Instances.CountAsync()));
+        Assert.Equal(
+            (5, 10, 10, 400),
+            (
+                await context.Patients.CountAsync(),
+                await context.Studies.CountAsync(),
+                await context.Series.CountAsync(),
+                await context.Instances.CountAsync()
+            )
+        );
         Assert.All(await context.Studies.ToListAsync(), row => Assert.Equal(40, row.NumberOfStudyRelatedInstances));
         await AssertFeedHasNoGapsAsync(context, 400);
     }
@@ -59,26 +100,58 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var replicas = await OpenAsync(database);
         (Tag Tag, string Value)[] values =
         [
-            (Tag.PatientName, "Doe^Jane"), (Tag.PatientBirthDate, "19700101"), (Tag.PatientSex, "F"), (Tag.EthnicGroup, "E"), (Tag.StudyDate, "20240229"), (Tag.AccessionNumber, "A1"),
-            (Tag.StudyDescription, "Study"), (Tag.ReferringPhysicianName, "Doctor"), (Tag.SeriesDescription, "Series"), (Tag.Modality, "CT"), (Tag.BodyPartExamined, "HEAD"), (Tag.InstitutionName, "House"),
+            (Tag.PatientName, "Doe^Jane"),
+            (Tag.PatientBirthDate, "19700101"),
+            (Tag.PatientSex, "F"),
+            (Tag.EthnicGroup, "E"),
+            (Tag.StudyDate, "20240229"),
+            (Tag.AccessionNumber, "A1"),
+            (Tag.StudyDescription, "Study"),
+            (Tag.ReferringPhysicianName, "Doctor"),
+            (Tag.SeriesDescription, "Series"),
+            (Tag.Modality, "CT"),
+            (Tag.BodyPartExamined, "HEAD"),
+            (Tag.InstitutionName, "House"),
         ];
         // Each says one thing, in two studies of one patient.
-        await Task.WhenAll(Enumerable.Range(0, values.Length * 2).Select(i => Task.Run(() =>
-        {
-            var study = $"1.{i % 2}";
-            var dataset = new Dataset().Text(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7").Text(Tag.PatientID, "P1").Text(Tag.StudyInstanceUID, study).Text(Tag.SeriesInstanceUID, study + ".1");
-            return replicas[i].InsertAsync(TestIndex.Instance(dataset.Text(Tag.SOPInstanceUID, $"{study}.1.{i}").Text(values[i / 2].Tag, values[i / 2].Value)), CancellationToken.None);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, values.Length * 2)
+                .Select(i =>
+                    Task.Run(() =>
+                    {
+                        var study = $"1.{i % 2}";
+                        var dataset = new Dataset()
+                            .Text(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7")
+                            .Text(Tag.PatientID, "P1")
+                            .Text(Tag.StudyInstanceUID, study)
+                            .Text(Tag.SeriesInstanceUID, study + ".1");
+                        return replicas[i]
+                            .InsertAsync(
+                                TestIndex.Instance(
+                                    dataset.Text(Tag.SOPInstanceUID, $"{study}.1.{i}").Text(values[i / 2].Tag, values[i / 2].Value)
+                                ),
+                                CancellationToken.None
+                            );
+                    })
+                )
+        );
 
         await using var context = replicas.Context();
         var patient = Assert.Single(await context.Patients.ToListAsync());
         Assert.Equal(("doe jane", 19700101, "F"), (patient.PatientName, patient.PatientBirthDate, patient.PatientSex));
-        Assert.Equal([Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.EthnicGroup], RowAttributes.TagsOf(patient.Attributes));
+        Assert.Equal(
+            [Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.EthnicGroup],
+            RowAttributes.TagsOf(patient.Attributes)
+        );
         var studies = await context.Studies.Include(row => row.Series).ToListAsync();
         Assert.Equal(2, studies.Count);
         foreach (var study in studies)
         {
-            Assert.Equal(("doe jane", 20240229, "A1", "Study", "doctor"), (study.PatientName, study.StudyDate, study.AccessionNumber, study.StudyDescription, study.ReferringPhysicianName));
+            Assert.Equal(
+                ("doe jane", 20240229, "A1", "Study", "doctor"),
+                (study.PatientName, study.StudyDate, study.AccessionNumber, study.StudyDescription, study.ReferringPhysicianName)
+            );
             Assert.Equal(("CT", 12), (study.ModalitiesInStudy.Trim('\\'), study.NumberOfStudyRelatedInstances));
             var series = Assert.Single(study.Series);
             Assert.Equal(("Series", "CT", "HEAD"), (series.SeriesDescription, series.Modality, series.BodyPartExamined));
@@ -94,8 +167,22 @@ public abstract class ReplicaTests(IndexProvider provider)
         for (var round = 0; round < 10; round++)
         {
             // The second time in another study, where no row is locked that both touch.
-            var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
-                replicas[i].InsertAsync(TestIndex.Instance(Sample.Ct(study: $"1.{round % 2 * i}.{round}", instance: $"1.2.3.1.{round}"), $"blob{i}"), CancellationToken.None))));
+            var results = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 8)
+                    .Select(i =>
+                        Task.Run(() =>
+                            replicas[i]
+                                .InsertAsync(
+                                    TestIndex.Instance(
+                                        Sample.Ct(study: $"1.{round % 2 * i}.{round}", instance: $"1.2.3.1.{round}"),
+                                        $"blob{i}"
+                                    ),
+                                    CancellationToken.None
+                                )
+                        )
+                    )
+            );
             Assert.Single(results, result => result.IsInserted);
             var kept = $"blob{Array.FindIndex(results, result => result.IsInserted)}";
             Assert.All(results.Where(result => !result.IsInserted), result => Assert.Equal(kept, result.Existing!.BlobKey));
@@ -110,17 +197,31 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var replicas = await OpenAsync(database);
         var deletes = replicas.Writers.Select(writer => new ArchiveDelete(writer)).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, Replicas * 2).Select(worker => Task.Run(async () =>
-        {
-            for (var i = 0; i < 25; i++)
-            {
-                var (study, series) = ($"1.{i % 2}", $"1.{i % 2}.{i % 3}");
-                if (worker % 2 == 0)
-                    await replicas[worker / 2].InsertAsync(TestIndex.Instance(Sample.Ct(study, series, $"{series}.{worker}.{i}", modality: $"M{i % 3}")), CancellationToken.None);
-                else if (i % 5 == 4)
-                    await deletes[worker / 2].DeleteAsync(new InstanceScope(Uid.Parse(study), i % 2 == 0 ? Uid.Parse(series) : null), CancellationToken.None);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Replicas * 2)
+                .Select(worker =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; i < 25; i++)
+                        {
+                            var (study, series) = ($"1.{i % 2}", $"1.{i % 2}.{i % 3}");
+                            if (worker % 2 == 0)
+                                await replicas[worker / 2]
+                                    .InsertAsync(
+                                        TestIndex.Instance(Sample.Ct(study, series, $"{series}.{worker}.{i}", modality: $"M{i % 3}")),
+                                        CancellationToken.None
+                                    );
+                            else if (i % 5 == 4)
+                                await deletes[worker / 2]
+                                    .DeleteAsync(
+                                        new InstanceScope(Uid.Parse(study), i % 2 == 0 ? Uid.Parse(series) : null),
+                                        CancellationToken.None
+                                    );
+                        }
+                    })
+                )
+        );
         await using var context = replicas.Context();
         foreach (var study in await context.Studies.Include(row => row.Series).ToListAsync())
         {
@@ -131,7 +232,10 @@ public abstract class ReplicaTests(IndexProvider provider)
                 Assert.Equal(await context.Instances.CountAsync(row => row.SeriesKey == series.Key), series.NumberOfSeriesRelatedInstances);
         }
         await AssertFeedHasNoGapsAsync(context, await context.Changes.CountAsync());
-        Assert.Equal(await context.Instances.CountAsync(), await context.Changes.SumAsync(row => row.Action == ChangeAction.Created ? 1 : -1));
+        Assert.Equal(
+            await context.Instances.CountAsync(),
+            await context.Changes.SumAsync(row => row.Action == ChangeAction.Created ? 1 : -1)
+        );
     }
 
     [Fact]
@@ -145,13 +249,23 @@ public abstract class ReplicaTests(IndexProvider provider)
         var deleted = 0;
         for (var round = 0; round < rounds; round++)
         {
-            await Task.WhenAll(Enumerable.Range(0, Replicas).Select(replica => Task.Run(async () =>
-            {
-                if (replica % 2 == 0)
-                    await replicas[replica].InsertAsync(TestIndex.Instance(Sample.Ct("1.2", "1.2.3", $"1.2.3.{round}.{replica}")), CancellationToken.None);
-                else
-                    Interlocked.Add(ref deleted, await deletes[replica].DeleteAsync(study, CancellationToken.None));
-            })));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, Replicas)
+                    .Select(replica =>
+                        Task.Run(async () =>
+                        {
+                            if (replica % 2 == 0)
+                                await replicas[replica]
+                                    .InsertAsync(
+                                        TestIndex.Instance(Sample.Ct("1.2", "1.2.3", $"1.2.3.{round}.{replica}")),
+                                        CancellationToken.None
+                                    );
+                            else
+                                Interlocked.Add(ref deleted, await deletes[replica].DeleteAsync(study, CancellationToken.None));
+                        })
+                    )
+            );
         }
         await using var context = replicas.Context();
         var left = await context.Instances.CountAsync();
@@ -170,11 +284,30 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var replicas = await OpenAsync(database);
         if (hasStudy)
             await replicas[0].InsertAsync(TestIndex.Instance(Sample.Ct()), CancellationToken.None);
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => replicas[i].ChangeAsync(batch =>
-        {
-            batch.Report(new ProblemRow { Kind = ProblemKind.Conflict, StudyInstanceUID = Sample.Study, BlobKey = "conflicts/1" });
-            batch.Remove("studies/1", RemovalReason.Duplicate);
-        }, CancellationToken.None))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                    Task.Run(() =>
+                        replicas[i]
+                            .ChangeAsync(
+                                batch =>
+                                {
+                                    batch.Report(
+                                        new ProblemRow
+                                        {
+                                            Kind = ProblemKind.Conflict,
+                                            StudyInstanceUID = Sample.Study,
+                                            BlobKey = "conflicts/1",
+                                        }
+                                    );
+                                    batch.Remove("studies/1", RemovalReason.Duplicate);
+                                },
+                                CancellationToken.None
+                            )
+                    )
+                )
+        );
         await using var context = replicas.Context();
         Assert.Single(await context.Problems.ToListAsync());
         Assert.Single(await context.Removals.ToListAsync());
@@ -188,12 +321,16 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var replicas = await OpenAsync(database);
         await replicas[0].ChangeAsync(batch => batch.SetCounter("test", 1), CancellationToken.None);
         var attempts = 0;
-        await replicas[0].ChangeAsync(batch =>
-        {
-            batch.SetCounter("test", 2);
-            if (++attempts == 1)
-                database.ExecuteAsync("DELETE FROM \"Counter\" WHERE \"Name\" = 'test'").GetAwaiter().GetResult();
-        }, CancellationToken.None);
+        await replicas[0]
+            .ChangeAsync(
+                batch =>
+                {
+                    batch.SetCounter("test", 2);
+                    if (++attempts == 1)
+                        database.ExecuteAsync("DELETE FROM \"Counter\" WHERE \"Name\" = 'test'").GetAwaiter().GetResult();
+                },
+                CancellationToken.None
+            );
         await using var context = replicas.Context();
         Assert.Equal((2, 2L), (attempts, (await context.Counters.SingleAsync(row => row.Name == "test")).Value));
     }
@@ -205,7 +342,11 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var replicas = await OpenAsync(database);
         var (one, other) = (new IndexLeases(replicas[0]), new IndexLeases(replicas[1]));
         var minute = TimeSpan.FromMinutes(1);
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => new IndexLeases(replicas[i]).TryTakeAsync("first", $"{i}", minute, CancellationToken.None))));
+        var taken = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i => Task.Run(() => new IndexLeases(replicas[i]).TryTakeAsync("first", $"{i}", minute, CancellationToken.None)))
+        );
         Assert.Single(taken, took => took);
 
         Assert.True(await one.TryTakeAsync("sweep", "one", minute, CancellationToken.None));
@@ -226,17 +367,34 @@ public abstract class ReplicaTests(IndexProvider provider)
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var replicas = await OpenAsync(database);
         var leases = new IndexLeases(replicas[0]);
-        var ended = leases.TryDoAsync("work", TimeSpan.FromSeconds(12), token => Task.Delay(Timeout.Infinite, token), TimeProvider.System, CancellationToken.None);
+        var ended = leases.TryDoAsync(
+            "work",
+            TimeSpan.FromSeconds(12),
+            token => Task.Delay(Timeout.Infinite, token),
+            TimeProvider.System,
+            CancellationToken.None
+        );
         await Task.Delay(13_000);
         // It was renewed in time.
         Assert.False(await new IndexLeases(replicas[1]).TryTakeAsync("work", "other", TimeSpan.FromMinutes(1), CancellationToken.None));
         await database.ExecuteAsync("UPDATE \"Lease\" SET \"Owner\" = 'other' WHERE \"Name\" = 'work'");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended.WaitAsync(TimeSpan.FromMinutes(2)));
-        Assert.False(await leases.TryDoAsync("work", TimeSpan.FromMinutes(1), _ => throw new InvalidOperationException("not its turn"), TimeProvider.System, CancellationToken.None));
+        Assert.False(
+            await leases.TryDoAsync(
+                "work",
+                TimeSpan.FromMinutes(1),
+                _ => throw new InvalidOperationException("not its turn"),
+                TimeProvider.System,
+                CancellationToken.None
+            )
+        );
     }
 
     static async Task AssertFeedHasNoGapsAsync(IndexContext context, int count) =>
-        Assert.Equal(Enumerable.Range(1, count).Select(i => (long)i), await context.Changes.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, count).Select(i => (long)i),
+            await context.Changes.OrderBy(row => row.Sequence).Select(row => row.Sequence).ToListAsync()
+        );
 
     static async Task<ReplicaSet> OpenAsync(TestDatabase database)
     {

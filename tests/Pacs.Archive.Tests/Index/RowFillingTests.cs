@@ -17,16 +17,46 @@ public abstract class RowFillingTests(IndexProvider provider)
         await using var index = await TestIndex.CreateAsync(provider);
         // A key object with hardly anything in it, then an image.
         await index.AddAsync(Bare("1.2.3.1.9"));
-        await index.AddAsync(Sample.Ct().Text(Tag.StudyDescription, "Knee").Text(Tag.SeriesDescription, "Axial").Text(Tag.InstitutionName, "House"));
+        await index.AddAsync(
+            Sample.Ct().Text(Tag.StudyDescription, "Knee").Text(Tag.SeriesDescription, "Axial").Text(Tag.InstitutionName, "House")
+        );
 
-        foreach (var (tag, value) in new[] { (Tag.PatientName, "doe*"), (Tag.PatientBirthDate, "19700101"), (Tag.AccessionNumber, "A1"), (Tag.StudyDate, "20240229"), (Tag.ModalitiesInStudy, "CT"), (Tag.StudyDescription, "Knee") })
+        foreach (
+            var (tag, value) in new[]
+            {
+                (Tag.PatientName, "doe*"),
+                (Tag.PatientBirthDate, "19700101"),
+                (Tag.AccessionNumber, "A1"),
+                (Tag.StudyDate, "20240229"),
+                (Tag.ModalitiesInStudy, "CT"),
+                (Tag.StudyDescription, "Knee"),
+            }
+        )
         {
-            var study = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(tag, value) }));
-            Assert.Equal(("Doe^Jane", "19700101", "A1", "20240229", "101530.25"), (study.GetString(Tag.PatientName), study.GetString(Tag.PatientBirthDate), study.GetString(Tag.AccessionNumber), study.GetString(Tag.StudyDate), study.GetString(Tag.StudyTime)));
+            var study = Assert.Single(
+                await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(tag, value) })
+            );
+            Assert.Equal(
+                ("Doe^Jane", "19700101", "A1", "20240229", "101530.25"),
+                (
+                    study.GetString(Tag.PatientName),
+                    study.GetString(Tag.PatientBirthDate),
+                    study.GetString(Tag.AccessionNumber),
+                    study.GetString(Tag.StudyDate),
+                    study.GetString(Tag.StudyTime)
+                )
+            );
         }
-        var series = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = new Dataset().SetString(Tag.Modality, "CT") }));
-        Assert.Equal(("Axial", "House", "2"), (series.GetString(Tag.SeriesDescription), series.GetString(Tag.InstitutionName), series.GetString(Tag.SeriesNumber)));
-        var patient = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientName, "doe*") }));
+        var series = Assert.Single(
+            await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = new Dataset().SetString(Tag.Modality, "CT") })
+        );
+        Assert.Equal(
+            ("Axial", "House", "2"),
+            (series.GetString(Tag.SeriesDescription), series.GetString(Tag.InstitutionName), series.GetString(Tag.SeriesNumber))
+        );
+        var patient = Assert.Single(
+            await index.FindAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientName, "doe*") })
+        );
         Assert.Equal(("P1", "F"), (patient.GetString(Tag.PatientID), patient.GetString(Tag.PatientSex)));
     }
 
@@ -36,10 +66,22 @@ public abstract class RowFillingTests(IndexProvider provider)
         await using var index = await TestIndex.CreateAsync(provider);
         await index.AddAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.1", name: "").Without(Tag.PatientBirthDate));
         await index.AddAsync(Sample.Ct());
-        var patient = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientName, "doe*") }));
+        var patient = Assert.Single(
+            await index.FindAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientName, "doe*") })
+        );
         Assert.Equal(("Doe^Jane", "19700101"), (patient.GetString(Tag.PatientName), patient.GetString(Tag.PatientBirthDate)));
         // The first study says nothing of it.
-        Assert.Equal("", Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.StudyInstanceUID, "1.1") })).GetString(Tag.PatientName) ?? "");
+        Assert.Equal(
+            "",
+            Assert
+                .Single(
+                    await index.FindAsync(
+                        new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.StudyInstanceUID, "1.1") }
+                    )
+                )
+                .GetString(Tag.PatientName)
+                ?? ""
+        );
     }
 
     [Fact]
@@ -49,7 +91,10 @@ public abstract class RowFillingTests(IndexProvider provider)
         await archive.StoreAsync(Sample.Ct().Text(Tag.StudyDate, "someday"));
         await archive.StoreAsync(Sample.Ct(instance: "1.2.3.1.2", name: "Roe^Richard", modality: "MR").Text(Tag.AccessionNumber, "A2"));
         var study = Assert.Single(await archive.RowsAsync(context => context.Studies));
-        Assert.Equal(("doe jane", "A1", (int?)null, @"\CT\"), (study.PatientName, study.AccessionNumber, study.StudyDate, study.ModalitiesInStudy));
+        Assert.Equal(
+            ("doe jane", "A1", (int?)null, @"\CT\"),
+            (study.PatientName, study.AccessionNumber, study.StudyDate, study.ModalitiesInStudy)
+        );
         Assert.Contains("someday", System.Text.Encoding.UTF8.GetString(study.Attributes), StringComparison.Ordinal);
         Assert.Empty(await archive.RowsAsync(context => context.Problems));
     }
@@ -101,12 +146,22 @@ public abstract class RowFillingTests(IndexProvider provider)
         await using var archive = await TestArchive.OpenAsync(provider);
         await archive.StoreAsync(Bare("1.2.3.1.9"));
         await archive.StoreAsync(Sample.Ct());
-        await archive.Archive.Delete.DeleteAsync(new Pacs.Archive.Retrieve.InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse(Sample.Instance)), TestContext.Current.CancellationToken);
+        await archive.Archive.Delete.DeleteAsync(
+            new Pacs.Archive.Retrieve.InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse(Sample.Instance)),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("doe jane", Assert.Single(await archive.RowsAsync(context => context.Studies)).PatientName);
     }
 
-    static Dataset Bare(string instance, string patientId = "P1") => new Dataset().Text(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.88.59").Text(Tag.SOPInstanceUID, instance)
-        .Text(Tag.PatientID, patientId).Text(Tag.PatientName, "").Text(Tag.AccessionNumber, " ").Text(Tag.StudyInstanceUID, Sample.Study).Text(Tag.SeriesInstanceUID, Sample.Series);
+    static Dataset Bare(string instance, string patientId = "P1") =>
+        new Dataset()
+            .Text(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.88.59")
+            .Text(Tag.SOPInstanceUID, instance)
+            .Text(Tag.PatientID, patientId)
+            .Text(Tag.PatientName, "")
+            .Text(Tag.AccessionNumber, " ")
+            .Text(Tag.StudyInstanceUID, Sample.Study)
+            .Text(Tag.SeriesInstanceUID, Sample.Series);
 }
 
 /// <inheritdoc/>

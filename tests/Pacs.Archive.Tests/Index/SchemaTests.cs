@@ -31,12 +31,15 @@ public sealed class SchemaTests
     public void Migrations_are_known_without_entity_framework(IndexProvider provider)
     {
         using var context = Context(provider);
-        Assert.Equal(context.Database.GetMigrations(), provider switch
-        {
-            IndexProvider.PostgreSql => IndexMigrations.Of<PostgreSqlIndexContext>(),
-            IndexProvider.SqlServer => IndexMigrations.Of<SqlServerIndexContext>(),
-            _ => IndexMigrations.Of<SqliteIndexContext>(),
-        });
+        Assert.Equal(
+            context.Database.GetMigrations(),
+            provider switch
+            {
+                IndexProvider.PostgreSql => IndexMigrations.Of<PostgreSqlIndexContext>(),
+                IndexProvider.SqlServer => IndexMigrations.Of<SqlServerIndexContext>(),
+                _ => IndexMigrations.Of<SqliteIndexContext>(),
+            }
+        );
     }
 
     [Theory]
@@ -45,7 +48,9 @@ public sealed class SchemaTests
     public void Text_compares_by_its_code_whatever_the_database_s_language(IndexProvider provider, string collation)
     {
         using var context = Context(provider);
-        Assert.All(Properties(context).Where(property => property.ClrType == typeof(string)), property => Assert.Equal(collation, property.GetCollation()));
+        Assert.All(Properties(context).Where(property => property.ClrType == typeof(string)), property =>
+            Assert.Equal(collation, property.GetCollation())
+        );
     }
 
     [Fact]
@@ -74,7 +79,14 @@ public sealed class SchemaTests
     public void No_unique_index_has_a_column_that_may_be_null(IndexProvider provider)
     {
         using var context = Context(provider);
-        Assert.All(context.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).Where(index => index.IsUnique).SelectMany(index => index.Properties), property => Assert.False(property.IsNullable, property.Name));
+        Assert.All(
+            context
+                .Model.GetEntityTypes()
+                .SelectMany(entity => entity.GetIndexes())
+                .Where(index => index.IsUnique)
+                .SelectMany(index => index.Properties),
+            property => Assert.False(property.IsNullable, property.Name)
+        );
     }
 
     [Trait("run", "full")]
@@ -83,7 +95,9 @@ public sealed class SchemaTests
     {
         var server = await PostgreSqlServer.SharedAsync();
         var connectionString = await server.CreateDatabaseAsync();
-        var refusal = await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<IndexSchemaException>(() =>
+            PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None)
+        );
         Assert.Contains("`migrate`", refusal.Message);
 
         // Several pods at once.
@@ -91,12 +105,20 @@ public sealed class SchemaTests
         (await PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None)).Dispose();
 
         // What a newer pod added does no harm; what is missing does.
-        await server.ExecuteAsync(PostgreSqlServer.NameIn(connectionString), "INSERT INTO \"__EFMigrationsHistory\" VALUES ('20990101000000_Newer', '99.0.0')");
+        await server.ExecuteAsync(
+            PostgreSqlServer.NameIn(connectionString),
+            "INSERT INTO \"__EFMigrationsHistory\" VALUES ('20990101000000_Newer', '99.0.0')"
+        );
         (await PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None)).Dispose();
-        await server.ExecuteAsync(PostgreSqlServer.NameIn(connectionString), "DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" LIKE '%_Initial'");
+        await server.ExecuteAsync(
+            PostgreSqlServer.NameIn(connectionString),
+            "DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" LIKE '%_Initial'"
+        );
         refusal = await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None));
         Assert.Contains("`rebuild-index`", refusal.Message);
-        refusal = await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None));
+        refusal = await Assert.ThrowsAsync<IndexSchemaException>(() =>
+            PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None)
+        );
         Assert.Contains("`rebuild-index`", refusal.Message);
         await server.DropDatabaseAsync(connectionString);
     }
@@ -116,7 +138,10 @@ public sealed class SchemaTests
     public async Task A_connection_string_s_own_words_stand()
     {
         await using var database = await TestDatabase.CreateAsync(IndexProvider.PostgreSql);
-        using var index = await PostgreSqlIndex.OpenAsync($"{database.ConnectionString};MaxPoolSize=3;Command Timeout=7;No Reset On Close=true;Max Auto Prepare=0", CancellationToken.None);
+        using var index = await PostgreSqlIndex.OpenAsync(
+            $"{database.ConnectionString};MaxPoolSize=3;Command Timeout=7;No Reset On Close=true;Max Auto Prepare=0",
+            CancellationToken.None
+        );
         await using var connection = (NpgsqlConnection)await index.OpenReaderAsync(CancellationToken.None);
         var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
         Assert.Equal((3, 7, 0, 5), (settings.MaxPoolSize, settings.CommandTimeout, settings.MaxAutoPrepare, settings.Timeout));
@@ -124,7 +149,12 @@ public sealed class SchemaTests
 
     [Fact]
     public async Task A_sql_server_that_is_not_there_is_told_of() =>
-        await Assert.ThrowsAsync<IndexUnavailableException>(() => SqlServerIndex.OpenAsync("Server=127.0.0.1,9;Database=pacs;User ID=sa;Password=none;Encrypt=false;Connect Timeout=1;ConnectRetryCount=0", CancellationToken.None));
+        await Assert.ThrowsAsync<IndexUnavailableException>(() =>
+            SqlServerIndex.OpenAsync(
+                "Server=127.0.0.1,9;Database=pacs;User ID=sa;Password=none;Encrypt=false;Connect Timeout=1;ConnectRetryCount=0",
+                CancellationToken.None
+            )
+        );
 
     [Theory]
     [InlineData(1205, IndexFault.Contention)]
@@ -173,14 +203,17 @@ public sealed class SchemaTests
     [InlineData("42501", IndexFault.Unreachable)]
     [InlineData("58030", IndexFault.Unreachable)]
     [InlineData("42703", IndexFault.Other)]
-    internal void Errors_of_postgresql_are_known_by_their_codes(string state, IndexFault fault) => Assert.Equal(fault, PostgreSqlIndex.FaultOf(state));
+    internal void Errors_of_postgresql_are_known_by_their_codes(string state, IndexFault fault) =>
+        Assert.Equal(fault, PostgreSqlIndex.FaultOf(state));
 
-    static IEnumerable<IProperty> Properties(IndexContext context) => context.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties());
+    static IEnumerable<IProperty> Properties(IndexContext context) =>
+        context.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(entity => entity.GetProperties());
 
-    static IndexContext Context(IndexProvider provider) => provider switch
-    {
-        IndexProvider.PostgreSql => new PostgreSqlIndexContext.DesignTimeFactory().CreateDbContext([]),
-        IndexProvider.SqlServer => new SqlServerIndexContext.DesignTimeFactory().CreateDbContext([]),
-        _ => new SqliteIndexContext.DesignTimeFactory().CreateDbContext([]),
-    };
+    static IndexContext Context(IndexProvider provider) =>
+        provider switch
+        {
+            IndexProvider.PostgreSql => new PostgreSqlIndexContext.DesignTimeFactory().CreateDbContext([]),
+            IndexProvider.SqlServer => new SqlServerIndexContext.DesignTimeFactory().CreateDbContext([]),
+            _ => new SqliteIndexContext.DesignTimeFactory().CreateDbContext([]),
+        };
 }

@@ -66,7 +66,10 @@ public sealed class StoreOutageTests
         var database = PostgreSqlServer.NameIn(asOwner);
         await server.ExecuteAsync(database, "CREATE ROLE app LOGIN SUPERUSER PASSWORD 'first'");
         var rules = await server.ExecuteAsync(database, "SHOW hba_file");
-        await server.ExecuteAsync(database, $"COPY (VALUES ('host all app 127.0.0.1/32 scram-sha-256'), ('host all all 127.0.0.1/32 trust')) TO '{rules}'");
+        await server.ExecuteAsync(
+            database,
+            $"COPY (VALUES ('host all app 127.0.0.1/32 scram-sha-256'), ('host all all 127.0.0.1/32 trust')) TO '{rules}'"
+        );
         await server.ExecuteAsync(database, "SELECT pg_reload_conf()");
         var configured = With("first");
         await using var folder = await OpenAsync(configured, () => configured);
@@ -77,7 +80,9 @@ public sealed class StoreOutageTests
         var refusal = await Assert.ThrowsAsync<IndexUnavailableException>(() => CountAsync(folder.Archive));
         Assert.Contains("password authentication failed", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("first", refusal.Message, StringComparison.Ordinal);
-        var mistake = await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.OpenAsync(With("first"), CancellationToken.None));
+        var mistake = await Assert.ThrowsAsync<IndexSchemaException>(() =>
+            PostgreSqlIndex.OpenAsync(With("first"), CancellationToken.None)
+        );
         Assert.Contains("password authentication failed", mistake.Message, StringComparison.Ordinal);
 
         configured = With("second");
@@ -86,7 +91,8 @@ public sealed class StoreOutageTests
         Assert.Empty(await folder.Archive.Problems.ListAsync(10, null, CancellationToken.None));
         folder.Archive.Index.Probe();
 
-        string With(string password) => new NpgsqlConnectionStringBuilder(asOwner) { Username = "app", Password = password }.ConnectionString;
+        string With(string password) =>
+            new NpgsqlConnectionStringBuilder(asOwner) { Username = "app", Password = password }.ConnectionString;
 
         async Task ReplaceAsync(string password)
         {
@@ -99,10 +105,14 @@ public sealed class StoreOutageTests
     public async Task A_misspelt_database_is_a_mistake_with_the_servers_words()
     {
         var server = await PostgreSqlServer.SharedAsync();
-        var mistake = await Assert.ThrowsAsync<IndexSchemaException>(() => PostgreSqlIndex.OpenAsync(server.ConnectionString("pcas"), CancellationToken.None));
+        var mistake = await Assert.ThrowsAsync<IndexSchemaException>(() =>
+            PostgreSqlIndex.OpenAsync(server.ConnectionString("pcas"), CancellationToken.None)
+        );
         Assert.Contains("host 127.0.0.1, database pcas", mistake.Message, StringComparison.Ordinal);
         Assert.Contains("database \"pcas\" does not exist", mistake.Message, StringComparison.Ordinal);
-        var outage = await Assert.ThrowsAsync<IndexUnavailableException>(() => PostgreSqlIndex.OpenAsync($"Host=127.0.0.1;Port={LoopbackPort.Free()};Database=pacs;Password=hidden", CancellationToken.None));
+        var outage = await Assert.ThrowsAsync<IndexUnavailableException>(() =>
+            PostgreSqlIndex.OpenAsync($"Host=127.0.0.1;Port={LoopbackPort.Free()};Database=pacs;Password=hidden", CancellationToken.None)
+        );
         Assert.Contains("host 127.0.0.1, database pacs", outage.Message, StringComparison.Ordinal);
         Assert.Contains("Connection refused", outage.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", outage.Message, StringComparison.Ordinal);
@@ -111,20 +121,45 @@ public sealed class StoreOutageTests
     static async Task<int> CountAsync(PacsArchive archive)
     {
         var count = 0;
-        await foreach (var _ in new ArchiveQuery(archive.Index).FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = [] }, CancellationToken.None))
+        await foreach (
+            var _ in new ArchiveQuery(archive.Index).FindAsync(
+                new QueryRequest { Level = QueryLevel.Study, Keys = [] },
+                CancellationToken.None
+            )
+        )
             count++;
         return count;
     }
 
-    static Task<StoreOutcome> StoreAsync(PacsArchive archive, int number) => archive.Ingest.StoreAsync(
-        new IncomingInstance { Bytes = new MemoryStream(Sample.File(Sample.Ct(instance: $"1.2.3.1.{number}"))), Sender = new Provenance("STOW", Address: "127.0.0.1") },
-        CancellationToken.None);
+    static Task<StoreOutcome> StoreAsync(PacsArchive archive, int number) =>
+        archive.Ingest.StoreAsync(
+            new IncomingInstance
+            {
+                Bytes = new MemoryStream(Sample.File(Sample.Ct(instance: $"1.2.3.1.{number}"))),
+                Sender = new Provenance("STOW", Address: "127.0.0.1"),
+            },
+            CancellationToken.None
+        );
 
     static async Task<InFolder> OpenAsync(string connectionString, Func<string>? reread = null)
     {
         var folder = Directory.CreateTempSubdirectory("pacs-archive-").FullName;
-        var options = new ArchiveOptions { DataDirectory = folder, Index = IndexProvider.PostgreSql, IndexConnection = connectionString, Limits = new ArchiveLimits { MinimumFreeBytes = 0 } };
-        return new InFolder(await PacsArchive.OpenAsync(options with { Reread = reread is null ? null : () => options with { IndexConnection = reread() } }), folder);
+        var options = new ArchiveOptions
+        {
+            DataDirectory = folder,
+            Index = IndexProvider.PostgreSql,
+            IndexConnection = connectionString,
+            Limits = new ArchiveLimits { MinimumFreeBytes = 0 },
+        };
+        return new InFolder(
+            await PacsArchive.OpenAsync(
+                options with
+                {
+                    Reread = reread is null ? null : () => options with { IndexConnection = reread() },
+                }
+            ),
+            folder
+        );
     }
 
     sealed record InFolder(PacsArchive Archive, string Folder) : IAsyncDisposable

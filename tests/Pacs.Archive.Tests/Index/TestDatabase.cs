@@ -50,12 +50,13 @@ sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens it; as often as there are to be replicas.</summary>
-    public async Task<IndexDatabase> OpenAsync() => Provider switch
-    {
-        IndexProvider.PostgreSql => await PostgreSqlIndex.OpenAsync(ConnectionString, CancellationToken.None),
-        IndexProvider.SqlServer => await (await NamedServer.SharedAsync()).OpenAsync(ConnectionString),
-        _ => await SqliteIndex.OpenAsync(ConnectionString, CancellationToken.None),
-    };
+    public async Task<IndexDatabase> OpenAsync() =>
+        Provider switch
+        {
+            IndexProvider.PostgreSql => await PostgreSqlIndex.OpenAsync(ConnectionString, CancellationToken.None),
+            IndexProvider.SqlServer => await (await NamedServer.SharedAsync()).OpenAsync(ConnectionString),
+            _ => await SqliteIndex.OpenAsync(ConnectionString, CancellationToken.None),
+        };
 
     /// <summary>Runs a statement beside the archive.</summary>
     public async Task ExecuteAsync(string sql)
@@ -68,12 +69,13 @@ sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A connection beside the archive's.</summary>
-    public DbConnection Connect() => Provider switch
-    {
-        IndexProvider.PostgreSql => new NpgsqlConnection($"{ConnectionString};Pooling=false"),
-        IndexProvider.SqlServer => new SqlConnection($"{ConnectionString};Pooling=false"),
-        _ => new SqliteConnection($"Data Source={ConnectionString};Pooling=false"),
-    };
+    public DbConnection Connect() =>
+        Provider switch
+        {
+            IndexProvider.PostgreSql => new NpgsqlConnection($"{ConnectionString};Pooling=false"),
+            IndexProvider.SqlServer => new SqlConnection($"{ConnectionString};Pooling=false"),
+            _ => new SqliteConnection($"Data Source={ConnectionString};Pooling=false"),
+        };
 
     public async ValueTask DisposeAsync()
     {

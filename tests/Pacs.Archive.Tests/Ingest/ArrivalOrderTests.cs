@@ -6,7 +6,8 @@ namespace Pacs.Archive.Tests.Ingest;
 
 public sealed class ArrivalOrderTests
 {
-    static readonly Uid one = Uid.Parse("1.1"), other = Uid.Parse("1.2");
+    static readonly Uid one = Uid.Parse("1.1"),
+        other = Uid.Parse("1.2");
 
     [Fact]
     public async Task Instances_with_one_UID_come_up_in_their_order_and_others_at_once()

@@ -14,7 +14,8 @@ using Xunit;
 namespace Pacs.Archive.Tests.Ingest;
 
 /// <summary>Many senders at once into a bucket, some of which stall: nobody waits for them.</summary>
-/// <remarks><c>PACS_TEST_CROWD=full</c>: 64 objects with 300,000 frames each beside 64 senders that stall, with the buffers that the service has.</remarks>
+/// <remarks><c>PACS_TEST_CROWD=full</c>: 64 objects with 300,000 frames each beside 64 senders that stall, with the buffers that the
+/// service has.</remarks>
 [Trait("run", "full")]
 public sealed class BucketCrowdTests : IAsyncLifetime
 {
@@ -28,8 +29,22 @@ public sealed class BucketCrowdTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var server = await S3Server.SharedAsync();
-        var limits = isFull ? new S3Limits() : new S3Limits { SmallBuffers = 2, MiddleBuffers = 2, PartBuffers = 2 };
-        archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, S3 = server.Options(limits: limits), Limits = new ArchiveLimits { MinimumFreeBytes = 0 } });
+        var limits = isFull
+            ? new S3Limits()
+            : new S3Limits
+            {
+                SmallBuffers = 2,
+                MiddleBuffers = 2,
+                PartBuffers = 2,
+            };
+        archive = await PacsArchive.OpenAsync(
+            new ArchiveOptions
+            {
+                DataDirectory = folder,
+                S3 = server.Options(limits: limits),
+                Limits = new ArchiveLimits { MinimumFreeBytes = 0 },
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -43,15 +58,23 @@ public sealed class BucketCrowdTests : IAsyncLifetime
     public async Task Objects_with_large_frame_tables_are_stored_at_once_beside_senders_that_stall()
     {
         var release = new TaskCompletionSource();
-        var stalling = Enumerable.Range(0, size.Stalled).Select(i => new StallingStream(Sample.File(Ct($"9.{i}", 3_000_000)), 1_100_000, release.Task)).ToArray();
+        var stalling = Enumerable
+            .Range(0, size.Stalled)
+            .Select(i => new StallingStream(Sample.File(Ct($"9.{i}", 3_000_000)), 1_100_000, release.Task))
+            .ToArray();
         var stalled = stalling.Select(StoreAsync).ToArray();
         await Task.WhenAll(stalling.Select(stream => stream.HasStalled)).WaitAsync(TimeSpan.FromMinutes(2));
 
         // Two in three have one fragment a frame; of the others only the Basic Offset Table tells, which is read from the stored object.
         var clock = Stopwatch.StartNew();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, size.Objects).Select(i => Task.Run(() => StoreAsync(new MemoryStream(Slide(i, i % 3 == 0 ? 2 : 1)))))).WaitAsync(TimeSpan.FromMinutes(5));
+        var outcomes = await Task.WhenAll(
+                Enumerable.Range(0, size.Objects).Select(i => Task.Run(() => StoreAsync(new MemoryStream(Slide(i, i % 3 == 0 ? 2 : 1)))))
+            )
+            .WaitAsync(TimeSpan.FromMinutes(5));
         Assert.All(outcomes, outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{size.Objects} objects of {size.Frames} frames: {clock.Elapsed.TotalSeconds:F1} s");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{size.Objects} objects of {size.Frames} frames: {clock.Elapsed.TotalSeconds:F1} s"
+        );
         using (var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory))
             await foreach (var instance in retrieve.ListAsync(new InstanceScope(Uid.Parse(study), Uid.Parse(study + ".1")), default))
             {
@@ -69,7 +92,8 @@ public sealed class BucketCrowdTests : IAsyncLifetime
         Assert.All(await Task.WhenAll(stalled), outcome => Assert.IsType<StoreOutcome.Stored>(outcome));
     }
 
-    Dataset Ct(string suffix, int pixelBytes) => Sample.Ct(study, $"{study}.9", $"{study}.{suffix}").Bytes(Tag.PixelData, Vr.OW, new byte[pixelBytes]);
+    Dataset Ct(string suffix, int pixelBytes) =>
+        Sample.Ct(study, $"{study}.9", $"{study}.{suffix}").Bytes(Tag.PixelData, Vr.OW, new byte[pixelBytes]);
 
     // Fragments of two bytes each, and a Basic Offset Table.
     byte[] Slide(int number, int fragmentsPerFrame)
@@ -106,7 +130,8 @@ public sealed class BucketCrowdTests : IAsyncLifetime
         }
     }
 
-    Task<StoreOutcome> StoreAsync(Stream file) => archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW") }, default);
+    Task<StoreOutcome> StoreAsync(Stream file) =>
+        archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW") }, default);
 
     // Gives its first bytes, and the others only when it is told to.
     sealed class StallingStream(byte[] bytes, int first, Task release) : MemoryStream(bytes, writable: false)

@@ -3,8 +3,8 @@ using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
-using Pacs.Archive.Tests.Retrieve;
 using Pacs.Archive.Tests.Blobs;
+using Pacs.Archive.Tests.Retrieve;
 using Tests.Shared;
 using Xunit;
 
@@ -25,8 +25,23 @@ public sealed class BucketIngestTests : IAsyncLifetime
     {
         var server = await S3Server.SharedAsync();
         proxy = new FaultProxy(new Uri(server.Endpoint));
-        var s3 = server.Options(proxy.Endpoint, new S3Limits { MaxAttempts = 3, FirstDelay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(10) });
-        archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, S3 = s3, Limits = new ArchiveLimits { MinimumFreeBytes = 0, OrphanGrace = TimeSpan.FromHours(-1) } });
+        var s3 = server.Options(
+            proxy.Endpoint,
+            new S3Limits
+            {
+                MaxAttempts = 3,
+                FirstDelay = TimeSpan.FromMilliseconds(5),
+                MaxDelay = TimeSpan.FromMilliseconds(10),
+            }
+        );
+        archive = await PacsArchive.OpenAsync(
+            new ArchiveOptions
+            {
+                DataDirectory = folder,
+                S3 = s3,
+                Limits = new ArchiveLimits { MinimumFreeBytes = 0, OrphanGrace = TimeSpan.FromHours(-1) },
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -46,7 +61,10 @@ public sealed class BucketIngestTests : IAsyncLifetime
         var key = Assert.Single(await KeysAsync());
         Assert.Equal((stored.Instance.Study, stored.Instance.Series, stored.Instance.SopInstance), BlobKey.Parse(key));
         Assert.Equal(file, await archive.Blobs.ReadAsync(key));
-        Assert.DoesNotContain(proxy.Requests, request => request.Head.Contains("x-amz-copy-source", StringComparison.Ordinal) || request.Target.Contains("/incoming/", StringComparison.Ordinal));
+        Assert.DoesNotContain(proxy.Requests, request =>
+            request.Head.Contains("x-amz-copy-source", StringComparison.Ordinal)
+            || request.Target.Contains("/incoming/", StringComparison.Ordinal)
+        );
         Assert.Equal(3, proxy.Requests.Count(request => request.IsPart && request.Target.Contains(key, StringComparison.Ordinal)));
     }
 
@@ -59,7 +77,10 @@ public sealed class BucketIngestTests : IAsyncLifetime
         Assert.IsType<StoreOutcome.Conflict>(await StoreAsync(other));
         Assert.IsType<StoreOutcome.Conflict>(await StoreAsync(other));
         await archive.Upkeep.RemoveAsync(default);
-        Assert.Equal([BlobKey.Conflicts, BlobKey.Studies], (await KeysAsync()).Select(key => key[..(key.IndexOf('/', StringComparison.Ordinal) + 1)]));
+        Assert.Equal(
+            [BlobKey.Conflicts, BlobKey.Studies],
+            (await KeysAsync()).Select(key => key[..(key.IndexOf('/', StringComparison.Ordinal) + 1)])
+        );
         Assert.Equal(other, await archive.Blobs.ReadAsync((await KeysAsync())[0]));
         Assert.Equal(0, await archive.Upkeep.SweepAsync(default));
     }
@@ -74,7 +95,12 @@ public sealed class BucketIngestTests : IAsyncLifetime
         Assert.IsType<StoreOutcome.Conflict>(await StoreAsync(other));
         // As if the other one's had come just behind the look.
         var looks = 0;
-        proxy.Rule = request => request.Method == "HEAD" && request.Target.Contains("/conflicts/", StringComparison.Ordinal) && Interlocked.Increment(ref looks) == 1 ? new Fault.Answer(404) : null;
+        proxy.Rule = request =>
+            request.Method == "HEAD"
+            && request.Target.Contains("/conflicts/", StringComparison.Ordinal)
+            && Interlocked.Increment(ref looks) == 1
+                ? new Fault.Answer(404)
+                : null;
         Assert.IsType<StoreOutcome.Conflict>(await StoreAsync(other));
         Assert.True(looks > 1);
         Assert.Single(await KeysAsync(), key => key.StartsWith(BlobKey.Conflicts, StringComparison.Ordinal));
@@ -100,10 +126,21 @@ public sealed class BucketIngestTests : IAsyncLifetime
     public async Task An_orphan_is_adopted_but_not_called_bad_because_the_store_is_away()
     {
         var file = Sample.File(Ct(32));
-        var key = BlobKey.New(new InstanceIdentity(Uid.Parse(study), Uid.Parse(study + ".1"), Uid.Parse(study + ".1.1"), Uid.Parse("1.2.840.10008.5.1.4.1.1.2")), Guid.CreateVersion7());
+        var key = BlobKey.New(
+            new InstanceIdentity(
+                Uid.Parse(study),
+                Uid.Parse(study + ".1"),
+                Uid.Parse(study + ".1.1"),
+                Uid.Parse("1.2.840.10008.5.1.4.1.1.2")
+            ),
+            Guid.CreateVersion7()
+        );
         await archive.Blobs.PutAsync(key, file);
         // Listed, but not to be read.
-        proxy.Rule = request => request.Method == "GET" && request.Target.Contains(".dcm", StringComparison.Ordinal) ? Fault.Answer.Error(503, "SlowDown") : null;
+        proxy.Rule = request =>
+            request.Method == "GET" && request.Target.Contains(".dcm", StringComparison.Ordinal)
+                ? Fault.Answer.Error(503, "SlowDown")
+                : null;
         await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => archive.Upkeep.SweepAsync(default));
         proxy.Rule = _ => null;
         Assert.Equal(1, await archive.Upkeep.SweepAsync(default));
@@ -135,7 +172,9 @@ public sealed class BucketIngestTests : IAsyncLifetime
 
     Task<StoreOutcome> StoreAsync(byte[] file) => StoreAsync(new MemoryStream(file));
 
-    Task<StoreOutcome> StoreAsync(Stream file) => archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW") }, default);
+    Task<StoreOutcome> StoreAsync(Stream file) =>
+        archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW") }, default);
 
-    async Task<List<string>> KeysAsync() => [.. (await archive.Blobs.KeysAsync()).Where(key => key.Contains(study, StringComparison.Ordinal))];
+    async Task<List<string>> KeysAsync() =>
+        [.. (await archive.Blobs.KeysAsync()).Where(key => key.Contains(study, StringComparison.Ordinal))];
 }

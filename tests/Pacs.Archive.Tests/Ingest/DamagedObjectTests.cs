@@ -14,7 +14,10 @@ namespace Pacs.Archive.Tests.Ingest;
 /// <summary>A stored object is lost or damaged, and a good copy comes again or lies in the store: the good copy takes its place.</summary>
 public abstract class DamagedObjectTests : IAsyncLifetime
 {
-    protected const string Missing = "missing", Empty = "empty", Cut = "cut", Altered = "altered";
+    protected const string Missing = "missing",
+        Empty = "empty",
+        Cut = "cut",
+        Altered = "altered";
 
     readonly string folder = Directory.CreateTempSubdirectory("pacs-damaged-").FullName;
     readonly string study = $"1.2.3.{Random.Shared.NextInt64(long.MaxValue)}";
@@ -27,7 +30,13 @@ public abstract class DamagedObjectTests : IAsyncLifetime
 
     protected string Folder => folder;
 
-    public async ValueTask InitializeAsync() => archive = await PacsArchive.OpenAsync((await OptionsAsync()) with { Limits = new ArchiveLimits { MinimumFreeBytes = 0, OrphanGrace = TimeSpan.FromHours(-1) } });
+    public async ValueTask InitializeAsync() =>
+        archive = await PacsArchive.OpenAsync(
+            (await OptionsAsync()) with
+            {
+                Limits = new ArchiveLimits { MinimumFreeBytes = 0, OrphanGrace = TimeSpan.FromHours(-1) },
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -54,7 +63,12 @@ public abstract class DamagedObjectTests : IAsyncLifetime
         Assert.Equal([after.BlobKey], await KeysAsync());
         var problem = Assert.Single(await ProblemsAsync());
         Assert.Equal((ProblemKind.Damaged, before.BlobKey, study + ".1.1"), (problem.Kind, problem.BlobKey, problem.SOPInstanceUID));
-        Assert.Equal([ChangeState.Replaced, ChangeState.Current], (await archive.Feed.ReadAsync(0, 10, CancellationToken.None)).Where(change => change.Study.Value == study).Select(change => change.State));
+        Assert.Equal(
+            [ChangeState.Replaced, ChangeState.Current],
+            (await archive.Feed.ReadAsync(0, 10, CancellationToken.None))
+                .Where(change => change.Study.Value == study)
+                .Select(change => change.State)
+        );
         // What was sealed of the old object is of the past, and the counts are as before.
         var series = Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None));
         Assert.Null(series.Sealed);
@@ -166,14 +180,18 @@ public abstract class DamagedObjectTests : IAsyncLifetime
 
     Dataset Ct() => Sample.Ct(study, study + ".1", study + ".1.1");
 
-    Task<StoreOutcome> StoreAsync(Dataset dataset, string door) => archive.Ingest.StoreAsync(new IncomingInstance
-    {
-        Bytes = new MemoryStream(door == "DIMSE" ? DatasetWriter.ToArray(dataset, Sample.Explicit) : Sample.File(dataset)),
-        DatasetSyntax = door == "DIMSE" ? Sample.Explicit : null,
-        AnnouncedSopClass = door == "DIMSE" ? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPClassUID) : null,
-        AnnouncedSopInstance = door == "DIMSE" ? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID) : null,
-        Sender = new Provenance(door),
-    }, CancellationToken.None);
+    Task<StoreOutcome> StoreAsync(Dataset dataset, string door) =>
+        archive.Ingest.StoreAsync(
+            new IncomingInstance
+            {
+                Bytes = new MemoryStream(door == "DIMSE" ? DatasetWriter.ToArray(dataset, Sample.Explicit) : Sample.File(dataset)),
+                DatasetSyntax = door == "DIMSE" ? Sample.Explicit : null,
+                AnnouncedSopClass = door == "DIMSE" ? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPClassUID) : null,
+                AnnouncedSopInstance = door == "DIMSE" ? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID) : null,
+                Sender = new Provenance(door),
+            },
+            CancellationToken.None
+        );
 
     async Task<InstanceRow> RowAsync()
     {
@@ -190,16 +208,24 @@ public abstract class DamagedObjectTests : IAsyncLifetime
     async Task SealAsync()
     {
         var series = Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None));
-        await foreach (var _ in archive.Metadata.ReadAsync(series, "http://localhost", damage => Assert.Fail(damage.Message), default,
-            CancellationToken.None))
-        {
-        }
+        await foreach (
+            var _ in archive.Metadata.ReadAsync(
+                series,
+                "http://localhost",
+                damage => Assert.Fail(damage.Message),
+                default,
+                CancellationToken.None
+            )
+        ) { }
         Assert.NotNull(Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None)).Sealed);
     }
 
     async Task<(string Key, byte[] Bytes)> CopyAsync(string key)
     {
-        var copy = BlobKey.New(new InstanceIdentity(Uid.Parse(study), Uid.Parse(study + ".1"), Uid.Parse(study + ".1.1"), default), Guid.CreateVersion7());
+        var copy = BlobKey.New(
+            new InstanceIdentity(Uid.Parse(study), Uid.Parse(study + ".1"), Uid.Parse(study + ".1.1"), default),
+            Guid.CreateVersion7()
+        );
         await archive.Blobs.CopyAsync(key, copy, CancellationToken.None);
         return (copy, await archive.Blobs.ReadAsync(copy));
     }
@@ -211,7 +237,10 @@ public abstract class DamagedObjectTests : IAsyncLifetime
         await archive.Blobs.DeleteAsync(key, CancellationToken.None);
         if (damage == Missing)
             return [];
-        bytes = damage == Empty ? [] : damage == Cut ? bytes[..^10] : bytes;
+        bytes =
+            damage == Empty ? []
+            : damage == Cut ? bytes[..^10]
+            : bytes;
         if (damage == Altered)
             bytes[^1] ^= 1;
         await archive.Blobs.PutAsync(key, bytes);
@@ -219,7 +248,12 @@ public abstract class DamagedObjectTests : IAsyncLifetime
     }
 
     // Metadata of series that were sealed are not of interest.
-    async Task<List<string>> KeysAsync() => [.. (await archive.Blobs.KeysAsync()).Where(key => key.Contains(study, StringComparison.Ordinal) && !key.StartsWith(BlobKey.Metadata, StringComparison.Ordinal))];
+    async Task<List<string>> KeysAsync() =>
+        [
+            .. (await archive.Blobs.KeysAsync()).Where(key =>
+                key.Contains(study, StringComparison.Ordinal) && !key.StartsWith(BlobKey.Metadata, StringComparison.Ordinal)
+            ),
+        ];
 }
 
 /// <summary>In a folder.</summary>
@@ -232,5 +266,6 @@ public sealed class DamagedFileTests : DamagedObjectTests
 [Trait("run", "full")]
 public sealed class DamagedBucketObjectTests : DamagedObjectTests
 {
-    protected override async Task<ArchiveOptions> OptionsAsync() => new() { DataDirectory = Folder, S3 = (await S3Server.SharedAsync()).Options() };
+    protected override async Task<ArchiveOptions> OptionsAsync() =>
+        new() { DataDirectory = Folder, S3 = (await S3Server.SharedAsync()).Options() };
 }

@@ -18,12 +18,23 @@ public sealed class FrameWarningTests
     [InlineData(2, 3, 1, true)] // three whole images for two frames
     [InlineData(3, 2, 1, true)] // two whole images for three frames
     [InlineData(1, 1, 2, false)]
-    public async Task Encapsulated_frames_that_neither_tables_nor_fragments_tell_are_warned_of(int frames, int images, int fragments, bool isWarned)
+    public async Task Encapsulated_frames_that_neither_tables_nor_fragments_tell_are_warned_of(
+        int frames,
+        int images,
+        int fragments,
+        bool isWarned
+    )
     {
         await using var archive = await TestArchive.OpenAsync();
         var dataset = Sample.Ct().Text(Tag.NumberOfFrames, $"{frames}");
-        dataset.Set(new Element(Tag.PixelData, Vr.OB, [default, .. Enumerable.Range(1, images).SelectMany(number => Image(number, fragments))]));
-        byte[] file = [.. FileMeta.Write(dataset.GetUid(Tag.SOPClassUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, jpeg), .. DatasetWriter.ToArray(dataset, jpeg)];
+        dataset.Set(
+            new Element(Tag.PixelData, Vr.OB, [default, .. Enumerable.Range(1, images).SelectMany(number => Image(number, fragments))])
+        );
+        byte[] file =
+        [
+            .. FileMeta.Write(dataset.GetUid(Tag.SOPClassUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, jpeg),
+            .. DatasetWriter.ToArray(dataset, jpeg),
+        ];
         var warnings = Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(file)).Warnings;
         Assert.Equal(isWarned, warnings.Any(warning => warning.StartsWith($"{Tag.PixelData}", StringComparison.Ordinal)));
         // What is found out is kept.
@@ -34,7 +45,11 @@ public sealed class FrameWarningTests
     public async Task Native_pixels_with_fewer_whole_frames_than_told_are_warned_of()
     {
         await using var archive = await TestArchive.OpenAsync();
-        var warnings = Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.Ct().Text(Tag.NumberOfFrames, "3").Bytes(Tag.PixelData, Vr.OW, new byte[80]))).Warnings;
+        var warnings = Assert
+            .IsType<StoreOutcome.Stored>(
+                await archive.StoreAsync(Sample.Ct().Text(Tag.NumberOfFrames, "3").Bytes(Tag.PixelData, Vr.OW, new byte[80]))
+            )
+            .Warnings;
         Assert.Contains(warnings, warning => warning.Contains("2 whole frames", StringComparison.Ordinal));
     }
 

@@ -20,7 +20,10 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         var file = Sample.File(Sample.Ct());
         var stored = Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(file));
         Assert.Empty(stored.Warnings);
-        Assert.Equal(("1.2.3", "1.2.3.1", "1.2.3.1.1"), (stored.Instance.Study.Value, stored.Instance.Series.Value, stored.Instance.SopInstance.Value));
+        Assert.Equal(
+            ("1.2.3", "1.2.3.1", "1.2.3.1.1"),
+            (stored.Instance.Study.Value, stored.Instance.Series.Value, stored.Instance.SopInstance.Value)
+        );
 
         var row = Assert.Single(await archive.InstancesAsync());
         Assert.Equal(file, await archive.BytesAsync(row.BlobKey));
@@ -29,7 +32,10 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         Assert.Equal((4, 4, 16, null, 1), (row.Rows, row.Columns, row.BitsAllocated, row.NumberOfFrames, row.Frames));
         Assert.Equal(("STOW", "127.0.0.1", 3), (row.Protocol, row.Address, row.InstanceNumber));
         var frame = Assert.Single(FrameTable.Parse(row.FrameTable)!.RangesOf(0));
-        Assert.Equal(Enumerable.Range(0, 32).Select(i => (byte)i), file.AsSpan((int)(row.DatasetOffset + frame.Offset), (int)frame.Length).ToArray());
+        Assert.Equal(
+            Enumerable.Range(0, 32).Select(i => (byte)i),
+            file.AsSpan((int)(row.DatasetOffset + frame.Offset), (int)frame.Length).ToArray()
+        );
     }
 
     [Fact]
@@ -38,7 +44,10 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct(name: "Müller^Jürgen=山田^太郎"));
         var study = Assert.Single(await archive.RowsAsync(context => context.Studies));
-        Assert.Equal((20240229, 101530_250000L, "A1", "P1", 19700101, "F"), (study.StudyDate, study.StudyTime, study.AccessionNumber, study.PatientID, study.PatientBirthDate, study.PatientSex));
+        Assert.Equal(
+            (20240229, 101530_250000L, "A1", "P1", 19700101, "F"),
+            (study.StudyDate, study.StudyTime, study.AccessionNumber, study.PatientID, study.PatientBirthDate, study.PatientSex)
+        );
         Assert.Equal(("muller jurgen", "山田 太郎"), (study.PatientName, study.PatientNameIdeographic));
         var attributes = DicomJson.Read(study.Attributes);
         Assert.Equal("20240229", attributes.GetString(Tag.StudyDate));
@@ -61,7 +70,10 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         var bytes = await archive.BytesAsync(row.BlobKey);
         Assert.Equal(DatasetWriter.ToArray(Sample.Ct(), syntax), bytes[(int)row.DatasetOffset..]);
         var meta = (await FileMeta.ReadAsync(new MemoryStream(bytes))).Meta;
-        Assert.Equal((syntaxUid, row.DatasetOffset, "MODALITY"), (meta.TransferSyntax.Uid.Value, meta.DatasetOffset, meta.Elements.GetString(Tag.SourceApplicationEntityTitle)));
+        Assert.Equal(
+            (syntaxUid, row.DatasetOffset, "MODALITY"),
+            (meta.TransferSyntax.Uid.Value, meta.DatasetOffset, meta.Elements.GetString(Tag.SourceApplicationEntityTitle))
+        );
         Assert.Empty(meta.Findings);
         Assert.Equal(("DIMSE", "MODALITY", "PACS"), (row.Protocol, row.CallingAeTitle, row.CalledAeTitle));
     }
@@ -76,7 +88,10 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         var bytes = await archive.BytesAsync(row.BlobKey);
         Assert.Equal(dataset, bytes[(int)row.DatasetOffset..]);
         var meta = (await FileMeta.ReadAsync(new MemoryStream(bytes))).Meta;
-        Assert.Equal(("1.2.3.1.1", "1.2.840.10008.1.2"), (meta.Elements.GetString(Tag.MediaStorageSOPInstanceUID), meta.TransferSyntax.Uid.Value));
+        Assert.Equal(
+            ("1.2.3.1.1", "1.2.840.10008.1.2"),
+            (meta.Elements.GetString(Tag.MediaStorageSOPInstanceUID), meta.TransferSyntax.Uid.Value)
+        );
         Assert.Empty(meta.Findings);
     }
 
@@ -86,7 +101,9 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         await using var archive = await OpenAsync();
         var pixels = new byte[5_000_000];
         new Random(1).NextBytes(pixels);
-        var file = Sample.File(Sample.Ct().Number(Tag.Rows, 500).Number(Tag.Columns, 500).Text(Tag.NumberOfFrames, "10").Bytes(Tag.PixelData, Vr.OW, pixels));
+        var file = Sample.File(
+            Sample.Ct().Number(Tag.Rows, 500).Number(Tag.Columns, 500).Text(Tag.NumberOfFrames, "10").Bytes(Tag.PixelData, Vr.OW, pixels)
+        );
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(new Trickle(file)));
         var row = Assert.Single(await archive.InstancesAsync());
         Assert.Equal(file, await archive.BytesAsync(row.BlobKey));
@@ -98,8 +115,16 @@ public abstract class InstanceIngestTests(IndexProvider provider)
     {
         await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxFrameTableInRow = 1000 });
         var dataset = Sample.Ct().Text(Tag.NumberOfFrames, "500");
-        dataset.Set(new Element(Tag.PixelData, Vr.OB, [ReadOnlyMemory<byte>.Empty, .. Enumerable.Range(0, 500).Select(i => (ReadOnlyMemory<byte>)new byte[] { (byte)i, 1 })]));
-        Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.File(dataset, TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.5")))));
+        dataset.Set(
+            new Element(
+                Tag.PixelData,
+                Vr.OB,
+                [ReadOnlyMemory<byte>.Empty, .. Enumerable.Range(0, 500).Select(i => (ReadOnlyMemory<byte>)new byte[] { (byte)i, 1 })]
+            )
+        );
+        Assert.IsType<StoreOutcome.Stored>(
+            await archive.StoreAsync(Sample.File(dataset, TransferSyntax.Of(Uid.Parse("1.2.840.10008.1.2.5"))))
+        );
         var row = Assert.Single(await archive.InstancesAsync());
         Assert.Null(row.FrameTable);
         Assert.Equal([row.BlobKey, row.BlobKey + ".frames"], await archive.KeysAsync());
@@ -173,21 +198,24 @@ public abstract class InstanceIngestTests(IndexProvider provider)
     {
         await using var archive = await OpenAsync();
         await archive.StoreAsync(Sample.Ct());
-        Assert.IsType<StoreOutcome.Conflict>(await archive.ReceiveAsync(Sample.Ct().Text(Tag.LossyImageCompression, "01"), TransferSyntax.ImplicitVrLittleEndian));
+        Assert.IsType<StoreOutcome.Conflict>(
+            await archive.ReceiveAsync(Sample.Ct().Text(Tag.LossyImageCompression, "01"), TransferSyntax.ImplicitVrLittleEndian)
+        );
     }
 
-    public static TheoryData<string, RefusalReason> Refusals => new()
-    {
-        { "no SOP Instance UID", RefusalReason.MissingIdentity },
-        { "no SOP Class UID", RefusalReason.MissingIdentity },
-        { "no Study Instance UID", RefusalReason.MissingIdentity },
-        { "no Series Instance UID", RefusalReason.MissingIdentity },
-        { "a UID with a path in it", RefusalReason.MissingIdentity },
-        { "a media directory", RefusalReason.SopClassMismatch },
-        { "cut short", RefusalReason.CannotUnderstand },
-        { "no DICOM", RefusalReason.CannotUnderstand },
-        { "nothing", RefusalReason.CannotUnderstand },
-    };
+    public static TheoryData<string, RefusalReason> Refusals =>
+        new()
+        {
+            { "no SOP Instance UID", RefusalReason.MissingIdentity },
+            { "no SOP Class UID", RefusalReason.MissingIdentity },
+            { "no Study Instance UID", RefusalReason.MissingIdentity },
+            { "no Series Instance UID", RefusalReason.MissingIdentity },
+            { "a UID with a path in it", RefusalReason.MissingIdentity },
+            { "a media directory", RefusalReason.SopClassMismatch },
+            { "cut short", RefusalReason.CannotUnderstand },
+            { "no DICOM", RefusalReason.CannotUnderstand },
+            { "nothing", RefusalReason.CannotUnderstand },
+        };
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -221,9 +249,29 @@ public abstract class InstanceIngestTests(IndexProvider provider)
     public async Task Uids_other_than_announced_are_refused()
     {
         await using var archive = await OpenAsync();
-        Assert.Equal(RefusalReason.SopClassMismatch, Assert.IsType<StoreOutcome.Refused>(await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit, sopClass: Uid.Parse("1.2.840.10008.5.1.4.1.1.4"))).Reason);
-        Assert.Equal(RefusalReason.SopInstanceMismatch, Assert.IsType<StoreOutcome.Refused>(await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit, sopInstance: Uid.Parse("1.9"))).Reason);
-        var elsewhere = await archive.Archive.Ingest.StoreAsync(new IncomingInstance { Bytes = new MemoryStream(Sample.File(Sample.Ct())), RequiredStudy = Uid.Parse("1.9"), Sender = new Provenance("STOW") }, CancellationToken.None);
+        Assert.Equal(
+            RefusalReason.SopClassMismatch,
+            Assert
+                .IsType<StoreOutcome.Refused>(
+                    await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit, sopClass: Uid.Parse("1.2.840.10008.5.1.4.1.1.4"))
+                )
+                .Reason
+        );
+        Assert.Equal(
+            RefusalReason.SopInstanceMismatch,
+            Assert
+                .IsType<StoreOutcome.Refused>(await archive.ReceiveAsync(Sample.Ct(), Sample.Explicit, sopInstance: Uid.Parse("1.9")))
+                .Reason
+        );
+        var elsewhere = await archive.Archive.Ingest.StoreAsync(
+            new IncomingInstance
+            {
+                Bytes = new MemoryStream(Sample.File(Sample.Ct())),
+                RequiredStudy = Uid.Parse("1.9"),
+                Sender = new Provenance("STOW"),
+            },
+            CancellationToken.None
+        );
         var refused = Assert.IsType<StoreOutcome.Refused>(elsewhere);
         Assert.Equal((RefusalReason.StudyMismatch, "1.2.3.1.1"), (refused.Reason, refused.SopInstance?.Value));
         Assert.Empty(await archive.KeysAsync());
@@ -233,7 +281,9 @@ public abstract class InstanceIngestTests(IndexProvider provider)
     public async Task Values_that_are_not_as_they_should_be_are_stored_with_a_warning_that_does_not_say_them()
     {
         await using var archive = await OpenAsync();
-        var stored = Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.Ct().Text(Tag.StudyDate, "yesterday").Text(Tag.SeriesNumber, "two").Without(Tag.Modality)));
+        var stored = Assert.IsType<StoreOutcome.Stored>(
+            await archive.StoreAsync(Sample.Ct().Text(Tag.StudyDate, "yesterday").Text(Tag.SeriesNumber, "two").Without(Tag.Modality))
+        );
         Assert.Equal(["(0008,0060) is missing", "(0008,0020) is not a date", "(0020,0011) is not a number"], stored.Warnings);
         Assert.Null(Assert.Single(await archive.RowsAsync(context => context.Studies)).StudyDate);
     }
@@ -269,7 +319,12 @@ public abstract class InstanceIngestTests(IndexProvider provider)
     public async Task An_object_over_the_limit_is_refused()
     {
         await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxObjectBytes = 1_000_000 });
-        Assert.Equal(RefusalReason.OverLimit, Assert.IsType<StoreOutcome.Refused>(await archive.StoreAsync(Sample.Ct().Bytes(Tag.PixelData, Vr.OW, new byte[1_000_000]))).Reason);
+        Assert.Equal(
+            RefusalReason.OverLimit,
+            Assert
+                .IsType<StoreOutcome.Refused>(await archive.StoreAsync(Sample.Ct().Bytes(Tag.PixelData, Vr.OW, new byte[1_000_000])))
+                .Reason
+        );
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.Ct().Bytes(Tag.PixelData, Vr.OW, new byte[900_000])));
     }
 
@@ -296,7 +351,8 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         }
     }
 
-    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null) => TestArchive.OpenAsync(provider, limits, time, freeBytes);
+    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null) =>
+        TestArchive.OpenAsync(provider, limits, time, freeBytes);
 }
 
 /// <inheritdoc/>

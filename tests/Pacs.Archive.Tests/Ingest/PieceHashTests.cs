@@ -8,12 +8,27 @@ namespace Pacs.Archive.Tests.Ingest;
 
 public sealed class PieceHashTests
 {
-    const int Piece = 256 * 1024, Room = 2;
+    const int Piece = 256 * 1024,
+        Room = 2;
 
-    public static TheoryData<int, int> Cases => new(
-        from length in new[] { 0, 1, Piece - 1, Piece, Piece + 1, (2 * Piece) + 1, (4 * Piece) - 1, 4 * Piece, (4 * Piece) + 1, (9 * Piece) + 1 }
-        from room in new[] { 0, 1, Room, 64 }
-        select (length, room));
+    public static TheoryData<int, int> Cases =>
+        new(
+            from length in new[]
+            {
+                0,
+                1,
+                Piece - 1,
+                Piece,
+                Piece + 1,
+                (2 * Piece) + 1,
+                (4 * Piece) - 1,
+                4 * Piece,
+                (4 * Piece) + 1,
+                (9 * Piece) + 1,
+            }
+            from room in new[] { 0, 1, Room, 64 }
+            select (length, room)
+        );
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -45,5 +60,12 @@ public sealed class PieceHashTests
     }
 
     static IncomingBytes Open(byte[] bytes, SemaphoreSlim keeping) =>
-        new(new MemoryStream(bytes), FileHead.OfDataset(Stream.Null, TransferSyntax.ExplicitVrLittleEndian, Uid.Parse("1.2.3"), Uid.Parse("1.2.4"), null), null, () => true, long.MaxValue, keeping);
+        new(
+            new MemoryStream(bytes),
+            FileHead.OfDataset(Stream.Null, TransferSyntax.ExplicitVrLittleEndian, Uid.Parse("1.2.3"), Uid.Parse("1.2.4"), null),
+            null,
+            () => true,
+            long.MaxValue,
+            keeping
+        );
 }

@@ -12,14 +12,20 @@ namespace Pacs.Archive.Tests.Ingest;
 /// <summary>A SOP Instance UID that comes again in other bytes: the same object encoded anew, or another one.</summary>
 public sealed class SameObjectTests
 {
-    const string Implicit = "1.2.840.10008.1.2", Explicit = "1.2.840.10008.1.2.1", BigEndian = "1.2.840.10008.1.2.2", Deflated = "1.2.840.10008.1.2.1.99", Rle = "1.2.840.10008.1.2.5";
+    const string Implicit = "1.2.840.10008.1.2",
+        Explicit = "1.2.840.10008.1.2.1",
+        BigEndian = "1.2.840.10008.1.2.2",
+        Deflated = "1.2.840.10008.1.2.1.99",
+        Rle = "1.2.840.10008.1.2.5";
 
     // The reader holds up to 64 KiB of a value; longer ones are compared where they lie.
-    const int Short = 1000, Long = 300_000;
+    const int Short = 1000,
+        Long = 300_000;
 
     static readonly string[] native = [Implicit, Explicit, BigEndian, Deflated];
 
-    public static TheoryData<string, string, int> NativePairs => [.. native.SelectMany(first => native.SelectMany(second => new[] { (first, second, Short), (first, second, Long) }))];
+    public static TheoryData<string, string, int> NativePairs =>
+        [.. native.SelectMany(first => native.SelectMany(second => new[] { (first, second, Short), (first, second, Long) }))];
 
     public static TheoryData<string, string, int> SyntaxPairs => [.. NativePairs, (Rle, Rle, Short), (Rle, Rle, Long)];
 
@@ -29,9 +35,13 @@ public sealed class SameObjectTests
     {
         await using var archive = await TestArchive.OpenAsync();
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(File(Image(first, pixelBytes), first, SequenceLengths.Undefined)));
-        Assert.IsType<StoreOutcome.AlreadyStored>(await archive.StoreAsync(File(Image(second, pixelBytes), second, SequenceLengths.Defined)));
+        Assert.IsType<StoreOutcome.AlreadyStored>(
+            await archive.StoreAsync(File(Image(second, pixelBytes), second, SequenceLengths.Defined))
+        );
         if (second != Deflated)
-            Assert.IsType<StoreOutcome.AlreadyStored>(await archive.StoreAsync(Padded(File(Image(second, pixelBytes), second, SequenceLengths.Defined), second)));
+            Assert.IsType<StoreOutcome.AlreadyStored>(
+                await archive.StoreAsync(Padded(File(Image(second, pixelBytes), second, SequenceLengths.Defined), second))
+            );
 
         await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Equal([Assert.Single(await archive.InstancesAsync()).BlobKey], await archive.KeysAsync());
@@ -59,7 +69,8 @@ public sealed class SameObjectTests
     public async Task A_frame_divided_into_other_fragments_is_the_same_and_so_is_one_with_an_offset_table()
     {
         await using var archive = await TestArchive.OpenAsync();
-        byte[] frame = [1, 2, 3, 4, 5, 6, 7, 8], rest = [9, 10];
+        byte[] frame = [1, 2, 3, 4, 5, 6, 7, 8],
+            rest = [9, 10];
         await StoreAsync<StoreOutcome.Stored>(archive, [], frame, rest);
         await StoreAsync<StoreOutcome.AlreadyStored>(archive, [0, 0, 0, 0, 16, 0, 0, 0], frame, rest);
         await StoreAsync<StoreOutcome.AlreadyStored>(archive, [], frame[..4], frame[4..], rest);
@@ -82,7 +93,8 @@ public sealed class SameObjectTests
     [Fact]
     public async Task Frames_are_compared_one_by_one_where_offset_tables_tell_them()
     {
-        byte[] first = [1, 2, 3, 4], second = [5, 6];
+        byte[] first = [1, 2, 3, 4],
+            second = [5, 6];
         await using var archive = await TestArchive.OpenAsync();
         await StoreAsync<StoreOutcome.Stored>(archive, Table(0, 20), 2, first[..2], first[2..], second);
         // A fragment each, with a table and without one.
@@ -121,7 +133,45 @@ public sealed class SameObjectTests
         await using var archive = await TestArchive.OpenAsync();
         // The last one looks like an item's header: it must not be taken for one.
         var file = File(Sample.Ct().Bytes(Tag.PixelData, Vr.OB, []), Rle)[..^12];
-        byte[] pixels = [0xE0, 0x7F, 0x10, 0x00, (byte)'O', (byte)'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0, 0xFE, 0xFF, 0x00, 0xE0, 8, 0, 0, 0, 0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0];
+        byte[] pixels =
+        [
+            0xE0,
+            0x7F,
+            0x10,
+            0x00,
+            (byte)'O',
+            (byte)'B',
+            0,
+            0,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFF,
+            0xFE,
+            0xFF,
+            0x00,
+            0xE0,
+            0,
+            0,
+            0,
+            0,
+            0xFE,
+            0xFF,
+            0x00,
+            0xE0,
+            8,
+            0,
+            0,
+            0,
+            0xFE,
+            0xFF,
+            0x00,
+            0xE0,
+            0,
+            0,
+            0,
+            0,
+        ];
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync([.. file, .. pixels]));
         Assert.IsType<StoreOutcome.AlreadyStored>(await archive.StoreAsync(Padded([.. file, .. pixels], Rle)[..^14]));
     }
@@ -170,8 +220,12 @@ public sealed class SameObjectTests
     {
         await using var archive = await TestArchive.OpenAsync();
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(File(Image(Explicit, Short), Explicit)));
-        Assert.IsType<StoreOutcome.Conflict>(await archive.StoreAsync(File(Image(Implicit, Short).Text(Tag.PhotometricInterpretation, "MONOCHROME1"), Implicit)));
-        Assert.IsType<StoreOutcome.AlreadyStored>(await archive.StoreAsync(File(Image(Rle, Short).Text(Tag.PhotometricInterpretation, "MONOCHROME1"), Rle)));
+        Assert.IsType<StoreOutcome.Conflict>(
+            await archive.StoreAsync(File(Image(Implicit, Short).Text(Tag.PhotometricInterpretation, "MONOCHROME1"), Implicit))
+        );
+        Assert.IsType<StoreOutcome.AlreadyStored>(
+            await archive.StoreAsync(File(Image(Rle, Short).Text(Tag.PhotometricInterpretation, "MONOCHROME1"), Rle))
+        );
     }
 
     [Fact]
@@ -184,7 +238,10 @@ public sealed class SameObjectTests
         var items = Enumerable.Range(0, 1000).Select(number => Item(number)).ToList();
         dataset.Set(new Element(Tag.ReferencedImageSequence, items));
         dataset.Set(new Element(Tag.PixelData, Vr.OW, Bytes(20_000_000)));
-        var (left, right) = (DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrLittleEndian, SequenceLengths.Defined), DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian));
+        var (left, right) = (
+            DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrLittleEndian, SequenceLengths.Defined),
+            DatasetWriter.ToArray(dataset, TransferSyntax.ImplicitVrLittleEndian)
+        );
 
         await CompareAsync(1000); // whatever is made once
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -195,7 +252,11 @@ public sealed class SameObjectTests
         {
             // Bytes in memory are there at once: everything runs on this thread.
             await using var one = new ObjectCursor(new MemoryStream(left), TransferSyntax.ExplicitVrLittleEndian, ReaderLimits.Default);
-            await using var other = new ObjectCursor(new MemoryStream(right, 0, length), TransferSyntax.ImplicitVrLittleEndian, ReaderLimits.Default);
+            await using var other = new ObjectCursor(
+                new MemoryStream(right, 0, length),
+                TransferSyntax.ImplicitVrLittleEndian,
+                ReaderLimits.Default
+            );
             var comparison = SameObject.CompareAsync(one, null, other, null, comparesPixels: true);
             Assert.True(comparison.IsCompleted);
             if (length == right.Length)
@@ -208,7 +269,13 @@ public sealed class SameObjectTests
         {
             var item = new Dataset();
             for (var element = 0; element < 1000; element++)
-                item.Set(new Element(new Tag((uint)(0x0009_1000 + element)), element % 2 == 0 ? Vr.LO : Vr.OB, (byte[])[(byte)number, (byte)(number >> 8)]));
+                item.Set(
+                    new Element(
+                        new Tag((uint)(0x0009_1000 + element)),
+                        element % 2 == 0 ? Vr.LO : Vr.OB,
+                        (byte[])[(byte)number, (byte)(number >> 8)]
+                    )
+                );
             return item;
         }
     }
@@ -216,7 +283,10 @@ public sealed class SameObjectTests
     [Fact]
     public async Task What_DCMTK_encodes_anew_is_already_stored()
     {
-        var real = SharedFiles.Manifest().Where(file => file["expected_at_store"].StartsWith("store", StringComparison.Ordinal)).Select(file => Path.Combine(SharedFiles.Dicom(), file["path"]));
+        var real = SharedFiles
+            .Manifest()
+            .Where(file => file["expected_at_store"].StartsWith("store", StringComparison.Ordinal))
+            .Select(file => Path.Combine(SharedFiles.Dicom(), file["path"]));
         string[] files = [.. Directory.GetFiles(Path.Combine(SharedFiles.Repository, "sample-studies", "us"), "*.dcm"), .. real];
         await using var archive = await TestArchive.OpenAsync();
         var anew = Path.GetTempFileName();
@@ -234,7 +304,9 @@ public sealed class SameObjectTests
                 if (!await ConvertAsync([.. lengths, file, anew]))
                     continue;
                 count++;
-                if (await archive.StoreAsync(await System.IO.File.ReadAllBytesAsync(anew)) is var outcome and not StoreOutcome.AlreadyStored)
+                if (
+                    await archive.StoreAsync(await System.IO.File.ReadAllBytesAsync(anew)) is var outcome and not StoreOutcome.AlreadyStored
+                )
                     wrong.Add($"{Path.GetFileName(file)} {lengths[0]}: {outcome}");
             }
         }
@@ -272,7 +344,11 @@ public sealed class SameObjectTests
             pixels[changedAt] ^= 1;
         var dataset = Sample.Ct().Text(Tag.ImageComments, "three");
         dataset.Set(new Element(Tag.ReferencedImageSequence, [new Dataset().Text(Tag.ReferencedSOPInstanceUID, "1.2.3"), new Dataset()]));
-        dataset.Set(syntax == Rle ? new Element(Tag.PixelData, Vr.OB, [ReadOnlyMemory<byte>.Empty, pixels]) : new Element(Tag.PixelData, Vr.OW, pixels));
+        dataset.Set(
+            syntax == Rle
+                ? new Element(Tag.PixelData, Vr.OB, [ReadOnlyMemory<byte>.Empty, pixels])
+                : new Element(Tag.PixelData, Vr.OW, pixels)
+        );
         return dataset;
     }
 
@@ -286,7 +362,11 @@ public sealed class SameObjectTests
     static byte[] File(Dataset dataset, string syntaxUid, SequenceLengths lengths = SequenceLengths.Undefined)
     {
         var syntax = TransferSyntax.Of(Uid.Parse(syntaxUid));
-        return [.. Dicom.Files.FileMeta.Write(dataset.GetUid(Tag.SOPClassUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, syntax), .. DatasetWriter.ToArray(dataset, syntax, lengths)];
+        return
+        [
+            .. Dicom.Files.FileMeta.Write(dataset.GetUid(Tag.SOPClassUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, syntax),
+            .. DatasetWriter.ToArray(dataset, syntax, lengths),
+        ];
     }
 
     // With a group length in front (PS3.5 7.2), and Data Set Trailing Padding (FFFC,FFFC) behind (PS3.10 7.2).
@@ -296,8 +376,14 @@ public sealed class SameObjectTests
         (byte[] groupLength, byte[] padding) = syntaxUid switch
         {
             Implicit => ((byte[])[8, 0, 0, 0, 4, 0, 0, 0, 1, 2, 0, 0], (byte[])[0xFC, 0xFF, 0xFC, 0xFF, 2, 0, 0, 0, 0, 0]),
-            BigEndian => ([0, 8, 0, 0, (byte)'U', (byte)'L', 0, 4, 0, 0, 2, 1], [0xFF, 0xFC, 0xFF, 0xFC, (byte)'O', (byte)'B', 0, 0, 0, 0, 0, 2, 0, 0]),
-            _ => ([8, 0, 0, 0, (byte)'U', (byte)'L', 4, 0, 1, 2, 0, 0], [0xFC, 0xFF, 0xFC, 0xFF, (byte)'O', (byte)'B', 0, 0, 2, 0, 0, 0, 0, 0]),
+            BigEndian => (
+                [0, 8, 0, 0, (byte)'U', (byte)'L', 0, 4, 0, 0, 2, 1],
+                [0xFF, 0xFC, 0xFF, 0xFC, (byte)'O', (byte)'B', 0, 0, 0, 0, 0, 2, 0, 0]
+            ),
+            _ => (
+                [8, 0, 0, 0, (byte)'U', (byte)'L', 4, 0, 1, 2, 0, 0],
+                [0xFC, 0xFF, 0xFC, 0xFF, (byte)'O', (byte)'B', 0, 0, 2, 0, 0, 0, 0, 0]
+            ),
         };
         return [.. file[..start], .. groupLength, .. file[start..], .. padding];
     }

@@ -7,10 +7,14 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Ingest;
 
-/// <summary>Elements of group 0002 once more behind a sound File Meta Information: the first one counts, and the bytes stay as they came.</summary>
+/// <summary>Elements of group 0002 once more behind a sound File Meta Information: the first one counts, and the bytes stay as they
+/// came.</summary>
 public sealed class StrayFileMetaTests
 {
-    const string Jpeg = "1.2.840.10008.1.2.4.50", Explicit = "1.2.840.10008.1.2.1", Implicit = "1.2.840.10008.1.2", BigEndian = "1.2.840.10008.1.2.2";
+    const string Jpeg = "1.2.840.10008.1.2.4.50",
+        Explicit = "1.2.840.10008.1.2.1",
+        Implicit = "1.2.840.10008.1.2",
+        BigEndian = "1.2.840.10008.1.2.2";
 
     [Theory]
     [InlineData(Jpeg, Explicit)]
@@ -24,23 +28,42 @@ public sealed class StrayFileMetaTests
         try
         {
             var syntax = TransferSyntax.Of(Uid.Parse(first));
-            byte[] stray = [.. FileMeta.Write(Uid.Parse("1.2.3"), Uid.Parse("1.2.4"), TransferSyntax.Of(Uid.Parse(second)))[FileMeta.PreambleLength..]];
+            byte[] stray =
+            [
+                .. FileMeta.Write(Uid.Parse("1.2.3"), Uid.Parse("1.2.4"), TransferSyntax.Of(Uid.Parse(second)))[FileMeta.PreambleLength..],
+            ];
             var (sent, received) = (Image(syntax, "1.2.3.1.1"), Image(syntax, "1.2.3.1.2"));
-            byte[] file = [.. FileMeta.Write(sent.GetUid(Tag.SOPClassUID)!.Value, sent.GetUid(Tag.SOPInstanceUID)!.Value, syntax), .. stray, .. DatasetWriter.ToArray(sent, syntax)];
+            byte[] file =
+            [
+                .. FileMeta.Write(sent.GetUid(Tag.SOPClassUID)!.Value, sent.GetUid(Tag.SOPInstanceUID)!.Value, syntax),
+                .. stray,
+                .. DatasetWriter.ToArray(sent, syntax),
+            ];
             byte[] dataset = [.. stray, .. DatasetWriter.ToArray(received, syntax)];
-            List<(string, string, long, long, string, string)> before, adopted, rebuilt;
+            List<(string, string, long, long, string, string)> before,
+                adopted,
+                rebuilt;
             await using (var archive = await TestArchive.OpenAsync(Limits, folder: folder))
             {
                 var warnings = Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(file)).Warnings;
                 Assert.Contains(warnings, warning => warning.Contains("file meta information in the data set", StringComparison.Ordinal));
-                Assert.NotEmpty(Assert.IsType<StoreOutcome.Stored>(await archive.Archive.Ingest.StoreAsync(new IncomingInstance
-                {
-                    Bytes = new MemoryStream(dataset),
-                    DatasetSyntax = syntax,
-                    AnnouncedSopClass = received.GetUid(Tag.SOPClassUID),
-                    AnnouncedSopInstance = received.GetUid(Tag.SOPInstanceUID),
-                    Sender = new Provenance("DIMSE"),
-                }, CancellationToken.None)).Warnings);
+                Assert.NotEmpty(
+                    Assert
+                        .IsType<StoreOutcome.Stored>(
+                            await archive.Archive.Ingest.StoreAsync(
+                                new IncomingInstance
+                                {
+                                    Bytes = new MemoryStream(dataset),
+                                    DatasetSyntax = syntax,
+                                    AnnouncedSopClass = received.GetUid(Tag.SOPClassUID),
+                                    AnnouncedSopInstance = received.GetUid(Tag.SOPInstanceUID),
+                                    Sender = new Provenance("DIMSE"),
+                                },
+                                CancellationToken.None
+                            )
+                        )
+                        .Warnings
+                );
                 before = await RowsAsync(archive);
                 Assert.All(before, row => Assert.Equal(first, row.Item2));
                 Assert.Equal(file, await archive.BytesAsync(before[0].Item1));
@@ -75,6 +98,11 @@ public sealed class StrayFileMetaTests
     }
 
     static async Task<List<(string, string, long, long, string, string)>> RowsAsync(TestArchive archive) =>
-        [.. (await archive.InstancesAsync()).OrderBy(row => row.SOPInstanceUID, StringComparer.Ordinal)
-            .Select(row => (row.BlobKey, row.TransferSyntaxUID, row.DatasetOffset, row.FileLength, Convert.ToHexString(row.Sha256), row.Warnings))];
+        [
+            .. (await archive.InstancesAsync())
+                .OrderBy(row => row.SOPInstanceUID, StringComparer.Ordinal)
+                .Select(row =>
+                    (row.BlobKey, row.TransferSyntaxUID, row.DatasetOffset, row.FileLength, Convert.ToHexString(row.Sha256), row.Warnings)
+                ),
+        ];
 }

@@ -34,7 +34,14 @@ sealed class TestArchive : IAsyncDisposable
     public TestDatabase? Database => database;
 
     /// <summary>An archive with an index of a provider, which is there for this archive alone.</summary>
-    public static async Task<TestArchive> OpenAsync(IndexProvider provider, ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null, bool mayBeginIndex = false)
+    public static async Task<TestArchive> OpenAsync(
+        IndexProvider provider,
+        ArchiveLimits? limits = null,
+        TimeProvider? time = null,
+        Func<long>? freeBytes = null,
+        string? folder = null,
+        bool mayBeginIndex = false
+    )
     {
         if (provider == IndexProvider.Sqlite)
             return await OpenAsync(limits, time, freeBytes, folder, mayBeginIndex);
@@ -43,34 +50,56 @@ sealed class TestArchive : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("pacs-archive-").FullName;
         var options = new ArchiveOptions { DataDirectory = folder, Limits = limits ?? new ArchiveLimits { MinimumFreeBytes = 0 } };
         var blobs = new FileSystemBlobStore(Path.Combine(folder, PacsArchive.ObjectsFolder));
-        return new TestArchive(new PacsArchive(options, blobs, await database.OpenAsync(), time ?? TimeProvider.System, freeBytes ?? (() => long.MaxValue)), folder, ownsFolder, database);
+        return new TestArchive(
+            new PacsArchive(options, blobs, await database.OpenAsync(), time ?? TimeProvider.System, freeBytes ?? (() => long.MaxValue)),
+            folder,
+            ownsFolder,
+            database
+        );
     }
 
-    public static async Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null, bool mayBeginIndex = false)
+    public static async Task<TestArchive> OpenAsync(
+        ArchiveLimits? limits = null,
+        TimeProvider? time = null,
+        Func<long>? freeBytes = null,
+        string? folder = null,
+        bool mayBeginIndex = false
+    )
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("pacs-archive-").FullName;
-        var options = new ArchiveOptions { DataDirectory = folder, Limits = limits ?? new ArchiveLimits { MinimumFreeBytes = 0 }, MayBeginIndex = mayBeginIndex };
+        var options = new ArchiveOptions
+        {
+            DataDirectory = folder,
+            Limits = limits ?? new ArchiveLimits { MinimumFreeBytes = 0 },
+            MayBeginIndex = mayBeginIndex,
+        };
         return new TestArchive(await PacsArchive.OpenAsync(options, time, freeBytes), folder, ownsFolder);
     }
 
     public Task<StoreOutcome> StoreAsync(byte[] file) => StoreAsync(new MemoryStream(file));
 
     public Task<StoreOutcome> StoreAsync(Stream file) =>
-        Archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW", Address: "127.0.0.1") }, CancellationToken.None);
+        Archive.Ingest.StoreAsync(
+            new IncomingInstance { Bytes = file, Sender = new Provenance("STOW", Address: "127.0.0.1") },
+            CancellationToken.None
+        );
 
     public Task<StoreOutcome> StoreAsync(Dataset dataset) => StoreAsync(Sample.File(dataset));
 
     /// <summary>As C-STORE brings it: a bare data set, its UIDs announced.</summary>
     public Task<StoreOutcome> ReceiveAsync(Dataset dataset, TransferSyntax syntax, Uid? sopClass = null, Uid? sopInstance = null) =>
-        Archive.Ingest.StoreAsync(new IncomingInstance
-        {
-            Bytes = new MemoryStream(DatasetWriter.ToArray(dataset, syntax)),
-            DatasetSyntax = syntax,
-            AnnouncedSopClass = sopClass ?? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPClassUID),
-            AnnouncedSopInstance = sopInstance ?? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID),
-            Sender = new Provenance("DIMSE", "MODALITY", "PACS", "127.0.0.1"),
-        }, CancellationToken.None);
+        Archive.Ingest.StoreAsync(
+            new IncomingInstance
+            {
+                Bytes = new MemoryStream(DatasetWriter.ToArray(dataset, syntax)),
+                DatasetSyntax = syntax,
+                AnnouncedSopClass = sopClass ?? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPClassUID),
+                AnnouncedSopInstance = sopInstance ?? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID),
+                Sender = new Provenance("DIMSE", "MODALITY", "PACS", "127.0.0.1"),
+            },
+            CancellationToken.None
+        );
 
     public async Task<List<T>> RowsAsync<T>(Func<IndexContext, IQueryable<T>> query)
     {
@@ -99,7 +128,8 @@ sealed class TestArchive : IAsyncDisposable
     /// <summary>Runs a statement on the index beside the archive.</summary>
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = database?.Connect() ?? new SqliteConnection($"Data Source={Path.Combine(Folder, PacsArchive.IndexFile)};Pooling=false");
+        await using var connection = database?.Connect()
+            ?? new SqliteConnection($"Data Source={Path.Combine(Folder, PacsArchive.IndexFile)};Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -119,11 +149,20 @@ sealed class TestArchive : IAsyncDisposable
 /// <summary>Small instances made up for tests.</summary>
 static class Sample
 {
-    public const string Study = "1.2.3", Series = "1.2.3.1", Instance = "1.2.3.1.1";
+    public const string Study = "1.2.3",
+        Series = "1.2.3.1",
+        Instance = "1.2.3.1.1";
 
     public static readonly TransferSyntax Explicit = TransferSyntax.ExplicitVrLittleEndian;
 
-    public static Dataset Ct(string study = Study, string series = Series, string instance = Instance, string patientId = "P1", string name = "Doe^Jane", string modality = "CT")
+    public static Dataset Ct(
+        string study = Study,
+        string series = Series,
+        string instance = Instance,
+        string patientId = "P1",
+        string name = "Doe^Jane",
+        string modality = "CT"
+    )
     {
         var dataset = new Dataset();
         return dataset
@@ -167,10 +206,14 @@ static class Sample
     }
 
     public static byte[] File(Dataset dataset, TransferSyntax? syntax = null) =>
-    [
-        .. FileMeta.Write(Uid.Parse("1.2.840.10008.5.1.4.1.1.2"), Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID) ?? Uid.Parse("1.1"), syntax ?? Explicit),
-        .. DatasetWriter.ToArray(dataset, syntax ?? Explicit),
-    ];
+        [
+            .. FileMeta.Write(
+                Uid.Parse("1.2.840.10008.5.1.4.1.1.2"),
+                Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID) ?? Uid.Parse("1.1"),
+                syntax ?? Explicit
+            ),
+            .. DatasetWriter.ToArray(dataset, syntax ?? Explicit),
+        ];
 }
 
 /// <summary>A clock that a test moves.</summary>

@@ -29,14 +29,38 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         Assert.Null(study[Tag.Modality]);
         Assert.Null(study[Tag.NumberOfPatientRelatedStudies]);
 
-        var series = (await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = new Dataset().SetString(Tag.Modality, "CT") }))[1];
-        Assert.Equal(("CT", "100", 2), (series.GetString(Tag.Modality), series.GetString(Tag.PatientID), series.GetInteger(Tag.NumberOfSeriesRelatedInstances)));
+        var series = (
+            await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = new Dataset().SetString(Tag.Modality, "CT") })
+        )[1];
+        Assert.Equal(
+            ("CT", "100", 2),
+            (series.GetString(Tag.Modality), series.GetString(Tag.PatientID), series.GetInteger(Tag.NumberOfSeriesRelatedInstances))
+        );
 
-        var instance = (await index.FindAsync(new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset().SetString(Tag.InstanceNumber, "2") }))[1];
-        Assert.Equal((64, "CR", "王", 1), (instance.GetInteger(Tag.Rows), instance.GetString(Tag.Modality), instance.GetString(Tag.PatientName)!.Split('=')[1][..1], instance.GetInteger(Tag.NumberOfStudyRelatedSeries)));
+        var instance = (
+            await index.FindAsync(new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset().SetString(Tag.InstanceNumber, "2") })
+        )[1];
+        Assert.Equal(
+            (64, "CR", "王", 1),
+            (
+                instance.GetInteger(Tag.Rows),
+                instance.GetString(Tag.Modality),
+                instance.GetString(Tag.PatientName)!.Split('=')[1][..1],
+                instance.GetInteger(Tag.NumberOfStudyRelatedSeries)
+            )
+        );
 
-        var patient = (await index.FindAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientID, "P9") }))[0];
-        Assert.Equal((1, 1, 2), (patient.GetInteger(Tag.NumberOfPatientRelatedStudies), patient.GetInteger(Tag.NumberOfPatientRelatedSeries), patient.GetInteger(Tag.NumberOfPatientRelatedInstances)));
+        var patient = (
+            await index.FindAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientID, "P9") })
+        )[0];
+        Assert.Equal(
+            (1, 1, 2),
+            (
+                patient.GetInteger(Tag.NumberOfPatientRelatedStudies),
+                patient.GetInteger(Tag.NumberOfPatientRelatedSeries),
+                patient.GetInteger(Tag.NumberOfPatientRelatedInstances)
+            )
+        );
         Assert.Null(patient[Tag.StudyInstanceUID]);
     }
 
@@ -44,9 +68,32 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     public async Task Only_what_was_asked_for_comes_and_every_key_does()
     {
         await using var index = await StoredAsync();
-        var keys = new Dataset().SetString(Tag.PatientID, "P1").SetEmpty(Tag.ImageComments).SetEmpty(Tag.NumberOfPatientRelatedInstances).SetEmpty(Tag.InstanceAvailability);
-        var result = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys, Return = new HashSet<Tag> { Tag.StudyDate } }));
-        Assert.Equal([Tag.SpecificCharacterSet, Tag.StudyDate, Tag.InstanceAvailability, Tag.PatientID, Tag.NumberOfPatientRelatedInstances, Tag.ImageComments], result.Select(element => element.Tag));
+        var keys = new Dataset()
+            .SetString(Tag.PatientID, "P1")
+            .SetEmpty(Tag.ImageComments)
+            .SetEmpty(Tag.NumberOfPatientRelatedInstances)
+            .SetEmpty(Tag.InstanceAvailability);
+        var result = Assert.Single(
+            await index.FindAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = keys,
+                    Return = new HashSet<Tag> { Tag.StudyDate },
+                }
+            )
+        );
+        Assert.Equal(
+            [
+                Tag.SpecificCharacterSet,
+                Tag.StudyDate,
+                Tag.InstanceAvailability,
+                Tag.PatientID,
+                Tag.NumberOfPatientRelatedInstances,
+                Tag.ImageComments,
+            ],
+            result.Select(element => element.Tag)
+        );
         Assert.True(result[Tag.ImageComments]!.IsEmpty);
         Assert.Equal(2, result.GetInteger(Tag.NumberOfPatientRelatedInstances));
     }
@@ -57,7 +104,16 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         await using var index = await StoredAsync();
         var keys = new Dataset().SetString(Tag.SeriesInstanceUID, MatchingTable.Root + "1.1");
         keys.AddItem(Tag.RequestAttributesSequence).SetEmpty(Tag.ScheduledProcedureStepID);
-        var result = Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = keys, Return = new HashSet<Tag>() }));
+        var result = Assert.Single(
+            await index.FindAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Series,
+                    Keys = keys,
+                    Return = new HashSet<Tag>(),
+                }
+            )
+        );
         var items = result[Tag.RequestAttributesSequence]!.Items;
         Assert.Equal(["SPS1", "SPS2"], items.Select(item => item.GetString(Tag.ScheduledProcedureStepID)!));
         Assert.All(items, item => Assert.Null(item[Tag.RequestedProcedureID]));
@@ -70,13 +126,73 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         await Task.WhenAll(Enumerable.Range(0, 250).Select(i => index.AddStudyAsync(i)));
         var seen = new List<string>();
         for (var offset = 0; offset < 300; offset += 60)
-            seen.AddRange((await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = offset, Limit = 60 })).Select(study => study.GetString(Tag.PatientID)!));
+            seen.AddRange(
+                (
+                    await index.FindAsync(
+                        new QueryRequest
+                        {
+                            Level = QueryLevel.Study,
+                            Keys = all,
+                            Offset = offset,
+                            Limit = 60,
+                        }
+                    )
+                ).Select(study => study.GetString(Tag.PatientID)!)
+            );
         Assert.Equal(Enumerable.Range(0, 250).Select(i => $"P{i}").Order(), seen.Order());
-        Assert.Equal(seen[^1], (await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Limit = 1, NewestFirst = true }))[0].GetString(Tag.PatientID));
-        Assert.Empty(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Limit = 0 }));
-        Assert.Empty(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = ArchiveQuery.MaxOffset }));
-        Assert.Throws<QueryException>(() => index.Query.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = ArchiveQuery.MaxOffset + 1 }, TestContext.Current.CancellationToken));
-        Assert.Throws<QueryException>(() => index.Query.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Offset = -1 }, TestContext.Current.CancellationToken));
+        Assert.Equal(seen[^1], (
+                await index.FindAsync(
+                    new QueryRequest
+                    {
+                        Level = QueryLevel.Study,
+                        Keys = all,
+                        Limit = 1,
+                        NewestFirst = true,
+                    }
+                )
+            )[0].GetString(Tag.PatientID));
+        Assert.Empty(
+            await index.FindAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = all,
+                    Limit = 0,
+                }
+            )
+        );
+        Assert.Empty(
+            await index.FindAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = all,
+                    Offset = ArchiveQuery.MaxOffset,
+                }
+            )
+        );
+        Assert.Throws<QueryException>(() =>
+            index.Query.FindAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = all,
+                    Offset = ArchiveQuery.MaxOffset + 1,
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.Throws<QueryException>(() =>
+            index.Query.FindAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = all,
+                    Offset = -1,
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Fact]
@@ -84,8 +200,25 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     {
         await using var index = await StoredAsync();
         var keys = new Dataset();
-        keys.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP*").SetString(Tag.ScheduledProcedureStepID, "SPS2");
-        Assert.Equal(MatchingTable.Root + "1.2", Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Series, Keys = keys, Offset = 1, Limit = 1 })).GetString(Tag.SeriesInstanceUID));
+        keys.AddItem(Tag.RequestAttributesSequence)
+            .SetString(Tag.RequestedProcedureID, "RP*")
+            .SetString(Tag.ScheduledProcedureStepID, "SPS2");
+        Assert.Equal(
+            MatchingTable.Root + "1.2",
+            Assert
+                .Single(
+                    await index.FindAsync(
+                        new QueryRequest
+                        {
+                            Level = QueryLevel.Series,
+                            Keys = keys,
+                            Offset = 1,
+                            Limit = 1,
+                        }
+                    )
+                )
+                .GetString(Tag.SeriesInstanceUID)
+        );
     }
 
     [Fact]
@@ -93,7 +226,12 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     {
         await using var index = await TestIndex.CreateAsync(provider);
         for (var number = 0; number < 4; number++)
-            await index.AddStudyAsync(number, dataset => dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1").SetString(Tag.ScheduledProcedureStepID, "SPS1"));
+            await index.AddStudyAsync(number, dataset =>
+                dataset
+                    .AddItem(Tag.RequestAttributesSequence)
+                    .SetString(Tag.RequestedProcedureID, "RP1")
+                    .SetString(Tag.ScheduledProcedureStepID, "SPS1")
+            );
         var (patterns, one) = (new Dataset(), new Dataset());
         patterns.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP*");
         one.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1");
@@ -108,7 +246,10 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
             var request = new QueryRequest { Level = QueryLevel.Series, Keys = keys };
             Assert.Equal(isCut, await query.IsCutShortAsync(request, TestContext.Current.CancellationToken));
             Assert.Equal(isCut ? null : found, await query.CountAsync(request, TestContext.Current.CancellationToken));
-            Assert.Equal(found, await query.FindAsync(request, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(
+                found,
+                await query.FindAsync(request, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken)
+            );
         }
     }
 
@@ -117,12 +258,45 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     {
         await using var index = await StoredAsync();
         var ofItems = new Dataset();
-        ofItems.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1").SetString(Tag.ScheduledProcedureStepID, "SPS1");
-        Assert.Equal(9, await CountAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, Limit = 2, Offset = 5 }));
-        Assert.Equal(3, await CountAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.PatientName, "smith*") }));
-        Assert.Equal(2, await CountAsync(new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset().SetString(Tag.PatientName, "buc*") }));
-        Assert.Equal(0, await CountAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientName, "nobody") }));
-        Assert.Equal(2, await CountAsync(new QueryRequest { Level = QueryLevel.Series, Keys = ofItems, Limit = 1 }));
+        ofItems
+            .AddItem(Tag.RequestAttributesSequence)
+            .SetString(Tag.RequestedProcedureID, "RP1")
+            .SetString(Tag.ScheduledProcedureStepID, "SPS1");
+        Assert.Equal(
+            9,
+            await CountAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = all,
+                    Limit = 2,
+                    Offset = 5,
+                }
+            )
+        );
+        Assert.Equal(
+            3,
+            await CountAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.PatientName, "smith*") })
+        );
+        Assert.Equal(
+            2,
+            await CountAsync(new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset().SetString(Tag.PatientName, "buc*") })
+        );
+        Assert.Equal(
+            0,
+            await CountAsync(new QueryRequest { Level = QueryLevel.Patient, Keys = new Dataset().SetString(Tag.PatientName, "nobody") })
+        );
+        Assert.Equal(
+            2,
+            await CountAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Series,
+                    Keys = ofItems,
+                    Limit = 1,
+                }
+            )
+        );
 
         Task<long?> CountAsync(QueryRequest request) => index.Query.CountAsync(request, TestContext.Current.CancellationToken);
     }
@@ -133,13 +307,21 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         await using var index = await TestIndex.CreateAsync(provider);
         // Names against dates, and every date twice.
         foreach (var i in new[] { 3, 0, 5, 1, 4, 2 })
-            await index.AddStudyAsync(i, dataset => dataset.SetString(Tag.StudyDate, $"2020010{i / 2 + 1}").SetString(Tag.StudyTime, i % 2 == 0 ? "10" : "11").SetString(Tag.PatientName, $"N{9 - i}"));
+            await index.AddStudyAsync(i, dataset =>
+                dataset
+                    .SetString(Tag.StudyDate, $"2020010{i / 2 + 1}")
+                    .SetString(Tag.StudyTime, i % 2 == 0 ? "10" : "11")
+                    .SetString(Tag.PatientName, $"N{9 - i}")
+            );
         Assert.Equal("0 1 2 3 4 5", await OrderAsync(all, new OrderKey(Tag.StudyDate), new OrderKey(Tag.StudyTime)));
         Assert.Equal("5 4 3 2 1 0", await OrderAsync(all, new OrderKey(Tag.StudyDate, true), new OrderKey(Tag.StudyTime, true)));
         Assert.Equal("1 0 3 2 5 4", await OrderAsync(all, new OrderKey(Tag.StudyDate), new OrderKey(Tag.PatientName)));
         Assert.Equal("5 4 3 2 1 0", await OrderAsync(all, new OrderKey(Tag.PatientName)));
         Assert.Equal("3 2", await OrderAsync(new Dataset().SetString(Tag.StudyDate, "20200102"), new OrderKey(Tag.PatientName)));
-        Assert.Equal("2 3 4 5", await OrderAsync(new Dataset().SetString(Tag.StudyDate, "20200102-"), new OrderKey(Tag.StudyDate), new OrderKey(Tag.StudyTime)));
+        Assert.Equal(
+            "2 3 4 5",
+            await OrderAsync(new Dataset().SetString(Tag.StudyDate, "20200102-"), new OrderKey(Tag.StudyDate), new OrderKey(Tag.StudyTime))
+        );
         // What is alike keeps the order of storing, up or down with the last attribute.
         Assert.Equal("0 1 3 2 5 4", await OrderAsync(all, new OrderKey(Tag.StudyDate)));
         Assert.Equal("4 5 2 3 1 0", await OrderAsync(all, new OrderKey(Tag.StudyDate, true)));
@@ -148,7 +330,19 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         {
             var pages = new List<Dataset>();
             for (var offset = 0; offset < 6; offset += 2)
-                pages.AddRange(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys, OrderBy = order, Offset = offset, Limit = 2, NewestFirst = true }));
+                pages.AddRange(
+                    await index.FindAsync(
+                        new QueryRequest
+                        {
+                            Level = QueryLevel.Study,
+                            Keys = keys,
+                            OrderBy = order,
+                            Offset = offset,
+                            Limit = 2,
+                            NewestFirst = true,
+                        }
+                    )
+                );
             return string.Join(' ', pages.Select(study => study.GetString(Tag.PatientID)![1..]));
         }
     }
@@ -165,7 +359,19 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         Assert.Equal(string.Join(' ', expected.Split(' ').Reverse()), await OrderAsync(new OrderKey(tag, true)));
 
         async Task<string> OrderAsync(OrderKey order) =>
-            string.Join(' ', (await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = all, OrderBy = [order] })).Select(study => study.GetString(Tag.StudyID)));
+            string.Join(
+                ' ',
+                (
+                    await index.FindAsync(
+                        new QueryRequest
+                        {
+                            Level = QueryLevel.Study,
+                            Keys = all,
+                            OrderBy = [order],
+                        }
+                    )
+                ).Select(study => study.GetString(Tag.StudyID))
+            );
     }
 
     [Fact]
@@ -173,19 +379,37 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
     {
         await using var index = await TestIndex.CreateAsync(provider);
         foreach (var (number, rows) in new[] { (2, 10), (1, 30), (3, 20) })
-            await index.AddStudyAsync(1, dataset => dataset.SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{number}").SetString(Tag.InstanceNumber, $"{number}").SetInteger(Tag.Rows, rows));
+            await index.AddStudyAsync(1, dataset =>
+                dataset
+                    .SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{number}")
+                    .SetString(Tag.InstanceNumber, $"{number}")
+                    .SetInteger(Tag.Rows, rows)
+            );
         var ofSeries = new Dataset().SetString(Tag.SeriesInstanceUID, "1.2.3.1.1");
-        Assert.Equal(["1", "2", "3"], (await index.FindAsync(Request(ofSeries, Tag.InstanceNumber))).Select(instance => instance.GetString(Tag.InstanceNumber)));
-        Assert.Equal(["2", "3", "1"], (await index.FindAsync(Request(ofSeries, Tag.Rows))).Select(instance => instance.GetString(Tag.InstanceNumber)));
+        Assert.Equal(
+            ["1", "2", "3"],
+            (await index.FindAsync(Request(ofSeries, Tag.InstanceNumber))).Select(instance => instance.GetString(Tag.InstanceNumber))
+        );
+        Assert.Equal(
+            ["2", "3", "1"],
+            (await index.FindAsync(Request(ofSeries, Tag.Rows))).Select(instance => instance.GetString(Tag.InstanceNumber))
+        );
         Assert.Contains("and by SOPInstanceUID", Refusal(all, Tag.InstanceNumber));
         Assert.Contains("not ordered", Refusal(new Dataset().SetStrings(Tag.StudyInstanceUID, ["1.2.3.1", "1.2.3.2"]), Tag.InstanceNumber));
         Assert.Contains("InstanceNumber", Refusal(ofSeries, Tag.PatientName));
         Assert.Contains("once", Refusal(ofSeries, Tag.Rows, Tag.Rows));
         Assert.Contains("at most 4", Refusal(ofSeries, Tag.Rows, Tag.Columns, Tag.InstanceNumber, Tag.ContentDate, Tag.ContentTime));
 
-        QueryRequest Request(Dataset keys, params Tag[] order) => new() { Level = QueryLevel.Instance, Keys = keys, OrderBy = [.. order.Select(tag => new OrderKey(tag))] };
+        QueryRequest Request(Dataset keys, params Tag[] order) =>
+            new()
+            {
+                Level = QueryLevel.Instance,
+                Keys = keys,
+                OrderBy = [.. order.Select(tag => new OrderKey(tag))],
+            };
 
-        string Refusal(Dataset keys, params Tag[] order) => Assert.Throws<QueryException>(() => index.Query.FindAsync(Request(keys, order), TestContext.Current.CancellationToken)).Message;
+        string Refusal(Dataset keys, params Tag[] order) =>
+            Assert.Throws<QueryException>(() => index.Query.FindAsync(Request(keys, order), TestContext.Current.CancellationToken)).Message;
     }
 
     [Fact]
@@ -195,7 +419,12 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         await Task.WhenAll(Enumerable.Range(0, 220).Select(i => index.AddStudyAsync(i)));
         var seen = new List<string>();
         var more = 1000;
-        await foreach (var study in index.Query.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.StudyDate, "20200101-") }, TestContext.Current.CancellationToken))
+        await foreach (
+            var study in index.Query.FindAsync(
+                new QueryRequest { Level = QueryLevel.Study, Keys = new Dataset().SetString(Tag.StudyDate, "20200101-") },
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             seen.Add(study.GetString(Tag.PatientID)!);
             if (seen.Count % 50 == 0)
@@ -210,9 +439,16 @@ public abstract class ArchiveQueryTests(IndexProvider provider)
         await using var index = await TestIndex.CreateAsync(provider);
         string[] classes = [.. Enumerable.Range(11, 20).Select(i => $"1.2.840.10008.5.1.4.1.1.88.{i}")];
         foreach (var (sopClass, i) in classes.Select((sopClass, i) => (sopClass, i)))
-            await index.AddStudyAsync(1, dataset => dataset.SetString(Tag.SOPClassUID, sopClass).SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{i}"));
+            await index.AddStudyAsync(1, dataset =>
+                dataset.SetString(Tag.SOPClassUID, sopClass).SetString(Tag.SOPInstanceUID, $"1.2.3.1.1.{i}")
+            );
         var keys = new Dataset().SetString(Tag.SOPClassesInStudy, classes[^1]);
-        Assert.Equal(classes, Assert.Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys })).GetStrings(Tag.SOPClassesInStudy));
+        Assert.Equal(
+            classes,
+            Assert
+                .Single(await index.FindAsync(new QueryRequest { Level = QueryLevel.Study, Keys = keys }))
+                .GetStrings(Tag.SOPClassesInStudy)
+        );
     }
 
     [Fact]
@@ -249,7 +485,14 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
         var tag = global::Dicom.Dictionary.DataDictionary.TagOf(keyword)!.Value;
         foreach (var isDescending in new[] { false, true })
         {
-            var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = [], OrderBy = [new OrderKey(tag, isDescending)] });
+            var plan = await PlanAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = [],
+                    OrderBy = [new OrderKey(tag, isDescending)],
+                }
+            );
             Assert.StartsWith($"SCAN t USING COVERING INDEX {indexName}", plan[0], StringComparison.Ordinal);
             // Of studies of one moment, the last ones are sorted.
             Assert.DoesNotContain("USE TEMP B-TREE FOR ORDER BY", plan);
@@ -281,16 +524,39 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
     [InlineData("STUDY", "StudyDate", "\"\"", "Study")]
     public async Task Queries_seek(string level, string keyword, string value, string tables)
     {
-        var plan = await PlanAsync(new QueryRequest { Level = Enum.Parse<QueryLevel>(level == "IMAGE" ? "Instance" : level, ignoreCase: true), Keys = MatchingTable.Keys(new MatchingCase("", level, [(keyword, value)])), EmptyValues = true });
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal));
-        Assert.Equal(tables.Split(' ').Length, plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]).Distinct().Count());
+        var plan = await PlanAsync(
+            new QueryRequest
+            {
+                Level = Enum.Parse<QueryLevel>(level == "IMAGE" ? "Instance" : level, ignoreCase: true),
+                Keys = MatchingTable.Keys(new MatchingCase("", level, [(keyword, value)])),
+                EmptyValues = true,
+            }
+        );
+        Assert.DoesNotContain(plan, step =>
+            step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("json_each", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            tables.Split(' ').Length,
+            plan.Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal)).Select(step => step.Split(' ')[1]).Distinct().Count()
+        );
     }
 
     [Fact]
     public async Task Studies_of_a_modality_are_found_among_those_of_a_day_without_reading_the_others()
     {
-        var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [("StudyDate", "20200101"), ("ModalitiesInStudy", "PT")])), NewestFirst = true });
-        Assert.StartsWith("SEARCH t USING COVERING INDEX IX_Study_StudyDate_StudyTime_ModalitiesInStudy (StudyDate=?)", plan[0], StringComparison.Ordinal);
+        var plan = await PlanAsync(
+            new QueryRequest
+            {
+                Level = QueryLevel.Study,
+                Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [("StudyDate", "20200101"), ("ModalitiesInStudy", "PT")])),
+                NewestFirst = true,
+            }
+        );
+        Assert.StartsWith(
+            "SEARCH t USING COVERING INDEX IX_Study_StudyDate_StudyTime_ModalitiesInStudy (StudyDate=?)",
+            plan[0],
+            StringComparison.Ordinal
+        );
     }
 
     static async Task<List<string>> PlanAsync(QueryRequest request)
@@ -327,7 +593,12 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
         var tag = global::Dicom.Dictionary.DataDictionary.TagOf(keyword)!.Value;
         foreach (var isDescending in new[] { false, true })
         {
-            var request = new QueryRequest { Level = QueryLevel.Study, Keys = [], OrderBy = [new OrderKey(tag, isDescending)] };
+            var request = new QueryRequest
+            {
+                Level = QueryLevel.Study,
+                Keys = [],
+                OrderBy = [new OrderKey(tag, isDescending)],
+            };
             var filter = Matching.Plan(request, index.Index.Dialect).Filter;
             await using var connection = await index.Index.OpenReaderAsync(TestContext.Current.CancellationToken);
             await using var command = connection.CreateCommand();
@@ -338,7 +609,9 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
             await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
             while (await rows.ReadAsync(TestContext.Current.CancellationToken))
                 plan.Add(rows.GetString(0));
-            Assert.Contains(plan, step => step.Contains($"Scan {(isDescending ? "Backward " : "")}using \"{indexName}\"", StringComparison.Ordinal));
+            Assert.Contains(plan, step =>
+                step.Contains($"Scan {(isDescending ? "Backward " : "")}using \"{indexName}\"", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -351,22 +624,43 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
     [InlineData("IX_Study_StudyDate_StudyTime", "StudyDate", "20190304-20190306")]
     [InlineData("IX_Study_StudyDate_StudyTime", "StudyDate", "20190304-20190306", "PatientSex", "F")]
     [InlineData("IX_Study_StudyDate_StudyTime", "StudyDate", "20190305", "ModalitiesInStudy", "PT")]
-    public async Task Among_many_studies_the_few_that_match_are_found_by_an_index_and_not_looked_for_along_the_key(string indexName, params string[] keys)
+    public async Task Among_many_studies_the_few_that_match_are_found_by_an_index_and_not_looked_for_along_the_key(
+        string indexName,
+        params string[] keys
+    )
     {
         var matching = new MatchingCase("", "STUDY", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))]);
         // The fewer are wanted, the sooner they would be come upon.
         foreach (var limit in new[] { 1, 26 })
         {
-            var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(matching), NewestFirst = true }, limit);
+            var plan = await PlanAsync(
+                new QueryRequest
+                {
+                    Level = QueryLevel.Study,
+                    Keys = MatchingTable.Keys(matching),
+                    NewestFirst = true,
+                },
+                limit
+            );
             Assert.Contains(plan, step => step.Contains($"\"{indexName}\"", StringComparison.Ordinal));
-            Assert.DoesNotContain(plan, step => step.Contains("Seq Scan", StringComparison.Ordinal) || step.Contains("\"PK_Study\"", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step =>
+                step.Contains("Seq Scan", StringComparison.Ordinal) || step.Contains("\"PK_Study\"", StringComparison.Ordinal)
+            );
         }
     }
 
     [Fact]
     public async Task The_first_of_many_matches_are_come_upon_along_the_key()
     {
-        var plan = await PlanAsync(new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [("StudyDate", "20180601-")])), NewestFirst = true }, 26);
+        var plan = await PlanAsync(
+            new QueryRequest
+            {
+                Level = QueryLevel.Study,
+                Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [("StudyDate", "20180601-")])),
+                NewestFirst = true,
+            },
+            26
+        );
         Assert.Contains(plan, step => step.Contains("Scan Backward using \"PK_Study\"", StringComparison.Ordinal));
     }
 
@@ -391,26 +685,42 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
         var server = await PostgreSqlServer.SharedAsync();
         var connectionString = await server.CreateDatabaseAsync();
         await PostgreSqlIndex.MigrateAsync(connectionString, CancellationToken.None);
-        var values = typeof(StudyRow).GetProperties().Select(property => (property.Name, Value: property.Name switch
-        {
-            "PatientKey" => "1",
-            "StudyInstanceUID" => "'1.2.' || i",
-            "PatientID" => "'P' || i / 4",
-            "PatientName" => "'name' || i / 4 || ' given'",
-            "AccessionNumber" => "'A' || i",
-            "StudyDate" => "CAST(to_char(date '2018-01-01' + CASE WHEN i % 1100 BETWEEN 427 AND 429 AND i > 6000 THEN i % 400 ELSE i % 1100 END, 'YYYYMMDD') AS int)",
-            "ModalitiesInStudy" => @"'\CT\'",
-            _ when ColumnType.Of(property) is not { } type || property.Name == "Key" => null,
-            _ when Nullable.GetUnderlyingType(property.PropertyType) is not null => "NULL",
-            _ when property.PropertyType == typeof(string) => "''",
-            _ when property.PropertyType == typeof(byte[]) => "'\\x'",
-            _ => "0",
-        })).Where(column => column.Value is not null).ToList();
-        await server.ExecuteAsync(PostgreSqlServer.NameIn(connectionString), $"""
+        var values = typeof(StudyRow)
+            .GetProperties()
+            .Select(property =>
+                (
+                    property.Name,
+                    Value: property.Name switch
+                    {
+                        "PatientKey" => "1",
+                        "StudyInstanceUID" => "'1.2.' || i",
+                        "PatientID" => "'P' || i / 4",
+                        "PatientName" => "'name' || i / 4 || ' given'",
+                        "AccessionNumber" => "'A' || i",
+                        "StudyDate" =>
+                            "CAST(to_char(date '2018-01-01' + CASE WHEN i % 1100 BETWEEN 427 AND 429 AND i > 6000 THEN i % 400 ELSE i % 1100 END, 'YYYYMMDD') AS int)",
+                        "ModalitiesInStudy" => @"'\CT\'",
+                        _ when ColumnType.Of(property) is not { } type || property.Name == "Key" => null,
+                        _ when Nullable.GetUnderlyingType(property.PropertyType) is not null => "NULL",
+                        _ when property.PropertyType == typeof(string) => "''",
+                        _ when property.PropertyType == typeof(byte[]) => "'\\x'",
+                        _ => "0",
+                    }
+                )
+            )
+            .Where(column => column.Value is not null)
+            .ToList();
+        await server.ExecuteAsync(
+            PostgreSqlServer.NameIn(connectionString),
+            $"""
             SET session_replication_role = replica;
-            INSERT INTO "Study" ({string.Join(", ", values.Select(column => $"\"{column.Name}\""))}) SELECT {string.Join(", ", values.Select(column => column.Value))} FROM generate_series(1, 40000) i;
+            INSERT INTO "Study" ({string.Join(", ", values.Select(column => $"\"{column.Name}\""))}) SELECT {string.Join(
+                ", ",
+                values.Select(column => column.Value)
+            )} FROM generate_series(1, 40000) i;
             ANALYZE "Study"
-            """);
+            """
+        );
         return connectionString;
     }
 }
@@ -430,7 +740,12 @@ public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProv
         using var index = await database.OpenAsync();
         // As far as its statistics know, there are a million studies: it plans by those.
         await database.ExecuteAsync("UPDATE STATISTICS \"Study\" WITH ROWCOUNT = 1000000, PAGECOUNT = 150000");
-        var request = new QueryRequest { Level = QueryLevel.Study, Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))])), NewestFirst = true };
+        var request = new QueryRequest
+        {
+            Level = QueryLevel.Study,
+            Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))])),
+            NewestFirst = true,
+        };
         var filter = Matching.Plan(request, index.Dialect).Filter;
         await using var connection = await index.OpenReaderAsync(TestContext.Current.CancellationToken);
         await using (var show = connection.CreateCommand())
@@ -443,12 +758,16 @@ public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProv
         ArchiveQuery.AddParameters(command, filter, 0, 26);
         var plans = new List<string>();
         await using (var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
-            do
-                while (await rows.ReadAsync(TestContext.Current.CancellationToken))
-                    if (rows.GetValue(0) is string plan)
-                        plans.Add(plan);
+            do while (await rows.ReadAsync(TestContext.Current.CancellationToken))
+                if (rows.GetValue(0) is string plan)
+                    plans.Add(plan);
             while (await rows.NextResultAsync(TestContext.Current.CancellationToken));
-        var operators = System.Xml.Linq.XDocument.Parse(Assert.Single(plans)).Descendants().Select(element => element.Attribute("PhysicalOp")?.Value).OfType<string>().ToList();
+        var operators = System
+            .Xml.Linq.XDocument.Parse(Assert.Single(plans))
+            .Descendants()
+            .Select(element => element.Attribute("PhysicalOp")?.Value)
+            .OfType<string>()
+            .ToList();
         Assert.Contains("Index Seek", operators);
         Assert.DoesNotContain(operators, name => name.EndsWith("Scan", StringComparison.Ordinal) && name != "Constant Scan");
     }

@@ -18,12 +18,13 @@ public sealed class BroadSearchTests
 
     // Counts without end.
     [Fact]
-    public Task A_statement_in_SQLite_ends_when_nobody_waits_for_it_any_more() => EndsAsync(
-        IndexProvider.Sqlite, "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT 1 FROM c) SELECT COUNT(*) FROM c");
+    public Task A_statement_in_SQLite_ends_when_nobody_waits_for_it_any_more() =>
+        EndsAsync(IndexProvider.Sqlite, "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT 1 FROM c) SELECT COUNT(*) FROM c");
 
     [Fact]
     [Trait("run", "full")]
-    public Task A_statement_in_PostgreSQL_ends_when_nobody_waits_for_it_any_more() => EndsAsync(IndexProvider.PostgreSql, "SELECT pg_sleep(60)");
+    public Task A_statement_in_PostgreSQL_ends_when_nobody_waits_for_it_any_more() =>
+        EndsAsync(IndexProvider.PostgreSql, "SELECT pg_sleep(60)");
 
     static async Task EndsAsync(IndexProvider provider, string endless)
     {
@@ -54,9 +55,12 @@ public sealed class BroadSearchTests
         await Assert.ThrowsAsync<SearchRefusedException>(() => FindAsync(query, Asked(Tag.PatientID, "P1")));
         await Assert.ThrowsAsync<SearchRefusedException>(async () =>
         {
-            await foreach (var _ in archive.Archive.Worklist.FindAsync(new WorklistSearch { Keys = new Dataset().SetString(Tag.WorklistLabel, "*x*"), Limit = 1 }, Cancel))
-            {
-            }
+            await foreach (
+                var _ in archive.Archive.Worklist.FindAsync(
+                    new WorklistSearch { Keys = new Dataset().SetString(Tag.WorklistLabel, "*x*"), Limit = 1 },
+                    Cancel
+                )
+            ) { }
         });
     }
 
@@ -77,14 +81,19 @@ public sealed class BroadSearchTests
 
         // The time is over: whichever search comes next.
         request.Time.Used = limits.SearchTime;
-        foreach (var search in new Func<Task>[] { () => query.CountAsync(request, Cancel), () => FindAsync(query, request with { Offset = 1 }) })
+        foreach (
+            var search in new Func<Task>[] { () => query.CountAsync(request, Cancel), () => FindAsync(query, request with { Offset = 1 }) }
+        )
             Assert.Equal(SearchRefusal.TooBroad, (await Assert.ThrowsAsync<SearchRefusedException>(search)).Reason);
-        var workitems = new WorklistSearch { Keys = new Dataset().SetString(Tag.WorklistLabel, "*x*"), Limit = 1, Time = request.Time };
+        var workitems = new WorklistSearch
+        {
+            Keys = new Dataset().SetString(Tag.WorklistLabel, "*x*"),
+            Limit = 1,
+            Time = request.Time,
+        };
         await Assert.ThrowsAsync<SearchRefusedException>(async () =>
         {
-            await foreach (var _ in archive.Archive.Worklist.FindAsync(workitems, Cancel))
-            {
-            }
+            await foreach (var _ in archive.Archive.Worklist.FindAsync(workitems, Cancel)) { }
         });
         // Another request has its own.
         await FindAsync(query, request with { Time = new SearchTime() });
@@ -97,8 +106,9 @@ public sealed class BroadSearchTests
         using var places = new SearchPlaces(new ArchiveLimits { SearchTime = TimeSpan.FromHours(1), BroadSearches = 1 });
         var time = new SearchTime();
         using var ending = new CancellationTokenSource();
-        var blocking = places.Begin(isBroad: true, []).RunAsync(
-            _ => Task.Delay(Timeout.Infinite, ending.Token).ContinueWith(_ => 0, TaskScheduler.Default), CancellationToken.None);
+        var blocking = places
+            .Begin(isBroad: true, [])
+            .RunAsync(_ => Task.Delay(Timeout.Infinite, ending.Token).ContinueWith(_ => 0, TaskScheduler.Default), CancellationToken.None);
         var waiting = places.Begin(isBroad: true, [], time).RunAsync(_ => Task.FromResult(0), Cancel);
         await ending.CancelAsync();
         await Task.WhenAll(blocking, waiting);
@@ -106,10 +116,12 @@ public sealed class BroadSearchTests
 
         time.Waited = TimeSpan.FromHours(1);
         using var again = new CancellationTokenSource();
-        blocking = places.Begin(isBroad: true, []).RunAsync(
-            _ => Task.Delay(Timeout.Infinite, again.Token).ContinueWith(_ => 0, TaskScheduler.Default), CancellationToken.None);
-        var refusal = await Assert.ThrowsAsync<SearchRefusedException>(
-            () => places.Begin(isBroad: true, [], time).RunAsync(_ => Task.FromResult(0), Cancel));
+        blocking = places
+            .Begin(isBroad: true, [])
+            .RunAsync(_ => Task.Delay(Timeout.Infinite, again.Token).ContinueWith(_ => 0, TaskScheduler.Default), CancellationToken.None);
+        var refusal = await Assert.ThrowsAsync<SearchRefusedException>(() =>
+            places.Begin(isBroad: true, [], time).RunAsync(_ => Task.FromResult(0), Cancel)
+        );
         Assert.Equal(SearchRefusal.Busy, refusal.Reason);
         await again.CancelAsync();
         await blocking;
@@ -118,19 +130,29 @@ public sealed class BroadSearchTests
     [Fact]
     public async Task Searches_by_key_do_not_wait_for_those_that_no_index_serves()
     {
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, SearchTime = TimeSpan.FromSeconds(1), BroadSearches = 1 });
+        await using var archive = await TestArchive.OpenAsync(
+            new ArchiveLimits
+            {
+                MinimumFreeBytes = 0,
+                SearchTime = TimeSpan.FromSeconds(1),
+                BroadSearches = 1,
+            }
+        );
         await archive.StoreAsync(Sample.File(Sample.Ct()));
         var query = new ArchiveQuery(archive.Archive.Index, archive.Archive.SearchPlaces);
         using var ending = new CancellationTokenSource();
         var taken = new TaskCompletionSource();
         // Somebody else has the only place.
         var run = archive.Archive.SearchPlaces.Begin(isBroad: true, []);
-        var blocking = run.RunAsync(async _ =>
-        {
-            taken.SetResult();
-            await Task.Delay(Timeout.Infinite, ending.Token);
-            return 0;
-        }, ending.Token);
+        var blocking = run.RunAsync(
+            async _ =>
+            {
+                taken.SetResult();
+                await Task.Delay(Timeout.Infinite, ending.Token);
+                return 0;
+            },
+            ending.Token
+        );
         await taken.Task;
 
         Assert.Single(await FindAsync(query, Asked(Tag.StudyInstanceUID, Sample.Study)));
@@ -145,32 +167,33 @@ public sealed class BroadSearchTests
         Assert.Empty(await FindAsync(query, Asked(Tag.PatientName, "*x*")));
     }
 
-    public static TheoryData<string, QueryLevel, string, bool> Searches() => new()
-    {
-        { "PatientID=P1", QueryLevel.Study, "", false },
-        { "PatientID=P1*", QueryLevel.Study, "", true },
-        { "PatientID=P12*", QueryLevel.Study, "", false },
-        { "PatientID=*1", QueryLevel.Study, "", true },
-        { "PatientName=Doe^J*", QueryLevel.Study, "", false },
-        { "PatientName=*Doe*", QueryLevel.Study, "", true },
-        { "PatientName=*Doe*;StudyDate=20240101", QueryLevel.Study, "", false },
-        { "PatientName=Doe", QueryLevel.Study, "fuzzy", true },
-        { "StudyDate=20240101-20240131", QueryLevel.Study, "", false },
-        { "StudyDate=20240101-20241231", QueryLevel.Study, "", true },
-        { "StudyDate=20240101-", QueryLevel.Study, "", true },
-        { "ModalitiesInStudy=CT", QueryLevel.Study, "", true },
-        { "AccessionNumber=A1", QueryLevel.Study, "", false },
-        { "StudyInstanceUID=1.2.3", QueryLevel.Instance, "", false },
-        { "SOPClassUID=1.2.3", QueryLevel.Instance, "", true },
-        { "Modality=CT", QueryLevel.Series, "", true },
-        { "Modality=CT;StudyInstanceUID=1.2.3", QueryLevel.Series, "", false },
-        { "", QueryLevel.Study, "", false },
-        { "", QueryLevel.Instance, "", false },
-        { "", QueryLevel.Study, "order PatientName", false },
-        { "", QueryLevel.Study, "order StudyDate StudyTime", false },
-        { "", QueryLevel.Study, "order PatientName StudyDate", true },
-        { "", QueryLevel.Study, "far", true },
-    };
+    public static TheoryData<string, QueryLevel, string, bool> Searches() =>
+        new()
+        {
+            { "PatientID=P1", QueryLevel.Study, "", false },
+            { "PatientID=P1*", QueryLevel.Study, "", true },
+            { "PatientID=P12*", QueryLevel.Study, "", false },
+            { "PatientID=*1", QueryLevel.Study, "", true },
+            { "PatientName=Doe^J*", QueryLevel.Study, "", false },
+            { "PatientName=*Doe*", QueryLevel.Study, "", true },
+            { "PatientName=*Doe*;StudyDate=20240101", QueryLevel.Study, "", false },
+            { "PatientName=Doe", QueryLevel.Study, "fuzzy", true },
+            { "StudyDate=20240101-20240131", QueryLevel.Study, "", false },
+            { "StudyDate=20240101-20241231", QueryLevel.Study, "", true },
+            { "StudyDate=20240101-", QueryLevel.Study, "", true },
+            { "ModalitiesInStudy=CT", QueryLevel.Study, "", true },
+            { "AccessionNumber=A1", QueryLevel.Study, "", false },
+            { "StudyInstanceUID=1.2.3", QueryLevel.Instance, "", false },
+            { "SOPClassUID=1.2.3", QueryLevel.Instance, "", true },
+            { "Modality=CT", QueryLevel.Series, "", true },
+            { "Modality=CT;StudyInstanceUID=1.2.3", QueryLevel.Series, "", false },
+            { "", QueryLevel.Study, "", false },
+            { "", QueryLevel.Instance, "", false },
+            { "", QueryLevel.Study, "order PatientName", false },
+            { "", QueryLevel.Study, "order StudyDate StudyTime", false },
+            { "", QueryLevel.Study, "order PatientName StudyDate", true },
+            { "", QueryLevel.Study, "far", true },
+        };
 
     [Theory]
     [MemberData(nameof(Searches))]

@@ -10,7 +10,8 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Query;
 
-/// <summary>Which keys are matched, and how, as far as no database is needed to tell. Each rule holds in the words of every database.</summary>
+/// <summary>Which keys are matched, and how, as far as no database is needed to tell. Each rule holds in the words of every
+/// database.</summary>
 public sealed class MatchingRulesTests
 {
     static readonly SqlDialect[] dialects = [SqliteDialect.Instance, PostgreSqlDialect.Instance, SqlServerDialect.Instance];
@@ -62,7 +63,9 @@ public sealed class MatchingRulesTests
     public void Each_of_several_values_of_a_custom_tag_is_looked_for_where_all_must_be_there(string vr)
     {
         var tag = new CustomTag(1, new Tag(0x0009_1001), vr == "PN" ? Vr.PN : Vr.LO, "ACME", QueryLevel.Study);
-        Assert.All(dialects, dialect => Assert.Equal(2, Matching.Plan(Request(@"Doe\Roe"), dialect).Filter.Where.Split("\"OwnerKey\" FROM").Length - 1));
+        Assert.All(dialects, dialect =>
+            Assert.Equal(2, Matching.Plan(Request(@"Doe\Roe"), dialect).Filter.Where.Split("\"OwnerKey\" FROM").Length - 1)
+        );
         Assert.Contains("without wild cards", Refusal(Request(@"Doe\R*")).Message);
 
         QueryRequest Request(string value)
@@ -70,18 +73,32 @@ public sealed class MatchingRulesTests
             var keys = new Dataset();
             keys.Set(new Element(tag.Tag, tag.Vr, System.Text.Encoding.ASCII.GetBytes(value)));
             var attribute = new IndexedAttribute(tag.Tag, tag.Vr, tag.Level, tag.Match, nameof(CustomTagValueRow.Text), Custom: tag);
-            return new QueryRequest { Level = QueryLevel.Study, Keys = keys, CustomTags = [attribute], MultipleValues = true };
+            return new QueryRequest
+            {
+                Level = QueryLevel.Study,
+                Keys = keys,
+                CustomTags = [attribute],
+                MultipleValues = true,
+            };
         }
     }
 
     [Fact]
     public void Keys_that_are_not_matched_on_are_told()
     {
-        var keys = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.QueryRetrieveLevel, "STUDY").SetString(Tag.PatientName, "A*").SetString(Tag.PatientComments, "x")
-            .SetString(Tag.SeriesDescription, "x").SetEmpty(Tag.ImageComments).SetString(Tag.NumberOfStudyRelatedInstances, "5");
+        var keys = new Dataset()
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .SetString(Tag.QueryRetrieveLevel, "STUDY")
+            .SetString(Tag.PatientName, "A*")
+            .SetString(Tag.PatientComments, "x")
+            .SetString(Tag.SeriesDescription, "x")
+            .SetEmpty(Tag.ImageComments)
+            .SetString(Tag.NumberOfStudyRelatedInstances, "5");
         keys.AddItem(Tag.ReferencedStudySequence).SetString(Tag.ReferencedSOPInstanceUID, "1.2");
         Tag[] unmatched = [Tag.SeriesDescription, Tag.ReferencedSOPInstanceUID, Tag.PatientComments, Tag.NumberOfStudyRelatedInstances];
-        Assert.All(dialects, dialect => Assert.Equal(unmatched, Matching.Plan(new QueryRequest { Level = QueryLevel.Study, Keys = keys }, dialect).Unmatched));
+        Assert.All(dialects, dialect =>
+            Assert.Equal(unmatched, Matching.Plan(new QueryRequest { Level = QueryLevel.Study, Keys = keys }, dialect).Unmatched)
+        );
     }
 
     [Theory]
@@ -105,7 +122,10 @@ public sealed class MatchingRulesTests
     public void The_end_of_a_range_of_beginnings_is_the_next_code_point(string prefix, string next)
     {
         Assert.Equal(next, Wildcard.Next(prefix));
-        Assert.True(System.Text.Encoding.UTF8.GetBytes(prefix + "\U0010FFFF").AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(next)) < 0);
+        Assert.True(
+            System.Text.Encoding.UTF8.GetBytes(prefix + "\U0010FFFF").AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(next))
+                < 0
+        );
     }
 
     static QueryException Refusal(QueryRequest request)

@@ -31,9 +31,21 @@ public abstract class MatchingTests
             "SERIES" => (QueryLevel.Series, Tag.SeriesInstanceUID),
             _ => (QueryLevel.Instance, Tag.SOPInstanceUID),
         };
-        var request = new QueryRequest { Level = level, Keys = MatchingTable.Keys(matching), Return = new HashSet<Tag> { unique }, FuzzyNames = matching.Fuzzy, CombinedDateTime = matching.Combined, EmptyValues = matching.Empty, MultipleValues = matching.Multiple };
+        var request = new QueryRequest
+        {
+            Level = level,
+            Keys = MatchingTable.Keys(matching),
+            Return = new HashSet<Tag> { unique },
+            FuzzyNames = matching.Fuzzy,
+            CombinedDateTime = matching.Combined,
+            EmptyValues = matching.Empty,
+            MultipleValues = matching.Multiple,
+        };
         var found = await stored.Index.FindAsync(request);
-        Assert.Equal(matching.Expected, found.Select(result => result.GetString(unique)!.Replace(MatchingTable.Root, "", StringComparison.Ordinal)));
+        Assert.Equal(
+            matching.Expected,
+            found.Select(result => result.GetString(unique)!.Replace(MatchingTable.Root, "", StringComparison.Ordinal))
+        );
         Assert.All(found, result => Assert.All(request.Keys, key => Assert.NotNull(result[key.Tag])));
     }
 
@@ -45,13 +57,32 @@ public abstract class MatchingTests
     public async Task As_many_patterns_as_are_matched_at_once_are_matched_and_more_are_refused(string keyword, string start)
     {
         await stored.Index.FindAsync(Request(Matching.MaxPatterns));
-        Assert.StartsWith(keyword, Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatterns + 1), stored.Index.Index.Dialect)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            keyword,
+            Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatterns + 1), stored.Index.Index.Dialect)).Message,
+            StringComparison.Ordinal
+        );
 
-        QueryRequest Request(int count) => new()
-        {
-            Level = QueryLevel.Study,
-            Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [(keyword, string.Join('\\', Enumerable.Range(0, count).Select(i => start.StartsWith('1') ? $"{start}.{i}" : $"{start}{i}*")))])),
-        };
+        QueryRequest Request(int count) =>
+            new()
+            {
+                Level = QueryLevel.Study,
+                Keys = MatchingTable.Keys(
+                    new MatchingCase(
+                        "",
+                        "STUDY",
+                        [
+                            (
+                                keyword,
+                                string.Join(
+                                    '\\',
+                                    Enumerable.Range(0, count).Select(i => start.StartsWith('1') ? $"{start}.{i}" : $"{start}{i}*")
+                                )
+                            ),
+                        ]
+                    )
+                ),
+            };
     }
 
     [Fact]
@@ -60,7 +91,12 @@ public abstract class MatchingTests
         await stored.Index.FindAsync(Request(Matching.MaxPatternLength));
         Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatternLength + 2), stored.Index.Index.Dialect));
 
-        static QueryRequest Request(int length) => new() { Level = QueryLevel.Study, Keys = new Dataset().SetStrings(Tag.StudyDescription, [string.Concat(Enumerable.Repeat("*a", length / 2))]) };
+        static QueryRequest Request(int length) =>
+            new()
+            {
+                Level = QueryLevel.Study,
+                Keys = new Dataset().SetStrings(Tag.StudyDescription, [string.Concat(Enumerable.Repeat("*a", length / 2))]),
+            };
     }
 }
 
@@ -85,20 +121,26 @@ public abstract class StoredMatchingTable(IndexProvider provider) : IAsyncLifeti
 }
 
 /// <inheritdoc/>
-public sealed class MatchingTestsOnSqlite(MatchingTestsOnSqlite.Stored stored) : MatchingTests(stored), IClassFixture<MatchingTestsOnSqlite.Stored>
+public sealed class MatchingTestsOnSqlite(MatchingTestsOnSqlite.Stored stored)
+    : MatchingTests(stored),
+        IClassFixture<MatchingTestsOnSqlite.Stored>
 {
     public sealed class Stored() : StoredMatchingTable(IndexProvider.Sqlite);
 }
 
 /// <inheritdoc/>
 [Trait("run", "full")]
-public sealed class MatchingTestsOnPostgreSql(MatchingTestsOnPostgreSql.Stored stored) : MatchingTests(stored), IClassFixture<MatchingTestsOnPostgreSql.Stored>
+public sealed class MatchingTestsOnPostgreSql(MatchingTestsOnPostgreSql.Stored stored)
+    : MatchingTests(stored),
+        IClassFixture<MatchingTestsOnPostgreSql.Stored>
 {
     public sealed class Stored() : StoredMatchingTable(IndexProvider.PostgreSql);
 }
 
 /// <inheritdoc/>
-public sealed class MatchingTestsOnSqlServer(MatchingTestsOnSqlServer.Stored stored) : MatchingTests(stored), IClassFixture<MatchingTestsOnSqlServer.Stored>
+public sealed class MatchingTestsOnSqlServer(MatchingTestsOnSqlServer.Stored stored)
+    : MatchingTests(stored),
+        IClassFixture<MatchingTestsOnSqlServer.Stored>
 {
     public sealed class Stored() : StoredMatchingTable(IndexProvider.SqlServer);
 }

@@ -38,7 +38,12 @@ sealed class TestIndex : IAsyncDisposable
     /// <summary>A row for a data set.</summary>
     public static NewInstance Instance(Dataset dataset, string? blobKey = null)
     {
-        var identity = new InstanceIdentity(dataset.GetUid(Tag.StudyInstanceUID)!.Value, dataset.GetUid(Tag.SeriesInstanceUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value, dataset.GetUid(Tag.SOPClassUID)!.Value);
+        var identity = new InstanceIdentity(
+            dataset.GetUid(Tag.StudyInstanceUID)!.Value,
+            dataset.GetUid(Tag.SeriesInstanceUID)!.Value,
+            dataset.GetUid(Tag.SOPInstanceUID)!.Value,
+            dataset.GetUid(Tag.SOPClassUID)!.Value
+        );
         var row = RowFactory.Instance(dataset);
         row.BlobKey = blobKey ?? identity.SopInstance.Value;
         row.TransferSyntaxUID = "1.2.840.10008.1.2.1";
@@ -49,8 +54,16 @@ sealed class TestIndex : IAsyncDisposable
     /// <summary>A small study of one instance.</summary>
     public Task AddStudyAsync(int number, Action<Dataset>? change = null)
     {
-        var dataset = new Dataset().SetString(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7").SetString(Tag.SOPInstanceUID, $"1.2.3.{number}.1.1").SetString(Tag.StudyInstanceUID, $"1.2.3.{number}").SetString(Tag.SeriesInstanceUID, $"1.2.3.{number}.1")
-            .SetString(Tag.PatientID, $"P{number}").SetString(Tag.PatientName, $"Name{number}^Given").SetString(Tag.Modality, "CT").SetString(Tag.StudyDate, $"2020{number / 28 % 12 + 1:00}{number % 28 + 1:00}").SetString(Tag.AccessionNumber, $"ACC{number}");
+        var dataset = new Dataset()
+            .SetString(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7")
+            .SetString(Tag.SOPInstanceUID, $"1.2.3.{number}.1.1")
+            .SetString(Tag.StudyInstanceUID, $"1.2.3.{number}")
+            .SetString(Tag.SeriesInstanceUID, $"1.2.3.{number}.1")
+            .SetString(Tag.PatientID, $"P{number}")
+            .SetString(Tag.PatientName, $"Name{number}^Given")
+            .SetString(Tag.Modality, "CT")
+            .SetString(Tag.StudyDate, $"2020{number / 28 % 12 + 1:00}{number % 28 + 1:00}")
+            .SetString(Tag.AccessionNumber, $"ACC{number}");
         change?.Invoke(dataset);
         return AddAsync(dataset);
     }

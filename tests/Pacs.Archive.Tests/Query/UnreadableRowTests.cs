@@ -13,7 +13,8 @@ namespace Pacs.Archive.Tests.Query;
 /// <summary>One object or row never ends an answer for everybody.</summary>
 public sealed class UnreadableRowTests
 {
-    public static TheoryData<string, int> Misfits => [.. from vr in new[] { "OW", "OF", "OD", "OL", "OV", "FL", "US", "UN" } from length in new[] { 2, 6, 10 } select (vr, length)];
+    public static TheoryData<string, int> Misfits =>
+        [.. from vr in new[] { "OW", "OF", "OD", "OL", "OV", "FL", "US", "UN" } from length in new[] { 2, 6, 10 } select (vr, length)];
 
     [Theory]
     [MemberData(nameof(Misfits))]
@@ -24,7 +25,9 @@ public sealed class UnreadableRowTests
         await archive.StoreAsync(Sample.Ct("1.2.1", "1.2.1.1", "1.2.1.1.1"));
         var dataset = Sample.Ct("1.2.2", "1.2.2.1", "1.2.2.1.1");
         foreach (var tag in tags)
-            dataset.Set(new Element(tag, new Vr((byte)vr[0], (byte)vr[1]), Enumerable.Range(1, length).Select(number => (byte)number).ToArray()));
+            dataset.Set(
+                new Element(tag, new Vr((byte)vr[0], (byte)vr[1]), Enumerable.Range(1, length).Select(number => (byte)number).ToArray())
+            );
         Assert.NotEmpty(Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(dataset)).Warnings);
         await archive.StoreAsync(Sample.Ct("1.2.3", "1.2.3.1", "1.2.3.1.1"));
         var unreadable = new List<UnreadableRow>();
@@ -52,7 +55,9 @@ public sealed class UnreadableRowTests
         await using var archive = await TestArchive.OpenAsync();
         foreach (var number in new[] { 1, 2, 3 })
             await archive.StoreAsync(Sample.Ct($"1.2.{number}", $"1.2.{number}.1", $"1.2.{number}.1.1"));
-        await archive.ExecuteAsync($"""UPDATE "Study" SET "Attributes" = X'{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(attributes))}' WHERE "StudyInstanceUID" = '1.2.2'""");
+        await archive.ExecuteAsync(
+            $"""UPDATE "Study" SET "Attributes" = X'{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(attributes))}' WHERE "StudyInstanceUID" = '1.2.2'"""
+        );
         var unreadable = new List<UnreadableRow>();
 
         var results = await FindAsync(archive, QueryLevel.Study, unreadable);
@@ -70,7 +75,12 @@ public sealed class UnreadableRowTests
     static async Task<List<Dataset>> FindAsync(TestArchive archive, QueryLevel level, List<UnreadableRow> unreadable)
     {
         var results = new List<Dataset>();
-        await foreach (var result in new ArchiveQuery(archive.Archive.Index, unreadable: unreadable.Add).FindAsync(new QueryRequest { Level = level, Keys = [] }, CancellationToken.None))
+        await foreach (
+            var result in new ArchiveQuery(archive.Archive.Index, unreadable: unreadable.Add).FindAsync(
+                new QueryRequest { Level = level, Keys = [] },
+                CancellationToken.None
+            )
+        )
             results.Add(result);
         return results;
     }

@@ -5,7 +5,8 @@ namespace Pacs.Archive.Tests.Retrieve;
 
 public sealed class OpeningAheadTests
 {
-    readonly List<int> opened = [], closed = [];
+    readonly List<int> opened = [],
+        closed = [];
 
     [Theory]
     [InlineData(0)]
@@ -55,7 +56,14 @@ public sealed class OpeningAheadTests
         var read = new List<int>();
         await Assert.ThrowsAsync<IOException>(async () =>
         {
-            await foreach (var (item, bytes) in OpeningAhead.OpenAsync(Items(10), (item, token) => item == 2 ? throw new IOException() : OpenAsync(item, token), 3, default))
+            await foreach (
+                var (item, bytes) in OpeningAhead.OpenAsync(
+                    Items(10),
+                    (item, token) => item == 2 ? throw new IOException() : OpenAsync(item, token),
+                    3,
+                    default
+                )
+            )
             {
                 await bytes.DisposeAsync();
                 read.Add(item);

@@ -45,5 +45,6 @@ sealed class RetrieveArchive : IAsyncDisposable
     }
 
     async Task<StoredInstance> FindAsync(InstanceIdentity identity) =>
-        await Retrieve.FindAsync(identity.Study, identity.Series, identity.SopInstance, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("what was stored is not found");
+        await Retrieve.FindAsync(identity.Study, identity.Series, identity.SopInstance, TestContext.Current.CancellationToken)
+        ?? throw new InvalidOperationException("what was stored is not found");
 }

@@ -18,7 +18,9 @@ public sealed class RetrieveTests
     public async Task Frames_of_stored_files_of_every_kind_are_those_that_pydicom_finds()
     {
         var folder = SharedFiles.Dicom();
-        var expected = await PydicomFrames.HashesAsync(SharedFiles.Manifest().Where(row => row["expected_at_store"] == "store").Select(row => row["path"]));
+        var expected = await PydicomFrames.HashesAsync(
+            SharedFiles.Manifest().Where(row => row["expected_at_store"] == "store").Select(row => row["path"])
+        );
         await using var archive = await RetrieveArchive.OpenAsync();
         var (files, frames) = (0, 0);
         foreach (var (path, hashes) in expected.Where(answer => answer.Value is not null))
@@ -34,9 +36,14 @@ public sealed class RetrieveTests
                 await using var stream = await reader.OpenAsync(frame, Token);
                 var bytes = await ReadAsync(stream);
                 Assert.Equal(frame.Length, bytes.Length);
-                Assert.True(hashes[frame.Number - 1] == Convert.ToHexString(SHA256.HashData(bytes)), $"{path}: frame {frame.Number} differs");
+                Assert.True(
+                    hashes[frame.Number - 1] == Convert.ToHexString(SHA256.HashData(bytes)),
+                    $"{path}: frame {frame.Number} differs"
+                );
             }
-            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => archive.Retrieve.LocateFramesAsync(stored, [hashes.Count + 1], Token));
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+                archive.Retrieve.LocateFramesAsync(stored, [hashes.Count + 1], Token)
+            );
             (files, frames) = (files + 1, frames + hashes.Count);
             await archive.DeleteAsync(stored);
         }
@@ -48,7 +55,11 @@ public sealed class RetrieveTests
     public async Task A_value_in_very_many_fragments_is_found_whole()
     {
         await using var archive = await RetrieveArchive.OpenAsync();
-        var fragments = Enumerable.Range(0, 2500).Select(number => new ReadOnlyMemory<byte>(new byte[number % 100 * 2])).Prepend(default).ToList();
+        var fragments = Enumerable
+            .Range(0, 2500)
+            .Select(number => new ReadOnlyMemory<byte>(new byte[number % 100 * 2]))
+            .Prepend(default)
+            .ToList();
         var icon = new Dataset();
         icon.Set(new Element(Tag.PixelData, Vr.OB, fragments));
         var dataset = Image("1.2.3.1", 4, 4, 8, 1);
@@ -122,8 +133,9 @@ public sealed class RetrieveTests
         dataset[Tag.WaveformSequence]!.Items[0].Set(new Element(Tag.WaveformData, Vr.OW, value));
         await using var archive = await RetrieveArchive.OpenAsync();
         var stored = await archive.StoreAsync(dataset, TransferSyntax.ExplicitVrLittleEndian);
-        var element = (await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData,
-            Token))!;
+        var element = (
+            await archive.Retrieve.LocateElementAsync(stored, [new PathStep(Tag.WaveformSequence, 0)], Tag.WaveformData, Token)
+        )!;
         Assert.Equal(ElementContent.Elsewhere, element.Element.Content);
         await using (var stream = await archive.Retrieve.OpenElementAsync(stored, element, 99_990, 100, Token))
             Assert.Equal(value[99_990..], await ReadAsync(stream));
@@ -156,7 +168,8 @@ public sealed class RetrieveTests
     [Fact]
     public async Task Fragments_without_a_table_are_told_apart_when_first_asked_for()
     {
-        byte[] start = [0xFF, 0xD8, 0xFF, 1, 2, 3], end = [4, 5, 0xFF, 0xD9];
+        byte[] start = [0xFF, 0xD8, 0xFF, 1, 2, 3],
+            end = [4, 5, 0xFF, 0xD9];
         var dataset = Image("1.2.3.1", 8, 8, 8, 2);
         dataset.Set(new Element(Tag.PixelData, Vr.OB, [ReadOnlyMemory<byte>.Empty, start, end, start, start, end]));
         await using var archive = await RetrieveArchive.OpenAsync();
@@ -184,20 +197,37 @@ public sealed class RetrieveTests
         await using var reader = archive.Retrieve.ReadFrames(stored);
         await using var stream = await reader.OpenAsync(frame, Token);
         Assert.Equal([1, 2, 3, 4], await ReadAsync(stream));
-        Assert.Contains("video", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => archive.Retrieve.LocateFramesAsync(stored, [2], Token))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "video",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => archive.Retrieve.LocateFramesAsync(stored, [2], Token))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Instances_are_listed_by_series_and_instance_number()
     {
         await using var archive = await RetrieveArchive.OpenAsync();
-        foreach (var (series, number, instance) in new (int Series, string Number, int?[] Instances)[] { (1, "10", [3, 1, null, 2]), (2, "2", [1]), (3, "", [1]) }.SelectMany(series => series.Instances.Select((instance, i) => (series.Series, series.Number, (instance, i)))))
+        foreach (
+            var (series, number, instance) in new (int Series, string Number, int?[] Instances)[]
+            {
+                (1, "10", [3, 1, null, 2]),
+                (2, "2", [1]),
+                (3, "", [1]),
+            }.SelectMany(series => series.Instances.Select((instance, i) => (series.Series, series.Number, (instance, i))))
+        )
         {
-            var dataset = Image($"1.2.3.{series}", 1, 1, 8, 1).SetString(Tag.SeriesNumber, number).SetString(Tag.InstanceNumber, $"{instance.instance}").SetString(Tag.SOPInstanceUID, $"1.2.3.{series}.{instance.i}");
+            var dataset = Image($"1.2.3.{series}", 1, 1, 8, 1)
+                .SetString(Tag.SeriesNumber, number)
+                .SetString(Tag.InstanceNumber, $"{instance.instance}")
+                .SetString(Tag.SOPInstanceUID, $"1.2.3.{series}.{instance.i}");
             dataset.Set(new Element(Tag.PixelData, Vr.OB, new byte[2]));
             await archive.StoreAsync(dataset, TransferSyntax.ExplicitVrLittleEndian);
         }
-        Assert.Equal(["1.2.3.2.0", "1.2.3.1.1", "1.2.3.1.3", "1.2.3.1.0", "1.2.3.1.2", "1.2.3.3.0"], await ListAsync(new InstanceScope(Uid.Parse("1.2.3"))));
+        Assert.Equal(
+            ["1.2.3.2.0", "1.2.3.1.1", "1.2.3.1.3", "1.2.3.1.0", "1.2.3.1.2", "1.2.3.3.0"],
+            await ListAsync(new InstanceScope(Uid.Parse("1.2.3")))
+        );
         Assert.Equal(["1.2.3.2.0"], await ListAsync(new InstanceScope(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.2"))));
         Assert.Equal(["1.2.3.1.2"], await ListAsync(new InstanceScope(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.1.2"))));
         Assert.Empty(await ListAsync(new InstanceScope(Uid.Parse("1.2.4"))));
@@ -243,8 +273,21 @@ public sealed class RetrieveTests
         return bits;
     }
 
-    static Dataset Image(string series, int rows, int columns, int allocated, int frames) => new Dataset()
-        .SetString(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7.2").SetString(Tag.SOPInstanceUID, series + ".1").SetString(Tag.StudyInstanceUID, "1.2.3").SetString(Tag.SeriesInstanceUID, series)
-        .SetString(Tag.PatientID, "P").SetString(Tag.Modality, "OT").SetInteger(Tag.SamplesPerPixel, 1).SetString(Tag.PhotometricInterpretation, "MONOCHROME2").SetInteger(Tag.NumberOfFrames, frames)
-        .SetInteger(Tag.Rows, rows).SetInteger(Tag.Columns, columns).SetInteger(Tag.BitsAllocated, allocated).SetInteger(Tag.BitsStored, allocated).SetInteger(Tag.HighBit, allocated - 1).SetInteger(Tag.PixelRepresentation, 0);
+    static Dataset Image(string series, int rows, int columns, int allocated, int frames) =>
+        new Dataset()
+            .SetString(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7.2")
+            .SetString(Tag.SOPInstanceUID, series + ".1")
+            .SetString(Tag.StudyInstanceUID, "1.2.3")
+            .SetString(Tag.SeriesInstanceUID, series)
+            .SetString(Tag.PatientID, "P")
+            .SetString(Tag.Modality, "OT")
+            .SetInteger(Tag.SamplesPerPixel, 1)
+            .SetString(Tag.PhotometricInterpretation, "MONOCHROME2")
+            .SetInteger(Tag.NumberOfFrames, frames)
+            .SetInteger(Tag.Rows, rows)
+            .SetInteger(Tag.Columns, columns)
+            .SetInteger(Tag.BitsAllocated, allocated)
+            .SetInteger(Tag.BitsStored, allocated)
+            .SetInteger(Tag.HighBit, allocated - 1)
+            .SetInteger(Tag.PixelRepresentation, 0);
 }

@@ -14,36 +14,29 @@ sealed class TopLevel : IElementVisitor
     public static async Task<Dataset> ReadAsync(InstanceMetadata metadata)
     {
         var visitor = new TopLevel();
-        await foreach (var _ in metadata.VisitAsync(visitor, CancellationToken.None))
-        {
-        }
+        await foreach (var _ in metadata.VisitAsync(visitor, CancellationToken.None)) { }
         return visitor.dataset;
     }
 
-    public void Begin()
-    {
-    }
+    public void Begin() { }
 
     public void Element(Dataset context, Element element)
     {
         if (items == 0)
-            dataset.Set(element.Content == ElementContent.Bytes
-                ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian, element.Offset) : element);
+            dataset.Set(
+                element.Content == ElementContent.Bytes
+                    ? new Element(element.Tag, element.Vr, element.Bytes.ToArray(), element.IsBigEndian, element.Offset)
+                    : element
+            );
     }
 
-    public void BeginSequence(Dataset context, Tag tag)
-    {
-    }
+    public void BeginSequence(Dataset context, Tag tag) { }
 
     public void BeginItem(PathStep step) => items++;
 
     public void EndItem() => items--;
 
-    public void EndSequence()
-    {
-    }
+    public void EndSequence() { }
 
-    public void End()
-    {
-    }
+    public void End() { }
 }

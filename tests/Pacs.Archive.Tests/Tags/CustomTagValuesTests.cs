@@ -51,7 +51,10 @@ public sealed class CustomTagValuesTests
     [Fact]
     public void Several_values_have_a_row_each_and_the_first_the_attribute()
     {
-        var (rows, problem) = CustomTagValues.Of(Standard(Tag.ImageType, Vr.CS), Sample.Ct().Text(Tag.ImageType, @"ORIGINAL\PRIMARY\\AXIAL"));
+        var (rows, problem) = CustomTagValues.Of(
+            Standard(Tag.ImageType, Vr.CS),
+            Sample.Ct().Text(Tag.ImageType, @"ORIGINAL\PRIMARY\\AXIAL")
+        );
         Assert.Null(problem);
         Assert.Equal(["ORIGINAL", "PRIMARY", "AXIAL"], rows.Select(row => row.Text));
         Assert.Equal([true, false, false], rows.Select(row => row.Attributes is not null));
@@ -60,7 +63,12 @@ public sealed class CustomTagValuesTests
     [Fact]
     public void A_private_tag_is_found_in_whichever_block_its_creator_has()
     {
-        var dataset = Sample.Ct().SetString(new Tag(0x0009_0010), "OTHER").SetString(new Tag(0x0009_0042), "ACME").SetString(new Tag(0x0009_1001), "no", Vr.LO).SetString(new Tag(0x0009_4201), "yes", Vr.LO);
+        var dataset = Sample
+            .Ct()
+            .SetString(new Tag(0x0009_0010), "OTHER")
+            .SetString(new Tag(0x0009_0042), "ACME")
+            .SetString(new Tag(0x0009_1001), "no", Vr.LO)
+            .SetString(new Tag(0x0009_4201), "yes", Vr.LO);
         var row = Assert.Single(CustomTagValues.Of(new CustomTag(1, place, Vr.LO, "ACME", QueryLevel.Series), dataset).Rows);
         Assert.Equal("yes", row.Text);
         Assert.Equal("yes", DicomJson.Read(row.Attributes!).GetString(place));
@@ -72,7 +80,10 @@ public sealed class CustomTagValuesTests
     {
         var dataset = Private(Vr.UN, "");
         dataset.Set(new Element(place, Vr.UN, new byte[] { 0xFE, 0xFF }));
-        Assert.Equal(-2, Assert.Single(CustomTagValues.Of(new CustomTag(1, place, Vr.SS, "ACME", QueryLevel.Instance), dataset).Rows).Number);
+        Assert.Equal(
+            -2,
+            Assert.Single(CustomTagValues.Of(new CustomTag(1, place, Vr.SS, "ACME", QueryLevel.Instance), dataset).Rows).Number
+        );
     }
 
     [Fact]
@@ -81,9 +92,18 @@ public sealed class CustomTagValuesTests
         var (rows, problem) = CustomTagValues.Of(Standard(Tag.AcquisitionDate, Vr.DA), Sample.Ct().Text(Tag.AcquisitionDate, "soon"));
         Assert.Equal(("a value is not what DA allows", 1, null), (problem, rows.Count, rows[0].Number));
         Assert.NotNull(rows[0].Attributes);
-        Assert.Equal("the value is US, not LO", CustomTagValues.Of(new CustomTag(1, Tag.Rows, Vr.LO, "", QueryLevel.Instance), Sample.Ct()).Problem);
-        Assert.Equal("the value is longer than 4096 bytes", CustomTagValues.Of(Standard(Tag.ImageType, Vr.CS), Sample.Ct().Text(Tag.ImageType, new string('A', 5000))).Problem);
-        var many = CustomTagValues.Of(Standard(Tag.ImageType, Vr.CS), Sample.Ct().Text(Tag.ImageType, string.Join('\\', Enumerable.Range(0, 65))));
+        Assert.Equal(
+            "the value is US, not LO",
+            CustomTagValues.Of(new CustomTag(1, Tag.Rows, Vr.LO, "", QueryLevel.Instance), Sample.Ct()).Problem
+        );
+        Assert.Equal(
+            "the value is longer than 4096 bytes",
+            CustomTagValues.Of(Standard(Tag.ImageType, Vr.CS), Sample.Ct().Text(Tag.ImageType, new string('A', 5000))).Problem
+        );
+        var many = CustomTagValues.Of(
+            Standard(Tag.ImageType, Vr.CS),
+            Sample.Ct().Text(Tag.ImageType, string.Join('\\', Enumerable.Range(0, 65)))
+        );
         Assert.Equal(("there are more than 64 values", 64), (many.Problem, many.Rows.Count));
         Assert.Empty(CustomTagValues.Of(Standard(Tag.ImageType, Vr.CS), Sample.Ct()).Rows);
     }

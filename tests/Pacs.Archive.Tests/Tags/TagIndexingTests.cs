@@ -43,7 +43,9 @@ public abstract class TagIndexingTests(IndexProvider provider)
         Assert.Equal(["A", "B", "B", "C", "D"], await ValuesAsync(archive, image.Tag));
         operation = (await archive.Archive.Tags.FindOperationAsync(operation.Id, Cancel))!;
         Assert.Equal((TagOperationStatus.Completed, 100), (operation.Status, operation.Percent));
-        Assert.All(await archive.Archive.Tags.ListAsync(0, 100, Cancel), tag => Assert.Equal((CustomTagStatus.Ready, true, 0), (tag.Status, tag.IsEnabled, tag.ErrorCount)));
+        Assert.All(await archive.Archive.Tags.ListAsync(0, 100, Cancel), tag =>
+            Assert.Equal((CustomTagStatus.Ready, true, 0), (tag.Status, tag.IsEnabled, tag.ErrorCount))
+        );
     }
 
     [Fact]
@@ -92,7 +94,10 @@ public abstract class TagIndexingTests(IndexProvider provider)
         var tag = (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!;
         Assert.Equal((CustomTagStatus.Ready, false, 2), (tag.Status, tag.IsEnabled, tag.ErrorCount));
         var errors = (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!;
-        Assert.Equal([("1.2.3.1.2", "a value is not what DA allows"), ("1.2.3.1.3", "the object is not in the store")], errors.Select(error => (error.SopInstance, error.Reason)));
+        Assert.Equal(
+            [("1.2.3.1.2", "a value is not what DA allows"), ("1.2.3.1.3", "the object is not in the store")],
+            errors.Select(error => (error.SopInstance, error.Reason))
+        );
         Assert.Equal(("1.2.3", "1.2.3.1"), (errors[0].Study, errors[0].Series));
         Assert.Single((await archive.Archive.Tags.ErrorsAsync(date.Tag, 1, 10, Cancel))!);
         Assert.True((await archive.Archive.Tags.SetEnabledAsync(date.Tag, true, Cancel))!.IsEnabled);
@@ -136,15 +141,34 @@ public abstract class TagIndexingTests(IndexProvider provider)
         await using var other = await OpenOtherAsync(archive);
         PacsArchive[] replicas = [archive.Archive, other];
         var (stop, stored) = (false, 0);
-        var storing = replicas.SelectMany((replica, r) => Enumerable.Range(0, 4).Select(worker => Task.Run(async () =>
-        {
-            for (var i = 1; !Volatile.Read(ref stop); i++)
-            {
-                var file = Sample.File(Instance(i, "S", "", "X", study: $"1.2.{r}.{worker}", series: $"1.2.{r}.{worker}.1"));
-                Assert.IsType<StoreOutcome.Stored>(await replica.Ingest.StoreAsync(new IncomingInstance { Bytes = new MemoryStream(file), Sender = new Provenance("STOW") }, Cancel));
-                Interlocked.Increment(ref stored);
-            }
-        }, Cancel))).ToArray();
+        var storing = replicas
+            .SelectMany(
+                (replica, r) =>
+                    Enumerable
+                        .Range(0, 4)
+                        .Select(worker =>
+                            Task.Run(
+                                async () =>
+                                {
+                                    for (var i = 1; !Volatile.Read(ref stop); i++)
+                                    {
+                                        var file = Sample.File(
+                                            Instance(i, "S", "", "X", study: $"1.2.{r}.{worker}", series: $"1.2.{r}.{worker}.1")
+                                        );
+                                        Assert.IsType<StoreOutcome.Stored>(
+                                            await replica.Ingest.StoreAsync(
+                                                new IncomingInstance { Bytes = new MemoryStream(file), Sender = new Provenance("STOW") },
+                                                Cancel
+                                            )
+                                        );
+                                        Interlocked.Increment(ref stored);
+                                    }
+                                },
+                                Cancel
+                            )
+                        )
+            )
+            .ToArray();
         NewTag[] tags = [image, station, new(Tag.Manufacturer, null, "", QueryLevel.Instance)];
         foreach (var tag in tags)
         {
@@ -160,7 +184,9 @@ public abstract class TagIndexingTests(IndexProvider provider)
         Assert.Equal(stored, (await ValuesAsync(archive, image.Tag)).Count);
         Assert.Equal(stored, (await ValuesAsync(archive, tags[2].Tag)).Count);
         Assert.Equal(8, (await ValuesAsync(archive, station.Tag)).Count);
-        Assert.All(await archive.Archive.Tags.ListAsync(0, 10, Cancel), tag => Assert.Equal((CustomTagStatus.Ready, 0), (tag.Status, tag.ErrorCount)));
+        Assert.All(await archive.Archive.Tags.ListAsync(0, 10, Cancel), tag =>
+            Assert.Equal((CustomTagStatus.Ready, 0), (tag.Status, tag.ErrorCount))
+        );
     }
 
     [Fact]
@@ -195,11 +221,19 @@ public abstract class TagIndexingTests(IndexProvider provider)
         var tag = (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!;
         Assert.Equal((CustomTagStatus.Ready, true, 2), (tag.Status, tag.IsEnabled, tag.ErrorCount));
         var errors = (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!;
-        Assert.Equal([("1.2.3", "1.2.3.1", "1.2.3.1.1", "a value is not what DA allows"), ("1.2.3", "1.2.3.1", "1.2.3.1.3", "a value is not what DA allows")], errors.Select(error => (error.Study, error.Series, error.SopInstance, error.Reason)));
+        Assert.Equal(
+            [
+                ("1.2.3", "1.2.3.1", "1.2.3.1.1", "a value is not what DA allows"),
+                ("1.2.3", "1.2.3.1", "1.2.3.1.3", "a value is not what DA allows"),
+            ],
+            errors.Select(error => (error.Study, error.Series, error.SopInstance, error.Reason))
+        );
         Assert.Equal(0, (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.ErrorCount);
 
         // Of more than are listed, the number is known.
-        await archive.ExecuteAsync($"UPDATE \"CustomTag\" SET \"ErrorCount\" = {CustomTagErrorRow.MaxListed} WHERE \"Tag\" = {date.Tag.Value}");
+        await archive.ExecuteAsync(
+            $"UPDATE \"CustomTag\" SET \"ErrorCount\" = {CustomTagErrorRow.MaxListed} WHERE \"Tag\" = {date.Tag.Value}"
+        );
         await archive.StoreAsync(Instance(4, "S", "", "A").Text(Tag.AcquisitionDate, "never"));
         Assert.Equal(CustomTagErrorRow.MaxListed + 1, (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!.ErrorCount);
         Assert.Equal(2, (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!.Count);
@@ -212,8 +246,19 @@ public abstract class TagIndexingTests(IndexProvider provider)
         await archive.StoreAsync(Instance(1, "S", "", "A"));
         var store = new AwayStore(archive.Archive.Blobs);
         await using var replica = new PacsArchive(
-            new ArchiveOptions { DataDirectory = archive.Folder, Limits = fast with { ReindexInterval = TimeSpan.FromMilliseconds(20) }, IsShared = true }, store,
-            archive.Database is { } database ? await database.OpenAsync() : await SqliteIndex.OpenAsync(Path.Combine(archive.Folder, PacsArchive.IndexFile), Cancel), TimeProvider.System, () => long.MaxValue);
+            new ArchiveOptions
+            {
+                DataDirectory = archive.Folder,
+                Limits = fast with { ReindexInterval = TimeSpan.FromMilliseconds(20) },
+                IsShared = true,
+            },
+            store,
+            archive.Database is { } database
+                ? await database.OpenAsync()
+                : await SqliteIndex.OpenAsync(Path.Combine(archive.Folder, PacsArchive.IndexFile), Cancel),
+            TimeProvider.System,
+            () => long.MaxValue
+        );
         var told = new ConcurrentQueue<Exception>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var running = replica.TagIndexing.RunAsync(told.Enqueue, ending.Token);
@@ -235,9 +280,20 @@ public abstract class TagIndexingTests(IndexProvider provider)
         Assert.Equal(["A"], await ValuesAsync(archive, image.Tag));
     }
 
-    static Dataset Instance(int number, string stationName, string patientAge, string imageType, string study = Sample.Study, string series = Sample.Series)
+    static Dataset Instance(
+        int number,
+        string stationName,
+        string patientAge,
+        string imageType,
+        string study = Sample.Study,
+        string series = Sample.Series
+    )
     {
-        var dataset = Sample.Ct(study, series, instance: $"{(study == Sample.Study ? Sample.Series : series)}.{number}").Text(Tag.StationName, stationName).Text(Tag.ImageType, imageType).Text(Tag.Manufacturer, "ACME");
+        var dataset = Sample
+            .Ct(study, series, instance: $"{(study == Sample.Study ? Sample.Series : series)}.{number}")
+            .Text(Tag.StationName, stationName)
+            .Text(Tag.ImageType, imageType)
+            .Text(Tag.Manufacturer, "ACME");
         return patientAge.Length > 0 ? dataset.Text(Tag.PatientAge, patientAge) : dataset;
     }
 
@@ -248,21 +304,40 @@ public abstract class TagIndexingTests(IndexProvider provider)
         foreach (var row in await archive.InstancesAsync())
         {
             await using var blob = await archive.Archive.Blobs.CreateAsync(Cancel);
-            await blob.WriteAsync(Dicom.Encoding.DatasetWriter.ToArray(Instance(++number, "S", "030Y", $"T{number}"), Sample.Explicit), Cancel);
+            await blob.WriteAsync(
+                Dicom.Encoding.DatasetWriter.ToArray(Instance(++number, "S", "030Y", $"T{number}"), Sample.Explicit),
+                Cancel
+            );
             await blob.CommitAsync(row.BlobKey, Cancel);
         }
     }
 
     static async Task<PacsArchive> OpenOtherAsync(TestArchive archive)
     {
-        var options = new ArchiveOptions { DataDirectory = archive.Folder, Limits = fast, IsShared = true };
+        var options = new ArchiveOptions
+        {
+            DataDirectory = archive.Folder,
+            Limits = fast,
+            IsShared = true,
+        };
         return archive.Database is { } database
-            ? new PacsArchive(options, new FileSystemBlobStore(archive.Objects, clearsIncoming: false), await database.OpenAsync(), TimeProvider.System, () => long.MaxValue)
+            ? new PacsArchive(
+                options,
+                new FileSystemBlobStore(archive.Objects, clearsIncoming: false),
+                await database.OpenAsync(),
+                TimeProvider.System,
+                () => long.MaxValue
+            )
             : await PacsArchive.OpenAsync(options, freeBytes: () => long.MaxValue, cancellationToken: Cancel);
     }
 
     static Task<List<string>> ValuesAsync(TestArchive archive, Tag tag) =>
-        archive.RowsAsync(context => context.CustomTagValues.Where(row => context.CustomTags.Any(known => known.Key == row.TagKey && known.Tag == tag.Value)).OrderBy(row => row.Text).Select(row => row.Text));
+        archive.RowsAsync(context =>
+            context
+                .CustomTagValues.Where(row => context.CustomTags.Any(known => known.Key == row.TagKey && known.Tag == tag.Value))
+                .OrderBy(row => row.Text)
+                .Select(row => row.Text)
+        );
 }
 
 /// <summary>A store whose objects cannot be read until it is back.</summary>
@@ -270,7 +345,10 @@ sealed class AwayStore(IBlobStore store) : IBlobStore
 {
     volatile bool isAway = true;
 
-    public bool IsAway { set => isAway = value; }
+    public bool IsAway
+    {
+        set => isAway = value;
+    }
 
     public long MaxObjectBytes => store.MaxObjectBytes;
 
@@ -278,12 +356,22 @@ sealed class AwayStore(IBlobStore store) : IBlobStore
 
     public bool CommitsFast => store.CommitsFast;
 
-    public ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default) =>
-        isAway ? throw new BlobStoreUnavailableException("away") : store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
+    public ValueTask<Stream> OpenReadAsync(
+        string key,
+        long offset = 0,
+        long? length = null,
+        long? objectLength = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        isAway
+            ? throw new BlobStoreUnavailableException("away")
+            : store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
 
-    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) => store.CreateAsync(cancellationToken, expectedKey);
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) =>
+        store.CreateAsync(cancellationToken, expectedKey);
 
-    public ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => store.PutAsync(key, bytes, cancellationToken);
+    public ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        store.PutAsync(key, bytes, cancellationToken);
 
     public ValueTask<long?> GetLengthAsync(string key, CancellationToken cancellationToken) => store.GetLengthAsync(key, cancellationToken);
 
@@ -291,7 +379,8 @@ sealed class AwayStore(IBlobStore store) : IBlobStore
 
     public ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken) => store.CopyAsync(from, to, cancellationToken);
 
-    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken) => store.ListAsync(prefix, cancellationToken);
+    public IAsyncEnumerable<BlobEntry> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        store.ListAsync(prefix, cancellationToken);
 
     public Task<int> ClearAsync(DateTimeOffset before, CancellationToken cancellationToken) => store.ClearAsync(before, cancellationToken);
 

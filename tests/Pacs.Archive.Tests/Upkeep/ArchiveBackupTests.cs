@@ -26,7 +26,10 @@ public sealed class ArchiveBackupTests : IDisposable
             for (var i = 40; !stop.IsCancellationRequested; i++)
             {
                 await archive.StoreAsync(Instance(i));
-                await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.1"), Uid.Parse($"1.2.3.1.{i - 40}")), CancellationToken.None);
+                await archive.Archive.Delete.DeleteAsync(
+                    new InstanceScope(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.1"), Uid.Parse($"1.2.3.1.{i - 40}")),
+                    CancellationToken.None
+                );
                 await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
             }
         });

@@ -15,13 +15,27 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
     public async Task A_deleted_instance_is_gone_with_its_counts_and_its_bytes_go_later()
     {
         await using var archive = await FilledAsync();
-        Assert.Equal(1, await archive.Archive.Delete.DeleteAsync(new InstanceScope(study, Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.1.0")), CancellationToken.None));
+        Assert.Equal(
+            1,
+            await archive.Archive.Delete.DeleteAsync(
+                new InstanceScope(study, Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.1.0")),
+                CancellationToken.None
+            )
+        );
         var row = Assert.Single(await archive.RowsAsync(context => context.Studies));
         Assert.Equal((2, 3), (row.NumberOfStudyRelatedSeries, row.NumberOfStudyRelatedInstances));
-        Assert.Equal([1, 2], (await archive.RowsAsync(context => context.Series.OrderBy(series => series.SeriesInstanceUID))).Select(series => series.NumberOfSeriesRelatedInstances));
+        Assert.Equal(
+            [1, 2],
+            (await archive.RowsAsync(context => context.Series.OrderBy(series => series.SeriesInstanceUID))).Select(series =>
+                series.NumberOfSeriesRelatedInstances
+            )
+        );
         Assert.Equal(4, (await archive.KeysAsync()).Count);
         Assert.Equal(1, await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));
-        Assert.Equal((await archive.InstancesAsync()).Select(instance => instance.BlobKey).Order(StringComparer.Ordinal), await archive.KeysAsync());
+        Assert.Equal(
+            (await archive.InstancesAsync()).Select(instance => instance.BlobKey).Order(StringComparer.Ordinal),
+            await archive.KeysAsync()
+        );
         Assert.Empty(await archive.RowsAsync(context => context.Removals));
         var change = (await archive.RowsAsync(context => context.Changes.OrderBy(change => change.Sequence)))[^1];
         Assert.Equal((5, ChangeAction.Deleted, "1.2.3.1.0"), (change.Sequence, change.Action, change.SOPInstanceUID));
@@ -54,7 +68,13 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
     {
         await using var archive = await FilledAsync();
         Assert.Equal(0, await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse("1.9")), CancellationToken.None));
-        Assert.Equal(0, await archive.Archive.Delete.DeleteAsync(new InstanceScope(study, Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.1.0")), CancellationToken.None));
+        Assert.Equal(
+            0,
+            await archive.Archive.Delete.DeleteAsync(
+                new InstanceScope(study, Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.1.0")),
+                CancellationToken.None
+            )
+        );
         Assert.Equal(4, (await archive.InstancesAsync()).Count);
     }
 
@@ -62,11 +82,14 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
     {
         var archive = await OpenAsync();
         for (var i = 0; i < 4; i++)
-            await archive.StoreAsync(Sample.Ct(series: $"1.2.3.{1 + i / 2}", instance: $"1.2.3.{1 + i / 2}.{i}", modality: i < 2 ? "CT" : "SR"));
+            await archive.StoreAsync(
+                Sample.Ct(series: $"1.2.3.{1 + i / 2}", instance: $"1.2.3.{1 + i / 2}.{i}", modality: i < 2 ? "CT" : "SR")
+            );
         return archive;
     }
 
-    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null) => TestArchive.OpenAsync(provider, limits, time, freeBytes);
+    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null) =>
+        TestArchive.OpenAsync(provider, limits, time, freeBytes);
 }
 
 /// <inheritdoc/>

@@ -22,7 +22,10 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         time.Ahead = TimeSpan.FromHours(2);
         Assert.Equal(1, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
         var after = Assert.Single(await archive.InstancesAsync());
-        Assert.Equal((before.BlobKey, before.FileLength, before.DatasetOffset, before.TransferSyntaxUID), (after.BlobKey, after.FileLength, after.DatasetOffset, after.TransferSyntaxUID));
+        Assert.Equal(
+            (before.BlobKey, before.FileLength, before.DatasetOffset, before.TransferSyntaxUID),
+            (after.BlobKey, after.FileLength, after.DatasetOffset, after.TransferSyntaxUID)
+        );
         Assert.Equal(before.Sha256, after.Sha256);
         Assert.Equal(before.FrameTable, after.FrameTable);
         Assert.Equal(("ADOPTED", "MODALITY"), (after.Protocol, after.CallingAeTitle));
@@ -58,7 +61,8 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         Assert.Empty(Waiting());
 
         // The store takes empty folders away.
-        IEnumerable<string> Waiting() => Path.Combine(archive.Objects, "waiting") is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [];
+        IEnumerable<string> Waiting() =>
+            Path.Combine(archive.Objects, "waiting") is var folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [];
     }
 
     [Fact]
@@ -176,7 +180,15 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
     public async Task Only_so_many_refused_objects_are_listed()
     {
         var time = new MovedTime();
-        await using var archive = await OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxRefusedListed = 3, RemovalInterval = TimeSpan.FromMilliseconds(10) }, time);
+        await using var archive = await OpenAsync(
+            new ArchiveLimits
+            {
+                MinimumFreeBytes = 0,
+                MaxRefusedListed = 3,
+                RemovalInterval = TimeSpan.FromMilliseconds(10),
+            },
+            time
+        );
         for (var i = 0; i < 5; i++)
             await archive.StoreAsync(new byte[i]);
         using var stop = new CancellationTokenSource();
@@ -187,7 +199,10 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Empty(errors);
-        Assert.Equal([5L, 4, 3], (await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Select(problem => problem.Number));
+        Assert.Equal(
+            [5L, 4, 3],
+            (await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Select(problem => problem.Number)
+        );
         Assert.Equal([4L], (await archive.Archive.Problems.ListAsync(1, 5, CancellationToken.None)).Select(problem => problem.Number));
     }
 
@@ -196,7 +211,9 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
     {
         await using var archive = await OpenAsync();
         for (var i = 0; i < 30; i++)
-            await archive.StoreAsync(Sample.Ct(study: $"1.{i % 3 + 1}", series: $"1.{i % 3 + 1}.1", instance: $"1.{i % 3 + 1}.1.{i}", patientId: $"P{i % 2}"));
+            await archive.StoreAsync(
+                Sample.Ct(study: $"1.{i % 3 + 1}", series: $"1.{i % 3 + 1}.1", instance: $"1.{i % 3 + 1}.1.{i}", patientId: $"P{i % 2}")
+            );
         await archive.StoreAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.0").Text(Tag.AccessionNumber, "other"));
         var studies = await archive.RowsAsync(context => context.Studies.OrderBy(row => row.StudyInstanceUID));
         var instances = await archive.RowsAsync(context => context.Instances.OrderBy(row => row.SOPInstanceUID));
@@ -208,8 +225,16 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
             await using var rebuilt = await OpenAsync(folder: fresh);
             Assert.Equal(new(30, 0), await rebuilt.Archive.Rebuild.RunAsync(null, CancellationToken.None));
             var again = await rebuilt.RowsAsync(context => context.Studies.OrderBy(row => row.StudyInstanceUID));
-            Assert.Equal(studies.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName)), again.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName)));
-            Assert.Equal(instances.Select(row => (row.BlobKey, Convert.ToHexString(row.Sha256))), (await rebuilt.RowsAsync(context => context.Instances.OrderBy(row => row.SOPInstanceUID))).Select(row => (row.BlobKey, Convert.ToHexString(row.Sha256))));
+            Assert.Equal(
+                studies.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName)),
+                again.Select(row => (row.StudyInstanceUID, row.NumberOfStudyRelatedInstances, row.PatientName))
+            );
+            Assert.Equal(
+                instances.Select(row => (row.BlobKey, Convert.ToHexString(row.Sha256))),
+                (await rebuilt.RowsAsync(context => context.Instances.OrderBy(row => row.SOPInstanceUID))).Select(row =>
+                    (row.BlobKey, Convert.ToHexString(row.Sha256))
+                )
+            );
             Assert.Single(await rebuilt.RowsAsync(context => context.Problems.Where(row => row.Kind == ProblemKind.Conflict)));
             Assert.Equal(new(0, 0), await rebuilt.Archive.Rebuild.RunAsync(null, CancellationToken.None));
         }
@@ -222,7 +247,13 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
     [Fact]
     public async Task Left_to_themselves_two_replicas_sweep_in_turn_and_the_second_leaves_what_the_first_has_done()
     {
-        var limits = new ArchiveLimits { MinimumFreeBytes = 0, OrphanGrace = TimeSpan.FromSeconds(1), RemovalInterval = TimeSpan.FromMilliseconds(100), SweepInterval = TimeSpan.FromDays(1) };
+        var limits = new ArchiveLimits
+        {
+            MinimumFreeBytes = 0,
+            OrphanGrace = TimeSpan.FromSeconds(1),
+            RemovalInterval = TimeSpan.FromMilliseconds(100),
+            SweepInterval = TimeSpan.FromDays(1),
+        };
         await using var archive = await OpenAsync(limits);
         await archive.StoreAsync(Sample.Ct());
         await ForgetAsync(archive);
@@ -236,7 +267,16 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         Assert.Empty(await archive.InstancesAsync());
 
         await archive.ExecuteAsync("UPDATE \"Counter\" SET \"Value\" = 0 WHERE \"Name\" = 'LastSweep'");
-        var sweeping = new ArchiveUpkeep(parts.Blobs, parts.Index, parts.Writer, parts.Ingest, parts.Metadata, parts.Commitment, limits, TimeProvider.System).RunAsync(failures.Enqueue, done.Token);
+        var sweeping = new ArchiveUpkeep(
+            parts.Blobs,
+            parts.Index,
+            parts.Writer,
+            parts.Ingest,
+            parts.Metadata,
+            parts.Commitment,
+            limits,
+            TimeProvider.System
+        ).RunAsync(failures.Enqueue, done.Token);
         for (var i = 0; i < 1200 && (await archive.InstancesAsync()).Count == 0; i++)
             await Task.Delay(100);
         Assert.Single(await archive.InstancesAsync());
@@ -245,15 +285,31 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweeping);
         Assert.Empty(failures);
         Assert.All(await archive.RowsAsync(context => context.Leases), lease => Assert.Equal("", lease.Owner));
-        Assert.Equal(["upkeep clear", "upkeep commit", "upkeep forget", "upkeep remove", "upkeep seal", "upkeep sweep", "upkeep trim", "upkeep worklist"], (await archive.RowsAsync(context => context.Leases)).Select(lease => lease.Name).Order());
+        Assert.Equal(
+            [
+                "upkeep clear",
+                "upkeep commit",
+                "upkeep forget",
+                "upkeep remove",
+                "upkeep seal",
+                "upkeep sweep",
+                "upkeep trim",
+                "upkeep worklist",
+            ],
+            (await archive.RowsAsync(context => context.Leases)).Select(lease => lease.Name).Order()
+        );
     }
 
     // As a crash between object and row leaves it: the object, and no row.
     static Task ForgetAsync(TestArchive archive) =>
         archive.ExecuteAsync("DELETE FROM \"Instance\"; DELETE FROM \"Series\"; DELETE FROM \"Study\"; DELETE FROM \"Patient\"");
 
-    Task<TestArchive> OpenAsync(ArchiveLimits? limits = null, TimeProvider? time = null, Func<long>? freeBytes = null, string? folder = null) =>
-        TestArchive.OpenAsync(provider, limits, time, freeBytes, folder, mayBeginIndex: folder is not null);
+    Task<TestArchive> OpenAsync(
+        ArchiveLimits? limits = null,
+        TimeProvider? time = null,
+        Func<long>? freeBytes = null,
+        string? folder = null
+    ) => TestArchive.OpenAsync(provider, limits, time, freeBytes, folder, mayBeginIndex: folder is not null);
 }
 
 /// <inheritdoc/>

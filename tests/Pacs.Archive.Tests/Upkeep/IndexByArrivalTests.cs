@@ -55,7 +55,13 @@ public abstract class IndexByArrivalTests(IndexProvider provider, int orders)
         await using var archive = await OpenAsync();
         // The keys of the later ones sort before those of the first.
         for (var i = 9; i > 0; i--)
-            await archive.StoreAsync(Sample.Ct(instance: $"1.2.3.1.{i}", name: $"Name^{i}").Text(Tag.StudyDescription, $"{i}").Text(Tag.SeriesDescription, $"{i}").Text(Tag.InstitutionName, $"{i}"));
+            await archive.StoreAsync(
+                Sample
+                    .Ct(instance: $"1.2.3.1.{i}", name: $"Name^{i}")
+                    .Text(Tag.StudyDescription, $"{i}")
+                    .Text(Tag.SeriesDescription, $"{i}")
+                    .Text(Tag.InstitutionName, $"{i}")
+            );
         await archive.StoreAsync(Sample.Ct(study: "1.1", series: "1.1.1", instance: "1.1.1.1", name: "Another^Name"));
         var study = Assert.Single(await archive.RowsAsync(context => context.Studies.Where(row => row.StudyInstanceUID == Sample.Study)));
         Assert.Equal(("name 9", "9"), (study.PatientName, study.StudyDescription));
@@ -65,7 +71,13 @@ public abstract class IndexByArrivalTests(IndexProvider provider, int orders)
     async Task<TestArchive> OpenAsync(string? folder = null)
     {
         var archive = await TestArchive.OpenAsync(provider, folder: folder, mayBeginIndex: folder is not null);
-        await archive.Archive.Tags.AddAsync([new NewTag(Tag.DeviceSerialNumber, null, "", QueryLevel.Series), new NewTag(Tag.CurrentPatientLocation, null, "", QueryLevel.Study)], Cancel);
+        await archive.Archive.Tags.AddAsync(
+            [
+                new NewTag(Tag.DeviceSerialNumber, null, "", QueryLevel.Series),
+                new NewTag(Tag.CurrentPatientLocation, null, "", QueryLevel.Study),
+            ],
+            Cancel
+        );
         await archive.Archive.TagIndexing.WorkAsync(Cancel);
         return archive;
     }
@@ -87,7 +99,10 @@ public abstract class IndexByArrivalTests(IndexProvider provider, int orders)
     }
 
     static void AssertSame(string[] expected, string[] actual) =>
-        Assert.True(expected.SequenceEqual(actual), $"missing:\n{string.Join('\n', expected.Except(actual).Take(3))}\ninstead:\n{string.Join('\n', actual.Except(expected).Take(3))}");
+        Assert.True(
+            expected.SequenceEqual(actual),
+            $"missing:\n{string.Join('\n', expected.Except(actual).Take(3))}\ninstead:\n{string.Join('\n', actual.Except(expected).Take(3))}"
+        );
 }
 
 /// <inheritdoc/>
@@ -104,9 +119,39 @@ public sealed class IndexByArrivalTestsOnSqlServer() : IndexByArrivalTests(Index
 /// other.</summary>
 static class ScatteredStudies
 {
-    static readonly Tag[] patient = [Tag.PatientID, Tag.IssuerOfPatientID, Tag.PatientName, Tag.PatientBirthDate, Tag.PatientSex, Tag.EthnicGroup, Tag.PatientComments];
-    static readonly Tag[] study = [Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.StudyID, Tag.StudyDescription, Tag.ReferringPhysicianName, Tag.PatientAge, Tag.TimezoneOffsetFromUTC, Tag.CurrentPatientLocation];
-    static readonly Tag[] series = [Tag.Modality, Tag.SeriesNumber, Tag.SeriesDescription, Tag.SeriesDate, Tag.BodyPartExamined, Tag.Manufacturer, Tag.RequestAttributesSequence, Tag.DeviceSerialNumber];
+    static readonly Tag[] patient =
+    [
+        Tag.PatientID,
+        Tag.IssuerOfPatientID,
+        Tag.PatientName,
+        Tag.PatientBirthDate,
+        Tag.PatientSex,
+        Tag.EthnicGroup,
+        Tag.PatientComments,
+    ];
+    static readonly Tag[] study =
+    [
+        Tag.StudyDate,
+        Tag.StudyTime,
+        Tag.AccessionNumber,
+        Tag.StudyID,
+        Tag.StudyDescription,
+        Tag.ReferringPhysicianName,
+        Tag.PatientAge,
+        Tag.TimezoneOffsetFromUTC,
+        Tag.CurrentPatientLocation,
+    ];
+    static readonly Tag[] series =
+    [
+        Tag.Modality,
+        Tag.SeriesNumber,
+        Tag.SeriesDescription,
+        Tag.SeriesDate,
+        Tag.BodyPartExamined,
+        Tag.Manufacturer,
+        Tag.RequestAttributesSequence,
+        Tag.DeviceSerialNumber,
+    ];
 
     public static IEnumerable<Dataset> Make(int studies, Random random)
     {
@@ -127,12 +172,28 @@ static class ScatteredStudies
     static Dataset Whole(string name, string id, string issuer)
     {
         var whole = new Dataset().Text(Tag.SpecificCharacterSet, "ISO_IR 192").Text(Tag.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7");
-        foreach (var (tag, value) in new[]
-        {
-            (Tag.PatientID, id), (Tag.IssuerOfPatientID, issuer), (Tag.PatientName, $"Müller^{name}=山田^太郎"), (Tag.PatientBirthDate, "19700101"), (Tag.PatientSex, "F"), (Tag.EthnicGroup, "E"),
-            (Tag.PatientComments, "a comment"), (Tag.StudyDate, "20240229"), (Tag.StudyTime, "101530.25"), (Tag.StudyDescription, "Überblick"), (Tag.ReferringPhysicianName, "Doctor^One\\Doctor^Two"),
-            (Tag.PatientAge, "054Y"), (Tag.TimezoneOffsetFromUTC, "+0100"), (Tag.CurrentPatientLocation, "WARD 7"), (Tag.SeriesDate, "20240301"), (Tag.BodyPartExamined, "HEAD"), (Tag.Manufacturer, "ACME"),
-        })
+        foreach (
+            var (tag, value) in new[]
+            {
+                (Tag.PatientID, id),
+                (Tag.IssuerOfPatientID, issuer),
+                (Tag.PatientName, $"Müller^{name}=山田^太郎"),
+                (Tag.PatientBirthDate, "19700101"),
+                (Tag.PatientSex, "F"),
+                (Tag.EthnicGroup, "E"),
+                (Tag.PatientComments, "a comment"),
+                (Tag.StudyDate, "20240229"),
+                (Tag.StudyTime, "101530.25"),
+                (Tag.StudyDescription, "Überblick"),
+                (Tag.ReferringPhysicianName, "Doctor^One\\Doctor^Two"),
+                (Tag.PatientAge, "054Y"),
+                (Tag.TimezoneOffsetFromUTC, "+0100"),
+                (Tag.CurrentPatientLocation, "WARD 7"),
+                (Tag.SeriesDate, "20240301"),
+                (Tag.BodyPartExamined, "HEAD"),
+                (Tag.Manufacturer, "ACME"),
+            }
+        )
             whole.Text(tag, value);
         return whole;
     }
@@ -140,7 +201,12 @@ static class ScatteredStudies
     static Dataset Part(Dataset whole, string seriesUid, string instance, string modality, Random random)
     {
         var part = new Dataset();
-        var ofSeries = new Dataset().Text(Tag.SpecificCharacterSet, "ISO_IR 192").Text(Tag.Modality, modality).Text(Tag.SeriesNumber, $"{seriesUid.Length}").Text(Tag.SeriesDescription, modality + " images").Text(Tag.DeviceSerialNumber, "S " + modality);
+        var ofSeries = new Dataset()
+            .Text(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .Text(Tag.Modality, modality)
+            .Text(Tag.SeriesNumber, $"{seriesUid.Length}")
+            .Text(Tag.SeriesDescription, modality + " images")
+            .Text(Tag.DeviceSerialNumber, "S " + modality);
         var request = Dicom.Values.DatasetSetters.AddItem(ofSeries, Tag.RequestAttributesSequence);
         request.Text(Tag.RequestedProcedureID, "RP " + modality).Text(Tag.ScheduledProcedureStepID, "SPS " + modality);
         foreach (var element in whole)

@@ -40,17 +40,26 @@ static class IndexSnapshot
         return [.. lines.Order(StringComparer.Ordinal)];
 
         string Line(object row, string of) =>
-            $"{row.GetType().Name} of [{of}] " + string.Join(" | ", row.GetType().GetProperties().Where(property => IsTold(row.GetType(), property)).Select(property => $"{property.Name}={Text(property.GetValue(row))}"));
+            $"{row.GetType().Name} of [{of}] "
+            + string.Join(
+                " | ",
+                row.GetType()
+                    .GetProperties()
+                    .Where(property => IsTold(row.GetType(), property))
+                    .Select(property => $"{property.Name}={Text(property.GetValue(row))}")
+            );
 
-        bool IsTold(Type type, PropertyInfo property) => ColumnType.Of(property) is not null && !IndexRebuild.Untold[type].Contains(property.Name) && !except.Contains(property.Name);
+        bool IsTold(Type type, PropertyInfo property) =>
+            ColumnType.Of(property) is not null && !IndexRebuild.Untold[type].Contains(property.Name) && !except.Contains(property.Name);
     }
 
     static string Name(PatientRow row) => $"{row.PatientID}/{row.IssuerOfPatientID}/{row.OnlyStudy}";
 
-    static string Text(object? value) => value switch
-    {
-        byte[] bytes when bytes.AsSpan().StartsWith("{"u8) => Encoding.UTF8.GetString(bytes),
-        byte[] bytes => Convert.ToHexString(bytes),
-        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
-    };
+    static string Text(object? value) =>
+        value switch
+        {
+            byte[] bytes when bytes.AsSpan().StartsWith("{"u8) => Encoding.UTF8.GetString(bytes),
+            byte[] bytes => Convert.ToHexString(bytes),
+            _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        };
 }

@@ -7,10 +7,12 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Upkeep;
 
-/// <summary>A removed object must not come back by power loss once the note of its removal is gone, or else the sweep would adopt it: the system calls show in which order things became durable.</summary>
+/// <summary>A removed object must not come back by power loss once the note of its removal is gone, or else the sweep would adopt it: the
+/// system calls show in which order things became durable.</summary>
 public sealed partial class RemovalTraceTests
 {
-    const string First = "1.2.3.77.1", Last = "1.2.3.77.2";
+    const string First = "1.2.3.77.1",
+        Last = "1.2.3.77.2";
 
     [Fact]
     public async Task Deleted_objects_go_and_then_their_notes()
@@ -20,7 +22,10 @@ public sealed partial class RemovalTraceTests
             await archive.StoreAsync(Sample.Ct(instance: instance));
         foreach (var instance in (string[])[First, Last])
         {
-            await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse(instance)), CancellationToken.None);
+            await archive.Archive.Delete.DeleteAsync(
+                new InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse(instance)),
+                CancellationToken.None
+            );
             Assert.Equal(1, await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));
             Assert.Empty(await archive.RowsAsync(context => context.Removals));
         }
@@ -47,18 +52,40 @@ public sealed partial class RemovalTraceTests
 
     static void AssertFlushedFirst(string[] calls, string instance, string folder)
     {
-        var unlinked = Array.FindIndex(calls, call => Unlink().IsMatch(call) && call.Contains($"/{instance}.", StringComparison.Ordinal) && call.Contains(".dcm\"", StringComparison.Ordinal));
+        var unlinked = Array.FindIndex(calls, call =>
+            Unlink().IsMatch(call)
+            && call.Contains($"/{instance}.", StringComparison.Ordinal)
+            && call.Contains(".dcm\"", StringComparison.Ordinal)
+        );
         Assert.True(unlinked >= 0, "the file was not unlinked:\n" + string.Join('\n', calls));
         var flushed = Array.FindIndex(calls, unlinked, call => Flush().IsMatch(call) && call.Contains(folder, StringComparison.Ordinal));
         var noted = Array.FindIndex(calls, unlinked, call => Write().IsMatch(call) && call.Contains("-wal>", StringComparison.Ordinal));
-        Assert.True(flushed > unlinked && noted > flushed, $"unlinked in line {unlinked}, flushed in {flushed}, forgotten in {noted}:\n" + string.Join('\n', calls.Skip(Math.Max(0, unlinked))));
+        Assert.True(
+            flushed > unlinked && noted > flushed,
+            $"unlinked in line {unlinked}, flushed in {flushed}, forgotten in {noted}:\n"
+                + string.Join('\n', calls.Skip(Math.Max(0, unlinked)))
+        );
     }
 
     // This very test program once more, for one of its tests, under strace.
     static async Task TraceAsync(string log, string test)
     {
-        string[] arguments = ["-f", "-qq", "-y", "-s", "200", "-e", "trace=unlink,unlinkat,fsync,fdatasync,pwrite64", "-o", log,
-            "dotnet", typeof(RemovalTraceTests).Assembly.Location, "-method", $"{typeof(RemovalTraceTests).FullName}.{test}"];
+        string[] arguments =
+        [
+            "-f",
+            "-qq",
+            "-y",
+            "-s",
+            "200",
+            "-e",
+            "trace=unlink,unlinkat,fsync,fdatasync,pwrite64",
+            "-o",
+            log,
+            "dotnet",
+            typeof(RemovalTraceTests).Assembly.Location,
+            "-method",
+            $"{typeof(RemovalTraceTests).FullName}.{test}",
+        ];
         using var tracer = Process.Start(new ProcessStartInfo("strace", arguments) { RedirectStandardOutput = true })!;
         var said = await tracer.StandardOutput.ReadToEndAsync();
         await tracer.WaitForExitAsync();

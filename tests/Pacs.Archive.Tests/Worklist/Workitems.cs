@@ -10,15 +10,39 @@ static class Workitems
     public static Dataset New(Action<Dataset>? change = null)
     {
         var workitem = new Dataset();
-        foreach (var tag in new[]
-        {
-            Tag.TransactionUID, Tag.ScheduledProcessingParametersSequence, Tag.ScheduledStationNameCodeSequence, Tag.ScheduledStationClassCodeSequence, Tag.ScheduledStationGeographicLocationCodeSequence,
-            Tag.ScheduledWorkitemCodeSequence, Tag.CommentsOnTheScheduledProcedureStep, Tag.InputInformationSequence, Tag.OtherPatientIDsSequence, Tag.PatientBirthDate, Tag.PatientSex, Tag.AdmissionID,
-            Tag.IssuerOfAdmissionIDSequence, Tag.AdmittingDiagnosesDescription, Tag.AdmittingDiagnosesCodeSequence, Tag.ReferencedRequestSequence, Tag.ProcedureStepProgressInformationSequence, Tag.UnifiedProcedureStepPerformedProcedureSequence,
-        })
+        foreach (
+            var tag in new[]
+            {
+                Tag.TransactionUID,
+                Tag.ScheduledProcessingParametersSequence,
+                Tag.ScheduledStationNameCodeSequence,
+                Tag.ScheduledStationClassCodeSequence,
+                Tag.ScheduledStationGeographicLocationCodeSequence,
+                Tag.ScheduledWorkitemCodeSequence,
+                Tag.CommentsOnTheScheduledProcedureStep,
+                Tag.InputInformationSequence,
+                Tag.OtherPatientIDsSequence,
+                Tag.PatientBirthDate,
+                Tag.PatientSex,
+                Tag.AdmissionID,
+                Tag.IssuerOfAdmissionIDSequence,
+                Tag.AdmittingDiagnosesDescription,
+                Tag.AdmittingDiagnosesCodeSequence,
+                Tag.ReferencedRequestSequence,
+                Tag.ProcedureStepProgressInformationSequence,
+                Tag.UnifiedProcedureStepPerformedProcedureSequence,
+            }
+        )
             workitem.SetEmpty(tag);
-        workitem.SetString(Tag.ScheduledProcedureStepPriority, "MEDIUM").SetString(Tag.ProcedureStepLabel, "Segment liver").SetString(Tag.WorklistLabel, "Postprocessing").SetString(Tag.ScheduledProcedureStepStartDateTime, "20260102030405")
-            .SetString(Tag.InputReadinessState, "READY").SetString(Tag.PatientName, "Doe^Jane").SetString(Tag.PatientID, "P1").SetString(Tag.ProcedureStepState, "SCHEDULED");
+        workitem
+            .SetString(Tag.ScheduledProcedureStepPriority, "MEDIUM")
+            .SetString(Tag.ProcedureStepLabel, "Segment liver")
+            .SetString(Tag.WorklistLabel, "Postprocessing")
+            .SetString(Tag.ScheduledProcedureStepStartDateTime, "20260102030405")
+            .SetString(Tag.InputReadinessState, "READY")
+            .SetString(Tag.PatientName, "Doe^Jane")
+            .SetString(Tag.PatientID, "P1")
+            .SetString(Tag.ProcedureStepState, "SCHEDULED");
         change?.Invoke(workitem);
         return workitem;
     }
@@ -38,7 +62,10 @@ static class Workitems
         var performed = changes.AddItem(Tag.UnifiedProcedureStepPerformedProcedureSequence);
         Code(performed.AddItem(Tag.PerformedStationNameCodeSequence), "STATION1");
         Code(performed.AddItem(Tag.PerformedWorkitemCodeSequence), "110001");
-        performed.SetString(Tag.PerformedProcedureStepStartDateTime, "20260102040000").SetString(Tag.PerformedProcedureStepEndDateTime, "20260102050000").SetEmpty(Tag.OutputInformationSequence);
+        performed
+            .SetString(Tag.PerformedProcedureStepStartDateTime, "20260102040000")
+            .SetString(Tag.PerformedProcedureStepEndDateTime, "20260102050000")
+            .SetEmpty(Tag.OutputInformationSequence);
         return changes;
     }
 
@@ -59,7 +86,10 @@ static class Workitems
         foreach (var value in new[] { "1.2.3", @"1.2.3\1.2.4" })
             yield return new Dataset().SetString(Tag.SOPInstanceUID, value).SetString(Tag.StudyInstanceUID, value);
         foreach (var value in new[] { "SCHEDULED", "SCHED*", "*D" })
-            yield return new Dataset().SetString(Tag.ProcedureStepState, value).SetString(Tag.WorklistLabel, value).SetString(Tag.PatientID, value);
+            yield return new Dataset()
+                .SetString(Tag.ProcedureStepState, value)
+                .SetString(Tag.WorklistLabel, value)
+                .SetString(Tag.PatientID, value);
         foreach (var name in new[] { "Doe", "Doe*", "*oe", "Doe^Jane", "Doe=Doe=Doe", "Doe*=D*=*e", "Doe^*" })
         {
             yield return new Dataset().SetString(Tag.PatientName, name);

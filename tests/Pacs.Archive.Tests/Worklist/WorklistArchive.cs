@@ -18,7 +18,8 @@ sealed class WorklistArchive(TestArchive archive) : IAsyncDisposable
 
     public PacsArchive Archive => archive.Archive;
 
-    public static async Task<WorklistArchive> OpenAsync(ArchiveLimits? limits = null) => new(await TestArchive.OpenAsync(IndexProvider.Sqlite, limits));
+    public static async Task<WorklistArchive> OpenAsync(ArchiveLimits? limits = null) =>
+        new(await TestArchive.OpenAsync(IndexProvider.Sqlite, limits));
 
     public async Task<Uid> CreateAsync(Action<Dataset>? change = null)
     {
@@ -35,22 +36,33 @@ sealed class WorklistArchive(TestArchive archive) : IAsyncDisposable
             return uid;
         Assert.Equal(WorklistStatus.Success, await ChangeStateAsync(uid, ProcedureStepStates.InProgress, Transaction));
         if (state == ProcedureStepStates.Completed)
-            Assert.Equal(WorklistStatus.Success, (await Archive.WorklistChanges.UpdateAsync(uid, Transaction, Workitems.Performed(), Cancel)).Status);
+            Assert.Equal(
+                WorklistStatus.Success,
+                (await Archive.WorklistChanges.UpdateAsync(uid, Transaction, Workitems.Performed(), Cancel)).Status
+            );
         if (state != ProcedureStepStates.InProgress)
             Assert.Equal(WorklistStatus.Success, await ChangeStateAsync(uid, state, Transaction));
         return uid;
     }
 
-    public async Task<WorklistStatus> ChangeStateAsync(Uid uid, string state, Uid? transaction) => (await Archive.WorklistChanges.ChangeStateAsync(uid, state, transaction, Cancel)).Status;
+    public async Task<WorklistStatus> ChangeStateAsync(Uid uid, string state, Uid? transaction) =>
+        (await Archive.WorklistChanges.ChangeStateAsync(uid, state, transaction, Cancel)).Status;
 
-    public async Task<WorklistStatus> UpdateAsync(Uid uid, Uid? transaction, Dataset changes) => (await Archive.WorklistChanges.UpdateAsync(uid, transaction, changes, Cancel)).Status;
+    public async Task<WorklistStatus> UpdateAsync(Uid uid, Uid? transaction, Dataset changes) =>
+        (await Archive.WorklistChanges.UpdateAsync(uid, transaction, changes, Cancel)).Status;
 
-    public async Task<WorklistStatus> RequestCancelAsync(Uid uid, Dataset? request = null) => (await Archive.WorklistChanges.RequestCancelAsync(uid, request ?? new Dataset(), "REQUESTER", Cancel)).Status;
+    public async Task<WorklistStatus> RequestCancelAsync(Uid uid, Dataset? request = null) =>
+        (await Archive.WorklistChanges.RequestCancelAsync(uid, request ?? new Dataset(), "REQUESTER", Cancel)).Status;
 
-    public async Task<WorklistStatus> SubscribeAsync(Uid target, bool deletionLock = false, Dataset? filter = null, string aeTitle = Watcher) =>
-        (await Archive.WorklistSubscriptions.SubscribeAsync(aeTitle, target, deletionLock, filter ?? new Dataset(), Cancel)).Status;
+    public async Task<WorklistStatus> SubscribeAsync(
+        Uid target,
+        bool deletionLock = false,
+        Dataset? filter = null,
+        string aeTitle = Watcher
+    ) => (await Archive.WorklistSubscriptions.SubscribeAsync(aeTitle, target, deletionLock, filter ?? new Dataset(), Cancel)).Status;
 
-    public async Task<WorklistStatus> UnsubscribeAsync(Uid target, string aeTitle = Watcher) => (await Archive.WorklistSubscriptions.UnsubscribeAsync(aeTitle, target, Cancel)).Status;
+    public async Task<WorklistStatus> UnsubscribeAsync(Uid target, string aeTitle = Watcher) =>
+        (await Archive.WorklistSubscriptions.UnsubscribeAsync(aeTitle, target, Cancel)).Status;
 
     public async Task<Dataset> ReadAsync(Uid uid) => DicomJson.Read((await Archive.Worklist.FindAsync(uid, Cancel))!.Json);
 
@@ -62,8 +74,14 @@ sealed class WorklistArchive(TestArchive archive) : IAsyncDisposable
     public async Task<List<string>> EventsAsync(long after = 0, string aeTitle = Watcher, Uid? workitem = null)
     {
         var events = await Archive.Worklist.EventsAsync(after, Cancel);
-        return [.. events.Where(report => report.Recipients.Contains(aeTitle)).Select(report => System.Text.Json.JsonDocument.Parse(report.Report).RootElement)
-            .Where(report => workitem is null || Value(report, "00001000") == workitem.Value.Value).Select(report => Value(report, "00001002") == "1" ? $"1 {Value(report, "00741000")}" : Value(report, "00001002"))];
+        return
+        [
+            .. events
+                .Where(report => report.Recipients.Contains(aeTitle))
+                .Select(report => System.Text.Json.JsonDocument.Parse(report.Report).RootElement)
+                .Where(report => workitem is null || Value(report, "00001000") == workitem.Value.Value)
+                .Select(report => Value(report, "00001002") == "1" ? $"1 {Value(report, "00741000")}" : Value(report, "00001002")),
+        ];
 
         static string Value(System.Text.Json.JsonElement report, string tag) => report.GetProperty(tag).GetProperty("Value")[0].ToString();
     }

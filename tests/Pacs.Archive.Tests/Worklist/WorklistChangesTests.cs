@@ -8,7 +8,11 @@ namespace Pacs.Archive.Tests.Worklist;
 /// <summary>PS3.4 table CC.1.1-2, cell by cell, and what goes with it.</summary>
 public sealed class WorklistChangesTests
 {
-    const string none = "none", scheduled = ProcedureStepStates.Scheduled, inProgress = ProcedureStepStates.InProgress, completed = ProcedureStepStates.Completed, canceled = ProcedureStepStates.Canceled;
+    const string none = "none",
+        scheduled = ProcedureStepStates.Scheduled,
+        inProgress = ProcedureStepStates.InProgress,
+        completed = ProcedureStepStates.Completed,
+        canceled = ProcedureStepStates.Canceled;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -89,11 +93,17 @@ public sealed class WorklistChangesTests
         await worklist.SubscribeAsync(uid);
         var before = await worklist.NowAsync();
 
-        Assert.Equal(WorklistStatus.Success, await worklist.RequestCancelAsync(uid, new Dataset().SetString(Tag.ReasonForCancellation, "Patient left")));
+        Assert.Equal(
+            WorklistStatus.Success,
+            await worklist.RequestCancelAsync(uid, new Dataset().SetString(Tag.ReasonForCancellation, "Patient left"))
+        );
 
         var workitem = await worklist.ReadAsync(uid);
         Assert.Equal(canceled, workitem.GetString(Tag.ProcedureStepState));
-        Assert.Equal("Patient left", workitem.GetItems(Tag.ProcedureStepProgressInformationSequence)[0].GetString(Tag.ReasonForCancellation));
+        Assert.Equal(
+            "Patient left",
+            workitem.GetItems(Tag.ProcedureStepProgressInformationSequence)[0].GetString(Tag.ReasonForCancellation)
+        );
         Assert.Equal(["2", "1 IN PROGRESS", "1 CANCELED"], await worklist.EventsAsync(before));
     }
 
@@ -115,7 +125,10 @@ public sealed class WorklistChangesTests
         await using var worklist = await WorklistArchive.OpenAsync();
         var uid = await worklist.CreateAsync();
         Assert.Equal(WorklistStatus.Duplicate, (await worklist.Archive.WorklistChanges.CreateAsync(uid, Workitems.New(), Cancel)).Status);
-        Assert.Equal(WorklistStatus.Duplicate, (await worklist.Archive.WorklistChanges.CreateAsync(Worklists.Global, Workitems.New(), Cancel)).Status);
+        Assert.Equal(
+            WorklistStatus.Duplicate,
+            (await worklist.Archive.WorklistChanges.CreateAsync(Worklists.Global, Workitems.New(), Cancel)).Status
+        );
     }
 
     // CC.2.6.3
@@ -134,7 +147,10 @@ public sealed class WorklistChangesTests
         Assert.Equal(WorklistStatus.Success, await worklist.ChangeStateAsync(uid, completed, WorklistArchive.Transaction));
         Assert.Equal(WorklistStatus.MayNoLongerBeUpdated, await worklist.UpdateAsync(uid, WorklistArchive.Transaction, changes));
         var workitem = await worklist.ReadAsync(uid);
-        Assert.Equal((completed, "Other", "Doe^Jane"), (workitem.GetString(Tag.ProcedureStepState), workitem.GetString(Tag.ProcedureStepLabel), workitem.GetString(Tag.PatientName)));
+        Assert.Equal(
+            (completed, "Other", "Doe^Jane"),
+            (workitem.GetString(Tag.ProcedureStepState), workitem.GetString(Tag.ProcedureStepLabel), workitem.GetString(Tag.PatientName))
+        );
         Assert.Null(workitem[Tag.TransactionUID]);
     }
 
@@ -143,9 +159,21 @@ public sealed class WorklistChangesTests
     {
         await using var worklist = await WorklistArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxWorkitemBytes = 4000 });
         var uid = await worklist.CreateAsync();
-        Assert.Equal(WorklistStatus.OverLimit, await worklist.UpdateAsync(uid, null, new Dataset().SetString(Tag.PatientComments, new string('x', 4000))));
+        Assert.Equal(
+            WorklistStatus.OverLimit,
+            await worklist.UpdateAsync(uid, null, new Dataset().SetString(Tag.PatientComments, new string('x', 4000)))
+        );
         Assert.Null((await worklist.ReadAsync(uid))[Tag.PatientComments]);
-        Assert.Equal(WorklistStatus.OverLimit, (await worklist.Archive.WorklistChanges.CreateAsync(Uid.New(), Workitems.New(workitem => workitem.SetString(Tag.PatientComments, new string('x', 4000))), Cancel)).Status);
+        Assert.Equal(
+            WorklistStatus.OverLimit,
+            (
+                await worklist.Archive.WorklistChanges.CreateAsync(
+                    Uid.New(),
+                    Workitems.New(workitem => workitem.SetString(Tag.PatientComments, new string('x', 4000))),
+                    Cancel
+                )
+            ).Status
+        );
     }
 
     [Fact]
@@ -153,7 +181,9 @@ public sealed class WorklistChangesTests
     {
         await using var worklist = await WorklistArchive.OpenAsync();
         var uid = await worklist.CreateAsync();
-        var changes = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.CommentsOnTheScheduledProcedureStep, "肝臓を");
+        var changes = new Dataset()
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .SetString(Tag.CommentsOnTheScheduledProcedureStep, "肝臓を");
         Assert.Equal(WorklistStatus.Success, await worklist.UpdateAsync(uid, null, changes));
         Assert.Equal("肝臓を", (await worklist.ReadAsync(uid)).GetString(Tag.CommentsOnTheScheduledProcedureStep));
     }

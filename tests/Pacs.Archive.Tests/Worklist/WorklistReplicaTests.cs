@@ -23,11 +23,26 @@ public sealed class WorklistReplicaTests
             var uid = Uid.New();
             Assert.Equal(WorklistStatus.Success, (await replicas.Changes[0].CreateAsync(uid, Workitems.New(), Cancel)).Status);
             var transactions = Enumerable.Range(0, 12).Select(_ => Uid.New()).ToList();
-            var outcomes = await Task.WhenAll(transactions.Select((transaction, i) => Task.Run(() => replicas.Changes[i % Replicas].ChangeStateAsync(uid, ProcedureStepStates.InProgress, transaction, Cancel))));
+            var outcomes = await Task.WhenAll(
+                transactions.Select(
+                    (transaction, i) =>
+                        Task.Run(() =>
+                            replicas.Changes[i % Replicas].ChangeStateAsync(uid, ProcedureStepStates.InProgress, transaction, Cancel)
+                        )
+                )
+            );
             var winner = Assert.Single(Enumerable.Range(0, 12), i => outcomes[i].Status == WorklistStatus.Success);
-            Assert.All(outcomes.Where(outcome => outcome.Status != WorklistStatus.Success), outcome => Assert.Equal(WorklistStatus.WrongTransaction, outcome.Status));
-            Assert.Equal(WorklistStatus.Success, (await replicas.Changes[1].UpdateAsync(uid, transactions[winner], Workitems.Performed(), Cancel)).Status);
-            Assert.Equal(WorklistStatus.Success, (await replicas.Changes[2].ChangeStateAsync(uid, ProcedureStepStates.Completed, transactions[winner], Cancel)).Status);
+            Assert.All(outcomes.Where(outcome => outcome.Status != WorklistStatus.Success), outcome =>
+                Assert.Equal(WorklistStatus.WrongTransaction, outcome.Status)
+            );
+            Assert.Equal(
+                WorklistStatus.Success,
+                (await replicas.Changes[1].UpdateAsync(uid, transactions[winner], Workitems.Performed(), Cancel)).Status
+            );
+            Assert.Equal(
+                WorklistStatus.Success,
+                (await replicas.Changes[2].ChangeStateAsync(uid, ProcedureStepStates.Completed, transactions[winner], Cancel)).Status
+            );
         }
     }
 
@@ -38,7 +53,9 @@ public sealed class WorklistReplicaTests
         for (var round = 0; round < 10; round++)
         {
             var uid = Uid.New();
-            var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(uid, Workitems.New(), Cancel))));
+            var outcomes = await Task.WhenAll(
+                Enumerable.Range(0, 6).Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(uid, Workitems.New(), Cancel)))
+            );
             Assert.Single(outcomes, outcome => outcome.Status == WorklistStatus.Success);
         }
     }
@@ -47,8 +64,15 @@ public sealed class WorklistReplicaTests
     public async Task A_subscription_to_the_worklist_misses_nothing_that_is_created_beside_it_and_reports_have_no_gaps()
     {
         await using var replicas = await ReplicaSet.OpenAsync();
-        var created = Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(Uid.New(), Workitems.New(), Cancel))));
-        Assert.Equal(WorklistStatus.Success, (await replicas.Subscriptions[0].SubscribeAsync("WATCHER", Worklists.Global, true, new Dataset(), Cancel)).Status);
+        var created = Task.WhenAll(
+            Enumerable
+                .Range(0, 60)
+                .Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(Uid.New(), Workitems.New(), Cancel)))
+        );
+        Assert.Equal(
+            WorklistStatus.Success,
+            (await replicas.Subscriptions[0].SubscribeAsync("WATCHER", Worklists.Global, true, new Dataset(), Cancel)).Status
+        );
         Assert.All(await created, outcome => Assert.Equal(WorklistStatus.Success, outcome.Status));
         foreach (var query in replicas.Queries)
         {
@@ -62,9 +86,11 @@ public sealed class WorklistReplicaTests
     {
         readonly List<IndexWriter> writers = [.. indexes.Select(index => new IndexWriter(index, TimeProvider.System))];
 
-        public IReadOnlyList<WorklistChanges> Changes => field ??= [.. writers.Select(writer => new WorklistChanges(writer, new ArchiveLimits()))];
+        public IReadOnlyList<WorklistChanges> Changes =>
+            field ??= [.. writers.Select(writer => new WorklistChanges(writer, new ArchiveLimits()))];
 
-        public IReadOnlyList<WorklistSubscriptions> Subscriptions => field ??= [.. writers.Select(writer => new WorklistSubscriptions(writer, new ArchiveLimits()))];
+        public IReadOnlyList<WorklistSubscriptions> Subscriptions =>
+            field ??= [.. writers.Select(writer => new WorklistSubscriptions(writer, new ArchiveLimits()))];
 
         public IReadOnlyList<WorklistQuery> Queries => field ??= [.. indexes.Select(index => new WorklistQuery(index))];
 

@@ -64,7 +64,10 @@ public sealed class WorklistSubscriptionsTests
         await using var worklist = await WorklistArchive.OpenAsync();
         var (mine, other) = (await worklist.CreateAsync(Label("Liver")), await worklist.CreateAsync(Label("Heart")));
 
-        Assert.Equal(success, await worklist.SubscribeAsync(Worklists.Filtered, filter: new Dataset().SetString(Tag.ProcedureStepLabel, "Liv*")));
+        Assert.Equal(
+            success,
+            await worklist.SubscribeAsync(Worklists.Filtered, filter: new Dataset().SetString(Tag.ProcedureStepLabel, "Liv*"))
+        );
 
         var (mineToo, otherToo) = (await worklist.CreateAsync(Label("Liver 2")), await worklist.CreateAsync(Label("Heart 2")));
         foreach (var uid in new[] { mine, other, mineToo, otherToo })
@@ -86,8 +89,14 @@ public sealed class WorklistSubscriptionsTests
         var (one, two) = (await worklist.CreateAsync(), await worklist.CreateAsync());
         Assert.Equal(success, await worklist.UnsubscribeAsync(one));
         Assert.Equal(WorklistStatus.NotSubscribed, await worklist.UnsubscribeAsync(one));
-        Assert.Equal(success, (await worklist.Archive.WorklistSubscriptions.SuspendAsync(WorklistArchive.Watcher, Worklists.Global, Cancel)).Status);
-        Assert.Equal(WorklistStatus.NotSubscribed, (await worklist.Archive.WorklistSubscriptions.SuspendAsync(WorklistArchive.Watcher, Worklists.Global, Cancel)).Status);
+        Assert.Equal(
+            success,
+            (await worklist.Archive.WorklistSubscriptions.SuspendAsync(WorklistArchive.Watcher, Worklists.Global, Cancel)).Status
+        );
+        Assert.Equal(
+            WorklistStatus.NotSubscribed,
+            (await worklist.Archive.WorklistSubscriptions.SuspendAsync(WorklistArchive.Watcher, Worklists.Global, Cancel)).Status
+        );
         var three = await worklist.CreateAsync();
         var before = await worklist.NowAsync();
         foreach (var uid in new[] { one, two, three })
@@ -111,14 +120,16 @@ public sealed class WorklistSubscriptionsTests
         await worklist.SubscribeAsync(Worklists.Global);
         var uid = await worklist.CreateAsync(workitem => Workitems.Code(workitem.AddItem(Tag.ScheduledStationNameCodeSequence), "S"));
         Assert.Equal(["1 SCHEDULED", "5"], await worklist.EventsAsync());
-        foreach (var (changes, events) in new (Dataset, string[])[]
-        {
-            (new Dataset().SetString(Tag.ProcedureStepLabel, "x"), []),
-            (new Dataset().SetString(Tag.InputReadinessState, "READY"), []),
-            (new Dataset().SetString(Tag.InputReadinessState, "UNAVAILABLE"), ["1 SCHEDULED"]),
-            (Workitems.Assignment("OTHER"), ["5"]),
-            (Workitems.Progress("20"), ["3"]),
-        })
+        foreach (
+            var (changes, events) in new (Dataset, string[])[]
+            {
+                (new Dataset().SetString(Tag.ProcedureStepLabel, "x"), []),
+                (new Dataset().SetString(Tag.InputReadinessState, "READY"), []),
+                (new Dataset().SetString(Tag.InputReadinessState, "UNAVAILABLE"), ["1 SCHEDULED"]),
+                (Workitems.Assignment("OTHER"), ["5"]),
+                (Workitems.Progress("20"), ["3"]),
+            }
+        )
         {
             var before = await worklist.NowAsync();
             Assert.Equal(success, await worklist.UpdateAsync(uid, null, changes));
@@ -134,16 +145,26 @@ public sealed class WorklistSubscriptionsTests
         var uid = await worklist.InStateAsync(ProcedureStepStates.InProgress);
         await worklist.SubscribeAsync(uid);
         var before = await worklist.NowAsync();
-        await worklist.RequestCancelAsync(uid, new Dataset().SetString(Tag.ReasonForCancellation, "Enough").SetString(Tag.ContactDisplayName, "Desk").SetString(Tag.ContactURI, "tel:1"));
+        await worklist.RequestCancelAsync(
+            uid,
+            new Dataset()
+                .SetString(Tag.ReasonForCancellation, "Enough")
+                .SetString(Tag.ContactDisplayName, "Desk")
+                .SetString(Tag.ContactURI, "tel:1")
+        );
         var report = Assert.Single(await worklist.Archive.Worklist.EventsAsync(before, Cancel));
-        Assert.Equal($$$"""{"00000002":{"vr":"UI","Value":["1.2.840.10008.5.1.4.34.6.1"]},"00000110":{"vr":"US","Value":[{{{report.Sequence}}}]},"00001000":{"vr":"UI","Value":["{{{uid}}}"]},"00001002":{"vr":"US","Value":[2]},"0074100A":{"vr":"UR","Value":["tel:1"]},"0074100C":{"vr":"LO","Value":["Desk"]},"00741236":{"vr":"AE","Value":["REQUESTER"]},"00741238":{"vr":"LT","Value":["Enough"]}}""",
-            System.Text.Encoding.UTF8.GetString(report.Report));
+        Assert.Equal(
+            $$$"""{"00000002":{"vr":"UI","Value":["1.2.840.10008.5.1.4.34.6.1"]},"00000110":{"vr":"US","Value":[{{{report.Sequence}}}]},"00001000":{"vr":"UI","Value":["{{{uid}}}"]},"00001002":{"vr":"US","Value":[2]},"0074100A":{"vr":"UR","Value":["tel:1"]},"0074100C":{"vr":"LO","Value":["Desk"]},"00741236":{"vr":"AE","Value":["REQUESTER"]},"00741238":{"vr":"LT","Value":["Enough"]}}""",
+            System.Text.Encoding.UTF8.GetString(report.Report)
+        );
     }
 
     [Fact]
     public async Task More_subscriptions_to_the_worklist_than_are_kept_are_refused()
     {
-        await using var worklist = await WorklistArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, MaxWorklistSubscriptions = 2 });
+        await using var worklist = await WorklistArchive.OpenAsync(
+            new ArchiveLimits { MinimumFreeBytes = 0, MaxWorklistSubscriptions = 2 }
+        );
         Assert.Equal(success, await worklist.SubscribeAsync(Worklists.Global, aeTitle: "ONE"));
         Assert.Equal(success, await worklist.SubscribeAsync(Worklists.Global, aeTitle: "TWO"));
         Assert.Equal(WorklistStatus.OverLimit, await worklist.SubscribeAsync(Worklists.Global, aeTitle: "THREE"));
@@ -160,8 +181,17 @@ public sealed class WorklistSubscriptionsTests
         Assert.Equal(WorklistStatus.OverLimit, await worklist.SubscribeAsync(full, aeTitle: "THREE"));
         Assert.Equal(success, await worklist.SubscribeAsync(full, deletionLock: true, aeTitle: "ONE"));
 
-        var outcome = await worklist.Archive.WorklistSubscriptions.SubscribeAsync("THREE", Worklists.Global, deletionLock: false, new Dataset(), Cancel);
-        Assert.Equal((WorklistStatus.Success, "1 workitems were left out: they have as many subscribers as are kept, 2"), (outcome.Status, outcome.Detail));
+        var outcome = await worklist.Archive.WorklistSubscriptions.SubscribeAsync(
+            "THREE",
+            Worklists.Global,
+            deletionLock: false,
+            new Dataset(),
+            Cancel
+        );
+        Assert.Equal(
+            (WorklistStatus.Success, "1 workitems were left out: they have as many subscribers as are kept, 2"),
+            (outcome.Status, outcome.Detail)
+        );
         Assert.Equal(success, await worklist.UnsubscribeAsync(free, aeTitle: "THREE"));
         Assert.Equal(WorklistStatus.NotSubscribed, await worklist.UnsubscribeAsync(full, aeTitle: "THREE"));
 
@@ -175,7 +205,11 @@ public sealed class WorklistSubscriptionsTests
     public async Task What_is_finished_goes_when_its_time_is_over_and_nobody_keeps_it()
     {
         await using var worklist = await WorklistArchive.OpenAsync();
-        var (kept, free, open) = (await worklist.InStateAsync(ProcedureStepStates.Completed), await worklist.InStateAsync(ProcedureStepStates.Canceled), await worklist.InStateAsync(ProcedureStepStates.InProgress));
+        var (kept, free, open) = (
+            await worklist.InStateAsync(ProcedureStepStates.Completed),
+            await worklist.InStateAsync(ProcedureStepStates.Canceled),
+            await worklist.InStateAsync(ProcedureStepStates.InProgress)
+        );
         await worklist.SubscribeAsync(kept, deletionLock: true);
         await worklist.SubscribeAsync(free, deletionLock: false);
         var time = new MovedTime();
@@ -186,7 +220,14 @@ public sealed class WorklistSubscriptionsTests
         time.Ahead = TimeSpan.FromDays(8);
         Assert.Equal(1, await upkeep.RunAsync(Cancel));
         Assert.Empty(await worklist.EventsAsync());
-        Assert.Equal((true, false, false), (await worklist.Archive.Worklist.WasRemovedAsync(free, Cancel), await worklist.Archive.Worklist.WasRemovedAsync(kept, Cancel), await worklist.Archive.Worklist.WasRemovedAsync(open, Cancel)));
+        Assert.Equal(
+            (true, false, false),
+            (
+                await worklist.Archive.Worklist.WasRemovedAsync(free, Cancel),
+                await worklist.Archive.Worklist.WasRemovedAsync(kept, Cancel),
+                await worklist.Archive.Worklist.WasRemovedAsync(open, Cancel)
+            )
+        );
         Assert.Null(await worklist.Archive.Worklist.FindAsync(free, Cancel));
         Assert.Equal(WorklistStatus.Removed, await worklist.UpdateAsync(free, null, new Dataset()));
         Assert.Equal(WorklistStatus.Duplicate, (await worklist.Archive.WorklistChanges.CreateAsync(free, Workitems.New(), Cancel)).Status);

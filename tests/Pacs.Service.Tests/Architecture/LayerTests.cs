@@ -8,41 +8,91 @@ public sealed class LayerTests
 {
     [Fact]
     public void Dicom_touches_no_file_socket_or_container() =>
-        Holds(Types.InAssembly(typeof(Dicom.Dataset).Assembly).Should().NotHaveDependencyOnAny("System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.Net", "Microsoft.Extensions"));
+        Holds(
+            Types
+                .InAssembly(typeof(Dicom.Dataset).Assembly)
+                .Should()
+                .NotHaveDependencyOnAny(
+                    "System.IO.File",
+                    "System.IO.FileStream",
+                    "System.IO.Directory",
+                    "System.Net",
+                    "Microsoft.Extensions"
+                )
+        );
 
     [Fact]
     public void Pdus_and_associations_know_no_data_set() =>
-        Holds(Types.InAssembly(typeof(Dicom.Network.Scu.DimseClient).Assembly)
-            .That().ResideInNamespaceMatching(@"^Dicom\.Network\.(Pdus|Associations)").Should().NotHaveDependencyOnAny("Dicom.Dataset", "Dicom.Element"));
+        Holds(
+            Types
+                .InAssembly(typeof(Dicom.Network.Scu.DimseClient).Assembly)
+                .That()
+                .ResideInNamespaceMatching(@"^Dicom\.Network\.(Pdus|Associations)")
+                .Should()
+                .NotHaveDependencyOnAny("Dicom.Dataset", "Dicom.Element")
+        );
 
     [Fact]
     public void The_front_doors_do_not_see_each_other()
     {
-        Holds(Service().That().ResideInNamespaceStartingWith("Pacs.Service.Dimse").Should().NotHaveDependencyOnAny("Pacs.Service.DicomWeb", "Microsoft.EntityFrameworkCore"));
-        Holds(Service().That().ResideInNamespaceStartingWith("Pacs.Service.DicomWeb").Should().NotHaveDependencyOnAny("Pacs.Service.Dimse", "Dicom.Network", "Microsoft.EntityFrameworkCore"));
+        Holds(
+            Service()
+                .That()
+                .ResideInNamespaceStartingWith("Pacs.Service.Dimse")
+                .Should()
+                .NotHaveDependencyOnAny("Pacs.Service.DicomWeb", "Microsoft.EntityFrameworkCore")
+        );
+        Holds(
+            Service()
+                .That()
+                .ResideInNamespaceStartingWith("Pacs.Service.DicomWeb")
+                .Should()
+                .NotHaveDependencyOnAny("Pacs.Service.Dimse", "Dicom.Network", "Microsoft.EntityFrameworkCore")
+        );
     }
 
     [Fact]
     public void Only_the_index_sees_the_database_of_SQLite() =>
-        Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
-            .That().DoNotResideInNamespaceStartingWith("Pacs.Archive.Index.Sqlite").Should().NotHaveDependencyOnAny("Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite"));
+        Holds(
+            Types
+                .InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
+                .That()
+                .DoNotResideInNamespaceStartingWith("Pacs.Archive.Index.Sqlite")
+                .Should()
+                .NotHaveDependencyOnAny("Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite")
+        );
 
-    // Classes outside the index whose queries are written with Entity Framework. They are to move behind IndexReader and IndexWriter; no other may come.
+    // Classes outside the index whose queries are written with Entity Framework. They are to move behind IndexReader and IndexWriter; no
+    // other may come.
     static readonly string[] outsideTheIndex =
     [
         "Pacs.Archive.Commitment.StorageCommitment",
-        "Pacs.Archive.Tags.ArchiveTags", "Pacs.Archive.Tags.TagIndexing", "Pacs.Archive.Tags.TagPortion",
-        "Pacs.Archive.Upkeep.ArchiveBackup", "Pacs.Archive.Upkeep.ArchiveDelete", "Pacs.Archive.Upkeep.ArchiveProblems", "Pacs.Archive.Upkeep.ArchiveUpkeep",
+        "Pacs.Archive.Tags.ArchiveTags",
+        "Pacs.Archive.Tags.TagIndexing",
+        "Pacs.Archive.Tags.TagPortion",
+        "Pacs.Archive.Upkeep.ArchiveBackup",
+        "Pacs.Archive.Upkeep.ArchiveDelete",
+        "Pacs.Archive.Upkeep.ArchiveProblems",
+        "Pacs.Archive.Upkeep.ArchiveUpkeep",
         "Pacs.Archive.Upkeep.MetadataSealer",
-        "Pacs.Archive.Worklist.WorklistBatch", "Pacs.Archive.Worklist.WorklistChanges", "Pacs.Archive.Worklist.WorklistSubscriptions", "Pacs.Archive.Worklist.WorklistUpkeep",
+        "Pacs.Archive.Worklist.WorklistBatch",
+        "Pacs.Archive.Worklist.WorklistChanges",
+        "Pacs.Archive.Worklist.WorklistSubscriptions",
+        "Pacs.Archive.Worklist.WorklistUpkeep",
     ];
 
     [Fact]
     public void Outside_the_index_only_the_classes_of_the_list_see_entity_framework()
     {
-        var found = Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
-            .That().DoNotResideInNamespaceStartingWith("Pacs.Archive.Index").Should().NotHaveDependencyOnAny("Microsoft.EntityFrameworkCore")
-            .GetResult().FailingTypeNames ?? [];
+        var found = Types
+            .InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
+            .That()
+            .DoNotResideInNamespaceStartingWith("Pacs.Archive.Index")
+            .Should()
+            .NotHaveDependencyOnAny("Microsoft.EntityFrameworkCore")
+            .GetResult()
+            .FailingTypeNames
+            ?? [];
 
         Assert.Equal("", string.Join(", ", found.Select(name => name.Split('/', '+')[0]).Distinct().Except(outsideTheIndex)));
         Assert.Equal("", string.Join(", ", outsideTheIndex.Except(found.Select(name => name.Split('/', '+')[0]))));
@@ -54,13 +104,27 @@ public sealed class LayerTests
 
     [Fact]
     public void Only_the_store_of_objects_sees_the_client_of_the_bucket() =>
-        Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly).That().DoNotResideInNamespaceStartingWith("Pacs.Archive.Blobs").Should().NotHaveDependencyOnAny("Minio"));
+        Holds(
+            Types
+                .InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
+                .That()
+                .DoNotResideInNamespaceStartingWith("Pacs.Archive.Blobs")
+                .Should()
+                .NotHaveDependencyOnAny("Minio")
+        );
 
     [Theory]
     [InlineData("Pacs.Archive.Index.PostgreSql", "Npgsql")]
     [InlineData("Pacs.Archive.Index.SqlServer", "Microsoft.Data.SqlClient")]
     public void A_database_s_client_is_seen_by_its_provider_alone(string provider, string client) =>
-        Holds(Types.InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly).That().DoNotResideInNamespaceStartingWith(provider).Should().NotHaveDependencyOnAny(client));
+        Holds(
+            Types
+                .InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
+                .That()
+                .DoNotResideInNamespaceStartingWith(provider)
+                .Should()
+                .NotHaveDependencyOnAny(client)
+        );
 
     static Types Service() => Types.InAssembly(typeof(Program).Assembly);
 

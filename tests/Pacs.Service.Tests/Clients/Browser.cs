@@ -9,17 +9,24 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Clients;
 
-/// <summary>Chromium without a window, with one page, driven by the DevTools protocol; it keeps what the page complains of. Nothing of it outlives the tests.</summary>
+/// <summary>Chromium without a window, with one page, driven by the DevTools protocol; it keeps what the page complains of. Nothing of it
+/// outlives the tests.</summary>
 sealed class Browser : IAsyncDisposable
 {
     // Pictures come as base64 of some hundred kilobytes.
     const int MaxMessage = 64 << 20;
 
-    /// <summary>How long a page may take for anything. Beside other tests on two processors, starting OHIF (a script of 17 MB) has taken over a minute.</summary>
+    /// <summary>How long a page may take for anything. Beside other tests on two processors, starting OHIF (a script of 17 MB) has taken
+    /// over a minute.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     // What Chromium answers when a page goes while it evaluates something.
-    static readonly string[] exchanged = ["Inspected target navigated or closed", "Execution context was destroyed", "Cannot find default execution context"];
+    static readonly string[] exchanged =
+    [
+        "Inspected target navigated or closed",
+        "Execution context was destroyed",
+        "Cannot find default execution context",
+    ];
 
     readonly TemporaryFolder folder = new();
     readonly ClientWebSocket socket = new();
@@ -60,21 +67,60 @@ sealed class Browser : IAsyncDisposable
     {
         QuickRun.AssertNone();
         // WebGL in software, and nothing that would call home.
-        chromium = Daemon.Start(folder, "chromium.log", "KILL", ClientPrograms.Chromium(),
-            "--headless", "--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", $"--user-data-dir={folder.Path}", "--remote-debugging-port=0", "--window-size=1280,1000", "about:blank");
+        chromium = Daemon.Start(
+            folder,
+            "chromium.log",
+            "KILL",
+            ClientPrograms.Chromium(),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--use-gl=angle",
+            "--use-angle=swiftshader",
+            "--enable-unsafe-swiftshader",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            $"--user-data-dir={folder.Path}",
+            "--remote-debugging-port=0",
+            "--window-size=1280,1000",
+            "about:blank"
+        );
         var announced = Path.Combine(folder, "DevToolsActivePort");
-        for (var clock = Stopwatch.StartNew(); !File.Exists(announced) || File.ReadAllLines(announced).Length < 2; await Task.Delay(20, Cancel))
+        for (
+            var clock = Stopwatch.StartNew();
+            !File.Exists(announced) || File.ReadAllLines(announced).Length < 2;
+            await Task.Delay(20, Cancel)
+        )
             if (clock.Elapsed > Limit)
                 throw new TimeoutException("Chromium did not start: " + File.ReadAllText(Path.Combine(folder, "chromium.log")));
         var lines = File.ReadAllLines(announced);
         await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{lines[0]}{lines[1]}"), Cancel);
         receiving = ReceiveAsync();
         var target = await SendAsync("Target.createTarget", new { url = "about:blank" }, session: "");
-        page = (await SendAsync("Target.attachToTarget", new { targetId = target.GetProperty("targetId").GetString(), flatten = true }, session: "")).GetProperty("sessionId").GetString()!;
+        page = (
+            await SendAsync(
+                "Target.attachToTarget",
+                new { targetId = target.GetProperty("targetId").GetString(), flatten = true },
+                session: ""
+            )
+        )
+            .GetProperty("sessionId")
+            .GetString()!;
         await WatchAsync(page);
         // Workers fetch and compute on their own.
-        await SendAsync("Target.setAutoAttach", new { autoAttach = true, waitForDebuggerOnStart = false, flatten = true });
+        await SendAsync(
+            "Target.setAutoAttach",
+            new
+            {
+                autoAttach = true,
+                waitForDebuggerOnStart = false,
+                flatten = true,
+            }
+        );
     }
 
     async Task WatchAsync(string session)
@@ -96,23 +142,38 @@ sealed class Browser : IAsyncDisposable
     /// <summary>What an expression gives in the page.</summary>
     public async Task<JsonElement> EvaluateAsync(string expression)
     {
-        var result = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true });
+        var result = await SendAsync(
+            "Runtime.evaluate",
+            new
+            {
+                expression,
+                awaitPromise = true,
+                returnByValue = true,
+            }
+        );
         Assert.False(result.TryGetProperty("exceptionDetails", out var failure), $"{expression}: {failure}");
         return result.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
     }
 
-    /// <summary>Waits until an expression gives something that is true in JavaScript's sense, and returns it. While the page is being exchanged it has no values.</summary>
+    /// <summary>Waits until an expression gives something that is true in JavaScript's sense, and returns it. While the page is being
+    /// exchanged it has no values.</summary>
     public async Task<JsonElement> UntilAsync(string expression)
     {
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Limit; await Task.Delay(10, Cancel))
         {
             if (await TryEvaluateAsync($"(() => {{ try {{ return {expression} }} catch {{ return null }} }})()") is not { } result)
                 continue;
-            if (result.GetProperty("result").TryGetProperty("value", out var value) && value.ValueKind is not (JsonValueKind.False or JsonValueKind.Null) && value.ToString() is not ("" or "0"))
+            if (
+                result.GetProperty("result").TryGetProperty("value", out var value)
+                && value.ValueKind is not (JsonValueKind.False or JsonValueKind.Null)
+                && value.ToString() is not ("" or "0")
+            )
                 return value;
         }
-        throw new TimeoutException($"in {Limit.TotalSeconds} s the page did not come to {expression}; it says: {await EvaluateAsync("document.body.innerText.slice(0, 2000)")}\n"
-            + $"It went to:\n{string.Join('\n', places)}\nComplaints:\n{string.Join('\n', complaints)}");
+        throw new TimeoutException(
+            $"in {Limit.TotalSeconds} s the page did not come to {expression}; it says: {await EvaluateAsync("document.body.innerText.slice(0, 2000)")}\n"
+                + $"It went to:\n{string.Join('\n', places)}\nComplaints:\n{string.Join('\n', complaints)}"
+        );
     }
 
     // Null where the page was exchanged by another one meanwhile.
@@ -132,16 +193,50 @@ sealed class Browser : IAsyncDisposable
     public async Task ClickAsync(string element)
     {
         var at = await PlaceAsync(element);
-        await MouseAsync(new { type = "mouseMoved", at.X, at.Y });
-        await MouseAsync(new { type = "mousePressed", at.X, at.Y, button = "left", clickCount = 1 });
-        await MouseAsync(new { type = "mouseReleased", at.X, at.Y, button = "left", clickCount = 1 });
+        await MouseAsync(
+            new
+            {
+                type = "mouseMoved",
+                at.X,
+                at.Y,
+            }
+        );
+        await MouseAsync(
+            new
+            {
+                type = "mousePressed",
+                at.X,
+                at.Y,
+                button = "left",
+                clickCount = 1,
+            }
+        );
+        await MouseAsync(
+            new
+            {
+                type = "mouseReleased",
+                at.X,
+                at.Y,
+                button = "left",
+                clickCount = 1,
+            }
+        );
     }
 
     /// <summary>Turns the mouse's wheel over an element by one notch, towards the user.</summary>
     public async Task TurnWheelAsync(string element)
     {
         var at = await PlaceAsync(element);
-        await MouseAsync(new { type = "mouseWheel", at.X, at.Y, deltaX = 0, deltaY = 100 });
+        await MouseAsync(
+            new
+            {
+                type = "mouseWheel",
+                at.X,
+                at.Y,
+                deltaX = 0,
+                deltaY = 100,
+            }
+        );
     }
 
     /// <summary>Types into whatever has the focus.</summary>
@@ -177,7 +272,8 @@ sealed class Browser : IAsyncDisposable
         }
     }
 
-    /// <summary>Holds the page to having got what it asked for, and to having found no fault. What it had already (304) it has got.</summary>
+    /// <summary>Holds the page to having got what it asked for, and to having found no fault. What it had already (304) it has
+    /// got.</summary>
     public void AssertContent()
     {
         Assert.NotEmpty(answers);
@@ -187,7 +283,9 @@ sealed class Browser : IAsyncDisposable
 
     async Task<(double X, double Y)> PlaceAsync(string element)
     {
-        var place = await UntilAsync($"(e => {{ const r = e.getBoundingClientRect(); return r.width && (r.x + r.width / 2) + ' ' + (r.y + r.height / 2) }})({element})");
+        var place = await UntilAsync(
+            $"(e => {{ const r = e.getBoundingClientRect(); return r.width && (r.x + r.width / 2) + ' ' + (r.y + r.height / 2) }})({element})"
+        );
         var numbers = place.GetString()!.Split(' ');
         return (double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture));
     }
@@ -206,7 +304,12 @@ sealed class Browser : IAsyncDisposable
         await sending.WaitAsync(closing.Token);
         try
         {
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), WebSocketMessageType.Text, true, closing.Token);
+            await socket.SendAsync(
+                JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web),
+                WebSocketMessageType.Text,
+                true,
+                closing.Token
+            );
         }
         finally
         {
@@ -271,12 +374,15 @@ sealed class Browser : IAsyncDisposable
         switch (message.GetProperty("method").GetString())
         {
             case "Target.attachedToTarget":
-                _ = WatchAsync(told.GetProperty("sessionId").GetString()!).ContinueWith(watched => watched.Exception, TaskScheduler.Default);
+                _ = WatchAsync(told.GetProperty("sessionId").GetString()!)
+                    .ContinueWith(watched => watched.Exception, TaskScheduler.Default);
                 break;
             case "Network.requestWillBeSent":
                 TakeRequest(request, told);
                 break;
-            case "Network.responseReceived" when told.GetProperty("response").GetProperty("url").GetString() is { } url && url.StartsWith("http", StringComparison.Ordinal):
+            case "Network.responseReceived"
+                when told.GetProperty("response").GetProperty("url").GetString() is { } url
+                    && url.StartsWith("http", StringComparison.Ordinal):
                 answers.Enqueue((told.GetProperty("response").GetProperty("status").GetInt32(), url));
                 break;
             case "Page.frameStartedNavigating" or "Page.navigatedWithinDocument":

@@ -13,7 +13,8 @@ namespace Pacs.Service.Tests.Clients;
 [CollectionDefinition(nameof(ClientArchive), DisableParallelization = true)]
 public sealed class ClientCollection : ICollectionFixture<ClientArchive>;
 
-/// <summary>The service as a process, with the sample studies in it and, where there are some, real ones. It starts with the first test that has what it needs.</summary>
+/// <summary>The service as a process, with the sample studies in it and, where there are some, real ones. It starts with the first test
+/// that has what it needs.</summary>
 public sealed class ClientArchive : IAsyncLifetime
 {
     readonly TemporaryFolder folder = new();
@@ -28,7 +29,14 @@ public sealed class ClientArchive : IAsyncLifetime
     {
         if (service is not null)
             return;
-        service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), ["--Pacs:Storage:MinimumFreeBytes=1000000", $"--Pacs:Viewer:Folder={Path.Combine(SharedFiles.Repository, "artifacts", "clients", "ohif")}"], isMeasured: true);
+        service = await ServiceProcess.StartAsync(
+            Path.Combine(folder, "data"),
+            [
+                "--Pacs:Storage:MinimumFreeBytes=1000000",
+                $"--Pacs:Viewer:Folder={Path.Combine(SharedFiles.Repository, "artifacts", "clients", "ohif")}",
+            ],
+            isMeasured: true
+        );
         await FillAsync(TestService.SampleStudies);
         if (Directory.Exists(Path.Combine(SharedFiles.Repository, "..", "shared", "dicom")))
             await FillAsync(Path.Combine(SharedFiles.Dicom(), "studies"));

@@ -10,14 +10,15 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
     // Of a large image: enough to tell slices apart, and quick.
     const string MostPoints = "256";
 
-    // Other rows are the one to search in, and one with a single cell while the list is loading or empty. The list is loading already before
-    // OHIF has found that nobody is signed in, and leaves for the issuer.
+    // Other rows are the one to search in, and one with a single cell while the list is loading or empty. The list is loading already
+    // before OHIF has found that nobody is signed in, and leaves for the issuer.
     const string Rows = "[...document.querySelectorAll('tbody tr')].filter(row => !row.querySelector('input') && row.cells.length > 1)";
     const string Viewer = "[...document.querySelectorAll('button, a')].find(element => element.innerText.trim() === 'Basic Viewer')";
     const string Viewport = "window.cornerstone.getEnabledElements()[0].viewport";
     const string Canvas = Viewport + ".element.querySelector('canvas.cornerstone-canvas')";
 
-    // Cornerstone says where in the canvas the image lies and which it is; the values are those of the canvas itself, which has to have something in it.
+    // Cornerstone says where in the canvas the image lies and which it is; the values are those of the canvas itself, which has to have
+    // something in it.
     const string Shown = $$"""
         (() => {
           const viewport = {{Viewport}}, canvas = {{Canvas}}, image = viewport.getImageData();
@@ -67,7 +68,11 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
 
     /// <summary>The rows of the study list, as text.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync() =>
-        [.. (await browser.EvaluateAsync($"{Rows}.map(row => row.innerText.split(/\\s*[\\t\\n]\\s*/).filter(cell => cell).join('|'))")).EnumerateArray().Select(row => row.GetString()!)];
+        [
+            .. (await browser.EvaluateAsync($"{Rows}.map(row => row.innerText.split(/\\s*[\\t\\n]\\s*/).filter(cell => cell).join('|'))"))
+                .EnumerateArray()
+                .Select(row => row.GetString()!),
+        ];
 
     /// <summary>Types a patient's name above the list, and waits until so many studies are left.</summary>
     public async Task SearchAsync(string patient, int left)
@@ -111,8 +116,16 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
     {
         var told = await browser.UntilAsync(Shown);
         var id = told.GetProperty("id").GetString()!.Split('/');
-        return (id[^3], int.Parse(id[^1], System.Globalization.CultureInfo.InvariantCulture), told.GetProperty("images").GetInt32(),
-            new Picture(told.GetProperty("across").GetInt32(), told.GetProperty("down").GetInt32(), told.GetProperty("values").GetBytesFromBase64()));
+        return (
+            id[^3],
+            int.Parse(id[^1], System.Globalization.CultureInfo.InvariantCulture),
+            told.GetProperty("images").GetInt32(),
+            new Picture(
+                told.GetProperty("across").GetInt32(),
+                told.GetProperty("down").GetInt32(),
+                told.GetProperty("values").GetBytesFromBase64()
+            )
+        );
     }
 
     /// <summary>
@@ -121,10 +134,10 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
     /// </summary>
     public async Task ScrollAsync(string sopInstance, int frame)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Browser.Limit;)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Browser.Limit; )
         {
             await browser.TurnWheelAsync(Canvas);
-            for (var turned = Stopwatch.StartNew(); turned.Elapsed < TimeSpan.FromSeconds(5);)
+            for (var turned = Stopwatch.StartNew(); turned.Elapsed < TimeSpan.FromSeconds(5); )
                 if (await PictureAsync() is var now && (now.SopInstance, now.Frame) != (sopInstance, frame))
                     return;
         }
@@ -137,7 +150,11 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
         await browser.ClickAsync("[...document.querySelectorAll('button')].find(button => button.innerText.trim() === 'Upload')");
         await browser.ChooseAsync("document.querySelector('input[type=file]')", files);
         await browser.UntilAsync("document.body.innerText.includes('Completed!')");
-        Assert.Contains($"{files.Length} file", (await browser.EvaluateAsync("document.body.innerText")).GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{files.Length} file",
+            (await browser.EvaluateAsync("document.body.innerText")).GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     public ValueTask DisposeAsync() => browser.DisposeAsync();

@@ -8,7 +8,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Clients;
 
-/// <summary>The viewer OHIF, as a user gets it, in Chromium with software rendering: it is answered, finds no fault, and shows what DCMTK makes of the same files.</summary>
+/// <summary>The viewer OHIF, as a user gets it, in Chromium with software rendering: it is answered, finds no fault, and shows what DCMTK
+/// makes of the same files.</summary>
 [Trait("run", "full")]
 [Collection(nameof(ClientArchive))]
 public sealed class OhifTests(ClientArchive archive)
@@ -49,7 +50,8 @@ public sealed class OhifTests(ClientArchive archive)
     public async Task A_sample_study_opens_shows_what_DCMTK_shows_and_scrolls(string study) =>
         await AssertShownAsync(Path.Combine(TestService.SampleStudies, study));
 
-    // Not the PET study: its tracer was injected 17 years before the scan, if one believes its dates, and OHIF makes no uptake values of that.
+    // Not the PET study: its tracer was injected 17 years before the scan, if one believes its dates, and OHIF makes no uptake values of
+    // that.
     [Theory]
     [InlineData("ct-head-phantom")]
     [InlineData("mr-brain-ihe")]
@@ -62,7 +64,17 @@ public sealed class OhifTests(ClientArchive archive)
         await using var page = await OpenAsync();
         using var folder = new TemporaryFolder();
         var root = $"2.25.{DateTime.UtcNow.Ticks}";
-        var instances = Enumerable.Range(1, 3).Select(number => new SyntheticInstance(Uid.Parse(root), Uid.Parse(root + ".1"), Uid.Parse($"{root}.1.{number}"), "UPLOAD", "Upload^Test", number: number)).ToList();
+        var instances = Enumerable
+            .Range(1, 3)
+            .Select(number => new SyntheticInstance(
+                Uid.Parse(root),
+                Uid.Parse(root + ".1"),
+                Uid.Parse($"{root}.1.{number}"),
+                "UPLOAD",
+                "Upload^Test",
+                number: number
+            ))
+            .ToList();
         foreach (var instance in instances)
             await instance.WriteAsync(Path.Combine(folder, $"{instance.SopInstance}.dcm"));
 
@@ -88,7 +100,10 @@ public sealed class OhifTests(ClientArchive archive)
             page.Browser.AssertContent();
         }
         times.Sort();
-        var figure = string.Create(CultureInfo.InvariantCulture, $"OHIF, from the list to the first picture: {times[1].TotalSeconds:0.00} s in the median of {string.Join(", ", times.Select(time => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)))} (aimed at: 3 s)");
+        var figure = string.Create(
+            CultureInfo.InvariantCulture,
+            $"OHIF, from the list to the first picture: {times[1].TotalSeconds:0.00} s in the median of {string.Join(", ", times.Select(time => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)))} (aimed at: 3 s)"
+        );
         TestContext.Current.TestOutputHelper?.WriteLine(figure);
         Console.WriteLine("    " + figure);
     }
@@ -120,7 +135,7 @@ public sealed class OhifTests(ClientArchive archive)
     // The picture is drawn a moment after the viewer says which it is, and a film goes on by itself: it is looked at until it is right.
     async Task<(string SopInstance, int Frame, int Images)> AssertPictureAsync(OhifPage page)
     {
-        for (var clock = Stopwatch.StartNew(); ;)
+        for (var clock = Stopwatch.StartNew(); ; )
         {
             var (instance, frame, images, picture) = await page.PictureAsync();
             var rendering = await Picture.ByDcmtkAsync(archive.FileOf(instance), frame);
@@ -130,7 +145,10 @@ public sealed class OhifTests(ClientArchive archive)
                 TestContext.Current.TestOutputHelper?.WriteLine($"{instance}, frame {frame}: {correlation:0.0000}");
                 return (instance, frame, images);
             }
-            Assert.True(clock.Elapsed < Browser.Limit, $"{instance}, frame {frame}, correlates with DCMTK's rendering by {correlation:0.0000} only");
+            Assert.True(
+                clock.Elapsed < Browser.Limit,
+                $"{instance}, frame {frame}, correlates with DCMTK's rendering by {correlation:0.0000} only"
+            );
         }
     }
 }

@@ -15,11 +15,17 @@ sealed record Picture(int Across, int Down, byte[] Values)
     public static async Task<Picture> ByDcmtkAsync(string file, int frame)
     {
         var dataset = await ClientArchive.ReadAsync(file);
-        string[] window = dataset.GetInteger(Tag.SamplesPerPixel) == 3 ? [] : dataset.GetString(Tag.WindowCenter) is { Length: > 0 } ? ["--use-window", "1"] : ["--min-max-window"];
+        string[] window =
+            dataset.GetInteger(Tag.SamplesPerPixel) == 3 ? []
+            : dataset.GetString(Tag.WindowCenter) is { Length: > 0 } ? ["--use-window", "1"]
+            : ["--min-max-window"];
         var to = Path.GetTempFileName();
         try
         {
-            await Command.RunAsync("dcmj2pnm", ["--write-raw-pnm", "--frame", frame.ToString(CultureInfo.InvariantCulture), .. window, file, to]);
+            await Command.RunAsync(
+                "dcmj2pnm",
+                ["--write-raw-pnm", "--frame", frame.ToString(CultureInfo.InvariantCulture), .. window, file, to]
+            );
             return OfPnm(await File.ReadAllBytesAsync(to));
         }
         finally
@@ -33,20 +39,23 @@ sealed record Picture(int Across, int Down, byte[] Values)
     {
         var values = new byte[across * down * 3];
         for (var y = 0; y < down; y++)
-            for (var x = 0; x < across; x++)
-                Values.AsSpan(3 * (At(y, down, Down) * Across + At(x, across, Across)), 3).CopyTo(values.AsSpan(3 * (y * across + x)));
+        for (var x = 0; x < across; x++)
+            Values.AsSpan(3 * (At(y, down, Down) * Across + At(x, across, Across)), 3).CopyTo(values.AsSpan(3 * (y * across + x)));
         return new(across, down, values);
 
         static int At(int index, int count, int size) => count == 1 ? 0 : (int)Math.Floor((double)index * (size - 1) / (count - 1) + 0.5);
     }
 
-    /// <summary>Pearson's coefficient of correlation with a picture of the same size, over all three colours: 1 for the same picture however bright; 0 where one of them has nothing in it.</summary>
+    /// <summary>Pearson's coefficient of correlation with a picture of the same size, over all three colours: 1 for the same picture
+    /// however bright; 0 where one of them has nothing in it.</summary>
     public double CorrelationWith(Picture other)
     {
         if ((Across, Down) != (other.Across, other.Down))
             throw new ArgumentException($"{Across} x {Down} points are not {other.Across} x {other.Down}", nameof(other));
         var (mean, otherMean) = (Values.Average(value => (double)value), other.Values.Average(value => (double)value));
-        double both = 0, own = 0, others = 0;
+        double both = 0,
+            own = 0,
+            others = 0;
         for (var i = 0; i < Values.Length; i++)
         {
             var (a, b) = (Values[i] - mean, other.Values[i] - otherMean);

@@ -40,7 +40,10 @@ sealed class PrefixProxy : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(service, path.ToUriComponent() + context.Request.QueryString));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method),
+            new Uri(service, path.ToUriComponent() + context.Request.QueryString)
+        );
         foreach (var name in new[] { "Accept", "Accept-Encoding", "Authorization", "If-None-Match" })
             if (context.Request.Headers.TryGetValue(name, out var values))
                 request.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values!);

@@ -29,10 +29,24 @@ public sealed class SignInTests : IAsyncLifetime
         ClientPrograms.Chromium();
         issuer = await TestIssuer.StartAsync(signIn);
         service = await TestService.StartAsync(
-            ("Pacs:Security:Authority", issuer.Authority), ("Pacs:Security:Audience", TestIssuer.Audience), ("Pacs:Security:RequireHttpsMetadata", "false"),
-            ("Pacs:Viewer:Folder", viewer), ("Pacs:Viewer:ClientId", SignInPages.ClientId), ("Pacs:Http:TrustedProxies", "127.0.0.1"));
-        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(TestService.SampleStudies, "ct", "20.dcm"), Cancel)) { Headers = { ContentType = new("application/dicom") } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "dicom-web/studies") { Content = content, Headers = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("store")) } };
+            ("Pacs:Security:Authority", issuer.Authority),
+            ("Pacs:Security:Audience", TestIssuer.Audience),
+            ("Pacs:Security:RequireHttpsMetadata", "false"),
+            ("Pacs:Viewer:Folder", viewer),
+            ("Pacs:Viewer:ClientId", SignInPages.ClientId),
+            ("Pacs:Http:TrustedProxies", "127.0.0.1")
+        );
+        using var content = new ByteArrayContent(
+            await File.ReadAllBytesAsync(Path.Combine(TestService.SampleStudies, "ct", "20.dcm"), Cancel)
+        )
+        {
+            Headers = { ContentType = new("application/dicom") },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "dicom-web/studies")
+        {
+            Content = content,
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("store")) },
+        };
         using var stored = await service.Http.SendAsync(request, Cancel);
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
     }
@@ -56,7 +70,9 @@ public sealed class SignInTests : IAsyncLifetime
 
         await page.Browser.GoAsync(new Uri(service.Http.BaseAddress!, "ohif/logout"));
 
-        await page.Browser.UntilAsync("location.pathname === '/ohif/logout-redirect.html' && document.body.innerText.includes('You are signed out.')");
+        await page.Browser.UntilAsync(
+            "location.pathname === '/ohif/logout-redirect.html' && document.body.innerText.includes('You are signed out.')"
+        );
         Assert.DoesNotContain(page.Browser.Answers, answer => answer.Status >= 400);
         await page.Browser.ClickAsync("document.querySelector('a')");
         await page.Browser.UntilAsync($"!!{Row}");
@@ -118,7 +134,10 @@ public sealed class SignInTests : IAsyncLifetime
         await page.Browser.SettleAsync();
         page.Browser.AssertContent();
         Assert.Equal([proxy.Address + "ohif/callback"], signIn.SentBack);
-        var own = page.Browser.Answers.Select(answer => new Uri(answer.Url)).Where(url => url.Authority == proxy.Address.Authority).ToList();
+        var own = page
+            .Browser.Answers.Select(answer => new Uri(answer.Url))
+            .Where(url => url.Authority == proxy.Address.Authority)
+            .ToList();
         Assert.All(own, url => Assert.StartsWith("/archive/", url.AbsolutePath, StringComparison.Ordinal));
     }
 
@@ -130,8 +149,8 @@ public sealed class SignInTests : IAsyncLifetime
         return issuer.Token(claims);
     }
 
-    // The issuer withdraws the key that has signed the token. The service learns it with the first token of the new key, but asks every five
-    // seconds at most.
+    // The issuer withdraws the key that has signed the token. The service learns it with the first token of the new key, but asks every
+    // five seconds at most.
     async Task EndSessionAsync(string token)
     {
         issuer.ChangeKey("second", keepOld: false);

@@ -23,7 +23,10 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
 
         var resources = Assert.Single(document.Elements(wadl + "resources"));
         Assert.Equal($"{server.Http.BaseAddress}dicom-web", resources.Attribute("base")!.Value);
-        Assert.Superset(new HashSet<string> { "studies", "series", "instances" }, resources.Elements(wadl + "resource").Select(resource => resource.Attribute("path")!.Value).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "studies", "series", "instances" },
+            resources.Elements(wadl + "resource").Select(resource => resource.Attribute("path")!.Value).ToHashSet()
+        );
     }
 
     // PS3.18 table H-1, the rows of the Studies Service.
@@ -61,12 +64,17 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
     {
         var document = await GetAsync("/dicom-web", null);
 
-        var resource = path.Split('/').Aggregate(document.Element(wadl + "resources")!, (above, segment) => above.Elements(wadl + "resource").Single(resource => resource.Attribute("path")!.Value == segment));
+        var resource = path.Split('/')
+            .Aggregate(document.Element(wadl + "resources")!, (above, segment) =>
+                above.Elements(wadl + "resource").Single(resource => resource.Attribute("path")!.Value == segment)
+            );
         var found = resource.Elements(wadl + "method").Single(element => element.Attribute("name")!.Value == method);
         Assert.Equal(transaction, found.Element(wadl + "doc")!.Attribute("title")!.Value);
         Assert.NotEmpty(found.Elements(wadl + "response"));
         foreach (var segment in path.Split('/')[^1..].Where(segment => segment.StartsWith('{')))
-            Assert.Contains(resource.Elements(wadl + "param"), parameter => $"{{{parameter.Attribute("name")!.Value}}}" == segment && parameter.Attribute("style")!.Value == "template");
+            Assert.Contains(resource.Elements(wadl + "param"), parameter =>
+                $"{{{parameter.Attribute("name")!.Value}}}" == segment && parameter.Attribute("style")!.Value == "template"
+            );
     }
 
     // What each can fail with, and what it looks at, beside what all have in common.
@@ -81,10 +89,20 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
     public async Task Failures_and_parameters_of_a_transaction_are_there(string path, string method, string statuses, string parameters)
     {
         var document = await GetAsync("/dicom-web", null);
-        var resource = path.Split('/').Aggregate(document.Element(wadl + "resources")!, (above, segment) => above.Elements(wadl + "resource").Single(resource => resource.Attribute("path")!.Value == segment));
+        var resource = path.Split('/')
+            .Aggregate(document.Element(wadl + "resources")!, (above, segment) =>
+                above.Elements(wadl + "resource").Single(resource => resource.Attribute("path")!.Value == segment)
+            );
         var found = resource.Elements(wadl + "method").Single(element => element.Attribute("name")!.Value == method);
-        Assert.Superset(statuses.Split(',').ToHashSet(), found.Elements(wadl + "response").SelectMany(response => response.Attribute("status")!.Value.Split(' ')).ToHashSet());
-        Assert.Superset(parameters.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(), found.Element(wadl + "request")?.Elements(wadl + "param").Select(parameter => parameter.Attribute("name")!.Value).ToHashSet() ?? []);
+        Assert.Superset(
+            statuses.Split(',').ToHashSet(),
+            found.Elements(wadl + "response").SelectMany(response => response.Attribute("status")!.Value.Split(' ')).ToHashSet()
+        );
+        Assert.Superset(
+            parameters.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+            found.Element(wadl + "request")?.Elements(wadl + "param").Select(parameter => parameter.Attribute("name")!.Value).ToHashSet()
+                ?? []
+        );
     }
 
     [Theory]
@@ -120,7 +138,11 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
         using var xml = await server.GetAsync("/dicom-web", "application/xml", HttpMethod.Options);
         Assert.Equal("application/xml", xml.Content.Headers.ContentType!.MediaType);
 
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web", "image/png", HttpMethod.Options), HttpStatusCode.NotAcceptable, "application/vnd.sun.wadl+xml");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web", "image/png", HttpMethod.Options),
+            HttpStatusCode.NotAcceptable,
+            "application/vnd.sun.wadl+xml"
+        );
     }
 
     // PS3.18 8.9.4 and Annex G: attributes behind an at sign, what may stand more than once in arrays.
@@ -133,11 +155,16 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
 
         var resources = document.RootElement.GetProperty("application").GetProperty("resources");
         Assert.Equal($"{server.Http.BaseAddress}dicom-web", resources.GetProperty("@base").GetString());
-        var studies = resources.GetProperty("resource").EnumerateArray().Single(resource => resource.GetProperty("@path").GetString() == "studies");
+        var studies = resources
+            .GetProperty("resource")
+            .EnumerateArray()
+            .Single(resource => resource.GetProperty("@path").GetString() == "studies");
         var search = studies.GetProperty("method").EnumerateArray().Single(method => method.GetProperty("@name").GetString() == "GET");
         Assert.Equal("Search for Studies", search.GetProperty("doc")[0].GetProperty("@title").GetString());
         Assert.Contains("PS3.18 10.6", search.GetProperty("doc")[0].GetProperty("value").GetString());
-        Assert.Contains(search.GetProperty("request").GetProperty("param").EnumerateArray(), parameter => parameter.GetProperty("@name").GetString() == "limit");
+        Assert.Contains(search.GetProperty("request").GetProperty("param").EnumerateArray(), parameter =>
+            parameter.GetProperty("@name").GetString() == "limit"
+        );
         Assert.Contains(search.GetProperty("response").EnumerateArray(), answer => answer.GetProperty("@status").GetString() == "200");
     }
 
@@ -161,7 +188,11 @@ public sealed class CapabilitiesTests(ArchiveServer server) : IClassFixture<Arch
 
     [Fact]
     public async Task Options_of_what_is_not_there_is_404() =>
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/nothing", method: HttpMethod.Options), HttpStatusCode.NotFound, "nothing under this path");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/nothing", method: HttpMethod.Options),
+            HttpStatusCode.NotFound,
+            "nothing under this path"
+        );
 
     async Task<XElement> GetAsync(string path, string? accept)
     {

@@ -24,7 +24,10 @@ public sealed class ConformanceStatementTests
 
         var kept = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         var line = made.Split('\n').Zip(kept.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
-        Assert.True(made == kept, $"PACS_WRITE_DOCS=1 with this test writes it. The first difference: {line.Second}\nwould become: {line.First}");
+        Assert.True(
+            made == kept,
+            $"PACS_WRITE_DOCS=1 with this test writes it. The first difference: {line.Second}\nwould become: {line.First}"
+        );
     }
 
     [Fact]
@@ -40,7 +43,12 @@ public sealed class ConformanceStatementTests
     [Fact]
     public async Task It_follows_the_configuration()
     {
-        var made = await MadeAsync(("Pacs:Dimse:AeTitle", "HOSPITAL"), ("Pacs:Dimse:MaxPduLength", "65536"), ("Pacs:Dimse:AdditionalSopClasses", "1.2.3.4"), ("Pacs:Dimse:Callers:0:AeTitle", "CT1"));
+        var made = await MadeAsync(
+            ("Pacs:Dimse:AeTitle", "HOSPITAL"),
+            ("Pacs:Dimse:MaxPduLength", "65536"),
+            ("Pacs:Dimse:AdditionalSopClasses", "1.2.3.4"),
+            ("Pacs:Dimse:Callers:0:AeTitle", "CT1")
+        );
 
         Assert.Contains("| AE title | `Pacs:Dimse:AeTitle` | `HOSPITAL` |", made);
         Assert.Contains("| Longest PDU received | 65536 bytes |", made);
@@ -53,9 +61,19 @@ public sealed class ConformanceStatementTests
     {
         (string Key, string Value)[] settings =
         [
-            ("Pacs:Index:Provider", "PostgreSql"), ("Pacs:Index:ConnectionString", "Host=secret-db;Password=secret-1"), ("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Endpoint", "https://secret-s3"), ("Pacs:Objects:S3:Bucket", "secret-bucket"),
-            ("Pacs:Objects:S3:AccessKey", "secret-2"), ("Pacs:Objects:S3:SecretKey", "secret-3"), ("Pacs:Dimse:Callers:0:AeTitle", "SECRET-4"), ("Pacs:Dimse:Callers:0:Addresses", "10.98.76.54"), ("Pacs:DataDirectory", "/tmp/secret-5"),
-            ("Pacs:Security:Authority", "https://secret-6"), ("Pacs:Security:Audience", "secret-7"), ("Pacs:Http:TrustedProxies", "10.98.76.53"),
+            ("Pacs:Index:Provider", "PostgreSql"),
+            ("Pacs:Index:ConnectionString", "Host=secret-db;Password=secret-1"),
+            ("Pacs:Objects:Store", "S3"),
+            ("Pacs:Objects:S3:Endpoint", "https://secret-s3"),
+            ("Pacs:Objects:S3:Bucket", "secret-bucket"),
+            ("Pacs:Objects:S3:AccessKey", "secret-2"),
+            ("Pacs:Objects:S3:SecretKey", "secret-3"),
+            ("Pacs:Dimse:Callers:0:AeTitle", "SECRET-4"),
+            ("Pacs:Dimse:Callers:0:Addresses", "10.98.76.54"),
+            ("Pacs:DataDirectory", "/tmp/secret-5"),
+            ("Pacs:Security:Authority", "https://secret-6"),
+            ("Pacs:Security:Audience", "secret-7"),
+            ("Pacs:Http:TrustedProxies", "10.98.76.53"),
         ];
 
         var made = await MadeAsync(settings);
@@ -67,16 +85,30 @@ public sealed class ConformanceStatementTests
     [Fact]
     public void An_article_is_the_same_in_Markdown_and_in_HTML()
     {
-        var article = new Article("A <title>").Heading(2, "Chapter `one`").Paragraph("Text & `code<T>`.").Table(["a", "b"], [["1|2", "`x`"]]).Table(["empty"], []);
+        var article = new Article("A <title>")
+            .Heading(2, "Chapter `one`")
+            .Paragraph("Text & `code<T>`.")
+            .Table(
+                ["a", "b"],
+                [
+                    ["1|2", "`x`"],
+                ]
+            )
+            .Table(["empty"], []);
 
         Assert.Equal("# A <title>\n\n## Chapter `one`\n\nText & `code<T>`.\n\n| a | b |\n|---|---|\n| 1\\|2 | `x` |\n", article.Markdown());
         var html = System.Text.Encoding.UTF8.GetString(article.Html());
-        Assert.Contains("<h1>A &lt;title&gt;</h1>\n<h2 id=\"chapter-one\">Chapter <code>one</code></h2>\n<p>Text &amp; <code>code&lt;T&gt;</code>.</p>\n<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1|2</td><td><code>x</code></td></tr>\n</table>", html);
+        Assert.Contains(
+            "<h1>A &lt;title&gt;</h1>\n<h2 id=\"chapter-one\">Chapter <code>one</code></h2>\n<p>Text &amp; <code>code&lt;T&gt;</code>.</p>\n<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1|2</td><td><code>x</code></td></tr>\n</table>",
+            html
+        );
     }
 
     static Task<string> MadeAsync(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
         return ConformanceVerb.StatementAsync(OptionsReader.Read(configuration), configuration);
     }
 }

@@ -13,9 +13,9 @@ public sealed class WelcomePageTests
     {
         var page = PageOf();
 
-        Assert.All(
-            ["/reference", "/conformance", "/healthz/ready", "/dicom-web/studies"],
-            path => Assert.Contains($"href=\"https://pacs.example.org/archive{path}\"", page, StringComparison.Ordinal));
+        Assert.All(["/reference", "/conformance", "/healthz/ready", "/dicom-web/studies"], path =>
+            Assert.Contains($"href=\"https://pacs.example.org/archive{path}\"", page, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -35,7 +35,9 @@ public sealed class WelcomePageTests
 
     static string PageOf(params (string Key, string Value)[] settings)
     {
-        var values = settings.Append(("Pacs:Viewer:Folder", "/nowhere")).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2));
+        var values = settings
+            .Append(("Pacs:Viewer:Folder", "/nowhere"))
+            .Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2));
         var options = OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         return Encoding.UTF8.GetString(WelcomePage.Html(options, "https://pacs.example.org/archive"));
     }

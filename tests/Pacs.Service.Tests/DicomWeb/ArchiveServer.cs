@@ -28,7 +28,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb;
 
-/// <summary>The DICOMweb front door on a Kestrel of its own, over an archive in a folder that goes with it. Tests share one and use UIDs of their own.</summary>
+/// <summary>The DICOMweb front door on a Kestrel of its own, over an archive in a folder that goes with it. Tests share one and use UIDs of
+/// their own.</summary>
 public sealed class ArchiveServer : IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("pacs-web-").FullName;
@@ -68,14 +69,35 @@ public sealed class ArchiveServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         archive = await PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder, Limits = Limits }, freeBytes: () => FreeBytes);
-        var ingest = new InstanceIngest(Blobs(archive.Blobs), archive.Index, archive.Writer, () => Room?.Invoke() ?? FreeBytes, Limits,
-            TimeProvider.System, archive.Memory);
+        var ingest = new InstanceIngest(
+            Blobs(archive.Blobs),
+            archive.Index,
+            archive.Writer,
+            () => Room?.Invoke() ?? FreeBytes,
+            Limits,
+            TimeProvider.System,
+            archive.Memory
+        );
         retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.AddProvider(new ErrorList(Errors));
-        builder.Services.AddRoutingCore().AddSingleton(ingest).AddSingleton(archive.Delete).AddSingleton(archive.Problems).AddSingleton(archive.Tags).AddSingleton(archive.Feed).AddSingleton(archive.Commitment).AddSingleton(new StudyTree(archive.Index))
-            .AddSingleton(new ArchiveQuery(archive.Index, archive.SearchPlaces)).AddSingleton(retrieve).AddSingleton(archive.Metadata).AddSingleton(archive.Worklist).AddSingleton(archive.WorklistChanges).AddSingleton(archive.WorklistSubscriptions).AddDicomWeb()
+        builder
+            .Services.AddRoutingCore()
+            .AddSingleton(ingest)
+            .AddSingleton(archive.Delete)
+            .AddSingleton(archive.Problems)
+            .AddSingleton(archive.Tags)
+            .AddSingleton(archive.Feed)
+            .AddSingleton(archive.Commitment)
+            .AddSingleton(new StudyTree(archive.Index))
+            .AddSingleton(new ArchiveQuery(archive.Index, archive.SearchPlaces))
+            .AddSingleton(retrieve)
+            .AddSingleton(archive.Metadata)
+            .AddSingleton(archive.Worklist)
+            .AddSingleton(archive.WorklistChanges)
+            .AddSingleton(archive.WorklistSubscriptions)
+            .AddDicomWeb()
             .AddSecurity(new PacsOptions());
         app = builder.Build();
         app.UseRequestHost();
@@ -101,21 +123,38 @@ public sealed class ArchiveServer : IAsyncLifetime
 
     /// <summary>Has workitems go that are finished, as if their time were over.</summary>
     public Task RemoveFinishedWorkitemsAsync() =>
-        new WorklistUpkeep(archive!.Index, archive.Writer, new ArchiveLimits { WorkitemRetention = TimeSpan.Zero }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+        new WorklistUpkeep(
+            archive!.Index,
+            archive.Writer,
+            new ArchiveLimits { WorkitemRetention = TimeSpan.Zero },
+            TimeProvider.System
+        ).RunAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Reports events to a subscriber, all at once.</summary>
     /// <param name="aeTitle">The subscriber.</param>
     /// <param name="count">How many.</param>
     /// <param name="padding">Bytes that make each longer.</param>
     /// <returns>Their numbers.</returns>
-    public Task<List<long>> ReportAsync(string aeTitle, int count, int padding = 0) => archive!.Writer.ChangeAsync(batch =>
-    {
-        var counter = batch.Context.Counters.Single(row => row.Name == CounterRow.WorklistEvents);
-        var numbers = Enumerable.Range(1, count).Select(number => counter.Value + number).ToList();
-        counter.Value += count;
-        batch.Context.WorklistEvents.AddRange(numbers.Select(number => new WorklistEventRow { Sequence = number, Recipients = $@"\{aeTitle}\", Report = System.Text.Encoding.UTF8.GetBytes($$"""{"number":{{number}}}{{new string(' ', padding)}}"""), At = batch.Now }));
-        return numbers;
-    }, TestContext.Current.CancellationToken);
+    public Task<List<long>> ReportAsync(string aeTitle, int count, int padding = 0) =>
+        archive!.Writer.ChangeAsync(
+            batch =>
+            {
+                var counter = batch.Context.Counters.Single(row => row.Name == CounterRow.WorklistEvents);
+                var numbers = Enumerable.Range(1, count).Select(number => counter.Value + number).ToList();
+                counter.Value += count;
+                batch.Context.WorklistEvents.AddRange(
+                    numbers.Select(number => new WorklistEventRow
+                    {
+                        Sequence = number,
+                        Recipients = $@"\{aeTitle}\",
+                        Report = System.Text.Encoding.UTF8.GetBytes($$"""{"number":{{number}}}{{new string(' ', padding)}}"""),
+                        At = batch.Now,
+                    })
+                );
+                return numbers;
+            },
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>Waits until it is noted how far a subscriber was told whose connection was closed.</summary>
     public async Task LeftAsync(string aeTitle)
@@ -131,7 +170,8 @@ public sealed class ArchiveServer : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<byte[]> parts) => PostAsync(path, MultipartBody(parts), "multipart/related; type=\"application/dicom\"; boundary=frontier");
+    public Task<HttpResponseMessage> PostAsync(string path, IEnumerable<byte[]> parts) =>
+        PostAsync(path, MultipartBody(parts), "multipart/related; type=\"application/dicom\"; boundary=frontier");
 
     public async Task<HttpResponseMessage> PostAsync(string path, byte[] body, string contentType, string? accept = null)
     {
@@ -155,7 +195,12 @@ public sealed class ArchiveServer : IAsyncLifetime
         return body.ToArray();
     }
 
-    public async Task<HttpResponseMessage> GetAsync(string path, string? accept = null, HttpMethod? method = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> GetAsync(
+        string path,
+        string? accept = null,
+        HttpMethod? method = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         if (accept is not null)
@@ -177,7 +222,10 @@ public sealed class ArchiveServer : IAsyncLifetime
     {
         Assert.True(MediaRange.TryParse(answer.Content.Headers.NonValidated["Content-Type"].ToString(), out var type));
         Assert.Equal("multipart/related", type.Name);
-        var reader = new MultipartReader(PipeReader.Create(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)), type["boundary"]!);
+        var reader = new MultipartReader(
+            PipeReader.Create(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)),
+            type["boundary"]!
+        );
         var parts = new List<Part>();
         while (await reader.NextAsync(TestContext.Current.CancellationToken) is { } part)
         {
@@ -220,19 +268,24 @@ public sealed class ArchiveServer : IAsyncLifetime
     {
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
                 lock (errors)
                     errors.Add($"{formatter(state, exception)} {exception}");
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

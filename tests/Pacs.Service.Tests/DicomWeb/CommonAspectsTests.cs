@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb;
 
-/// <summary>PS3.18 8, what all services have in common: the rows of its tables of header fields and status codes. Media types are held by the tests of negotiation, parameters by those of each transaction.</summary>
+/// <summary>PS3.18 8, what all services have in common: the rows of its tables of header fields and status codes. Media types are held by
+/// the tests of negotiation, parameters by those of each transaction.</summary>
 public sealed class CommonAspectsTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -18,7 +19,13 @@ public sealed class CommonAspectsTests(ArchiveServer server) : IClassFixture<Arc
     [InlineData("8.4.1 Accept-Encoding", "Accept-Encoding", "br;q=1, gzip;q=0.1", "application/dicom+json", "br")]
     [InlineData("8.4.1 Accept-Encoding", "Accept-Encoding", "identity", "application/dicom+json", null)]
     [InlineData("8.4.1 Accept-Language", "Accept-Language", "de", "application/dicom+json", null)]
-    public async Task Sections_8_4_1_and_8_4_2_A_header_field_chooses_the_representation_and_the_answer_says_which(string row, string name, string value, string type, string? encoding)
+    public async Task Sections_8_4_1_and_8_4_2_A_header_field_chooses_the_representation_and_the_answer_says_which(
+        string row,
+        string name,
+        string value,
+        string type,
+        string? encoding
+    )
     {
         Assert.NotEmpty(row);
         var instance = new TestInstance();
@@ -43,10 +50,23 @@ public sealed class CommonAspectsTests(ArchiveServer server) : IClassFixture<Arc
         var instance = new TestInstance();
         await server.StoreAsync(instance);
 
-        using var answer = await server.GetAsync(instance.Path, "application/dicom; transfer-syntax=*", null, range is null ? [] : [("Range", range)]);
+        using var answer = await server.GetAsync(
+            instance.Path,
+            "application/dicom; transfer-syntax=*",
+            null,
+            range is null ? [] : [("Range", range)]
+        );
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(status switch { 200 => null, 206 => $"bytes 1-5/{instance.Bytes.Length}", _ => $"bytes */{instance.Bytes.Length}" }, answer.Content.Headers.ContentRange?.ToString());
+        Assert.Equal(
+            status switch
+            {
+                200 => null,
+                206 => $"bytes 1-5/{instance.Bytes.Length}",
+                _ => $"bytes */{instance.Bytes.Length}",
+            },
+            answer.Content.Headers.ContentRange?.ToString()
+        );
         if (status < 400)
             Assert.Equal(status == 200 ? instance.Bytes.Length : 5, answer.Content.Headers.ContentLength);
     }
@@ -60,10 +80,14 @@ public sealed class CommonAspectsTests(ArchiveServer server) : IClassFixture<Arc
 
         using var answer = await server.GetAsync(instance.StudyPath, "*/*");
 
-        Assert.Equal((true, false), (answer.Headers.TransferEncodingChunked, answer.Content.Headers.NonValidated.Contains("Content-Length")));
+        Assert.Equal(
+            (true, false),
+            (answer.Headers.TransferEncodingChunked, answer.Content.Headers.NonValidated.Contains("Content-Length"))
+        );
     }
 
-    // Table 8.5-1. 401 and 403 need tokens (TokenTests), 410 time and 413 a long body (WorkitemTests), 503 an outage (BackEndFaultTests); 203, 205, 301, 303 and 411 are for what an origin server like this never says.
+    // Table 8.5-1. 401 and 403 need tokens (TokenTests), 410 time and 413 a long body (WorkitemTests), 503 an outage (BackEndFaultTests);
+    // 203, 205, 301, 303 and 411 are for what an origin server like this never says.
     [Theory]
     [InlineData("8.5 200", "GET /dicom-web/studies HTTP/1.1", 200)]
     [InlineData("8.5 204", "GET /v2/studies?PatientID=nobody HTTP/1.1", 204)]
@@ -97,13 +121,22 @@ public sealed class CommonAspectsTests(ArchiveServer server) : IClassFixture<Arc
     [InlineData("8.5 201", "POST", "/dicom-web/workitems", 201)]
     [InlineData("8.5 202", "POST", "/dicom-web/workitems/{workitem}/cancelrequest", 202)]
     [InlineData("8.5 409", "POST", "/dicom-web/workitems?workitem={workitem}", 409)]
-    public async Task Section_8_5_A_request_that_changes_something_is_answered_with_the_status_code(string row, string method, string path, int status)
+    public async Task Section_8_5_A_request_that_changes_something_is_answered_with_the_status_code(
+        string row,
+        string method,
+        string path,
+        int status
+    )
     {
         Assert.NotEmpty(row);
         var worklist = new Ups.Worklist(server.Http, "");
         var workitem = await new Ups.Worklist(server.Http).CreateAsync();
 
-        using var answer = await worklist.SendAsync(new HttpMethod(method), path.Replace("{workitem}", workitem, StringComparison.Ordinal), path.EndsWith("request", StringComparison.Ordinal) ? null : Ups.Worklist.Json(Ups.Worklist.New()));
+        using var answer = await worklist.SendAsync(
+            new HttpMethod(method),
+            path.Replace("{workitem}", workitem, StringComparison.Ordinal),
+            path.EndsWith("request", StringComparison.Ordinal) ? null : Ups.Worklist.Json(Ups.Worklist.New())
+        );
 
         Assert.Equal(status, (int)answer.StatusCode);
     }
@@ -112,7 +145,12 @@ public sealed class CommonAspectsTests(ArchiveServer server) : IClassFixture<Arc
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, server.Http.BaseAddress!.Port, Cancel);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{head}\r\n{(head.Contains("HTTP/") ? "Host: x\r\nConnection: close\r\n" : "")}\r\n"), Cancel);
+        await socket
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes($"{head}\r\n{(head.Contains("HTTP/") ? "Host: x\r\nConnection: close\r\n" : "")}\r\n"),
+                Cancel
+            );
         using var reader = new StreamReader(socket.GetStream());
         return await reader.ReadToEndAsync(Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel);
     }

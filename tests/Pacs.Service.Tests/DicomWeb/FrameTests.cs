@@ -17,7 +17,14 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
         var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), frames: 3);
         await server.StoreAsync(instance);
         // PS3.18 table 8.7.3-4. The second Accept is OHIF's.
-        foreach (var accept in new[] { "multipart/related; type=\"application/octet-stream\"", "multipart/related; type=application/octet-stream; transfer-syntax=*", "*/*" })
+        foreach (
+            var accept in new[]
+            {
+                "multipart/related; type=\"application/octet-stream\"",
+                "multipart/related; type=application/octet-stream; transfer-syntax=*",
+                "*/*",
+            }
+        )
         {
             var parts = await server.GetPartsAsync($"{instance.Path}/frames/3,1", accept);
             Assert.Equal([instance.Frame(3), instance.Frame(1)], parts.Select(part => part.Bytes));
@@ -35,12 +42,14 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
         var instance = new TestInstance(TestInstance.JpegLs, frames: 3);
         await server.StoreAsync(instance);
         // PS3.18 table 8.7.3-5.
-        foreach (var (accept, type) in new[]
-        {
-            ("*/*", "image/jls"),
-            ("multipart/related; type=\"image/jls\"", "image/jls"),
-            ("multipart/related; type=application/octet-stream; transfer-syntax=*", "application/octet-stream"),
-        })
+        foreach (
+            var (accept, type) in new[]
+            {
+                ("*/*", "image/jls"),
+                ("multipart/related; type=\"image/jls\"", "image/jls"),
+                ("multipart/related; type=application/octet-stream; transfer-syntax=*", "application/octet-stream"),
+            }
+        )
         {
             var parts = await server.GetPartsAsync($"{instance.Path}/frames/2,3", accept);
             Assert.Equal([instance.Frame(2), instance.Frame(3)], parts.Select(part => part.Bytes));
@@ -49,8 +58,16 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
         using var single = await server.GetAsync($"{instance.Path}/frames/1", "image/jls");
         Assert.Equal(instance.Frame(1), await single.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         // Never compressed bytes where uncompressed ones are asked for (PS3.18 8.7.3.3).
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/1", "multipart/related; type=\"application/octet-stream\""), HttpStatusCode.NotAcceptable, "image/jls");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/1,2", "image/jls"), HttpStatusCode.NotAcceptable, "multipart/related");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync($"{instance.Path}/frames/1", "multipart/related; type=\"application/octet-stream\""),
+            HttpStatusCode.NotAcceptable,
+            "image/jls"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync($"{instance.Path}/frames/1,2", "image/jls"),
+            HttpStatusCode.NotAcceptable,
+            "multipart/related"
+        );
     }
 
     [Theory]
@@ -71,11 +88,20 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
         {
             if (!isGiven)
             {
-                await ArchiveServer.AssertProblemAsync(await server.GetAsync(instance.Path + path, "multipart/related; type=\"application/octet-stream\""), HttpStatusCode.NotAcceptable, syntax);
+                await ArchiveServer.AssertProblemAsync(
+                    await server.GetAsync(instance.Path + path, "multipart/related; type=\"application/octet-stream\""),
+                    HttpStatusCode.NotAcceptable,
+                    syntax
+                );
                 continue;
             }
-            var part = Assert.Single(await server.GetPartsAsync(instance.Path + path, "multipart/related; type=\"application/octet-stream\""));
-            Assert.Equal(($"application/octet-stream; transfer-syntax={syntax}", Convert.ToHexString(instance.Frame(1))), (part.ContentType, Convert.ToHexString(part.Bytes)));
+            var part = Assert.Single(
+                await server.GetPartsAsync(instance.Path + path, "multipart/related; type=\"application/octet-stream\"")
+            );
+            Assert.Equal(
+                ($"application/octet-stream; transfer-syntax={syntax}", Convert.ToHexString(instance.Frame(1))),
+                (part.ContentType, Convert.ToHexString(part.Bytes))
+            );
         }
     }
 
@@ -93,7 +119,10 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
         {
             using var answer = await server.GetAsync(instance.Path + path, accept);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Contains($"transfer-syntax={syntax}", $"{answer.Content.Headers.ContentType}{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+            Assert.Contains(
+                $"transfer-syntax={syntax}",
+                $"{answer.Content.Headers.ContentType}{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}"
+            );
         }
     }
 
@@ -102,8 +131,16 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
     {
         var instance = new TestInstance(TestInstance.JpegLs, frames: 2);
         await server.StoreAsync(instance);
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/3", "image/png"), HttpStatusCode.NotFound, "2 frames");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{instance.Path}/frames/2", "image/png"), HttpStatusCode.NotAcceptable, "image/jls");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync($"{instance.Path}/frames/3", "image/png"),
+            HttpStatusCode.NotFound,
+            "2 frames"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync($"{instance.Path}/frames/2", "image/png"),
+            HttpStatusCode.NotAcceptable,
+            "image/jls"
+        );
     }
 
     [Fact]

@@ -19,7 +19,10 @@ public sealed class HeldBodiesTests
         {
             Assert.Equal(1, (await ReadAsync(second, 1))!.Value.Length);
             using var third = bodies.Begin(new DefaultHttpContext());
-            Assert.Equal(StatusCodes.Status503ServiceUnavailable, (await Assert.ThrowsAsync<DicomWebException>(async () => await ReadAsync(third, 1))).Status);
+            Assert.Equal(
+                StatusCodes.Status503ServiceUnavailable,
+                (await Assert.ThrowsAsync<DicomWebException>(async () => await ReadAsync(third, 1))).Status
+            );
             // What fits into the piece that one has takes no other.
             Assert.Equal(HeldBodies.PieceBytes - 1, (await ReadAsync(second, HeldBodies.PieceBytes - 1))!.Value.Length);
         }
@@ -58,5 +61,6 @@ public sealed class HeldBodiesTests
         Assert.Equal(3 * 2048 - 5, held.Limits.MaxElements);
     }
 
-    static async Task<ReadOnlyMemory<byte>?> ReadAsync(HeldBody held, int length) => await held.ReadAsync(new MemoryStream(new byte[length]), long.MaxValue, Cancel);
+    static async Task<ReadOnlyMemory<byte>?> ReadAsync(HeldBody held, int length) =>
+        await held.ReadAsync(new MemoryStream(new byte[length]), long.MaxValue, Cancel);
 }

@@ -59,7 +59,10 @@ public sealed class InertAnswersTests(ArchiveServer server) : IClassFixture<Arch
     public async Task The_service_says_so_behind_a_proxy_too_and_of_its_own_pages_what_these_need()
     {
         await using var service = await TestService.StartAsync(("Pacs:Http:TrustedProxies", "127.0.0.1"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/pacs/dicom-web/studies") { Headers = { { "X-Forwarded-Prefix", "/pacs" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/pacs/dicom-web/studies")
+        {
+            Headers = { { "X-Forwarded-Prefix", "/pacs" } },
+        };
         using var answer = await service.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         AssertInert(answer);
@@ -67,8 +70,12 @@ public sealed class InertAnswersTests(ArchiveServer server) : IClassFixture<Arch
         Assert.DoesNotContain("sandbox", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
     }
 
-    static TestInstance Document(string type, string text) => new(change: dataset => dataset
-        .SetString(Tag.MIMETypeOfEncapsulatedDocument, type).SetBytes(Tag.EncapsulatedDocument, Encoding.ASCII.GetBytes(text.PadRight(4000))));
+    static TestInstance Document(string type, string text) =>
+        new(change: dataset =>
+            dataset
+                .SetString(Tag.MIMETypeOfEncapsulatedDocument, type)
+                .SetBytes(Tag.EncapsulatedDocument, Encoding.ASCII.GetBytes(text.PadRight(4000)))
+        );
 
     static void AssertInert(HttpResponseMessage answer)
     {

@@ -22,14 +22,14 @@ public sealed class LargeMetadataTests(ArchiveServer server) : IClassFixture<Arc
     // Some 3 MB: many items, a value at the end of the last one, and many private elements.
     static TestInstance Large(Uid? study = null, Uid? series = null, int number = 1, Action<Dataset>? change = null) =>
         new(study: study, series: series, number: number, change: dataset =>
-    {
-        var items = Enumerable.Range(0, Elements).Select(_ => new Dataset()).ToArray();
-        items[^1].SetString(new Tag(0x0009_0010), "ACME", Vr.LO).Set(new Element(new Tag(0x0009_1001), Vr.OB, value));
-        dataset.Set(new Element(Tag.DerivationCodeSequence, items));
-        for (var i = 0; i < Elements; i++)
-            dataset.SetString(new Tag(0x0011, (ushort)(0x1000 + i)), "ü", Vr.LO);
-        change?.Invoke(dataset);
-    });
+        {
+            var items = Enumerable.Range(0, Elements).Select(_ => new Dataset()).ToArray();
+            items[^1].SetString(new Tag(0x0009_0010), "ACME", Vr.LO).Set(new Element(new Tag(0x0009_1001), Vr.OB, value));
+            dataset.Set(new Element(Tag.DerivationCodeSequence, items));
+            for (var i = 0; i < Elements; i++)
+                dataset.SetString(new Tag(0x0011, (ushort)(0x1000 + i)), "ü", Vr.LO);
+            change?.Invoke(dataset);
+        });
 
     [Fact]
     public async Task Every_path_gives_what_it_gives_of_a_small_one()
@@ -40,7 +40,12 @@ public sealed class LargeMetadataTests(ArchiveServer server) : IClassFixture<Arc
         Assert.Equal(Elements, dataset.GetProperty("00089215").GetProperty("Value").GetArrayLength());
         Assert.Equal("ü", dataset.GetProperty("00115E1F").GetProperty("Value")[0].GetString());
         Assert.Equal(instance.Syntax.Uid.Value, dataset.GetProperty("00083002").GetProperty("Value")[0].GetString());
-        var link = dataset.GetProperty("00089215").GetProperty("Value")[Elements - 1].GetProperty("00091001").GetProperty("BulkDataURI").GetString()!;
+        var link = dataset
+            .GetProperty("00089215")
+            .GetProperty("Value")[Elements - 1]
+            .GetProperty("00091001")
+            .GetProperty("BulkDataURI")
+            .GetString()!;
         Assert.EndsWith($"{instance.Path}/bulkdata/{deep}", link);
         using var bulk = await server.GetAsync(new Uri(link).AbsolutePath, "application/octet-stream");
         Assert.Equal(value, await bulk.Content.ReadAsByteArrayAsync(Cancel));
@@ -78,23 +83,37 @@ public sealed class LargeMetadataTests(ArchiveServer server) : IClassFixture<Arc
         var path = instance.Path.Replace("/dicom-web/", "/v2/");
         var dataset = await JsonAsync($"{path}/metadata");
         Assert.EndsWith($"{path}/bulkdata/00281201", dataset.GetProperty("00281201").GetProperty("BulkDataURI").GetString());
-        Assert.EndsWith($"{path}/bulkdata/{deep}",
-            dataset.GetProperty("00089215").GetProperty("Value")[Elements - 1].GetProperty("00091001").GetProperty("BulkDataURI").GetString());
+        Assert.EndsWith(
+            $"{path}/bulkdata/{deep}",
+            dataset
+                .GetProperty("00089215")
+                .GetProperty("Value")[Elements - 1]
+                .GetProperty("00091001")
+                .GetProperty("BulkDataURI")
+                .GetString()
+        );
         using var latest = JsonDocument.Parse(await ReadAsync("/v2/changefeed/latest"));
         Assert.Equal(dataset.GetRawText(), latest.RootElement.GetProperty("metadata").GetRawText());
         using var all = JsonDocument.Parse(await ReadAsync("/v2/changefeed"));
-        Assert.Contains(all.RootElement.EnumerateArray(), change => change.TryGetProperty("metadata", out var metadata)
-            && metadata.GetRawText() == dataset.GetRawText());
+        Assert.Contains(all.RootElement.EnumerateArray(), change =>
+            change.TryGetProperty("metadata", out var metadata) && metadata.GetRawText() == dataset.GetRawText()
+        );
     }
 
     [Fact]
     public async Task A_series_is_sealed_and_its_attributes_are_found_sealed_or_not()
     {
         var (study, series) = (Uid.New(), Uid.New());
-        var instances = Enumerable.Range(1, 5).Select(number => number == 3
-            ? Large(study, series, number)
-            : new TestInstance(study: study, series: series, number: number, change: dataset =>
-                dataset.SetString(new Tag(0x0011_1005), "small", Vr.LO))).ToArray();
+        var instances = Enumerable
+            .Range(1, 5)
+            .Select(number =>
+                number == 3
+                    ? Large(study, series, number)
+                    : new TestInstance(study: study, series: series, number: number, change: dataset =>
+                        dataset.SetString(new Tag(0x0011_1005), "small", Vr.LO)
+                    )
+            )
+            .ToArray();
         await server.StoreAsync(instances);
         var first = await ReadAsync($"{instances[0].SeriesPath}/metadata");
         var query = $"{instances[0].SeriesPath}/instances?includefield=00111005,00089215";
@@ -102,8 +121,10 @@ public sealed class LargeMetadataTests(ArchiveServer server) : IClassFixture<Arc
         {
             Assert.Equal(first, await ReadAsync($"{instances[0].SeriesPath}/metadata"));
             var found = await server.GetJsonAsync(query);
-            Assert.Equal(["small", "small", "ü", "small", "small"],
-                found.OrderBy(result => result.GetInteger(Tag.InstanceNumber)).Select(result => result.GetString(new Tag(0x0011_1005))));
+            Assert.Equal(
+                ["small", "small", "ü", "small", "small"],
+                found.OrderBy(result => result.GetInteger(Tag.InstanceNumber)).Select(result => result.GetString(new Tag(0x0011_1005)))
+            );
             // A sequence that is too long for a result comes empty.
             Assert.All(found, result => Assert.Empty(result.GetItems(Tag.DerivationCodeSequence)));
         }
@@ -118,8 +139,9 @@ public sealed class LargeMetadataTests(ArchiveServer server) : IClassFixture<Arc
         var (study, series) = (Uid.New(), Uid.New());
         var (damaged, sound) = (Large(study, series, 1), new TestInstance(study: study, series: series, number: 2));
         await server.StoreAsync(damaged, sound);
-        var path = Assert.Single(Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value, series.Value),
-            $"{damaged.Instance}.*.dcm"));
+        var path = Assert.Single(
+            Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value, series.Value), $"{damaged.Instance}.*.dcm")
+        );
         await using (var file = File.OpenWrite(path))
         {
             file.Position = file.Length - 100;
@@ -149,8 +171,15 @@ public sealed class LargeMetadataTests(ArchiveServer server) : IClassFixture<Arc
         try
         {
             Assert.Equal(HttpStatusCode.OK, (await server.GetAsync($"{large.Path}/metadata")).StatusCode);
-            foreach (var below in new[] { $"{path}/metadata", $"{path}/bulkdata", "/dicom-web/changefeed/latest",
-                $"{large.SeriesPath}/instances?includefield=00111005" })
+            foreach (
+                var below in new[]
+                {
+                    $"{path}/metadata",
+                    $"{path}/bulkdata",
+                    "/dicom-web/changefeed/latest",
+                    $"{large.SeriesPath}/instances?includefield=00111005",
+                }
+            )
                 await AssertPutOffAsync(below);
         }
         finally

@@ -17,7 +17,11 @@ public sealed class OddRequestTests(ArchiveServer server) : IClassFixture<Archiv
         var instance = new TestInstance();
         await server.StoreAsync(instance);
         var answer = await SendAsync($"GET /dicom-web/studies?StudyInstanceUID={instance.Study} HTTP/1.0\r\n\r\n");
-        Assert.Contains($"\"http://127.0.0.1:{server.Http.BaseAddress!.Port}/dicom-web/studies/{instance.Study}\"", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"http://127.0.0.1:{server.Http.BaseAddress!.Port}/dicom-web/studies/{instance.Study}\"",
+            answer,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -18,7 +18,10 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     public async Task Every_parameter_of_the_table_is_applied()
     {
         // PS3.18 table 8.3.4-1.
-        Assert.Equal(["8.3.4.1", "8.3.4.2", "8.3.4.3", "8.3.4.4", "8.3.4.4", "8.3.4.5", "8.3.4.6"], SearchParameterTable.All.Select(parameter => parameter.Source).OfType<string>());
+        Assert.Equal(
+            ["8.3.4.1", "8.3.4.2", "8.3.4.3", "8.3.4.4", "8.3.4.4", "8.3.4.5", "8.3.4.6"],
+            SearchParameterTable.All.Select(parameter => parameter.Source).OfType<string>()
+        );
         foreach (var parameter in SearchParameterTable.All)
         {
             var query = parameter.Name switch
@@ -61,8 +64,15 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     [InlineData("instances", "RequestAttributesSequence.RequestedProcedureID=R1", "RequestAttributesSequence.RequestedProcedureID=R2")]
     public async Task Required_attribute_is_matched_at_every_URL_of_its_level(string level, string matching, string other)
     {
-        var instance = new TestInstance(change: dataset => dataset.SetString(Tag.PerformedProcedureStepStartDate, "20260102").SetString(Tag.PerformedProcedureStepStartTime, "1030")
-            .SetSequence(Tag.RequestAttributesSequence, new Dataset().SetString(Tag.ScheduledProcedureStepID, "S1").SetString(Tag.RequestedProcedureID, "R1")));
+        var instance = new TestInstance(change: dataset =>
+            dataset
+                .SetString(Tag.PerformedProcedureStepStartDate, "20260102")
+                .SetString(Tag.PerformedProcedureStepStartTime, "1030")
+                .SetSequence(
+                    Tag.RequestAttributesSequence,
+                    new Dataset().SetString(Tag.ScheduledProcedureStepID, "S1").SetString(Tag.RequestedProcedureID, "R1")
+                )
+        );
         await server.StoreAsync(instance);
         // PS3.18 table 10.6.1-1.
         string[] urls = level switch
@@ -92,7 +102,10 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         Assert.Equal(("A study", "A series"), (series.GetString(Tag.StudyDescription), series.GetString(Tag.SeriesDescription)));
         Assert.Null(series[Tag.BitsStored]);
         var image = Assert.Single(await server.GetJsonAsync($"{instance.SeriesPath}/instances?{fields}"));
-        Assert.Equal(("A study", "A series", 16), (image.GetString(Tag.StudyDescription), image.GetString(Tag.SeriesDescription), image.GetInteger(Tag.BitsStored)));
+        Assert.Equal(
+            ("A study", "A series", 16),
+            (image.GetString(Tag.StudyDescription), image.GetString(Tag.SeriesDescription), image.GetInteger(Tag.BitsStored))
+        );
     }
 
     [Fact]
@@ -101,16 +114,27 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         // PS3.18 10.6.3.3.3: also private elements with their creators; bulk data as a URL that works.
         var (creator, mine, others) = (new Tag(0x0009_0010), new Tag(0x0009_1001), new Tag(0x0009_1002));
         var study = Uid.New();
-        var instances = Enumerable.Range(1, 40).Select(number => new TestInstance(study: study, number: number, change: dataset =>
-        {
-            dataset.SetString(Tag.SpecificCharacterSet, "ISO_IR 100").SetString(Tag.PatientName, "Müller^Jürgen").SetString(Tag.InstitutionAddress, $"Größe {number}");
-            dataset.Set(new Element(creator, Vr.LO, "TESTS "u8.ToArray()));
-            dataset.Set(new Element(mine, Vr.LO, "mine"u8.ToArray()));
-            dataset.Set(new Element(others, Vr.LO, "other "u8.ToArray()));
-        })).ToArray();
+        var instances = Enumerable
+            .Range(1, 40)
+            .Select(number => new TestInstance(study: study, number: number, change: dataset =>
+            {
+                dataset
+                    .SetString(Tag.SpecificCharacterSet, "ISO_IR 100")
+                    .SetString(Tag.PatientName, "Müller^Jürgen")
+                    .SetString(Tag.InstitutionAddress, $"Größe {number}");
+                dataset.Set(new Element(creator, Vr.LO, "TESTS "u8.ToArray()));
+                dataset.Set(new Element(mine, Vr.LO, "mine"u8.ToArray()));
+                dataset.Set(new Element(others, Vr.LO, "other "u8.ToArray()));
+            }))
+            .ToArray();
         await server.StoreAsync(instances);
-        var found = await server.GetJsonAsync($"/dicom-web/studies/{study}/instances?includefield=InstitutionAddress,00091001,PixelData,AvailableTransferSyntaxUID&orderby=InstanceNumber");
-        Assert.Equal(Enumerable.Range(1, 40).Select(number => $"Größe {number}"), found.Select(result => result.GetString(Tag.InstitutionAddress)!));
+        var found = await server.GetJsonAsync(
+            $"/dicom-web/studies/{study}/instances?includefield=InstitutionAddress,00091001,PixelData,AvailableTransferSyntaxUID&orderby=InstanceNumber"
+        );
+        Assert.Equal(
+            Enumerable.Range(1, 40).Select(number => $"Größe {number}"),
+            found.Select(result => result.GetString(Tag.InstitutionAddress)!)
+        );
         Assert.All(found, result =>
         {
             Assert.Equal(("TESTS", "mine"), (result.GetString(creator), result.GetString(mine)));
@@ -130,9 +154,16 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     public async Task A_lost_or_damaged_object_takes_its_own_attributes_from_the_answer_and_no_others(string harm, string fields)
     {
         var study = Uid.New();
-        var instances = Enumerable.Range(1, 40).Select(number => new TestInstance(study: study, number: number, change: dataset => dataset.SetString(Tag.InstitutionAddress, "There"))).ToArray();
+        var instances = Enumerable
+            .Range(1, 40)
+            .Select(number => new TestInstance(study: study, number: number, change: dataset =>
+                dataset.SetString(Tag.InstitutionAddress, "There")
+            ))
+            .ToArray();
         await server.StoreAsync(instances);
-        var file = Assert.Single(Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value, instances[16].Series.Value), "*.dcm"));
+        var file = Assert.Single(
+            Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value, instances[16].Series.Value), "*.dcm")
+        );
         if (harm == "lost")
             File.Delete(file);
         else if (harm is "empty" or "cut")
@@ -145,7 +176,10 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("The stored object of one result or more cannot be read", answer.Headers.NonValidated["Warning"].ToString());
         var found = DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel));
-        Assert.Equal(Enumerable.Range(1, 40).Select(number => number == 17 ? null : "There"), found.Select(result => result.GetString(Tag.InstitutionAddress)));
+        Assert.Equal(
+            Enumerable.Range(1, 40).Select(number => number == 17 ? null : "There"),
+            found.Select(result => result.GetString(Tag.InstitutionAddress))
+        );
         Assert.Equal(instances[16].Instance, found[16].GetUid(Tag.SOPInstanceUID));
     }
 
@@ -153,7 +187,11 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     public async Task Instances_whose_metadata_are_read_are_a_thousand_at_the_most()
     {
         var study = Uid.New();
-        var instances = Enumerable.Range(1, InstanceAttributes.MaxInstances + 1).Select(number => new TestInstance(study: study, number: number, change: dataset => dataset.SetString(Tag.InstitutionAddress, "There")));
+        var instances = Enumerable
+            .Range(1, InstanceAttributes.MaxInstances + 1)
+            .Select(number => new TestInstance(study: study, number: number, change: dataset =>
+                dataset.SetString(Tag.InstitutionAddress, "There")
+            ));
         // Requests that come at once are committed at once.
         await Task.WhenAll(instances.Chunk(100).Select(server.StoreAsync));
         var query = $"/dicom-web/studies/{study}/instances?includefield=InstitutionAddress";
@@ -173,8 +211,21 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         await using var small = new ArchiveServer();
         await small.InitializeAsync();
         small.Services.GetRequiredService<ArchiveQuery>().MaxCandidates = 2;
-        await small.StoreAsync([.. Enumerable.Range(1, 3).Select(_ => new TestInstance(change: dataset => dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1")))]);
-        foreach (var (query, found, words) in new[] { ("RP*", 2, "not returned:"), ("RP*&count=true", 2, "neither returned nor counted:"), ("RP1&count=true", 3, "") })
+        await small.StoreAsync([
+            .. Enumerable
+                .Range(1, 3)
+                .Select(_ => new TestInstance(change: dataset =>
+                    dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1")
+                )),
+        ]);
+        foreach (
+            var (query, found, words) in new[]
+            {
+                ("RP*", 2, "not returned:"),
+                ("RP*&count=true", 2, "neither returned nor counted:"),
+                ("RP1&count=true", 3, ""),
+            }
+        )
         {
             using var answer = await small.GetAsync($"/dicom-web/series?RequestAttributesSequence.RequestedProcedureID={query}");
             Assert.Equal(found, DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel)).Count);
@@ -191,7 +242,9 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
     {
         var instance = new TestInstance(change: dataset => dataset.SetString(Tag.InstitutionAddress, "There"));
         await server.StoreAsync(instance);
-        using var answer = await server.GetAsync($"/dicom-web/{resource}?StudyInstanceUID={instance.Study}&includefield=InstitutionAddress");
+        using var answer = await server.GetAsync(
+            $"/dicom-web/{resource}?StudyInstanceUID={instance.Study}&includefield=InstitutionAddress"
+        );
         Assert.Contains("not returned at this level: (0008,0081)", answer.Headers.NonValidated["Warning"].ToString());
         Assert.DoesNotContain("There", await answer.Content.ReadAsStringAsync(Cancel));
     }
@@ -204,7 +257,10 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         using var first = await server.GetAsync($"/dicom-web/studies/{study}/instances?count=true&limit=2&offset=1");
         Assert.Equal("5", first.Headers.GetValues(SearchParameterTable.TotalHeader).Single());
         // PS3.18 8.3.4.4.1.
-        Assert.EndsWith("/dicom-web: There are 2 additional results that can be requested.", first.Headers.NonValidated["Warning"].ToString());
+        Assert.EndsWith(
+            "/dicom-web: There are 2 additional results that can be requested.",
+            first.Headers.NonValidated["Warning"].ToString()
+        );
         using var last = await server.GetAsync($"/dicom-web/studies/{study}/instances?count=true&limit=2&offset=3");
         Assert.Equal("5", last.Headers.GetValues(SearchParameterTable.TotalHeader).Single());
         Assert.False(last.Headers.Contains("Warning"));
@@ -220,12 +276,26 @@ public sealed class QidoParameterTests(ArchiveServer server) : IClassFixture<Arc
         Assert.Equal([1, 2, 3], await NumbersAsync("orderby=InstanceNumber"));
         Assert.Equal([3, 2, 1], await NumbersAsync("orderby=-00200013"));
         Assert.Equal([3, 2, 1], await NumbersAsync("orderby=ContentDate,-InstanceNumber"));
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/instances?orderby=InstanceNumber"), HttpStatusCode.BadRequest, "SOPInstanceUID");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies?orderby=-StudyDescription"), HttpStatusCode.BadRequest, "StudyDate");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies?orderby=Datum"), HttpStatusCode.BadRequest, "'Datum'");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/instances?orderby=InstanceNumber"),
+            HttpStatusCode.BadRequest,
+            "SOPInstanceUID"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies?orderby=-StudyDescription"),
+            HttpStatusCode.BadRequest,
+            "StudyDate"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies?orderby=Datum"),
+            HttpStatusCode.BadRequest,
+            "'Datum'"
+        );
 
         async Task<IEnumerable<int>> NumbersAsync(string query) =>
-            (await server.GetJsonAsync($"/dicom-web/studies/{study}/instances?{query}")).Select(result => (int)result.GetInteger(Tag.InstanceNumber)!);
+            (await server.GetJsonAsync($"/dicom-web/studies/{study}/instances?{query}")).Select(result =>
+                (int)result.GetInteger(Tag.InstanceNumber)!
+            );
     }
 
     [Theory]

@@ -35,22 +35,66 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
 
         // PS3.18 table 10.6.3-3.
         var study = Assert.Single(await server.GetJsonAsync($"/dicom-web/studies?StudyInstanceUID={instance.Study}"));
-        AssertHas(study, Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.ModalitiesInStudy, Tag.ReferringPhysicianName, Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyInstanceUID, Tag.StudyID, Tag.NumberOfStudyRelatedSeries, Tag.NumberOfStudyRelatedInstances, Tag.RetrieveURL);
+        AssertHas(
+            study,
+            Tag.StudyDate,
+            Tag.StudyTime,
+            Tag.AccessionNumber,
+            Tag.ModalitiesInStudy,
+            Tag.ReferringPhysicianName,
+            Tag.PatientName,
+            Tag.PatientID,
+            Tag.PatientBirthDate,
+            Tag.PatientSex,
+            Tag.StudyInstanceUID,
+            Tag.StudyID,
+            Tag.NumberOfStudyRelatedSeries,
+            Tag.NumberOfStudyRelatedInstances,
+            Tag.RetrieveURL
+        );
         Assert.Equal("Müller^Jürgen", study.GetString(Tag.PatientName));
         Assert.Equal("ISO_IR 192", study.GetString(Tag.SpecificCharacterSet));
         Assert.Null(study[Tag.StudyDescription]);
 
         // PS3.18 table 10.6.3-4; of all series, the study's attributes come with it.
         var series = Assert.Single(await server.GetJsonAsync($"{instance.StudyPath}/series"));
-        AssertHas(series, Tag.Modality, Tag.SeriesDescription, Tag.SeriesInstanceUID, Tag.SeriesNumber, Tag.NumberOfSeriesRelatedInstances, Tag.RetrieveURL);
+        AssertHas(
+            series,
+            Tag.Modality,
+            Tag.SeriesDescription,
+            Tag.SeriesInstanceUID,
+            Tag.SeriesNumber,
+            Tag.NumberOfSeriesRelatedInstances,
+            Tag.RetrieveURL
+        );
         Assert.Null(series[Tag.PatientName]);
-        AssertHas(Assert.Single(await server.GetJsonAsync($"/dicom-web/series?SeriesInstanceUID={instance.Series}")), Tag.PatientName, Tag.StudyDate, Tag.SeriesNumber);
+        AssertHas(
+            Assert.Single(await server.GetJsonAsync($"/dicom-web/series?SeriesInstanceUID={instance.Series}")),
+            Tag.PatientName,
+            Tag.StudyDate,
+            Tag.SeriesNumber
+        );
 
         // PS3.18 table 10.6.3-5.
         var image = Assert.Single(await server.GetJsonAsync($"{instance.SeriesPath}/instances"));
-        AssertHas(image, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.InstanceNumber, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames, Tag.RetrieveURL);
+        AssertHas(
+            image,
+            Tag.SOPClassUID,
+            Tag.SOPInstanceUID,
+            Tag.InstanceNumber,
+            Tag.Rows,
+            Tag.Columns,
+            Tag.BitsAllocated,
+            Tag.NumberOfFrames,
+            Tag.RetrieveURL
+        );
         Assert.Equal(4, image.GetInteger(Tag.Rows));
-        AssertHas(Assert.Single(await server.GetJsonAsync($"/dicom-web/instances?SOPInstanceUID={instance.Instance}")), Tag.PatientName, Tag.Modality, Tag.InstanceNumber);
+        AssertHas(
+            Assert.Single(await server.GetJsonAsync($"/dicom-web/instances?SOPInstanceUID={instance.Instance}")),
+            Tag.PatientName,
+            Tag.Modality,
+            Tag.InstanceNumber
+        );
 
         foreach (var (result, path) in new[] { (study, instance.StudyPath), (series, instance.SeriesPath), (image, instance.Path) })
         {
@@ -91,7 +135,12 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [InlineData("RequestAttributesSequence.ScheduledProcedureStepID=STEP1&RequestAttributesSequence.RequestedProcedureID=PROC2", 0)]
     public async Task Series_matches_by_an_attribute_of_a_sequence(string query, int count)
     {
-        var instance = new TestInstance(change: dataset => dataset.SetSequence(Tag.RequestAttributesSequence, new Dataset().SetString(Tag.ScheduledProcedureStepID, "STEP1").SetString(Tag.RequestedProcedureID, "PROC1")));
+        var instance = new TestInstance(change: dataset =>
+            dataset.SetSequence(
+                Tag.RequestAttributesSequence,
+                new Dataset().SetString(Tag.ScheduledProcedureStepID, "STEP1").SetString(Tag.RequestedProcedureID, "PROC1")
+            )
+        );
         await server.StoreAsync(instance);
         Assert.Equal(count, await CountAsync($"{instance.StudyPath}/series?{query}"));
     }
@@ -133,7 +182,11 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
             using var answer = await server.GetAsync($"/dicom-web/studies/{study}/instances?limit=2&offset={offset}");
             // PS3.18 8.3.4.4: Warning 299 when results remain.
             Assert.Equal(offset < 4, answer.Headers.Warning.Count == 1 || answer.Headers.NonValidated.Contains("Warning"));
-            seen.AddRange((await server.GetJsonAsync($"/dicom-web/studies/{study}/instances?limit=2&offset={offset}")).Select(result => result.GetUid(Tag.SOPInstanceUID)));
+            seen.AddRange(
+                (await server.GetJsonAsync($"/dicom-web/studies/{study}/instances?limit=2&offset={offset}")).Select(result =>
+                    result.GetUid(Tag.SOPInstanceUID)
+                )
+            );
         }
         Assert.Equal(5, seen.Distinct().Count());
         Assert.Equal(5, seen.Count);
@@ -207,7 +260,9 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [InlineData("StudyDescription,ALL")]
     public async Task All_attributes_are_returned_however_the_word_is_written(string field)
     {
-        var instance = new TestInstance(change: dataset => dataset.SetString(Tag.StudyDescription, "Knee").SetString(Tag.PatientComments, "None"));
+        var instance = new TestInstance(change: dataset =>
+            dataset.SetString(Tag.StudyDescription, "Knee").SetString(Tag.PatientComments, "None")
+        );
         await server.StoreAsync(instance);
         var study = Assert.Single(await server.GetJsonAsync($"/dicom-web/studies?StudyInstanceUID={instance.Study}&includefield={field}"));
         Assert.Equal(("Knee", "None"), (study.GetString(Tag.StudyDescription), study.GetString(Tag.PatientComments)));
@@ -218,17 +273,40 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     {
         Tag[] required =
         [
-            Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.ModalitiesInStudy, Tag.ReferringPhysicianName, Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex,
-            Tag.StudyInstanceUID, Tag.StudyID, Tag.NumberOfStudyRelatedSeries, Tag.NumberOfStudyRelatedInstances,
+            Tag.StudyDate,
+            Tag.StudyTime,
+            Tag.AccessionNumber,
+            Tag.ModalitiesInStudy,
+            Tag.ReferringPhysicianName,
+            Tag.PatientName,
+            Tag.PatientID,
+            Tag.PatientBirthDate,
+            Tag.PatientSex,
+            Tag.StudyInstanceUID,
+            Tag.StudyID,
+            Tag.NumberOfStudyRelatedSeries,
+            Tag.NumberOfStudyRelatedInstances,
         ];
         Tag[] ofSeries = [Tag.Modality, Tag.SeriesInstanceUID, Tag.SeriesNumber, Tag.NumberOfSeriesRelatedInstances];
-        Tag[] conditional = [Tag.TimezoneOffsetFromUTC, Tag.SeriesDescription, Tag.PerformedProcedureStepStartDate, Tag.RequestAttributesSequence];
+        Tag[] conditional =
+        [
+            Tag.TimezoneOffsetFromUTC,
+            Tag.SeriesDescription,
+            Tag.PerformedProcedureStepStartDate,
+            Tag.RequestAttributesSequence,
+        ];
         // Absent, as de-identification leaves it, and empty.
         foreach (var isThere in new[] { false, true })
         {
             var instance = new TestInstance(change: dataset =>
             {
-                foreach (var tag in required.Concat(ofSeries).Concat(conditional).Append(Tag.InstanceNumber).Where(tag => Dicom.Dictionary.DataDictionary.VrOf(tag) != Vr.UI && !tag.ToString().Contains(",12")))
+                foreach (
+                    var tag in required
+                        .Concat(ofSeries)
+                        .Concat(conditional)
+                        .Append(Tag.InstanceNumber)
+                        .Where(tag => Dicom.Dictionary.DataDictionary.VrOf(tag) != Vr.UI && !tag.ToString().Contains(",12"))
+                )
                 {
                     dataset.Remove(tag);
                     if (isThere && Dicom.Dictionary.DataDictionary.VrOf(tag) is var vr && vr != Vr.SQ)
@@ -241,9 +319,21 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
             var series = Assert.Single(await server.GetJsonAsync($"/dicom-web/series?StudyInstanceUID={instance.Study}"));
             AssertIsThere(series, [.. required, .. ofSeries]);
             Assert.All(conditional, tag => Assert.Null(series[tag]));
-            var image = Assert.Single(await server.GetJsonAsync($"{instance.SeriesPath}/instances?includefield=KVP,PatientComments,RequestAttributesSequence"));
-            AssertIsThere(image, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.InstanceNumber, Tag.KVP, Tag.PatientComments, Tag.RequestAttributesSequence);
-            Assert.All(new[] { Tag.InstanceNumber, Tag.KVP, Tag.PatientComments, Tag.RequestAttributesSequence }, tag => Assert.True(image[tag]!.IsEmpty));
+            var image = Assert.Single(
+                await server.GetJsonAsync($"{instance.SeriesPath}/instances?includefield=KVP,PatientComments,RequestAttributesSequence")
+            );
+            AssertIsThere(
+                image,
+                Tag.SOPClassUID,
+                Tag.SOPInstanceUID,
+                Tag.InstanceNumber,
+                Tag.KVP,
+                Tag.PatientComments,
+                Tag.RequestAttributesSequence
+            );
+            Assert.All(new[] { Tag.InstanceNumber, Tag.KVP, Tag.PatientComments, Tag.RequestAttributesSequence }, tag =>
+                Assert.True(image[tag]!.IsEmpty)
+            );
         }
     }
 
@@ -258,9 +348,13 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [Fact]
     public async Task A_long_value_comes_cut()
     {
-        var instance = new TestInstance(change: dataset => dataset.SetString(Tag.ReferringPhysicianName, new string('A', 5000)).SetString(Tag.PatientComments, new string('ä', 10_000)));
+        var instance = new TestInstance(change: dataset =>
+            dataset.SetString(Tag.ReferringPhysicianName, new string('A', 5000)).SetString(Tag.PatientComments, new string('ä', 10_000))
+        );
         await StoreWithWarningsAsync(instance);
-        var study = Assert.Single(await server.GetJsonAsync($"/dicom-web/studies?StudyInstanceUID={instance.Study}&includefield=PatientComments"));
+        var study = Assert.Single(
+            await server.GetJsonAsync($"/dicom-web/studies?StudyInstanceUID={instance.Study}&includefield=PatientComments")
+        );
         Assert.Equal((4096, 10_000), (study.GetString(Tag.ReferringPhysicianName)!.Length, study.GetString(Tag.PatientComments)!.Length));
     }
 
@@ -279,7 +373,10 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
         {
             using var answer = await server.GetAsync($"/dicom-web/studies?StudyInstanceUID={instance.Study}&{query}");
             Assert.False(answer.Headers.Contains("Warning"), query);
-            Assert.Equal(count, Dicom.Json.DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Count);
+            Assert.Equal(
+                count,
+                Dicom.Json.DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Count
+            );
         }
     }
 
@@ -322,7 +419,10 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
             Assert.Equal(result.GetText(Tag.RetrieveURL), part.Location);
             Assert.Equal(result.Select(element => (element.Tag, element.Vr)), xml.Select(element => (element.Tag, element.Vr)));
             Assert.Equal(result.GetString(Tag.PatientName), xml.GetString(Tag.PatientName));
-            Assert.Equal(resource == "instances", System.Text.Encoding.UTF8.GetString(part.Bytes).Contains($"uri=\"{part.Location}/bulkdata/7FE00010\""));
+            Assert.Equal(
+                resource == "instances",
+                System.Text.Encoding.UTF8.GetString(part.Bytes).Contains($"uri=\"{part.Location}/bulkdata/7FE00010\"")
+            );
         }
     }
 
@@ -350,9 +450,14 @@ public sealed class QidoTests(ArchiveServer server) : IClassFixture<ArchiveServe
 
     [Fact]
     public async Task Section_10_4_4_XML_that_is_not_in_parts_is_not_acceptable() =>
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies", "application/dicom+xml"), HttpStatusCode.NotAcceptable, Xml);
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies", "application/dicom+xml"),
+            HttpStatusCode.NotAcceptable,
+            Xml
+        );
 
     async Task<int> CountAsync(string path) => (await server.GetJsonAsync(path)).Count;
 
-    static void AssertHas(Dataset result, params Tag[] tags) => Assert.All(tags, tag => Assert.True(result[tag] is { IsEmpty: false }, tag.ToString()));
+    static void AssertHas(Dataset result, params Tag[] tags) =>
+        Assert.All(tags, tag => Assert.True(result[tag] is { IsEmpty: false }, tag.ToString()));
 }

@@ -11,7 +11,8 @@ namespace Pacs.Service.Tests.DicomWeb;
 /// <summary>Metadata of series, the first time and later: the same, whoever asks in whichever way (PS3.18 10.4.1.1.2).</summary>
 public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
-    readonly Uid study = Uid.New(), series = Uid.New();
+    readonly Uid study = Uid.New(),
+        series = Uid.New();
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,7 +20,11 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
     public async Task Later_readers_get_what_the_first_one_got_compressed_or_not()
     {
         var first = new TestInstance();
-        await server.StoreAsync(first, new TestInstance(study: first.Study, series: first.Series, number: 2), new TestInstance(study: first.Study, number: 3));
+        await server.StoreAsync(
+            first,
+            new TestInstance(study: first.Study, series: first.Series, number: 2),
+            new TestInstance(study: first.Study, number: 3)
+        );
         var plain = await TextAsync($"{first.SeriesPath}/metadata");
         Assert.Equal(2, JsonDocument.Parse(plain).RootElement.GetArrayLength());
         // By now it is sealed.
@@ -63,7 +68,12 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
     [Fact]
     public async Task A_search_reads_attributes_out_of_the_sealed_document_as_it_does_out_of_objects()
     {
-        var instances = Enumerable.Range(1, 6).Select(number => new TestInstance(study: study, series: series, number: number, change: dataset => dataset.SetString(Tag.ImageComments, $"Bild {number} äöü"))).ToArray();
+        var instances = Enumerable
+            .Range(1, 6)
+            .Select(number => new TestInstance(study: study, series: series, number: number, change: dataset =>
+                dataset.SetString(Tag.ImageComments, $"Bild {number} äöü")
+            ))
+            .ToArray();
         await server.StoreAsync(instances);
         var search = $"{instances[0].SeriesPath}/instances?includefield=ImageComments,AvailableTransferSyntaxUID,PixelData";
         var before = await TextAsync(search);
@@ -71,7 +81,9 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
         await TextAsync($"{instances[0].SeriesPath}/metadata");
         Assert.Equal(before, await TextAsync(search));
         // What is sealed is read, not the objects.
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value), "*.dcm", SearchOption.AllDirectories))
+        foreach (
+            var file in Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", study.Value), "*.dcm", SearchOption.AllDirectories)
+        )
             File.Delete(file);
         Assert.Equal(before, await TextAsync(search));
     }
@@ -86,12 +98,19 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
         // 30 KB each that do not get smaller.
         var text = new byte[30_000];
         new Random(5).NextBytes(text);
-        var instances = Enumerable.Range(1, count).Select(number => new TestInstance(study: study, series: series, number: number, change: dataset => dataset.SetString(Tag.TextValue, Convert.ToBase64String(text)))).ToArray();
+        var instances = Enumerable
+            .Range(1, count)
+            .Select(number => new TestInstance(study: study, series: series, number: number, change: dataset =>
+                dataset.SetString(Tag.TextValue, Convert.ToBase64String(text))
+            ))
+            .ToArray();
         await server.StoreAsync(instances);
         var instance = instances[0];
         var path = $"{instance.SeriesPath}/metadata";
         var whole = await TextAsync(path);
-        var document = Assert.Single(Directory.EnumerateFiles(Path.Combine(server.Objects, "metadata", study.Value), "*", SearchOption.AllDirectories));
+        var document = Assert.Single(
+            Directory.EnumerateFiles(Path.Combine(server.Objects, "metadata", study.Value), "*", SearchOption.AllDirectories)
+        );
         var bytes = await File.ReadAllBytesAsync(document, Token);
         bytes[bytes.Length - (bytes.Length / 10)] ^= 1;
         await File.WriteAllBytesAsync(document, bytes, Token);
@@ -111,7 +130,10 @@ public sealed class SealedMetadataTests(ArchiveServer server) : IClassFixture<Ar
         var first = new TestInstance();
         await server.StoreAsync(first);
         await TextAsync($"{first.SeriesPath}/metadata");
-        using var request = new HttpRequestMessage(HttpMethod.Head, $"{first.SeriesPath}/metadata") { Headers = { AcceptEncoding = { new StringWithQualityHeaderValue("gzip") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Head, $"{first.SeriesPath}/metadata")
+        {
+            Headers = { AcceptEncoding = { new StringWithQualityHeaderValue("gzip") } },
+        };
         using var answer = await server.Http.SendAsync(request, Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));

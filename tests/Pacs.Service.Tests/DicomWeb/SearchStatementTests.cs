@@ -19,7 +19,11 @@ public sealed class SearchStatementTests(ArchiveServer server) : IClassFixture<A
     [InlineData(QueryLevel.Study, "", 0)]
     [InlineData(QueryLevel.Series, "", 0)]
     [InlineData(QueryLevel.Instance, "", 0)]
-    [InlineData(QueryLevel.Study, "PatientName=A*&ModalitiesInStudy=CT&TimezoneOffsetFromUTC=+0100&includefield=StudyDescription,PatientAge", 0)]
+    [InlineData(
+        QueryLevel.Study,
+        "PatientName=A*&ModalitiesInStudy=CT&TimezoneOffsetFromUTC=+0100&includefield=StudyDescription,PatientAge",
+        0
+    )]
     [InlineData(QueryLevel.Series, "Modality=CT&RequestAttributesSequence.RequestedProcedureID=1&includefield=StationName", 0)]
     [InlineData(QueryLevel.Instance, "SOPInstanceUID=1.2&includefield=ImageType", 0)]
     // Rows hold it, and match on it only as a custom tag; only instances hold it; no rows hold it; all are asked for.
@@ -29,15 +33,33 @@ public sealed class SearchStatementTests(ArchiveServer server) : IClassFixture<A
     [InlineData(QueryLevel.Study, "includefield=all", 1)]
     public async Task A_search_asks_for_custom_tags_only_where_it_may_name_one(QueryLevel level, string query, int times)
     {
-        var parameters = SearchParameters.Parse(level, (Uid?)null, null, new QueryCollection(query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => new StringValues(pair[1]))));
+        var parameters = SearchParameters.Parse(
+            level,
+            (Uid?)null,
+            null,
+            new QueryCollection(
+                query
+                    .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(pair => pair.Split('=', 2))
+                    .ToDictionary(pair => pair[0], pair => new StringValues(pair[1]))
+            )
+        );
         Assert.Equal(times, await CountAsync(level, parameters.Request.Keys, parameters.Request.Return));
     }
 
     [Fact]
     public async Task A_find_request_does_not_ask_for_custom_tags_where_the_index_has_all_its_keys()
     {
-        var identifier = new Dataset().SetString(Tag.SpecificCharacterSet, "ISO_IR 100").SetString(Tag.QueryRetrieveLevel, "STUDY").SetString(Tag.RetrieveAETitle, "").SetString(Tag.InstanceAvailability, "")
-            .SetString(Tag.PatientName, "A*").SetString(Tag.PatientAge, "").SetString(Tag.StudyDate, "").SetString(Tag.TimezoneOffsetFromUTC, "").SetString(Tag.NumberOfStudyRelatedInstances, "");
+        var identifier = new Dataset()
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 100")
+            .SetString(Tag.QueryRetrieveLevel, "STUDY")
+            .SetString(Tag.RetrieveAETitle, "")
+            .SetString(Tag.InstanceAvailability, "")
+            .SetString(Tag.PatientName, "A*")
+            .SetString(Tag.PatientAge, "")
+            .SetString(Tag.StudyDate, "")
+            .SetString(Tag.TimezoneOffsetFromUTC, "")
+            .SetString(Tag.NumberOfStudyRelatedInstances, "");
         Assert.Equal(0, await CountAsync(QueryLevel.Study, identifier, FrozenSet<Tag>.Empty));
         Assert.Equal(1, await CountAsync(QueryLevel.Study, identifier.SetString(Tag.PatientAge, "030Y"), FrozenSet<Tag>.Empty));
     }
@@ -57,7 +79,9 @@ public sealed class SearchStatementTests(ArchiveServer server) : IClassFixture<A
             },
         };
         ActivitySource.AddActivityListener(listener);
-        await server.Services.GetRequiredService<ArchiveQuery>().CustomTagsAsync(level, keys, returned, TestContext.Current.CancellationToken);
+        await server
+            .Services.GetRequiredService<ArchiveQuery>()
+            .CustomTagsAsync(level, keys, returned, TestContext.Current.CancellationToken);
         return count;
     }
 }

@@ -7,7 +7,8 @@ using static Pacs.Service.Tests.DicomWeb.SeparateParts;
 
 namespace Pacs.Service.Tests.DicomWeb;
 
-/// <summary>PS3.18 10.5, the Store transaction: every row of its tables of resources, header fields, transformations, status codes and media types.</summary>
+/// <summary>PS3.18 10.5, the Store transaction: every row of its tables of resources, header fields, transformations, status codes and
+/// media types.</summary>
 public sealed class StoreTransactionTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     const string Files = "multipart/related; type=\"application/dicom\"; boundary=frontier";
@@ -40,7 +41,10 @@ public sealed class StoreTransactionTests(ArchiveServer server) : IClassFixture<
     public async Task Section_10_5_1_3_A_header_field_of_the_request_is_heeded(string row, string name, string? value, int status)
     {
         Assert.NotEmpty(row);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/dicom-web/studies") { Content = new ByteArrayContent(ArchiveServer.MultipartBody([new TestInstance().Bytes])) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/dicom-web/studies")
+        {
+            Content = new ByteArrayContent(ArchiveServer.MultipartBody([new TestInstance().Bytes])),
+        };
         if (name != "Content-Type" || value is not null)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", Files);
         request.Headers.TransferEncodingChunked = name == "Transfer-Encoding";
@@ -72,7 +76,10 @@ public sealed class StoreTransactionTests(ArchiveServer server) : IClassFixture<
         {
             "all are stored" => await server.PostAsync("/dicom-web/studies", [instance.Bytes, other.Bytes]),
             "some are stored" => await server.PostAsync("/dicom-web/studies", [instance.Bytes, nonsense]),
-            "all are stored, one with a warning" => await server.PostAsync("/dicom-web/studies", [instance.Bytes, new TestInstance(instance: instance.Instance).Bytes]),
+            "all are stored, one with a warning" => await server.PostAsync(
+                "/dicom-web/studies",
+                [instance.Bytes, new TestInstance(instance: instance.Instance).Bytes]
+            ),
             "nothing is an instance" => await server.PostAsync("/dicom-web/studies", [nonsense]),
             "no parts" => await server.PostAsync("/dicom-web/studies", []),
             "another study" => await server.PostAsync($"/dicom-web/studies/{study}", [instance.Bytes]),
@@ -148,7 +155,8 @@ public sealed class StoreTransactionTests(ArchiveServer server) : IClassFixture<
 
         Assert.Equal(new MediaTypeHeaderValue(given), answer.Content.Headers.ContentType);
         var body = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        var module = accept?.EndsWith("xml", StringComparison.Ordinal) == true ? DicomXml.Read(body) : global::Dicom.Json.DicomJson.Read(body);
+        var module =
+            accept?.EndsWith("xml", StringComparison.Ordinal) == true ? DicomXml.Read(body) : global::Dicom.Json.DicomJson.Read(body);
         Assert.NotNull(module[Tag.ReferencedSOPSequence]);
     }
 }

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb;
 
-/// <summary>PS3.18 10.5.1.4 with clients and readers that others wrote: pydicom takes real files apart, curl sends them, and pydicom, DCMTK and dicom3tools read what was stored.</summary>
+/// <summary>PS3.18 10.5.1.4 with clients and readers that others wrote: pydicom takes real files apart, curl sends them, and pydicom, DCMTK
+/// and dicom3tools read what was stored.</summary>
 public sealed class StowPeerTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     // An uncompressed and a compressed one of each kind, with one frame and several.
@@ -42,9 +43,28 @@ public sealed class StowPeerTests(ArchiveServer server) : IClassFixture<ArchiveS
             {
                 var answer = Path.Combine(work.FullName, "answer");
                 // Files share UIDs with others of their folder: each goes to an archive that no longer has the one before.
-                var status = await Command.RunAsync("curl", "-sS", "-o", answer, "-w", "%{http_code}", "-H", "Expect: 100-continue", "-H", "Transfer-Encoding: chunked", "-H", $"Content-Type: {SeparateParts.Json}", "--data-binary", $"@{Path.Combine(work.FullName, $"{i}.body")}", $"{server.Http.BaseAddress}dicom-web/studies");
+                var status = await Command.RunAsync(
+                    "curl",
+                    "-sS",
+                    "-o",
+                    answer,
+                    "-w",
+                    "%{http_code}",
+                    "-H",
+                    "Expect: 100-continue",
+                    "-H",
+                    "Transfer-Encoding: chunked",
+                    "-H",
+                    $"Content-Type: {SeparateParts.Json}",
+                    "--data-binary",
+                    $"@{Path.Combine(work.FullName, $"{i}.body")}",
+                    $"{server.Http.BaseAddress}dicom-web/studies"
+                );
                 var module = DicomJson.Read(await File.ReadAllBytesAsync(answer, TestContext.Current.CancellationToken));
-                Assert.True(status is "200" or "202" && module[Tag.FailedSOPSequence] is null && module[Tag.OtherFailuresSequence] is null, $"{files[i]}: {status} {await File.ReadAllTextAsync(answer, TestContext.Current.CancellationToken)}");
+                Assert.True(
+                    status is "200" or "202" && module[Tag.FailedSOPSequence] is null && module[Tag.OtherFailuresSequence] is null,
+                    $"{files[i]}: {status} {await File.ReadAllTextAsync(answer, TestContext.Current.CancellationToken)}"
+                );
                 var url = module.GetItems(Tag.ReferencedSOPSequence)[0].GetString(Tag.RetrieveURL)!;
                 var stored = Path.Combine(work.FullName, $"{i}.dcm");
                 await Command.RunAsync("curl", "-sS", "-f", "-o", stored, "-H", "Accept: application/dicom; transfer-syntax=*", url);
@@ -68,7 +88,13 @@ public sealed class StowPeerTests(ArchiveServer server) : IClassFixture<ArchiveS
     static async Task<string[]> ErrorsAsync(string file)
     {
         var (_, output, errors) = await Command.TryAsync("dciodvfy", file);
-        return [.. (output + errors).Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. (output + errors)
+                .Split('\n')
+                .Where(line => line.StartsWith("Error", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     [Theory]
@@ -77,13 +103,36 @@ public sealed class StowPeerTests(ArchiveServer server) : IClassFixture<ArchiveS
     [InlineData(SeparateParts.Json, "image/jpeg", "studies", "406")]
     [InlineData(SeparateParts.Json, "*/*", "studies/not-a-uid", "400")]
     [InlineData("multipart/related; type=\"application/dicom+json\"", "*/*", "studies", "400")]
-    public async Task Curl_that_waits_for_100_continue_is_refused_without_sending(string contentType, string accept, string path, string status)
+    public async Task Curl_that_waits_for_100_continue_is_refused_without_sending(
+        string contentType,
+        string accept,
+        string path,
+        string status
+    )
     {
         var body = Path.GetTempFileName();
         await File.WriteAllBytesAsync(body, new byte[100_000], TestContext.Current.CancellationToken);
         try
         {
-            var sent = await Command.RunAsync("curl", "-sS", "-o", "/dev/null", "--expect100-timeout", "30", "-w", "%{http_code} %{size_upload}", "-H", "Expect: 100-continue", "-H", $"Accept: {accept}", "-H", $"Content-Type: {contentType}", "--data-binary", $"@{body}", $"{server.Http.BaseAddress}dicom-web/{path}");
+            var sent = await Command.RunAsync(
+                "curl",
+                "-sS",
+                "-o",
+                "/dev/null",
+                "--expect100-timeout",
+                "30",
+                "-w",
+                "%{http_code} %{size_upload}",
+                "-H",
+                "Expect: 100-continue",
+                "-H",
+                $"Accept: {accept}",
+                "-H",
+                $"Content-Type: {contentType}",
+                "--data-binary",
+                $"@{body}",
+                $"{server.Http.BaseAddress}dicom-web/{path}"
+            );
             Assert.Equal($"{status} 0", sent);
         }
         finally

@@ -26,7 +26,10 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         using var json = await JsonOf(answer);
         Assert.Equal($"{server.Http.BaseAddress}dicom-web/studies/{first.Study}", Value(json.RootElement, Tag.RetrieveURL).GetString());
         var items = json.RootElement.GetProperty(Tag.ReferencedSOPSequence.ToHex()).GetProperty("Value").EnumerateArray().ToList();
-        Assert.Equal([first.Instance.Value, second.Instance.Value], items.Select(item => Value(item, Tag.ReferencedSOPInstanceUID).GetString()));
+        Assert.Equal(
+            [first.Instance.Value, second.Instance.Value],
+            items.Select(item => Value(item, Tag.ReferencedSOPInstanceUID).GetString())
+        );
         Assert.All(items, item => Assert.Equal(TestInstance.SopClass.Value, Value(item, Tag.ReferencedSOPClassUID).GetString()));
         Assert.False(json.RootElement.TryGetProperty(Tag.FailedSOPSequence.ToHex(), out _));
         foreach (var (item, sent) in items.Zip([first, second]))
@@ -44,9 +47,14 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         for (var round = 0; round < 10; round++)
         {
             var first = new TestInstance(frames: isLarge ? 60_000 : 2, change: dataset => dataset.SetString(Tag.PatientName, "FIRST^A"));
-            var others = Enumerable.Range(1, 3).Select(number => new TestInstance(study: first.Study, series: first.Series, instance: first.Instance, number: number + 1));
+            var others = Enumerable
+                .Range(1, 3)
+                .Select(number => new TestInstance(study: first.Study, series: first.Series, instance: first.Instance, number: number + 1));
             var before = Enumerable.Range(1, round % 3).Select(number => new TestInstance(study: first.Study, number: number));
-            using var answer = await server.PostAsync("/dicom-web/studies", [.. before.Select(instance => instance.Bytes), first.Bytes, .. others.Select(instance => instance.Bytes)]);
+            using var answer = await server.PostAsync(
+                "/dicom-web/studies",
+                [.. before.Select(instance => instance.Bytes), first.Bytes, .. others.Select(instance => instance.Bytes)]
+            );
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             using var back = await server.GetAsync(first.Path, "application/dicom; transfer-syntax=*");
             Assert.Equal(first.Bytes, await back.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -59,13 +67,17 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         var first = new TestInstance();
         // More and less than what is held of a part, and as much to the byte. The same UIDs in both: new ones differ in length.
         var (series, uid) = (Uid.New(), Uid.New());
-        var exact = new TestInstance(study: first.Study, series: series, instance: uid, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[2]));
+        var exact = new TestInstance(study: first.Study, series: series, instance: uid, frames: 21_000, change: dataset =>
+            dataset.SetBytes(Tag.EncapsulatedDocument, new byte[2])
+        );
         var document = (1 << 20) - exact.Bytes.Length + 2;
         TestInstance[] instances =
         [
             .. Enumerable.Range(1, 6).Select(number => new TestInstance(study: first.Study, number: number)),
             new TestInstance(study: first.Study, frames: 60_000),
-            new TestInstance(study: first.Study, series: series, instance: uid, frames: 21_000, change: dataset => dataset.SetBytes(Tag.EncapsulatedDocument, new byte[document])),
+            new TestInstance(study: first.Study, series: series, instance: uid, frames: 21_000, change: dataset =>
+                dataset.SetBytes(Tag.EncapsulatedDocument, new byte[document])
+            ),
             .. Enumerable.Range(1, 6).Select(number => new TestInstance(study: first.Study, number: number)),
         ];
         Assert.Equal(1 << 20, instances[7].Bytes.Length);
@@ -73,7 +85,10 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var json = await JsonOf(answer);
         var items = json.RootElement.GetProperty(Tag.ReferencedSOPSequence.ToHex()).GetProperty("Value").EnumerateArray();
-        Assert.Equal(instances.Select(instance => instance.Instance.Value), items.Select(item => Value(item, Tag.ReferencedSOPInstanceUID).GetString()));
+        Assert.Equal(
+            instances.Select(instance => instance.Instance.Value),
+            items.Select(item => Value(item, Tag.ReferencedSOPInstanceUID).GetString())
+        );
         foreach (var instance in instances)
         {
             using var back = await server.GetAsync(instance.Path, "application/dicom; transfer-syntax=*");
@@ -95,7 +110,11 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     public async Task Part_without_a_type_is_what_the_whole_says_it_is_made_of()
     {
         // RFC 2387 3.1.
-        using var answer = await server.PostAsync("/dicom-web/studies", ArchiveServer.MultipartBody([new TestInstance().Bytes], partHeaders: ""), Multipart);
+        using var answer = await server.PostAsync(
+            "/dicom-web/studies",
+            ArchiveServer.MultipartBody([new TestInstance().Bytes], partHeaders: ""),
+            Multipart
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
@@ -138,7 +157,10 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         // PS3.18 table 10.5.3-1: 202 when some failed; I.1: what has no UIDs to name goes into Other Failures Sequence.
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         using var json = await JsonOf(answer);
-        Assert.Equal(instance.Instance.Value, Value(Value(json.RootElement, Tag.ReferencedSOPSequence), Tag.ReferencedSOPInstanceUID).GetString());
+        Assert.Equal(
+            instance.Instance.Value,
+            Value(Value(json.RootElement, Tag.ReferencedSOPSequence), Tag.ReferencedSOPInstanceUID).GetString()
+        );
         Assert.Equal(0xC000, Value(Value(json.RootElement, Tag.OtherFailuresSequence), Tag.FailureReason).GetInt32());
     }
 
@@ -170,8 +192,14 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         using var answer = await server.PostAsync("/dicom-web/studies", whole[..^40], Multipart);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         using var json = await JsonOf(answer);
-        Assert.Equal(first.Instance.Value, Value(Value(json.RootElement, Tag.ReferencedSOPSequence), Tag.ReferencedSOPInstanceUID).GetString());
-        Assert.Contains("closing boundary is missing", Value(Value(json.RootElement, Tag.OtherFailuresSequence), Tag.ErrorComment).GetString());
+        Assert.Equal(
+            first.Instance.Value,
+            Value(Value(json.RootElement, Tag.ReferencedSOPSequence), Tag.ReferencedSOPInstanceUID).GetString()
+        );
+        Assert.Contains(
+            "closing boundary is missing",
+            Value(Value(json.RootElement, Tag.OtherFailuresSequence), Tag.ErrorComment).GetString()
+        );
         Assert.Single(await server.GetJsonAsync($"{first.StudyPath}/instances"));
     }
 
@@ -180,7 +208,11 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     {
         var instance = new TestInstance();
         var whole = ArchiveServer.MultipartBody([instance.Bytes]);
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync("/dicom-web/studies", whole[..^20], Multipart), HttpStatusCode.BadRequest, "closing boundary is missing");
+        await ArchiveServer.AssertProblemAsync(
+            await server.PostAsync("/dicom-web/studies", whole[..^20], Multipart),
+            HttpStatusCode.BadRequest,
+            "closing boundary is missing"
+        );
         Assert.Empty(await server.GetJsonAsync($"/dicom-web/instances?SOPInstanceUID={instance.Instance}"));
     }
 
@@ -191,16 +223,32 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [InlineData("multipart/related; type=\"image/jpeg\"; boundary=frontier", HttpStatusCode.UnsupportedMediaType, "application/dicom")]
     [InlineData("multipart/related; type=\"application/dicom+json\"", HttpStatusCode.BadRequest, "boundary")]
     [InlineData("multipart/related; type=\"application/dicom\"", HttpStatusCode.BadRequest, "boundary")]
-    [InlineData("multipart/related; type=\"application/dicom\"; boundary=another", HttpStatusCode.BadRequest, "closing boundary is missing")]
-    [InlineData("multipart/related; type=\"application/dicom\"; boundary=12345678901234567890123456789012345678901234567890123456789012345678901", HttpStatusCode.BadRequest, "1 to 70")]
+    [InlineData(
+        "multipart/related; type=\"application/dicom\"; boundary=another",
+        HttpStatusCode.BadRequest,
+        "closing boundary is missing"
+    )]
+    [InlineData(
+        "multipart/related; type=\"application/dicom\"; boundary=12345678901234567890123456789012345678901234567890123456789012345678901",
+        HttpStatusCode.BadRequest,
+        "1 to 70"
+    )]
     public async Task Content_type_that_is_not_taken_is_answered_in_words(string contentType, HttpStatusCode status, string words) =>
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync("/dicom-web/studies", ArchiveServer.MultipartBody([new TestInstance().Bytes]), contentType), status, words);
+        await ArchiveServer.AssertProblemAsync(
+            await server.PostAsync("/dicom-web/studies", ArchiveServer.MultipartBody([new TestInstance().Bytes]), contentType),
+            status,
+            words
+        );
 
     [Fact]
     public async Task Content_type_that_is_missing_is_answered_in_words()
     {
         using var content = new ByteArrayContent([]);
-        await ArchiveServer.AssertProblemAsync(await server.Http.PostAsync("/dicom-web/studies", content, TestContext.Current.CancellationToken), HttpStatusCode.UnsupportedMediaType, "multipart/related");
+        await ArchiveServer.AssertProblemAsync(
+            await server.Http.PostAsync("/dicom-web/studies", content, TestContext.Current.CancellationToken),
+            HttpStatusCode.UnsupportedMediaType,
+            "multipart/related"
+        );
     }
 
     [Fact]
@@ -211,13 +259,21 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     public async Task Answer_in_another_form_is_not_acceptable()
     {
         var instance = new TestInstance();
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync("/dicom-web/studies", ArchiveServer.MultipartBody([instance.Bytes]), Multipart, "text/html"), HttpStatusCode.NotAcceptable, "application/dicom+json");
+        await ArchiveServer.AssertProblemAsync(
+            await server.PostAsync("/dicom-web/studies", ArchiveServer.MultipartBody([instance.Bytes]), Multipart, "text/html"),
+            HttpStatusCode.NotAcceptable,
+            "application/dicom+json"
+        );
         Assert.Empty(await server.GetJsonAsync($"/dicom-web/instances?SOPInstanceUID={instance.Instance}"));
     }
 
     [Fact]
     public async Task Study_that_is_no_UID_is_a_bad_request() =>
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync("/dicom-web/studies/1..2", [new TestInstance().Bytes]), HttpStatusCode.BadRequest, "no DICOM UID");
+        await ArchiveServer.AssertProblemAsync(
+            await server.PostAsync("/dicom-web/studies/1..2", [new TestInstance().Bytes]),
+            HttpStatusCode.BadRequest,
+            "no DICOM UID"
+        );
 
     [Fact]
     public async Task Refused_instances_are_on_the_list_of_problems()
@@ -225,7 +281,11 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         await server.PostAsync("/dicom-web/studies", [new TestInstance(change: dataset => dataset.Remove(Tag.SeriesInstanceUID)).Bytes]);
         using var answer = await server.GetAsync("/admin/problems?limit=1000");
         using var json = await JsonOf(answer);
-        Assert.Contains(json.RootElement.EnumerateArray(), problem => problem.GetProperty("kind").GetString() == "Refused" && problem.GetProperty("protocol").GetString() == "STOW" && problem.GetProperty("reason").GetString() != "");
+        Assert.Contains(json.RootElement.EnumerateArray(), problem =>
+            problem.GetProperty("kind").GetString() == "Refused"
+            && problem.GetProperty("protocol").GetString() == "STOW"
+            && problem.GetProperty("reason").GetString() != ""
+        );
         await ArchiveServer.AssertProblemAsync(await server.GetAsync("/admin/problems?limit=0"), HttpStatusCode.BadRequest, "limit");
     }
 
@@ -237,7 +297,30 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         await File.WriteAllBytesAsync(path, ArchiveServer.MultipartBody([instance.Bytes]), TestContext.Current.CancellationToken);
         try
         {
-            using var curl = Process.Start(new ProcessStartInfo("curl", ["-sS", "-v", "--expect100-timeout", "30", "-H", "Expect: 100-continue", "-H", "Transfer-Encoding: chunked", "-H", $"Content-Type: {Multipart}", "--data-binary", $"@{path}", $"{server.Http.BaseAddress}dicom-web/studies"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var curl = Process.Start(
+                new ProcessStartInfo(
+                    "curl",
+                    [
+                        "-sS",
+                        "-v",
+                        "--expect100-timeout",
+                        "30",
+                        "-H",
+                        "Expect: 100-continue",
+                        "-H",
+                        "Transfer-Encoding: chunked",
+                        "-H",
+                        $"Content-Type: {Multipart}",
+                        "--data-binary",
+                        $"@{path}",
+                        $"{server.Http.BaseAddress}dicom-web/studies",
+                    ]
+                )
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var trace = curl.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var body = await curl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             Assert.Contains("HTTP/1.1 100 Continue", await trace);
@@ -258,7 +341,12 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         {
             var body = ArchiveServer.MultipartBody([instance.Bytes]);
             var stream = socket.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: {Multipart}\r\nContent-Length: {body.Length}\r\n\r\n"), TestContext.Current.CancellationToken);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: {Multipart}\r\nContent-Length: {body.Length}\r\n\r\n"
+                ),
+                TestContext.Current.CancellationToken
+            );
             await stream.WriteAsync(body.AsMemory(0, body.Length / 2), TestContext.Current.CancellationToken);
             socket.LingerState = new LingerOption(true, 0);
         }
@@ -267,9 +355,11 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         Assert.Empty(server.Errors);
     }
 
-    static async Task<JsonDocument> JsonOf(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    static async Task<JsonDocument> JsonOf(HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 
     static JsonElement Value(JsonElement item, Tag tag) => item.GetProperty(tag.ToHex()).GetProperty("Value")[0];
 
-    static string Text(JsonElement item, Tag tag) => item.GetProperty(tag.ToHex()).TryGetProperty("Value", out var value) ? value[0].GetString()! : "";
+    static string Text(JsonElement item, Tag tag) =>
+        item.GetProperty(tag.ToHex()).TryGetProperty("Value", out var value) ? value[0].GetString()! : "";
 }

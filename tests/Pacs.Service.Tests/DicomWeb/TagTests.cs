@@ -25,12 +25,26 @@ public sealed class TagTests
     {
         await using var service = await TestService.StartAsync();
         foreach (var (number, station) in new[] { (1, "ROOM1"), (2, "ROOM2") })
-            await StoreAsync(service, new TestInstance(number: number, change: dataset => dataset
-                .SetString(Tag.StationName, station).SetString(new Tag(0x0009_0010), "ACME").SetString(place, $"P{number}", Vr.LO).SetString(Tag.ImageType, $@"ORIGINAL\KIND{number}").SetString(Tag.SliceThickness, $"{number}.50")));
+            await StoreAsync(
+                service,
+                new TestInstance(number: number, change: dataset =>
+                    dataset
+                        .SetString(Tag.StationName, station)
+                        .SetString(new Tag(0x0009_0010), "ACME")
+                        .SetString(place, $"P{number}", Vr.LO)
+                        .SetString(Tag.ImageType, $@"ORIGINAL\KIND{number}")
+                        .SetString(Tag.SliceThickness, $"{number}.50")
+                )
+            );
 
-        using var added = await SendAsync(service, HttpMethod.Post, "/v2/extendedquerytags", """
+        using var added = await SendAsync(
+            service,
+            HttpMethod.Post,
+            "/v2/extendedquerytags",
+            """
             [{"Path":"StationName","Level":"Series"},{"path":"00091001","vr":"LO","privateCreator":"ACME","level":"Study"},{"path":"00080008","vr":"CS","level":"Instance"},{"path":"SliceThickness","level":"instance"}]
-            """);
+            """
+        );
         Assert.Equal(HttpStatusCode.Accepted, added.StatusCode);
         var operation = added.Headers.Location!;
         using (var reference = await JsonAsync(added))
@@ -58,7 +72,10 @@ public sealed class TagTests
             Assert.Equal(4, state.RootElement.GetProperty("resources").GetArrayLength());
         }
         (string Root, string Level, string Status, string QueryStatus)[] spellings =
-            [("/v2", "study", "ready", "enabled"), ("/dicom-web", "Study", "Ready", "Enabled")];
+        [
+            ("/v2", "study", "ready", "enabled"),
+            ("/dicom-web", "Study", "Ready", "Enabled"),
+        ];
         foreach (var (root, level, status, queryStatus) in spellings)
         {
             using var tag = await JsonAsync(await service.Http.GetAsync($"{root}/extendedquerytags/00091001", Cancel));
@@ -71,22 +88,46 @@ public sealed class TagTests
         Assert.Equal(2, (await FindAsync(service, "/dicom-web/series?StationName=ROOM*")).Count);
         var study = Assert.Single(await FindAsync(service, "/v2/studies?00091001=P1"));
         Assert.Equal(("P1", "ACME"), (study.GetString(place), study.GetString(new Tag(0x0009_0010))));
-        Assert.Equal("P2", Assert.Single(await FindAsync(service, "/dicom-web/studies?00090042=ACME&00094201=P2")).GetString(new Tag(0x0009_4201)));
+        Assert.Equal(
+            "P2",
+            Assert.Single(await FindAsync(service, "/dicom-web/studies?00090042=ACME&00094201=P2")).GetString(new Tag(0x0009_4201))
+        );
         Assert.Equal(2, Assert.Single(await FindAsync(service, "/dicom-web/instances?ImageType=KIND2")).GetInteger(Tag.InstanceNumber));
-        Assert.Equal("1.50", Assert.Single(await FindAsync(service, "/dicom-web/instances?SliceThickness=1.5")).GetString(Tag.SliceThickness));
-        Assert.Equal(["ROOM1", "ROOM2"], (await FindAsync(service, "/dicom-web/series?includefield=StationName")).Select(found => found.GetString(Tag.StationName)).Order());
+        Assert.Equal(
+            "1.50",
+            Assert.Single(await FindAsync(service, "/dicom-web/instances?SliceThickness=1.5")).GetString(Tag.SliceThickness)
+        );
+        Assert.Equal(
+            ["ROOM1", "ROOM2"],
+            (await FindAsync(service, "/dicom-web/series?includefield=StationName"))
+                .Select(found => found.GetString(Tag.StationName))
+                .Order()
+        );
 
         // On its command line findscu knows no private attributes.
         var query = Path.GetTempFileName();
-        var keys = new Dataset().SetString(Tag.QueryRetrieveLevel, "STUDY").SetString(Tag.StudyInstanceUID, "").SetString(new Tag(0x0009_0010), "ACME").SetString(place, "P2", Vr.LO);
-        await File.WriteAllBytesAsync(query, [.. FileMeta.Write(TestInstance.SopClass, Uid.New(), TransferSyntax.ExplicitVrLittleEndian), .. DatasetWriter.ToArray(keys, TransferSyntax.ExplicitVrLittleEndian)], Cancel);
+        var keys = new Dataset()
+            .SetString(Tag.QueryRetrieveLevel, "STUDY")
+            .SetString(Tag.StudyInstanceUID, "")
+            .SetString(new Tag(0x0009_0010), "ACME")
+            .SetString(place, "P2", Vr.LO);
+        await File.WriteAllBytesAsync(
+            query,
+            [
+                .. FileMeta.Write(TestInstance.SopClass, Uid.New(), TransferSyntax.ExplicitVrLittleEndian),
+                .. DatasetWriter.ToArray(keys, TransferSyntax.ExplicitVrLittleEndian),
+            ],
+            Cancel
+        );
         var (exitCode, output) = await Peer.RunAsync("findscu", "-v", "-S", "-aec", "PACS", "127.0.0.1", service.DimsePortText, query);
         File.Delete(query);
         Assert.True(exitCode == 0 && output.Contains("Find Response:", StringComparison.Ordinal), output);
         Assert.Contains("P2", output.Split("Find Response:", 2)[1]);
         Assert.Equal(2, output.Split("Find Response:").Length);
 
-        using (var disabled = await SendAsync(service, HttpMethod.Patch, "/v2/extendedquerytags/StationName", """{"queryStatus":"Disabled"}"""))
+        using (
+            var disabled = await SendAsync(service, HttpMethod.Patch, "/v2/extendedquerytags/StationName", """{"queryStatus":"Disabled"}""")
+        )
         using (var state = await JsonAsync(disabled))
             Assert.Equal("disabled", state.RootElement.GetProperty("queryStatus").GetString());
         Assert.Equal(2, (await FindAsync(service, "/dicom-web/series?StationName=ROOM2")).Count);
@@ -103,7 +144,12 @@ public sealed class TagTests
         await using var service = await TestService.StartAsync();
         foreach (var (number, date) in new[] { (1, "20240229"), (2, "tomorrow"), (3, "soon") })
             await StoreAsync(service, new TestInstance(number: number, change: dataset => dataset.SetString(Tag.AcquisitionDate, date)));
-        using var added = await SendAsync(service, HttpMethod.Post, "/v2/extendedquerytags", """[{"path":"AcquisitionDate","level":"Instance"}]""");
+        using var added = await SendAsync(
+            service,
+            HttpMethod.Post,
+            "/v2/extendedquerytags",
+            """[{"path":"AcquisitionDate","level":"Instance"}]"""
+        );
         await service.Archive.TagIndexing.WorkAsync(Cancel);
 
         using (var tag = await JsonAsync(await service.Http.GetAsync("/v2/extendedquerytags/AcquisitionDate", Cancel)))
@@ -111,7 +157,11 @@ public sealed class TagTests
             Assert.Equal("ready", tag.RootElement.GetProperty("status").GetString());
             Assert.Equal("disabled", tag.RootElement.GetProperty("queryStatus").GetString());
             Assert.Equal(2, tag.RootElement.GetProperty("errors").GetProperty("count").GetInt32());
-            Assert.EndsWith("/v2/extendedquerytags/00080022/errors", tag.RootElement.GetProperty("errors").GetProperty("href").GetString()!, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "/v2/extendedquerytags/00080022/errors",
+                tag.RootElement.GetProperty("errors").GetProperty("href").GetString()!,
+                StringComparison.Ordinal
+            );
         }
         using (var disabled = await service.Http.GetAsync("/v2/instances?AcquisitionDate=20240229", Cancel))
         {
@@ -123,21 +173,37 @@ public sealed class TagTests
         using (var state = await JsonAsync(enabled))
             Assert.Equal((HttpStatusCode.OK, "enabled"), (enabled.StatusCode, state.RootElement.GetProperty("queryStatus").GetString()));
         await StoreAsync(service, new TestInstance(number: 4, change: dataset => dataset.SetString(Tag.AcquisitionDate, "later")));
-        foreach (var (query, names) in new[] { ("AcquisitionDate=20240229", "AcquisitionDate"), ("00080022=20990101", "00080022"), ("includefield=AcquisitionDate", null), ("InstanceNumber=1", null) })
+        foreach (
+            var (query, names) in new[]
+            {
+                ("AcquisitionDate=20240229", "AcquisitionDate"),
+                ("00080022=20990101", "00080022"),
+                ("includefield=AcquisitionDate", null),
+                ("InstanceNumber=1", null),
+            }
+        )
         {
             using var found = await service.Http.GetAsync($"/dicom-web/instances?{query}", Cancel);
             Assert.Equal(names, found.Headers.TryGetValues("erroneous-dicom-attributes", out var values) ? Assert.Single(values) : null);
         }
-        Assert.Equal(1, Assert.Single(await FindAsync(service, "/dicom-web/instances?AcquisitionDate=20240229")).GetInteger(Tag.InstanceNumber));
+        Assert.Equal(
+            1,
+            Assert.Single(await FindAsync(service, "/dicom-web/instances?AcquisitionDate=20240229")).GetInteger(Tag.InstanceNumber)
+        );
 
         List<string> reasons = [];
         foreach (var (offset, count) in new[] { (0, 2), (2, 1), (4, 0) })
         {
-            using var page = await JsonAsync(await service.Http.GetAsync($"/v2/extendedquerytags/AcquisitionDate/errors?limit=2&offset={offset}", Cancel));
+            using var page = await JsonAsync(
+                await service.Http.GetAsync($"/v2/extendedquerytags/AcquisitionDate/errors?limit=2&offset={offset}", Cancel)
+            );
             Assert.Equal(count, page.RootElement.GetArrayLength());
             foreach (var error in page.RootElement.EnumerateArray())
             {
-                Assert.Equal(["studyInstanceUid", "seriesInstanceUid", "sopInstanceUid", "createdTime", "errorMessage"], error.EnumerateObject().Select(member => member.Name));
+                Assert.Equal(
+                    ["studyInstanceUid", "seriesInstanceUid", "sopInstanceUid", "createdTime", "errorMessage"],
+                    error.EnumerateObject().Select(member => member.Name)
+                );
                 reasons.Add(error.GetProperty("errorMessage").GetString()!);
             }
         }
@@ -146,7 +212,11 @@ public sealed class TagTests
         using (var problem = await JsonAsync(order))
         {
             Assert.Equal(HttpStatusCode.BadRequest, order.StatusCode);
-            Assert.Contains("not ordered by AcquisitionDate here; they can be by no custom tag", problem.RootElement.GetProperty("detail").GetString()!, StringComparison.Ordinal);
+            Assert.Contains(
+                "not ordered by AcquisitionDate here; they can be by no custom tag",
+                problem.RootElement.GetProperty("detail").GetString()!,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -154,8 +224,22 @@ public sealed class TagTests
     public async Task Head_is_answered_wherever_Get_is()
     {
         await using var service = await TestService.StartAsync();
-        using var added = await SendAsync(service, HttpMethod.Post, "/v2/extendedquerytags", """[{"path":"AcquisitionDate","level":"Instance"}]""");
-        foreach (var path in new[] { "/v2/extendedquerytags", "/v2/extendedquerytags/AcquisitionDate", "/v2/extendedquerytags/AcquisitionDate/errors", added.Headers.Location!.ToString(), "/admin/problems" })
+        using var added = await SendAsync(
+            service,
+            HttpMethod.Post,
+            "/v2/extendedquerytags",
+            """[{"path":"AcquisitionDate","level":"Instance"}]"""
+        );
+        foreach (
+            var path in new[]
+            {
+                "/v2/extendedquerytags",
+                "/v2/extendedquerytags/AcquisitionDate",
+                "/v2/extendedquerytags/AcquisitionDate/errors",
+                added.Headers.Location!.ToString(),
+                "/admin/problems",
+            }
+        )
         {
             using var got = await service.Http.GetAsync(path, Cancel);
             using var answer = await SendAsync(service, HttpMethod.Head, path, null);
@@ -209,12 +293,25 @@ public sealed class TagTests
     }
 
     static async Task StoreAsync(TestService service, TestInstance instance) =>
-        Assert.IsType<StoreOutcome.Stored>(await service.Archive.Ingest.StoreAsync(new IncomingInstance { Bytes = new MemoryStream(instance.Bytes), Sender = new Provenance("STOW") }, Cancel));
+        Assert.IsType<StoreOutcome.Stored>(
+            await service.Archive.Ingest.StoreAsync(
+                new IncomingInstance { Bytes = new MemoryStream(instance.Bytes), Sender = new Provenance("STOW") },
+                Cancel
+            )
+        );
 
-    static async Task<IReadOnlyList<Dataset>> FindAsync(TestService service, string path) => DicomJson.ReadArray(await service.Http.GetByteArrayAsync(path, Cancel));
+    static async Task<IReadOnlyList<Dataset>> FindAsync(TestService service, string path) =>
+        DicomJson.ReadArray(await service.Http.GetByteArrayAsync(path, Cancel));
 
     static Task<HttpResponseMessage> SendAsync(TestService service, HttpMethod method, string path, string? body) =>
-        service.Http.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") }, Cancel);
+        service.Http.SendAsync(
+            new HttpRequestMessage(method, path)
+            {
+                Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+            },
+            Cancel
+        );
 
-    static async Task<JsonDocument> JsonAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
+    static async Task<JsonDocument> JsonAsync(HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
 }

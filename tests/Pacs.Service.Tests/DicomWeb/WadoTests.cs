@@ -12,7 +12,8 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
 {
     const string AsStored = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
 
-    public static TheoryData<string> Syntaxes => ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.80"];
+    public static TheoryData<string> Syntaxes =>
+        ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.80"];
 
     [Theory]
     [MemberData(nameof(Syntaxes))]
@@ -45,7 +46,10 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
         foreach (var accept in new[] { null, "*/*", "multipart/related; type=\"application/dicom\"", "application/dicom" })
         {
             using var answer = await server.GetAsync(instance.Path, accept);
-            var bytes = accept == "application/dicom" ? await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken) : Assert.Single(await ArchiveServer.PartsOf(answer)).Bytes;
+            var bytes =
+                accept == "application/dicom"
+                    ? await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)
+                    : Assert.Single(await ArchiveServer.PartsOf(answer)).Bytes;
             var (meta, _) = await FileMeta.ReadAsync(new MemoryStream(bytes), TestContext.Current.CancellationToken);
             Assert.Equal(expected, meta.TransferSyntax);
             var dataset = DatasetReader.Read(bytes.AsMemory((int)meta.DatasetOffset), meta.TransferSyntax);
@@ -60,8 +64,16 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
         var compressed = new TestInstance(TestInstance.JpegLs, study: native.Study);
         await server.StoreAsync(native, compressed);
         const string asked = "multipart/related; type=\"application/dicom\"; transfer-syntax=";
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(native.Path, asked + "1.2.840.10008.1.2.4.90"), HttpStatusCode.NotAcceptable, "transfer-syntax=1.2.840.10008.1.2.1");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(native.StudyPath, asked + "1.2.840.10008.1.2.4.90"), HttpStatusCode.NotAcceptable, "transfer-syntax=1.2.840.10008.1.2.4.80");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(native.Path, asked + "1.2.840.10008.1.2.4.90"),
+            HttpStatusCode.NotAcceptable,
+            "transfer-syntax=1.2.840.10008.1.2.1"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(native.StudyPath, asked + "1.2.840.10008.1.2.4.90"),
+            HttpStatusCode.NotAcceptable,
+            "transfer-syntax=1.2.840.10008.1.2.4.80"
+        );
 
         // PS3.18 10.4.3.1: 206 when only some can be given.
         using var some = await server.GetAsync(native.StudyPath, asked + "1.2.840.10008.1.2.4.80");
@@ -76,9 +88,16 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [Fact]
     public async Task Series_comes_in_the_order_of_its_instance_numbers()
     {
-        var instances = Enumerable.Range(1, 5).Reverse().Select(number => new TestInstance(study: Uid.Parse("1.2.3"), series: Uid.Parse("1.2.3.4"), number: number)).ToArray();
+        var instances = Enumerable
+            .Range(1, 5)
+            .Reverse()
+            .Select(number => new TestInstance(study: Uid.Parse("1.2.3"), series: Uid.Parse("1.2.3.4"), number: number))
+            .ToArray();
         await server.StoreAsync(instances);
-        Assert.Equal(instances.Reverse().Select(instance => instance.Bytes), (await server.GetPartsAsync(instances[0].SeriesPath, AsStored)).Select(part => part.Bytes));
+        Assert.Equal(
+            instances.Reverse().Select(instance => instance.Bytes),
+            (await server.GetPartsAsync(instances[0].SeriesPath, AsStored)).Select(part => part.Bytes)
+        );
     }
 
     [Theory]
@@ -96,7 +115,10 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
         var start = from < 0 ? instance.Bytes.Length + from : from;
         var expected = count < 0 ? instance.Bytes[start..] : instance.Bytes[start..(start + count)];
         Assert.Equal(expected, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        Assert.Equal($"bytes {start}-{start + expected.Length - 1}/{instance.Bytes.Length}", answer.Content.Headers.ContentRange!.ToString());
+        Assert.Equal(
+            $"bytes {start}-{start + expected.Length - 1}/{instance.Bytes.Length}",
+            answer.Content.Headers.ContentRange!.ToString()
+        );
     }
 
     [Fact]
@@ -114,7 +136,14 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     {
         var instance = new TestInstance(TransferSyntax.ImplicitVrLittleEndian);
         await server.StoreAsync(instance);
-        foreach (var accept in new[] { "application/dicom; transfer-syntax=*", "application/dicom", "multipart/related; type=\"application/dicom\"" })
+        foreach (
+            var accept in new[]
+            {
+                "application/dicom; transfer-syntax=*",
+                "application/dicom",
+                "multipart/related; type=\"application/dicom\"",
+            }
+        )
         {
             using var first = await server.GetAsync(instance.Path, accept);
             using var second = await server.GetAsync(instance.Path, accept, headers: ("If-None-Match", first.Headers.ETag!.ToString()));
@@ -136,7 +165,16 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
             Assert.Equal(instance.Bytes.Length, single.Content.Headers.ContentLength);
             Assert.Equal("bytes", single.Headers.AcceptRanges.ToString());
         }
-        foreach (var path in new[] { instance.StudyPath, instance.Path, $"{instance.Path}/frames/1", $"{instance.Path}/metadata", "/dicom-web/studies" })
+        foreach (
+            var path in new[]
+            {
+                instance.StudyPath,
+                instance.Path,
+                $"{instance.Path}/frames/1",
+                $"{instance.Path}/metadata",
+                "/dicom-web/studies",
+            }
+        )
         {
             using var answer = await server.GetAsync(path, method: HttpMethod.Head);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -186,7 +224,12 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
         {
             using var socket = new TcpClient("127.0.0.1", server.Http.BaseAddress!.Port);
             var stream = socket.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {(round % 2 == 0 ? instance.Path : instance.StudyPath)} HTTP/1.1\r\nHost: x\r\nAccept: {AsStored}\r\n\r\n"), TestContext.Current.CancellationToken);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"GET {(round % 2 == 0 ? instance.Path : instance.StudyPath)} HTTP/1.1\r\nHost: x\r\nAccept: {AsStored}\r\n\r\n"
+                ),
+                TestContext.Current.CancellationToken
+            );
             await stream.ReadExactlyAsync(new byte[10_000], TestContext.Current.CancellationToken);
             socket.LingerState = new LingerOption(true, 0);
         }

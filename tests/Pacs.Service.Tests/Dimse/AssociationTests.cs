@@ -37,7 +37,9 @@ public sealed class AssociationTests
             // The server's side of the connection; behind the queues stands which timer runs, 02 being that of keep-alive.
             var line = "";
             for (var attempt = 0; attempt < 3000 && line.Length == 0; attempt++, await Task.Delay(20, Cancel))
-                line = File.ReadLines("/proc/net/tcp").FirstOrDefault(entry => entry.Contains($":{port:X4} 0100007F:{clientPort:X4} 01 ", StringComparison.Ordinal)) ?? "";
+                line = File.ReadLines("/proc/net/tcp")
+                    .FirstOrDefault(entry => entry.Contains($":{port:X4} 0100007F:{clientPort:X4} 01 ", StringComparison.Ordinal))
+                    ?? "";
             Assert.Matches(@" 02:[0-9A-F]{8} ", line);
         }
     }
@@ -45,7 +47,10 @@ public sealed class AssociationTests
     [Fact]
     public async Task Another_called_AE_title_is_rejected_where_that_is_configured()
     {
-        await using var service = await TestService.StartAsync(("Pacs:Dimse:CheckCalledAeTitle", "true"), ("Pacs:Dimse:AeTitle", "ARCHIVE"));
+        await using var service = await TestService.StartAsync(
+            ("Pacs:Dimse:CheckCalledAeTitle", "true"),
+            ("Pacs:Dimse:AeTitle", "ARCHIVE")
+        );
 
         var (wrong, output) = await Peer.RunAsync("echoscu", "-aec", "PACS", "127.0.0.1", service.DimsePortText);
         var (right, _) = await Peer.RunAsync("echoscu", "-aec", "ARCHIVE", "127.0.0.1", service.DimsePortText);
@@ -64,12 +69,18 @@ public sealed class AssociationTests
     {
         await using var service = await TestService.StartAsync();
 
-        var rejected = await Assert.ThrowsAsync<AssociationException>(() => DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, service.DimsePort), new DimseClientOptions
-        {
-            CallingAeTitle = calling,
-            CalledAeTitle = called,
-            Contexts = [new ContextProposal(Uid.Verification, [Uid.ImplicitVRLittleEndian])],
-        }, Cancel));
+        var rejected = await Assert.ThrowsAsync<AssociationException>(() =>
+            DimseClient.ConnectAsync(
+                new IPEndPoint(IPAddress.Loopback, service.DimsePort),
+                new DimseClientOptions
+                {
+                    CallingAeTitle = calling,
+                    CalledAeTitle = called,
+                    Contexts = [new ContextProposal(Uid.Verification, [Uid.ImplicitVRLittleEndian])],
+                },
+                Cancel
+            )
+        );
 
         Assert.Equal(AssociationError.Rejected, rejected.Error);
         Assert.Contains(reason, rejected.Message, StringComparison.Ordinal);
@@ -103,7 +114,9 @@ public sealed class AssociationTests
         await service.ReceivingAsync();
 
         var stopping = service.StopAsync();
-        await Assert.ThrowsAnyAsync<Exception>(async () => await (await service.ConnectAsync((Uid.Verification, Uid.ImplicitVRLittleEndian))).EchoAsync(Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await (await service.ConnectAsync((Uid.Verification, Uid.ImplicitVRLittleEndian))).EchoAsync(Cancel)
+        );
         Assert.False(stopping.IsCompleted);
         gate.Open();
 
@@ -130,7 +143,8 @@ public sealed class AssociationTests
     // Gives its first half and then waits.
     sealed class GatedStream(Stream inner) : Stream
     {
-        readonly TaskCompletionSource halfway = new(TaskCreationOptions.RunContinuationsAsynchronously), open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource halfway = new(TaskCreationOptions.RunContinuationsAsynchronously),
+            open = new(TaskCreationOptions.RunContinuationsAsynchronously);
         long position;
 
         public Task Halfway => halfway.Task;
@@ -145,7 +159,11 @@ public sealed class AssociationTests
 
         public override long Length => inner.Length;
 
-        public override long Position { get => position; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => position;
+            set => throw new NotSupportedException();
+        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

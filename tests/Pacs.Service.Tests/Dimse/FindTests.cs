@@ -3,8 +3,8 @@ using Dicom;
 using Dicom.Network.Dimse;
 using Dicom.Values;
 using Microsoft.Extensions.DependencyInjection;
-using Pacs.Service.Dimse;
 using Pacs.Archive.Query;
+using Pacs.Service.Dimse;
 using Xunit;
 
 namespace Pacs.Service.Tests.Dimse;
@@ -37,16 +37,39 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     [Fact]
     public async Task A_study_its_series_and_their_instances_are_found_level_by_level()
     {
-        var study = Assert.Single(await FindAsync("-S", "STUDY", "ModalitiesInStudy=MR", "StudyInstanceUID", "NumberOfStudyRelatedSeries", "NumberOfStudyRelatedInstances"));
+        var study = Assert.Single(
+            await FindAsync(
+                "-S",
+                "STUDY",
+                "ModalitiesInStudy=MR",
+                "StudyInstanceUID",
+                "NumberOfStudyRelatedSeries",
+                "NumberOfStudyRelatedInstances"
+            )
+        );
         Assert.Equal(("2", "26"), (study["0020,1206"], study["0020,1208"]));
 
-        var series = await FindAsync("-S", "SERIES", $"StudyInstanceUID={study["0020,000d"]}", "SeriesInstanceUID", "Modality", "NumberOfSeriesRelatedInstances");
+        var series = await FindAsync(
+            "-S",
+            "SERIES",
+            $"StudyInstanceUID={study["0020,000d"]}",
+            "SeriesInstanceUID",
+            "Modality",
+            "NumberOfSeriesRelatedInstances"
+        );
         Assert.Equal(["12", "14"], series.Select(one => one["0020,1209"]).Order());
         Assert.All(series, one => Assert.Equal("MR", one["0008,0060"]));
 
         foreach (var one in series)
         {
-            var images = await FindAsync("-S", "IMAGE", $"StudyInstanceUID={study["0020,000d"]}", $"SeriesInstanceUID={one["0020,000e"]}", "SOPInstanceUID", "InstanceNumber");
+            var images = await FindAsync(
+                "-S",
+                "IMAGE",
+                $"StudyInstanceUID={study["0020,000d"]}",
+                $"SeriesInstanceUID={one["0020,000e"]}",
+                "SOPInstanceUID",
+                "InstanceNumber"
+            );
             Assert.Equal(one["0020,1209"], images.Count.ToString());
         }
     }
@@ -57,17 +80,34 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
         var study = Assert.Single(await FindAsync("-S", "STUDY", "Modality=MR", "StudyInstanceUID", "ModalitiesInStudy"));
         Assert.Equal("MR", study["0008,0061"]);
         Assert.Empty(await FindAsync("-S", "STUDY", "Modality=XX", "StudyInstanceUID"));
-        Assert.DoesNotContain("Pending: Warning", await AskAsync("-S", "STUDY", ["Modality=MR", "StudyInstanceUID"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Pending: Warning",
+            await AskAsync("-S", "STUDY", ["Modality=MR", "StudyInstanceUID"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Patient_root_goes_down_by_the_patient_id()
     {
-        var patient = (await FindAsync("-P", "PATIENT", "PatientID", "PatientName")).First(one => one["0010,0010"].StartsWith("Mokei", StringComparison.Ordinal));
+        var patient = (await FindAsync("-P", "PATIENT", "PatientID", "PatientName")).First(one =>
+            one["0010,0010"].StartsWith("Mokei", StringComparison.Ordinal)
+        );
 
         var study = Assert.Single(await FindAsync("-P", "STUDY", $"PatientID={patient["0010,0020"]}", "StudyInstanceUID"));
 
-        Assert.Equal(2, (await FindAsync("-P", "SERIES", $"PatientID={patient["0010,0020"]}", $"StudyInstanceUID={study["0020,000d"]}", "SeriesInstanceUID")).Count);
+        Assert.Equal(
+            2,
+            (
+                await FindAsync(
+                    "-P",
+                    "SERIES",
+                    $"PatientID={patient["0010,0020"]}",
+                    $"StudyInstanceUID={study["0020,000d"]}",
+                    "SeriesInstanceUID"
+                )
+            ).Count
+        );
     }
 
     [Theory]
@@ -89,7 +129,11 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     public async Task An_identifier_in_another_character_set_is_decoded_in_it()
     {
         // findscu sends the bytes of its arguments as they are; an octal escape keeps this one out of UTF-8.
-        var (exitCode, output) = await Peer.RunAsync("bash", "-c", $"findscu -v -S -aec PACS -k QueryRetrieveLevel=STUDY -k 'SpecificCharacterSet=ISO_IR 100' -k PatientName=$'Ph\\344ntom*' 127.0.0.1 {Service.DimsePortText}");
+        var (exitCode, output) = await Peer.RunAsync(
+            "bash",
+            "-c",
+            $"findscu -v -S -aec PACS -k QueryRetrieveLevel=STUDY -k 'SpecificCharacterSet=ISO_IR 100' -k PatientName=$'Ph\\344ntom*' 127.0.0.1 {Service.DimsePortText}"
+        );
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("[Phäntom^Shepp", output, StringComparison.Ordinal);
@@ -104,7 +148,11 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     [InlineData("-S", "SERIES", @"StudyInstanceUID=1.2.3\1.2.4", "SeriesInstanceUID")]
     [InlineData("-P", "STUDY", "PatientID=A*", "StudyInstanceUID")]
     [InlineData("-P", "STUDY", "PatientName=A*", "StudyInstanceUID")]
-    public async Task A_query_that_does_not_fit_the_hierarchy_is_answered_A900_with_the_offending_element(string model, string level, params string[] keys)
+    public async Task A_query_that_does_not_fit_the_hierarchy_is_answered_A900_with_the_offending_element(
+        string model,
+        string level,
+        params string[] keys
+    )
     {
         var output = await AskAsync(model, level, keys);
 
@@ -129,10 +177,27 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     [InlineData("SliceThickness", "Pending: Warning")]
     public async Task Keys_that_are_not_supported_are_told_by_FF01_and_not_returned(string key, string said)
     {
-        var (_, output) = await Peer.RunAsync("findscu", "-v", "-S", "-aec", "PACS", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID", "-k", key, "127.0.0.1", Service.DimsePortText);
+        var (_, output) = await Peer.RunAsync(
+            "findscu",
+            "-v",
+            "-S",
+            "-aec",
+            "PACS",
+            "-k",
+            "QueryRetrieveLevel=STUDY",
+            "-k",
+            "StudyInstanceUID",
+            "-k",
+            key,
+            "127.0.0.1",
+            Service.DimsePortText
+        );
 
         Assert.Contains(said, output, StringComparison.Ordinal);
-        Assert.Equal(said == "Pending)", output[output.IndexOf("Find Response", StringComparison.Ordinal)..].Contains(key, StringComparison.Ordinal));
+        Assert.Equal(
+            said == "Pending)",
+            output[output.IndexOf("Find Response", StringComparison.Ordinal)..].Contains(key, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -141,7 +206,22 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     [InlineData("-xb")]
     public async Task Answers_come_in_the_negotiated_transfer_syntax(string option)
     {
-        var (exitCode, output) = await Peer.RunAsync("findscu", "-v", "-S", option, "-aec", "PACS", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientName=Moti*", "-k", "NumberOfStudyRelatedInstances", "127.0.0.1", Service.DimsePortText);
+        var (exitCode, output) = await Peer.RunAsync(
+            "findscu",
+            "-v",
+            "-S",
+            option,
+            "-aec",
+            "PACS",
+            "-k",
+            "QueryRetrieveLevel=STUDY",
+            "-k",
+            "PatientName=Moti*",
+            "-k",
+            "NumberOfStudyRelatedInstances",
+            "127.0.0.1",
+            Service.DimsePortText
+        );
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("[Moti^Chaosheng=模体^超声", output, StringComparison.Ordinal);
@@ -152,7 +232,11 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     {
         var sopClass = Uid.StudyRootQueryRetrieveInformationModelFind;
         var identifier = new System.Buffers.ArrayBufferWriter<byte>();
-        global::Dicom.Encoding.DatasetWriter.Write(new Dataset().SetString(Tag.QueryRetrieveLevel, "STUDY").SetEmpty(Tag.StudyInstanceUID), global::Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian, identifier);
+        global::Dicom.Encoding.DatasetWriter.Write(
+            new Dataset().SetString(Tag.QueryRetrieveLevel, "STUDY").SetEmpty(Tag.StudyInstanceUID),
+            global::Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian,
+            identifier
+        );
         await using var client = await Service.ConnectAsync((sopClass, Uid.ExplicitVRLittleEndian));
         // A cancellation may come too late, when the last match is out already; not twenty times in a row.
         for (var attempt = 0; attempt < 20; attempt++)
@@ -178,8 +262,17 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
         var study = Uid.New();
         foreach (var _ in Enumerable.Range(0, 3))
         {
-            var instance = new DicomWeb.TestInstance(study: study, change: dataset => dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1"));
-            await service.Archive.Ingest.StoreAsync(new Archive.Ingest.IncomingInstance { Bytes = new MemoryStream(instance.Bytes), Sender = new Archive.Ingest.Provenance("IMPORT") }, Cancel);
+            var instance = new DicomWeb.TestInstance(study: study, change: dataset =>
+                dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1")
+            );
+            await service.Archive.Ingest.StoreAsync(
+                new Archive.Ingest.IncomingInstance
+                {
+                    Bytes = new MemoryStream(instance.Bytes),
+                    Sender = new Archive.Ingest.Provenance("IMPORT"),
+                },
+                Cancel
+            );
         }
         var keys = new Dataset().SetString(Tag.QueryRetrieveLevel, "SERIES").SetUid(Tag.StudyInstanceUID, study);
         keys.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP*");
@@ -192,7 +285,14 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
             var sopClass = Uid.StudyRootQueryRetrieveInformationModelFind;
             await using var client = await service.ConnectAsync((sopClass, Uid.ExplicitVRLittleEndian));
             var (count, last) = (-1, (DimseStatus?)null);
-            await foreach (var response in client.Find(sopClass, global::Dicom.Encoding.DatasetWriter.ToArray(keys, global::Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian)).WithCancellation(Cancel))
+            await foreach (
+                var response in client
+                    .Find(
+                        sopClass,
+                        global::Dicom.Encoding.DatasetWriter.ToArray(keys, global::Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian)
+                    )
+                    .WithCancellation(Cancel)
+            )
                 (count, last) = (count + 1, response.Command.Status);
             return (count, last);
         }
@@ -205,14 +305,20 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
         var answer = FindNegotiation.Answer(Uid.StudyRootQueryRetrieveInformationModelFind, new byte[] { 1, 1, 1, 1, 1, 1, 1, 1 });
 
         Assert.Equal(new byte[] { 1, 1, 1, 0, 0, 1, 1, 0 }, answer!.Value.ToArray());
-        Assert.Equal(new byte[] { 0, 1, 0 }, FindNegotiation.Answer(Uid.PatientRootQueryRetrieveInformationModelFind, new byte[] { 0, 1, 0 })!.Value.ToArray());
+        Assert.Equal(
+            new byte[] { 0, 1, 0 },
+            FindNegotiation.Answer(Uid.PatientRootQueryRetrieveInformationModelFind, new byte[] { 0, 1, 0 })!.Value.ToArray()
+        );
         Assert.Null(FindNegotiation.Answer(Uid.CTImageStorage, new byte[] { 1 }));
     }
 
     [Fact]
     public void A_relational_query_needs_no_keys_above_its_level()
     {
-        var identifier = new Dataset().SetString(Tag.QueryRetrieveLevel, "IMAGE").SetString(Tag.PatientName, "A*").SetEmpty(Tag.SOPInstanceUID);
+        var identifier = new Dataset()
+            .SetString(Tag.QueryRetrieveLevel, "IMAGE")
+            .SetString(Tag.PatientName, "A*")
+            .SetEmpty(Tag.SOPInstanceUID);
         var model = QueryModel.All[0];
 
         Assert.Throws<IdentifierException>(() => FindIdentifier.Of(identifier, model, relational: false));
@@ -221,16 +327,52 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
 
     async Task<string> AskAsync(string model, string level, params string[] keys)
     {
-        var (_, output) = await Peer.RunAsync("findscu", ["-d", model, "-aec", "PACS", "-k", $"QueryRetrieveLevel={level}", .. keys.SelectMany(key => new[] { "-k", key }), "127.0.0.1", Service.DimsePortText]);
+        var (_, output) = await Peer.RunAsync(
+            "findscu",
+            [
+                "-d",
+                model,
+                "-aec",
+                "PACS",
+                "-k",
+                $"QueryRetrieveLevel={level}",
+                .. keys.SelectMany(key => new[] { "-k", key }),
+                "127.0.0.1",
+                Service.DimsePortText,
+            ]
+        );
         return output;
     }
 
     // The matches by tag, as findscu prints them.
     async Task<List<Dictionary<string, string>>> FindAsync(string model, string level, params string[] keys)
     {
-        var (exitCode, output) = await Peer.RunAsync("findscu", ["-v", model, "-aec", "PACS", "-k", $"QueryRetrieveLevel={level}", .. keys.SelectMany(key => new[] { "-k", key }), "127.0.0.1", Service.DimsePortText]);
+        var (exitCode, output) = await Peer.RunAsync(
+            "findscu",
+            [
+                "-v",
+                model,
+                "-aec",
+                "PACS",
+                "-k",
+                $"QueryRetrieveLevel={level}",
+                .. keys.SelectMany(key => new[] { "-k", key }),
+                "127.0.0.1",
+                Service.DimsePortText,
+            ]
+        );
         Assert.True(exitCode == 0, output);
-        return [.. output.Split("Find Response:").Skip(1).Select(text => Regex.Matches(text, @"\(([0-9a-f]{4},[0-9a-f]{4})\) .. \[(.*?)\s*\] +#").ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.TrimEnd('\0', ' ')))];
+        return
+        [
+            .. output
+                .Split("Find Response:")
+                .Skip(1)
+                .Select(text =>
+                    Regex
+                        .Matches(text, @"\(([0-9a-f]{4},[0-9a-f]{4})\) .. \[(.*?)\s*\] +#")
+                        .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.TrimEnd('\0', ' '))
+                ),
+        ];
     }
 
     public sealed class Samples : IAsyncLifetime
@@ -243,7 +385,10 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
             foreach (var file in Directory.GetFiles(TestService.SampleStudies, "*.dcm", SearchOption.AllDirectories))
             {
                 await using var bytes = File.OpenRead(file);
-                await Service.Archive.Ingest.StoreAsync(new Archive.Ingest.IncomingInstance { Bytes = bytes, Sender = new Archive.Ingest.Provenance("IMPORT") }, CancellationToken.None);
+                await Service.Archive.Ingest.StoreAsync(
+                    new Archive.Ingest.IncomingInstance { Bytes = bytes, Sender = new Archive.Ingest.Provenance("IMPORT") },
+                    CancellationToken.None
+                );
             }
         }
 

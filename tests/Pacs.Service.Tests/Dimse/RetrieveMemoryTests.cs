@@ -37,8 +37,11 @@ public sealed class RetrieveMemoryTests
         var stored = service.PeakMemory();
         var requests = studies.SelectMany(study => RequestsOf(study, Uid.Parse($"{study}.1"), Uid.Parse($"{study}.1.1"))).ToArray();
         await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = Clients }, (request, _) =>
-            ReadAsync(service, request.Path, request.Accept));
-        TestContext.Current.TestOutputHelper!.WriteLine($"peak {service.PeakMemory():F0} MiB, after storing {stored:F0} MiB; {requests.Length} requests, {Clients} at once");
+            ReadAsync(service, request.Path, request.Accept)
+        );
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"peak {service.PeakMemory():F0} MiB, after storing {stored:F0} MiB; {requests.Length} requests, {Clients} at once"
+        );
         Assert.InRange(service.PeakMemory(), 0, 600);
         Assert.False(service.HasExited);
     }
@@ -61,8 +64,11 @@ public sealed class RetrieveMemoryTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        using var answer = await service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
-            TestContext.Current.CancellationToken);
+        using var answer = await service.Http.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} as {accept}: {answer.StatusCode}");
         await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await body.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
@@ -72,10 +78,17 @@ public sealed class RetrieveMemoryTests
     {
         var study = Uid.Parse(string.Create(CultureInfo.InvariantCulture, $"2.25.{Random.Shared.NextInt64(1, long.MaxValue)}"));
         var instance = Uid.Parse($"{study}.1.1");
-        await using var sender = await Sender.ConnectAsync(service.DimsePort,
-            (RepeatedStream.SopClass, SyntheticInstance.ExplicitLittleEndian));
-        var status = await sender.StoreAsync(RepeatedStream.SopClass, instance, SyntheticInstance.ExplicitLittleEndian,
-            dataset(study, instance), TimeSpan.FromMinutes(20));
+        await using var sender = await Sender.ConnectAsync(
+            service.DimsePort,
+            (RepeatedStream.SopClass, SyntheticInstance.ExplicitLittleEndian)
+        );
+        var status = await sender.StoreAsync(
+            RepeatedStream.SopClass,
+            instance,
+            SyntheticInstance.ExplicitLittleEndian,
+            dataset(study, instance),
+            TimeSpan.FromMinutes(20)
+        );
         Assert.True(status is 0 or 0xB007, $"status {status:X4}");
         return study;
     }

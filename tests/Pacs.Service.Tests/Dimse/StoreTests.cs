@@ -27,10 +27,16 @@ public sealed class StoreTests
     {
         await using var service = await TestService.StartAsync();
 
-        var (exitCode, output) = await Peer.RunAsync(program, ["-v", "-aec", "PACS", .. options, "127.0.0.1", service.DimsePortText, TestService.SampleStudies]);
+        var (exitCode, output) = await Peer.RunAsync(
+            program,
+            ["-v", "-aec", "PACS", .. options, "127.0.0.1", service.DimsePortText, TestService.SampleStudies]
+        );
 
         Assert.True(exitCode == 0, output);
-        Assert.Equal(Directory.GetFiles(TestService.SampleStudies, "*.dcm", SearchOption.AllDirectories).Length, await service.CountAsync());
+        Assert.Equal(
+            Directory.GetFiles(TestService.SampleStudies, "*.dcm", SearchOption.AllDirectories).Length,
+            await service.CountAsync()
+        );
         Assert.Contains("ended after 70 requests: released", await service.LoggedAsync("ended after"), StringComparison.Ordinal);
         Assert.DoesNotContain(service.Log, line => line.Contains("Phantom", StringComparison.OrdinalIgnoreCase));
     }
@@ -53,7 +59,10 @@ public sealed class StoreTests
         var instance = Ct();
         await SendAsync(service, instance);
 
-        var response = await SendAsync(service, new SyntheticInstance(instance.Study, instance.Series, instance.SopInstance, instance.PatientId, "Other^Name"));
+        var response = await SendAsync(
+            service,
+            new SyntheticInstance(instance.Study, instance.Series, instance.SopInstance, instance.PatientId, "Other^Name")
+        );
 
         Assert.Equal(DimseStatus.CoercionOfDataElements, response.Status);
         Assert.False(string.IsNullOrEmpty(response.ErrorComment));
@@ -68,7 +77,13 @@ public sealed class StoreTests
         var instance = Ct();
         await using var client = await service.ConnectAsync((mrImageStorage, Uid.ExplicitVRLittleEndian));
 
-        var response = await client.StoreAsync(mrImageStorage, instance.SopInstance, Uid.ExplicitVRLittleEndian, instance.OpenDataset(), Cancel);
+        var response = await client.StoreAsync(
+            mrImageStorage,
+            instance.SopInstance,
+            Uid.ExplicitVRLittleEndian,
+            instance.OpenDataset(),
+            Cancel
+        );
 
         Assert.Equal(DimseStatus.DatasetDoesNotMatchSopClass, response.Status);
         Assert.Equal(0, await service.CountAsync());
@@ -90,9 +105,18 @@ public sealed class StoreTests
     public async Task Bytes_that_are_no_data_set_are_answered_C000_and_the_association_goes_on()
     {
         await using var service = await TestService.StartAsync();
-        await using var client = await service.ConnectAsync((Uid.CTImageStorage, Uid.ExplicitVRLittleEndian), (Uid.Verification, Uid.ImplicitVRLittleEndian));
+        await using var client = await service.ConnectAsync(
+            (Uid.CTImageStorage, Uid.ExplicitVRLittleEndian),
+            (Uid.Verification, Uid.ImplicitVRLittleEndian)
+        );
 
-        var response = await client.StoreAsync(Uid.CTImageStorage, Uid.New(), Uid.ExplicitVRLittleEndian, new MemoryStream(Encoding.ASCII.GetBytes(new string('?', 5000))), Cancel);
+        var response = await client.StoreAsync(
+            Uid.CTImageStorage,
+            Uid.New(),
+            Uid.ExplicitVRLittleEndian,
+            new MemoryStream(Encoding.ASCII.GetBytes(new string('?', 5000))),
+            Cancel
+        );
 
         Assert.Equal(DimseStatus.CannotUnderstand, response.Status);
         Assert.False(string.IsNullOrEmpty(response.ErrorComment));
@@ -106,11 +130,20 @@ public sealed class StoreTests
         await using var service = await TestService.StartAsync();
         await using var client = await service.ConnectAsync((Uid.CTImageStorage, Uid.ExplicitVRLittleEndian));
         var instance = Uid.New();
-        var dataset = new Dataset().SetUid(Tag.SOPClassUID, Uid.CTImageStorage).SetUid(Tag.SOPInstanceUID, instance).SetUid(Tag.SeriesInstanceUID, Uid.New());
+        var dataset = new Dataset()
+            .SetUid(Tag.SOPClassUID, Uid.CTImageStorage)
+            .SetUid(Tag.SOPInstanceUID, instance)
+            .SetUid(Tag.SeriesInstanceUID, Uid.New());
         var bytes = new System.Buffers.ArrayBufferWriter<byte>();
         DatasetWriter.Write(dataset, TransferSyntax.ExplicitVrLittleEndian, bytes);
 
-        var response = await client.StoreAsync(Uid.CTImageStorage, instance, Uid.ExplicitVRLittleEndian, new MemoryStream(bytes.WrittenSpan.ToArray()), Cancel);
+        var response = await client.StoreAsync(
+            Uid.CTImageStorage,
+            instance,
+            Uid.ExplicitVRLittleEndian,
+            new MemoryStream(bytes.WrittenSpan.ToArray()),
+            Cancel
+        );
 
         Assert.Equal(DimseStatus.CannotUnderstand, response.Status);
     }
@@ -140,7 +173,9 @@ public sealed class StoreTests
     public async Task Every_transfer_syntax_of_the_standard_is_accepted_for_storage()
     {
         await using var service = await TestService.StartAsync();
-        await using var client = await service.ConnectAsync([.. UidRegistry.TransferSyntaxes.Select(syntax => (Uid.CTImageStorage, syntax))]);
+        await using var client = await service.ConnectAsync([
+            .. UidRegistry.TransferSyntaxes.Select(syntax => (Uid.CTImageStorage, syntax)),
+        ]);
 
         Assert.All(UidRegistry.TransferSyntaxes, syntax => Assert.NotNull(client.FindContext(Uid.CTImageStorage, syntax)));
     }
@@ -148,11 +183,20 @@ public sealed class StoreTests
     [Fact]
     public async Task What_is_no_storage_class_and_what_is_unknown_is_refused_context_by_context()
     {
-        var (printing, unknown, configured) = (Uid.BasicFilmSession, Uid.Parse("1.2.826.0.1.3680043.9.9999.1"), Uid.Parse("1.2.826.0.1.3680043.9.9999.2"));
+        var (printing, unknown, configured) = (
+            Uid.BasicFilmSession,
+            Uid.Parse("1.2.826.0.1.3680043.9.9999.1"),
+            Uid.Parse("1.2.826.0.1.3680043.9.9999.2")
+        );
         await using var service = await TestService.StartAsync(("Pacs:Dimse:AdditionalSopClasses", configured.Value));
         await using var client = await service.ConnectAsync(
-            (printing, Uid.ImplicitVRLittleEndian), (unknown, Uid.ImplicitVRLittleEndian), (configured, Uid.ImplicitVRLittleEndian),
-            (Uid.CTImageStorage, unknown), (Uid.StudyRootQueryRetrieveInformationModelFind, Uid.JPEGBaseline8Bit), (Uid.Verification, Uid.ImplicitVRLittleEndian));
+            (printing, Uid.ImplicitVRLittleEndian),
+            (unknown, Uid.ImplicitVRLittleEndian),
+            (configured, Uid.ImplicitVRLittleEndian),
+            (Uid.CTImageStorage, unknown),
+            (Uid.StudyRootQueryRetrieveInformationModelFind, Uid.JPEGBaseline8Bit),
+            (Uid.Verification, Uid.ImplicitVRLittleEndian)
+        );
 
         Assert.Null(client.FindContext(printing));
         Assert.Null(client.FindContext(unknown));
@@ -171,18 +215,31 @@ public sealed class StoreTests
         await socket.ConnectAsync(IPAddress.Loopback, service.DimsePort, Cancel);
         var stream = socket.GetStream();
         var bytes = new ArrayBufferWriter<byte>();
-        PduWriter.Write(bytes, new AssociateRequest
-        {
-            CalledAeTitle = "PACS",
-            CallingAeTitle = "TESTER",
-            Contexts = [new ProposedContext(1, Uid.CTImageStorage, [Uid.ExplicitVRLittleEndian])],
-            User = new UserInformation { MaximumLength = 16_384, ImplementationClass = Uid.Parse("2.25.1") },
-        });
+        PduWriter.Write(
+            bytes,
+            new AssociateRequest
+            {
+                CalledAeTitle = "PACS",
+                CallingAeTitle = "TESTER",
+                Contexts = [new ProposedContext(1, Uid.CTImageStorage, [Uid.ExplicitVRLittleEndian])],
+                User = new UserInformation { MaximumLength = 16_384, ImplementationClass = Uid.Parse("2.25.1") },
+            }
+        );
         await stream.WriteAsync(bytes.WrittenMemory, Cancel);
         Assert.Equal((byte)PduType.AssociateAccept, (await ReadPduAsync(stream))[0]);
 
         var sopClass = Uid.Parse("1.2.826.0.1.3680043.9.9999.1");
-        var command = CommandCodec.Write(new Command { Field = CommandField.StoreRequest, MessageId = 1, AffectedSopClass = sopClass, AffectedSopInstance = Uid.New(), Priority = 0 }, hasDataset: true);
+        var command = CommandCodec.Write(
+            new Command
+            {
+                Field = CommandField.StoreRequest,
+                MessageId = 1,
+                AffectedSopClass = sopClass,
+                AffectedSopInstance = Uid.New(),
+                Priority = 0,
+            },
+            hasDataset: true
+        );
         bytes.ResetWrittenCount();
         PutFragment(command, isCommand: true);
         PutFragment([0x08, 0x00, 0x16, 0x00, (byte)'U', (byte)'I', 0, 0], isCommand: false);

@@ -53,8 +53,18 @@ sealed class TestService : IAsyncDisposable
     public static async Task<TestService> StartAsync(Func<PacsOptions, PacsOptions> change, params (string Key, string Value)[] settings)
     {
         var service = new TestService();
-        var all = settings.Concat([("Pacs:DataDirectory", Path.Combine(service.folder, "data")), ("Pacs:Http:Urls", "http://127.0.0.1:0"), ("Pacs:Dimse:Port", "0"), ("Pacs:Storage:MinimumFreeBytes", "1000000"), ("Pacs:Viewer:Folder", Path.Combine(service.folder, "ohif"))]);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all.DistinctBy(setting => setting.Item1).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
+        var all = settings.Concat([
+            ("Pacs:DataDirectory", Path.Combine(service.folder, "data")),
+            ("Pacs:Http:Urls", "http://127.0.0.1:0"),
+            ("Pacs:Dimse:Port", "0"),
+            ("Pacs:Storage:MinimumFreeBytes", "1000000"),
+            ("Pacs:Viewer:Folder", Path.Combine(service.folder, "ohif")),
+        ]);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                all.DistinctBy(setting => setting.Item1).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))
+            )
+            .Build();
         var options = change(OptionsReader.Read(configuration));
         service.Archive = await PacsHost.OpenArchiveAsync(options);
         service.app = PacsHost.Build(options, configuration, service.Archive);
@@ -66,19 +76,29 @@ sealed class TestService : IAsyncDisposable
     }
 
     /// <summary>An association of our own client's.</summary>
-    public Task<DimseClient> ConnectAsync(params (Uid SopClass, Uid TransferSyntax)[] contexts) => DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, DimsePort), new DimseClientOptions
-    {
-        CallingAeTitle = "TESTER",
-        CalledAeTitle = "PACS",
-        Contexts = [.. contexts.Select(context => new ContextProposal(context.SopClass, [context.TransferSyntax]))],
-    }, TestContext.Current.CancellationToken);
+    public Task<DimseClient> ConnectAsync(params (Uid SopClass, Uid TransferSyntax)[] contexts) =>
+        DimseClient.ConnectAsync(
+            new IPEndPoint(IPAddress.Loopback, DimsePort),
+            new DimseClientOptions
+            {
+                CallingAeTitle = "TESTER",
+                CalledAeTitle = "PACS",
+                Contexts = [.. contexts.Select(context => new ContextProposal(context.SopClass, [context.TransferSyntax]))],
+            },
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>How many instances the index has.</summary>
     public async Task<int> CountAsync()
     {
         var query = app.Services.GetRequiredService<ArchiveQuery>();
         var count = 0;
-        await foreach (var _ in query.FindAsync(new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset() }, TestContext.Current.CancellationToken))
+        await foreach (
+            var _ in query.FindAsync(
+                new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset() },
+                TestContext.Current.CancellationToken
+            )
+        )
             count++;
         return count;
     }
@@ -97,7 +117,11 @@ sealed class TestService : IAsyncDisposable
     /// <summary>Waits for a log line.</summary>
     public async Task<string> LoggedAsync(string part)
     {
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(20, TestContext.Current.CancellationToken))
+        for (
+            var clock = Stopwatch.StartNew();
+            clock.Elapsed < TimeSpan.FromSeconds(30);
+            await Task.Delay(20, TestContext.Current.CancellationToken)
+        )
             if (Log.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line)
                 return line;
         throw new TimeoutException($"no log line with '{part}' among:\n{string.Join('\n', Log)}");
@@ -116,18 +140,23 @@ sealed class TestService : IAsyncDisposable
     {
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             lock (lines)
                 lines.Add($"{logLevel}: {formatter(state, exception)} {exception}");
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

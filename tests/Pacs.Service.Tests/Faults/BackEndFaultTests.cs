@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Faults;
 
-/// <summary>The servers that index and objects are with fail under load. Nothing acknowledged is lost and nothing unacknowledged is shown; senders are told to try again, and readiness says so, until the servers are back.</summary>
+/// <summary>The servers that index and objects are with fail under load. Nothing acknowledged is lost and nothing unacknowledged is shown;
+/// senders are told to try again, and readiness says so, until the servers are back.</summary>
 [Trait("run", "full")]
 public sealed class BackEndFaultTests
 {
@@ -21,22 +22,39 @@ public sealed class BackEndFaultTests
     {
         await using var objects = await S3Server.StartAsync();
         await using var backEnds = await ServerBackEnds.CreateAsync(objects: objects);
-        await AssertSurvivesAsync(backEnds, Do(objects.StopGateway), () => objects.StartGatewayAsync(), "the object store cannot be reached\n");
+        await AssertSurvivesAsync(
+            backEnds,
+            Do(objects.StopGateway),
+            () => objects.StartGatewayAsync(),
+            "the object store cannot be reached\n"
+        );
     }
 
     [Fact]
     public async Task The_object_store_answers_503_for_a_while()
     {
         await using var backEnds = await ServerBackEnds.CreateAsync();
-        var slowDown = Encoding.ASCII.GetBytes("HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: 46\r\nConnection: close\r\n\r\n<Error><Code>SlowDown</Code><Message/></Error>");
-        await AssertSurvivesAsync(backEnds, Do(() => backEnds.ObjectsLink.Answer(slowDown)), Do(backEnds.ObjectsLink.Restore), "the object store cannot be reached\n");
+        var slowDown = Encoding.ASCII.GetBytes(
+            "HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: 46\r\nConnection: close\r\n\r\n<Error><Code>SlowDown</Code><Message/></Error>"
+        );
+        await AssertSurvivesAsync(
+            backEnds,
+            Do(() => backEnds.ObjectsLink.Answer(slowDown)),
+            Do(backEnds.ObjectsLink.Restore),
+            "the object store cannot be reached\n"
+        );
     }
 
     [Fact]
     public async Task The_object_store_says_nothing_any_more_for_a_while()
     {
         await using var backEnds = await ServerBackEnds.CreateAsync();
-        await AssertSurvivesAsync(backEnds, Do(backEnds.ObjectsLink.Silence), Do(backEnds.ObjectsLink.Restore), "the object store cannot be reached\n");
+        await AssertSurvivesAsync(
+            backEnds,
+            Do(backEnds.ObjectsLink.Silence),
+            Do(backEnds.ObjectsLink.Restore),
+            "the object store cannot be reached\n"
+        );
     }
 
     [Fact]
@@ -44,14 +62,27 @@ public sealed class BackEndFaultTests
     {
         await using var database = await PostgreSqlServer.StartAsync();
         await using var backEnds = await ServerBackEnds.CreateAsync(database);
-        await AssertSurvivesAsync(backEnds, Do(database.Kill), () => database.RestartAsync(), "the index cannot be read", inDoubt: Associations + Stows);
+        await AssertSurvivesAsync(
+            backEnds,
+            Do(database.Kill),
+            () => database.RestartAsync(),
+            "the index cannot be read",
+            inDoubt: Associations + Stows
+        );
     }
 
     [Fact]
     public async Task The_database_cannot_be_reached_for_a_minute()
     {
         await using var backEnds = await ServerBackEnds.CreateAsync();
-        await AssertSurvivesAsync(backEnds, Do(backEnds.DatabaseLink.Silence), Do(backEnds.DatabaseLink.Restore), "the index cannot be read", outage: TimeSpan.FromMinutes(1), inDoubt: Associations + Stows);
+        await AssertSurvivesAsync(
+            backEnds,
+            Do(backEnds.DatabaseLink.Silence),
+            Do(backEnds.DatabaseLink.Restore),
+            "the index cannot be read",
+            outage: TimeSpan.FromMinutes(1),
+            inDoubt: Associations + Stows
+        );
     }
 
     [Fact]
@@ -75,13 +106,21 @@ public sealed class BackEndFaultTests
         Assert.Equal(load.Acknowledged.Count, await Served.AssertEverythingIsWholeAsync(service.Http));
     }
 
-    static Func<Task> Do(Action action) => () =>
-    {
-        action();
-        return Task.CompletedTask;
-    };
+    static Func<Task> Do(Action action) =>
+        () =>
+        {
+            action();
+            return Task.CompletedTask;
+        };
 
-    static async Task AssertSurvivesAsync(ServerBackEnds backEnds, Func<Task> breakIt, Func<Task> mendIt, string trouble, TimeSpan outage = default, int inDoubt = 0)
+    static async Task AssertSurvivesAsync(
+        ServerBackEnds backEnds,
+        Func<Task> breakIt,
+        Func<Task> mendIt,
+        string trouble,
+        TimeSpan outage = default,
+        int inDoubt = 0
+    )
     {
         await using var service = await backEnds.StartServiceAsync();
         await using var load = StoreLoad.Start(service, Associations, Stows);
@@ -91,7 +130,12 @@ public sealed class BackEndFaultTests
         await breakIt();
 
         await WaitForReadinessAsync(service, HttpStatusCode.ServiceUnavailable, trouble);
-        await load.WaitForAsync(load => load.Refused.Any(refused => refused.Answer == "503 Retry-After") && load.Refused.Any(refused => refused.Answer.Length == 4), "senders refused at both doors", TimeSpan.FromMinutes(3));
+        await load.WaitForAsync(
+            load =>
+                load.Refused.Any(refused => refused.Answer == "503 Retry-After") && load.Refused.Any(refused => refused.Answer.Length == 4),
+            "senders refused at both doors",
+            TimeSpan.FromMinutes(3)
+        );
         Assert.False(service.HasExited);
         using (var live = await service.Http.GetAsync("healthz/live", Cancel))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
@@ -109,7 +153,12 @@ public sealed class BackEndFaultTests
         await Served.AssertAllThereAsync(service.Http, load.Acknowledged);
         // The one commit whose answer never came may have been made: nobody can tell while the database is away.
         await Served.AssertNoneThereAsync(service.Http, load.Refused.Select(refused => refused.Instance), inDoubt);
-        await using (var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)))
+        await using (
+            var sender = await Sender.ConnectAsync(
+                service.DimsePort,
+                (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+            )
+        )
             foreach (var (instance, _) in load.Refused)
                 Assert.Equal(0, await sender.StoreAsync(instance));
         Assert.Equal(load.Acknowledged.Count + load.Refused.Count, await Served.AssertEverythingIsWholeAsync(service.Http));

@@ -20,7 +20,10 @@ public sealed class DrainTests
         await using var load = await StopUnderLoadAsync(backEnds);
         await using var again = await backEnds.StartServiceAsync();
         await Served.AssertAllThereAsync(again.Http, load.Acknowledged);
-        await using var sender = await Sender.ConnectAsync(again.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
+        await using var sender = await Sender.ConnectAsync(
+            again.DimsePort,
+            (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+        );
         foreach (var instance in load.Unanswered)
             Assert.Equal(0, await sender.StoreAsync(instance));
         Assert.Equal(load.Acknowledged.Count + load.Unanswered.Count, await Served.AssertEverythingIsWholeAsync(again.Http));
@@ -45,7 +48,10 @@ public sealed class DrainTests
     {
         try
         {
-            await using var sender = await Sender.ConnectAsync(service.DimsePort, (Sender.Verification, SyntheticInstance.ExplicitLittleEndian));
+            await using var sender = await Sender.ConnectAsync(
+                service.DimsePort,
+                (Sender.Verification, SyntheticInstance.ExplicitLittleEndian)
+            );
             return true;
         }
         catch (Exception exception) when (exception is AssociationException or IOException or SocketException)
@@ -65,7 +71,12 @@ public sealed class DrainTests
             var half = new SemaphoreSlim(0);
             var more = new SemaphoreSlim(0);
             var sender = await Sender.ConnectAsync(service.DimsePort, (instance.SopClass, SyntheticInstance.ExplicitLittleEndian));
-            var storing = sender.StoreAsync(instance.SopClass, instance.SopInstance, SyntheticInstance.ExplicitLittleEndian, new PausingStream(instance.OpenDataset(), instance.DatasetLength / 2, half, more));
+            var storing = sender.StoreAsync(
+                instance.SopClass,
+                instance.SopInstance,
+                SyntheticInstance.ExplicitLittleEndian,
+                new PausingStream(instance.OpenDataset(), instance.DatasetLength / 2, half, more)
+            );
             Assert.True(await half.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
             // What has left here is not yet there: an association on which nothing has begun is ended at once.
             await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
@@ -90,7 +101,11 @@ public sealed class DrainTests
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => inner.Length;
-        public override long Position { get => given; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => given;
+            set => throw new NotSupportedException();
+        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -104,10 +119,15 @@ public sealed class DrainTests
             return count;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+        public override int Read(byte[] buffer, int offset, int count) =>
+            ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
         public override void Flush() => throw new NotSupportedException();
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)

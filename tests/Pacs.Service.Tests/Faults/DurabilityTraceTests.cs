@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Faults;
 
-/// <summary>A kill proves nothing about power loss: the system calls show that what is acknowledged was flushed before the answer was written.</summary>
+/// <summary>A kill proves nothing about power loss: the system calls show that what is acknowledged was flushed before the answer was
+/// written.</summary>
 [Trait("run", "full")]
 public sealed partial class DurabilityTraceTests
 {
@@ -18,11 +19,26 @@ public sealed partial class DurabilityTraceTests
         using var folder = new TemporaryFolder();
         using var traces = new TemporaryFolder();
         var log = Path.Combine(traces, "strace.log");
-        string[] tracer = ["strace", "-f", "-qq", "-yy", "-s", "64", "-e", "trace=fsync,fdatasync,rename,renameat,renameat2,link,linkat,sendmsg,sendto,write,writev,mkdir,mkdirat", "-o", log];
+        string[] tracer =
+        [
+            "strace",
+            "-f",
+            "-qq",
+            "-yy",
+            "-s",
+            "64",
+            "-e",
+            "trace=fsync,fdatasync,rename,renameat,renameat2,link,linkat,sendmsg,sendto,write,writev,mkdir,mkdirat",
+            "-o",
+            log,
+        ];
         var stored = new List<SyntheticInstance>();
         await using (var service = await ServiceProcess.StartAsync(folder, tracer: tracer))
         {
-            await using var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
+            await using var sender = await Sender.ConnectAsync(
+                service.DimsePort,
+                (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+            );
             for (var number = 1; number <= Instances; number++)
             {
                 // Each is the first of its study, so that each makes folders.
@@ -39,7 +55,10 @@ public sealed partial class DurabilityTraceTests
 
     static void AssertFlushedBeforeAnswer(List<Call> calls, string dataDirectory, SyntheticInstance instance)
     {
-        var renamed = calls.FindIndex(call => call.Name.StartsWith("rename", StringComparison.Ordinal) && call.Text.Contains(instance.SopInstance.Value, StringComparison.Ordinal));
+        var renamed = calls.FindIndex(call =>
+            call.Name.StartsWith("rename", StringComparison.Ordinal)
+            && call.Text.Contains(instance.SopInstance.Value, StringComparison.Ordinal)
+        );
         Assert.True(renamed >= 0, "the file was never renamed to its key");
         var answered = calls.FindIndex(renamed, call => call.IsSocketWrite);
         Assert.True(answered > renamed, "no answer was written");
@@ -56,8 +75,18 @@ public sealed partial class DurabilityTraceTests
         AssertFlush(renamed, answered, "-wal>", "the index's write-ahead log");
 
         void AssertFlush(int from, int to, string path, string what) =>
-            Assert.True(calls.Skip(from).Take(to - from).Any(call => call.Name is "fsync" or "fdatasync" && call.Text.Contains(path, StringComparison.Ordinal) && call.Text.EndsWith("= 0", StringComparison.Ordinal)),
-                $"not flushed before the answer: {what}\n" + string.Join('\n', calls.Skip(Math.Max(0, from)).Take(Math.Min(to - from, 60) + 1).Select(call => call.Text)));
+            Assert.True(
+                calls
+                    .Skip(from)
+                    .Take(to - from)
+                    .Any(call =>
+                        call.Name is "fsync" or "fdatasync"
+                        && call.Text.Contains(path, StringComparison.Ordinal)
+                        && call.Text.EndsWith("= 0", StringComparison.Ordinal)
+                    ),
+                $"not flushed before the answer: {what}\n"
+                    + string.Join('\n', calls.Skip(Math.Max(0, from)).Take(Math.Min(to - from, 60) + 1).Select(call => call.Text))
+            );
     }
 
     static async Task StopTracedAsync(ServiceProcess service)
@@ -79,7 +108,8 @@ public sealed partial class DurabilityTraceTests
     {
         static readonly Dictionary<string, string> unfinished = [];
 
-        public bool IsSocketWrite => Name is "sendmsg" or "sendto" or "write" or "writev" && Text.Contains("TCP:[", StringComparison.Ordinal);
+        public bool IsSocketWrite =>
+            Name is "sendmsg" or "sendto" or "write" or "writev" && Text.Contains("TCP:[", StringComparison.Ordinal);
 
         public static Call? Parse(string line)
         {

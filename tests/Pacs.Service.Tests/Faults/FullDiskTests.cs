@@ -23,10 +23,17 @@ public sealed class FullDiskTests
         {
             var ballast = Path.Combine(folder, "ballast");
             await File.WriteAllBytesAsync(ballast, new byte[30 << 20]);
-            await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), ["--Pacs:Storage:MinimumFreeBytes=20000000"]);
+            await using var service = await ServiceProcess.StartAsync(
+                Path.Combine(folder, "data"),
+                ["--Pacs:Storage:MinimumFreeBytes=20000000"]
+            );
             var (study, series) = (Uid.New(), Uid.New());
             var stored = new List<SyntheticInstance>();
-            await using var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian), (Sender.Verification, SyntheticInstance.ExplicitLittleEndian));
+            await using var sender = await Sender.ConnectAsync(
+                service.DimsePort,
+                (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian),
+                (Sender.Verification, SyntheticInstance.ExplicitLittleEndian)
+            );
             ushort status;
             while (true)
             {
@@ -81,13 +88,15 @@ public sealed class FullDiskTests
             await FillAsync(Path.Combine(folder, "ballast"));
 
             const string dicomJson = "application/dicom+json";
-            foreach (var (method, path, body, type) in new[]
+            foreach (
+                var (method, path, body, type) in new[]
                 {
                     (HttpMethod.Delete, stored.Path, "", ""),
                     (HttpMethod.Post, "dicom-web/extendedquerytags", """[{"path":"PatientAge","level":"Study"}]""", "application/json"),
                     (HttpMethod.Post, $"dicom-web/commitment-requests/{Uid.New()}", SyncFailureTests.CommitmentRequest(stored), dicomJson),
                     (HttpMethod.Post, "dicom-web/workitems/1.2.840.10008.5.1.4.34.5/subscribers/VIEWER", "", ""),
-                })
+                }
+            )
             {
                 using var request = new HttpRequestMessage(method, path);
                 if (type.Length > 0)

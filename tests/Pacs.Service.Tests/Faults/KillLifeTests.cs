@@ -15,7 +15,9 @@ namespace Pacs.Service.Tests.Faults;
 [Trait("run", "full")]
 public sealed class KillLifeTests
 {
-    const int AcknowledgedAtLeast = 40, Imported = 40, Sampled = 60;
+    const int AcknowledgedAtLeast = 40,
+        Imported = 40,
+        Sampled = 60;
 
     readonly Random random = new(20261130);
     readonly ConcurrentDictionary<Uid, SyntheticInstance> kept = [];

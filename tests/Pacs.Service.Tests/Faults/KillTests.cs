@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Faults;
 
-/// <summary>Killed at random moments while objects stream in, the service loses nothing that it acknowledged and serves nothing that is half written.</summary>
+/// <summary>Killed at random moments while objects stream in, the service loses nothing that it acknowledged and serves nothing that is
+/// half written.</summary>
 [Trait("run", "full")]
 public sealed class KillTests
 {

@@ -15,8 +15,8 @@ public sealed class LargeObjectTests
 {
     const double MostMemory = 400;
 
-    // 2048 x 2048 x 16 bit a frame: 255 frames are 2.1 GB, near the largest native Pixel Data that a 32-bit length can say twice over. What the doors do with it does not depend on the back ends;
-    // an S3 server on the same machine is slow, and 128 frames are 1 GB there.
+    // 2048 x 2048 x 16 bit a frame: 255 frames are 2.1 GB, near the largest native Pixel Data that a 32-bit length can say twice over. What
+    // the doors do with it does not depend on the back ends; an S3 server on the same machine is slow, and 128 frames are 1 GB there.
     public static TheoryData<string, int> Kinds => new() { { BackEnds.Embedded, 255 }, { BackEnds.Servers, 128 } };
 
     static SyntheticInstance Large(int frames) => new(Uid.New(), Uid.New(), Uid.New(), "LARGE", rows: 2048, columns: 2048, frames: frames);
@@ -54,11 +54,17 @@ public sealed class LargeObjectTests
     {
         await using var backEnds = await BackEnds.CreateAsync(kind);
         await using var service = await backEnds.StartServiceAsync();
-        var instance = new TestInstance(frames: 1, change: dataset => dataset.SetInteger(Tag.NumberOfFrames, frames).SetInteger(Tag.Rows, 2048).SetInteger(Tag.Columns, 2048));
+        var instance = new TestInstance(frames: 1, change: dataset =>
+            dataset.SetInteger(Tag.NumberOfFrames, frames).SetInteger(Tag.Rows, 2048).SetInteger(Tag.Columns, 2048)
+        );
         using var content = SeparateParts.Streamed(SeparateParts.Metadata(SeparateParts.Without(instance)), megabytes: frames * 8);
         using (var answer = await service.Http.PostAsync("dicom-web/studies", content, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        using var frame = await service.Http.GetAsync($"{instance.Path[1..]}/frames/{frames}", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var frame = await service.Http.GetAsync(
+            $"{instance.Path[1..]}/frames/{frames}",
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, frame.StatusCode);
         AssertMemory(service);
     }
@@ -71,14 +77,36 @@ public sealed class LargeObjectTests
         await using var backEnds = await BackEnds.CreateAsync(kind);
         await using var service = await backEnds.StartServiceAsync();
         var (study, series) = (Uid.New(), Uid.New());
-        var instances = Enumerable.Range(1, 2).Select(number => new SyntheticInstance(study, series, Uid.New(), "LARGE", rows: 2048, columns: 2048, frames: 32, number: number)).ToArray();
+        var instances = Enumerable
+            .Range(1, 2)
+            .Select(number => new SyntheticInstance(
+                study,
+                series,
+                Uid.New(),
+                "LARGE",
+                rows: 2048,
+                columns: 2048,
+                frames: 32,
+                number: number
+            ))
+            .ToArray();
         foreach (var instance in instances)
             using (var answer = await Stow.PostAsync(service, instance))
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var pixels = instances.Sum(instance => instance.PixelBytes);
         await AssertLengthAsync(service, $"dicom-web/studies/{study}", "application/zip; transfer-syntax=*", pixels);
-        await AssertLengthAsync(service, $"dicom-web/studies/{study}/bulkdata", "multipart/related; type=\"application/octet-stream\"", pixels);
-        await AssertLengthAsync(service, $"dicom-web/studies/{study}/pixeldata", "multipart/related; type=\"application/octet-stream\"", pixels);
+        await AssertLengthAsync(
+            service,
+            $"dicom-web/studies/{study}/bulkdata",
+            "multipart/related; type=\"application/octet-stream\"",
+            pixels
+        );
+        await AssertLengthAsync(
+            service,
+            $"dicom-web/studies/{study}/pixeldata",
+            "multipart/related; type=\"application/octet-stream\"",
+            pixels
+        );
         // Less than one of the objects and what the service takes anyway.
         AssertMemory(service, most: 320);
     }
@@ -88,7 +116,11 @@ public sealed class LargeObjectTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        using var answer = await service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var answer = await service.Http.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var (buffer, length) = (new byte[1 << 20], 0L);

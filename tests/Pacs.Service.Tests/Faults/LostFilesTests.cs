@@ -51,7 +51,14 @@ public sealed class LostFilesTests
         foreach (var file in Directory.GetFiles(data, "index.sqlite*"))
             File.Delete(file);
 
-        foreach (var verb in (string[][])[[], ["migrate"], ["problems"]])
+        foreach (
+            var verb in (string[][])
+                [
+                    [],
+                    ["migrate"],
+                    ["problems"],
+                ]
+        )
             AssertRefused(await RunAsync(data, verb), "rebuild-index");
         var rebuilt = await RunAsync(data, "rebuild-index");
 

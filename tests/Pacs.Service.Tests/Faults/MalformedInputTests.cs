@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Faults;
 
-/// <summary>A thousand damaged copies of real files, through both front doors. Inputs that break the service are kept under artifacts/.</summary>
+/// <summary>A thousand damaged copies of real files, through both front doors. Inputs that break the service are kept under
+/// artifacts/.</summary>
 [Trait("run", "full")]
 public sealed class MalformedInputTests
 {
@@ -20,7 +21,12 @@ public sealed class MalformedInputTests
     [Fact]
     public async Task A_thousand_mutations_of_real_files_end_in_an_answer_and_the_service_goes_on()
     {
-        var files = RealFile.Manifest().Select(row => row.Path).Where(path => new FileInfo(path).Length is > 200 and < LargestFile).Order(StringComparer.Ordinal).ToList();
+        var files = RealFile
+            .Manifest()
+            .Select(row => row.Path)
+            .Where(path => new FileInfo(path).Length is > 200 and < LargestFile)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         using var folder = new TemporaryFolder();
         await using var service = await ServiceProcess.StartAsync(folder);
         var random = new Random(Seed);
@@ -56,10 +62,21 @@ public sealed class MalformedInputTests
     static async Task StoreAsync(ServiceProcess service, byte[] mutant)
     {
         var syntax = SyntheticInstance.ExplicitLittleEndian;
-        await using (var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, syntax), (Sender.Verification, syntax)))
+        await using (
+            var sender = await Sender.ConnectAsync(
+                service.DimsePort,
+                (SyntheticInstance.CtImageStorage, syntax),
+                (Sender.Verification, syntax)
+            )
+        )
         {
             // As a data set, the bytes behind preamble and meta are as wrong as any.
-            var status = await sender.StoreAsync(SyntheticInstance.CtImageStorage, Uid.New(), syntax, new MemoryStream(mutant, Math.Min(132, mutant.Length), Math.Max(0, mutant.Length - 132)));
+            var status = await sender.StoreAsync(
+                SyntheticInstance.CtImageStorage,
+                Uid.New(),
+                syntax,
+                new MemoryStream(mutant, Math.Min(132, mutant.Length), Math.Max(0, mutant.Length - 132))
+            );
             Assert.True(status == 0 || (status >> 12) is 0xA or 0xB or 0xC, $"C-STORE answered {status:X4}");
             Assert.Equal(0, await sender.EchoAsync());
         }
@@ -102,7 +119,10 @@ public sealed class MalformedInputTests
 
     static string Keep(byte[] mutant, int number)
     {
-        var kept = Path.Combine(Directory.CreateDirectory(Path.Combine(SharedFiles.Repository, "artifacts", "failing-inputs")).FullName, $"mutation-{Seed}-{number}.bin");
+        var kept = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(SharedFiles.Repository, "artifacts", "failing-inputs")).FullName,
+            $"mutation-{Seed}-{number}.bin"
+        );
         File.WriteAllBytes(kept, mutant);
         return kept;
     }

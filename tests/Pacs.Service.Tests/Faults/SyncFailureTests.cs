@@ -86,13 +86,15 @@ public sealed class SyncFailureTests
         await using var sender = await ConnectAsync(service);
         var studies = Path.Combine(data, "objects/studies");
         Assert.Equal(0, await sender.StoreAsync(New()));
-        foreach (var path in (Func<SyntheticInstance, string>[])
-            [
-                _ => Path.Combine(data, "index.sqlite-wal"),
-                _ => studies,
-                instance => Path.Combine(studies, instance.Study.Value),
-                instance => Path.Combine(studies, instance.Study.Value, instance.Series.Value),
-            ])
+        foreach (
+            var path in (Func<SyntheticInstance, string>[])
+                [
+                    _ => Path.Combine(data, "index.sqlite-wal"),
+                    _ => studies,
+                    instance => Path.Combine(studies, instance.Study.Value),
+                    instance => Path.Combine(studies, instance.Study.Value, instance.Series.Value),
+                ]
+        )
         {
             var instance = New();
             await using (await Strace.AttachAsync(service.Id, "-P", path(instance), "-e", $"inject={SyncCalls}:error=EIO"))
@@ -149,7 +151,8 @@ public sealed class SyncFailureTests
         Assert.Single(Directory.GetFiles(path));
         await Served.AssertAllThereAsync(service.Http, [kept]);
 
-        bool IsFlush(string call) => call.Contains("fsync(", StringComparison.Ordinal) && call.Contains($"<{path}>", StringComparison.Ordinal);
+        bool IsFlush(string call) =>
+            call.Contains("fsync(", StringComparison.Ordinal) && call.Contains($"<{path}>", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -193,7 +196,13 @@ public sealed class SyncFailureTests
             Assert.Contains("The backup to", failed.Output, StringComparison.Ordinal);
             Assert.False(File.Exists(Path.Combine(copy, PacsArchive.IndexFile)), path);
         }
-        foreach (var verb in (string[][])[[], ["rebuild-index"]])
+        foreach (
+            var verb in (string[][])
+                [
+                    [],
+                    ["rebuild-index"],
+                ]
+        )
         {
             string[] settings = [$"--Pacs:DataDirectory={copy}", "--Pacs:Http:Urls=http://127.0.0.1:0", "--Pacs:Dimse:Port=0"];
             var started = await Peer.RunAsync(program[0], [program[1], .. settings, .. verb]);
@@ -229,19 +238,23 @@ public sealed class SyncFailureTests
     static string[] Failing(string path) => ["-f", "-qq", "-o", "/dev/null", "-P", path, "-e", $"inject={SyncCalls}:error=EIO"];
 
     static string[] StoredFiles(string data) =>
-    [
-        .. from path in Directory.GetFiles(Path.Combine(data, "objects/studies"), "*", SearchOption.AllDirectories)
-           select string.Join('.', Path.GetFileName(path).Split('.')[..^2]),
-    ];
+        [
+            .. from path in Directory.GetFiles(Path.Combine(data, "objects/studies"), "*", SearchOption.AllDirectories)
+            select string.Join('.', Path.GetFileName(path).Split('.')[..^2]),
+        ];
 
     // The bytes of a new file were flushed, and then it got its name.
     static void AssertWrittenAnew(IReadOnlyList<string> calls, SyntheticInstance instance)
     {
         var name = $"/{instance.SopInstance}.";
-        var renamed = calls.ToList().FindIndex(call => call.Contains("rename(", StringComparison.Ordinal) && call.Contains(name, StringComparison.Ordinal));
+        var renamed = calls
+            .ToList()
+            .FindIndex(call => call.Contains("rename(", StringComparison.Ordinal) && call.Contains(name, StringComparison.Ordinal));
         Assert.True(renamed >= 0, "no new file was made: " + string.Join('\n', calls));
         var file = Path.GetFileName(calls[renamed].Split('"')[1]);
-        Assert.Contains(calls.Take(renamed), call => call.Contains("fsync(", StringComparison.Ordinal) && call.Contains(file, StringComparison.Ordinal));
+        Assert.Contains(calls.Take(renamed), call =>
+            call.Contains("fsync(", StringComparison.Ordinal) && call.Contains(file, StringComparison.Ordinal)
+        );
     }
 
     static async Task AssertBecomesUnreadyAsync(ServiceProcess service)

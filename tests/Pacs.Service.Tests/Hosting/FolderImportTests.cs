@@ -27,13 +27,19 @@ public sealed class FolderImportTests : IDisposable
             firsts.Add(first);
             await File.WriteAllBytesAsync(Path.Combine(Source, $"{number}-a.dcm"), first.Bytes);
             for (var other = 0; other < 3; other++)
-                await File.WriteAllBytesAsync(Path.Combine(Source, $"{number}-b{other}.dcm"), new TestInstance(study: first.Study, series: first.Series, instance: first.Instance, number: other + 2).Bytes);
+                await File.WriteAllBytesAsync(
+                    Path.Combine(Source, $"{number}-b{other}.dcm"),
+                    new TestInstance(study: first.Study, series: first.Series, instance: first.Instance, number: other + 2).Bytes
+                );
         }
         await using var archive = await OpenAsync();
         var summary = await ImportAsync(archive);
         Assert.Equal((10, 30), (summary.Stored, summary.SetAside));
         foreach (var first in firsts)
-            Assert.Equal(first.Bytes.Length, (await archive.Retrieve.FindAsync(first.Study, first.Series, first.Instance, CancellationToken.None))!.Length);
+            Assert.Equal(
+                first.Bytes.Length,
+                (await archive.Retrieve.FindAsync(first.Study, first.Series, first.Instance, CancellationToken.None))!.Length
+            );
     }
 
     [Theory]
@@ -111,7 +117,14 @@ public sealed class FolderImportTests : IDisposable
         return altered;
     }
 
-    Task<PacsArchive> OpenAsync() => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = Data, Limits = new ArchiveLimits { MinimumFreeBytes = 0 } });
+    Task<PacsArchive> OpenAsync() =>
+        PacsArchive.OpenAsync(
+            new ArchiveOptions
+            {
+                DataDirectory = Data,
+                Limits = new ArchiveLimits { MinimumFreeBytes = 0 },
+            }
+        );
 
     async Task<ImportSummary> ImportAsync(PacsArchive archive)
     {

@@ -42,9 +42,13 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, detailed.StatusCode);
         using var health = JsonDocument.Parse(await detailed.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("Unhealthy", health.RootElement.GetProperty("overallStatus").GetString());
-        var details = health.RootElement.GetProperty("details").EnumerateArray().ToDictionary(
-            detail => detail.GetProperty("name").GetString()!,
-            detail => (detail.GetProperty("status").GetString(), detail.GetProperty("description").GetString()));
+        var details = health
+            .RootElement.GetProperty("details")
+            .EnumerateArray()
+            .ToDictionary(
+                detail => detail.GetProperty("name").GetString()!,
+                detail => (detail.GetProperty("status").GetString(), detail.GetProperty("description").GetString())
+            );
         Assert.Equal(("Healthy", "checked"), details["IndexReading"]);
         Assert.Equal(("Unhealthy", "the folder of the objects cannot be written to"), details["ObjectStore"]);
     }
@@ -59,7 +63,8 @@ public sealed class HealthTests
         var details = names.Select(name => $$"""{"name":"{{name}}","status":"Healthy","description":"checked"}""");
         Assert.Equal(
             $$"""{"overallStatus":"Healthy","details":[{{string.Join(',', details)}}]}""",
-            await answer.Content.ReadAsStringAsync(Cancel));
+            await answer.Content.ReadAsStringAsync(Cancel)
+        );
     }
 
     [Fact]
@@ -115,7 +120,9 @@ public sealed class HealthTests
         await using var archive = await PacsArchive.OpenAsync(options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddSingleton(archive)
+        builder
+            .Services.AddRoutingCore()
+            .AddSingleton(archive)
             .AddSingleton(new PacsOptions { Objects = new ObjectsOptions { Store = ObjectStore.S3 } });
         await using var app = builder.Build();
         app.MapHealth();

@@ -26,7 +26,10 @@ public sealed class IdleConnectionTests
         using var asked = await IdleConnections.OpenAsync(service.HttpPort, 1000, IdleConnections.RequestAsync);
         using var associated = await IdleConnections.OpenAsync(service.DimsePort, 100, IdleConnections.AssociateAsync);
 
-        await using var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
+        await using var sender = await Sender.ConnectAsync(
+            service.DimsePort,
+            (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+        );
         for (var number = 1; number <= 20; number++)
         {
             Assert.Equal(0, await sender.StoreAsync(new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "BESIDE")));
@@ -69,9 +72,7 @@ public sealed class IdleConnectionTests
                 // Those that have asked stay; 2,000 is the limit.
                 await flood.AddAsync(service.HttpPort, 2, IdleConnections.RequestAsync);
             }
-            catch (Exception exception) when (exception is SocketException or InvalidOperationException)
-            {
-            }
+            catch (Exception exception) when (exception is SocketException or InvalidOperationException) { }
         });
 
         Assert.InRange(flood.CountOpen(), 1000, 2000);
@@ -80,14 +81,20 @@ public sealed class IdleConnectionTests
             await others.AddAsync(service.HttpPort, 3, IdleConnections.RequestAsync);
         Assert.Equal(20, others.CountOpen());
         await others.AddAsync(healthPort, 2, IdleConnections.RequestAsync);
-        Assert.Matches("[0-9]+ HTTP connections were refused since the last such line, the latest from 127.0.0.2: there are 2000 from this address", service.Output);
+        Assert.Matches(
+            "[0-9]+ HTTP connections were refused since the last such line, the latest from 127.0.0.2: there are 2000 from this address",
+            service.Output
+        );
     }
 
     [Fact]
     public async Task A_probe_is_answered_at_its_own_address_when_all_connections_are_taken()
     {
         var healthPort = LoopbackPort.Free();
-        await using var service = await TestService.StartAsync(("Pacs:Http:MaxConnections", "3"), ("Pacs:Http:HealthUrl", $"http://127.0.0.1:{healthPort}"));
+        await using var service = await TestService.StartAsync(
+            ("Pacs:Http:MaxConnections", "3"),
+            ("Pacs:Http:HealthUrl", $"http://127.0.0.1:{healthPort}")
+        );
         using var connections = new IdleConnections();
         for (var number = 0; number < 3; number++)
             await connections.AddAsync(service.Http.BaseAddress!.Port, 2 + number, IdleConnections.RequestAsync);
@@ -106,7 +113,10 @@ public sealed class IdleConnectionTests
     [Fact]
     public async Task A_proxy_that_is_trusted_may_have_more_connections_than_one_client()
     {
-        await using var service = await TestService.StartAsync(("Pacs:Http:MaxConnectionsPerAddress", "2"), ("Pacs:Http:TrustedProxies", "127.0.0.8/31"));
+        await using var service = await TestService.StartAsync(
+            ("Pacs:Http:MaxConnectionsPerAddress", "2"),
+            ("Pacs:Http:TrustedProxies", "127.0.0.8/31")
+        );
         var port = service.Http.BaseAddress!.Port;
         using var connections = new IdleConnections();
         foreach (var address in new[] { 2, 2, 3, 3, 8, 8, 8, 9, 9, 9 })
@@ -127,7 +137,9 @@ public sealed class IdleConnectionTests
         using var asked = await connections.AddAsync(port, 2, IdleConnections.RequestAsync);
         var clock = Stopwatch.StartNew();
         using var silent = await connections.AddAsync(port, 2);
-        using var slow = await connections.AddAsync(port, 2, async socket => await socket.SendAsync("GET /healthz/live HTTP/1.1\r\nHost: x\r\nX: "u8.ToArray()));
+        using var slow = await connections.AddAsync(port, 2, async socket =>
+            await socket.SendAsync("GET /healthz/live HTTP/1.1\r\nHost: x\r\nX: "u8.ToArray())
+        );
 
         Assert.Equal(0, await ReceiveAsync(silent));
         Assert.Equal(0, await ReceiveAsync(slow));
@@ -136,7 +148,7 @@ public sealed class IdleConnectionTests
         Assert.True(IdleConnections.IsOpen(asked));
         await asked.SendAsync("GET /healthz/live HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
         // The end of the first answer may come before.
-        for (var (answer, bytes) = ("", new byte[4096]); !answer.Contains("HTTP/1.1 200 OK", StringComparison.Ordinal);)
+        for (var (answer, bytes) = ("", new byte[4096]); !answer.Contains("HTTP/1.1 200 OK", StringComparison.Ordinal); )
         {
             var count = await asked.ReceiveAsync(bytes, Cancel);
             Assert.NotEqual(0, count);
@@ -147,7 +159,10 @@ public sealed class IdleConnectionTests
     [Fact]
     public async Task One_address_cannot_take_all_connections_of_DIMSE_while_they_are_being_rejected()
     {
-        await using var service = await TestService.StartAsync(("Pacs:Dimse:MaxAssociations", "4"), ("Pacs:Dimse:MaxAssociationsPerAddress", "2"));
+        await using var service = await TestService.StartAsync(
+            ("Pacs:Dimse:MaxAssociations", "4"),
+            ("Pacs:Dimse:MaxAssociationsPerAddress", "2")
+        );
         using var connections = new IdleConnections();
         // Silent ones wait for the ARTIM timer, 30 s.
         for (var number = 0; number < 4; number++)
@@ -182,7 +197,10 @@ public sealed class IdleConnectionTests
     [Fact]
     public async Task Associations_are_rejected_over_the_limit_of_an_address_and_over_that_of_all()
     {
-        await using var service = await TestService.StartAsync(("Pacs:Dimse:MaxAssociations", "4"), ("Pacs:Dimse:MaxAssociationsPerAddress", "3"));
+        await using var service = await TestService.StartAsync(
+            ("Pacs:Dimse:MaxAssociations", "4"),
+            ("Pacs:Dimse:MaxAssociationsPerAddress", "3")
+        );
         using var associations = new IdleConnections();
         for (var number = 0; number < 3; number++)
             await AssociateAsync(2);

@@ -9,7 +9,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Hosting;
 
-/// <summary>With <c>Pacs:Telemetry:LogFormat=Json</c>, whatever the process says is one JSON object a line, from its first byte to its last.</summary>
+/// <summary>With <c>Pacs:Telemetry:LogFormat=Json</c>, whatever the process says is one JSON object a line, from its first byte to its
+/// last.</summary>
 [Trait("run", "full")]
 public sealed class JsonLinesTests
 {
@@ -19,7 +20,10 @@ public sealed class JsonLinesTests
     public async Task From_the_start_to_the_end()
     {
         using var folder = new TemporaryFolder();
-        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), ["--Pacs:Telemetry:LogFormat=Json", "--Pacs:Viewer:Folder=/nope"]);
+        await using var service = await ServiceProcess.StartAsync(
+            Path.Combine(folder, "data"),
+            ["--Pacs:Telemetry:LogFormat=Json", "--Pacs:Viewer:Folder=/nope"]
+        );
         Assert.Equal(0, await service.StopAsync());
 
         var messages = Messages(service.Output);
@@ -37,7 +41,13 @@ public sealed class JsonLinesTests
     {
         using var folder = new TemporaryFolder();
 
-        var (exitCode, output) = await Peer.RunAsync("dotnet", program, "--Pacs:Telemetry:LogFormat=Json", $"--Pacs:DataDirectory={folder}/data", argument);
+        var (exitCode, output) = await Peer.RunAsync(
+            "dotnet",
+            program,
+            "--Pacs:Telemetry:LogFormat=Json",
+            $"--Pacs:DataDirectory={folder}/data",
+            argument
+        );
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith(sentence, Assert.Single(Messages(output)), StringComparison.Ordinal);
@@ -47,11 +57,18 @@ public sealed class JsonLinesTests
     public async Task A_server_that_is_waited_for()
     {
         using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet",
-        [
-            program, $"--Pacs:DataDirectory={folder}/data", "--Pacs:Index:Provider=PostgreSql",
-            $"--Pacs:Index:ConnectionString=Host=127.0.0.1;Port={LoopbackPort.Free()};Username=x;Database=x",
-        ]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                program,
+                $"--Pacs:DataDirectory={folder}/data",
+                "--Pacs:Index:Provider=PostgreSql",
+                $"--Pacs:Index:ConnectionString=Host=127.0.0.1;Port={LoopbackPort.Free()};Username=x;Database=x",
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["Pacs__Telemetry__LogFormat"] = "json";
         using var process = Process.Start(start)!;
 
@@ -73,8 +90,10 @@ public sealed class JsonLinesTests
         for (var attempt = 0; taken >= TimeSpan.FromSeconds(8) && attempt < 5; attempt++)
         {
             await using var service = await ServiceProcess.StartAsync(
-                Path.Combine(folder, "data"), ["--Pacs:Telemetry:Metrics=true"],
-                tracer: ["env", $"OTEL_EXPORTER_OTLP_ENDPOINT=http://{mute.LocalEndpoint}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
+                Path.Combine(folder, "data"),
+                ["--Pacs:Telemetry:Metrics=true"],
+                tracer: ["env", $"OTEL_EXPORTER_OTLP_ENDPOINT=http://{mute.LocalEndpoint}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]
+            );
             for (var i = 0; i < 20; i++)
                 (await service.Http.GetAsync("dicom-web/studies", TestContext.Current.CancellationToken)).Dispose();
             var clock = Stopwatch.StartNew();
@@ -87,5 +106,9 @@ public sealed class JsonLinesTests
     }
 
     static List<string> Messages(string output) =>
-        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("message").GetString()!)];
+        [
+            .. output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("message").GetString()!),
+        ];
 }

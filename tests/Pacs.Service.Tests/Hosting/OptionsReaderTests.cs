@@ -23,8 +23,16 @@ public sealed class OptionsReaderTests
     [Fact]
     public void A_bucket_needs_an_endpoint_and_a_name_and_a_key_its_other_half()
     {
-        Assert.StartsWith("Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed", Assert.Throws<StartException>(() => Read(("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Bucket", "pacs"))).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed", Assert.Throws<StartException>(() => Read(("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Endpoint", "http://minio"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed",
+            Assert.Throws<StartException>(() => Read(("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Bucket", "pacs"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Pacs:Objects:S3:Endpoint and Pacs:Objects:S3:Bucket are needed",
+            Assert.Throws<StartException>(() => Read(("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Endpoint", "http://minio"))).Message,
+            StringComparison.Ordinal
+        );
         var half = Assert.Throws<StartException>(() => Read(("Pacs:Objects:S3:SecretKey", "hidden")));
         Assert.Equal("Pacs:Objects:S3:AccessKey and Pacs:Objects:S3:SecretKey go together.", half.Message);
     }
@@ -34,11 +42,30 @@ public sealed class OptionsReaderTests
     {
         Assert.Null(Read(("Pacs:Objects:S3:Endpoint", "https://minio:9000")).Objects.S3);
         var options = Read(
-            ("Pacs:Objects:Store", "S3"), ("Pacs:Objects:S3:Endpoint", "https://minio:9000"), ("Pacs:Objects:S3:Bucket", "pacs"), ("Pacs:Objects:S3:Region", "eu"),
-            ("Pacs:Objects:S3:AccessKey", "a"), ("Pacs:Objects:S3:SecretKey", "hidden"), ("Pacs:Objects:S3:ServerSideEncryption", "aws:kms:my:key"), ("Pacs:Objects:S3:StorageClass", "COLD"), ("Pacs:Objects:S3:CreateBucket", "true"));
+            ("Pacs:Objects:Store", "S3"),
+            ("Pacs:Objects:S3:Endpoint", "https://minio:9000"),
+            ("Pacs:Objects:S3:Bucket", "pacs"),
+            ("Pacs:Objects:S3:Region", "eu"),
+            ("Pacs:Objects:S3:AccessKey", "a"),
+            ("Pacs:Objects:S3:SecretKey", "hidden"),
+            ("Pacs:Objects:S3:ServerSideEncryption", "aws:kms:my:key"),
+            ("Pacs:Objects:S3:StorageClass", "COLD"),
+            ("Pacs:Objects:S3:CreateBucket", "true")
+        );
         var bucket = options.Objects.S3!;
         Assert.Equal("https://minio:9000/pacs", bucket.ToString());
-        Assert.Equal(("eu", "a", "hidden", "aws:kms", "my:key", "COLD", true), (bucket.Region, bucket.AccessKey, bucket.SecretKey, bucket.ServerSideEncryption, bucket.EncryptionKey, bucket.StorageClass, bucket.CreateBucket));
+        Assert.Equal(
+            ("eu", "a", "hidden", "aws:kms", "my:key", "COLD", true),
+            (
+                bucket.Region,
+                bucket.AccessKey,
+                bucket.SecretKey,
+                bucket.ServerSideEncryption,
+                bucket.EncryptionKey,
+                bucket.StorageClass,
+                bucket.CreateBucket
+            )
+        );
         Assert.DoesNotContain("hidden", options.ToString(), StringComparison.Ordinal);
     }
 
@@ -115,7 +142,9 @@ public sealed class OptionsReaderTests
     [InlineData("SqlServer", "hidden", "pairs of a name and a value")]
     public void A_connection_string_that_is_none_is_told_of_without_its_values(string provider, string text, string flaw)
     {
-        var message = Assert.Throws<StartException>(() => Read(("Pacs:Index:Provider", provider), ("Pacs:Index:ConnectionString", text))).Message;
+        var message = Assert
+            .Throws<StartException>(() => Read(("Pacs:Index:Provider", provider), ("Pacs:Index:ConnectionString", text)))
+            .Message;
 
         Assert.StartsWith("Pacs:Index:ConnectionString ", message, StringComparison.Ordinal);
         Assert.Contains(flaw, message, StringComparison.Ordinal);
@@ -124,7 +153,10 @@ public sealed class OptionsReaderTests
 
     [Theory]
     [InlineData("PostgreSql", "Host=db;Port=5432;Database=pacs;Username=pacs;Password=hidden;SSL Mode=Require;Maximum Pool Size=10")]
-    [InlineData("SqlServer", "Server=tcp:db,1433;Initial Catalog=pacs;User ID=pacs;Pwd=hidden;Encrypt=Strict;MultiSubnetFailover=true;Application Intent=ReadWrite")]
+    [InlineData(
+        "SqlServer",
+        "Server=tcp:db,1433;Initial Catalog=pacs;User ID=pacs;Pwd=hidden;Encrypt=Strict;MultiSubnetFailover=true;Application Intent=ReadWrite"
+    )]
     [InlineData("SqlServer", "Data Source=db;Database=pacs;Integrated Security=true;TrustServerCertificate=true")]
     public void A_connection_string_is_taken_as_it_is(string provider, string text) =>
         Assert.Equal(text, Read(("Pacs:Index:Provider", provider), ("Pacs:Index:ConnectionString", text)).Index.ConnectionString);
@@ -165,7 +197,10 @@ public sealed class OptionsReaderTests
     public void A_list_may_be_one_text_or_numbered_keys()
     {
         var text = Read(("Pacs:Dimse:AdditionalSopClasses", "1.2.3, 1.2.4")).Dimse.AdditionalSopClasses;
-        var list = Read(("Pacs:Dimse:AdditionalSopClasses:0", "1.2.3"), ("Pacs:Dimse:AdditionalSopClasses:1", "1.2.4")).Dimse.AdditionalSopClasses;
+        var list = Read(
+            ("Pacs:Dimse:AdditionalSopClasses:0", "1.2.3"),
+            ("Pacs:Dimse:AdditionalSopClasses:1", "1.2.4")
+        ).Dimse.AdditionalSopClasses;
 
         Assert.Equal(["1.2.3", "1.2.4"], text.Select(uid => uid.Value));
         Assert.Equal(text, list);
@@ -206,5 +241,9 @@ public sealed class OptionsReaderTests
     }
 
     static PacsOptions Read(params (string Key, string Value)[] settings) =>
-        OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+        OptionsReader.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+                .Build()
+        );
 }

@@ -14,7 +14,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Hosting;
 
-/// <summary>Every failure says its cause as problem details (RFC 9457; PS3.18 8.5 leaves the form of a failure's body open), those that the framework makes too.</summary>
+/// <summary>Every failure says its cause as problem details (RFC 9457; PS3.18 8.5 leaves the form of a failure's body open), those that the
+/// framework makes too.</summary>
 public sealed class ProblemAnswersTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -51,7 +52,11 @@ public sealed class ProblemAnswersTests(ArchiveServer server) : IClassFixture<Ar
 
     [Fact]
     public async Task What_none_of_is_accepted_is_406() =>
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies", "image/png"), HttpStatusCode.NotAcceptable, "application/dicom+json");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies", "image/png"),
+            HttpStatusCode.NotAcceptable,
+            "application/dicom+json"
+        );
 
     [Theory]
     [InlineData("/fault", 500, "It is logged as")]
@@ -76,7 +81,10 @@ public sealed class ProblemAnswersTests(ArchiveServer server) : IClassFixture<Ar
         });
         app.MapGet("/spoken", context => ProblemAnswer.WriteAsync(context, 409, "It is spoken for."));
         await app.StartAsync(Cancel);
-        using var http = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+        };
 
         using var content = new ByteArrayContent(new byte[100]);
         var answer = path == "/body" ? await http.PostAsync(path, content, Cancel) : await http.GetAsync(path, Cancel);
@@ -92,7 +100,14 @@ public sealed class ProblemAnswersTests(ArchiveServer server) : IClassFixture<Ar
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, server.Http.BaseAddress!.Port, Cancel);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes("POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk\r\n\r\n"), Cancel);
+        await socket
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk\r\n\r\n"
+                ),
+                Cancel
+            );
         using var reader = new StreamReader(socket.GetStream());
 
         var answer = await reader.ReadToEndAsync(Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel);

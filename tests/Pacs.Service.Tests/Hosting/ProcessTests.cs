@@ -21,10 +21,17 @@ public sealed class ProcessTests
         for (var i = 0; i < 6000 && !service.Output.Contains("curl", StringComparison.Ordinal); i++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.Contains(Path.Combine(folder, "data"), service.Output, StringComparison.Ordinal);
-        var commands = Regex.Matches(service.Output, "^  (storescu|curl) .*$", RegexOptions.Multiline).Select(match => match.Value.Trim()).ToList();
+        var commands = Regex
+            .Matches(service.Output, "^  (storescu|curl) .*$", RegexOptions.Multiline)
+            .Select(match => match.Value.Trim())
+            .ToList();
         Assert.Equal(2, commands.Count);
 
-        var (stored, storeOutput) = await Peer.RunAsync("bash", "-c", $"cd '{Path.GetDirectoryName(TestService.SampleStudies)}' && {commands[0]}");
+        var (stored, storeOutput) = await Peer.RunAsync(
+            "bash",
+            "-c",
+            $"cd '{Path.GetDirectoryName(TestService.SampleStudies)}' && {commands[0]}"
+        );
         var (asked, answer) = await Peer.RunAsync("bash", "-c", commands[1] + " -sf");
 
         Assert.True(stored == 0, storeOutput);
@@ -33,7 +40,10 @@ public sealed class ProcessTests
         // The same files over HTTP are the same objects, not conflicts: storescu writes them as they are.
         foreach (var file in Directory.GetFiles(TestService.SampleStudies, "*.dcm", SearchOption.AllDirectories))
         {
-            using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)) { Headers = { ContentType = new("application/dicom") } };
+            using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))
+            {
+                Headers = { ContentType = new("application/dicom") },
+            };
             using var again = await service.Http.PostAsync("dicom-web/studies", content, TestContext.Current.CancellationToken);
             Assert.True(again.StatusCode == HttpStatusCode.OK, $"{file}: {again.StatusCode}");
         }
@@ -79,8 +89,14 @@ public sealed class ProcessTests
         var dimse = await RunAsync(folder, "--Pacs:Http:Urls=http://127.0.0.1:0", $"--Pacs:Dimse:Port={port}");
         var http = await RunAsync(folder, $"--Pacs:Http:Urls=http://127.0.0.1:{port}", "--Pacs:Dimse:Port=0");
 
-        Assert.Equal((2, $"Pacs:Dimse:Port: another program listens on 127.0.0.1:{port} already; stop it, or choose another port."), (dimse.ExitCode, dimse.Output.Trim()));
-        Assert.Equal((2, $"Pacs:Http:Urls: another program listens on 127.0.0.1:{port} already; stop it, or choose another port."), (http.ExitCode, http.Output.Trim()));
+        Assert.Equal(
+            (2, $"Pacs:Dimse:Port: another program listens on 127.0.0.1:{port} already; stop it, or choose another port."),
+            (dimse.ExitCode, dimse.Output.Trim())
+        );
+        Assert.Equal(
+            (2, $"Pacs:Http:Urls: another program listens on 127.0.0.1:{port} already; stop it, or choose another port."),
+            (http.ExitCode, http.Output.Trim())
+        );
     }
 
     [Fact]
@@ -88,7 +104,14 @@ public sealed class ProcessTests
     {
         using var folder = new TemporaryFolder();
 
-        var (exitCode, output) = await Peer.RunAsync("env", "Pacs__Dimse__Port=a", "Pacs__Http__Urls=b", "dotnet", program, "--Pacs:Http:Urls=http://127.0.0.1:0");
+        var (exitCode, output) = await Peer.RunAsync(
+            "env",
+            "Pacs__Dimse__Port=a",
+            "Pacs__Http__Urls=b",
+            "dotnet",
+            program,
+            "--Pacs:Http:Urls=http://127.0.0.1:0"
+        );
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith("Pacs:Dimse:Port must be", output, StringComparison.Ordinal);
@@ -103,11 +126,19 @@ public sealed class ProcessTests
         foreach (var file in Directory.GetFiles(Path.Combine(TestService.SampleStudies, "cr")))
             File.Copy(file, Path.Combine(archive, Path.GetFileName(file)));
         await File.WriteAllTextAsync(Path.Combine(archive, "notes.txt"), new string('n', 200), TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(Path.Combine(archive, "broken.dcm"), [.. new byte[128], .. "DICM"u8, .. new byte[40]], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            Path.Combine(archive, "broken.dcm"),
+            [.. new byte[128], .. "DICM"u8, .. new byte[40]],
+            TestContext.Current.CancellationToken
+        );
 
         var first = await RunAsync(folder, "import", archive);
         Assert.Equal(1, first.ExitCode);
-        Assert.Contains("3 stored, 0 were there already, 0 set aside, 1 refused, 0 unreadable, 1 no DICOM objects.", first.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 stored, 0 were there already, 0 set aside, 1 refused, 0 unreadable, 1 no DICOM objects.",
+            first.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"{archive}/broken.dcm: refused: ", first.Output, StringComparison.Ordinal);
 
         var second = await RunAsync(folder, "import", archive);
@@ -137,7 +168,10 @@ public sealed class ProcessTests
         Assert.True(rebuilt.ExitCode == 0, rebuilt.Output);
         Assert.Contains("3 instances were put into the index", rebuilt.Output, StringComparison.Ordinal);
         await using (var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data")))
-            Assert.Equal(3, Regex.Count(await service.Http.GetStringAsync("dicom-web/studies", TestContext.Current.CancellationToken), "\"0020000D\""));
+            Assert.Equal(
+                3,
+                Regex.Count(await service.Http.GetStringAsync("dicom-web/studies", TestContext.Current.CancellationToken), "\"0020000D\"")
+            );
     }
 
     static Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments) =>

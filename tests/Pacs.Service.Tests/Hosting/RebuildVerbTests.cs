@@ -22,7 +22,8 @@ public sealed class RebuildVerbTests
     public void An_index_that_was_set_aside_in_part_keeps_the_service_from_starting_and_is_set_aside_in_the_next_run()
     {
         using var folder = new TemporaryFolder();
-        string index = Path.Combine(folder, "index.sqlite"), aside = Path.Combine(folder, "index.until-20260102-030405.sqlite");
+        string index = Path.Combine(folder, "index.sqlite"),
+            aside = Path.Combine(folder, "index.until-20260102-030405.sqlite");
         File.WriteAllText(index, "database");
         File.WriteAllText(index + "-wal", "log");
         // As a crash behind the first of the moves.
@@ -40,18 +41,26 @@ public sealed class RebuildVerbTests
     public async Task What_was_deleted_and_not_removed_yet_is_not_taken_in_again()
     {
         using var folder = new TemporaryFolder();
-        var (kept, deleted) = (new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "KEPT"), new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "DELETED"));
+        var (kept, deleted) = (
+            new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "KEPT"),
+            new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "DELETED")
+        );
         await using (var archive = await OpenAsync())
         {
             foreach (var instance in new[] { kept, deleted })
-                Assert.IsType<StoreOutcome.Stored>(await archive.Ingest.StoreAsync(new IncomingInstance
-                {
-                    Bytes = instance.OpenDataset(),
-                    DatasetSyntax = TransferSyntax.ExplicitVrLittleEndian,
-                    AnnouncedSopClass = instance.SopClass,
-                    AnnouncedSopInstance = instance.SopInstance,
-                    Sender = new Provenance("DIMSE"),
-                }, Cancel));
+                Assert.IsType<StoreOutcome.Stored>(
+                    await archive.Ingest.StoreAsync(
+                        new IncomingInstance
+                        {
+                            Bytes = instance.OpenDataset(),
+                            DatasetSyntax = TransferSyntax.ExplicitVrLittleEndian,
+                            AnnouncedSopClass = instance.SopClass,
+                            AnnouncedSopInstance = instance.SopInstance,
+                            Sender = new Provenance("DIMSE"),
+                        },
+                        Cancel
+                    )
+                );
             Assert.Equal(1, await archive.Delete.DeleteAsync(new InstanceScope(deleted.Study), Cancel));
         }
 
@@ -69,7 +78,9 @@ public sealed class RebuildVerbTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(folder, "index.sqlite"), string.Concat(Enumerable.Repeat("no database ", 1000)), Cancel);
-        await RebuildVerb.FinishRemovalsAsync(Options(folder), () => PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel));
+        await RebuildVerb.FinishRemovalsAsync(Options(folder), () =>
+            PacsArchive.OpenAsync(new ArchiveOptions { DataDirectory = folder }, cancellationToken: Cancel)
+        );
         Assert.NotNull(RebuildVerb.SetOldIndexAside(Options(folder), now));
     }
 

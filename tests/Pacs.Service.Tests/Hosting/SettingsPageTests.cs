@@ -32,7 +32,8 @@ public sealed class SettingsPageTests
     public void The_page_of_settings_is_the_table_of_the_code()
     {
         var rows = Settings.All.Select(setting =>
-            $"| `{setting.Key}` | {(setting.Default.Length == 0 ? "" : $"`{setting.Default}`")} | {setting.Meaning} |\n");
+            $"| `{setting.Key}` | {(setting.Default.Length == 0 ? "" : $"`{setting.Default}`")} | {setting.Meaning} |\n"
+        );
         var text = Introduction + string.Concat(rows);
         if (Environment.GetEnvironmentVariable("PACS_WRITE_DOCS") == "1")
             File.WriteAllText(page, text);

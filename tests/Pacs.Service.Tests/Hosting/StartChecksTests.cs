@@ -56,7 +56,8 @@ public sealed class StartChecksTests
     [InlineData("PACS_SERVICE_HOST", "10.0.0.1")]
     [InlineData("PACS_PORT", "tcp://10.0.0.1:80")]
     [InlineData("PACS_DIMSE_PORT", "tcp://10.0.0.1:11112")]
-    public void Other_variables_are_not_looked_at(string name, string value) => StartChecks.RefuseMisplaced([], new Hashtable { [name] = value });
+    public void Other_variables_are_not_looked_at(string name, string value) =>
+        StartChecks.RefuseMisplaced([], new Hashtable { [name] = value });
 
     [Fact]
     public void A_watermark_that_is_larger_than_the_disk_is_refused()
@@ -78,8 +79,12 @@ public sealed class StartChecksTests
     }
 
     [Fact]
-    public void A_client_id_without_an_issuer_is_refused() => Assert.StartsWith(
-        "Pacs:Security:Authority is needed", Assert.Throws<StartException>(() => Options(("Pacs:Viewer:ClientId", "viewer"))).Message, StringComparison.Ordinal);
+    public void A_client_id_without_an_issuer_is_refused() =>
+        Assert.StartsWith(
+            "Pacs:Security:Authority is needed",
+            Assert.Throws<StartException>(() => Options(("Pacs:Viewer:ClientId", "viewer"))).Message,
+            StringComparison.Ordinal
+        );
 
     static string Write(string folder, string json)
     {
@@ -88,10 +93,13 @@ public sealed class StartChecksTests
         return file;
     }
 
-    static List<string> Warnings(params (string Key, string Value)[] settings) => [.. StartChecks.Warnings(Options(settings), Configuration(settings))];
+    static List<string> Warnings(params (string Key, string Value)[] settings) =>
+        [.. StartChecks.Warnings(Options(settings), Configuration(settings))];
 
     static PacsOptions Options(params (string Key, string Value)[] settings) => OptionsReader.Read(Configuration(settings));
 
     static IConfigurationRoot Configuration((string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
 }

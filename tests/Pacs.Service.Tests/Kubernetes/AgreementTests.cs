@@ -21,10 +21,19 @@ public sealed class AgreementTests
         var overlay = await Overlay.OfAsync(name);
         var options = SettingsTests.Options(overlay, overlay.Archive);
 
-        var told = new Dictionary<string, int> { ["http"] = options.Http.Urls.Single().Port, ["health"] = options.Http.HealthUrl!.Port, ["dimse"] = options.Dimse.Listen.Port, ["metrics"] = options.Telemetry.MetricsUrl!.Port };
+        var told = new Dictionary<string, int>
+        {
+            ["http"] = options.Http.Urls.Single().Port,
+            ["health"] = options.Http.HealthUrl!.Port,
+            ["dimse"] = options.Dimse.Listen.Port,
+            ["metrics"] = options.Telemetry.MetricsUrl!.Port,
+        };
         if (options.Dimse.TlsListen is { } tls)
             told["dimse-tls"] = tls.Port;
-        Assert.Equal(told.OrderBy(pair => pair.Key), overlay.Archive.Container.Ports.ToDictionary(port => port.Name, port => port.ContainerPort).OrderBy(pair => pair.Key));
+        Assert.Equal(
+            told.OrderBy(pair => pair.Key),
+            overlay.Archive.Container.Ports.ToDictionary(port => port.Name, port => port.ContainerPort).OrderBy(pair => pair.Key)
+        );
         Assert.Equal(name == Overlay.WithTls, told.ContainsKey("dimse-tls"));
         Assert.All(options.Addresses.Append(options.Telemetry.MetricsUrl), address => Assert.False(address.IsLoopback));
     }
@@ -37,16 +46,35 @@ public sealed class AgreementTests
         var routes = HealthRoutes();
         var container = overlay.Archive.Container;
 
-        foreach (var (probe, path) in new[] { (container.StartupProbe, "/healthz/live"), (container.LivenessProbe, "/healthz/live"), (container.ReadinessProbe, "/healthz/ready") })
+        foreach (
+            var (probe, path) in new[]
+            {
+                (container.StartupProbe, "/healthz/live"),
+                (container.LivenessProbe, "/healthz/live"),
+                (container.ReadinessProbe, "/healthz/ready"),
+            }
+        )
         {
             Assert.Equal(path, probe.HttpGet.Path);
             Assert.Contains(path, routes);
             Assert.Equal("health", probe.HttpGet.Port.Value);
         }
         foreach (var workload in overlay.Workloads)
-            foreach (var probe in new[] { workload.Container.StartupProbe, workload.Container.LivenessProbe, workload.Container.ReadinessProbe }.OfType<V1Probe>())
-                Assert.True(probe.Exec is not null || workload.Ports.Contains(probe.HttpGet?.Port.Value ?? probe.TcpSocket.Port.Value), $"{workload}: a probe's port is not open");
-        Assert.All(overlay.Workloads.Where(workload => workload.Selector is not null), workload => Assert.NotNull(workload.Container.ReadinessProbe));
+        foreach (
+            var probe in new[]
+            {
+                workload.Container.StartupProbe,
+                workload.Container.LivenessProbe,
+                workload.Container.ReadinessProbe,
+            }.OfType<V1Probe>()
+        )
+            Assert.True(
+                probe.Exec is not null || workload.Ports.Contains(probe.HttpGet?.Port.Value ?? probe.TcpSocket.Port.Value),
+                $"{workload}: a probe's port is not open"
+            );
+        Assert.All(overlay.Workloads.Where(workload => workload.Selector is not null), workload =>
+            Assert.NotNull(workload.Container.ReadinessProbe)
+        );
     }
 
     [Theory]
@@ -54,7 +82,9 @@ public sealed class AgreementTests
     public async Task Files_are_kept_on_a_volume_that_outlasts_the_pod_or_none_can_be_written(string name)
     {
         var overlay = await Overlay.OfAsync(name);
-        var workloads = overlay.Workloads.Where(workload => overlay.Environment(workload.Container).ContainsKey("Pacs__DataDirectory")).ToList();
+        var workloads = overlay
+            .Workloads.Where(workload => overlay.Environment(workload.Container).ContainsKey("Pacs__DataDirectory"))
+            .ToList();
 
         Assert.True(workloads.Count > 1);
         foreach (var workload in workloads)
@@ -62,7 +92,12 @@ public sealed class AgreementTests
             var options = SettingsTests.Options(overlay, workload);
             var mount = workload.Container.VolumeMounts.Single(mount => mount.MountPath == options.DataDirectory);
             var volume = workload.Template.Spec.Volumes.Single(volume => volume.Name == mount.Name);
-            Assert.True(options.KeepsFiles ? mount.ReadOnlyProperty != true && volume.PersistentVolumeClaim is not null : mount.ReadOnlyProperty == true, $"{workload}");
+            Assert.True(
+                options.KeepsFiles
+                    ? mount.ReadOnlyProperty != true && volume.PersistentVolumeClaim is not null
+                    : mount.ReadOnlyProperty == true,
+                $"{workload}"
+            );
         }
     }
 
@@ -85,10 +120,14 @@ public sealed class AgreementTests
     {
         var overlay = await Overlay.OfAsync(name);
 
-        Assert.All(overlay.Workloads.Where(workload => workload.Selector is not null), workload => Assert.Equal([workload], overlay.Workloads.Where(other => other.IsSelectedBy(workload.Selector!))));
+        Assert.All(overlay.Workloads.Where(workload => workload.Selector is not null), workload =>
+            Assert.Equal([workload], overlay.Workloads.Where(other => other.IsSelectedBy(workload.Selector!)))
+        );
         foreach (var service in overlay.All<V1Service>())
         {
-            var behind = Assert.Single(overlay.Workloads, workload => workload.IsSelectedBy(new V1LabelSelector { MatchLabels = service.Spec.Selector }));
+            var behind = Assert.Single(overlay.Workloads, workload =>
+                workload.IsSelectedBy(new V1LabelSelector { MatchLabels = service.Spec.Selector })
+            );
             Assert.All(service.Spec.Ports, port => Assert.Contains(port.TargetPort.Value, behind.Ports));
         }
         foreach (var set in overlay.All<V1StatefulSet>())
@@ -96,9 +135,13 @@ public sealed class AgreementTests
         foreach (var budget in overlay.All<V1PodDisruptionBudget>())
             Assert.Single(overlay.Workloads, workload => workload.IsSelectedBy(budget.Spec.Selector));
         foreach (var workload in overlay.Workloads)
-            Assert.All(workload.Template.Spec.TopologySpreadConstraints ?? [], constraint => Assert.True(workload.IsSelectedBy(constraint.LabelSelector)));
+            Assert.All(workload.Template.Spec.TopologySpreadConstraints ?? [], constraint =>
+                Assert.True(workload.IsSelectedBy(constraint.LabelSelector))
+            );
         foreach (var workload in overlay.Workloads)
-            Assert.All(workload.Template.Spec.Affinity?.PodAffinity?.RequiredDuringSchedulingIgnoredDuringExecution ?? [], term => Assert.True(overlay.Archive.IsSelectedBy(term.LabelSelector)));
+            Assert.All(workload.Template.Spec.Affinity?.PodAffinity?.RequiredDuringSchedulingIgnoredDuringExecution ?? [], term =>
+                Assert.True(overlay.Archive.IsSelectedBy(term.LabelSelector))
+            );
     }
 
     [Theory]
@@ -110,14 +153,22 @@ public sealed class AgreementTests
         foreach (var workload in overlay.Workloads)
         {
             var spec = workload.Template.Spec;
-            Assert.Equal((spec.Volumes ?? []).Select(volume => volume.Name).Concat(workload.Claims).Order(), (workload.Container.VolumeMounts ?? []).Select(mount => mount.Name).Order());
+            Assert.Equal(
+                (spec.Volumes ?? []).Select(volume => volume.Name).Concat(workload.Claims).Order(),
+                (workload.Container.VolumeMounts ?? []).Select(mount => mount.Name).Order()
+            );
             foreach (var volume in spec.Volumes ?? [])
             {
                 if (volume.Secret is { } secret && secret.Optional != true && !madeByHand.Contains(secret.SecretName))
                     overlay.The<V1Secret>(secret.SecretName);
                 if (volume.ConfigMap is { } map)
-                    Assert.Contains(overlay.The<V1ConfigMap>(map.Name).Data.Keys, file => string.Join(' ', [.. workload.Container.Command ?? [], .. workload.Container.Args ?? []])
-                        .Contains($"{workload.Container.VolumeMounts!.Single(mount => mount.Name == volume.Name).MountPath}/{file}", StringComparison.Ordinal));
+                    Assert.Contains(overlay.The<V1ConfigMap>(map.Name).Data.Keys, file =>
+                        string.Join(' ', [.. workload.Container.Command ?? [], .. workload.Container.Args ?? []])
+                            .Contains(
+                                $"{workload.Container.VolumeMounts!.Single(mount => mount.Name == volume.Name).MountPath}/{file}",
+                                StringComparison.Ordinal
+                            )
+                    );
                 if (volume.PersistentVolumeClaim is { } claim)
                     overlay.The<V1PersistentVolumeClaim>(claim.ClaimName);
             }
@@ -136,7 +187,11 @@ public sealed class AgreementTests
         var options = SettingsTests.Options(overlay, overlay.Archive);
         var mounts = overlay.Archive.Container.VolumeMounts;
 
-        foreach (var path in new[] { options.Dimse.Tls.Certificate.CertificatePath, options.Dimse.Tls.Certificate.KeyPath }.Where(path => path.Length > 0))
+        foreach (
+            var path in new[] { options.Dimse.Tls.Certificate.CertificatePath, options.Dimse.Tls.Certificate.KeyPath }.Where(path =>
+                path.Length > 0
+            )
+        )
         {
             Assert.Contains(Path.GetFileName(path), new[] { "tls.crt", "tls.key" });
             Assert.Contains(mounts, mount => mount.MountPath == Path.GetDirectoryName(path));
@@ -152,7 +207,10 @@ public sealed class AgreementTests
         var deployment = overlay.The<V1Deployment>("pacs");
         var scaler = overlay.The<V2HorizontalPodAutoscaler>("pacs").Spec;
 
-        Assert.Equal((deployment.ApiVersion, deployment.Kind, deployment.Metadata.Name), (scaler.ScaleTargetRef.ApiVersion, scaler.ScaleTargetRef.Kind, scaler.ScaleTargetRef.Name));
+        Assert.Equal(
+            (deployment.ApiVersion, deployment.Kind, deployment.Metadata.Name),
+            (scaler.ScaleTargetRef.ApiVersion, scaler.ScaleTargetRef.Kind, scaler.ScaleTargetRef.Name)
+        );
         Assert.Null(deployment.Spec.Replicas);
         Assert.True(scaler.MinReplicas >= 2 && scaler.MaxReplicas > scaler.MinReplicas);
         Assert.NotNull(deployment.Spec.Template.Spec.Containers.Single().Resources.Requests["cpu"]);
@@ -187,11 +245,24 @@ public sealed class AgreementTests
 
         Assert.Equal(("LoadBalancer", "Local"), (dimse.Type, dimse.ExternalTrafficPolicy));
         Assert.Equal(name == Overlay.WithTls ? ["dimse", "dimse-tls"] : ["dimse"], dimse.Ports.Select(port => port.Name));
-        foreach (var (key, value) in new[] { ("proxy-body-size", "0"), ("proxy-request-buffering", "off"), ("proxy-buffering", "off"), ("proxy-read-timeout", "3600"), ("proxy-send-timeout", "3600") })
+        foreach (
+            var (key, value) in new[]
+            {
+                ("proxy-body-size", "0"),
+                ("proxy-request-buffering", "off"),
+                ("proxy-buffering", "off"),
+                ("proxy-read-timeout", "3600"),
+                ("proxy-send-timeout", "3600"),
+            }
+        )
             Assert.Equal(value, ingress.Metadata.Annotations["nginx.ingress.kubernetes.io/" + key]);
         var rule = Assert.Single(ingress.Spec.Rules);
         Assert.Equal([rule.Host], Assert.Single(ingress.Spec.Tls).Hosts);
-        Assert.All(rule.Http.Paths, path => Assert.Contains(overlay.The<V1Service>(path.Backend.Service.Name).Spec.Ports, port => port.Name == path.Backend.Service.Port.Name));
+        Assert.All(rule.Http.Paths, path =>
+            Assert.Contains(overlay.The<V1Service>(path.Backend.Service.Name).Spec.Ports, port =>
+                port.Name == path.Backend.Service.Port.Name
+            )
+        );
         Assert.Equal(["/admin", "/dicom-web"], rule.Http.Paths.Select(path => path.Path).Order());
     }
 
@@ -202,6 +273,12 @@ public sealed class AgreementTests
         builder.WebHost.UseKestrelCore();
         var app = builder.Build();
         app.MapHealth();
-        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(route => route.RoutePattern.RawText)];
+        return
+        [
+            .. ((IEndpointRouteBuilder)app)
+                .DataSources.SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Select(route => route.RoutePattern.RawText),
+        ];
     }
 }

@@ -13,7 +13,12 @@ public sealed partial class GuideTests
     [Fact]
     public void Every_file_and_folder_that_it_names_is_there()
     {
-        var paths = Paths().Matches(guide).Select(match => match.Value).Where(path => !path.Contains("/secrets", StringComparison.Ordinal)).Distinct().ToList();
+        var paths = Paths()
+            .Matches(guide)
+            .Select(match => match.Value)
+            .Where(path => !path.Contains("/secrets", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
 
         Assert.NotEmpty(paths);
         Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(SharedFiles.Repository, path)), path));
@@ -22,22 +27,41 @@ public sealed partial class GuideTests
     [Fact]
     public void Every_setting_that_it_names_is_one()
     {
-        var names = Variables().Matches(guide).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Concat(Keys().Matches(guide).Select(match => match.Value)).Distinct().ToList();
+        var names = Variables()
+            .Matches(guide)
+            .Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal))
+            .Concat(Keys().Matches(guide).Select(match => match.Value))
+            .Distinct()
+            .ToList();
 
         Assert.NotEmpty(names);
-        Assert.All(names, key => Assert.True(Settings.All.Any(setting => setting.Names(key) || setting.Key.StartsWith(key + ":", StringComparison.Ordinal)), key));
+        Assert.All(names, key =>
+            Assert.True(Settings.All.Any(setting => setting.Names(key) || setting.Key.StartsWith(key + ":", StringComparison.Ordinal)), key)
+        );
     }
 
     [Fact]
     public async Task Every_object_that_its_commands_name_is_in_an_overlay()
     {
-        var objects = (await Task.WhenAll(Overlay.Names.Select(row => Overlay.OfAsync(row.Data)))).SelectMany(overlay => overlay.Objects).ToList();
-        var named = Objects().Matches(guide).Select(match => (Kind: match.Groups[1].Value, Name: match.Groups[2].Value)).Distinct().ToList();
+        var objects = (await Task.WhenAll(Overlay.Names.Select(row => Overlay.OfAsync(row.Data))))
+            .SelectMany(overlay => overlay.Objects)
+            .ToList();
+        var named = Objects()
+            .Matches(guide)
+            .Select(match => (Kind: match.Groups[1].Value, Name: match.Groups[2].Value))
+            .Distinct()
+            .ToList();
 
         Assert.NotEmpty(named);
         foreach (var (kind, name) in named)
-            Assert.True(objects.Any(o => kind == "pod" ? o.Kind == "StatefulSet" && name == o.Metadata.Name + "-0" : o.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase) && name == o.Metadata.Name)
-                || guide.Contains($"create job {name} --from=cronjob/", StringComparison.Ordinal), $"{kind}/{name}");
+            Assert.True(
+                objects.Any(o =>
+                    kind == "pod"
+                        ? o.Kind == "StatefulSet" && name == o.Metadata.Name + "-0"
+                        : o.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase) && name == o.Metadata.Name
+                ) || guide.Contains($"create job {name} --from=cronjob/", StringComparison.Ordinal),
+                $"{kind}/{name}"
+            );
     }
 
     [GeneratedRegex(@"(?<![\w./-])(k8s|src|tests|sample-studies)/[\w./-]*\w")]

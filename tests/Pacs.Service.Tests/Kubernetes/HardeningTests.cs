@@ -21,7 +21,10 @@ public sealed partial class HardeningTests
             Assert.True(spec.SecurityContext.RunAsUser > 0 && spec.SecurityContext.RunAsGroup > 0, $"{workload}");
             Assert.Equal("RuntimeDefault", spec.SecurityContext.SeccompProfile.Type);
             Assert.False(spec.AutomountServiceAccountToken, $"{workload}");
-            Assert.True(spec.HostNetwork is null && spec.HostPID is null && spec.HostIPC is null && spec.InitContainers is null, $"{workload}");
+            Assert.True(
+                spec.HostNetwork is null && spec.HostPID is null && spec.HostIPC is null && spec.InitContainers is null,
+                $"{workload}"
+            );
             Assert.All(spec.Volumes ?? [], volume => Assert.Null(volume.HostPath));
 
             var context = workload.Container.SecurityContext;
@@ -29,7 +32,10 @@ public sealed partial class HardeningTests
             Assert.Null(context.Privileged);
             Assert.Equal(["ALL"], context.Capabilities.Drop);
             Assert.Equal($"{workload}" == Writable ? ["NET_BIND_SERVICE"] : [], context.Capabilities.Add ?? []);
-            Assert.True(context.ReadOnlyRootFilesystem == true || $"{workload}" == Writable, $"{workload} has a root file system that can be written to");
+            Assert.True(
+                context.ReadOnlyRootFilesystem == true || $"{workload}" == Writable,
+                $"{workload} has a root file system that can be written to"
+            );
         }
     }
 
@@ -51,7 +57,9 @@ public sealed partial class HardeningTests
             var resources = workload.Container.Resources;
             Assert.True(resources.Requests.ContainsKey("cpu") && resources.Requests.ContainsKey("memory"), $"{workload}");
             Assert.True(resources.Limits["memory"].ToDecimal() >= resources.Requests["memory"].ToDecimal(), $"{workload}");
-            Assert.All((workload.Template.Spec.Volumes ?? []).Select(volume => volume.EmptyDir).OfType<V1EmptyDirVolumeSource>(), volume => Assert.NotNull(volume.SizeLimit));
+            Assert.All((workload.Template.Spec.Volumes ?? []).Select(volume => volume.EmptyDir).OfType<V1EmptyDirVolumeSource>(), volume =>
+                Assert.NotNull(volume.SizeLimit)
+            );
         }
     }
 
@@ -69,7 +77,8 @@ public sealed partial class HardeningTests
     [InlineData("docker.io/library/nginx", false)]
     [InlineData("docker.io/library/nginx:1", false)]
     [InlineData("docker.io/library/nginx:1.29.1", true)]
-    public void An_image_without_a_release_would_be_caught(string image, bool isRelease) => Assert.Equal(isRelease, Release().IsMatch(image));
+    public void An_image_without_a_release_would_be_caught(string image, bool isRelease) =>
+        Assert.Equal(isRelease, Release().IsMatch(image));
 
     [Fact]
     public async Task The_archive_runs_as_the_user_of_its_image()
@@ -80,6 +89,8 @@ public sealed partial class HardeningTests
     }
 
     // A registry, a path, and a tag that stands for one release: three numbers, MinIO's time of release, SQL Server's cumulative update.
-    [GeneratedRegex(@"^[a-z0-9.-]+\.[a-z]+/[a-z0-9/-]+:(v?\d+\.\d+(\.\d+)?(-[a-z0-9]+)?(?<=\d+\.\d+.+)|RELEASE\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ|\d{4}-CU\d+-ubuntu-\d\d\.\d\d)$")]
+    [GeneratedRegex(
+        @"^[a-z0-9.-]+\.[a-z]+/[a-z0-9/-]+:(v?\d+\.\d+(\.\d+)?(-[a-z0-9]+)?(?<=\d+\.\d+.+)|RELEASE\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ|\d{4}-CU\d+-ubuntu-\d\d\.\d\d)$"
+    )]
     private static partial Regex Release();
 }

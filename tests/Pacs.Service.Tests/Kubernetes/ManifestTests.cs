@@ -16,7 +16,9 @@ public sealed class ManifestTests
         var overlay = await Overlay.OfAsync(name);
 
         Assert.NotEmpty(overlay.Objects);
-        Assert.All(overlay.Objects, o => Assert.True(o is V1Namespace || o.Metadata.Namespace() == "pacs", $"{o.Kind} {o.Metadata.Name} is outside the namespace"));
+        Assert.All(overlay.Objects, o =>
+            Assert.True(o is V1Namespace || o.Metadata.Namespace() == "pacs", $"{o.Kind} {o.Metadata.Name} is outside the namespace")
+        );
         Assert.Equal(overlay.Objects.Count, overlay.Objects.Select(o => (o.Kind, o.Metadata.Name)).Distinct().Count());
         Assert.All(overlay.Objects, o => Assert.Equal("pacs", o.Metadata.Labels["app.kubernetes.io/part-of"]));
     }
@@ -27,8 +29,13 @@ public sealed class ManifestTests
     {
         var overlay = await Overlay.OfAsync(name);
 
-        var templates = overlay.All<V1Deployment>().Select(deployment => deployment.Spec.Template).Concat(overlay.All<V1StatefulSet>().Select(set => set.Spec.Template));
-        Assert.All(templates.SelectMany(template => template.Spec.Containers), container => Assert.True(container.LivenessProbe is not null, container.Name));
+        var templates = overlay
+            .All<V1Deployment>()
+            .Select(deployment => deployment.Spec.Template)
+            .Concat(overlay.All<V1StatefulSet>().Select(set => set.Spec.Template));
+        Assert.All(templates.SelectMany(template => template.Spec.Containers), container =>
+            Assert.True(container.LivenessProbe is not null, container.Name)
+        );
     }
 
     [Theory]
@@ -54,7 +61,9 @@ public sealed class ManifestTests
             """;
 
         Assert.Single(KubernetesYaml.LoadAllFromString(deployment, strict: true));
-        Assert.ThrowsAny<Exception>(() => KubernetesYaml.LoadAllFromString(deployment.Replace(right, wrong, StringComparison.Ordinal), strict: true));
+        Assert.ThrowsAny<Exception>(() =>
+            KubernetesYaml.LoadAllFromString(deployment.Replace(right, wrong, StringComparison.Ordinal), strict: true)
+        );
     }
 
     [Theory]
@@ -87,12 +96,19 @@ public sealed class ManifestTests
     public void Secrets_are_nowhere_in_the_repository_and_kept_out_of_it()
     {
         Assert.Contains("k8s/overlays/*/secrets/", File.ReadAllLines(Path.Combine(SharedFiles.Repository, ".gitignore")));
-        Assert.DoesNotContain(Directory.EnumerateFiles(Overlay.Folder, "*.yaml", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains("kind: Secret\n", StringComparison.Ordinal));
-        Assert.DoesNotContain(Directory.EnumerateFiles(Overlay.Folder, "*.env", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains("Password", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Overlay.Folder, "*.yaml", SearchOption.AllDirectories), file =>
+            File.ReadAllText(file).Contains("kind: Secret\n", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(Directory.EnumerateFiles(Overlay.Folder, "*.env", SearchOption.AllDirectories), file =>
+            File.ReadAllText(file).Contains("Password", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     static string Kind(JsonElement resource) => resource.GetProperty("kind").GetString()!;
 
     static Task<JsonSchema> SchemaAsync(string kind) =>
-        JsonSchema.FromFileAsync(Path.Combine(SharedFiles.Repository, "tests", "Pacs.Service.Tests", "Kubernetes", "Schemas", kind + ".json"), TestContext.Current.CancellationToken);
+        JsonSchema.FromFileAsync(
+            Path.Combine(SharedFiles.Repository, "tests", "Pacs.Service.Tests", "Kubernetes", "Schemas", kind + ".json"),
+            TestContext.Current.CancellationToken
+        );
 }

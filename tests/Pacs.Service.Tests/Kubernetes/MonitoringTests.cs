@@ -20,14 +20,38 @@ public sealed partial class MonitoringTests
 
     static readonly string[] addedByPrometheus = ["job", "namespace", "pod", "instance", "le"];
 
-    static readonly string[] words = ["sum", "min", "max", "by", "on", "rate", "increase", "histogram_quantile", "absent", "topk", "predict_linear", "label_values", "and", "or", "unless", "offset"];
+    static readonly string[] words =
+    [
+        "sum",
+        "min",
+        "max",
+        "by",
+        "on",
+        "rate",
+        "increase",
+        "histogram_quantile",
+        "absent",
+        "topk",
+        "predict_linear",
+        "label_values",
+        "and",
+        "or",
+        "unless",
+        "offset",
+    ];
 
     [Fact]
     public async Task Every_metric_label_and_value_that_is_asked_for_exists()
     {
         var metrics = Metrics();
 
-        foreach (var expression in (await AlertsAsync()).Select(alert => alert.Expression).Concat(Panels().Select(panel => panel.Expression)).Append("label_values(dicom_association_open, namespace)").Append("label_values(dicom_association_open, job)"))
+        foreach (
+            var expression in (await AlertsAsync())
+                .Select(alert => alert.Expression)
+                .Concat(Panels().Select(panel => panel.Expression))
+                .Append("label_values(dicom_association_open, namespace)")
+                .Append("label_values(dicom_association_open, job)")
+        )
             Assert.Empty(Unknown(expression, metrics).Select(unknown => $"{unknown} in {expression}"));
     }
 
@@ -37,16 +61,28 @@ public sealed partial class MonitoringTests
     [InlineData("rate(pacs_store_instances_total{outcome=\"stored\"}[5m])")]
     [InlineData("rate(pacs_store_instances_total{pacs_outcome=\"lost\"}[5m])")]
     [InlineData("rate(pacs_store_instances_total{pacs_backend=\"index\"}[5m])")]
-    public void A_metric_a_label_or_a_value_that_does_not_exist_would_be_caught(string expression) => Assert.NotEmpty(Unknown(expression, Metrics()));
+    public void A_metric_a_label_or_a_value_that_does_not_exist_would_be_caught(string expression) =>
+        Assert.NotEmpty(Unknown(expression, Metrics()));
 
     [Fact]
     public async Task Prometheus_itself_reads_every_expression()
     {
         using var folder = new TemporaryFolder();
-        var rules = (await AlertsAsync()).Select(alert => $"  - alert: {alert.Name}\n    expr: {JsonSerializer.Serialize(alert.Expression)}\n")
-            .Concat(Panels().Select((panel, i) => $"  - record: panel:{i}\n    expr: {JsonSerializer.Serialize(panel.Expression.Replace("$__rate_interval", "5m", StringComparison.Ordinal))}\n"));
+        var rules = (await AlertsAsync())
+            .Select(alert => $"  - alert: {alert.Name}\n    expr: {JsonSerializer.Serialize(alert.Expression)}\n")
+            .Concat(
+                Panels()
+                    .Select(
+                        (panel, i) =>
+                            $"  - record: panel:{i}\n    expr: {JsonSerializer.Serialize(panel.Expression.Replace("$__rate_interval", "5m", StringComparison.Ordinal))}\n"
+                    )
+            );
         var file = Path.Combine(folder, "rules.yaml");
-        await File.WriteAllTextAsync(file, $"groups:\n- name: all\n  rules:\n{string.Concat(rules)}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            $"groups:\n- name: all\n  rules:\n{string.Concat(rules)}",
+            TestContext.Current.CancellationToken
+        );
 
         await PromtoolAsync("check", "rules", file);
     }
@@ -66,7 +102,11 @@ public sealed partial class MonitoringTests
         var alert = (await AlertsAsync()).Single(alert => alert.Name == name);
         Dictionary<string, string> labels = new() { ["severity"] = alert.Rule.GetProperty("labels").GetProperty("severity").GetString()! };
         // JSON is YAML.
-        await File.WriteAllTextAsync(Path.Combine(folder, "rules.yaml"), JsonSerializer.Serialize(new { groups = new[] { new { name = "all", rules = new[] { alert.Rule } } } }), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "rules.yaml"),
+            JsonSerializer.Serialize(new { groups = new[] { new { name = "all", rules = new[] { alert.Rule } } } }),
+            TestContext.Current.CancellationToken
+        );
         var test = new
         {
             rule_files = new[] { "rules.yaml" },
@@ -77,7 +117,17 @@ public sealed partial class MonitoringTests
                 {
                     interval = "1m",
                     input_series = new[] { new { series, values } },
-                    alert_rule_test = new[] { new { eval_time = when, alertname = name, exp_alerts = fires ? new[] { new { exp_labels = labels, exp_annotations = alert.Rule.GetProperty("annotations") } } : [] } },
+                    alert_rule_test = new[]
+                    {
+                        new
+                        {
+                            eval_time = when,
+                            alertname = name,
+                            exp_alerts = fires
+                                ? new[] { new { exp_labels = labels, exp_annotations = alert.Rule.GetProperty("annotations") } }
+                                : [],
+                        },
+                    },
                 },
             },
         };
@@ -95,7 +145,10 @@ public sealed partial class MonitoringTests
         foreach (var alert in await AlertsAsync())
         {
             Assert.Contains(alert.Rule.GetProperty("labels").GetProperty("severity").GetString(), new[] { "critical", "warning" });
-            Assert.True(alert.Rule.GetProperty("annotations").TryGetProperty("summary", out _) && alert.Rule.GetProperty("annotations").TryGetProperty("description", out _));
+            Assert.True(
+                alert.Rule.GetProperty("annotations").TryGetProperty("summary", out _)
+                    && alert.Rule.GetProperty("annotations").TryGetProperty("description", out _)
+            );
             Assert.Contains($"| `{alert.Name}` |", guide, StringComparison.Ordinal);
         }
     }
@@ -105,10 +158,16 @@ public sealed partial class MonitoringTests
     {
         var overlay = await Overlay.OfAsync("production");
         var monitor = overlay.Custom.Single(resource => resource.GetProperty("kind").GetString() == "ServiceMonitor").GetProperty("spec");
-        var labels = monitor.GetProperty("selector").GetProperty("matchLabels").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!);
+        var labels = monitor
+            .GetProperty("selector")
+            .GetProperty("matchLabels")
+            .EnumerateObject()
+            .ToDictionary(label => label.Name, label => label.Value.GetString()!);
         var endpoint = monitor.GetProperty("endpoints").EnumerateArray().Single();
 
-        var service = Assert.Single(overlay.All<V1Service>(), service => labels.All(label => service.Metadata.Labels.TryGetValue(label.Key, out var value) && value == label.Value));
+        var service = Assert.Single(overlay.All<V1Service>(), service =>
+            labels.All(label => service.Metadata.Labels.TryGetValue(label.Key, out var value) && value == label.Value)
+        );
         Assert.Equal("pacs", service.Metadata.Name);
         Assert.Contains(service.Spec.Ports, port => port.Name == endpoint.GetProperty("port").GetString());
         Assert.Equal("/metrics", endpoint.GetProperty("path").GetString());
@@ -132,15 +191,27 @@ public sealed partial class MonitoringTests
     [Fact]
     public void The_dashboard_works_without_the_labels_of_Kubernetes()
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Overlay.Folder, "components", "telemetry", "dashboard.json")));
-        var variables = dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray().ToDictionary(variable => variable.GetProperty("name").GetString()!);
+        using var dashboard = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Overlay.Folder, "components", "telemetry", "dashboard.json"))
+        );
+        var variables = dashboard
+            .RootElement.GetProperty("templating")
+            .GetProperty("list")
+            .EnumerateArray()
+            .ToDictionary(variable => variable.GetProperty("name").GetString()!);
 
         // An expression that also matches a label that is not there.
         Assert.Equal(".*", variables["namespace"].GetProperty("allValue").GetString());
-        Assert.All([variables["namespace"], variables["job"]], variable => Assert.Equal("$__all", variable.GetProperty("current").GetProperty("value").GetString()));
+        Assert.All([variables["namespace"], variables["job"]], variable =>
+            Assert.Equal("$__all", variable.GetProperty("current").GetProperty("value").GetString())
+        );
         foreach (var (title, expression) in Panels())
             Assert.All(Matchers().Matches(expression).Where(match => match.Groups[1].Value is "namespace" or "job"), match =>
-                Assert.True(match.Groups[2].Value == "$" + match.Groups[1].Value && match.Value.Contains("=~", StringComparison.Ordinal), $"{title}: {match.Value}"));
+                Assert.True(
+                    match.Groups[2].Value == "$" + match.Groups[1].Value && match.Value.Contains("=~", StringComparison.Ordinal),
+                    $"{title}: {match.Value}"
+                )
+            );
     }
 
     static async Task PromtoolAsync(params string[] arguments)
@@ -151,7 +222,10 @@ public sealed partial class MonitoringTests
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "CI=true, and promtool (Debian package prometheus) is missing");
+            Assert.False(
+                Environment.GetEnvironmentVariable("CI") == "true",
+                "CI=true, and promtool (Debian package prometheus) is missing"
+            );
             Assert.Skip("promtool (Debian package prometheus) is missing");
         }
     }
@@ -164,17 +238,27 @@ public sealed partial class MonitoringTests
     static async Task<List<(string Name, string Expression, JsonElement Rule)>> AlertsAsync()
     {
         var overlay = await Overlay.OfAsync("production");
-        var rules = overlay.Custom.Single(resource => resource.GetProperty("kind").GetString() == "PrometheusRule").GetProperty("spec").GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rules").EnumerateArray());
+        var rules = overlay
+            .Custom.Single(resource => resource.GetProperty("kind").GetString() == "PrometheusRule")
+            .GetProperty("spec")
+            .GetProperty("groups")
+            .EnumerateArray()
+            .SelectMany(group => group.GetProperty("rules").EnumerateArray());
         return [.. rules.Select(rule => (rule.GetProperty("alert").GetString()!, rule.GetProperty("expr").GetString()!, rule))];
     }
 
     static List<(string Title, string Expression)> Panels()
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Overlay.Folder, "components", "telemetry", "dashboard.json")));
-        return [.. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
-                   where panel.TryGetProperty("targets", out _)
-                   from target in panel.GetProperty("targets").EnumerateArray()
-                   select (panel.GetProperty("title").GetString()!, target.GetProperty("expr").GetString()!)];
+        using var dashboard = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Overlay.Folder, "components", "telemetry", "dashboard.json"))
+        );
+        return
+        [
+            .. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
+            where panel.TryGetProperty("targets", out _)
+            from target in panel.GetProperty("targets").EnumerateArray()
+            select (panel.GetProperty("title").GetString()!, target.GetProperty("expr").GetString()!),
+        ];
     }
 
     // As Prometheus calls them, without what histograms add, and the labels that each has; from the table that a test holds to the program.
@@ -196,15 +280,36 @@ public sealed partial class MonitoringTests
     static IEnumerable<string> Unknown(string expression, Dictionary<string, string[]> metrics)
     {
         var bare = Strings().Replace(expression, "\"\"");
-        var names = Names().Matches(Labels().Replace(Ranges().Replace(Braces().Replace(bare, ""), ""), "")).Select(match => match.Value).Except(words).Except(addedByPrometheus).Select(Base).ToList();
+        var names = Names()
+            .Matches(Labels().Replace(Ranges().Replace(Braces().Replace(bare, ""), ""), ""))
+            .Select(match => match.Value)
+            .Except(words)
+            .Except(addedByPrometheus)
+            .Select(Base)
+            .ToList();
         var known = names.Where(metrics.ContainsKey).SelectMany(name => metrics[name]).Concat(addedByPrometheus).ToHashSet();
         foreach (var name in names.Where(name => !metrics.ContainsKey(name)))
             yield return name;
-        foreach (var label in Braces().Matches(bare).SelectMany(match => LabelNames().Matches(match.Value)).Concat(Labels().Matches(bare).SelectMany(match => Names().Matches(match.Groups[1].Value))).Select(match => match.Groups[0].Value).Where(label => !known.Contains(label)))
+        foreach (
+            var label in Braces()
+                .Matches(bare)
+                .SelectMany(match => LabelNames().Matches(match.Value))
+                .Concat(Labels().Matches(bare).SelectMany(match => Names().Matches(match.Groups[1].Value)))
+                .Select(match => match.Groups[0].Value)
+                .Where(label => !known.Contains(label))
+        )
             yield return label;
         foreach (Match match in Matchers().Matches(expression))
-            if (Catalogue.Values.FirstOrDefault(value => value.Attribute.Replace('.', '_') == match.Groups[1].Value) is { Values: { } values })
-                foreach (var value in match.Groups[2].Value.Split('|').Where(value => !values.Contains("`" + value.Replace(".*", "", StringComparison.Ordinal), StringComparison.Ordinal)))
+            if (
+                Catalogue.Values.FirstOrDefault(value => value.Attribute.Replace('.', '_') == match.Groups[1].Value) is
+                { Values: { } values }
+            )
+                foreach (
+                    var value in match
+                        .Groups[2]
+                        .Value.Split('|')
+                        .Where(value => !values.Contains("`" + value.Replace(".*", "", StringComparison.Ordinal), StringComparison.Ordinal))
+                )
                     yield return value;
     }
 

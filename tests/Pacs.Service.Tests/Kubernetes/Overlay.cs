@@ -29,7 +29,13 @@ sealed class Overlay
         var documents = yaml.Split("\n---\n");
         // Custom resources are none of the client's: they are held to schemas.
         Custom = [.. documents.Where(IsCustom).Select(Json)];
-        Objects = [.. documents.Where(document => !IsCustom(document)).SelectMany(document => KubernetesYaml.LoadAllFromString(document, strict: true)).Cast<IKubernetesObject<V1ObjectMeta>>()];
+        Objects =
+        [
+            .. documents
+                .Where(document => !IsCustom(document))
+                .SelectMany(document => KubernetesYaml.LoadAllFromString(document, strict: true))
+                .Cast<IKubernetesObject<V1ObjectMeta>>(),
+        ];
         Workloads = [.. FindWorkloads()];
     }
 
@@ -46,20 +52,36 @@ sealed class Overlay
 
     public static Task<Overlay> OfAsync(string name) => built.GetOrAdd(name, name => new Lazy<Task<Overlay>>(() => BuildAsync(name))).Value;
 
-    public IEnumerable<T> All<T>() where T : IKubernetesObject<V1ObjectMeta> => Objects.OfType<T>();
+    public IEnumerable<T> All<T>()
+        where T : IKubernetesObject<V1ObjectMeta> => Objects.OfType<T>();
 
-    public T The<T>(string name) where T : IKubernetesObject<V1ObjectMeta> => All<T>().Single(o => o.Metadata.Name == name);
+    public T The<T>(string name)
+        where T : IKubernetesObject<V1ObjectMeta> => All<T>().Single(o => o.Metadata.Name == name);
 
     /// <summary>The one whose name Kustomize has given a hash.</summary>
-    public T Generated<T>(string name) where T : IKubernetesObject<V1ObjectMeta> =>
-        All<T>().Single(o => o.Metadata.Name == name || (o.Metadata.Name.StartsWith(name + "-", StringComparison.Ordinal) && o.Metadata.Name.Length == name.Length + 11));
+    public T Generated<T>(string name)
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        All<T>()
+            .Single(o =>
+                o.Metadata.Name == name
+                || (o.Metadata.Name.StartsWith(name + "-", StringComparison.Ordinal) && o.Metadata.Name.Length == name.Length + 11)
+            );
 
     /// <summary>Every kind of pod that comes of it.</summary>
     public IReadOnlyList<Workload> Workloads { get; }
 
     IEnumerable<Workload> FindWorkloads() =>
-        All<V1Deployment>().Select(o => new Workload(o, o.Spec.Template, o.Spec.Selector, []))
-            .Concat(All<V1StatefulSet>().Select(o => new Workload(o, o.Spec.Template, o.Spec.Selector, [.. o.Spec.VolumeClaimTemplates.Select(claim => claim.Metadata.Name)])))
+        All<V1Deployment>()
+            .Select(o => new Workload(o, o.Spec.Template, o.Spec.Selector, []))
+            .Concat(
+                All<V1StatefulSet>()
+                    .Select(o => new Workload(
+                        o,
+                        o.Spec.Template,
+                        o.Spec.Selector,
+                        [.. o.Spec.VolumeClaimTemplates.Select(claim => claim.Metadata.Name)]
+                    ))
+            )
             .Concat(All<V1Job>().Select(o => new Workload(o, o.Spec.Template, null, [])))
             .Concat(All<V1CronJob>().Select(o => new Workload(o, o.Spec.JobTemplate.Spec.Template, null, [])));
 
@@ -69,7 +91,9 @@ sealed class Overlay
     /// <summary>What a container finds in its environment.</summary>
     public Dictionary<string, string> Environment(V1Container container)
     {
-        var variables = (container.EnvFrom ?? []).SelectMany(from => The<V1ConfigMap>(from.ConfigMapRef.Name).Data).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var variables = (container.EnvFrom ?? [])
+            .SelectMany(from => The<V1ConfigMap>(from.ConfigMapRef.Name).Data)
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var variable in container.Env ?? [])
             variables[variable.Name] = variable.Value ?? SecretValue(variable.ValueFrom.SecretKeyRef);
         return variables;
@@ -81,7 +105,12 @@ sealed class Overlay
     static bool IsCustom(string document) => document.Contains("apiVersion: monitoring.coreos.com/", StringComparison.Ordinal);
 
     static JsonElement Json(string document) =>
-        JsonSerializer.SerializeToElement(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<string, object>>(document));
+        JsonSerializer.SerializeToElement(
+            new DeserializerBuilder()
+                .WithAttemptingUnquotedStringTypeDeserialization()
+                .Build()
+                .Deserialize<Dictionary<string, object>>(document)
+        );
 
     static async Task<Overlay> BuildAsync(string name)
     {
@@ -91,7 +120,10 @@ sealed class Overlay
         var overlay = Path.Combine(copy, "k8s", "overlays", name == WithTls ? "production" : name);
         var kustomization = Path.Combine(overlay, "kustomization.yaml");
         if (name == WithTls)
-            await File.WriteAllTextAsync(kustomization, (await File.ReadAllTextAsync(kustomization)).Replace("# " + TlsComponent, TlsComponent, StringComparison.Ordinal));
+            await File.WriteAllTextAsync(
+                kustomization,
+                (await File.ReadAllTextAsync(kustomization)).Replace("# " + TlsComponent, TlsComponent, StringComparison.Ordinal)
+            );
         // A clone has none; a person who works with it has their own, which are none of this test's.
         if (Directory.Exists(Path.Combine(overlay, "secrets")))
             Directory.Delete(Path.Combine(overlay, "secrets"), recursive: true);
@@ -106,11 +138,17 @@ sealed class Overlay
     // kubectl has had Kustomize 5 in it since 1.27; what Debian 12 has is older and knows no components.
     static async Task<string[]> BuilderAsync()
     {
-        if (await VersionAsync("kubectl", "version", "--client") is { } inside && inside.Contains("Kustomize Version: v5", StringComparison.Ordinal))
+        if (
+            await VersionAsync("kubectl", "version", "--client") is { } inside
+            && inside.Contains("Kustomize Version: v5", StringComparison.Ordinal)
+        )
             return ["kubectl", "kustomize"];
         if (await VersionAsync("kustomize", "version") is { } alone && alone.Contains("v5", StringComparison.Ordinal))
             return ["kustomize", "build"];
-        Assert.False(System.Environment.GetEnvironmentVariable("CI") == "true", "CI=true, and neither kubectl from 1.27 on nor kustomize 5 is there");
+        Assert.False(
+            System.Environment.GetEnvironmentVariable("CI") == "true",
+            "CI=true, and neither kubectl from 1.27 on nor kustomize 5 is there"
+        );
         Assert.Skip("neither kubectl from 1.27 on nor kustomize 5 is there");
         return [];
     }
@@ -133,7 +171,12 @@ sealed class Overlay
 /// <param name="Template">What its pods are like.</param>
 /// <param name="Selector">How it knows them; null where Kubernetes makes its selector.</param>
 /// <param name="Claims">Names of the volumes that each pod has of its own.</param>
-sealed record Workload(IKubernetesObject<V1ObjectMeta> Owner, V1PodTemplateSpec Template, V1LabelSelector? Selector, IReadOnlyList<string> Claims)
+sealed record Workload(
+    IKubernetesObject<V1ObjectMeta> Owner,
+    V1PodTemplateSpec Template,
+    V1LabelSelector? Selector,
+    IReadOnlyList<string> Claims
+)
 {
     public string Name => Owner.Metadata.Name;
 
@@ -142,14 +185,25 @@ sealed record Workload(IKubernetesObject<V1ObjectMeta> Owner, V1PodTemplateSpec 
     public V1Container Container => Template.Spec.Containers.Single();
 
     /// <summary>The ports that its containers open, by name and by number.</summary>
-    public IEnumerable<string> Ports => Template.Spec.Containers.SelectMany(container => container.Ports ?? []).SelectMany(port => new[] { port.Name, $"{port.ContainerPort}" });
+    public IEnumerable<string> Ports =>
+        Template
+            .Spec.Containers.SelectMany(container => container.Ports ?? [])
+            .SelectMany(port => new[] { port.Name, $"{port.ContainerPort}" });
 
-    public int PortNumber(string nameOrNumber) => Template.Spec.Containers.SelectMany(container => container.Ports ?? []).Single(port => port.Name == nameOrNumber || $"{port.ContainerPort}" == nameOrNumber).ContainerPort;
+    public int PortNumber(string nameOrNumber) =>
+        Template
+            .Spec.Containers.SelectMany(container => container.Ports ?? [])
+            .Single(port => port.Name == nameOrNumber || $"{port.ContainerPort}" == nameOrNumber)
+            .ContainerPort;
 
     /// <summary>Whether a selector finds its pods.</summary>
     public bool IsSelectedBy(V1LabelSelector selector) =>
-        (selector.MatchLabels ?? new Dictionary<string, string>()).All(label => Labels.TryGetValue(label.Key, out var value) && value == label.Value)
-        && (selector.MatchExpressions ?? []).All(expression => expression.OperatorProperty == "In" && Labels.TryGetValue(expression.Key, out var value) && expression.Values.Contains(value));
+        (selector.MatchLabels ?? new Dictionary<string, string>()).All(label =>
+            Labels.TryGetValue(label.Key, out var value) && value == label.Value
+        )
+        && (selector.MatchExpressions ?? []).All(expression =>
+            expression.OperatorProperty == "In" && Labels.TryGetValue(expression.Key, out var value) && expression.Values.Contains(value)
+        );
 
     public override string ToString() => $"{Owner.Kind} {Name}";
 }

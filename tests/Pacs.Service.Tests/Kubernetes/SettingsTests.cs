@@ -21,9 +21,18 @@ public sealed class SettingsTests
 
         foreach (var workload in Own(overlay))
         {
-            var names = overlay.Environment(workload.Container).Keys.Where(key => !key.StartsWith("OTEL_", StringComparison.Ordinal)).Concat(Secrets(overlay, workload).Keys).ToList();
+            var names = overlay
+                .Environment(workload.Container)
+                .Keys.Where(key => !key.StartsWith("OTEL_", StringComparison.Ordinal))
+                .Concat(Secrets(overlay, workload).Keys)
+                .ToList();
             Assert.NotEmpty(names);
-            Assert.All(names, key => Assert.True(key.StartsWith("Pacs__", StringComparison.Ordinal) && Settings.All.Any(setting => setting.Names(Key(key))), $"{workload}: {key} is no setting"));
+            Assert.All(names, key =>
+                Assert.True(
+                    key.StartsWith("Pacs__", StringComparison.Ordinal) && Settings.All.Any(setting => setting.Names(Key(key))),
+                    $"{workload}: {key} is no setting"
+                )
+            );
         }
     }
 
@@ -71,13 +80,18 @@ public sealed class SettingsTests
         var overlay = await Overlay.OfAsync(name);
         var options = Options(overlay, overlay.Archive);
 
-        var (host, port, user, password, database) = options.Index.Provider == IndexProvider.SqlServer ? OfSqlServer(options.Index.ConnectionString) : OfPostgreSql(options.Index.ConnectionString);
+        var (host, port, user, password, database) =
+            options.Index.Provider == IndexProvider.SqlServer
+                ? OfSqlServer(options.Index.ConnectionString)
+                : OfPostgreSql(options.Index.ConnectionString);
         AssertService(overlay, host, port);
         var servers = overlay.The<V1StatefulSet>(host);
         Assert.Equal((user, database), ("pacs", "pacs"));
         var secret = overlay.Generated<V1Secret>(host + "-secrets");
         Assert.Equal(Encoding.UTF8.GetString(secret.Data["pacs-password"]), password);
-        Assert.Contains(servers.Spec.Template.Spec.Containers.Single().Env, variable => variable.ValueFrom?.SecretKeyRef.Name == secret.Metadata.Name);
+        Assert.Contains(servers.Spec.Template.Spec.Containers.Single().Env, variable =>
+            variable.ValueFrom?.SecretKeyRef.Name == secret.Metadata.Name
+        );
 
         AssertService(overlay, options.Objects.Endpoint!.Host, options.Objects.Endpoint.Port);
         var setup = overlay.Environment(overlay.The<V1Job>("minio-setup").Spec.Template.Spec.Containers.Single());
@@ -106,17 +120,27 @@ public sealed class SettingsTests
     {
         var (one, other) = (await Overlay.OfAsync("production"), await Overlay.OfAsync(Overlay.WithTls));
 
-        static string Password(Overlay overlay) => Encoding.UTF8.GetString(overlay.Generated<V1Secret>("sqlserver-secrets").Data["sa-password"]);
+        static string Password(Overlay overlay) =>
+            Encoding.UTF8.GetString(overlay.Generated<V1Secret>("sqlserver-secrets").Data["sa-password"]);
         Assert.NotEqual(Password(one), Password(other));
         Assert.True(Password(one).Length >= 32);
     }
 
     /// <summary>What the program makes of a workload's environment and secrets.</summary>
-    internal static PacsOptions Options(Overlay overlay, Workload workload) => OptionsReader.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection(overlay.Environment(workload.Container).Concat(Secrets(overlay, workload)).Select(pair => KeyValuePair.Create(Key(pair.Key), (string?)pair.Value)))
-        .Build());
+    internal static PacsOptions Options(Overlay overlay, Workload workload) =>
+        OptionsReader.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    overlay
+                        .Environment(workload.Container)
+                        .Concat(Secrets(overlay, workload))
+                        .Select(pair => KeyValuePair.Create(Key(pair.Key), (string?)pair.Value))
+                )
+                .Build()
+        );
 
-    static IEnumerable<Workload> Own(Overlay overlay) => overlay.Workloads.Where(workload => workload.Container.Image.Contains("pacs-service", StringComparison.Ordinal));
+    static IEnumerable<Workload> Own(Overlay overlay) =>
+        overlay.Workloads.Where(workload => workload.Container.Image.Contains("pacs-service", StringComparison.Ordinal));
 
     static string Key(string variable) => variable.Replace("__", ":", StringComparison.Ordinal);
 
@@ -131,10 +155,14 @@ public sealed class SettingsTests
     }
 
     static (string Host, int Port, string User, string Password, string Database) OfSqlServer(string text) =>
-        new SqlConnectionStringBuilder(text) is var parts ? (parts.DataSource, 1433, parts.UserID, parts.Password, parts.InitialCatalog) : default;
+        new SqlConnectionStringBuilder(text) is var parts
+            ? (parts.DataSource, 1433, parts.UserID, parts.Password, parts.InitialCatalog)
+            : default;
 
     static (string Host, int Port, string User, string Password, string Database) OfPostgreSql(string text) =>
-        new NpgsqlConnectionStringBuilder(text) is var parts ? (parts.Host!, parts.Port, parts.Username!, parts.Password!, parts.Database!) : default;
+        new NpgsqlConnectionStringBuilder(text) is var parts
+            ? (parts.Host!, parts.Port, parts.Username!, parts.Password!, parts.Database!)
+            : default;
 
     static void AssertService(Overlay overlay, string host, int port) =>
         Assert.Contains(overlay.The<V1Service>(host).Spec.Ports, open => open.Port == port);

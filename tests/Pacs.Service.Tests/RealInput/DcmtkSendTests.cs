@@ -8,7 +8,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.RealInput;
 
-/// <summary>DCMTK sends the real files that it can read. It often encodes anew what it sends, so what arrives is judged by its elements.</summary>
+/// <summary>DCMTK sends the real files that it can read. It often encodes anew what it sends, so what arrives is judged by its
+/// elements.</summary>
 [Trait("run", "full")]
 public sealed class DcmtkSendTests
 {
@@ -22,11 +23,28 @@ public sealed class DcmtkSendTests
         List<string> faults = [];
         foreach (var file in files)
         {
-            // In the file's own transfer syntax alone, so that DCMTK need not decode or compress; what it cannot send at all is its own limit.
-            var (_, output, errors) = await Command.TryAsync("storescu", ["-v", "-aec", "PACS", "-xf", await ProfileAsync(folder, file), "OWN", "127.0.0.1", service.DimsePort.ToString(CultureInfo.InvariantCulture), file.Path]);
+            // In the file's own transfer syntax alone, so that DCMTK need not decode or compress; what it cannot send at all is its own
+            // limit.
+            var (_, output, errors) = await Command.TryAsync(
+                "storescu",
+                [
+                    "-v",
+                    "-aec",
+                    "PACS",
+                    "-xf",
+                    await ProfileAsync(folder, file),
+                    "OWN",
+                    "127.0.0.1",
+                    service.DimsePort.ToString(CultureInfo.InvariantCulture),
+                    file.Path,
+                ]
+            );
             if (!(output + errors).Contains("Received Store Response (Success)", StringComparison.Ordinal))
             {
-                if ((output + errors).Contains("Received Store Response", StringComparison.Ordinal) && !(output + errors).Contains("Response (Warning", StringComparison.Ordinal))
+                if (
+                    (output + errors).Contains("Received Store Response", StringComparison.Ordinal)
+                    && !(output + errors).Contains("Response (Warning", StringComparison.Ordinal)
+                )
                     faults.Add($"{file.Name}: {output}{errors}");
                 continue;
             }
@@ -41,7 +59,10 @@ public sealed class DcmtkSendTests
     static async Task<string> ProfileAsync(string folder, RealFile file)
     {
         var path = Path.Combine(folder, "profile.cfg");
-        await File.WriteAllTextAsync(path, $"[[TransferSyntaxes]]\n[Own]\nTransferSyntax1 = {file.Syntax.Uid}\n[[PresentationContexts]]\n[Own]\nPresentationContext1 = {file.SopClass}\\Own\n[[Profiles]]\n[OWN]\nPresentationContexts = Own\n");
+        await File.WriteAllTextAsync(
+            path,
+            $"[[TransferSyntaxes]]\n[Own]\nTransferSyntax1 = {file.Syntax.Uid}\n[[PresentationContexts]]\n[Own]\nPresentationContext1 = {file.SopClass}\\Own\n[[Profiles]]\n[OWN]\nPresentationContexts = Own\n"
+        );
         return path;
     }
 
@@ -70,14 +91,19 @@ public sealed class DcmtkSendTests
         }
     }
 
-    static bool AreEqual(Element sent, Element stored) => (sent.Content, stored.Content) switch
-    {
-        (ElementContent.Bytes, ElementContent.Bytes) => Trim(sent).SequenceEqual(Trim(stored)),
-        (ElementContent.Items, ElementContent.Items) => sent.Items.Count == stored.Items.Count && sent.Items.Zip(stored.Items).All(pair => !Differences(pair.First, pair.Second).Any()),
-        (ElementContent.Fragments, ElementContent.Fragments) => sent.Fragments.Skip(1).Zip(stored.Fragments.Skip(1)).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span)),
-        // A sequence that was UN, and that DCMTK recognised.
-        _ => sent.Vr == Vr.UN || stored.Vr == Vr.UN,
-    };
+    static bool AreEqual(Element sent, Element stored) =>
+        (sent.Content, stored.Content) switch
+        {
+            (ElementContent.Bytes, ElementContent.Bytes) => Trim(sent).SequenceEqual(Trim(stored)),
+            (ElementContent.Items, ElementContent.Items) => sent.Items.Count == stored.Items.Count
+                && sent.Items.Zip(stored.Items).All(pair => !Differences(pair.First, pair.Second).Any()),
+            (ElementContent.Fragments, ElementContent.Fragments) => sent
+                .Fragments.Skip(1)
+                .Zip(stored.Fragments.Skip(1))
+                .All(pair => pair.First.Span.SequenceEqual(pair.Second.Span)),
+            // A sequence that was UN, and that DCMTK recognised.
+            _ => sent.Vr == Vr.UN || stored.Vr == Vr.UN,
+        };
 
     static ReadOnlySpan<byte> Trim(Element element) => element.Bytes.Span.TrimEnd([(byte)' ', (byte)0]);
 }

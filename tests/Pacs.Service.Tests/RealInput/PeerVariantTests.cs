@@ -13,24 +13,29 @@ namespace Pacs.Service.Tests.RealInput;
 [Trait("run", "full")]
 public sealed class PeerVariantTests
 {
-    public static TheoryData<string, string[], string> Variants => new()
-    {
-        { "dcmconv", ["+ti"], "1.2.840.10008.1.2" },
-        { "dcmconv", ["+te"], "1.2.840.10008.1.2.1" },
-        { "dcmconv", ["+td"], "1.2.840.10008.1.2.1.99" },
-        { "dcmconv", ["+tb"], "1.2.840.10008.1.2.2" },
-        { "gdcmconv", ["--implicit"], "1.2.840.10008.1.2" },
-        { "gdcmconv", ["--rle"], "1.2.840.10008.1.2.5" },
-        { "gdcmconv", ["--jpeg"], "1.2.840.10008.1.2.4.70" },
-        { "gdcmconv", ["--jpegls"], "1.2.840.10008.1.2.4.80" },
-        { "gdcmconv", ["--j2k"], "1.2.840.10008.1.2.4.90" },
-        { "dcmcjpeg", ["+e1"], "1.2.840.10008.1.2.4.70" },
-        { "dcmcrle", [], "1.2.840.10008.1.2.5" },
-    };
+    public static TheoryData<string, string[], string> Variants =>
+        new()
+        {
+            { "dcmconv", ["+ti"], "1.2.840.10008.1.2" },
+            { "dcmconv", ["+te"], "1.2.840.10008.1.2.1" },
+            { "dcmconv", ["+td"], "1.2.840.10008.1.2.1.99" },
+            { "dcmconv", ["+tb"], "1.2.840.10008.1.2.2" },
+            { "gdcmconv", ["--implicit"], "1.2.840.10008.1.2" },
+            { "gdcmconv", ["--rle"], "1.2.840.10008.1.2.5" },
+            { "gdcmconv", ["--jpeg"], "1.2.840.10008.1.2.4.70" },
+            { "gdcmconv", ["--jpegls"], "1.2.840.10008.1.2.4.80" },
+            { "gdcmconv", ["--j2k"], "1.2.840.10008.1.2.4.90" },
+            { "dcmcjpeg", ["+e1"], "1.2.840.10008.1.2.4.70" },
+            { "dcmcrle", [], "1.2.840.10008.1.2.5" },
+        };
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public async Task A_variant_comes_back_as_it_was_written_and_by_default_as_what_re_encoding_brings(string program, string[] options, string syntax)
+    public async Task A_variant_comes_back_as_it_was_written_and_by_default_as_what_re_encoding_brings(
+        string program,
+        string[] options,
+        string syntax
+    )
     {
         using var folder = new TemporaryFolder();
         var original = Path.Combine(SharedFiles.Repository, "sample-studies/ct/20.dcm");
@@ -43,15 +48,22 @@ public sealed class PeerVariantTests
 
         var (meta, dataset) = await ReadAsync(sent);
         Assert.Equal(syntax, meta.TransferSyntax.Uid.Value);
-        var path = $"dicom-web/studies/{dataset.GetUid(Tag.StudyInstanceUID)}/series/{dataset.GetUid(Tag.SeriesInstanceUID)}/instances/{dataset.GetUid(Tag.SOPInstanceUID)}";
-        Assert.Equal(sent[(int)meta.DatasetOffset..], await DatasetBytesAsync(await GetAsync(service, path, "application/dicom; transfer-syntax=*")));
+        var path =
+            $"dicom-web/studies/{dataset.GetUid(Tag.StudyInstanceUID)}/series/{dataset.GetUid(Tag.SeriesInstanceUID)}/instances/{dataset.GetUid(Tag.SOPInstanceUID)}";
+        Assert.Equal(
+            sent[(int)meta.DatasetOffset..],
+            await DatasetBytesAsync(await GetAsync(service, path, "application/dicom; transfer-syntax=*"))
+        );
 
         // PS3.18 8.7.3.5: without the parameter, explicit VR little endian; compressed data come as stored until there are codecs.
         var byDefault = await GetAsync(service, path, "application/dicom");
         var (defaultMeta, defaultDataset) = await ReadAsync(byDefault);
         Assert.Equal(meta.TransferSyntax.IsEncapsulated ? syntax : "1.2.840.10008.1.2.1", defaultMeta.TransferSyntax.Uid.Value);
         if (!meta.TransferSyntax.IsEncapsulated)
-            Assert.Equal((await ReadAsync(await File.ReadAllBytesAsync(original))).Dataset[Tag.PixelData]!.Bytes.ToArray(), defaultDataset[Tag.PixelData]!.Bytes.ToArray());
+            Assert.Equal(
+                (await ReadAsync(await File.ReadAllBytesAsync(original))).Dataset[Tag.PixelData]!.Bytes.ToArray(),
+                defaultDataset[Tag.PixelData]!.Bytes.ToArray()
+            );
 
         // DCMTK reads what comes, whatever the syntax.
         var received = Path.Combine(folder, "received.dcm");

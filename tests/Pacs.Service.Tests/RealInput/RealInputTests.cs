@@ -16,9 +16,30 @@ namespace Pacs.Service.Tests.RealInput;
 public sealed class RealInputTests
 {
     // Text that a user reads or matches on: what QIDO-RS and C-FIND answer with, by the level that owns it.
-    static readonly string[] ofStudy = ["PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate", "StudyTime", "AccessionNumber", "ReferringPhysicianName", "StudyID", "StudyDescription"];
+    static readonly string[] ofStudy =
+    [
+        "PatientName",
+        "PatientID",
+        "PatientBirthDate",
+        "PatientSex",
+        "StudyDate",
+        "StudyTime",
+        "AccessionNumber",
+        "ReferringPhysicianName",
+        "StudyID",
+        "StudyDescription",
+    ];
     static readonly string[] ofSeries = ["Modality", "SeriesNumber", "SeriesDescription"];
-    static readonly string[] ofInstance = ["SOPClassUID", "SOPInstanceUID", "InstanceNumber", "Rows", "Columns", "BitsAllocated", "NumberOfFrames"];
+    static readonly string[] ofInstance =
+    [
+        "SOPClassUID",
+        "SOPInstanceUID",
+        "InstanceNumber",
+        "Rows",
+        "Columns",
+        "BitsAllocated",
+        "NumberOfFrames",
+    ];
 
     [Theory]
     [InlineData("STOW-RS")]
@@ -67,14 +88,28 @@ public sealed class RealInputTests
             }
             else
             {
-                await using var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
+                await using var sender = await Sender.ConnectAsync(
+                    service.DimsePort,
+                    (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+                );
                 // The announced class and instance stand in for those that the file lacks.
-                var response = await sender.StoreForResponseAsync(SyntheticInstance.CtImageStorage, Uid.New(), SyntheticInstance.ExplicitLittleEndian, new MemoryStream(DatasetOf(bytes)));
-                if (response.Status!.Value.Code < 0xA000 || response.Status.Value.Code >> 12 == 0xB || string.IsNullOrEmpty(response.ErrorComment))
+                var response = await sender.StoreForResponseAsync(
+                    SyntheticInstance.CtImageStorage,
+                    Uid.New(),
+                    SyntheticInstance.ExplicitLittleEndian,
+                    new MemoryStream(DatasetOf(bytes))
+                );
+                if (
+                    response.Status!.Value.Code < 0xA000
+                    || response.Status.Value.Code >> 12 == 0xB
+                    || string.IsNullOrEmpty(response.ErrorComment)
+                )
                     faults.Add($"{name} ({expected}): {response.Status.Value.Code:X4} {response.ErrorComment}");
             }
         }
-        using (var studies = JsonDocument.Parse(await service.Http.GetStringAsync("dicom-web/studies") is { Length: > 0 } text ? text : "[]"))
+        using (
+            var studies = JsonDocument.Parse(await service.Http.GetStringAsync("dicom-web/studies") is { Length: > 0 } text ? text : "[]")
+        )
             if (studies.RootElement.GetArrayLength() > 0)
                 faults.Add("a study is listed");
         var left = Directory.EnumerateFiles(folder, "*.dcm", SearchOption.AllDirectories).ToList();
@@ -89,7 +124,10 @@ public sealed class RealInputTests
             : file;
 
     static IEnumerable<string> PrivateClasses(IEnumerable<RealFile> files) =>
-        files.Select(file => file.SopClass).Distinct().Where(sopClass => !sopClass.Value.StartsWith("1.2.840.10008.", StringComparison.Ordinal))
+        files
+            .Select(file => file.SopClass)
+            .Distinct()
+            .Where(sopClass => !sopClass.Value.StartsWith("1.2.840.10008.", StringComparison.Ordinal))
             .Select((sopClass, i) => $"--Pacs:Dimse:AdditionalSopClasses:{i}={sopClass}");
 
     static async Task<IEnumerable<string>> StoreAsync(ServiceProcess service, RealFile file, string door)
@@ -97,11 +135,20 @@ public sealed class RealInputTests
         if (door == "STOW-RS")
         {
             using var answer = await Stow.PostAsync(service, file.Bytes);
-            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted ? [] : [$"{file.Name}: STOW {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"];
+            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted
+                ? []
+                : [$"{file.Name}: STOW {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"];
         }
         await using var sender = await Sender.ConnectAsync(service.DimsePort, (file.SopClass, file.Syntax.Uid));
-        var response = await sender.StoreForResponseAsync(file.SopClass, file.SopInstance, file.Syntax.Uid, new MemoryStream(file.Bytes, file.DatasetOffset, file.Bytes.Length - file.DatasetOffset));
-        return response.Status!.Value.Code is 0 or 0xB007 ? [] : [$"{file.Name}: C-STORE {response.Status.Value.Code:X4} {response.ErrorComment}"];
+        var response = await sender.StoreForResponseAsync(
+            file.SopClass,
+            file.SopInstance,
+            file.Syntax.Uid,
+            new MemoryStream(file.Bytes, file.DatasetOffset, file.Bytes.Length - file.DatasetOffset)
+        );
+        return response.Status!.Value.Code is 0 or 0xB007
+            ? []
+            : [$"{file.Name}: C-STORE {response.Status.Value.Code:X4} {response.ErrorComment}"];
     }
 
     static async Task<IEnumerable<string>> CompareBytesAsync(ServiceProcess service, RealFile file)
@@ -112,65 +159,131 @@ public sealed class RealInputTests
         if (answer.StatusCode != HttpStatusCode.OK)
             return [$"{file.Name}: WADO {(int)answer.StatusCode}"];
         var bytes = await answer.Content.ReadAsByteArrayAsync();
-        return bytes.AsSpan().EndsWith(file.Dataset.Span) && DatasetOf(bytes).Length == file.Dataset.Length ? [] : [$"{file.Name}: the data set differs"];
+        return bytes.AsSpan().EndsWith(file.Dataset.Span) && DatasetOf(bytes).Length == file.Dataset.Length
+            ? []
+            : [$"{file.Name}: the data set differs"];
     }
 
     // A name of separators alone has no value (PS3.5 6.2.1.1): the index keeps it empty.
     static string WithValue(string wanted) => wanted.Trim('^', '=').Length == 0 ? "" : wanted;
 
-    static async Task<IEnumerable<string>> CompareQidoAsync(ServiceProcess service, RealFile file, IReadOnlyDictionary<string, string?> expected, IReadOnlyList<RealFile> set)
+    static async Task<IEnumerable<string>> CompareQidoAsync(
+        ServiceProcess service,
+        RealFile file,
+        IReadOnlyDictionary<string, string?> expected,
+        IReadOnlyList<RealFile> set
+    )
     {
-        using var answer = JsonDocument.Parse(await service.Http.GetStringAsync($"dicom-web/instances?SOPInstanceUID={file.SopInstance}&includefield=all"));
+        using var answer = JsonDocument.Parse(
+            await service.Http.GetStringAsync($"dicom-web/instances?SOPInstanceUID={file.SopInstance}&includefield=all")
+        );
         if (answer.RootElement.GetArrayLength() != 1)
             return [$"{file.Name}: QIDO found {answer.RootElement.GetArrayLength()}"];
         var found = answer.RootElement[0];
         // Study and series attributes are those of the study's first instance, so they are compared where there is just one.
         var alone = set.Count(other => other.Study == file.Study) == 1;
-        return [.. ofInstance.Concat(alone ? [.. ofStudy, .. ofSeries] : [])
-            .Where(keyword => expected.GetValueOrDefault(keyword) is not null)
-            .Select(keyword => (keyword, got: Text(found, DataDictionary.Find(keyword)!.Tag), wanted: expected[keyword]!))
-            .Where(pair => pair.got != WithValue(pair.wanted) && !AreSameNumber(pair.keyword, pair.got, pair.wanted))
-            .Select(pair => $"{file.Name}: QIDO {pair.keyword} is '{pair.got}', pydicom has '{pair.wanted}'")];
+        return
+        [
+            .. ofInstance
+                .Concat(alone ? [.. ofStudy, .. ofSeries] : [])
+                .Where(keyword => expected.GetValueOrDefault(keyword) is not null)
+                .Select(keyword => (keyword, got: Text(found, DataDictionary.Find(keyword)!.Tag), wanted: expected[keyword]!))
+                .Where(pair => pair.got != WithValue(pair.wanted) && !AreSameNumber(pair.keyword, pair.got, pair.wanted))
+                .Select(pair => $"{file.Name}: QIDO {pair.keyword} is '{pair.got}', pydicom has '{pair.wanted}'"),
+        ];
     }
 
     // DICOM JSON says an Integer String as a number, which has no leading zeros (PS3.18 F.2.3).
     static bool AreSameNumber(string keyword, string got, string wanted) =>
-        DataDictionary.Find(keyword)!.Vrs[0] == Vr.IS && int.TryParse(got, out var left) && int.TryParse(wanted, out var right) && left == right;
+        DataDictionary.Find(keyword)!.Vrs[0] == Vr.IS
+        && int.TryParse(got, out var left)
+        && int.TryParse(wanted, out var right)
+        && left == right;
 
     // DCMTK asks for every study and writes the responses as files; pydicom reads them.
-    static async Task<IEnumerable<string>> CompareFindscuAsync(ServiceProcess service, string folder, IReadOnlyList<RealFile> set, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> described)
+    static async Task<IEnumerable<string>> CompareFindscuAsync(
+        ServiceProcess service,
+        string folder,
+        IReadOnlyList<RealFile> set,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>> described
+    )
     {
         List<string> faults = [];
         ConcurrentDictionary<RealFile, string> responses = [];
         // A process each, which mostly waits for its start.
-        await Parallel.ForEachAsync(set.Where(file => set.Count(other => other.Study == file.Study) == 1), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (file, _) =>
-        {
-            var into = Directory.CreateDirectory(Path.Combine(folder, "find", file.SopInstance.Value)).FullName;
-            await RunAsync("findscu", ["-X", "-od", into, "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", $"StudyInstanceUID={file.Study}", .. ofStudy.SelectMany(keyword => new[] { "-k", keyword }), "127.0.0.1", service.DimsePort.ToString(), "-aec", "PACS"]);
-            if (Directory.GetFiles(into) is [var response])
-                responses[file] = response;
-        });
-        faults.AddRange(set.Where(file => set.Count(other => other.Study == file.Study) == 1 && !responses.ContainsKey(file)).Select(file => $"{file.Name}: findscu did not find one study"));
+        await Parallel.ForEachAsync(
+            set.Where(file => set.Count(other => other.Study == file.Study) == 1),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (file, _) =>
+            {
+                var into = Directory.CreateDirectory(Path.Combine(folder, "find", file.SopInstance.Value)).FullName;
+                await RunAsync(
+                    "findscu",
+                    [
+                        "-X",
+                        "-od",
+                        into,
+                        "-S",
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
+                        $"StudyInstanceUID={file.Study}",
+                        .. ofStudy.SelectMany(keyword => new[] { "-k", keyword }),
+                        "127.0.0.1",
+                        service.DimsePort.ToString(),
+                        "-aec",
+                        "PACS",
+                    ]
+                );
+                if (Directory.GetFiles(into) is [var response])
+                    responses[file] = response;
+            }
+        );
+        faults.AddRange(
+            set.Where(file => set.Count(other => other.Study == file.Study) == 1 && !responses.ContainsKey(file))
+                .Select(file => $"{file.Name}: findscu did not find one study")
+        );
         if (responses.Count == 0)
             return faults;
         var found = await DescribeAsync(responses.Values, ofStudy);
         foreach (var (file, response) in responses)
-            foreach (var keyword in ofStudy)
-                if (described[file.Path].GetValueOrDefault(keyword) is { } wanted && found[response].GetValueOrDefault(keyword) is var got && (got ?? "") != WithValue(wanted))
-                    faults.Add($"{file.Name}: C-FIND {keyword} is '{got}', pydicom has '{wanted}'");
+        foreach (var keyword in ofStudy)
+            if (
+                described[file.Path].GetValueOrDefault(keyword) is { } wanted
+                && found[response].GetValueOrDefault(keyword) is var got
+                && (got ?? "") != WithValue(wanted)
+            )
+                faults.Add($"{file.Name}: C-FIND {keyword} is '{got}', pydicom has '{wanted}'");
         return faults;
     }
 
     static string Text(JsonElement dataset, Tag tag) =>
-        !dataset.TryGetProperty(tag.ToHex(), out var attribute) || !attribute.TryGetProperty("Value", out var values) ? "" :
-        string.Join('\\', values.EnumerateArray().Select(value => value.ValueKind switch
-        {
-            JsonValueKind.Object => string.Join('=', new[] { "Alphabetic", "Ideographic", "Phonetic" }.Select(group => value.TryGetProperty(group, out var text) ? text.GetString() : "")).TrimEnd('='),
-            JsonValueKind.Null => "",
-            _ => value.ToString(),
-        }));
+        !dataset.TryGetProperty(tag.ToHex(), out var attribute) || !attribute.TryGetProperty("Value", out var values)
+            ? ""
+            : string.Join(
+                '\\',
+                values
+                    .EnumerateArray()
+                    .Select(value =>
+                        value.ValueKind switch
+                        {
+                            JsonValueKind.Object => string.Join(
+                                    '=',
+                                    new[] { "Alphabetic", "Ideographic", "Phonetic" }.Select(group =>
+                                        value.TryGetProperty(group, out var text) ? text.GetString() : ""
+                                    )
+                                )
+                                .TrimEnd('='),
+                            JsonValueKind.Null => "",
+                            _ => value.ToString(),
+                        }
+                    )
+            );
 
-    static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>>> DescribeAsync(IEnumerable<string> paths, string[] keywords)
+    static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string?>>> DescribeAsync(
+        IEnumerable<string> paths,
+        string[] keywords
+    )
     {
         var list = Path.GetTempFileName();
         try
@@ -178,7 +291,9 @@ public sealed class RealInputTests
             await File.WriteAllLinesAsync(list, paths);
             var script = Path.Combine(SharedFiles.Repository, "tests/Pacs.Service.Tests/RealInput/describe.py");
             var json = await RunAsync("/usr/bin/python3", [script, list, string.Join(',', keywords)]);
-            return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string?>>>(json)!.ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, string?>)pair.Value);
+            return JsonSerializer
+                .Deserialize<Dictionary<string, Dictionary<string, string?>>>(json)!
+                .ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, string?>)pair.Value);
         }
         finally
         {
@@ -188,7 +303,14 @@ public sealed class RealInputTests
 
     static async Task<string> RunAsync(string program, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8,
+            }
+        )!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

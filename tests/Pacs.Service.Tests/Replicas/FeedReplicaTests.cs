@@ -8,7 +8,9 @@ namespace Pacs.Service.Tests.Replicas;
 [Trait("run", "full")]
 public sealed class FeedReplicaTests
 {
-    const int Replicas = 2, Enough = 100, Deletions = 5;
+    const int Replicas = 2,
+        Enough = 100,
+        Deletions = 5;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -25,7 +27,11 @@ public sealed class FeedReplicaTests
             // What the one stored the other deletes.
             if (deleted < Deletions && loads[0].Acknowledged.TryTake(out var instance))
             {
-                using var answer = await services[1].Http.DeleteAsync($"dicom-web/studies/{instance.Study}/series/{instance.Series}/instances/{instance.SopInstance}", Cancel);
+                using var answer = await services[1]
+                    .Http.DeleteAsync(
+                        $"dicom-web/studies/{instance.Study}/series/{instance.Series}/instances/{instance.SopInstance}",
+                        Cancel
+                    );
                 Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
                 deleted++;
             }
@@ -33,11 +39,12 @@ public sealed class FeedReplicaTests
         }
         foreach (var load in loads)
             await load.StopAsync();
-        while (await ReadOnAsync(services[0]) > 0)
-        {
-        }
+        while (await ReadOnAsync(services[0]) > 0) { }
 
-        Assert.Equal(Enumerable.Range(1, read.Count).Select(number => (long)number), read.Select(change => change.GetProperty("sequence").GetInt64()));
+        Assert.Equal(
+            Enumerable.Range(1, read.Count).Select(number => (long)number),
+            read.Select(change => change.GetProperty("sequence").GetInt64())
+        );
         var times = read.Select(change => change.GetProperty("timestamp").GetDateTimeOffset()).ToList();
         Assert.Equal(times.Order(), times);
         Assert.Equal(deleted, read.Count(change => Action(change) == "delete"));
@@ -53,7 +60,9 @@ public sealed class FeedReplicaTests
         // As clients follow it: from the last number that they have seen.
         async Task<int> ReadOnAsync(ServiceProcess service)
         {
-            using var page = JsonDocument.Parse(await service.Http.GetStringAsync($"v2/changefeed?offset={read.Count}&limit=200&includeMetadata=false", Cancel));
+            using var page = JsonDocument.Parse(
+                await service.Http.GetStringAsync($"v2/changefeed?offset={read.Count}&limit=200&includeMetadata=false", Cancel)
+            );
             read.AddRange(page.RootElement.EnumerateArray().Select(change => change.Clone()));
             return page.RootElement.GetArrayLength();
         }

@@ -21,8 +21,15 @@ public sealed class ReplicaTests
         await using var two = await backEnds.StartServiceAsync();
         await using var balancer = new TcpLink(one.DimsePort, two.DimsePort);
         var (study, series) = (Uid.New(), Uid.New());
-        var instances = Enumerable.Range(1, senders).Select(number => new SyntheticInstance(study, series, Uid.New(), "REPLICAS", number: number)).ToList();
-        var associations = await Task.WhenAll(instances.Select(_ => Sender.ConnectAsync(balancer.Port, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian))));
+        var instances = Enumerable
+            .Range(1, senders)
+            .Select(number => new SyntheticInstance(study, series, Uid.New(), "REPLICAS", number: number))
+            .ToList();
+        var associations = await Task.WhenAll(
+            instances.Select(_ =>
+                Sender.ConnectAsync(balancer.Port, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian))
+            )
+        );
 
         var statuses = await Task.WhenAll(associations.Zip(instances, (sender, instance) => sender.StoreAsync(instance)));
 
@@ -34,9 +41,19 @@ public sealed class ReplicaTests
             var found = Assert.Single(await Served.QidoAsync(service.Http, "dicom-web/studies?PatientID=REPLICAS&includefield=all"));
             Assert.Equal(senders, found.GetProperty("00201208").GetProperty("Value")[0].GetInt32());
             Assert.Equal(1, found.GetProperty("00201206").GetProperty("Value")[0].GetInt32());
-            Assert.Equal(senders, Assert.Single(await Served.QidoAsync(service.Http, $"dicom-web/studies/{study}/series")).GetProperty("00201209").GetProperty("Value")[0].GetInt32());
+            Assert.Equal(
+                senders,
+                Assert
+                    .Single(await Served.QidoAsync(service.Http, $"dicom-web/studies/{study}/series"))
+                    .GetProperty("00201209")
+                    .GetProperty("Value")[0]
+                    .GetInt32()
+            );
             await Served.AssertAllThereAsync(service.Http, instances);
-            await using var finder = await Sender.ConnectAsync(service.DimsePort, (Sender.PatientRootFind, SyntheticInstance.ExplicitLittleEndian));
+            await using var finder = await Sender.ConnectAsync(
+                service.DimsePort,
+                (Sender.PatientRootFind, SyntheticInstance.ExplicitLittleEndian)
+            );
             Assert.Single(await finder.FindAsync(Sender.PatientRootFind, "PATIENT", (Tag.PatientID, "REPLICAS")));
         }
     }
@@ -51,14 +68,24 @@ public sealed class ReplicaTests
         {
             var (here, there) = round % 2 == 0 ? (one, two) : (two, one);
             var instance = new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), $"ROUND-{round}");
-            await using (var sender = await Sender.ConnectAsync(here.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)))
+            await using (
+                var sender = await Sender.ConnectAsync(
+                    here.DimsePort,
+                    (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+                )
+            )
                 Assert.Equal(0, await sender.StoreAsync(instance));
             Assert.Single(await Served.QidoAsync(there.Http, $"dicom-web/studies?PatientID=ROUND-{round}"));
             await Served.AssertAllThereAsync(there.Http, [instance]);
             // The same again by the other way is the same object, and another one is set aside.
             using (var again = await Stow.PostAsync(there, instance))
                 Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-            using (var other = await Stow.PostAsync(there, new SyntheticInstance(instance.Study, instance.Series, instance.SopInstance, $"ROUND-{round}", rows: 32)))
+            using (
+                var other = await Stow.PostAsync(
+                    there,
+                    new SyntheticInstance(instance.Study, instance.Series, instance.SopInstance, $"ROUND-{round}", rows: 32)
+                )
+            )
                 Assert.Equal(HttpStatusCode.Accepted, other.StatusCode);
             using (var deleted = await there.Http.DeleteAsync($"dicom-web/studies/{instance.Study}", Cancel))
                 Assert.True(deleted.IsSuccessStatusCode, $"{deleted.StatusCode}");
@@ -86,7 +113,10 @@ public sealed class ReplicaTests
         Assert.InRange(load.Unanswered.Count, 1, 6);
         await Served.AssertAllThereAsync(two.Http, load.Acknowledged);
         // Those that sent again what had no answer get success, whatever became of it.
-        await using var sender = await Sender.ConnectAsync(two.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
+        await using var sender = await Sender.ConnectAsync(
+            two.DimsePort,
+            (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+        );
         foreach (var instance in load.Unanswered)
             Assert.Equal(0, await sender.StoreAsync(instance));
         Assert.Equal(load.Acknowledged.Count + load.Unanswered.Count, await Served.AssertEverythingIsWholeAsync(two.Http));

@@ -17,11 +17,16 @@ public sealed class WorklistReplicaTests
         await using var two = await backEnds.StartServiceAsync();
         var (here, there) = (new DicomWeb.Ups.Worklist(one.Http), new DicomWeb.Ups.Worklist(two.Http));
         using var watcher = await EventClient.ConnectAsync(two.Http, "WATCHER");
-        await DicomWeb.Ups.Worklist.ExpectAsync(HttpStatusCode.Created, there.SendAsync(HttpMethod.Post, "/workitems/1.2.840.10008.5.1.4.34.5/subscribers/WATCHER"));
+        await DicomWeb.Ups.Worklist.ExpectAsync(
+            HttpStatusCode.Created,
+            there.SendAsync(HttpMethod.Post, "/workitems/1.2.840.10008.5.1.4.34.5/subscribers/WATCHER")
+        );
         for (var round = 0; round < 5; round++)
         {
             var uid = await here.CreateAsync();
-            var claims = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? here : there).ChangeStateAsync(uid, "IN PROGRESS", $"1.2.3.{i}")));
+            var claims = await Task.WhenAll(
+                Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? here : there).ChangeStateAsync(uid, "IN PROGRESS", $"1.2.3.{i}"))
+            );
             Assert.Single(claims, claim => claim.StatusCode == HttpStatusCode.OK);
             Assert.Equal(5, claims.Count(claim => claim.StatusCode == HttpStatusCode.BadRequest));
             Assert.Equal(["1 SCHEDULED", "1 IN PROGRESS"], await watcher.ReceiveAsync(2));

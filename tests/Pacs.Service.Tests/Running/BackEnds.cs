@@ -14,7 +14,8 @@ abstract class BackEnds : IAsyncDisposable
     public static TheoryData<string> Both => [Embedded, Servers];
 
     /// <summary>New and empty ones.</summary>
-    public static async Task<BackEnds> CreateAsync(string kind) => kind == Embedded ? new EmbeddedBackEnds() : await ServerBackEnds.CreateAsync();
+    public static async Task<BackEnds> CreateAsync(string kind) =>
+        kind == Embedded ? new EmbeddedBackEnds() : await ServerBackEnds.CreateAsync();
 
     /// <summary>A service on them; on servers, as many as wanted.</summary>
     public abstract Task<ServiceProcess> StartServiceAsync(params string[] settings);
@@ -90,7 +91,10 @@ sealed class ServerBackEnds : BackEnds
 
     /// <summary>One of the program's verbs, to its end.</summary>
     public Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) =>
-        Dimse.Peer.RunAsync("dotnet", [ServiceProcess.Program, $"--Pacs:DataDirectory={Path.Combine(folder, "data")}", .. Settings, .. arguments]);
+        Dimse.Peer.RunAsync(
+            "dotnet",
+            [ServiceProcess.Program, $"--Pacs:DataDirectory={Path.Combine(folder, "data")}", .. Settings, .. arguments]
+        );
 
     public override Task<ServiceProcess> StartServiceAsync(params string[] settings) =>
         ServiceProcess.StartAsync(Path.Combine(folder, "data"), [.. Settings, .. settings]);

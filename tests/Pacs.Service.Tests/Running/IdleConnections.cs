@@ -7,7 +7,8 @@ using Dicom.Network.Pdus;
 
 namespace Pacs.Service.Tests.Running;
 
-/// <summary>Connections that are there and say nothing, from several loopback addresses: plain sockets, so that thousands cost their owner little.</summary>
+/// <summary>Connections that are there and say nothing, from several loopback addresses: plain sockets, so that thousands cost their owner
+/// little.</summary>
 sealed class IdleConnections : IDisposable
 {
     // Linux takes all of 127.0.0.0/8 for this machine; limits for one address are to be met by one alone.
@@ -24,7 +25,11 @@ sealed class IdleConnections : IDisposable
     public static async Task<IdleConnections> OpenAsync(int port, int count, Func<Socket, Task>? greetAsync = null)
     {
         var connections = new IdleConnections();
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await connections.AddAsync(port, 2 + (number % Addresses), greetAsync));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (number, _) => await connections.AddAsync(port, 2 + (number % Addresses), greetAsync)
+        );
         return connections;
     }
 
@@ -64,13 +69,16 @@ sealed class IdleConnections : IDisposable
     public static async Task AssociateAsync(Socket socket)
     {
         var request = new ArrayBufferWriter<byte>();
-        PduWriter.Write(request, new AssociateRequest
-        {
-            CalledAeTitle = "PACS",
-            CallingAeTitle = "IDLE",
-            Contexts = [new ProposedContext(1, SyntheticInstance.CtImageStorage, [SyntheticInstance.ExplicitLittleEndian])],
-            User = new UserInformation(),
-        });
+        PduWriter.Write(
+            request,
+            new AssociateRequest
+            {
+                CalledAeTitle = "PACS",
+                CallingAeTitle = "IDLE",
+                Contexts = [new ProposedContext(1, SyntheticInstance.CtImageStorage, [SyntheticInstance.ExplicitLittleEndian])],
+                User = new UserInformation(),
+            }
+        );
         await socket.SendAsync(request.WrittenMemory);
         var answer = new byte[4096];
         // PS3.8 9.3.1: the type of a PDU is its first byte, and 02H is A-ASSOCIATE-AC.

@@ -9,13 +9,34 @@ using Xunit.v3;
 
 namespace Pacs.Service.Tests.Running;
 
-/// <summary>Starts with the classes that take longest, so that the run does not end with one of them alone; what is small fills the rest.</summary>
+/// <summary>Starts with the classes that take longest, so that the run does not end with one of them alone; what is small fills the
+/// rest.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     // Those that wait stand beside those that compute.
     static readonly string[] longest =
-        [.. new[] { typeof(BackEndFaultTests), typeof(SampleStudiesTests), typeof(KillTests), typeof(LargeObjectTests), typeof(DrainTests), typeof(ReplicaTests), typeof(RealInputTests) }.Select(type => type.FullName!)];
+    [
+        .. new[]
+        {
+            typeof(BackEndFaultTests),
+            typeof(SampleStudiesTests),
+            typeof(KillTests),
+            typeof(LargeObjectTests),
+            typeof(DrainTests),
+            typeof(ReplicaTests),
+            typeof(RealInputTests),
+        }.Select(type => type.FullName!),
+    ];
 
-    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections) where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(collection => Array.FindIndex(longest, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)) is >= 0 and var at ? at : longest.Length)];
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection =>
+        [
+            .. testCollections.OrderBy(collection =>
+                Array.FindIndex(longest, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal))
+                    is >= 0
+                        and var at
+                    ? at
+                    : longest.Length
+            ),
+        ];
 }

@@ -23,8 +23,12 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
             .. Element(0x3006_0050, "DS", string.Join('\\', Enumerable.Range(0, 39).Select(i => $"{i}.25")).PadRight(202)),
         ]);
         var region = Item([.. OpenSequence(0x3006_0040), .. contour, .. contour, .. EndSequence()]);
-        return new RepeatedStream([.. Head(study, sopInstance), .. OpenSequence(0x3006_0039)], region, (int)(bytes / region.Length),
-            [.. EndSequence(), .. Bulk()]);
+        return new RepeatedStream(
+            [.. Head(study, sopInstance), .. OpenSequence(0x3006_0039)],
+            region,
+            (int)(bytes / region.Length),
+            [.. EndSequence(), .. Bulk()]
+        );
     }
 
     /// <summary>Items of one empty element each, in a sequence that the index has.</summary>
@@ -58,7 +62,11 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
 
     public override long Length => head.Length + ((long)block.Length * count) + tail.Length;
 
-    public override long Position { get => position; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => position;
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -66,7 +74,8 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
         while (read < buffer.Length && position < Length)
         {
             var inBlocks = position - head.Length;
-            var from = inBlocks < 0 ? head.AsSpan((int)position)
+            var from =
+                inBlocks < 0 ? head.AsSpan((int)position)
                 : inBlocks < (long)block.Length * count ? block.AsSpan((int)(inBlocks % block.Length))
                 : tail.AsSpan((int)(inBlocks - ((long)block.Length * count)));
             var piece = Math.Min(from.Length, buffer.Length - read);
@@ -79,11 +88,10 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
 
     public override int Read(byte[] buffer, int offset, int length) => Read(buffer.AsSpan(offset, length));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Read(buffer.Span));
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -95,8 +103,19 @@ sealed class RepeatedStream(byte[] head, byte[] block, int count, byte[] tail) :
 
     static byte[] Head(Uid study, Uid sopInstance, byte[] between, out byte[] behind)
     {
-        behind = [.. Element(0x0010_0020, "LO", "M1"), .. Element(0x0020_000D, "UI", study.Value), .. Element(0x0020_000E, "UI", study.Value + ".1")];
-        return [.. Element(0x0008_0016, "UI", RtStructureSetStorage), .. Element(0x0008_0018, "UI", sopInstance.Value), .. Element(0x0008_0060, "CS", "RTSTRUCT"), .. between];
+        behind =
+        [
+            .. Element(0x0010_0020, "LO", "M1"),
+            .. Element(0x0020_000D, "UI", study.Value),
+            .. Element(0x0020_000E, "UI", study.Value + ".1"),
+        ];
+        return
+        [
+            .. Element(0x0008_0016, "UI", RtStructureSetStorage),
+            .. Element(0x0008_0018, "UI", sopInstance.Value),
+            .. Element(0x0008_0060, "CS", "RTSTRUCT"),
+            .. between,
+        ];
     }
 
     static byte[] Element(uint tag, string vr, string value)

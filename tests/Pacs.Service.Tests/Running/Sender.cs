@@ -21,14 +21,19 @@ sealed class Sender : IAsyncDisposable
 
     /// <summary>Associates, proposing one context for each pair of SOP class and transfer syntax.</summary>
     public static async Task<Sender> ConnectAsync(int port, params (Uid SopClass, Uid TransferSyntax)[] contexts) =>
-        new(await DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), new DimseClientOptions
-        {
-            CallingAeTitle = "TESTER",
-            CalledAeTitle = "PACS",
-            // The test's own limit ends a message; a disk that is busy with other tests does not.
-            Limits = new NetworkLimits { SendTimeout = TimeSpan.FromMinutes(20), ResponseTimeout = TimeSpan.FromMinutes(20) },
-            Contexts = [.. contexts.Distinct().Select(context => new ContextProposal(context.SopClass, [context.TransferSyntax]))],
-        }));
+        new(
+            await DimseClient.ConnectAsync(
+                new IPEndPoint(IPAddress.Loopback, port),
+                new DimseClientOptions
+                {
+                    CallingAeTitle = "TESTER",
+                    CalledAeTitle = "PACS",
+                    // The test's own limit ends a message; a disk that is busy with other tests does not.
+                    Limits = new NetworkLimits { SendTimeout = TimeSpan.FromMinutes(20), ResponseTimeout = TimeSpan.FromMinutes(20) },
+                    Contexts = [.. contexts.Distinct().Select(context => new ContextProposal(context.SopClass, [context.TransferSyntax]))],
+                }
+            )
+        );
 
     public Task<ushort> StoreAsync(SyntheticInstance instance) =>
         StoreAsync(instance.SopClass, instance.SopInstance, SyntheticInstance.ExplicitLittleEndian, instance.OpenDataset());
@@ -37,7 +42,13 @@ sealed class Sender : IAsyncDisposable
     public async Task<ushort> StoreAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset, TimeSpan? patience = null) =>
         (await StoreForResponseAsync(sopClass, sopInstance, transferSyntax, dataset, patience)).Status!.Value.Code;
 
-    public async Task<Command> StoreForResponseAsync(Uid sopClass, Uid sopInstance, Uid transferSyntax, Stream dataset, TimeSpan? patience = null)
+    public async Task<Command> StoreForResponseAsync(
+        Uid sopClass,
+        Uid sopInstance,
+        Uid transferSyntax,
+        Stream dataset,
+        TimeSpan? patience = null
+    )
     {
         using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(2));
         await using (dataset)

@@ -31,7 +31,8 @@ static class Served
         Assert.True(there <= except, $"{there} instances that were refused are shown");
     }
 
-    /// <summary>Everything that is listed of the load's studies can be had, whole, and each study says how much it has. Instances whose answer was lost may be among it.</summary>
+    /// <summary>Everything that is listed of the load's studies can be had, whole, and each study says how much it has. Instances whose
+    /// answer was lost may be among it.</summary>
     /// <returns>How many instances.</returns>
     public static async Task<int> AssertEverythingIsWholeAsync(HttpClient http)
     {
@@ -41,9 +42,18 @@ static class Served
             var studyUid = Value(study, "0020000D");
             var instances = await QidoAsync(http, $"dicom-web/studies/{studyUid}/instances?limit=5000");
             Assert.Equal(instances.Count, study.GetProperty("00201208").GetProperty("Value")[0].GetInt32());
-            await AssertAllThereAsync(http, instances.Select(instance => new SyntheticInstance(
-                Uid.Parse(studyUid), Uid.Parse(Value(instance, "0020000E")), Uid.Parse(Value(instance, "00080018")), "LOAD-" + studyUid[^8..],
-                rows: StoreLoad.Side, columns: StoreLoad.Side, number: instance.GetProperty("00200013").GetProperty("Value")[0].GetInt32())));
+            await AssertAllThereAsync(
+                http,
+                instances.Select(instance => new SyntheticInstance(
+                    Uid.Parse(studyUid),
+                    Uid.Parse(Value(instance, "0020000E")),
+                    Uid.Parse(Value(instance, "00080018")),
+                    "LOAD-" + studyUid[^8..],
+                    rows: StoreLoad.Side,
+                    columns: StoreLoad.Side,
+                    number: instance.GetProperty("00200013").GetProperty("Value")[0].GetInt32()
+                ))
+            );
             seen += instances.Count;
         }
         return seen;
@@ -60,7 +70,10 @@ static class Served
     static async Task AssertWholeAsync(HttpResponseMessage answer, SyntheticInstance instance)
     {
         var file = await answer.Content.ReadAsByteArrayAsync();
-        Assert.Equal(await HashAsync(instance.OpenDataset()), Convert.ToHexString(SHA256.HashData(file.AsSpan((int)(file.Length - instance.DatasetLength)))));
+        Assert.Equal(
+            await HashAsync(instance.OpenDataset()),
+            Convert.ToHexString(SHA256.HashData(file.AsSpan((int)(file.Length - instance.DatasetLength))))
+        );
     }
 
     static HttpRequestMessage Stored(string path)

@@ -5,7 +5,8 @@ using Tests.Shared;
 
 namespace Pacs.Service.Tests.Running;
 
-/// <summary>The service as a process of its own: the published build where the test command made one, else the build beside the tests.</summary>
+/// <summary>The service as a process of its own: the published build where the test command made one, else the build beside the
+/// tests.</summary>
 sealed class ServiceProcess : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -53,9 +54,10 @@ sealed class ServiceProcess : IAsyncDisposable
     public TimeSpan StartTime { get; private set; }
 
     /// <summary>What is run.</summary>
-    public static string Program => Environment.GetEnvironmentVariable("PACS_TEST_SERVICE") is { Length: > 0 } published
-        ? published
-        : Path.Combine(AppContext.BaseDirectory, "Pacs.Service.dll");
+    public static string Program =>
+        Environment.GetEnvironmentVariable("PACS_TEST_SERVICE") is { Length: > 0 } published
+            ? published
+            : Path.Combine(AppContext.BaseDirectory, "Pacs.Service.dll");
 
     /// <summary>Has a process that is about to be started tell what tests want to know of each.</summary>
     public static Action<ProcessStartInfo>? Watch { get; set; }
@@ -66,12 +68,27 @@ sealed class ServiceProcess : IAsyncDisposable
     /// <param name="tracer">A command to run it under.</param>
     /// <param name="httpsPort">A port for HTTPS, too.</param>
     /// <param name="isMeasured">Whether it is left to itself; otherwise it is watched.</param>
-    public static async Task<ServiceProcess> StartAsync(string dataDirectory, IEnumerable<string>? settings = null, IReadOnlyList<string>? tracer = null, int? httpsPort = null, bool isMeasured = false)
+    public static async Task<ServiceProcess> StartAsync(
+        string dataDirectory,
+        IEnumerable<string>? settings = null,
+        IReadOnlyList<string>? tracer = null,
+        int? httpsPort = null,
+        bool isMeasured = false
+    )
     {
         QuickRun.AssertNone();
-        int httpPort = LoopbackPort.Free(), dimsePort = LoopbackPort.Free();
-        List<string> command = [.. tracer ?? [], "dotnet", Program,
-            $"--Pacs:DataDirectory={dataDirectory}", $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}", $"--Pacs:Dimse:Port={dimsePort}", .. settings ?? []];
+        int httpPort = LoopbackPort.Free(),
+            dimsePort = LoopbackPort.Free();
+        List<string> command =
+        [
+            .. tracer ?? [],
+            "dotnet",
+            Program,
+            $"--Pacs:DataDirectory={dataDirectory}",
+            $"--Pacs:Http:Urls=http://127.0.0.1:{httpPort}{(httpsPort is { } https ? $";https://127.0.0.1:{https}" : "")}",
+            $"--Pacs:Dimse:Port={dimsePort}",
+            .. settings ?? [],
+        ];
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (!isMeasured)
             Watch?.Invoke(start);
@@ -136,7 +153,12 @@ sealed class ServiceProcess : IAsyncDisposable
     }
 
     double StatusField(string name) =>
-        double.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', '\t').First(word => word.Length > 0 && char.IsDigit(word[0]))) / 1024;
+        double.Parse(
+            File.ReadLines($"/proc/{process.Id}/status")
+                .First(line => line.StartsWith(name, StringComparison.Ordinal))
+                .Split(' ', '\t')
+                .First(word => word.Length > 0 && char.IsDigit(word[0]))
+        ) / 1024;
 
     void Keep(object sender, DataReceivedEventArgs line)
     {

@@ -5,6 +5,7 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(StatementCoverage))]
 
+
 // The name that .NET looks for, in no namespace, in what DOTNET_STARTUP_HOOKS names.
 #pragma warning disable CA1050
 /// <summary>Run in a service that a test starts, before the service.</summary>

@@ -17,11 +17,11 @@ sealed class StoreLoad : IAsyncDisposable
     readonly Task[] senders;
     int inFlight;
 
-    StoreLoad(Func<int> dimsePort, Func<HttpClient> http, int associations, int stows) => senders =
-    [
-        .. Enumerable.Range(0, associations).Select(_ => Task.Run(() => SendAsync(dimsePort))),
-        .. Enumerable.Range(0, stows).Select(_ => Task.Run(() => PostAsync(http))),
-    ];
+    StoreLoad(Func<int> dimsePort, Func<HttpClient> http, int associations, int stows) =>
+        senders = [
+            .. Enumerable.Range(0, associations).Select(_ => Task.Run(() => SendAsync(dimsePort))),
+            .. Enumerable.Range(0, stows).Select(_ => Task.Run(() => PostAsync(http))),
+        ];
 
     /// <summary>Instances that were answered with success.</summary>
     public ConcurrentBag<SyntheticInstance> Acknowledged { get; } = [];
@@ -36,10 +36,12 @@ sealed class StoreLoad : IAsyncDisposable
     public int InFlight => Volatile.Read(ref inFlight);
 
     /// <summary>Starts senders to a service.</summary>
-    public static StoreLoad Start(ServiceProcess service, int associations, int stows) => Start(() => service.DimsePort, () => service.Http, associations, stows);
+    public static StoreLoad Start(ServiceProcess service, int associations, int stows) =>
+        Start(() => service.DimsePort, () => service.Http, associations, stows);
 
     /// <summary>Starts senders to wherever the service is then.</summary>
-    public static StoreLoad Start(Func<int> dimsePort, Func<HttpClient> http, int associations, int stows) => new(dimsePort, http, associations, stows);
+    public static StoreLoad Start(Func<int> dimsePort, Func<HttpClient> http, int associations, int stows) =>
+        new(dimsePort, http, associations, stows);
 
     /// <summary>Waits until so much has happened.</summary>
     public async Task WaitForAsync(Func<StoreLoad, bool> condition, string what, TimeSpan? limit = null)
@@ -49,7 +51,10 @@ sealed class StoreLoad : IAsyncDisposable
         {
             if (senders.FirstOrDefault(sender => sender.IsFaulted) is { } broken)
                 await broken;
-            Assert.True(DateTime.UtcNow < end, $"not within the time: {what} ({Acknowledged.Count} acknowledged, {Refused.Count} refused, {Unanswered.Count} unanswered)");
+            Assert.True(
+                DateTime.UtcNow < end,
+                $"not within the time: {what} ({Acknowledged.Count} acknowledged, {Refused.Count} refused, {Unanswered.Count} unanswered)"
+            );
             await Task.Delay(5);
         }
     }
@@ -150,7 +155,8 @@ sealed class StoreLoad : IAsyncDisposable
     static Func<SyntheticInstance> Instances()
     {
         var (study, series, number) = (Uid.New(), Uid.New(), 0);
-        return () => new SyntheticInstance(study, series, Uid.New(), "LOAD-" + study.Value[^8..], number: ++number, rows: Side, columns: Side);
+        return () =>
+            new SyntheticInstance(study, series, Uid.New(), "LOAD-" + study.Value[^8..], number: ++number, rows: Side, columns: Side);
     }
 
     static bool IsConnectionLost(Exception exception) =>

@@ -6,7 +6,11 @@ namespace Pacs.Service.Tests.Running;
 /// <summary>STOW-RS requests, their bodies streamed.</summary>
 static class Stow
 {
-    public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, SyntheticInstance instance, string path = "dicom-web/studies") => PostAsync(service.Http, instance, path);
+    public static Task<HttpResponseMessage> PostAsync(
+        ServiceProcess service,
+        SyntheticInstance instance,
+        string path = "dicom-web/studies"
+    ) => PostAsync(service.Http, instance, path);
 
     public static Task<HttpResponseMessage> PostAsync(HttpClient http, SyntheticInstance instance, string path = "dicom-web/studies") =>
         PostAsync(http, [new FileBody(instance.FileStart(), instance.OpenDataset())], path);
@@ -14,9 +18,17 @@ static class Stow
     public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, byte[] file, string path = "dicom-web/studies") =>
         PostAsync(service.Http, [new ByteArrayContent(file)], path);
 
-    public static Task<HttpResponseMessage> PostAsync(ServiceProcess service, IEnumerable<HttpContent> files, string path = "dicom-web/studies") => PostAsync(service.Http, files, path);
+    public static Task<HttpResponseMessage> PostAsync(
+        ServiceProcess service,
+        IEnumerable<HttpContent> files,
+        string path = "dicom-web/studies"
+    ) => PostAsync(service.Http, files, path);
 
-    public static async Task<HttpResponseMessage> PostAsync(HttpClient http, IEnumerable<HttpContent> files, string path = "dicom-web/studies")
+    public static async Task<HttpResponseMessage> PostAsync(
+        HttpClient http,
+        IEnumerable<HttpContent> files,
+        string path = "dicom-web/studies"
+    )
     {
         var boundary = "b" + Guid.NewGuid().ToString("N");
         using var body = new MultipartContent("related", boundary);

@@ -4,7 +4,8 @@ using Dicom;
 
 namespace Pacs.Service.Tests.Running;
 
-/// <summary>An instance made up for a test: its header as explicit VR little endian bytes, written here and not by the library under test, and as many bytes of native Pixel Data as asked for.</summary>
+/// <summary>An instance made up for a test: its header as explicit VR little endian bytes, written here and not by the library under test,
+/// and as many bytes of native Pixel Data as asked for.</summary>
 sealed class SyntheticInstance
 {
     public static readonly Uid CtImageStorage = Uid.Parse("1.2.840.10008.5.1.4.1.1.2");
@@ -13,7 +14,17 @@ sealed class SyntheticInstance
 
     readonly byte[] header;
 
-    public SyntheticInstance(Uid study, Uid series, Uid sopInstance, string patientId, string patientName = "Phantom^Test", int rows = 64, int columns = 64, int frames = 1, int number = 1)
+    public SyntheticInstance(
+        Uid study,
+        Uid series,
+        Uid sopInstance,
+        string patientId,
+        string patientName = "Phantom^Test",
+        int rows = 64,
+        int columns = 64,
+        int frames = 1,
+        int number = 1
+    )
     {
         (Study, Series, SopInstance, PatientId, Rows, Columns, Frames) = (study, series, sopInstance, patientId, rows, columns, frames);
         SopClass = frames > 1 ? MultiFrameGrayscaleWord : CtImageStorage;
@@ -107,11 +118,32 @@ sealed class SyntheticInstance
     static void Put(MemoryStream to, ushort group, ushort element, string vr, string text)
     {
         var value = Encoding.Latin1.GetBytes(text.Length % 2 == 0 ? text : text + (vr == "UI" ? '\0' : ' '));
-        to.Write([(byte)group, (byte)(group >> 8), (byte)element, (byte)(element >> 8), (byte)vr[0], (byte)vr[1], (byte)value.Length, (byte)(value.Length >> 8), .. value]);
+        to.Write([
+            (byte)group,
+            (byte)(group >> 8),
+            (byte)element,
+            (byte)(element >> 8),
+            (byte)vr[0],
+            (byte)vr[1],
+            (byte)value.Length,
+            (byte)(value.Length >> 8),
+            .. value,
+        ]);
     }
 
     static void PutShort(MemoryStream to, ushort group, ushort element, ushort value) =>
-        to.Write([(byte)group, (byte)(group >> 8), (byte)element, (byte)(element >> 8), (byte)'U', (byte)'S', 2, 0, (byte)value, (byte)(value >> 8)]);
+        to.Write([
+            (byte)group,
+            (byte)(group >> 8),
+            (byte)element,
+            (byte)(element >> 8),
+            (byte)'U',
+            (byte)'S',
+            2,
+            0,
+            (byte)value,
+            (byte)(value >> 8),
+        ]);
 
     // The header, then bytes that follow from their position, so that a shifted or lost block shows.
     sealed class PatternStream(byte[] header, long length) : Stream
@@ -128,7 +160,11 @@ sealed class SyntheticInstance
 
         public override long Length => length;
 
-        public override long Position { get => position; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => position;
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -152,9 +188,11 @@ sealed class SyntheticInstance
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span));
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer.AsSpan(offset, count)));
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer.AsSpan(offset, count)));
 
         public override void Flush() => throw new NotSupportedException();
 

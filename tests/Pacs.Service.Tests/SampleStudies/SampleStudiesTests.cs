@@ -21,8 +21,14 @@ public sealed class SampleStudiesTests
             await Command.RunFileAsync(Path.Combine(folder, "generate.cs"), again.FullName);
 
             Assert.Equal(Files(folder), Files(again.FullName));
-            Assert.All(Files(folder), file => Assert.True(
-                File.ReadAllBytes(Path.Combine(folder, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(again.FullName, file))), file + " is not what generate.cs writes"));
+            Assert.All(Files(folder), file =>
+                Assert.True(
+                    File.ReadAllBytes(Path.Combine(folder, file))
+                        .AsSpan()
+                        .SequenceEqual(File.ReadAllBytes(Path.Combine(again.FullName, file))),
+                    file + " is not what generate.cs writes"
+                )
+            );
         }
         finally
         {
@@ -76,10 +82,21 @@ public sealed class SampleStudiesTests
     public async Task Names_in_every_character_set_are_read_by_us_and_by_pydicom(string file, string name)
     {
         Assert.Equal(name, (await ReadAsync(file)).GetString(Tag.PatientName));
-        Assert.Equal(name, (await Command.RunAsync("/usr/bin/python3", "-c", "import sys, pydicom; print(pydicom.dcmread(sys.argv[1], stop_before_pixels=True).PatientName)", Path.Combine(folder, file))).TrimEnd());
+        Assert.Equal(
+            name,
+            (
+                await Command.RunAsync(
+                    "/usr/bin/python3",
+                    "-c",
+                    "import sys, pydicom; print(pydicom.dcmread(sys.argv[1], stop_before_pixels=True).PatientName)",
+                    Path.Combine(folder, file)
+                )
+            ).TrimEnd()
+        );
     }
 
-    // Viewers show first the slice that is nearest to the head or to the patient's right. Of a head from outside the brain is seen as one grey.
+    // Viewers show first the slice that is nearest to the head or to the patient's right. Of a head from outside the brain is seen as one
+    // grey.
     [Theory]
     [InlineData("ct/40.dcm", 5)]
     [InlineData("mr/t1-axial/14.dcm", 5)]
@@ -108,12 +125,20 @@ public sealed class SampleStudiesTests
         Assert.Single(slices.Select(slice => slice.GetString(Tag.FrameOfReferenceUID)).Distinct());
         Assert.Single(slices.Select(slice => slice.GetText(Tag.ImageOrientationPatient)).Distinct());
         Assert.Equal(count, slices.Select(slice => slice.GetString(Tag.SOPInstanceUID)).Distinct().Count());
-        var along = slices.ConvertAll(slice => double.Parse(slice.GetStrings(Tag.ImagePositionPatient)[series == "mr/t2-sagittal" ? 0 : 2], System.Globalization.CultureInfo.InvariantCulture));
+        var along = slices.ConvertAll(slice =>
+            double.Parse(
+                slice.GetStrings(Tag.ImagePositionPatient)[series == "mr/t2-sagittal" ? 0 : 2],
+                System.Globalization.CultureInfo.InvariantCulture
+            )
+        );
         Assert.All(along.Zip(along.Skip(1), (near, far) => far - near), step => Assert.Equal(distance, step, 6));
     }
 
     static IEnumerable<string> Files(string folder) =>
-        Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Directory
+            .GetFiles(folder, "*.dcm", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
 
     static async Task<Dataset> ReadAsync(string file)
     {

@@ -41,7 +41,12 @@ public sealed class BroadSearchTests
     [InlineData("P1", "")]
     public async Task C_FIND_answers_A700_to_a_search_that_takes_longer_than_it_may(string patientId, string name)
     {
-        await using var service = await TestService.StartAsync(options => options with { Search = options.Search with { Time = TimeSpan.Zero } });
+        await using var service = await TestService.StartAsync(options =>
+            options with
+            {
+                Search = options.Search with { Time = TimeSpan.Zero },
+            }
+        );
         var model = Uid.StudyRootQueryRetrieveInformationModelFind;
         await using var client = await service.ConnectAsync((model, Uid.ExplicitVRLittleEndian));
 
@@ -59,8 +64,17 @@ public sealed class BroadSearchTests
         await using var service = await TestService.StartAsync(("Pacs:Search:TimeoutSeconds", "1"));
         using var ending = new CancellationTokenSource();
         var limits = new ArchiveLimits();
-        var others = Enumerable.Range(0, limits.BroadSearches).Select(_ => service.Archive.SearchPlaces.Begin(isBroad: true, [])
-            .RunAsync(token => Task.Delay(Timeout.Infinite, ending.Token).ContinueWith(_ => 0, TaskScheduler.Default), CancellationToken.None)).ToArray();
+        var others = Enumerable
+            .Range(0, limits.BroadSearches)
+            .Select(_ =>
+                service
+                    .Archive.SearchPlaces.Begin(isBroad: true, [])
+                    .RunAsync(
+                        token => Task.Delay(Timeout.Infinite, ending.Token).ContinueWith(_ => 0, TaskScheduler.Default),
+                        CancellationToken.None
+                    )
+            )
+            .ToArray();
         var model = Uid.StudyRootQueryRetrieveInformationModelFind;
         await using var client = await service.ConnectAsync((model, Uid.ExplicitVRLittleEndian));
 
@@ -86,7 +100,9 @@ public sealed class BroadSearchTests
         var identifier = new ArrayBufferWriter<byte>();
         DatasetWriter.Write(
             new Dataset().SetString(Tag.QueryRetrieveLevel, "STUDY").SetString(Tag.PatientID, patientId).SetString(Tag.PatientName, name),
-            TransferSyntax.ExplicitVrLittleEndian, identifier);
+            TransferSyntax.ExplicitVrLittleEndian,
+            identifier
+        );
         Command? last = null;
         await foreach (var response in client.Find(model, identifier.WrittenMemory).WithCancellation(Cancel))
             last = response.Command;

@@ -23,7 +23,12 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> AtQido => [.. MatchingTable.Cases.Where(matching => matching is { Apart: false, Level: not "PATIENT" }).Select(matching => matching.Situation)];
+    public static TheoryData<string> AtQido =>
+        [
+            .. MatchingTable
+                .Cases.Where(matching => matching is { Apart: false, Level: not "PATIENT" })
+                .Select(matching => matching.Situation),
+        ];
 
     public static TheoryData<string> AtFind => [.. MatchingTable.Cases.Select(matching => matching.Situation)];
 
@@ -39,7 +44,12 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
             parameters.Add("emptyvaluematching=true");
         if (matching.Multiple)
             parameters.Add("multiplevaluematching=true");
-        var resource = matching.Level switch { "STUDY" => "studies", "SERIES" => "series", _ => "instances" };
+        var resource = matching.Level switch
+        {
+            "STUDY" => "studies",
+            "SERIES" => "series",
+            _ => "instances",
+        };
         using var answer = await stored.Service.Http.GetAsync($"/dicom-web/{resource}?{string.Join('&', parameters)}", Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var found = Numbers(matching, DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel)));
@@ -56,7 +66,9 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
         if (keys[Unique(matching)] is null)
             keys.SetEmpty(Unique(matching));
         // PS3.4 table C.5-1.
-        var proposed = new[] { true, matching.Combined, matching.Fuzzy, false, false, matching.Empty, matching.Multiple }.Select(flag => flag ? (byte)1 : (byte)0).ToArray();
+        var proposed = new[] { true, matching.Combined, matching.Fuzzy, false, false, matching.Empty, matching.Multiple }
+            .Select(flag => flag ? (byte)1 : (byte)0)
+            .ToArray();
         var found = await FindAsync(keys, proposed);
         Assert.Equal(matching.Expected, Numbers(matching, found));
     }
@@ -65,11 +77,20 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
     [Fact]
     public async Task Of_a_sequence_the_items_that_match_come_at_both_doors()
     {
-        var found = await FindAsync(new Dataset().SetString(Tag.QueryRetrieveLevel, "SERIES").SetString(Tag.SeriesInstanceUID, MatchingTable.Root + "1.1").SetSequence(Tag.RequestAttributesSequence, new Dataset().SetString(Tag.RequestedProcedureID, "RP2")), [1]);
+        var found = await FindAsync(
+            new Dataset()
+                .SetString(Tag.QueryRetrieveLevel, "SERIES")
+                .SetString(Tag.SeriesInstanceUID, MatchingTable.Root + "1.1")
+                .SetSequence(Tag.RequestAttributesSequence, new Dataset().SetString(Tag.RequestedProcedureID, "RP2")),
+            [1]
+        );
         var item = Assert.Single(Assert.Single(found).GetItems(Tag.RequestAttributesSequence));
         Assert.Equal(("RP2", 1), (item.GetString(Tag.RequestedProcedureID), item.Count));
 
-        var body = await stored.Service.Http.GetByteArrayAsync($"/dicom-web/series?SeriesInstanceUID={MatchingTable.Root}1.1&RequestAttributesSequence.RequestedProcedureID=RP2", Cancel);
+        var body = await stored.Service.Http.GetByteArrayAsync(
+            $"/dicom-web/series?SeriesInstanceUID={MatchingTable.Root}1.1&RequestAttributesSequence.RequestedProcedureID=RP2",
+            Cancel
+        );
         item = Assert.Single(Assert.Single(DicomJson.ReadArray(body)).GetItems(Tag.RequestAttributesSequence));
         Assert.Equal(("RP2", "SPS2"), (item.GetString(Tag.RequestedProcedureID), item.GetString(Tag.ScheduledProcedureStepID)));
     }
@@ -91,13 +112,17 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
     {
         var identifier = new ArrayBufferWriter<byte>();
         DatasetWriter.Write(keys, TransferSyntax.ExplicitVrLittleEndian, identifier);
-        await using var client = await DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, stored.Service.DimsePort), new DimseClientOptions
-        {
-            CallingAeTitle = "TESTER",
-            CalledAeTitle = "PACS",
-            Contexts = [new ContextProposal(model, [Uid.ExplicitVRLittleEndian])],
-            ExtendedNegotiations = [new ExtendedNegotiation(model, proposed)],
-        }, Cancel);
+        await using var client = await DimseClient.ConnectAsync(
+            new IPEndPoint(IPAddress.Loopback, stored.Service.DimsePort),
+            new DimseClientOptions
+            {
+                CallingAeTitle = "TESTER",
+                CalledAeTitle = "PACS",
+                Contexts = [new ContextProposal(model, [Uid.ExplicitVRLittleEndian])],
+                ExtendedNegotiations = [new ExtendedNegotiation(model, proposed)],
+            },
+            Cancel
+        );
         var found = new List<Dataset>();
         await foreach (var response in client.Find(model, identifier.WrittenMemory).WithCancellation(Cancel))
         {
@@ -113,13 +138,14 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
     static string[] Numbers(MatchingCase matching, IEnumerable<Dataset> found) =>
         [.. found.Select(result => (result.GetString(Unique(matching)) ?? "").Replace(MatchingTable.Root, "", StringComparison.Ordinal))];
 
-    static Tag Unique(MatchingCase matching) => matching.Level switch
-    {
-        "PATIENT" => Tag.PatientID,
-        "STUDY" => Tag.StudyInstanceUID,
-        "SERIES" => Tag.SeriesInstanceUID,
-        _ => Tag.SOPInstanceUID,
-    };
+    static Tag Unique(MatchingCase matching) =>
+        matching.Level switch
+        {
+            "PATIENT" => Tag.PatientID,
+            "STUDY" => Tag.StudyInstanceUID,
+            "SERIES" => Tag.SeriesInstanceUID,
+            _ => Tag.SOPInstanceUID,
+        };
 
     /// <summary>A service with the objects of the table.</summary>
     public abstract class Stored : IAsyncLifetime
@@ -132,8 +158,16 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
             foreach (var dataset in MatchingTable.Objects())
             {
                 var (sopClass, instance) = (dataset.GetUid(Tag.SOPClassUID)!.Value, dataset.GetUid(Tag.SOPInstanceUID)!.Value);
-                using var bytes = new MemoryStream([.. FileMeta.Write(sopClass, instance, TransferSyntax.ExplicitVrLittleEndian), .. DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrLittleEndian)]);
-                Assert.IsType<StoreOutcome.Stored>(await Service.Archive.Ingest.StoreAsync(new IncomingInstance { Bytes = bytes, Sender = new Provenance("IMPORT") }, CancellationToken.None));
+                using var bytes = new MemoryStream([
+                    .. FileMeta.Write(sopClass, instance, TransferSyntax.ExplicitVrLittleEndian),
+                    .. DatasetWriter.ToArray(dataset, TransferSyntax.ExplicitVrLittleEndian),
+                ]);
+                Assert.IsType<StoreOutcome.Stored>(
+                    await Service.Archive.Ingest.StoreAsync(
+                        new IncomingInstance { Bytes = bytes, Sender = new Provenance("IMPORT") },
+                        CancellationToken.None
+                    )
+                );
             }
         }
 
@@ -144,7 +178,9 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
 }
 
 /// <inheritdoc/>
-public sealed class SearchTableTestsOnSqlite(SearchTableTestsOnSqlite.OnSqlite stored) : SearchTableTests(stored), IClassFixture<SearchTableTestsOnSqlite.OnSqlite>
+public sealed class SearchTableTestsOnSqlite(SearchTableTestsOnSqlite.OnSqlite stored)
+    : SearchTableTests(stored),
+        IClassFixture<SearchTableTestsOnSqlite.OnSqlite>
 {
     public sealed class OnSqlite : Stored
     {
@@ -154,14 +190,24 @@ public sealed class SearchTableTestsOnSqlite(SearchTableTestsOnSqlite.OnSqlite s
 
 /// <inheritdoc/>
 [Trait("run", "full")]
-public sealed class SearchTableTestsOnPostgreSql(SearchTableTestsOnPostgreSql.OnPostgreSql stored) : SearchTableTests(stored), IClassFixture<SearchTableTestsOnPostgreSql.OnPostgreSql>
+public sealed class SearchTableTestsOnPostgreSql(SearchTableTestsOnPostgreSql.OnPostgreSql stored)
+    : SearchTableTests(stored),
+        IClassFixture<SearchTableTestsOnPostgreSql.OnPostgreSql>
 {
     public sealed class OnPostgreSql : Stored
     {
         private protected override async Task<(string Key, string Value)[]> SettingsAsync()
         {
             var connection = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync();
-            await PacsArchive.MigrateAsync(new ArchiveOptions { DataDirectory = "", Index = IndexProvider.PostgreSql, IndexConnection = connection }, CancellationToken.None);
+            await PacsArchive.MigrateAsync(
+                new ArchiveOptions
+                {
+                    DataDirectory = "",
+                    Index = IndexProvider.PostgreSql,
+                    IndexConnection = connection,
+                },
+                CancellationToken.None
+            );
             return [("Pacs:Index:Provider", "PostgreSql"), ("Pacs:Index:ConnectionString", connection)];
         }
     }

@@ -20,15 +20,26 @@ public sealed class DimseAccessTests
 {
     static readonly string[] callers =
     [
-        "--Pacs:Dimse:Callers:0:AeTitle=ECHOER", "--Pacs:Dimse:Callers:0:Operations=Echo",
-        "--Pacs:Dimse:Callers:1:AeTitle=STORER", "--Pacs:Dimse:Callers:1:Operations=Store",
-        "--Pacs:Dimse:Callers:2:AeTitle=FINDER", "--Pacs:Dimse:Callers:2:Operations=Find",
-        "--Pacs:Dimse:Callers:3:AeTitle=MOVER", "--Pacs:Dimse:Callers:3:Operations=Move,Get",
-        "--Pacs:Dimse:Callers:4:AeTitle=VIEWER", "--Pacs:Dimse:Callers:4:Addresses=127.0.0.0/8,10.1.2.3", "--Pacs:Dimse:Callers:4:Operations:0=Echo", "--Pacs:Dimse:Callers:4:Operations:1=Find",
-        "--Pacs:Dimse:Callers:5:AeTitle=ELSEWHERE", "--Pacs:Dimse:Callers:5:Addresses=10.0.0.0/8",
+        "--Pacs:Dimse:Callers:0:AeTitle=ECHOER",
+        "--Pacs:Dimse:Callers:0:Operations=Echo",
+        "--Pacs:Dimse:Callers:1:AeTitle=STORER",
+        "--Pacs:Dimse:Callers:1:Operations=Store",
+        "--Pacs:Dimse:Callers:2:AeTitle=FINDER",
+        "--Pacs:Dimse:Callers:2:Operations=Find",
+        "--Pacs:Dimse:Callers:3:AeTitle=MOVER",
+        "--Pacs:Dimse:Callers:3:Operations=Move,Get",
+        "--Pacs:Dimse:Callers:4:AeTitle=VIEWER",
+        "--Pacs:Dimse:Callers:4:Addresses=127.0.0.0/8,10.1.2.3",
+        "--Pacs:Dimse:Callers:4:Operations:0=Echo",
+        "--Pacs:Dimse:Callers:4:Operations:1=Find",
+        "--Pacs:Dimse:Callers:5:AeTitle=ELSEWHERE",
+        "--Pacs:Dimse:Callers:5:Addresses=10.0.0.0/8",
         // Two entries of one title: here it may echo, elsewhere everything.
-        "--Pacs:Dimse:Callers:6:AeTitle=TWICE", "--Pacs:Dimse:Callers:6:Addresses=127.0.0.1", "--Pacs:Dimse:Callers:6:Operations=Echo",
-        "--Pacs:Dimse:Callers:7:AeTitle=TWICE", "--Pacs:Dimse:Callers:7:Addresses=10.0.0.0/8",
+        "--Pacs:Dimse:Callers:6:AeTitle=TWICE",
+        "--Pacs:Dimse:Callers:6:Addresses=127.0.0.1",
+        "--Pacs:Dimse:Callers:6:Operations=Echo",
+        "--Pacs:Dimse:Callers:7:AeTitle=TWICE",
+        "--Pacs:Dimse:Callers:7:Addresses=10.0.0.0/8",
         "--Pacs:Dimse:Callers:8:AeTitle=ALL",
     ];
 
@@ -36,9 +47,21 @@ public sealed class DimseAccessTests
     [
         (Operation.Echo, Uid.Verification, ["echoscu"]),
         (Operation.Store, SyntheticInstance.CtImageStorage, ["storescu", "FILE"]),
-        (Operation.Find, Uid.PatientRootQueryRetrieveInformationModelFind, ["findscu", "-P", "-k", "QueryRetrieveLevel=PATIENT", "-k", "PatientID"]),
-        (Operation.Find, Uid.StudyRootQueryRetrieveInformationModelFind, ["findscu", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID"]),
-        (Operation.Find, Uid.PatientStudyOnlyQueryRetrieveInformationModelFind, ["findscu", "-O", "-k", "QueryRetrieveLevel=PATIENT", "-k", "PatientID"]),
+        (
+            Operation.Find,
+            Uid.PatientRootQueryRetrieveInformationModelFind,
+            ["findscu", "-P", "-k", "QueryRetrieveLevel=PATIENT", "-k", "PatientID"]
+        ),
+        (
+            Operation.Find,
+            Uid.StudyRootQueryRetrieveInformationModelFind,
+            ["findscu", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID"]
+        ),
+        (
+            Operation.Find,
+            Uid.PatientStudyOnlyQueryRetrieveInformationModelFind,
+            ["findscu", "-O", "-k", "QueryRetrieveLevel=PATIENT", "-k", "PatientID"]
+        ),
     ];
 
     // What each caller may do from here; null: it gets no association.
@@ -67,13 +90,16 @@ public sealed class DimseAccessTests
         await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), callers);
         List<string> wrong = [];
         foreach (var (caller, may) in table)
-            foreach (var (operation, _, command) in services)
-            {
-                var expected = may is null ? "rejected" : may.Contains(operation) ? "done" : "refused";
-                var got = await CallAsync(service.DimsePort, caller, command);
-                if (got.What != expected)
-                    wrong.Add($"{command[0]} of {caller}: {got.What} instead of {expected}\n{got.Output}");
-            }
+        foreach (var (operation, _, command) in services)
+        {
+            var expected =
+                may is null ? "rejected"
+                : may.Contains(operation) ? "done"
+                : "refused";
+            var got = await CallAsync(service.DimsePort, caller, command);
+            if (got.What != expected)
+                wrong.Add($"{command[0]} of {caller}: {got.What} instead of {expected}\n{got.Output}");
+        }
         Assert.Empty(wrong);
         Assert.Contains("STRANGER at 127.0.0.1:", service.Output, StringComparison.Ordinal);
         Assert.Contains("is none of Pacs:Dimse:Callers", service.Output, StringComparison.Ordinal);
@@ -92,17 +118,29 @@ public sealed class DimseAccessTests
     [Fact]
     public async Task The_table_has_every_service_and_each_SOP_class_that_is_served_stands_for_an_operation()
     {
-        await using var service = await TestService.StartAsync(("Pacs:Dimse:AdditionalSopClasses", "1.2.3.4"), ("Pacs:Dimse:Callers:0:AeTitle", "ALL"));
+        await using var service = await TestService.StartAsync(
+            ("Pacs:Dimse:AdditionalSopClasses", "1.2.3.4"),
+            ("Pacs:Dimse:Callers:0:AeTitle", "ALL")
+        );
         var (handler, list) = (service.Parts.GetRequiredService<DimseConnectionHandler>(), service.Parts.GetRequiredService<Callers>());
-        var known = typeof(Uid).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(Uid)).Select(property => (Uid)property.GetValue(null)!);
+        var known = typeof(Uid)
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(property => property.PropertyType == typeof(Uid))
+            .Select(property => (Uid)property.GetValue(null)!);
 
-        var served = known.Append(Uid.Parse("1.2.3.4")).Concat(StorageSopClasses.Retired).Distinct().Where(uid => handler.Services.Any(one => one.Handles(uid))).ToList();
+        var served = known
+            .Append(Uid.Parse("1.2.3.4"))
+            .Concat(StorageSopClasses.Retired)
+            .Distinct()
+            .Where(uid => handler.Services.Any(one => one.Handles(uid)))
+            .ToList();
 
         Assert.All(served, uid => Assert.NotNull(list.OperationOf(uid)));
         // Storage classes are all one service; of the others each is in the table.
         Assert.Equal(
             served.Where(uid => list.OperationOf(uid) != Operation.Store).Select(uid => uid.Value).Order(StringComparer.Ordinal),
-            services.Where(row => row.Operation != Operation.Store).Select(row => row.SopClass.Value).Order(StringComparer.Ordinal));
+            services.Where(row => row.Operation != Operation.Store).Select(row => row.SopClass.Value).Order(StringComparer.Ordinal)
+        );
         Assert.All(services, row => Assert.Equal(row.Operation, list.OperationOf(row.SopClass)));
         Assert.True(served.Count > 150);
     }
@@ -110,14 +148,20 @@ public sealed class DimseAccessTests
     [Fact]
     public void Who_may_get_may_be_SCP_of_storage_and_of_nothing_else()
     {
-        var list = new Callers(new PacsOptions
-        {
-            Dimse = new DimseOptions
+        var list = new Callers(
+            new PacsOptions
             {
-                Callers = [new Caller { AeTitle = "GETTER", Operations = [Operation.Get] }, new Caller { AeTitle = "STORER", Operations = [Operation.Store] }],
-                AdditionalSopClasses = [Uid.Parse("1.2.3.4")],
-            },
-        });
+                Dimse = new DimseOptions
+                {
+                    Callers =
+                    [
+                        new Caller { AeTitle = "GETTER", Operations = [Operation.Get] },
+                        new Caller { AeTitle = "STORER", Operations = [Operation.Store] },
+                    ],
+                    AdditionalSopClasses = [Uid.Parse("1.2.3.4")],
+                },
+            }
+        );
 
         Assert.All(new[] { SyntheticInstance.CtImageStorage, Uid.Parse("1.2.3.4") }, storage =>
         {
@@ -133,9 +177,21 @@ public sealed class DimseAccessTests
     [Fact]
     public async Task A_request_beyond_what_its_caller_may_is_answered_0124H_and_the_association_goes_on()
     {
-        await using var service = await TestService.StartAsync(("Pacs:Dimse:Callers:0:AeTitle", "FINDER"), ("Pacs:Dimse:Callers:0:Operations", "Find"));
+        await using var service = await TestService.StartAsync(
+            ("Pacs:Dimse:Callers:0:AeTitle", "FINDER"),
+            ("Pacs:Dimse:Callers:0:Operations", "Find")
+        );
         var find = Uid.StudyRootQueryRetrieveInformationModelFind;
-        await using var client = await DimseClient.ConnectAsync(new IPEndPoint(IPAddress.Loopback, service.DimsePort), new DimseClientOptions { CallingAeTitle = "FINDER", CalledAeTitle = "PACS", Contexts = [new ContextProposal(find, [Uid.ExplicitVRLittleEndian])] }, Cancel);
+        await using var client = await DimseClient.ConnectAsync(
+            new IPEndPoint(IPAddress.Loopback, service.DimsePort),
+            new DimseClientOptions
+            {
+                CallingAeTitle = "FINDER",
+                CalledAeTitle = "PACS",
+                Contexts = [new ContextProposal(find, [Uid.ExplicitVRLittleEndian])],
+            },
+            Cancel
+        );
 
         var answer = await client.StoreAsync(find, Uid.New(), Uid.ExplicitVRLittleEndian, new MemoryStream(new byte[100]), Cancel);
 
@@ -152,7 +208,10 @@ public sealed class DimseAccessTests
         await using var first = await service.ConnectAsync(contexts);
         var second = await service.ConnectAsync(contexts);
 
-        Assert.Equal(AssociationError.Rejected, (await Assert.ThrowsAsync<AssociationException>(() => service.ConnectAsync(contexts))).Error);
+        Assert.Equal(
+            AssociationError.Rejected,
+            (await Assert.ThrowsAsync<AssociationException>(() => service.ConnectAsync(contexts))).Error
+        );
 
         await second.ReleaseAsync(Cancel);
         await second.DisposeAsync();
@@ -186,11 +245,32 @@ public sealed class DimseAccessTests
     static async Task<(string What, string Output)> CallAsync(int port, string caller, string[] command)
     {
         var file = Path.Combine(TestService.SampleStudies, "ct", "01.dcm");
-        var (exitCode, output) = await Peer.RunAsync(command[0], ["-d", "-aet", caller, "-aec", "PACS", .. command[1..].Where(word => word != "FILE"), "127.0.0.1", port.ToString(), .. command.Contains("FILE") ? [file] : Array.Empty<string>()]);
+        var (exitCode, output) = await Peer.RunAsync(
+            command[0],
+            [
+                "-d",
+                "-aet",
+                caller,
+                "-aec",
+                "PACS",
+                .. command[1..].Where(word => word != "FILE"),
+                "127.0.0.1",
+                port.ToString(),
+                .. command.Contains("FILE") ? [file] : Array.Empty<string>(),
+            ]
+        );
         if (exitCode == 0 && output.Contains("(Accepted)", StringComparison.Ordinal))
             return ("done", output);
-        if (output.Contains("Calling AE Title Not Recognized", StringComparison.Ordinal) && output.Contains("Rejected Permanent", StringComparison.Ordinal))
+        if (
+            output.Contains("Calling AE Title Not Recognized", StringComparison.Ordinal)
+            && output.Contains("Rejected Permanent", StringComparison.Ordinal)
+        )
             return ("rejected", output);
-        return (output.Contains("User Rejection", StringComparison.Ordinal) && !output.Contains("(Accepted)", StringComparison.Ordinal) ? "refused" : "else", output);
+        return (
+            output.Contains("User Rejection", StringComparison.Ordinal) && !output.Contains("(Accepted)", StringComparison.Ordinal)
+                ? "refused"
+                : "else",
+            output
+        );
     }
 }

@@ -23,8 +23,13 @@ public sealed class Http2FloodTests
         var port = LoopbackPort.Free();
         await using var service = await ServiceProcess.StartAsync(
             Path.Combine(folder, "data"),
-            [$"--Pacs:Http:Tls:CertificatePath={certificate.Certificate}", $"--Pacs:Http:Tls:KeyPath={certificate.Key}", "--Pacs:Http:MaxConnectionsPerAddress=6"],
-            httpsPort: port);
+            [
+                $"--Pacs:Http:Tls:CertificatePath={certificate.Certificate}",
+                $"--Pacs:Http:Tls:KeyPath={certificate.Key}",
+                "--Pacs:Http:MaxConnectionsPerAddress=6",
+            ],
+            httpsPort: port
+        );
 
         // Some floods are cut off before they overflow the queue of answers. More of them than there may be connections.
         for (var round = 0; round < 30 && (round < 10 || !service.Output.Contains("Kestrel.Http2[60]", StringComparison.Ordinal)); round++)
@@ -51,7 +56,10 @@ public sealed class Http2FloodTests
         using var tls = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", ApplicationProtocols = [SslApplicationProtocol.Http2] }, Cancel);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = "localhost", ApplicationProtocols = [SslApplicationProtocol.Http2] },
+                Cancel
+            );
             await tls.WriteAsync((byte[])[.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(4, 0, 0, [])], Cancel);
             // RFC 7541: :method GET and :scheme https by their index, :path and :authority as literals.
             byte[] head = [0x82, 0x87, 0x04, 18, .. "/dicom-web/studies"u8, 0x01, 1, (byte)'x'];

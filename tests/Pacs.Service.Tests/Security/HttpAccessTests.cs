@@ -20,8 +20,11 @@ namespace Pacs.Service.Tests.Security;
 public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<SecuredService>
 {
     const string Everybody = "everybody";
-    const string Study = "/dicom-web/studies/{study}", Series = Study + "/series/{series}", Instance = Series + "/instances/{instance}";
-    const string Workitem = "/dicom-web/workitems/{workitem}", Subscriber = Workitem + "/subscribers/{aetitle}";
+    const string Study = "/dicom-web/studies/{study}",
+        Series = Study + "/series/{series}",
+        Instance = Series + "/instances/{instance}";
+    const string Workitem = "/dicom-web/workitems/{workitem}",
+        Subscriber = Workitem + "/subscribers/{aetitle}";
 
     // What comes is for an archive that is empty: it tells that the request got to its handler.
     static readonly (string Methods, string Pattern, string Role, int Comes)[] rows =
@@ -96,15 +99,29 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     ];
 
     // Where searches answer 204 below the other root.
-    static readonly string[] searches = ["/dicom-web/studies", "/dicom-web/series", "/dicom-web/instances", Study + "/series", Study + "/instances", Series + "/instances"];
+    static readonly string[] searches =
+    [
+        "/dicom-web/studies",
+        "/dicom-web/series",
+        "/dicom-web/instances",
+        Study + "/series",
+        Study + "/instances",
+        Series + "/instances",
+    ];
 
     // Below the other root stands the same.
     static readonly (string Methods, string Pattern, string Role, int Comes)[] table =
-        [.. rows, .. rows.Where(row => row.Pattern.StartsWith("/dicom-web/", StringComparison.Ordinal)).Select(row => row with
-        {
-            Pattern = "/v2" + row.Pattern["/dicom-web".Length..],
-            Comes = row.Methods == "GET,HEAD" && searches.Contains(row.Pattern) ? 204 : row.Comes,
-        })];
+    [
+        .. rows,
+        .. rows.Where(row => row.Pattern.StartsWith("/dicom-web/", StringComparison.Ordinal))
+            .Select(row =>
+                row with
+                {
+                    Pattern = "/v2" + row.Pattern["/dicom-web".Length..],
+                    Comes = row.Methods == "GET,HEAD" && searches.Contains(row.Pattern) ? 204 : row.Comes,
+                }
+            ),
+    ];
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -113,10 +130,17 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     {
         await using var service = await TestService.StartAsync(("Pacs:Telemetry:Metrics", "true"));
 
-        var endpoints = service.Parts.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint =>
-            $"{string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Order(StringComparer.Ordinal).AsEnumerable() ?? ["ANY"])} {endpoint.RoutePattern.RawText}");
+        var endpoints = service
+            .Parts.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint =>
+                $"{string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Order(StringComparer.Ordinal).AsEnumerable() ?? ["ANY"])} {endpoint.RoutePattern.RawText}"
+            );
 
-        Assert.Equal(table.Select(row => $"{row.Methods} {row.Pattern}").Order(StringComparer.Ordinal), endpoints.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            table.Select(row => $"{row.Methods} {row.Pattern}").Order(StringComparer.Ordinal),
+            endpoints.Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -131,18 +155,22 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         var token = role is null ? null : secured.Issuer.Token(role.Length == 0 ? [] : [role]);
         List<string> wrong = [];
         foreach (var (methods, pattern, needed, comes) in table)
-            foreach (var method in Methods(methods))
-            {
-                using var answer = await secured.SendAsync(new HttpMethod(method), Path(pattern), token);
-                var expected = needed == Everybody || needed == role ? comes : role is null ? 401 : 403;
-                if ((int)answer.StatusCode != expected)
-                    wrong.Add($"{method} {pattern} with {role ?? "no token"}: {(int)answer.StatusCode} instead of {expected}");
-            }
+        foreach (var method in Methods(methods))
+        {
+            using var answer = await secured.SendAsync(new HttpMethod(method), Path(pattern), token);
+            var expected =
+                needed == Everybody || needed == role ? comes
+                : role is null ? 401
+                : 403;
+            if ((int)answer.StatusCode != expected)
+                wrong.Add($"{method} {pattern} with {role ?? "no token"}: {(int)answer.StatusCode} instead of {expected}");
+        }
         Assert.Empty(wrong);
     }
 
     // CONNECT is a WebSocket over HTTP/2, and to the client here a tunnel.
-    static IEnumerable<string> Methods(string methods) => methods.Replace("ANY", "GET", StringComparison.Ordinal).Split(',').Where(method => method != "CONNECT");
+    static IEnumerable<string> Methods(string methods) =>
+        methods.Replace("ANY", "GET", StringComparison.Ordinal).Split(',').Where(method => method != "CONNECT");
 
     [Fact]
     public async Task Who_has_several_roles_may_what_each_gives()
@@ -158,7 +186,15 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     [Fact]
     public async Task Paths_that_are_nowhere_are_told_to_those_who_have_come_in()
     {
-        foreach (var (method, path, status) in new[] { ("GET", "/nothing", 404), ("PUT", "/dicom-web/studies", 405), ("DELETE", "/admin/problems", 405), ("POST", "/healthz/live", 405) })
+        foreach (
+            var (method, path, status) in new[]
+            {
+                ("GET", "/nothing", 404),
+                ("PUT", "/dicom-web/studies", 405),
+                ("DELETE", "/admin/problems", 405),
+                ("POST", "/healthz/live", 405),
+            }
+        )
         {
             using var stranger = await secured.SendAsync(new HttpMethod(method), path, null);
             Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
@@ -187,19 +223,27 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
     {
         await using var service = await TestService.StartAsync(("Pacs:Telemetry:Metrics", "true"));
         foreach (var (methods, pattern, _, comes) in table)
-            foreach (var method in Methods(methods))
-            {
-                using var request = new HttpRequestMessage(new HttpMethod(method), Path(pattern));
-                using var answer = await service.Http.SendAsync(request, Cancel);
-                Assert.True((int)answer.StatusCode == comes, $"{method} {pattern}: {answer.StatusCode}");
-            }
+        foreach (var method in Methods(methods))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), Path(pattern));
+            using var answer = await service.Http.SendAsync(request, Cancel);
+            Assert.True((int)answer.StatusCode == comes, $"{method} {pattern}: {answer.StatusCode}");
+        }
     }
 
     [Fact]
     public async Task An_endpoint_that_names_no_role_is_nobodys()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        var options = OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(issuer.Settings.Select(setting => setting[2..].Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build());
+        var options = OptionsReader.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    issuer
+                        .Settings.Select(setting => setting[2..].Split('=', 2))
+                        .Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))
+                )
+                .Build()
+        );
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(TimeProvider.System).AddSecurity(options);
@@ -208,18 +252,31 @@ public sealed class HttpAccessTests(SecuredService secured) : IClassFixture<Secu
         app.MapGet("/forgotten", context => context.Response.WriteAsync("secret"));
         app.MapGet("/half-done", [Authorize] (HttpContext context) => context.Response.WriteAsync("secret"));
         await app.StartAsync(Cancel);
-        using var http = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+        };
 
         foreach (var path in new[] { "/forgotten", "/half-done" })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(path, Cancel)).StatusCode);
-            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new("Bearer", issuer.Token([.. Roles.All])) } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, path)
+            {
+                Headers = { Authorization = new("Bearer", issuer.Token([.. Roles.All])) },
+            };
             Assert.Equal(HttpStatusCode.Forbidden, (await http.SendAsync(request, Cancel)).StatusCode);
         }
     }
 
-    static string Path(string pattern) => pattern
-        .Replace("{study}", "1.2.3", StringComparison.Ordinal).Replace("{series}", "1.2.3.4", StringComparison.Ordinal).Replace("{instance}", "1.2.3.4.5", StringComparison.Ordinal)
-        .Replace("{workitem}", "1.2.3.6", StringComparison.Ordinal).Replace("{aetitle}", "WATCHER", StringComparison.Ordinal)
-        .Replace("{transaction}", "1.2.3.9", StringComparison.Ordinal).Replace("{tagPath}", "00081090", StringComparison.Ordinal).Replace("{frames}", "1", StringComparison.Ordinal).Replace("{**path}", "00420011", StringComparison.Ordinal);
+    static string Path(string pattern) =>
+        pattern
+            .Replace("{study}", "1.2.3", StringComparison.Ordinal)
+            .Replace("{series}", "1.2.3.4", StringComparison.Ordinal)
+            .Replace("{instance}", "1.2.3.4.5", StringComparison.Ordinal)
+            .Replace("{workitem}", "1.2.3.6", StringComparison.Ordinal)
+            .Replace("{aetitle}", "WATCHER", StringComparison.Ordinal)
+            .Replace("{transaction}", "1.2.3.9", StringComparison.Ordinal)
+            .Replace("{tagPath}", "00081090", StringComparison.Ordinal)
+            .Replace("{frames}", "1", StringComparison.Ordinal)
+            .Replace("{**path}", "00420011", StringComparison.Ordinal);
 }

@@ -165,7 +165,15 @@ public sealed class IssuerTests
     }
 
     static PacsOptions Options(TestIssuer issuer) =>
-        OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(issuer.Settings.Select(setting => setting[2..].Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build());
+        OptionsReader.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    issuer
+                        .Settings.Select(setting => setting[2..].Split('=', 2))
+                        .Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))
+                )
+                .Build()
+        );
 
     // A busy machine may make the issuer slow: it is asked again, as it would be in the course of time.
     static async Task<OpenIdConnectConfiguration> OtherAsync(IssuerKeys keys, HandClock clock, OpenIdConnectConfiguration? than)

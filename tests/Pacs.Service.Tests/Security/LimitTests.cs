@@ -28,7 +28,9 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
         if (what.StartsWith("token", StringComparison.Ordinal))
         {
             var claims = secured.Issuer.Claims("read");
-            claims["groups"] = new System.Text.Json.Nodes.JsonArray([.. Enumerable.Range(0, 200).Select(_ => (System.Text.Json.Nodes.JsonNode)Guid.NewGuid().ToString())]);
+            claims["groups"] = new System.Text.Json.Nodes.JsonArray([
+                .. Enumerable.Range(0, 200).Select(_ => (System.Text.Json.Nodes.JsonNode)Guid.NewGuid().ToString()),
+            ]);
             token = secured.Issuer.Token(claims);
         }
         var query = what switch
@@ -51,9 +53,23 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
     [Fact]
     public async Task Bodies_are_taken_where_instances_are_and_hardly_elsewhere()
     {
-        using (var answer = await secured.SendAsync(HttpMethod.Delete, "dicom-web/studies/1.2.3", secured.Issuer.Token(Roles.Delete), new ByteArrayContent(new byte[RequestLimits.MaxSmallBody + 1])))
+        using (
+            var answer = await secured.SendAsync(
+                HttpMethod.Delete,
+                "dicom-web/studies/1.2.3",
+                secured.Issuer.Token(Roles.Delete),
+                new ByteArrayContent(new byte[RequestLimits.MaxSmallBody + 1])
+            )
+        )
             await ArchiveServer.AssertProblemAsync(answer, HttpStatusCode.RequestEntityTooLarge, "65537 bytes");
-        using (var answer = await secured.SendAsync(HttpMethod.Delete, "dicom-web/studies/1.2.3", secured.Issuer.Token(Roles.Delete), new ByteArrayContent(new byte[100])))
+        using (
+            var answer = await secured.SendAsync(
+                HttpMethod.Delete,
+                "dicom-web/studies/1.2.3",
+                secured.Issuer.Token(Roles.Delete),
+                new ByteArrayContent(new byte[100])
+            )
+        )
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         // As long as Kestrel would never let it: 30 MB are its default.
         var instance = new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "LONG", rows: 4096, columns: 4096);
@@ -74,7 +90,12 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, secured.Service.HttpPort, Cancel);
         var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nContent-Length: 10000000000\r\n\r\n"), Cancel);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nContent-Length: 10000000000\r\n\r\n"
+            ),
+            Cancel
+        );
         using var reader = new StreamReader(stream);
 
         Assert.Equal("HTTP/1.1 401 Unauthorized", await reader.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Cancel));
@@ -91,7 +112,12 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, secured.Service.HttpPort, Cancel);
         var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {secured.Issuer.Token("store")}\r\nContent-Type: {mediaType}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}\r\nabc"), Cancel);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {secured.Issuer.Token("store")}\r\nContent-Type: {mediaType}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}\r\nabc"
+            ),
+            Cancel
+        );
         using var reader = new StreamReader(stream);
 
         Assert.Equal("HTTP/1.1 400 Bad Request", await reader.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Cancel));
@@ -134,8 +160,12 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
 
         using var preflight = await PreflightAsync(open, "https://viewer.example.org");
         using var strange = await PreflightAsync(open, "https://elsewhere.example.org");
-        using var search = await open.SendAsync(HttpMethod.Get, "dicom-web/studies", open.Issuer.Token("read"), change: request => request.Headers.Add("Origin", "https://viewer.example.org"));
-        using var refused = await open.SendAsync(HttpMethod.Get, "dicom-web/studies", null, change: request => request.Headers.Add("Origin", "https://viewer.example.org"));
+        using var search = await open.SendAsync(HttpMethod.Get, "dicom-web/studies", open.Issuer.Token("read"), change: request =>
+            request.Headers.Add("Origin", "https://viewer.example.org")
+        );
+        using var refused = await open.SendAsync(HttpMethod.Get, "dicom-web/studies", null, change: request =>
+            request.Headers.Add("Origin", "https://viewer.example.org")
+        );
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
         Assert.Equal("https://viewer.example.org", Header(preflight, "Access-Control-Allow-Origin"));
@@ -143,16 +173,21 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
         Assert.Null(Header(strange, "Access-Control-Allow-Origin"));
         Assert.Equal((HttpStatusCode.OK, "https://viewer.example.org"), (search.StatusCode, Header(search, "Access-Control-Allow-Origin")));
         // A viewer has to see that its token has run out.
-        Assert.Equal((HttpStatusCode.Unauthorized, "https://viewer.example.org"), (refused.StatusCode, Header(refused, "Access-Control-Allow-Origin")));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, "https://viewer.example.org"),
+            (refused.StatusCode, Header(refused, "Access-Control-Allow-Origin"))
+        );
 
-        static Task<HttpResponseMessage> PreflightAsync(SecuredService service, string origin) => service.SendAsync(HttpMethod.Options, "dicom-web/studies", null, change: request =>
-        {
-            request.Headers.Add("Origin", origin);
-            request.Headers.Add("Access-Control-Request-Method", "GET");
-            request.Headers.Add("Access-Control-Request-Headers", "authorization");
-        });
+        static Task<HttpResponseMessage> PreflightAsync(SecuredService service, string origin) =>
+            service.SendAsync(HttpMethod.Options, "dicom-web/studies", null, change: request =>
+            {
+                request.Headers.Add("Origin", origin);
+                request.Headers.Add("Access-Control-Request-Method", "GET");
+                request.Headers.Add("Access-Control-Request-Headers", "authorization");
+            });
 
-        static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? values.Single() : null;
+        static string? Header(HttpResponseMessage answer, string name) =>
+            answer.Headers.TryGetValues(name, out var values) ? values.Single() : null;
     }
 
     [Theory]
@@ -171,7 +206,14 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
         using var found = await behind.SendAsync(HttpMethod.Get, "dicom-web/studies", behind.Issuer.Token("read"), change: Forwarded);
 
         Assert.Contains($"\"{urls}", await found.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        Assert.Equal(address, await IndexFile.ValueAsync(behind.DataDirectory, "SELECT Address FROM Instance WHERE SOPInstanceUID = $1", instance.SopInstance.Value));
+        Assert.Equal(
+            address,
+            await IndexFile.ValueAsync(
+                behind.DataDirectory,
+                "SELECT Address FROM Instance WHERE SOPInstanceUID = $1",
+                instance.SopInstance.Value
+            )
+        );
 
         static void Forwarded(HttpRequestMessage request)
         {

@@ -28,11 +28,20 @@ public sealed class SecuredService : IAsyncLifetime
     async Task BeginAsync(string[] settings)
     {
         Issuer = await TestIssuer.StartAsync();
-        Service = await ServiceProcess.StartAsync(DataDirectory, [.. Issuer.Settings, "--Pacs:Telemetry:Metrics=true", $"--Pacs:Viewer:Folder={Path.Combine(folder, "ohif")}", .. settings]);
+        Service = await ServiceProcess.StartAsync(
+            DataDirectory,
+            [.. Issuer.Settings, "--Pacs:Telemetry:Metrics=true", $"--Pacs:Viewer:Folder={Path.Combine(folder, "ohif")}", .. settings]
+        );
     }
 
     /// <summary>Sends a request with a token, or with none.</summary>
-    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, HttpContent? body = null, Action<HttpRequestMessage>? change = null)
+    internal async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? token,
+        HttpContent? body = null,
+        Action<HttpRequestMessage>? change = null
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
         if (token is not null)

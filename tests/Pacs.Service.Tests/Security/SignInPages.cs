@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Pacs.Service.Tests.Security;
 
-/// <summary>The part of an issuer that browsers see (OpenID Connect Core 1.0, 3.1): it signs in everybody who comes, without a question. It cannot revoke tokens.</summary>
+/// <summary>The part of an issuer that browsers see (OpenID Connect Core 1.0, 3.1): it signs in everybody who comes, without a question. It
+/// cannot revoke tokens.</summary>
 sealed class SignInPages
 {
     public const string ClientId = "viewer";
 
-    int asked, renewed, given;
+    int asked,
+        renewed,
+        given;
 
     /// <summary>Makes the access token that is given next.</summary>
     public Func<TestIssuer, string> AccessToken { get; set; } = issuer => issuer.Token("read");
@@ -54,13 +57,15 @@ sealed class SignInPages
             Interlocked.Increment(ref given);
             var about = issuer.Claims();
             about["aud"] = ClientId;
-            return context.Response.WriteAsync(new JsonObject
-            {
-                ["access_token"] = Last = AccessToken(issuer),
-                ["id_token"] = issuer.Token(about),
-                ["token_type"] = "Bearer",
-                ["expires_in"] = ExpiresIn,
-            }.ToJsonString());
+            return context.Response.WriteAsync(
+                new JsonObject
+                {
+                    ["access_token"] = Last = AccessToken(issuer),
+                    ["id_token"] = issuer.Token(about),
+                    ["token_type"] = "Bearer",
+                    ["expires_in"] = ExpiresIn,
+                }.ToJsonString()
+            );
         });
         app.MapGet("/realms/hospital/end", context =>
         {

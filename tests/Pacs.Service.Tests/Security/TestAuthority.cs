@@ -7,7 +7,8 @@ namespace Pacs.Service.Tests.Security;
 /// <summary>A certificate authority that lasts as long as a test, and what it signs: PEM files in a folder.</summary>
 sealed class TestAuthority : IDisposable
 {
-    const string ServerUse = "1.3.6.1.5.5.7.3.1", ClientUse = "1.3.6.1.5.5.7.3.2";
+    const string ServerUse = "1.3.6.1.5.5.7.3.1",
+        ClientUse = "1.3.6.1.5.5.7.3.2";
 
     readonly string folder;
     readonly X509Certificate2 certificate;
@@ -46,8 +47,18 @@ sealed class TestAuthority : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        var signed = request.Create(certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(certificate.GetECDsaPrivateKey()!), DateTimeOffset.UtcNow.AddMonths(-1), until ?? DateTimeOffset.UtcNow.AddMonths(1), RandomNumberGenerator.GetBytes(12));
-        var files = new KeyFiles(System.IO.Path.Combine(folder, name + ".pem"), System.IO.Path.Combine(folder, name + ".key"), signed.SerialNumber);
+        var signed = request.Create(
+            certificate.SubjectName,
+            X509SignatureGenerator.CreateForECDsa(certificate.GetECDsaPrivateKey()!),
+            DateTimeOffset.UtcNow.AddMonths(-1),
+            until ?? DateTimeOffset.UtcNow.AddMonths(1),
+            RandomNumberGenerator.GetBytes(12)
+        );
+        var files = new KeyFiles(
+            System.IO.Path.Combine(folder, name + ".pem"),
+            System.IO.Path.Combine(folder, name + ".key"),
+            signed.SerialNumber
+        );
         File.WriteAllText(files.Certificate, signed.ExportCertificatePem());
         File.WriteAllText(files.Key, key.ExportPkcs8PrivateKeyPem());
         return files;

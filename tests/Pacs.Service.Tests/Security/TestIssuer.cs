@@ -11,7 +11,8 @@ using Tests.Shared;
 
 namespace Pacs.Service.Tests.Security;
 
-/// <summary>An OpenID Connect issuer on loopback: discovery document, key set, and tokens written here by hand, so that they owe nothing to the library that checks them. To the service, which is another process, it is as real as any.</summary>
+/// <summary>An OpenID Connect issuer on loopback: discovery document, key set, and tokens written here by hand, so that they owe nothing to
+/// the library that checks them. To the service, which is another process, it is as real as any.</summary>
 sealed class TestIssuer : IAsyncDisposable
 {
     public const string Audience = "pacs";
@@ -38,7 +39,8 @@ sealed class TestIssuer : IAsyncDisposable
     public int Asked => Volatile.Read(ref asked);
 
     /// <summary>The service's settings that go with it.</summary>
-    public string[] Settings => [$"--Pacs:Security:Authority={Authority}", $"--Pacs:Security:Audience={Audience}", "--Pacs:Security:RequireHttpsMetadata=false"];
+    public string[] Settings =>
+        [$"--Pacs:Security:Authority={Authority}", $"--Pacs:Security:Audience={Audience}", "--Pacs:Security:RequireHttpsMetadata=false"];
 
     /// <summary>Starts it.</summary>
     /// <param name="signIn">Its pages for browsers; null for none.</param>
@@ -56,11 +58,13 @@ sealed class TestIssuer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         app = builder.Build();
         // Viewers ask from pages of another origin.
-        app.Use(next => context =>
-        {
-            context.Response.Headers.AccessControlAllowOrigin = "*";
-            return next(context);
-        });
+        app.Use(next =>
+            context =>
+            {
+                context.Response.Headers.AccessControlAllowOrigin = "*";
+                return next(context);
+            }
+        );
         app.MapGet("/realms/hospital/.well-known/openid-configuration", context =>
         {
             var document = new JsonObject { ["issuer"] = Name ?? Authority, ["jwks_uri"] = $"{Authority}/certs" };
@@ -73,7 +77,9 @@ sealed class TestIssuer : IAsyncDisposable
         {
             Interlocked.Increment(ref asked);
             lock (Keys)
-                return context.Response.WriteAsync(new JsonObject { ["keys"] = new JsonArray([.. Keys.Select(key => key.Public())]) }.ToJsonString());
+                return context.Response.WriteAsync(
+                    new JsonObject { ["keys"] = new JsonArray([.. Keys.Select(key => key.Public())]) }.ToJsonString()
+                );
         });
         await app.StartAsync();
     }
@@ -85,7 +91,8 @@ sealed class TestIssuer : IAsyncDisposable
         app = null;
     }
 
-    /// <summary>A new key signs from now on; the old one stays in the set, as issuers keep it until its tokens have expired, or goes.</summary>
+    /// <summary>A new key signs from now on; the old one stays in the set, as issuers keep it until its tokens have expired, or
+    /// goes.</summary>
     public void ChangeKey(string id, bool keepOld)
     {
         lock (Keys)
@@ -103,16 +110,17 @@ sealed class TestIssuer : IAsyncDisposable
     public string Token(JsonObject claims) => Key.Sign(claims);
 
     /// <summary>What a good token says.</summary>
-    public JsonObject Claims(params string[] roles) => new()
-    {
-        ["iss"] = Authority,
-        ["aud"] = Audience,
-        ["sub"] = "user-1",
-        ["iat"] = In(TimeSpan.FromMinutes(-5)),
-        ["nbf"] = In(TimeSpan.FromMinutes(-5)),
-        ["exp"] = In(TimeSpan.FromMinutes(5)),
-        ["roles"] = new JsonArray([.. roles.Select(role => (JsonNode)role)]),
-    };
+    public JsonObject Claims(params string[] roles) =>
+        new()
+        {
+            ["iss"] = Authority,
+            ["aud"] = Audience,
+            ["sub"] = "user-1",
+            ["iat"] = In(TimeSpan.FromMinutes(-5)),
+            ["nbf"] = In(TimeSpan.FromMinutes(-5)),
+            ["exp"] = In(TimeSpan.FromMinutes(5)),
+            ["roles"] = new JsonArray([.. roles.Select(role => (JsonNode)role)]),
+        };
 
     /// <summary>A moment from now, as tokens write it.</summary>
     public static long In(TimeSpan later) => (DateTimeOffset.UtcNow + later).ToUnixTimeSeconds();
@@ -136,7 +144,15 @@ sealed class SigningKey(string id)
     public JsonNode Public()
     {
         var parameters = rsa.ExportParameters(false);
-        return new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = id, ["n"] = Base64Url.EncodeToString(parameters.Modulus), ["e"] = Base64Url.EncodeToString(parameters.Exponent) };
+        return new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["alg"] = "RS256",
+            ["kid"] = id,
+            ["n"] = Base64Url.EncodeToString(parameters.Modulus),
+            ["e"] = Base64Url.EncodeToString(parameters.Exponent),
+        };
     }
 
     /// <summary>RFC 7515, RS256.</summary>
@@ -147,7 +163,13 @@ sealed class SigningKey(string id)
         Sign("RS256", claims, bytes => rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), type, more);
 
     /// <summary>Signed in another way, under this key's name.</summary>
-    public string Sign(string algorithm, JsonObject claims, Func<byte[], byte[]> sign, string? type = "JWT", Action<JsonObject>? more = null)
+    public string Sign(
+        string algorithm,
+        JsonObject claims,
+        Func<byte[], byte[]> sign,
+        string? type = "JWT",
+        Action<JsonObject>? more = null
+    )
     {
         var header = new JsonObject { ["alg"] = algorithm, ["kid"] = id };
         if (type is not null)

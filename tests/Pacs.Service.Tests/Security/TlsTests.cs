@@ -17,7 +17,8 @@ namespace Pacs.Service.Tests.Security;
 public sealed class TlsTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
-    readonly TestAuthority authority, stranger;
+    readonly TestAuthority authority,
+        stranger;
     readonly KeyFiles server;
     readonly int tlsPort = LoopbackPort.Free();
 
@@ -32,14 +33,30 @@ public sealed class TlsTests : IDisposable
 
     string TlsPort => tlsPort.ToString();
 
-    Task<ServiceProcess> StartAsync(string clientCertificates, params string[] settings) => ServiceProcess.StartAsync(Path.Combine(folder, "data"),
-    [
-        $"--Pacs:Dimse:Tls:Port={tlsPort}", $"--Pacs:Dimse:Tls:CertificatePath={server.Certificate}", $"--Pacs:Dimse:Tls:KeyPath={server.Key}", $"--Pacs:Dimse:Tls:ClientCertificates={clientCertificates}",
-        .. clientCertificates == "None" ? Array.Empty<string>() : [$"--Pacs:Dimse:Tls:ClientAuthorityPath={authority.Path}"], .. settings,
-    ]);
+    Task<ServiceProcess> StartAsync(string clientCertificates, params string[] settings) =>
+        ServiceProcess.StartAsync(
+            Path.Combine(folder, "data"),
+            [
+                $"--Pacs:Dimse:Tls:Port={tlsPort}",
+                $"--Pacs:Dimse:Tls:CertificatePath={server.Certificate}",
+                $"--Pacs:Dimse:Tls:KeyPath={server.Key}",
+                $"--Pacs:Dimse:Tls:ClientCertificates={clientCertificates}",
+                .. clientCertificates == "None" ? Array.Empty<string>() : [$"--Pacs:Dimse:Tls:ClientAuthorityPath={authority.Path}"],
+                .. settings,
+            ]
+        );
 
     Task<(int ExitCode, string Output)> EchoAsync(KeyFiles? client, TestAuthority? trusted = null) =>
-        Peer.RunAsync("echoscu", [.. client is null ? ["+tla"] : new[] { "+tls", client.Key, client.Certificate }, "+cf", (trusted ?? authority).Path, "127.0.0.1", TlsPort]);
+        Peer.RunAsync(
+            "echoscu",
+            [
+                .. client is null ? ["+tla"] : new[] { "+tls", client.Key, client.Certificate },
+                "+cf",
+                (trusted ?? authority).Path,
+                "127.0.0.1",
+                TlsPort,
+            ]
+        );
 
     [Fact]
     public async Task Where_client_certificates_are_required_only_those_of_the_authority_come_in()
@@ -77,14 +94,32 @@ public sealed class TlsTests : IDisposable
     {
         await using var service = await StartAsync("None");
 
-        var (sent, output) = await Peer.RunAsync("storescu", "+tla", "+cf", authority.Path, "+sd", "+r", "+sp", "*.dcm", "127.0.0.1", TlsPort, Path.Combine(TestService.SampleStudies, "ct"));
+        var (sent, output) = await Peer.RunAsync(
+            "storescu",
+            "+tla",
+            "+cf",
+            authority.Path,
+            "+sd",
+            "+r",
+            "+sp",
+            "*.dcm",
+            "127.0.0.1",
+            TlsPort,
+            Path.Combine(TestService.SampleStudies, "ct")
+        );
 
         Assert.True(sent == 0, output);
-        Assert.Equal("40", await IndexFile.ValueAsync(service.DataDirectory, "SELECT CAST(COUNT(*) AS TEXT) FROM Instance WHERE $1 = ''", ""));
+        Assert.Equal(
+            "40",
+            await IndexFile.ValueAsync(service.DataDirectory, "SELECT CAST(COUNT(*) AS TEXT) FROM Instance WHERE $1 = ''", "")
+        );
         Assert.NotEqual(0, (await Peer.RunAsync("echoscu", "127.0.0.1", TlsPort)).ExitCode);
         await LoggedAsync(service, "what it sends is not TLS, which this port demands");
         // The other way round.
-        Assert.NotEqual(0, (await Peer.RunAsync("echoscu", "+tla", "+cf", authority.Path, "127.0.0.1", service.DimsePort.ToString())).ExitCode);
+        Assert.NotEqual(
+            0,
+            (await Peer.RunAsync("echoscu", "+tla", "+cf", authority.Path, "127.0.0.1", service.DimsePort.ToString())).ExitCode
+        );
         await LoggedAsync(service, "the peer speaks TLS, which this port does not");
         // A caller that trusts somebody else breaks the handshake off.
         Assert.NotEqual(0, (await EchoAsync(null, trusted: stranger)).ExitCode);
@@ -117,18 +152,29 @@ public sealed class TlsTests : IDisposable
     public async Task A_certificate_is_exchanged_while_the_service_runs_as_files_and_as_turned_links_and_broken_ones_change_nothing()
     {
         // As an orchestrator mounts secrets: names that are links through a link that is turned round.
-        var (mount, first, second) = (Directory.CreateDirectory(Path.Combine(folder, "mount")).FullName, server, authority.ForServer("renewed"));
+        var (mount, first, second) = (
+            Directory.CreateDirectory(Path.Combine(folder, "mount")).FullName,
+            server,
+            authority.ForServer("renewed")
+        );
         Lay("v1", first);
         File.CreateSymbolicLink(Path.Combine(mount, "..data"), "v1");
         foreach (var name in new[] { "tls.crt", "tls.key" })
             File.CreateSymbolicLink(Path.Combine(mount, name), Path.Combine("..data", name));
         var http = LoopbackPort.Free();
-        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"),
-        [
-            $"--Pacs:Dimse:Tls:Port={tlsPort}", $"--Pacs:Dimse:Tls:CertificatePath={mount}/tls.crt", $"--Pacs:Dimse:Tls:KeyPath={mount}/tls.key",
-            "--Pacs:Dimse:Tls:ClientCertificates=Require", $"--Pacs:Dimse:Tls:ClientAuthorityPath={authority.Path}",
-            $"--Pacs:Http:Tls:CertificatePath={first.Certificate}", $"--Pacs:Http:Tls:KeyPath={first.Key}",
-        ], httpsPort: http);
+        await using var service = await ServiceProcess.StartAsync(
+            Path.Combine(folder, "data"),
+            [
+                $"--Pacs:Dimse:Tls:Port={tlsPort}",
+                $"--Pacs:Dimse:Tls:CertificatePath={mount}/tls.crt",
+                $"--Pacs:Dimse:Tls:KeyPath={mount}/tls.key",
+                "--Pacs:Dimse:Tls:ClientCertificates=Require",
+                $"--Pacs:Dimse:Tls:ClientAuthorityPath={authority.Path}",
+                $"--Pacs:Http:Tls:CertificatePath={first.Certificate}",
+                $"--Pacs:Http:Tls:KeyPath={first.Key}",
+            ],
+            httpsPort: http
+        );
         var client = authority.ForClient("modality");
         Assert.Equal(first.Serial, await SerialAsync(tlsPort));
         Assert.Equal(first.Serial, await SerialAsync(http));
@@ -143,7 +189,11 @@ public sealed class TlsTests : IDisposable
 
         // HTTP: the files are written in place, the key some time after the certificate; in between, the old ones serve.
         File.Copy(second.Certificate, first.Certificate, overwrite: true);
-        await UntilAsync(() => Task.FromResult(service.Output.Contains("cannot be used; what they held before still is", StringComparison.Ordinal)), true, () => SerialAsync(http));
+        await UntilAsync(
+            () => Task.FromResult(service.Output.Contains("cannot be used; what they held before still is", StringComparison.Ordinal)),
+            true,
+            () => SerialAsync(http)
+        );
         Assert.Equal(first.Serial, await SerialAsync(http));
         File.Copy(second.Key, first.Key, overwrite: true);
         await UntilAsync(() => SerialAsync(http), second.Serial);
@@ -156,7 +206,8 @@ public sealed class TlsTests : IDisposable
         await UntilAsync(async () => (await CallAsync(other)).ExitCode, 0);
         Assert.NotEqual(0, (await CallAsync(client)).ExitCode);
 
-        Task<(int ExitCode, string Output)> CallAsync(KeyFiles caller) => Peer.RunAsync("echoscu", "+tls", caller.Key, caller.Certificate, "+cf", kept, "127.0.0.1", TlsPort);
+        Task<(int ExitCode, string Output)> CallAsync(KeyFiles caller) =>
+            Peer.RunAsync("echoscu", "+tls", caller.Key, caller.Certificate, "+cf", kept, "127.0.0.1", TlsPort);
 
         void Lay(string version, KeyFiles files)
         {
@@ -170,8 +221,18 @@ public sealed class TlsTests : IDisposable
     public async Task HTTPS_serves_DICOMweb_and_names_itself_so()
     {
         var http = LoopbackPort.Free();
-        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), [$"--Pacs:Http:Tls:CertificatePath={server.Certificate}", $"--Pacs:Http:Tls:KeyPath={server.Key}"], httpsPort: http);
-        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => Chains(certificate) } }) { BaseAddress = new Uri($"https://127.0.0.1:{http}/"), DefaultRequestVersion = HttpVersion.Version20 };
+        await using var service = await ServiceProcess.StartAsync(
+            Path.Combine(folder, "data"),
+            [$"--Pacs:Http:Tls:CertificatePath={server.Certificate}", $"--Pacs:Http:Tls:KeyPath={server.Key}"],
+            httpsPort: http
+        );
+        using var client = new HttpClient(
+            new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => Chains(certificate) } }
+        )
+        {
+            BaseAddress = new Uri($"https://127.0.0.1:{http}/"),
+            DefaultRequestVersion = HttpVersion.Version20,
+        };
         var instance = new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "TLS");
         using var stored = await Stow.PostAsync(service, instance);
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
@@ -179,7 +240,11 @@ public sealed class TlsTests : IDisposable
         using var answer = await client.GetAsync($"dicom-web/studies/{instance.Study}/metadata", Cancel);
 
         Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (answer.StatusCode, answer.Version));
-        Assert.Contains($"https://127.0.0.1:{http}/dicom-web/studies/{instance.Study}", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            $"https://127.0.0.1:{http}/dicom-web/studies/{instance.Study}",
+            await answer.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -188,16 +253,33 @@ public sealed class TlsTests : IDisposable
     [InlineData("server.key", "server.key")]
     public async Task Files_that_are_none_stop_the_start_with_their_names(string certificate, string key)
     {
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await (await ServiceProcess.StartAsync(Path.Combine(folder, "data"),
-            [$"--Pacs:Dimse:Tls:Port={tlsPort}", $"--Pacs:Dimse:Tls:CertificatePath={Path.Combine(folder, certificate)}", $"--Pacs:Dimse:Tls:KeyPath={Path.Combine(folder, key)}"])).DisposeAsync());
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await (
+                await ServiceProcess.StartAsync(
+                    Path.Combine(folder, "data"),
+                    [
+                        $"--Pacs:Dimse:Tls:Port={tlsPort}",
+                        $"--Pacs:Dimse:Tls:CertificatePath={Path.Combine(folder, certificate)}",
+                        $"--Pacs:Dimse:Tls:KeyPath={Path.Combine(folder, key)}",
+                    ]
+                )
+            ).DisposeAsync()
+        );
 
-        Assert.Contains($"{Path.Combine(folder, certificate)} and {Path.Combine(folder, key)}: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Path.Combine(folder, certificate)} and {Path.Combine(folder, key)}: ",
+            exception.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("   at ", exception.Message, StringComparison.Ordinal);
     }
 
     bool Chains(X509Certificate? certificate)
     {
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.Add(authority.Certificate);
         return chain.Build((X509Certificate2)certificate!);
     }
@@ -209,13 +291,16 @@ public sealed class TlsTests : IDisposable
         await using var tls = new SslStream(socket.GetStream());
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = "127.0.0.1",
-                EnabledSslProtocols = versions,
-                RemoteCertificateValidationCallback = (_, certificate, _, _) => Chains(certificate),
-                CipherSuitesPolicy = suite is { } one ? new CipherSuitesPolicy([one]) : null,
-            }, Cancel);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "127.0.0.1",
+                    EnabledSslProtocols = versions,
+                    RemoteCertificateValidationCallback = (_, certificate, _, _) => Chains(certificate),
+                    CipherSuitesPolicy = suite is { } one ? new CipherSuitesPolicy([one]) : null,
+                },
+                Cancel
+            );
             return tls.SslProtocol;
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException)
@@ -233,15 +318,17 @@ public sealed class TlsTests : IDisposable
         await using var tls = new SslStream(socket.GetStream());
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = "127.0.0.1",
-                RemoteCertificateValidationCallback = (_, certificate, _, _) => (serial = ((X509Certificate2)certificate!).SerialNumber) is not null,
-            }, Cancel);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "127.0.0.1",
+                    RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                        (serial = ((X509Certificate2)certificate!).SerialNumber) is not null,
+                },
+                Cancel
+            );
         }
-        catch (Exception exception) when (exception is AuthenticationException or IOException)
-        {
-        }
+        catch (Exception exception) when (exception is AuthenticationException or IOException) { }
         return serial;
     }
 

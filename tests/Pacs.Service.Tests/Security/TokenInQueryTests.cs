@@ -22,8 +22,14 @@ public sealed class TokenInQueryTests
         var logFile = Path.Combine(folder, "log");
         await using var service = await ServiceProcess.StartAsync(
             Path.Combine(folder, "data"),
-            [.. issuer.Settings, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:System=Trace"],
-            [.. collector.Environment(), "bash", "-c", $"exec \"$@\" > '{logFile}' 2>&1", "service"]);
+            [
+                .. issuer.Settings,
+                "--Logging:LogLevel:Default=Trace",
+                "--Logging:LogLevel:Microsoft=Trace",
+                "--Logging:LogLevel:System=Trace",
+            ],
+            [.. collector.Environment(), "bash", "-c", $"exec \"$@\" > '{logFile}' 2>&1", "service"]
+        );
         var (good, withoutRole, expired) = (issuer.Token("read"), issuer.Token("store"), issuer.Token(Expired(issuer)));
 
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await OpenAsync($"?access_token={good}"));
@@ -47,7 +53,9 @@ public sealed class TokenInQueryTests
         foreach (var secret in new[] { good, withoutRole, expired }.Select(token => token[(token.LastIndexOf('.') + 1)..]))
         {
             Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
-            Assert.All(collector.Requests, request => Assert.DoesNotContain(secret, Encoding.Latin1.GetString(request.Body), StringComparison.Ordinal));
+            Assert.All(collector.Requests, request =>
+                Assert.DoesNotContain(secret, Encoding.Latin1.GetString(request.Body), StringComparison.Ordinal)
+            );
         }
 
         async Task<HttpStatusCode> OpenAsync(string query, string? header = null)
@@ -58,7 +66,10 @@ public sealed class TokenInQueryTests
                 socket.Options.SetRequestHeader("Authorization", $"Bearer {header}");
             try
             {
-                await socket.ConnectAsync(new Uri($"ws://{service.Http.BaseAddress!.Authority}/dicom-web/subscribers/BROWSER{query}"), Cancel);
+                await socket.ConnectAsync(
+                    new Uri($"ws://{service.Http.BaseAddress!.Authority}/dicom-web/subscribers/BROWSER{query}"),
+                    Cancel
+                );
             }
             catch (WebSocketException)
             {

@@ -58,15 +58,22 @@ public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredSe
         ["with a kind that is no word"] = issuer => issuer.Token(With(issuer, "typ", 1)),
         ["that ends a session"] = issuer => issuer.Key.Sign(issuer.Claims("read"), "logout+jwt"),
         ["that proves a key"] = issuer => issuer.Key.Sign(issuer.Claims("read"), "dpop+jwt"),
-        ["with an extension that must be understood"] = issuer => issuer.Key.Sign(issuer.Claims("read"), more: header => (header["crit"], header["exp"]) = (new JsonArray("exp"), 1)),
-        ["with an extension that must be understood and is not there"] = issuer => issuer.Key.Sign(issuer.Claims("read"), more: header => header["crit"] = new JsonArray("b64")),
-        ["with an empty list of extensions"] = issuer => issuer.Key.Sign(issuer.Claims("read"), more: header => header["crit"] = new JsonArray()),
+        ["with an extension that must be understood"] = issuer =>
+            issuer.Key.Sign(issuer.Claims("read"), more: header => (header["crit"], header["exp"]) = (new JsonArray("exp"), 1)),
+        ["with an extension that must be understood and is not there"] = issuer =>
+            issuer.Key.Sign(issuer.Claims("read"), more: header => header["crit"] = new JsonArray("b64")),
+        ["with an empty list of extensions"] = issuer =>
+            issuer.Key.Sign(issuer.Claims("read"), more: header => header["crit"] = new JsonArray()),
         ["with claims changed after signing"] = issuer => Changed(issuer.Token("store"), issuer.Token("read")),
         ["with the signature cut off"] = issuer => issuer.Token("read")[..(issuer.Token("read").LastIndexOf('.') + 1)],
         ["with algorithm none"] = issuer => issuer.Key.Sign("none", issuer.Claims("read"), _ => []),
         ["with algorithm None and a signature"] = issuer => issuer.Key.Sign("None", issuer.Claims("read"), _ => new byte[256]),
-        ["with the public key as the secret of HS256, as PEM"] = issuer => issuer.Key.Sign("HS256", issuer.Claims("read"), bytes => HMACSHA256.HashData(Encoding.ASCII.GetBytes(issuer.Key.PublicPem), bytes)),
-        ["with the public key as the secret of HS256, as modulus"] = issuer => issuer.Key.Sign("HS256", issuer.Claims("read"), bytes => HMACSHA256.HashData(issuer.Key.Modulus, bytes)),
+        ["with the public key as the secret of HS256, as PEM"] = issuer =>
+            issuer.Key.Sign("HS256", issuer.Claims("read"), bytes =>
+                HMACSHA256.HashData(Encoding.ASCII.GetBytes(issuer.Key.PublicPem), bytes)
+            ),
+        ["with the public key as the secret of HS256, as modulus"] = issuer =>
+            issuer.Key.Sign("HS256", issuer.Claims("read"), bytes => HMACSHA256.HashData(issuer.Key.Modulus, bytes)),
         ["that is none"] = _ => "eyJhbGciOiJub25lIn0.e30.",
         ["of three words"] = _ => "a.b.c",
         ["of nothing"] = _ => "",
@@ -110,9 +117,16 @@ public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredSe
     [Fact]
     public async Task An_id_token_is_refused_in_words()
     {
-        using var answer = await secured.SendAsync(HttpMethod.Get, "dicom-web/studies", Issuer.Token(With(Issuer, "nonce", "n-0S6_WzA2Mj")));
+        using var answer = await secured.SendAsync(
+            HttpMethod.Get,
+            "dicom-web/studies",
+            Issuer.Token(With(Issuer, "nonce", "n-0S6_WzA2Mj"))
+        );
 
-        Assert.Equal("Bearer error=\"invalid_token\", error_description=\"It is an ID token, not an access token\"", answer.Headers.WwwAuthenticate.ToString());
+        Assert.Equal(
+            "Bearer error=\"invalid_token\", error_description=\"It is an ID token, not an access token\"",
+            answer.Headers.WwwAuthenticate.ToString()
+        );
     }
 
     [Fact]
@@ -120,7 +134,9 @@ public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredSe
     {
         using var answer = await secured.SendAsync(HttpMethod.Get, $"dicom-web/studies?access_token={Issuer.Token("read")}", null);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        using var basic = await secured.SendAsync(HttpMethod.Get, "dicom-web/studies", null, change: request => request.Headers.Authorization = new("Basic", Issuer.Token("read")));
+        using var basic = await secured.SendAsync(HttpMethod.Get, "dicom-web/studies", null, change: request =>
+            request.Headers.Authorization = new("Basic", Issuer.Token("read"))
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, basic.StatusCode);
     }
 
@@ -131,9 +147,17 @@ public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredSe
 
         Assert.Equal(401, await secured.SearchAsync(token));
 
-        for (var i = 0; i < 6000 && !secured.Service.Output.Contains("SecurityTokenInvalidAudienceException", StringComparison.Ordinal); i++)
+        for (
+            var i = 0;
+            i < 6000 && !secured.Service.Output.Contains("SecurityTokenInvalidAudienceException", StringComparison.Ordinal);
+            i++
+        )
             await Task.Delay(20, Cancel);
-        Assert.Contains("a bearer token from 127.0.0.1 was refused: SecurityTokenInvalidAudienceException", secured.Service.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "a bearer token from 127.0.0.1 was refused: SecurityTokenInvalidAudienceException",
+            secured.Service.Output,
+            StringComparison.Ordinal
+        );
         foreach (var part in token.Split('.').Skip(1))
             Assert.DoesNotContain(part, secured.Service.Output, StringComparison.Ordinal);
     }
@@ -142,12 +166,27 @@ public sealed class TokenTests(SecuredService secured) : IClassFixture<SecuredSe
     public async Task An_instance_keeps_whose_token_it_came_with()
     {
         var instance = new SyntheticInstance(Dicom.Uid.New(), Dicom.Uid.New(), Dicom.Uid.New(), "SENDER");
-        using var content = new StreamContent(new MemoryStream([.. instance.FileStart(), .. Bytes(instance.OpenDataset())])) { Headers = { ContentType = new("application/dicom") } };
+        using var content = new StreamContent(new MemoryStream([.. instance.FileStart(), .. Bytes(instance.OpenDataset())]))
+        {
+            Headers = { ContentType = new("application/dicom") },
+        };
 
-        using var answer = await secured.SendAsync(HttpMethod.Post, "dicom-web/studies", Issuer.Token(With(Issuer, "sub", "6f0c-modality-gateway", "store")), content);
+        using var answer = await secured.SendAsync(
+            HttpMethod.Post,
+            "dicom-web/studies",
+            Issuer.Token(With(Issuer, "sub", "6f0c-modality-gateway", "store")),
+            content
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("6f0c-modality-gateway", await IndexFile.ValueAsync(secured.DataDirectory, "SELECT \"User\" FROM Instance WHERE SOPInstanceUID = $1", instance.SopInstance.Value));
+        Assert.Equal(
+            "6f0c-modality-gateway",
+            await IndexFile.ValueAsync(
+                secured.DataDirectory,
+                "SELECT \"User\" FROM Instance WHERE SOPInstanceUID = $1",
+                instance.SopInstance.Value
+            )
+        );
     }
 
     static byte[] Bytes(Stream stream)

@@ -10,7 +10,8 @@ namespace Pacs.Service.Tests.Telemetry;
 /// <summary>What the documents say of metrics and spans is what there is.</summary>
 public sealed class CatalogueTests
 {
-    const string Begin = "<!-- tables: written from Catalogue.cs and the instruments; PACS_WRITE_DOCS=1 with CatalogueTests writes them -->\n";
+    const string Begin =
+        "<!-- tables: written from Catalogue.cs and the instruments; PACS_WRITE_DOCS=1 with CatalogueTests writes them -->\n";
     const string End = "<!-- end of tables -->\n";
 
     static readonly string readme = Path.Combine(SharedFiles.Repository, "src/Pacs.Service/Telemetry/README.md");
@@ -29,7 +30,10 @@ public sealed class CatalogueTests
 
     [Fact]
     public void Every_attribute_of_a_metric_is_explained() =>
-        Assert.Equal(Catalogue.Metrics.SelectMany(metric => metric.Attributes).Distinct().Order(StringComparer.Ordinal), Catalogue.Values.Select(value => value.Attribute).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Catalogue.Metrics.SelectMany(metric => metric.Attributes).Distinct().Order(StringComparer.Ordinal),
+            Catalogue.Values.Select(value => value.Attribute).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void The_tables_of_the_readme_are_those_of_the_code()
@@ -37,7 +41,12 @@ public sealed class CatalogueTests
         var text = File.ReadAllText(readme);
         var tables = Tables();
         if (Environment.GetEnvironmentVariable("PACS_WRITE_DOCS") == "1")
-            File.WriteAllText(readme, text[..(text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)] + tables + text[text.IndexOf(End, StringComparison.Ordinal)..]);
+            File.WriteAllText(
+                readme,
+                text[..(text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)]
+                    + tables
+                    + text[text.IndexOf(End, StringComparison.Ordinal)..]
+            );
 
         Assert.Contains(Begin + tables + End, File.ReadAllText(readme), StringComparison.Ordinal);
     }
@@ -49,7 +58,9 @@ public sealed class CatalogueTests
         foreach (var metric in Catalogue.Metrics)
         {
             var instrument = instruments[metric.Name];
-            text.Append($"| `{metric.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {List(metric.Attributes)} | `{PrometheusName(instrument)}` | {instrument.Description} |\n");
+            text.Append(
+                $"| `{metric.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {List(metric.Attributes)} | `{PrometheusName(instrument)}` | {instrument.Description} |\n"
+            );
         }
         text.Append("\n| attribute | values |\n|---|---|\n");
         foreach (var (attribute, values) in Catalogue.Values)
@@ -62,21 +73,32 @@ public sealed class CatalogueTests
 
     static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
 
-    static string KindOf(Instrument instrument) => instrument.GetType().Name.Split('`')[0] switch
-    {
-        "Histogram" => "histogram",
-        "Counter" => "counter",
-        "ObservableUpDownCounter" => "up-down counter",
-        "ObservableGauge" => "gauge",
-        var other => throw new InvalidOperationException($"{instrument.Name} is a {other}"),
-    };
+    static string KindOf(Instrument instrument) =>
+        instrument.GetType().Name.Split('`')[0] switch
+        {
+            "Histogram" => "histogram",
+            "Counter" => "counter",
+            "ObservableUpDownCounter" => "up-down counter",
+            "ObservableGauge" => "gauge",
+            var other => throw new InvalidOperationException($"{instrument.Name} is a {other}"),
+        };
 
     // As the exporter makes it: dots become underscores, units suffixes, counters totals.
     internal static string PrometheusName(Instrument instrument)
     {
-        var unit = instrument.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
+        var unit = instrument.Unit switch
+        {
+            "s" => "_seconds",
+            "By" => "_bytes",
+            _ => "",
+        };
         var name = instrument.Name.Replace('.', '_') + unit;
-        return KindOf(instrument) switch { "counter" => name + "_total", "histogram" => name + "_bucket", _ => name };
+        return KindOf(instrument) switch
+        {
+            "counter" => name + "_total",
+            "histogram" => name + "_bucket",
+            _ => name,
+        };
     }
 
     internal static IReadOnlyList<Instrument> Instruments()

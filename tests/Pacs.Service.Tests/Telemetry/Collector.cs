@@ -21,7 +21,14 @@ sealed class Collector : IDisposable
 
     /// <summary>The environment of a process that sends here, as a command that sets it.</summary>
     public IReadOnlyList<string> Environment(params IEnumerable<string> more) =>
-        ["env", $"OTEL_EXPORTER_OTLP_ENDPOINT={Endpoint}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "OTEL_BSP_SCHEDULE_DELAY=100", "OTEL_METRIC_EXPORT_INTERVAL=500", .. more];
+        [
+            "env",
+            $"OTEL_EXPORTER_OTLP_ENDPOINT={Endpoint}",
+            "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+            "OTEL_BSP_SCHEDULE_DELAY=100",
+            "OTEL_METRIC_EXPORT_INTERVAL=500",
+            .. more,
+        ];
 
     public IReadOnlyList<(string Path, byte[] Body)> Requests
     {
@@ -32,7 +39,8 @@ sealed class Collector : IDisposable
         }
     }
 
-    public IReadOnlyList<Span> Spans => [.. Requests.Where(request => request.Path == "/v1/traces").SelectMany(request => Span.Of(request.Body))];
+    public IReadOnlyList<Span> Spans =>
+        [.. Requests.Where(request => request.Path == "/v1/traces").SelectMany(request => Span.Of(request.Body))];
 
     /// <summary>Waits until the spans that came are those that are waited for.</summary>
     public async Task<IReadOnlyList<Span>> SpansAsync(Func<IReadOnlyList<Span>, bool> isComplete)
@@ -71,7 +79,20 @@ sealed class Collector : IDisposable
 }
 
 /// <summary>A span as it was exported (opentelemetry/proto/trace/v1/trace.proto).</summary>
-sealed record Span(string Service, string Source, string Trace, string Id, string Parent, string Name, ulong Start, ulong End, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<string> Links, IReadOnlyList<string> Events, ulong Status)
+sealed record Span(
+    string Service,
+    string Source,
+    string Trace,
+    string Id,
+    string Parent,
+    string Name,
+    ulong Start,
+    ulong End,
+    IReadOnlyDictionary<string, string> Attributes,
+    IReadOnlyList<string> Links,
+    IReadOnlyList<string> Events,
+    ulong Status
+)
 {
     public static IEnumerable<Span> Of(byte[] request)
     {
@@ -79,17 +100,39 @@ sealed record Span(string Service, string Source, string Trace, string Id, strin
         {
             var service = AttributesOf(resource.Messages(1).Single(), 1).GetValueOrDefault("service.name", "");
             foreach (var scope in resource.Messages(2))
-                foreach (var span in scope.Messages(2))
-                    yield return new Span(service, scope.Messages(1).Single().Text(1), span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5), span.Value(7), span.Value(8), AttributesOf(span, 9),
-                        [.. span.Messages(13).Select(link => link.Hex(2))], [.. span.Messages(11).Select(happening => happening.Text(2))], span.Messages(15).FirstOrDefault()?.Value(3) ?? 0);
+            foreach (var span in scope.Messages(2))
+                yield return new Span(
+                    service,
+                    scope.Messages(1).Single().Text(1),
+                    span.Hex(1),
+                    span.Hex(2),
+                    span.Hex(4),
+                    span.Text(5),
+                    span.Value(7),
+                    span.Value(8),
+                    AttributesOf(span, 9),
+                    [.. span.Messages(13).Select(link => link.Hex(2))],
+                    [.. span.Messages(11).Select(happening => happening.Text(2))],
+                    span.Messages(15).FirstOrDefault()?.Value(3) ?? 0
+                );
         }
     }
 
-    public override string ToString() => $"{Trace} {Parent} -> {Id} {Source}/{Name} [{string.Join(", ", Attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"))}] links {string.Join(',', Links)}";
+    public override string ToString() =>
+        $"{Trace} {Parent} -> {Id} {Source}/{Name} [{string.Join(", ", Attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"))}] links {string.Join(',', Links)}";
 
-    static Dictionary<string, string> AttributesOf(ProtocolBuffer holder, int number) => holder.Messages(number).ToDictionary(pair => pair.Text(1), pair =>
-    {
-        var value = pair.Messages(2).Single();
-        return value.Has(1) ? value.Text(1) : value.Has(2) ? (value.Value(2) != 0).ToString() : value.Has(3) ? value.Value(3).ToString() : "?";
-    });
+    static Dictionary<string, string> AttributesOf(ProtocolBuffer holder, int number) =>
+        holder
+            .Messages(number)
+            .ToDictionary(
+                pair => pair.Text(1),
+                pair =>
+                {
+                    var value = pair.Messages(2).Single();
+                    return value.Has(1) ? value.Text(1)
+                        : value.Has(2) ? (value.Value(2) != 0).ToString()
+                        : value.Has(3) ? value.Value(3).ToString()
+                        : "?";
+                }
+            );
 }

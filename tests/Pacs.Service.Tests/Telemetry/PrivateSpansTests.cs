@@ -12,7 +12,11 @@ public sealed class PrivateSpansTests : IDisposable
 
     public PrivateSpansTests()
     {
-        listener = new ActivityListener { ShouldListenTo = source => source == library, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded };
+        listener = new ActivityListener
+        {
+            ShouldListenTo = source => source == library,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
         ActivitySource.AddActivityListener(listener);
     }
 
@@ -20,8 +24,15 @@ public sealed class PrivateSpansTests : IDisposable
     public void What_is_not_listed_is_taken_off()
     {
         using var activity = library.StartActivity("GET", ActivityKind.Server)!;
-        activity.SetTag("http.route", "/dicom-web/studies").SetTag("url.query", "?PatientName=Doe").SetTag("url.path", "/Doe").SetTag("url.full", "http://host/?Doe").SetTag("user_agent.original", "Doe's")
-            .SetTag("db.query.text", "SELECT 'Doe'").SetTag("db.query.parameter.0", "Doe").SetTag("http.response.status_code", 200);
+        activity
+            .SetTag("http.route", "/dicom-web/studies")
+            .SetTag("url.query", "?PatientName=Doe")
+            .SetTag("url.path", "/Doe")
+            .SetTag("url.full", "http://host/?Doe")
+            .SetTag("user_agent.original", "Doe's")
+            .SetTag("db.query.text", "SELECT 'Doe'")
+            .SetTag("db.query.parameter.0", "Doe")
+            .SetTag("http.response.status_code", 200);
 
         privacy.OnEnd(activity);
 

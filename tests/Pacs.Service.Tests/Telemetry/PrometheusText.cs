@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Telemetry;
 
-/// <summary>Prometheus' text format 0.0.4, read strictly: every sample belongs to a family whose type was said before, names and labels are well formed, no series comes twice, and histograms add up.</summary>
+/// <summary>Prometheus' text format 0.0.4, read strictly: every sample belongs to a family whose type was said before, names and labels are
+/// well formed, no series comes twice, and histograms add up.</summary>
 sealed partial class PrometheusText
 {
     readonly Dictionary<string, string> types = [];
@@ -34,11 +35,18 @@ sealed partial class PrometheusText
 
     /// <summary>The sum of a metric's series that have these labels.</summary>
     public double Sum(string name, params (string Label, string Value)[] labels) =>
-        samples.Values.Where(sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Label) == label.Value)).Sum(sample => sample.Value);
+        samples
+            .Values.Where(sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Label) == label.Value))
+            .Sum(sample => sample.Value);
 
     /// <summary>The values that a label has in a metric.</summary>
     public IReadOnlyList<string> Values(string name, string label) =>
-        [.. samples.Values.Where(sample => sample.Name == name && sample.Labels.ContainsKey(label)).Select(sample => sample.Labels[label]).Distinct()];
+        [
+            .. samples
+                .Values.Where(sample => sample.Name == name && sample.Labels.ContainsKey(label))
+                .Select(sample => sample.Labels[label])
+                .Distinct(),
+        ];
 
     void Describe(string kind, string name, string rest)
     {
@@ -57,14 +65,26 @@ sealed partial class PrometheusText
         Assert.True(types.ContainsKey(Family(name)), "no type before " + line);
         var labels = new Dictionary<string, string>();
         foreach (Match label in Label().Matches(match.Groups["labels"].Value))
-            Assert.True(labels.TryAdd(label.Groups["name"].Value, label.Groups["value"].Value.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)), "a label twice: " + line);
+            Assert.True(
+                labels.TryAdd(
+                    label.Groups["name"].Value,
+                    label
+                        .Groups["value"]
+                        .Value.Replace("\\\"", "\"", StringComparison.Ordinal)
+                        .Replace("\\\\", "\\", StringComparison.Ordinal)
+                ),
+                "a label twice: " + line
+            );
         var value = match.Groups["value"].Value switch
         {
             "+Inf" => double.PositiveInfinity,
             "-Inf" => double.NegativeInfinity,
             var number => double.Parse(number, CultureInfo.InvariantCulture),
         };
-        Assert.True(samples.TryAdd(name + string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal)), (name, labels, value)), "a series twice: " + line);
+        Assert.True(
+            samples.TryAdd(name + string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal)), (name, labels, value)),
+            "a series twice: " + line
+        );
         if (types[Family(name)] == "counter")
             Assert.True(value >= 0, line);
     }
@@ -73,15 +93,33 @@ sealed partial class PrometheusText
     {
         if (types.ContainsKey(name))
             return name;
-        var stem = new[] { "_bucket", "_sum", "_count" }.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal)) is { } suffix ? name[..^suffix.Length] : name;
+        var stem = new[] { "_bucket", "_sum", "_count" }.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.Ordinal))
+            is { } suffix
+            ? name[..^suffix.Length]
+            : name;
         return types.GetValueOrDefault(stem) == "histogram" ? stem : name;
     }
 
     void CheckHistogram(string family)
     {
-        foreach (var series in samples.Values.Where(sample => sample.Name == family + "_bucket").GroupBy(sample => string.Join(',', sample.Labels.Where(label => label.Key != "le").OrderBy(label => label.Key, StringComparer.Ordinal))))
+        foreach (
+            var series in samples
+                .Values.Where(sample => sample.Name == family + "_bucket")
+                .GroupBy(sample =>
+                    string.Join(',', sample.Labels.Where(label => label.Key != "le").OrderBy(label => label.Key, StringComparer.Ordinal))
+                )
+        )
         {
-            var buckets = series.Select(sample => (Bound: sample.Labels["le"] == "+Inf" ? double.PositiveInfinity : double.Parse(sample.Labels["le"], CultureInfo.InvariantCulture), sample.Value)).ToList();
+            var buckets = series
+                .Select(sample =>
+                    (
+                        Bound: sample.Labels["le"] == "+Inf"
+                            ? double.PositiveInfinity
+                            : double.Parse(sample.Labels["le"], CultureInfo.InvariantCulture),
+                        sample.Value
+                    )
+                )
+                .ToList();
             Assert.Equal(buckets.OrderBy(bucket => bucket.Bound), buckets);
             Assert.Equal(buckets.OrderBy(bucket => bucket.Value).Select(bucket => bucket.Value), buckets.Select(bucket => bucket.Value));
             Assert.Equal(double.PositiveInfinity, buckets[^1].Bound);
@@ -96,7 +134,9 @@ sealed partial class PrometheusText
     [GeneratedRegex("^[a-zA-Z_:][a-zA-Z0-9_:]*$")]
     private static partial Regex Name();
 
-    [GeneratedRegex("""^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{(?<labels>([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\["\\n])*"(,(?=[a-zA-Z_])|(?=\})))*)\})? (?<value>[-+]?([0-9.]+([eE][-+]?[0-9]+)?|Inf)|NaN)( [0-9]+)?$""")]
+    [GeneratedRegex(
+        """^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{(?<labels>([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\["\\n])*"(,(?=[a-zA-Z_])|(?=\})))*)\})? (?<value>[-+]?([0-9.]+([eE][-+]?[0-9]+)?|Inf)|NaN)( [0-9]+)?$"""
+    )]
     private static partial Regex Sample();
 
     [GeneratedRegex("""(?<name>[a-zA-Z_][a-zA-Z0-9_]*)="(?<value>([^"\\]|\\.)*)"(,|$)""")]

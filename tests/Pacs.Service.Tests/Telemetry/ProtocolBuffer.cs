@@ -38,7 +38,8 @@ sealed class ProtocolBuffer
         }
     }
 
-    public IEnumerable<ProtocolBuffer> Messages(int number) => fields.Where(field => field.Number == number).Select(field => new ProtocolBuffer(field.Bytes));
+    public IEnumerable<ProtocolBuffer> Messages(int number) =>
+        fields.Where(field => field.Number == number).Select(field => new ProtocolBuffer(field.Bytes));
 
     public ReadOnlyMemory<byte> Bytes(int number) => fields.LastOrDefault(field => field.Number == number).Bytes;
 

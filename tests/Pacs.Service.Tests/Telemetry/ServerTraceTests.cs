@@ -19,9 +19,21 @@ public sealed class ServerTraceTests
         await using var service = await ServiceProcess.StartAsync(folder, servers.Settings, collector.Environment());
         var instance = new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "PIDQZ81973", "Quixzotl^Vbnmqa");
 
-        await using (var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)))
+        await using (
+            var sender = await Sender.ConnectAsync(
+                service.DimsePort,
+                (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+            )
+        )
             Assert.Equal(0x0000, await sender.StoreAsync(instance));
-        Assert.Contains("Quixzotl", await service.Http.GetStringAsync("dicom-web/studies?PatientName=Quixzotl*&PatientID=PIDQZ81973", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Quixzotl",
+            await service.Http.GetStringAsync(
+                "dicom-web/studies?PatientName=Quixzotl*&PatientID=PIDQZ81973",
+                TestContext.Current.CancellationToken
+            ),
+            StringComparison.Ordinal
+        );
         using (var retrieved = await service.Http.GetAsync(instance.Path, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.OK, retrieved.StatusCode);
         Assert.Equal(0, await service.StopAsync());
@@ -33,10 +45,29 @@ public sealed class ServerTraceTests
         Assert.Contains(instance.SopInstance.Value, put.Attributes["url.full"], StringComparison.Ordinal);
         Assert.All(spans.Where(span => span.Source == "System.Net.Http"), span => Assert.DoesNotContain('?', span.Attributes["url.full"]));
         Assert.Contains(spans, span => span is { Source: "System.Net.Http", Name: "GET" } && Above(span).Contains("blob.get"));
-        Assert.Contains(spans, span => span.Source == "Npgsql" && Above(span).SequenceEqual(["index.commit", "index.wait", "store", "C-STORE", "association", "connection"]));
-        Assert.Contains(spans, span => span.Source == "Npgsql" && Above(span).SequenceEqual(["index.query", "find", "GET /dicom-web/studies"]));
+        Assert.Contains(spans, span =>
+            span.Source == "Npgsql"
+            && Above(span).SequenceEqual(["index.commit", "index.wait", "store", "C-STORE", "association", "connection"])
+        );
+        Assert.Contains(spans, span =>
+            span.Source == "Npgsql" && Above(span).SequenceEqual(["index.query", "find", "GET /dicom-web/studies"])
+        );
         Assert.Contains(spans, span => span.Name == "index.commit" && span.Attributes["db.system.name"] == "postgresql");
-        string[] hidden = ["Quixzotl", "Vbnmqa", "PIDQZ81973", "SELECT ", "INSERT ", "X-Amz-", "AWS4-HMAC", .. servers.Settings.Where(setting => setting.Contains("SecretKey", StringComparison.Ordinal) || setting.Contains("AccessKey", StringComparison.Ordinal)).Select(setting => setting.Split('=')[1])];
+        string[] hidden =
+        [
+            "Quixzotl",
+            "Vbnmqa",
+            "PIDQZ81973",
+            "SELECT ",
+            "INSERT ",
+            "X-Amz-",
+            "AWS4-HMAC",
+            .. servers
+                .Settings.Where(setting =>
+                    setting.Contains("SecretKey", StringComparison.Ordinal) || setting.Contains("AccessKey", StringComparison.Ordinal)
+                )
+                .Select(setting => setting.Split('=')[1]),
+        ];
         foreach (var sent in collector.Requests.Select(request => Encoding.Latin1.GetString(request.Body)).Append(service.Output))
             Assert.All(hidden, secret => Assert.DoesNotContain(secret, sent, StringComparison.OrdinalIgnoreCase));
 
@@ -57,13 +88,26 @@ public sealed class ServerTraceTests
         await using var service = await ServiceProcess.StartAsync(folder, [.. servers.Settings, "--Pacs:Telemetry:Metrics=true"]);
 
         servers.ObjectsLink.Cut();
-        await using (var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)))
+        await using (
+            var sender = await Sender.ConnectAsync(
+                service.DimsePort,
+                (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+            )
+        )
             Assert.Equal(0xA700, await sender.StoreAsync(new SyntheticInstance(Uid.New(), Uid.New(), Uid.New(), "P1")));
         var metrics = new PrometheusText(await service.Http.GetStringAsync("metrics", TestContext.Current.CancellationToken));
 
         Assert.Equal(1, metrics.Sum("pacs_store_instances_total", ("pacs_outcome", "unavailable")));
         Assert.True(metrics.Sum("pacs_retries_total", ("pacs_backend", "objects")) > 0);
         Assert.True(metrics.Sum("pacs_unavailable_total", ("pacs_backend", "objects")) >= 1);
-        Assert.Equal(1, metrics.Sum("pacs_blob_duration_seconds_count", ("pacs_blob_operation", "put"), ("pacs_blob_store", "s3"), ("pacs_outcome", "error")));
+        Assert.Equal(
+            1,
+            metrics.Sum(
+                "pacs_blob_duration_seconds_count",
+                ("pacs_blob_operation", "put"),
+                ("pacs_blob_store", "s3"),
+                ("pacs_outcome", "error")
+            )
+        );
     }
 }

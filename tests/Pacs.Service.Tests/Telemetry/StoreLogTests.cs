@@ -10,7 +10,8 @@ namespace Pacs.Service.Tests.Telemetry;
 /// <summary>The log has a line for each association and each STOW request, with what became of the instances.</summary>
 public sealed class StoreLogTests
 {
-    static readonly Uid study = Uid.Parse("1.2.3"), series = Uid.Parse("1.2.3.1");
+    static readonly Uid study = Uid.Parse("1.2.3"),
+        series = Uid.Parse("1.2.3.1");
 
     [Fact]
     public async Task A_STOW_request_is_a_line_with_counts_and_without_patient_data()
@@ -19,10 +20,16 @@ public sealed class StoreLogTests
         using var stored = await PostAsync(service, Instance(1), Instance(2));
         using var mixed = await PostAsync(service, Instance(1), Instance(2, rows: 9), Instance(3), [1, 2, 3]);
 
-        Assert.StartsWith("Information: STOW request from 127.0.0.1: 2 stored", await service.LoggedAsync(": 2 stored"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Information: STOW request from 127.0.0.1: 2 stored",
+            await service.LoggedAsync(": 2 stored"),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith(
             "Warning: STOW request from 127.0.0.1: 1 stored, 1 stored before, 1 set aside as conflicts, 1 refused (CannotUnderstand 1)",
-            await service.LoggedAsync("1 set aside"), StringComparison.Ordinal);
+            await service.LoggedAsync("1 set aside"),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(service.Log, line => line.Contains("SECRET", StringComparison.Ordinal));
     }
 
@@ -44,7 +51,12 @@ public sealed class StoreLogTests
         await using (var client = await service.ConnectAsync((Uid.CTImageStorage, Uid.ExplicitVRLittleEndian)))
         {
             var response = await client.StoreAsync(
-                Uid.CTImageStorage, Uid.New(), Uid.ExplicitVRLittleEndian, new MemoryStream(new byte[5000]), TestContext.Current.CancellationToken);
+                Uid.CTImageStorage,
+                Uid.New(),
+                Uid.ExplicitVRLittleEndian,
+                new MemoryStream(new byte[5000]),
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(DimseStatus.CannotUnderstand, response.Status);
         }
 
@@ -63,5 +75,6 @@ public sealed class StoreLogTests
         return file.ToArray();
     }
 
-    static Task<HttpResponseMessage> PostAsync(TestService service, params byte[][] files) => Stow.PostAsync(service.Http, files.Select(file => new ByteArrayContent(file)));
+    static Task<HttpResponseMessage> PostAsync(TestService service, params byte[][] files) =>
+        Stow.PostAsync(service.Http, files.Select(file => new ByteArrayContent(file)));
 }

@@ -18,10 +18,22 @@ public sealed class TraceTests
     {
         using var folder = new TemporaryFolder();
         using var collector = new Collector();
-        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), tracer: collector.Environment("OTEL_SERVICE_NAME=archive-under-test"));
+        await using var service = await ServiceProcess.StartAsync(
+            Path.Combine(folder, "data"),
+            tracer: collector.Environment("OTEL_SERVICE_NAME=archive-under-test")
+        );
         var file = Directory.GetFiles(Path.Combine(TestService.SampleStudies, "cr"), "*.dcm").First();
 
-        var (exitCode, output) = await Peer.RunAsync("storescu", "-aet", "MODALITY1", "-aec", "PACS", "127.0.0.1", service.DimsePort.ToString(), file);
+        var (exitCode, output) = await Peer.RunAsync(
+            "storescu",
+            "-aet",
+            "MODALITY1",
+            "-aec",
+            "PACS",
+            "127.0.0.1",
+            service.DimsePort.ToString(),
+            file
+        );
         Assert.True(exitCode == 0, output);
         var spans = await collector.SpansAsync(spans => spans.Any(span => span.Name == "connection"));
 
@@ -44,7 +56,10 @@ public sealed class TraceTests
         Assert.Equal(("sqlite", "1"), (commit.Attributes["db.system.name"], commit.Attributes["db.operation.batch.size"]));
         var answer = Child(trace, message, "Dicom.Network", "answer");
         // The row's statements run while the object is flushed, so the spans overlap; the transaction ends after it.
-        Assert.True(put.End <= commit.End && commit.End <= answer.Start && answer.End <= message.End, "first durable, then committed, then answered");
+        Assert.True(
+            put.End <= commit.End && commit.End <= answer.Start && answer.End <= message.End,
+            "first durable, then committed, then answered"
+        );
         AssertDescribed(spans);
     }
 
@@ -57,12 +72,19 @@ public sealed class TraceTests
         var study = Uid.New();
         const int senders = 16;
 
-        await Task.WhenAll(Enumerable.Range(0, senders).Select(async number =>
-        {
-            await using var sender = await Sender.ConnectAsync(service.DimsePort, (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian));
-            for (var i = 0; i < 4; i++)
-                Assert.Equal(0, await sender.StoreAsync(new SyntheticInstance(study, study, Uid.New(), "P1")));
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, senders)
+                .Select(async number =>
+                {
+                    await using var sender = await Sender.ConnectAsync(
+                        service.DimsePort,
+                        (SyntheticInstance.CtImageStorage, SyntheticInstance.ExplicitLittleEndian)
+                    );
+                    for (var i = 0; i < 4; i++)
+                        Assert.Equal(0, await sender.StoreAsync(new SyntheticInstance(study, study, Uid.New(), "P1")));
+                })
+        );
         var spans = await collector.SpansAsync(spans => spans.Count(span => span.Name == "connection") == senders);
 
         var commits = spans.Where(span => span.Name == "index.commit").ToDictionary(span => span.Id);
@@ -75,7 +97,9 @@ public sealed class TraceTests
             var commit = commits[Assert.Single(wait.Links)];
             Assert.True(commit.Parent == wait.Id || commit.Links.Contains(wait.Id), wait.ToString());
         });
-        Assert.All(commits.Values, commit => Assert.Equal(commit.Attributes["db.operation.batch.size"], (commit.Links.Count + 1).ToString()));
+        Assert.All(commits.Values, commit =>
+            Assert.Equal(commit.Attributes["db.operation.batch.size"], (commit.Links.Count + 1).ToString())
+        );
     }
 
     [Fact]
@@ -119,7 +143,10 @@ public sealed class TraceTests
     {
         using var folder = new TemporaryFolder();
         using var collector = new Collector();
-        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"), tracer: collector.Environment("OTEL_TRACES_SAMPLER=parentbased_always_off"));
+        await using var service = await ServiceProcess.StartAsync(
+            Path.Combine(folder, "data"),
+            tracer: collector.Environment("OTEL_TRACES_SAMPLER=parentbased_always_off")
+        );
         await service.Http.GetStringAsync("dicom-web/studies", TestContext.Current.CancellationToken);
         using var asked = new HttpRequestMessage(HttpMethod.Get, "dicom-web/studies") { Headers = { { "traceparent", Traceparent } } };
         (await service.Http.SendAsync(asked, TestContext.Current.CancellationToken)).Dispose();
@@ -156,9 +183,15 @@ public sealed class TraceTests
     }
 
     // The README's table is about what there really is.
-    static void AssertDescribed(IReadOnlyList<Span> spans) => Assert.All(spans.Where(span => TelemetryHost.Names.Contains(span.Source)), span =>
-    {
-        var entry = Assert.Single(Catalogue.Spans, entry => entry.Source == span.Source && entry.Name.Split(", ").Contains(span.Name) && span.Attributes.Keys.All(entry.Attributes.Contains) && !(span.Name == "answer" && span.Source != entry.Source));
-        Assert.Empty(span.Attributes.Keys.Except(entry.Attributes));
-    });
+    static void AssertDescribed(IReadOnlyList<Span> spans) =>
+        Assert.All(spans.Where(span => TelemetryHost.Names.Contains(span.Source)), span =>
+        {
+            var entry = Assert.Single(Catalogue.Spans, entry =>
+                entry.Source == span.Source
+                && entry.Name.Split(", ").Contains(span.Name)
+                && span.Attributes.Keys.All(entry.Attributes.Contains)
+                && !(span.Name == "answer" && span.Source != entry.Source)
+            );
+            Assert.Empty(span.Attributes.Keys.Except(entry.Attributes));
+        });
 }

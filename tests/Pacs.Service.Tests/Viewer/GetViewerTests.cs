@@ -18,7 +18,9 @@ public sealed class GetViewerTests
 
         // A PATH with an empty folder alone: no npm.
         var (exitCode, output, errors) = await Command.TryAsync(
-            "env", [$"PATH={temporary}", $"TMPDIR={temporary}", ClientPrograms.Node(), script, "--out", target]);
+            "env",
+            [$"PATH={temporary}", $"TMPDIR={temporary}", ClientPrograms.Node(), script, "--out", target]
+        );
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal("npm is not there: install it (npm comes with Node.js) and try again\n", errors);

@@ -63,7 +63,11 @@ public sealed class ViewerTests : IAsyncLifetime
     [InlineData("/ohif/0123456789abcdef.wasm", "application/wasm", true)]
     [InlineData("/ohif/assets/icon.svg", "image/svg+xml", false)]
     [InlineData("/ohif/app-config.js", "text/javascript", false)]
-    public async Task Files_have_their_media_type_and_stay_in_browsers_where_their_name_has_a_hash(string path, string mediaType, bool stays)
+    public async Task Files_have_their_media_type_and_stay_in_browsers_where_their_name_has_a_hash(
+        string path,
+        string mediaType,
+        bool stays
+    )
     {
         using var answer = await service.Http.GetAsync(path, Cancel);
 
@@ -98,7 +102,10 @@ public sealed class ViewerTests : IAsyncLifetime
         Assert.Equal("Accept-Encoding", answer.Headers.Vary.ToString());
         Assert.Equal("text/javascript", answer.Content.Headers.ContentType?.MediaType);
         var body = await answer.Content.ReadAsStreamAsync(Cancel);
-        Assert.Equal("plain", await new StreamReader(compressed ? new GZipStream(body, CompressionMode.Decompress) : body).ReadToEndAsync(Cancel));
+        Assert.Equal(
+            "plain",
+            await new StreamReader(compressed ? new GZipStream(body, CompressionMode.Decompress) : body).ReadToEndAsync(Cancel)
+        );
     }
 
     [Theory]
@@ -125,7 +132,11 @@ public sealed class ViewerTests : IAsyncLifetime
         using (var answer = await service.Http.GetAsync("/ohif", Cancel))
         {
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            Assert.Contains("node src/Pacs.Service/Viewer/get.mjs", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+            Assert.Contains(
+                "node src/Pacs.Service/Viewer/get.mjs",
+                await answer.Content.ReadAsStringAsync(Cancel),
+                StringComparison.Ordinal
+            );
         }
         Directory.Move(Viewer + "-away", Viewer);
         using var back = await service.Http.GetAsync("/ohif", Cancel);
@@ -135,12 +146,21 @@ public sealed class ViewerTests : IAsyncLifetime
     [Fact]
     public void The_viewer_signs_users_in_only_where_an_issuer_is_asked_that_knows_it()
     {
-        (string, string)[] issuer = [("Pacs:Security:Authority", "https://sso.example.org/realms/hospital"), ("Pacs:Security:Audience", "pacs")];
+        (string, string)[] issuer =
+        [
+            ("Pacs:Security:Authority", "https://sso.example.org/realms/hospital"),
+            ("Pacs:Security:Audience", "pacs"),
+        ];
 
         Assert.False(Configuration().TryGetProperty("oidc", out _));
-        Assert.Contains("Pacs:Security:Authority", Assert.Throws<StartException>(() => Configuration(("Pacs:Viewer:ClientId", "viewer"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Pacs:Security:Authority",
+            Assert.Throws<StartException>(() => Configuration(("Pacs:Viewer:ClientId", "viewer"))).Message,
+            StringComparison.Ordinal
+        );
         Assert.False(Configuration(issuer).TryGetProperty("oidc", out _));
-        var oidc = Configuration([.. issuer, ("Pacs:Viewer:ClientId", "viewer</script>"), ("Pacs:Viewer:Scope", "openid pacs")]).GetProperty("oidc")[0];
+        var oidc = Configuration([.. issuer, ("Pacs:Viewer:ClientId", "viewer</script>"), ("Pacs:Viewer:Scope", "openid pacs")])
+            .GetProperty("oidc")[0];
 
         Assert.Equal("https://sso.example.org/realms/hospital", oidc.GetProperty("authority").GetString());
         Assert.Equal("viewer</script>", oidc.GetProperty("client_id").GetString());
@@ -151,11 +171,22 @@ public sealed class ViewerTests : IAsyncLifetime
     [Fact]
     public void Tokens_are_revoked_where_the_issuer_can()
     {
-        (string, string)[] settings = [("Pacs:Security:Authority", "https://sso.example.org/realms/hospital"), ("Pacs:Security:Audience", "pacs"), ("Pacs:Viewer:ClientId", "viewer")];
-        var able = new OpenIdConnectConfiguration("{\"issuer\":\"https://sso.example.org\",\"revocation_endpoint\":\"https://sso.example.org/revoke\"}");
+        (string, string)[] settings =
+        [
+            ("Pacs:Security:Authority", "https://sso.example.org/realms/hospital"),
+            ("Pacs:Security:Audience", "pacs"),
+            ("Pacs:Viewer:ClientId", "viewer"),
+        ];
+        var able = new OpenIdConnectConfiguration(
+            "{\"issuer\":\"https://sso.example.org\",\"revocation_endpoint\":\"https://sso.example.org/revoke\"}"
+        );
 
         Assert.All(new[] { (null, false), (new OpenIdConnectConfiguration(), false), (able, true) }, row =>
-            Assert.Equal(row.Item2, Configuration("", row.Item1, settings).GetProperty("oidc")[0].GetProperty("revokeAccessTokenOnSignout").GetBoolean()));
+            Assert.Equal(
+                row.Item2,
+                Configuration("", row.Item1, settings).GetProperty("oidc")[0].GetProperty("revokeAccessTokenOnSignout").GetBoolean()
+            )
+        );
     }
 
     [Theory]
@@ -174,17 +205,34 @@ public sealed class ViewerTests : IAsyncLifetime
     [Fact]
     public async Task Behind_a_prefix_the_page_and_its_configuration_name_it()
     {
-        File.WriteAllText(Path.Combine(Viewer, "index.html"), "<html><script>window.PUBLIC_URL=\"/ohif/\"</script><link href=\"/ohif/app.css\"></html>");
+        File.WriteAllText(
+            Path.Combine(Viewer, "index.html"),
+            "<html><script>window.PUBLIC_URL=\"/ohif/\"</script><link href=\"/ohif/app.css\"></html>"
+        );
         await using var behind = await TestService.StartAsync(("Pacs:Viewer:Folder", Viewer), ("Pacs:Http:TrustedProxies", "127.0.0.1"));
 
-        Assert.Equal("<html><script>window.PUBLIC_URL=\"/archive/ohif/\"</script><link href=\"/archive/ohif/app.css\"></html>", await GetAsync("/ohif/viewer?StudyInstanceUIDs=1.2"));
+        Assert.Equal(
+            "<html><script>window.PUBLIC_URL=\"/archive/ohif/\"</script><link href=\"/archive/ohif/app.css\"></html>",
+            await GetAsync("/ohif/viewer?StudyInstanceUIDs=1.2")
+        );
         var script = await GetAsync("/ohif/app-config.js");
-        foreach (var part in new[] { "\"routerBasename\":\"/archive/ohif\"", "\"qidoRoot\":\"/archive/dicom-web\"", "\"wadoRoot\":\"/archive/dicom-web\"", "\"wadoUriRoot\":\"/archive/wado\"" })
+        foreach (
+            var part in new[]
+            {
+                "\"routerBasename\":\"/archive/ohif\"",
+                "\"qidoRoot\":\"/archive/dicom-web\"",
+                "\"wadoRoot\":\"/archive/dicom-web\"",
+                "\"wadoUriRoot\":\"/archive/wado\"",
+            }
+        )
             Assert.Contains(part, script, StringComparison.Ordinal);
 
         async Task<string> GetAsync(string path)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", "192.0.2.60" }, { "X-Forwarded-Prefix", "/archive" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, path)
+            {
+                Headers = { { "X-Forwarded-For", "192.0.2.60" }, { "X-Forwarded-Prefix", "/archive" } },
+            };
             using var answer = await behind.Http.SendAsync(request, Cancel);
             return await answer.Content.ReadAsStringAsync(Cancel);
         }
@@ -193,22 +241,38 @@ public sealed class ViewerTests : IAsyncLifetime
     [Fact]
     public async Task The_page_may_speak_to_the_issuer_where_it_signs_users_in()
     {
-        await using var secured = await TestService.StartAsync(("Pacs:Viewer:Folder", Viewer), ("Pacs:Security:Authority", "http://127.0.0.1:9/realms/hospital"), ("Pacs:Security:RequireHttpsMetadata", "false"), ("Pacs:Security:Audience", "pacs"), ("Pacs:Viewer:ClientId", "viewer"));
+        await using var secured = await TestService.StartAsync(
+            ("Pacs:Viewer:Folder", Viewer),
+            ("Pacs:Security:Authority", "http://127.0.0.1:9/realms/hospital"),
+            ("Pacs:Security:RequireHttpsMetadata", "false"),
+            ("Pacs:Security:Audience", "pacs"),
+            ("Pacs:Viewer:ClientId", "viewer")
+        );
         using var answer = await secured.Http.GetAsync("/ohif", Cancel);
 
         // Without a token: somebody who is to sign in has none.
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("connect-src 'self' data: blob: http://127.0.0.1:9;", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "connect-src 'self' data: blob: http://127.0.0.1:9;",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
     }
 
     static JsonElement Configuration(params (string Key, string Value)[] settings) => Configuration("", null, settings);
 
     static JsonElement Configuration(string prefix, OpenIdConnectConfiguration? issuer, params (string Key, string Value)[] settings)
     {
-        var options = OptionsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+        var options = OptionsReader.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+                .Build()
+        );
         var script = ViewerConfiguration.Script(options, prefix, issuer);
         Assert.StartsWith("window.config = {", script, StringComparison.Ordinal);
-        return JsonDocument.Parse(Encoding.UTF8.GetBytes(script["window.config = ".Length..script.IndexOf(";\n", StringComparison.Ordinal)])).RootElement;
+        return JsonDocument
+            .Parse(Encoding.UTF8.GetBytes(script["window.config = ".Length..script.IndexOf(";\n", StringComparison.Ordinal)]))
+            .RootElement;
     }
 
     public async ValueTask DisposeAsync()

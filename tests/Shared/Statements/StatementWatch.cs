@@ -7,13 +7,16 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Tests.Shared.Statements;
 
-/// <summary>Sees every statement that the service sends to a database in this process, without the service's help: SQLite, PostgreSQL's client and Entity Framework tell of their own accord.</summary>
+/// <summary>Sees every statement that the service sends to a database in this process, without the service's help: SQLite, PostgreSQL's
+/// client and Entity Framework tell of their own accord.</summary>
 static partial class StatementWatch
 {
     // Of a process that a test started, where it writes what it saw.
     internal const string FileVariable = "PACS_SEEN_STATEMENTS";
 
-    static readonly ConcurrentDictionary<string, byte> seen = [], rehearsed = [], texts = [];
+    static readonly ConcurrentDictionary<string, byte> seen = [],
+        rehearsed = [],
+        texts = [];
     static readonly Lock writing = new();
     static bool isBegun;
 
@@ -30,18 +33,22 @@ static partial class StatementWatch
         if (Interlocked.Exchange(ref isBegun, true))
             return;
         SqliteStatements.Observe(Sent);
-        DiagnosticListener.AllListeners.Subscribe(new Observer<DiagnosticListener>(listener =>
-        {
-            if (listener.Name == DbLoggerCategory.Name)
-                listener.Subscribe(new Observer<KeyValuePair<string, object?>>(told => Told(told.Value)));
-        }));
-        ActivitySource.AddActivityListener(new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStarted = activity => activity.SetCustomProperty(nameof(StatementOrigin), StatementOrigins.OfCaller()),
-            ActivityStopped = Ended,
-        });
+        DiagnosticListener.AllListeners.Subscribe(
+            new Observer<DiagnosticListener>(listener =>
+            {
+                if (listener.Name == DbLoggerCategory.Name)
+                    listener.Subscribe(new Observer<KeyValuePair<string, object?>>(told => Told(told.Value)));
+            })
+        );
+        ActivitySource.AddActivityListener(
+            new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "Npgsql",
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+                ActivityStarted = activity => activity.SetCustomProperty(nameof(StatementOrigin), StatementOrigins.OfCaller()),
+                ActivityStopped = Ended,
+            }
+        );
     }
 
     static void Ended(Activity activity)
@@ -69,14 +76,20 @@ static partial class StatementWatch
     {
         switch (payload)
         {
-            case QueryExpressionEventData { EventId.Id: var id } query when id == CoreEventId.QueryCompilationStarting.Id && StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
+            case QueryExpressionEventData { EventId.Id: var id } query
+                when id == CoreEventId.QueryCompilationStarting.Id && StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
                 // A parameter's name comes from the compiler.
-                Add($"query: {Parameter().Replace(Space().Replace(query.ExpressionPrinter.PrintExpression(query.Expression), " "), "@").Replace(" .", ".", StringComparison.Ordinal)}", query.Context);
+                Add(
+                    $"query: {Parameter().Replace(Space().Replace(query.ExpressionPrinter.PrintExpression(query.Expression), " "), "@").Replace(" .", ".", StringComparison.Ordinal)}",
+                    query.Context
+                );
                 break;
-            case CommandEventData { CommandSource: CommandSource.FromSqlQuery or CommandSource.ExecuteSqlRaw } command when StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
+            case CommandEventData { CommandSource: CommandSource.FromSqlQuery or CommandSource.ExecuteSqlRaw } command
+                when StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
                 Add(command.Command.CommandText);
                 break;
-            case DbContextEventData { EventId.Id: var saving, Context: { } context } when saving == CoreEventId.SaveChangesStarting.Id && StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
+            case DbContextEventData { EventId.Id: var saving, Context: { } context }
+                when saving == CoreEventId.SaveChangesStarting.Id && StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
                 foreach (var name in Saved(context))
                     Add(name, context);
                 break;
@@ -85,17 +98,28 @@ static partial class StatementWatch
 
     // A row of a kind is added or removed whole; of a changed one each column may have changed or not.
     static IEnumerable<string> Saved(DbContext context) =>
-        context.ChangeTracker.Entries().ToList().SelectMany(entry => entry.State switch
-        {
-            EntityState.Added => [$"save: add {entry.Metadata.ShortName()}"],
-            EntityState.Deleted => [$"save: remove {entry.Metadata.ShortName()}"],
-            EntityState.Modified => entry.Properties.Where(property => property.IsModified).Select(property => $"save: change {entry.Metadata.ShortName()}.{property.Metadata.Name}"),
-            _ => Enumerable.Empty<string>(),
-        });
+        context
+            .ChangeTracker.Entries()
+            .ToList()
+            .SelectMany(entry =>
+                entry.State switch
+                {
+                    EntityState.Added => [$"save: add {entry.Metadata.ShortName()}"],
+                    EntityState.Deleted => [$"save: remove {entry.Metadata.ShortName()}"],
+                    EntityState.Modified => entry
+                        .Properties.Where(property => property.IsModified)
+                        .Select(property => $"save: change {entry.Metadata.ShortName()}.{property.Metadata.Name}"),
+                    _ => Enumerable.Empty<string>(),
+                }
+            );
 
     static void Add(string name, DbContext? context)
     {
-        if (context is not null && context.Database.IsRelational() && context.Database.GetDbConnection().GetType().Assembly.GetName().Name!.EndsWith(".Tests", StringComparison.Ordinal))
+        if (
+            context is not null
+            && context.Database.IsRelational()
+            && context.Database.GetDbConnection().GetType().Assembly.GetName().Name!.EndsWith(".Tests", StringComparison.Ordinal)
+        )
             rehearsed.TryAdd(name, 0);
         else
             AddSeen(name);
@@ -129,12 +153,8 @@ static partial class StatementWatch
     {
         public void OnNext(T value) => next(value);
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
     }
 }

@@ -33,9 +33,18 @@ sealed class MultipartUpload : IAsyncDisposable
 
     public static async Task<MultipartUpload> BeginAsync(S3Client client, string key, string writer, CancellationToken cancellationToken)
     {
-        var (_, _, document) = await client.WriteAsync(HttpMethod.Post, key, [("uploads", "")], S3Client.Body(default), request => client.DescribeNew(request, writer), cancellationToken);
+        var (_, _, document) = await client.WriteAsync(
+            HttpMethod.Post,
+            key,
+            [("uploads", "")],
+            S3Client.Body(default),
+            request => client.DescribeNew(request, writer),
+            cancellationToken
+        );
         var id = document?.DocumentElement?["UploadId"]?.InnerText;
-        return id is { Length: > 0 } ? new MultipartUpload(client, key, id, writer) : throw new BlobStoreUnavailableException("the object store begins no upload in parts");
+        return id is { Length: > 0 }
+            ? new MultipartUpload(client, key, id, writer)
+            : throw new BlobStoreUnavailableException("the object store begins no upload in parts");
     }
 
     /// <summary>Sends a part. Waits while the maximum number of parts is being sent.</summary>
@@ -46,7 +55,8 @@ sealed class MultipartUpload : IAsyncDisposable
 
     /// <summary>Sends a part whose bytes are already in memory.</summary>
     /// <inheritdoc cref="AddAsync(PartBytes, CancellationToken)"/>
-    public ValueTask AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) => AddAsync(S3Client.Body(part), null, cancellationToken);
+    public ValueTask AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken) =>
+        AddAsync(S3Client.Body(part), null, cancellationToken);
 
     async ValueTask AddAsync(HttpContent body, PartBytes? part, CancellationToken cancellationToken)
     {
@@ -62,11 +72,21 @@ sealed class MultipartUpload : IAsyncDisposable
     /// <summary>Adds a range of another object as a part, copied by the server.</summary>
     public async ValueTask AddCopyAsync(string source, long offset, long bytes, CancellationToken cancellationToken)
     {
-        var (status, _, document) = await client.WriteAsync(HttpMethod.Put, Key, PartQuery(++count), null, request =>
-        {
-            request.Headers.Add("x-amz-copy-source", source);
-            request.Headers.Add("x-amz-copy-source-range", string.Create(CultureInfo.InvariantCulture, $"bytes={offset}-{offset + bytes - 1}"));
-        }, cancellationToken);
+        var (status, _, document) = await client.WriteAsync(
+            HttpMethod.Put,
+            Key,
+            PartQuery(++count),
+            null,
+            request =>
+            {
+                request.Headers.Add("x-amz-copy-source", source);
+                request.Headers.Add(
+                    "x-amz-copy-source-range",
+                    string.Create(CultureInfo.InvariantCulture, $"bytes={offset}-{offset + bytes - 1}")
+                );
+            },
+            cancellationToken
+        );
         if (status != HttpStatusCode.OK || document?.DocumentElement?["ETag"]?.InnerText is not { Length: > 0 } tag)
             throw new BlobStoreUnavailableException($"the object store does not copy: {(int)status} {S3Error.CodeOf(document)}");
         length += bytes;
@@ -81,18 +101,33 @@ sealed class MultipartUpload : IAsyncDisposable
             tags.Add(await part);
         var list = new StringBuilder("<CompleteMultipartUpload>");
         foreach (var (number, tag) in tags.Index())
-            list.Append(CultureInfo.InvariantCulture, $"<Part><PartNumber>{number + 1}</PartNumber><ETag>{WebUtility.HtmlEncode(tag)}</ETag></Part>");
+            list.Append(
+                CultureInfo.InvariantCulture,
+                $"<Part><PartNumber>{number + 1}</PartNumber><ETag>{WebUtility.HtmlEncode(tag)}</ETag></Part>"
+            );
         var body = Encoding.UTF8.GetBytes(list.Append("</CompleteMultipartUpload>").ToString());
         // An answer with status 200 may still contain an error, and the upload may be complete although no answer arrived.
         for (var attempt = 1; ; attempt++)
         {
-            var (status, _, document) = await client.WriteAsync(HttpMethod.Post, Key, [("uploadId", uploadId)], S3Client.Body(body), null, cancellationToken);
+            var (status, _, document) = await client.WriteAsync(
+                HttpMethod.Post,
+                Key,
+                [("uploadId", uploadId)],
+                S3Client.Body(body),
+                null,
+                cancellationToken
+            );
             if (status == HttpStatusCode.OK && document?.DocumentElement?.LocalName == "CompleteMultipartUploadResult")
                 break;
             if (await client.IsOfAsync(Key, writer, length, cancellationToken))
                 break;
-            if (attempt == client.Limits.MaxAttempts || S3Error.CodeOf(document) is not ("InternalError" or "SlowDown" or "ServiceUnavailable"))
-                throw new BlobStoreUnavailableException($"the object store does not put the parts together: {(int)status} {S3Error.CodeOf(document)}");
+            if (
+                attempt == client.Limits.MaxAttempts
+                || S3Error.CodeOf(document) is not ("InternalError" or "SlowDown" or "ServiceUnavailable")
+            )
+                throw new BlobStoreUnavailableException(
+                    $"the object store does not put the parts together: {(int)status} {S3Error.CodeOf(document)}"
+                );
             await Task.Delay(RetryHandler.Delay(client.Limits, attempt), client.Time, cancellationToken);
         }
         isCompleted = true;
@@ -133,9 +168,12 @@ sealed class MultipartUpload : IAsyncDisposable
         using (part)
         {
             var (status, tag, _) = await client.WriteAsync(HttpMethod.Put, Key, PartQuery(number), body, null, stop.Token);
-            return status == HttpStatusCode.OK && tag.Length > 0 ? tag : throw new BlobStoreUnavailableException($"the object store does not take a part: {(int)status}");
+            return status == HttpStatusCode.OK && tag.Length > 0
+                ? tag
+                : throw new BlobStoreUnavailableException($"the object store does not take a part: {(int)status}");
         }
     }
 
-    (string Name, string Value)[] PartQuery(int number) => [("partNumber", number.ToString(CultureInfo.InvariantCulture)), ("uploadId", uploadId)];
+    (string Name, string Value)[] PartQuery(int number) =>
+        [("partNumber", number.ToString(CultureInfo.InvariantCulture)), ("uploadId", uploadId)];
 }

@@ -57,12 +57,18 @@ sealed class RequestSigner(S3Credentials credentials, string region, TimeProvide
         var scope = $"{now[..8]}/{region}/s3/aws4_request";
         var text = $"AWS4-HMAC-SHA256\n{now}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))}";
         var signature = Hex(HMACSHA256.HashData(KeyOf(now[..8]), Encoding.UTF8.GetBytes(text)));
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={credentials.AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={credentials.AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}"
+        );
     }
 
     static IEnumerable<(string Name, string Value)> Signed(HttpRequestMessage request)
     {
-        yield return ("host", request.RequestUri!.IsDefaultPort ? request.RequestUri.IdnHost : $"{request.RequestUri.IdnHost}:{request.RequestUri.Port}");
+        yield return (
+            "host",
+            request.RequestUri!.IsDefaultPort ? request.RequestUri.IdnHost : $"{request.RequestUri.IdnHost}:{request.RequestUri.Port}"
+        );
         if (request.Content?.Headers.ContentMD5 is { } md5)
             yield return ("content-md5", Convert.ToBase64String(md5));
         foreach (var (name, values) in request.Headers.NonValidated)

@@ -34,9 +34,15 @@ sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandl
         return Random.Shared.NextDouble() * (most < limits.MaxDelay ? most : limits.MaxDelay);
     }
 
-    async Task<(HttpResponseMessage? Response, string Failure, Exception? Reason)> TryAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    async Task<(HttpResponseMessage? Response, string Failure, Exception? Reason)> TryAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
-        using var timeout = new CancellationTokenSource(limits.AnswerTimeout + TimeSpan.FromSeconds((double)(request.Content?.Headers.ContentLength ?? 0) / limits.MinimumRate), time);
+        using var timeout = new CancellationTokenSource(
+            limits.AnswerTimeout + TimeSpan.FromSeconds((double)(request.Content?.Headers.ContentLength ?? 0) / limits.MinimumRate),
+            time
+        );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         HttpResponseMessage? response = null;
         try
@@ -55,7 +61,11 @@ sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandl
         catch (HttpRequestException exception)
         {
             response?.Dispose();
-            return (null, $"cannot be reached ({exception.HttpRequestError}: {exception.GetBaseException().Message.TrimEnd('.')})", exception);
+            return (
+                null,
+                $"cannot be reached ({exception.HttpRequestError}: {exception.GetBaseException().Message.TrimEnd('.')})",
+                exception
+            );
         }
         catch (IOException exception)
         {
@@ -64,14 +74,22 @@ sealed class RetryHandler(S3Options options, TimeProvider time, HttpMessageHandl
         }
     }
 
-    static async ValueTask<bool> IsPassingAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken) => response.StatusCode switch
-    {
-        >= HttpStatusCode.InternalServerError => response.StatusCode != HttpStatusCode.NotImplemented,
-        HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => true,
-        // Another request for the same key at the same moment.
-        HttpStatusCode.Conflict => request.Headers.IfNoneMatch.Count > 0,
-        // The body was corrupted or truncated on the way.
-        HttpStatusCode.BadRequest => S3Error.CodeOf(await S3Error.ReadAsync(response, cancellationToken)) is "BadDigest" or "IncompleteBody" or "RequestTimeout",
-        _ => false,
-    };
+    static async ValueTask<bool> IsPassingAsync(
+        HttpRequestMessage request,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    ) =>
+        response.StatusCode switch
+        {
+            >= HttpStatusCode.InternalServerError => response.StatusCode != HttpStatusCode.NotImplemented,
+            HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => true,
+            // Another request for the same key at the same moment.
+            HttpStatusCode.Conflict => request.Headers.IfNoneMatch.Count > 0,
+            // The body was corrupted or truncated on the way.
+            HttpStatusCode.BadRequest => S3Error.CodeOf(await S3Error.ReadAsync(response, cancellationToken))
+                is "BadDigest"
+                    or "IncompleteBody"
+                    or "RequestTimeout",
+            _ => false,
+        };
 }

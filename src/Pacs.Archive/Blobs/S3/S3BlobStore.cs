@@ -52,9 +52,18 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     /// <param name="cancellationToken">Cancels the opening.</param>
     /// <exception cref="BlobStoreUnavailableException">The bucket cannot be reached, does not exist, or access is denied. The message
     /// says which.</exception>
-    public static Task<S3BlobStore> OpenAsync(S3Options options, TimeProvider? time = null, CancellationToken cancellationToken = default) => OpenAsync(options, time, null, cancellationToken);
+    public static Task<S3BlobStore> OpenAsync(
+        S3Options options,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default
+    ) => OpenAsync(options, time, null, cancellationToken);
 
-    internal static async Task<S3BlobStore> OpenAsync(S3Options options, TimeProvider? time, HttpMessageHandler? network, CancellationToken cancellationToken)
+    internal static async Task<S3BlobStore> OpenAsync(
+        S3Options options,
+        TimeProvider? time,
+        HttpMessageHandler? network,
+        CancellationToken cancellationToken
+    )
     {
         var store = new S3BlobStore(options, S3Credentials.Of(options), time ?? TimeProvider.System, network);
         try
@@ -99,7 +108,13 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Stream> OpenReadAsync(string key, long offset = 0, long? length = null, long? objectLength = null, CancellationToken cancellationToken = default)
+    public async ValueTask<Stream> OpenReadAsync(
+        string key,
+        long offset = 0,
+        long? length = null,
+        long? objectLength = null,
+        CancellationToken cancellationToken = default
+    )
     {
         Check(key);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -138,7 +153,16 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<BlobEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entry in Guarded(Minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
+        await foreach (
+            var entry in Guarded(
+                Minio.ListObjectsEnumAsync(
+                    new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true),
+                    cancellationToken
+                ),
+                EntryOf,
+                cancellationToken
+            )
+        )
             if (entry is { } found && !found.Key.StartsWith(Incoming, StringComparison.Ordinal))
                 yield return found;
     }
@@ -148,10 +172,28 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     {
         var cleared = 0;
         foreach (var prefix in prefixes)
-            await foreach (var upload in Guarded(Minio.ListIncompleteUploadsEnumAsync(new ListIncompleteUploadsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true), cancellationToken), upload => (upload.Key, upload.UploadId, Initiated: Time(upload.Initiated)), cancellationToken))
-                if (upload.Initiated < before && await MultipartUpload.AbortAsync(Client, upload.Key, upload.UploadId))
-                    cleared++;
-        await foreach (var entry in Guarded(Minio.ListObjectsEnumAsync(new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(Incoming).WithRecursive(true), cancellationToken), EntryOf, cancellationToken))
+        await foreach (
+            var upload in Guarded(
+                Minio.ListIncompleteUploadsEnumAsync(
+                    new ListIncompleteUploadsArgs().WithBucket(options.Bucket).WithPrefix(prefix).WithRecursive(true),
+                    cancellationToken
+                ),
+                upload => (upload.Key, upload.UploadId, Initiated: Time(upload.Initiated)),
+                cancellationToken
+            )
+        )
+            if (upload.Initiated < before && await MultipartUpload.AbortAsync(Client, upload.Key, upload.UploadId))
+                cleared++;
+        await foreach (
+            var entry in Guarded(
+                Minio.ListObjectsEnumAsync(
+                    new ListObjectsArgs().WithBucket(options.Bucket).WithPrefix(Incoming).WithRecursive(true),
+                    cancellationToken
+                ),
+                EntryOf,
+                cancellationToken
+            )
+        )
             if (entry is { } left && left.LastModified < before)
             {
                 await Client.DeleteAsync(left.Key, cancellationToken);
@@ -196,13 +238,22 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         var source = $"/{options.Bucket}/{from}";
         if (length <= CopyBytes)
         {
-            var (status, _, document) = await Client.WriteAsync(HttpMethod.Put, to, [], null, request =>
-            {
-                request.Headers.Add("x-amz-copy-source", source);
-                Client.DescribeNew(request, null);
-            }, cancellationToken);
+            var (status, _, document) = await Client.WriteAsync(
+                HttpMethod.Put,
+                to,
+                [],
+                null,
+                request =>
+                {
+                    request.Headers.Add("x-amz-copy-source", source);
+                    Client.DescribeNew(request, null);
+                },
+                cancellationToken
+            );
             if (status != HttpStatusCode.OK || document?.DocumentElement?.LocalName != "CopyObjectResult")
-                throw new BlobStoreUnavailableException($"the object store ({options}) does not copy: {(int)status} {S3Error.CodeOf(document)}");
+                throw new BlobStoreUnavailableException(
+                    $"the object store ({options}) does not copy: {(int)status} {S3Error.CodeOf(document)}"
+                );
             return;
         }
         await using var upload = await MultipartUpload.BeginAsync(Client, to, Guid.NewGuid().ToString("N"), cancellationToken);
@@ -223,19 +274,25 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         }
     }
 
-    Lister NewLister(S3Credentials keys) => new(keys, new MinioClient()
-        .WithEndpoint(options.Endpoint)
-        .WithSSL(options.Endpoint.Scheme == Uri.UriSchemeHttps)
-        .WithRegion(options.Region)
-        .WithCredentials(keys.AccessKey, keys.SecretKey)
-        .WithSessionToken(keys.SessionToken)
-        .WithHttpClient(Client.NewHttp())
-        .Build());
+    Lister NewLister(S3Credentials keys) =>
+        new(
+            keys,
+            new MinioClient()
+                .WithEndpoint(options.Endpoint)
+                .WithSSL(options.Endpoint.Scheme == Uri.UriSchemeHttps)
+                .WithRegion(options.Region)
+                .WithCredentials(keys.AccessKey, keys.SecretKey)
+                .WithSessionToken(keys.SessionToken)
+                .WithHttpClient(Client.NewHttp())
+                .Build()
+        );
 
     async Task MakeBucketAsync(CancellationToken cancellationToken)
     {
         if (!options.CreateBucket)
-            throw new BlobStoreUnavailableException($"there is no bucket '{options.Bucket}' at {options.Endpoint.GetLeftPart(UriPartial.Authority)}; make it, or let it be made (Pacs:Objects:S3:CreateBucket)");
+            throw new BlobStoreUnavailableException(
+                $"there is no bucket '{options.Bucket}' at {options.Endpoint.GetLeftPart(UriPartial.Authority)}; make it, or let it be made (Pacs:Objects:S3:CreateBucket)"
+            );
         try
         {
             await Minio.MakeBucketAsync(new MakeBucketArgs().WithBucket(options.Bucket).WithLocation(options.Region), cancellationToken);
@@ -249,7 +306,11 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     }
 
     // A listing takes many requests. All failures, including unreadable entries, are reported as one exception.
-    async IAsyncEnumerable<T> Guarded<TItem, T>(IAsyncEnumerable<TItem> listing, Func<TItem, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<T> Guarded<TItem, T>(
+        IAsyncEnumerable<TItem> listing,
+        Func<TItem, T> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var items = listing.GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -265,7 +326,10 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
             {
                 // The next listing uses the new credentials.
                 Client.RereadKeys();
-                throw new BlobStoreUnavailableException($"the object store ({options}) does not list its objects: {exception.GetType().Name}", exception.InnerException as BlobStoreUnavailableException);
+                throw new BlobStoreUnavailableException(
+                    $"the object store ({options}) does not list its objects: {exception.GetType().Name}",
+                    exception.InnerException as BlobStoreUnavailableException
+                );
             }
             yield return item;
         }

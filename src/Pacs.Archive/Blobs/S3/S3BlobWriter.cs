@@ -61,7 +61,12 @@ sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlob
             part = store.Buffers.Larger((BufferPool.Buffer?)part);
             return;
         }
-        upload ??= await MultipartUpload.BeginAsync(store.Client, expectedKey?.Invoke() ?? S3BlobStore.Incoming + id, id, cancellationToken);
+        upload ??= await MultipartUpload.BeginAsync(
+            store.Client,
+            expectedKey?.Invoke() ?? S3BlobStore.Incoming + id,
+            id,
+            cancellationToken
+        );
         await HandOverAsync(cancellationToken);
         // The largest size again, since more bytes are expected than small buffers hold.
         part = store.Buffers.Largest();

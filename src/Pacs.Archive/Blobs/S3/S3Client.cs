@@ -89,7 +89,10 @@ sealed class S3Client : IDisposable
     public async Task<bool> IsOfAsync(string key, string writer, long length, CancellationToken cancellationToken)
     {
         using var response = await HeadAsync(key, cancellationToken);
-        return response is not null && response.Content.Headers.ContentLength == length && response.Headers.NonValidated.TryGetValues(WriterHeader, out var found) && found.ToString() == writer;
+        return response is not null
+            && response.Content.Headers.ContentLength == length
+            && response.Headers.NonValidated.TryGetValues(WriterHeader, out var found)
+            && found.ToString() == writer;
     }
 
     /// <summary>Returns the length of an object in bytes; null when it does not exist.</summary>
@@ -108,14 +111,27 @@ sealed class S3Client : IDisposable
     /// <returns>The response; null when the object ends before the first byte.</returns>
     /// <exception cref="BlobNotFoundException">The object does not exist.</exception>
     /// <exception cref="InvalidDataException">The object was replaced.</exception>
-    public async Task<HttpResponseMessage?> GetAsync(string key, long from, long? length, string? version, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage?> GetAsync(
+        string key,
+        long from,
+        long? length,
+        string? version,
+        CancellationToken cancellationToken
+    )
     {
         using var request = Request(HttpMethod.Get, key);
         if (from > 0 || length is not null)
             request.Headers.Range = new RangeHeaderValue(from, length is null ? null : from + length - 1);
         if (version is not null)
             request.Headers.TryAddWithoutValidation("If-Match", version);
-        var response = await SendAsync(reads, request, cancellationToken, HttpStatusCode.NotFound, HttpStatusCode.RequestedRangeNotSatisfiable, HttpStatusCode.PreconditionFailed);
+        var response = await SendAsync(
+            reads,
+            request,
+            cancellationToken,
+            HttpStatusCode.NotFound,
+            HttpStatusCode.RequestedRangeNotSatisfiable,
+            HttpStatusCode.PreconditionFailed
+        );
         if (response.IsSuccessStatusCode && (from == 0 || response.StatusCode == HttpStatusCode.PartialContent))
             return response;
         using (response)
@@ -144,12 +160,29 @@ sealed class S3Client : IDisposable
     /// <param name="prepare">Adds header fields.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The status, the ETag, and the document.</returns>
-    public async Task<(HttpStatusCode Status, string ETag, XmlDocument? Document)> WriteAsync(HttpMethod method, string key, (string Name, string Value)[] query, HttpContent? content, Action<HttpRequestMessage>? prepare, CancellationToken cancellationToken)
+    public async Task<(HttpStatusCode Status, string ETag, XmlDocument? Document)> WriteAsync(
+        HttpMethod method,
+        string key,
+        (string Name, string Value)[] query,
+        HttpContent? content,
+        Action<HttpRequestMessage>? prepare,
+        CancellationToken cancellationToken
+    )
     {
         using var request = Request(method, key, query, content);
         prepare?.Invoke(request);
-        using var response = await SendAsync(writes, request, cancellationToken, HttpStatusCode.NotFound, HttpStatusCode.PreconditionFailed);
-        return (response.StatusCode, response.Headers.NonValidated.TryGetValues("ETag", out var tag) ? tag.ToString() : "", await DocumentAsync(response, cancellationToken));
+        using var response = await SendAsync(
+            writes,
+            request,
+            cancellationToken,
+            HttpStatusCode.NotFound,
+            HttpStatusCode.PreconditionFailed
+        );
+        return (
+            response.StatusCode,
+            response.Headers.NonValidated.TryGetValues("ETag", out var tag) ? tag.ToString() : "",
+            await DocumentAsync(response, cancellationToken)
+        );
     }
 
     /// <summary>Adds the header fields for a new object: its writer, encryption and storage class.</summary>
@@ -183,17 +216,19 @@ sealed class S3Client : IDisposable
         readHandler.Dispose();
     }
 
-    static HttpClient ClientOf(RetryHandler handler, bool ownsHandler = true) => new(handler, ownsHandler) { Timeout = Timeout.InfiniteTimeSpan };
+    static HttpClient ClientOf(RetryHandler handler, bool ownsHandler = true) =>
+        new(handler, ownsHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    static SocketsHttpHandler Network(S3Limits limits, int connections) => new()
-    {
-        MaxConnectionsPerServer = connections,
-        ConnectTimeout = limits.ConnectTimeout,
-        // The DNS name may resolve to other servers later.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        AllowAutoRedirect = false,
-        UseCookies = false,
-    };
+    static SocketsHttpHandler Network(S3Limits limits, int connections) =>
+        new()
+        {
+            MaxConnectionsPerServer = connections,
+            ConnectTimeout = limits.ConnectTimeout,
+            // The DNS name may resolve to other servers later.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
 
     async Task<HttpResponseMessage?> HeadAsync(string key, CancellationToken cancellationToken)
     {
@@ -206,13 +241,20 @@ sealed class S3Client : IDisposable
 
     HttpRequestMessage Request(HttpMethod method, string key, (string Name, string Value)[]? query = null, HttpContent? content = null)
     {
-        var parameters = (query ?? []).OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
+        var parameters = (query ?? [])
+            .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)
+            .Select(parameter => string.Create(CultureInfo.InvariantCulture, $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         var uri = $"{root}{(key.Length > 0 ? "/" : "")}{key}{(query is { Length: > 0 } ? "?" : "")}{string.Join('&', parameters)}";
         return new HttpRequestMessage(method, uri) { Content = content, Version = HttpVersion.Version11 };
     }
 
     // Throws for all responses except success and the expected statuses.
-    async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken, params HttpStatusCode[] expected)
+    async Task<HttpResponseMessage> SendAsync(
+        HttpClient http,
+        HttpRequestMessage request,
+        CancellationToken cancellationToken,
+        params HttpStatusCode[] expected
+    )
     {
         var used = signer;
         used.Sign(request);
@@ -236,7 +278,9 @@ sealed class S3Client : IDisposable
 
     // Reported as unavailable, because the sender may retry after the operator has fixed the problem.
     async Task<BlobStoreUnavailableException> FailureAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        new($"the object store ({options}) answers {(int)response.StatusCode} {S3Error.CodeOf(await DocumentAsync(response, cancellationToken))}".TrimEnd());
+        new(
+            $"the object store ({options}) answers {(int)response.StatusCode} {S3Error.CodeOf(await DocumentAsync(response, cancellationToken))}".TrimEnd()
+        );
 
     async ValueTask<XmlDocument?> DocumentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -246,7 +290,10 @@ sealed class S3Client : IDisposable
         {
             return await S3Error.ReadAsync(response, either.Token);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested
+                && exception is OperationCanceledException or HttpRequestException or IOException
+            )
         {
             throw new BlobStoreUnavailableException($"the object store ({options}) does not end its answer", exception);
         }

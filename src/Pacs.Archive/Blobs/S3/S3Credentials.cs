@@ -12,9 +12,13 @@ sealed record S3Credentials(string AccessKey, string SecretKey, string SessionTo
     /// <c>AWS_SECRET_ACCESS_KEY</c> and <c>AWS_SESSION_TOKEN</c>, or <c>MINIO_ROOT_USER</c> and <c>MINIO_ROOT_PASSWORD</c>.</summary>
     /// <exception cref="BlobStoreUnavailableException">There are no credentials.</exception>
     public static S3Credentials Of(S3Options options) =>
-        options.AccessKey.Length > 0 ? new S3Credentials(options.AccessKey, options.SecretKey, "")
-        : FromEnvironment(new AWSEnvironmentProvider()) ?? FromEnvironment(new MinioEnvironmentProvider())
-        ?? throw new BlobStoreUnavailableException("there are no keys for the object store, neither in the configuration nor in the environment");
+        options.AccessKey.Length > 0
+            ? new S3Credentials(options.AccessKey, options.SecretKey, "")
+            : FromEnvironment(new AWSEnvironmentProvider())
+                ?? FromEnvironment(new MinioEnvironmentProvider())
+                ?? throw new BlobStoreUnavailableException(
+                    "there are no keys for the object store, neither in the configuration nor in the environment"
+                );
 
     /// <summary>Returns the access key, without the secret.</summary>
     public override string ToString() => AccessKey;
@@ -23,7 +27,9 @@ sealed record S3Credentials(string AccessKey, string SecretKey, string SessionTo
     {
         try
         {
-            return provider.GetCredentials() is { AccessKey.Length: > 0, SecretKey.Length: > 0 } found ? new S3Credentials(found.AccessKey, found.SecretKey, found.SessionToken ?? "") : null;
+            return provider.GetCredentials() is { AccessKey.Length: > 0, SecretKey.Length: > 0 } found
+                ? new S3Credentials(found.AccessKey, found.SecretKey, found.SessionToken ?? "")
+                : null;
         }
         catch (ArgumentException)
         {

@@ -18,7 +18,8 @@ sealed class S3ReadStream : RangeStream
     Stream? body;
     long bodyPosition;
 
-    S3ReadStream(S3Client client, string key, long start, long length, string? version) : base(length)
+    S3ReadStream(S3Client client, string key, long start, long length, string? version)
+        : base(length)
     {
         this.client = client;
         this.key = key;
@@ -30,17 +31,32 @@ sealed class S3ReadStream : RangeStream
     /// <exception cref="BlobNotFoundException">The object does not exist.</exception>
     /// <exception cref="BlobLengthException">The length of the object is not the expected one.</exception>
     /// <exception cref="BlobStoreUnavailableException">The server does not return the object.</exception>
-    public static async Task<Stream> OpenAsync(S3Client client, string key, long start, long? length, long? objectLength, CancellationToken cancellationToken)
+    public static async Task<Stream> OpenAsync(
+        S3Client client,
+        string key,
+        long start,
+        long? length,
+        long? objectLength,
+        CancellationToken cancellationToken
+    )
     {
         if (await client.GetAsync(key, start, length, null, cancellationToken) is not { } response)
             return objectLength > start ? throw new BlobLengthException(key) : Null;
         try
         {
             var version = response.Headers.NonValidated.TryGetValues("ETag", out var tag) ? tag.ToString() : null;
-            var available = response.Content.Headers.ContentLength ?? throw new BlobStoreUnavailableException("the object store does not say how long an object is");
-            if (objectLength is { } expected && ((WholeLengthOf(response) ?? expected) != expected || (length ?? expected - start) != available))
+            var available = response.Content.Headers.ContentLength
+                ?? throw new BlobStoreUnavailableException("the object store does not say how long an object is");
+            if (
+                objectLength is { } expected
+                && ((WholeLengthOf(response) ?? expected) != expected || (length ?? expected - start) != available)
+            )
                 throw new BlobLengthException(key);
-            return new S3ReadStream(client, key, start, available, version) { response = response, body = await response.Content.ReadAsStreamAsync(cancellationToken) };
+            return new S3ReadStream(client, key, start, available, version)
+            {
+                response = response,
+                body = await response.Content.ReadAsStreamAsync(cancellationToken),
+            };
         }
         catch
         {
@@ -51,7 +67,9 @@ sealed class S3ReadStream : RangeStream
 
     // Returns the length of the whole object; null where the server returns a range without the total length (RFC 9110 14.4).
     static long? WholeLengthOf(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.PartialContent ? response.Content.Headers.ContentRange?.Length : response.Content.Headers.ContentLength;
+        response.StatusCode == HttpStatusCode.PartialContent
+            ? response.Content.Headers.ContentRange?.Length
+            : response.Content.Headers.ContentLength;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -71,13 +89,12 @@ sealed class S3ReadStream : RangeStream
                     return read;
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or (IOException and not (BlobStoreUnavailableException or BlobNotFoundException)))
+            catch (Exception exception)
+                when (exception is HttpRequestException or (IOException and not (BlobStoreUnavailableException or BlobNotFoundException)))
             {
                 reason = exception;
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { }
             Drop();
             if (attempt >= client.Limits.MaxAttempts)
                 throw new BlobStoreUnavailableException($"the object store breaks off in the middle of an object, {attempt} times", reason);
@@ -93,7 +110,8 @@ sealed class S3ReadStream : RangeStream
             Drop();
         if (body is null)
         {
-            response = await client.GetAsync(key, start + Position, Length - Position, version, cancellationToken) ?? throw new InvalidDataException("a stored object is shorter than it was");
+            response = await client.GetAsync(key, start + Position, Length - Position, version, cancellationToken)
+                ?? throw new InvalidDataException("a stored object is shorter than it was");
             body = await response.Content.ReadAsStreamAsync(cancellationToken);
             bodyPosition = Position;
         }
@@ -121,7 +139,8 @@ sealed class S3ReadStream : RangeStream
         body = null;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     protected override void Dispose(bool disposing)
     {

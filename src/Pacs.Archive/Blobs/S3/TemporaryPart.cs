@@ -22,7 +22,12 @@ sealed class TemporaryPart : PartBytes
         this.capacity = capacity;
         var path = Path.Combine(Path.GetTempPath(), $"pacs-{Guid.NewGuid():N}.part");
         // The file is written and read at offsets, so the stream needs no buffer.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+        };
         if (OperatingSystem.IsWindows())
             options.Options = FileOptions.DeleteOnClose;
         else
@@ -65,16 +70,22 @@ sealed class TemporaryPart : PartBytes
     {
         const int BufferBytes = 64 * 1024;
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
             var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
             try
             {
-                for (var position = 0; position < length;)
+                for (var position = 0; position < length; )
                 {
-                    var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, Math.Min(BufferBytes, length - position)), position, cancellationToken);
+                    var read = await RandomAccess.ReadAsync(
+                        file,
+                        buffer.AsMemory(0, Math.Min(BufferBytes, length - position)),
+                        position,
+                        cancellationToken
+                    );
                     if (read == 0)
                         throw new EndOfStreamException("a temporary file was cut");
                     await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);

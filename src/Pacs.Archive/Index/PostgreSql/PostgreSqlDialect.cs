@@ -21,10 +21,14 @@ sealed class PostgreSqlDialect : SqlDialect
     // For a range, PostgreSQL's statistics are accurate to a hundredth of all rows. It may take a few rows for that many, and walk the
     // whole table in key order to find them. Its estimates of other conditions are good, and of many rows the first are found faster in
     // key order.
-    public override string KeyOrder(string column, bool isText, Seek seek) => seek != Seek.NarrowRange ? column : isText ? $"({column} || '')" : $"({column} + 0)";
+    public override string KeyOrder(string column, bool isText, Seek seek) =>
+        seek != Seek.NarrowRange ? column
+        : isText ? $"({column} || '')"
+        : $"({column} + 0)";
 
     // PostgreSQL sorts null as the highest value by default.
-    public override string NullableOrder(string column, bool isDescending) => isDescending ? column + " DESC NULLS LAST" : column + " NULLS FIRST";
+    public override string NullableOrder(string column, bool isDescending) =>
+        isDescending ? column + " DESC NULLS LAST" : column + " NULLS FIRST";
 
     public override DbParameter AddList(DbCommand command, string name, ColumnType type)
     {
@@ -33,17 +37,19 @@ sealed class PostgreSqlDialect : SqlDialect
         return parameter;
     }
 
-    public override object List(IReadOnlyCollection<object> values) => values.FirstOrDefault() switch
-    {
-        long => values.Cast<long>().ToArray(),
-        int => values.Cast<int>().ToArray(),
-        _ => values.Cast<string>().ToArray(),
-    };
+    public override object List(IReadOnlyCollection<object> values) =>
+        values.FirstOrDefault() switch
+        {
+            long => values.Cast<long>().ToArray(),
+            int => values.Cast<int>().ToArray(),
+            _ => values.Cast<string>().ToArray(),
+        };
 
-    static NpgsqlDbType ElementOf(ColumnType type) => type.Type switch
-    {
-        DbType.Int32 => NpgsqlDbType.Integer,
-        DbType.Int64 => NpgsqlDbType.Bigint,
-        _ => NpgsqlDbType.Text,
-    };
+    static NpgsqlDbType ElementOf(ColumnType type) =>
+        type.Type switch
+        {
+            DbType.Int32 => NpgsqlDbType.Integer,
+            DbType.Int64 => NpgsqlDbType.Bigint,
+            _ => NpgsqlDbType.Text,
+        };
 }

@@ -19,8 +19,10 @@ public sealed class PostgreSqlIndex : IndexDatabase
 
     static readonly string[] refusals =
     [
-        PostgresErrorCodes.InvalidAuthorizationSpecification, PostgresErrorCodes.InvalidPassword,
-        PostgresErrorCodes.InvalidCatalogName, PostgresErrorCodes.InsufficientPrivilege,
+        PostgresErrorCodes.InvalidAuthorizationSpecification,
+        PostgresErrorCodes.InvalidPassword,
+        PostgresErrorCodes.InvalidCatalogName,
+        PostgresErrorCodes.InsufficientPrivilege,
     ];
 
     readonly NpgsqlDataSource readers;
@@ -33,10 +35,14 @@ public sealed class PostgreSqlIndex : IndexDatabase
         var settings = new NpgsqlConnectionStringBuilder(connection.Current);
         Location = $"PostgreSQL, host {settings.Host}, database {settings.Database ?? settings.Username}";
         readers = Readers(settings, reread is not null);
-        contexts = new Lazy<PooledDbContextFactory<PostgreSqlIndexContext>>(() => new PooledDbContextFactory<PostgreSqlIndexContext>(new DbContextOptionsBuilder<PostgreSqlIndexContext>()
-            .UseNpgsql(readers, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, refusals))
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options));
+        contexts = new Lazy<PooledDbContextFactory<PostgreSqlIndexContext>>(() =>
+            new PooledDbContextFactory<PostgreSqlIndexContext>(
+                new DbContextOptionsBuilder<PostgreSqlIndexContext>()
+                    .UseNpgsql(readers, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, refusals))
+                    .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                    .Options
+            )
+        );
     }
 
     /// <summary>Opens the index.</summary>
@@ -48,7 +54,11 @@ public sealed class PostgreSqlIndex : IndexDatabase
     /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses access to
     /// the database.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
-    public static async Task<PostgreSqlIndex> OpenAsync(string connectionString, CancellationToken cancellationToken, Func<string>? reread = null)
+    public static async Task<PostgreSqlIndex> OpenAsync(
+        string connectionString,
+        CancellationToken cancellationToken,
+        Func<string>? reread = null
+    )
     {
         var index = new PostgreSqlIndex(connectionString, reread);
         await index.CheckAsync<PostgreSqlIndexContext>("SELECT to_regclass('\"__EFMigrationsHistory\"')::text", cancellationToken);
@@ -56,7 +66,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
     }
 
     /// <summary>Returns the flaw of a connection string (<see cref="IndexConnection.FlawOf"/>); null when there is none.</summary>
-    internal static string? FlawOf(string connectionString) => IndexConnection.FlawOf(connectionString, new NpgsqlConnectionStringBuilder(), "Host");
+    internal static string? FlawOf(string connectionString) =>
+        IndexConnection.FlawOf(connectionString, new NpgsqlConnectionStringBuilder(), "Host");
 
     /// <summary>Migrates the tables of a database, which must exist, or creates them. Several processes may call it at once: one
     /// migrates, the others wait.</summary>
@@ -77,12 +88,16 @@ public sealed class PostgreSqlIndex : IndexDatabase
 
     static async Task MigrateAloneAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString
+        );
         await connection.OpenAsync(cancellationToken);
         await using (var command = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection))
             await command.ExecuteNonQueryAsync(cancellationToken);
         // The lock is released when the connection closes.
-        await using var context = new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);
+        await using var context = new PostgreSqlIndexContext(
+            new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options
+        );
         await IndexMigrations.ApplyAsync(context, cancellationToken);
     }
 
@@ -99,7 +114,8 @@ public sealed class PostgreSqlIndex : IndexDatabase
     public override IndexContext CreateDbContext() => contexts.Value.CreateDbContext();
 
     /// <inheritdoc/>
-    public override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => await readers.OpenConnectionAsync(cancellationToken);
+    public override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) =>
+        await readers.OpenConnectionAsync(cancellationToken);
 
     internal override SqlDialect Dialect => PostgreSqlDialect.Instance;
 
@@ -112,7 +128,10 @@ public sealed class PostgreSqlIndex : IndexDatabase
         {
             writing.Open();
             // A server may be configured to acknowledge a commit before it is on the disk. This connection overrides that.
-            using var command = new NpgsqlCommand("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", writing);
+            using var command = new NpgsqlCommand(
+                "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+                writing
+            );
             command.ExecuteNonQuery();
             return writing;
         }
@@ -123,38 +142,47 @@ public sealed class PostgreSqlIndex : IndexDatabase
         }
     }
 
-    internal override IndexContext CreateWriter(DbConnection connection) => new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);
+    internal override IndexContext CreateWriter(DbConnection connection) =>
+        new PostgreSqlIndexContext(new DbContextOptionsBuilder<PostgreSqlIndexContext>().UseNpgsql(connection).Options);
 
-    private protected override IndexFault FaultOfOne(Exception exception) => exception switch
-    {
-        PostgresException error => FaultOf(error.SqlState),
-        // Not an error from the server: it closed the connection, or did not answer in time.
-        NpgsqlException => IndexFault.Unreachable,
-        _ => IndexFault.Other,
-    };
+    private protected override IndexFault FaultOfOne(Exception exception) =>
+        exception switch
+        {
+            PostgresException error => FaultOf(error.SqlState),
+            // Not an error from the server: it closed the connection, or did not answer in time.
+            NpgsqlException => IndexFault.Unreachable,
+            _ => IndexFault.Other,
+        };
 
     internal override bool IsCommandTimeout(DbException exception) => exception is NpgsqlException { InnerException: TimeoutException };
 
     private protected override bool IsRefusal(Exception exception) =>
-        exception is PostgresException error && (refusals.Contains(error.SqlState) || error.SqlState.StartsWith("28", StringComparison.Ordinal));
+        exception is PostgresException error
+        && (refusals.Contains(error.SqlState) || error.SqlState.StartsWith("28", StringComparison.Ordinal));
 
     /// <summary>Returns the fault of an SQLSTATE.</summary>
-    internal static IndexFault FaultOf(string state) => state switch
-    {
-        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable => IndexFault.Contention,
-        // The referenced row was deleted by another transaction.
-        PostgresErrorCodes.ForeignKeyViolation => IndexFault.Contention,
-        PostgresErrorCodes.DiskFull => IndexFault.Full,
-        // Read-only transactions occur after a failover, while the address still leads to the former primary.
-        PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled => IndexFault.Unreachable,
-        // The server is out of memory, or its disk fails: the operator has to act, and the fault may pass.
-        PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError => IndexFault.Unreachable,
-        // A password or a privilege is being replaced, or the database is being restored.
-        PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege => IndexFault.Unreachable,
-        _ when state.StartsWith("28", StringComparison.Ordinal) => IndexFault.Unreachable,
-        _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) => IndexFault.Unreachable,
-        _ => IndexFault.Other,
-    };
+    internal static IndexFault FaultOf(string state) =>
+        state switch
+        {
+            PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.UniqueViolation
+            or PostgresErrorCodes.LockNotAvailable => IndexFault.Contention,
+            // The referenced row was deleted by another transaction.
+            PostgresErrorCodes.ForeignKeyViolation => IndexFault.Contention,
+            PostgresErrorCodes.DiskFull => IndexFault.Full,
+            // Read-only transactions occur after a failover, while the address still leads to the former primary.
+            PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.QueryCanceled =>
+                IndexFault.Unreachable,
+            // The server is out of memory, or its disk fails: the operator has to act, and the fault may pass.
+            PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError => IndexFault.Unreachable,
+            // A password or a privilege is being replaced, or the database is being restored.
+            PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege => IndexFault.Unreachable,
+            _ when state.StartsWith("28", StringComparison.Ordinal) => IndexFault.Unreachable,
+            _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) =>
+                IndexFault.Unreachable,
+            _ => IndexFault.Other,
+        };
 
     /// <inheritdoc/>
     public override void Dispose() => readers.Dispose();
@@ -174,7 +202,9 @@ public sealed class PostgreSqlIndex : IndexDatabase
     {
         if (!rereads || string.IsNullOrEmpty(settings.Password))
             return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Password = null }.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Password = null }.ConnectionString
+        );
         return builder.UsePasswordProvider(_ => Password(), (_, _) => ValueTask.FromResult(Password())).Build();
     }
 

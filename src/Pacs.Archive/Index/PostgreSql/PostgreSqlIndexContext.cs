@@ -19,9 +19,15 @@ public sealed class PostgreSqlIndexContext(DbContextOptions<PostgreSqlIndexConte
     {
         base.OnModelCreating(modelBuilder);
         // Null is the lowest value, as in the other databases, in these indexes and in PostgreSqlDialect.NullableOrder.
-        modelBuilder.Entity<StudyRow>().HasIndex(row => new { row.StudyDate, row.StudyTime }).HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);
+        modelBuilder
+            .Entity<StudyRow>()
+            .HasIndex(row => new { row.StudyDate, row.StudyTime })
+            .HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);
         modelBuilder.Entity<StudyRow>().HasIndex(row => row.PatientBirthDate).HasNullSortOrder(NullSortOrder.NullsFirst);
-        modelBuilder.Entity<SeriesRow>().HasIndex(row => new { row.PerformedProcedureStepStartDate, row.PerformedProcedureStepStartTime }).HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);
+        modelBuilder
+            .Entity<SeriesRow>()
+            .HasIndex(row => new { row.PerformedProcedureStepStartDate, row.PerformedProcedureStepStartTime })
+            .HasNullSortOrder(NullSortOrder.NullsFirst, NullSortOrder.NullsFirst);
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>

@@ -91,7 +91,10 @@ sealed class BlockingRows(DbDataReader rows) : DbDataReader
     public sealed class Interceptor : DbCommandInterceptor
     {
         public override ValueTask<DbDataReader> ReaderExecutedAsync(
-            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<DbDataReader>(new BlockingRows(result));
+            DbCommand command,
+            CommandExecutedEventData eventData,
+            DbDataReader result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult<DbDataReader>(new BlockingRows(result));
     }
 }

@@ -29,7 +29,8 @@ sealed class SqlServerDialect : SqlDialect
 
     // Each statement of a batch is a request of its own. A deadlock victim loses its transaction, and the server would run the following
     // statements without a transaction.
-    public override string Gathered(string statement) => $"IF @@TRANCOUNT = 0 THROW {SqlServerIndex.TransactionGone}, N'the transaction is gone', 1; {statement}";
+    public override string Gathered(string statement) =>
+        $"IF @@TRANCOUNT = 0 THROW {SqlServerIndex.TransactionGone}, N'the transaction is gone', 1; {statement}";
 
     // A binary collation counts a character beyond the Basic Multilingual Plane as two; a collation with _SC counts it as one. Texts with
     // such characters are compared by the latter only, because the binary one would also match them with one question mark too many. All
@@ -45,13 +46,16 @@ sealed class SqlServerDialect : SqlDialect
     }
 
     // The explicit collation is needed because OPENJSON returns text in the database's collation, which may differ from the column's.
-    public override string IsOneOf(string column, string parameter, ColumnType type) => type.Type switch
-    {
-        DbType.Int32 => $"{column} IN (SELECT \"value\" FROM OPENJSON({parameter}) WITH (\"value\" int '$'))",
-        DbType.Int64 => $"{column} IN (SELECT \"value\" FROM OPENJSON({parameter}) WITH (\"value\" bigint '$'))",
-        DbType.AnsiString => $"{column} IN (SELECT \"value\" COLLATE {Collation} FROM OPENJSON({parameter}) WITH (\"value\" varchar({type.Size}) '$'))",
-        _ => $"{column} IN (SELECT \"value\" COLLATE {Collation} FROM OPENJSON({parameter}) WITH (\"value\" nvarchar({type.Size}) '$'))",
-    };
+    public override string IsOneOf(string column, string parameter, ColumnType type) =>
+        type.Type switch
+        {
+            DbType.Int32 => $"{column} IN (SELECT \"value\" FROM OPENJSON({parameter}) WITH (\"value\" int '$'))",
+            DbType.Int64 => $"{column} IN (SELECT \"value\" FROM OPENJSON({parameter}) WITH (\"value\" bigint '$'))",
+            DbType.AnsiString =>
+                $"{column} IN (SELECT \"value\" COLLATE {Collation} FROM OPENJSON({parameter}) WITH (\"value\" varchar({type.Size}) '$'))",
+            _ =>
+                $"{column} IN (SELECT \"value\" COLLATE {Collation} FROM OPENJSON({parameter}) WITH (\"value\" nvarchar({type.Size}) '$'))",
+        };
 
     public override string Pairs(string parameter) =>
         $"""(SELECT "first" AS "Key", "second" COLLATE {Collation} AS "Uid" FROM OPENJSON({parameter}) WITH ("first" bigint '$[0]', "second" varchar({ColumnType.Uid.Size}) '$[1]'))""";
@@ -59,7 +63,10 @@ sealed class SqlServerDialect : SqlDialect
     // Parameter sniffing: a plan is made for the first values and kept for all others. A scan in key order for a value that most rows
     // have would be used for rare values, too; adding '' or 0 prevents it. An index on another column also contains the key, so that
     // sorting its rows reads nothing else.
-    public override string KeyOrder(string column, bool isText, Seek seek) => seek == Seek.None ? column : isText ? $"({column} + '')" : $"({column} + 0)";
+    public override string KeyOrder(string column, bool isText, Seek seek) =>
+        seek == Seek.None ? column
+        : isText ? $"({column} + '')"
+        : $"({column} + 0)";
 
     public override DbParameter Add(DbCommand command, string name, ColumnType type)
     {

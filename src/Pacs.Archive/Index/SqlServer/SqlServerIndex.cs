@@ -19,7 +19,8 @@ public sealed class SqlServerIndex : IndexDatabase
     const int MigrationWaitSeconds = 600;
 
     // Error numbers: login failed; the database cannot be opened.
-    const int LoginFailed = 18456, NoDatabase = 4060;
+    const int LoginFailed = 18456,
+        NoDatabase = 4060;
 
     const int TimedOut = -2;
 
@@ -43,11 +44,17 @@ public sealed class SqlServerIndex : IndexDatabase
         connection = new IndexConnection(connectionString, reread, text => Settings(text).ConnectionString);
         var settings = new SqlConnectionStringBuilder(connection.Current);
         Location = $"SQL Server, host {settings.DataSource}, database {settings.InitialCatalog}";
-        contexts = new Lazy<PooledDbContextFactory<SqlServerIndexContext>>(() => new PooledDbContextFactory<SqlServerIndexContext>(new DbContextOptionsBuilder<SqlServerIndexContext>()
-            .UseSqlServer(settings.ConnectionString, options => options.EnableRetryOnFailure(ReadRetries, longestReadPause, [LoginFailed, NoDatabase]))
-            .AddInterceptors(new CurrentConnection(connection), new BlockingRows.Interceptor())
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options));
+        contexts = new Lazy<PooledDbContextFactory<SqlServerIndexContext>>(() =>
+            new PooledDbContextFactory<SqlServerIndexContext>(
+                new DbContextOptionsBuilder<SqlServerIndexContext>()
+                    .UseSqlServer(settings.ConnectionString, options =>
+                        options.EnableRetryOnFailure(ReadRetries, longestReadPause, [LoginFailed, NoDatabase])
+                    )
+                    .AddInterceptors(new CurrentConnection(connection), new BlockingRows.Interceptor())
+                    .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                    .Options
+            )
+        );
     }
 
     /// <summary>Opens the index.</summary>
@@ -58,7 +65,11 @@ public sealed class SqlServerIndex : IndexDatabase
     /// <exception cref="IndexSchemaException">The tables are not up to date (<see cref="MigrateAsync"/>), or the server refuses access to
     /// the database.</exception>
     /// <exception cref="IndexUnavailableException">The server cannot be reached.</exception>
-    public static async Task<SqlServerIndex> OpenAsync(string connectionString, CancellationToken cancellationToken, Func<string>? reread = null)
+    public static async Task<SqlServerIndex> OpenAsync(
+        string connectionString,
+        CancellationToken cancellationToken,
+        Func<string>? reread = null
+    )
     {
         var index = new SqlServerIndex(connectionString, reread);
         await index.CheckAsync<SqlServerIndexContext>(HistoryExists, cancellationToken);
@@ -66,7 +77,8 @@ public sealed class SqlServerIndex : IndexDatabase
     }
 
     /// <summary>Returns the flaw of a connection string (<see cref="IndexConnection.FlawOf"/>); null when there is none.</summary>
-    internal static string? FlawOf(string connectionString) => IndexConnection.FlawOf(connectionString, new SqlConnectionStringBuilder(), "Server");
+    internal static string? FlawOf(string connectionString) =>
+        IndexConnection.FlawOf(connectionString, new SqlConnectionStringBuilder(), "Server");
 
     /// <summary>Migrates the tables of a database, which must exist, or creates them. Several processes may call it at once: one
     /// migrates, the others wait.</summary>
@@ -87,12 +99,16 @@ public sealed class SqlServerIndex : IndexDatabase
 
     static async Task MigrateAloneAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var connection = new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = MigrationWaitSeconds }.ConnectionString);
+        await using var connection = new SqlConnection(
+            new SqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = MigrationWaitSeconds }.ConnectionString
+        );
         await connection.OpenAsync(cancellationToken);
         await SetUpAsync(connection, cancellationToken);
         await ExecuteAsync(connection, TakeMigrationLock, cancellationToken);
         // The lock is released when the connection closes.
-        await using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
+        await using var context = new SqlServerIndexContext(
+            new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options
+        );
         await IndexMigrations.ApplyAsync(context, cancellationToken);
     }
 
@@ -101,7 +117,12 @@ public sealed class SqlServerIndex : IndexDatabase
     {
         using var probing = Open(settings =>
         {
-            (settings.Pooling, settings.ConnectTimeout, settings.CommandTimeout, settings.ConnectRetryCount) = (false, ProbeSeconds, ProbeSeconds, 0);
+            (settings.Pooling, settings.ConnectTimeout, settings.CommandTimeout, settings.ConnectRetryCount) = (
+                false,
+                ProbeSeconds,
+                ProbeSeconds,
+                0
+            );
         });
         using var command = probing.CreateCommand();
         command.CommandText = ProbeStatement;
@@ -153,41 +174,67 @@ public sealed class SqlServerIndex : IndexDatabase
         }
     }
 
-    internal override IndexContext CreateWriter(DbConnection connection) => new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
+    internal override IndexContext CreateWriter(DbConnection connection) =>
+        new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
 
-    private protected override IndexFault FaultOfOne(Exception exception) => exception switch
-    {
-        // Each statement of a batch has an error of its own: the first of a known kind counts.
-        SqlException error => error.Errors.Cast<SqlError>().Select(one => FaultOf(one.Number, one.Class, one.Message)).FirstOrDefault(fault => fault != IndexFault.Other),
-        // No connection of the pool became free in time, or the connection was lost.
-        InvalidOperationException { Source: Client } => IndexFault.Unreachable,
-        _ => IndexFault.Other,
-    };
+    private protected override IndexFault FaultOfOne(Exception exception) =>
+        exception switch
+        {
+            // Each statement of a batch has an error of its own: the first of a known kind counts.
+            SqlException error => error
+                .Errors.Cast<SqlError>()
+                .Select(one => FaultOf(one.Number, one.Class, one.Message))
+                .FirstOrDefault(fault => fault != IndexFault.Other),
+            // No connection of the pool became free in time, or the connection was lost.
+            InvalidOperationException { Source: Client } => IndexFault.Unreachable,
+            _ => IndexFault.Other,
+        };
 
     internal override bool IsCommandTimeout(DbException exception) => exception is SqlException { Number: TimedOut };
 
     private protected override bool IsRefusal(Exception exception) => exception is SqlException { Number: LoginFailed or NoDatabase };
 
     /// <summary>Returns the fault of an error number, or of a severity of 20 or more, which closes the connection.</summary>
-    internal static IndexFault FaultOf(int number, int severity, string message = "") => number switch
-    {
-        // Deadlock, and a statement after it; lock time-out; violated unique index or constraint.
-        1205 or TransactionGone or 1222 or 2601 or 2627 => IndexFault.Contention,
-        // The referenced row was deleted by another transaction. A CHECK constraint has the same number, but fails again when repeated.
-        // The names of keys are the same in messages of every language.
-        547 => message.Contains(ForeignKeyPrefix, StringComparison.Ordinal) ? IndexFault.Contention : IndexFault.Other,
-        // The file group, the database or the log is full.
-        1101 or 1105 or 9002 => IndexFault.Full,
-        // Time-out; network errors (of the client and of Windows); unknown server or instance.
-        -1 or TimedOut or 2 or 20 or 26 or 40 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 => IndexFault.Unreachable,
-        // The database or server is starting, stopping, paused, recovering or failing over.
-        596 or 921 or 922 or 927 or 942 or 952 or 954 or 976 or 978 or 983 or NoDatabase or 6005 or 17142 or 17148 or 18401 or 18451 or 40143 or 40197 or 40501 or 40613 => IndexFault.Unreachable,
-        // After a failover this server is read-only; or the password is being replaced.
-        3906 or LoginFailed => IndexFault.Unreachable,
-        // No memory, no locks, no space for row versions, or too many requests (Azure).
-        701 or 802 or 1204 or 3958 or 3966 or 8645 or 10928 or 10929 or 49918 or 49919 or 49920 => IndexFault.Unreachable,
-        _ => severity >= 20 ? IndexFault.Unreachable : IndexFault.Other,
-    };
+    internal static IndexFault FaultOf(int number, int severity, string message = "") =>
+        number switch
+        {
+            // Deadlock, and a statement after it; lock time-out; violated unique index or constraint.
+            1205 or TransactionGone or 1222 or 2601 or 2627 => IndexFault.Contention,
+            // The referenced row was deleted by another transaction. A CHECK constraint has the same number, but fails again when repeated.
+            // The names of keys are the same in messages of every language.
+            547 => message.Contains(ForeignKeyPrefix, StringComparison.Ordinal) ? IndexFault.Contention : IndexFault.Other,
+            // The file group, the database or the log is full.
+            1101 or 1105 or 9002 => IndexFault.Full,
+            // Time-out; network errors (of the client and of Windows); unknown server or instance.
+            -1 or TimedOut or 2 or 20 or 26 or 40 or 53 or 64 or 121 or 233 or 258 or 10053 or 10054 or 10060 or 10061 or 11001 =>
+                IndexFault.Unreachable,
+            // The database or server is starting, stopping, paused, recovering or failing over.
+            596
+            or 921
+            or 922
+            or 927
+            or 942
+            or 952
+            or 954
+            or 976
+            or 978
+            or 983
+            or NoDatabase
+            or 6005
+            or 17142
+            or 17148
+            or 18401
+            or 18451
+            or 40143
+            or 40197
+            or 40501
+            or 40613 => IndexFault.Unreachable,
+            // After a failover this server is read-only; or the password is being replaced.
+            3906 or LoginFailed => IndexFault.Unreachable,
+            // No memory, no locks, no space for row versions, or too many requests (Azure).
+            701 or 802 or 1204 or 3958 or 3966 or 8645 or 10928 or 10929 or 49918 or 49919 or 49920 => IndexFault.Unreachable,
+            _ => severity >= 20 ? IndexFault.Unreachable : IndexFault.Other,
+        };
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -213,7 +260,8 @@ public sealed class SqlServerIndex : IndexDatabase
         IF @result < 0 THROW 50000, N'another migration does not end', 1;
         """;
 
-    internal const string DatabaseSettings = "SELECT is_read_committed_snapshot_on, compatibility_level FROM sys.databases WHERE database_id = DB_ID()";
+    internal const string DatabaseSettings =
+        "SELECT is_read_committed_snapshot_on, compatibility_level FROM sys.databases WHERE database_id = DB_ID()";
 
     internal const string SetReadCommittedSnapshot = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE";
 
@@ -232,13 +280,17 @@ public sealed class SqlServerIndex : IndexDatabase
         var (readsSnapshots, level) = await SettingsOfAsync(connection, cancellationToken);
         CheckLevel(level);
         if (!readsSnapshots)
-            throw new IndexSchemaException("the index's database has READ_COMMITTED_SNAPSHOT off, so that searches would wait for those who store: run `migrate`, which sets it");
+            throw new IndexSchemaException(
+                "the index's database has READ_COMMITTED_SNAPSHOT off, so that searches would wait for those who store: run `migrate`, which sets it"
+            );
     }
 
     static void CheckLevel(byte level)
     {
         if (level < MinCompatibilityLevel)
-            throw new IndexSchemaException($"the index's database has compatibility level {level}, which lacks OPENJSON: set it to {MinCompatibilityLevel} (SQL Server 2016) or more with ALTER DATABASE ... SET COMPATIBILITY_LEVEL");
+            throw new IndexSchemaException(
+                $"the index's database has compatibility level {level}, which lacks OPENJSON: set it to {MinCompatibilityLevel} (SQL Server 2016) or more with ALTER DATABASE ... SET COMPATIBILITY_LEVEL"
+            );
     }
 
     static async Task<(bool ReadsSnapshots, byte Level)> SettingsOfAsync(DbConnection connection, CancellationToken cancellationToken)
@@ -306,14 +358,22 @@ public sealed class SqlServerIndex : IndexDatabase
     // Contexts keep the connection string with which they were created.
     sealed class CurrentConnection(IndexConnection current) : DbConnectionInterceptor
     {
-        public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+        public override InterceptionResult ConnectionOpening(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result
+        )
         {
             connection.ConnectionString = current.Current;
             return result;
         }
 
-        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+            DbConnection connection,
+            ConnectionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default
+        ) => ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
 
         // The context's own retry opens the connection again.
         public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData)
@@ -322,7 +382,11 @@ public sealed class SqlServerIndex : IndexDatabase
                 current.Reread();
         }
 
-        public override Task ConnectionFailedAsync(DbConnection connection, ConnectionErrorEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionFailedAsync(
+            DbConnection connection,
+            ConnectionErrorEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             ConnectionFailed(connection, eventData);
             return Task.CompletedTask;

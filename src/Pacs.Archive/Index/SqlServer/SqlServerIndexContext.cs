@@ -14,7 +14,10 @@ public sealed class SqlServerIndexContext(DbContextOptions<SqlServerIndexContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        SqlServerIndexBuilderExtensions.IncludeProperties(modelBuilder.Entity<StudyRow>().HasIndex(row => new { row.StudyDate, row.StudyTime }), row => row.ModalitiesInStudy);
+        SqlServerIndexBuilderExtensions.IncludeProperties(
+            modelBuilder.Entity<StudyRow>().HasIndex(row => new { row.StudyDate, row.StudyTime }),
+            row => row.ModalitiesInStudy
+        );
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>

@@ -29,7 +29,8 @@ public sealed class IndexCarryOver(IndexWriter writer)
                 await ReadableAsync(() => CopyTagsAsync(old, cancellationToken)),
                 await ReadableAsync(() => CopyWorklistAsync(old, cancellationToken)),
                 await ReadableAsync(() => CopyCommitmentsAsync(old, cancellationToken)),
-                await ReadableAsync(() => CopyFeedAsync(old, cancellationToken)));
+                await ReadableAsync(() => CopyFeedAsync(old, cancellationToken))
+            );
         }
         catch (Exception exception) when (IsUnreadable(exception))
         {
@@ -50,8 +51,14 @@ public sealed class IndexCarryOver(IndexWriter writer)
     }
 
     // Damaged rows may also violate constraints of the new index.
-    static bool IsUnreadable(Exception exception) => exception
-        is DbException or DbUpdateException or InvalidOperationException or InvalidDataException or IndexUnavailableException or IndexSchemaException;
+    static bool IsUnreadable(Exception exception) =>
+        exception
+            is DbException
+                or DbUpdateException
+                or InvalidOperationException
+                or InvalidDataException
+                or IndexUnavailableException
+                or IndexSchemaException;
 
     // The rebuild indexes all objects by these tags, so the tags are ready and no operation is left to do. Errors are found again, so
     // their count starts at zero.
@@ -61,34 +68,44 @@ public sealed class IndexCarryOver(IndexWriter writer)
         var operations = await old.TagOperations.ToListAsync(cancellationToken);
         foreach (var tag in tags)
             (tag.Status, tag.ErrorCount) = (CustomTagStatus.Ready, 0);
-        foreach (var operation in operations.Where(operation => operation.Status is TagOperationStatus.NotStarted or TagOperationStatus.Running))
+        foreach (
+            var operation in operations.Where(operation => operation.Status is TagOperationStatus.NotStarted or TagOperationStatus.Running)
+        )
             operation.Status = TagOperationStatus.Completed;
-        await writer.ChangeAsync(batch =>
-        {
-            // The tags were copied by an earlier run, and objects that it indexed already have values.
-            if (batch.Context.CustomTags.Any())
-                return;
-            batch.ChangeCustomTags();
-            batch.Context.AddRange(tags);
-            batch.Context.AddRange(operations);
-            batch.Context.SaveChanges();
-        }, cancellationToken);
+        await writer.ChangeAsync(
+            batch =>
+            {
+                // The tags were copied by an earlier run, and objects that it indexed already have values.
+                if (batch.Context.CustomTags.Any())
+                    return;
+                batch.ChangeCustomTags();
+                batch.Context.AddRange(tags);
+                batch.Context.AddRange(operations);
+                batch.Context.SaveChanges();
+            },
+            cancellationToken
+        );
         return tags.Count;
     }
 
     async Task<long> CopyWorklistAsync(IndexContext old, CancellationToken cancellationToken)
     {
         var events = (await old.Counters.SingleAsync(row => row.Name == CounterRow.WorklistEvents, cancellationToken)).Value;
-        await writer.ChangeAsync(batch =>
-        {
-            batch.Context.WorkitemSubscriptions.ExecuteDelete();
-            batch.Context.Workitems.ExecuteDelete();
-            batch.Context.WorklistSubscriptions.ExecuteDelete();
-            batch.Context.RemovedWorkitems.ExecuteDelete();
-            batch.Context.WorklistEvents.ExecuteDelete();
-            batch.Context.Counters.Where(row => row.Name.StartsWith(CounterRow.ReportsTo)).ExecuteDelete();
-            batch.Context.Counters.Where(row => row.Name == CounterRow.WorklistEvents).ExecuteUpdate(set => set.SetProperty(row => row.Value, events));
-        }, cancellationToken);
+        await writer.ChangeAsync(
+            batch =>
+            {
+                batch.Context.WorkitemSubscriptions.ExecuteDelete();
+                batch.Context.Workitems.ExecuteDelete();
+                batch.Context.WorklistSubscriptions.ExecuteDelete();
+                batch.Context.RemovedWorkitems.ExecuteDelete();
+                batch.Context.WorklistEvents.ExecuteDelete();
+                batch.Context.Counters.Where(row => row.Name.StartsWith(CounterRow.ReportsTo)).ExecuteDelete();
+                batch
+                    .Context.Counters.Where(row => row.Name == CounterRow.WorklistEvents)
+                    .ExecuteUpdate(set => set.SetProperty(row => row.Value, events));
+            },
+            cancellationToken
+        );
         await CopyAsync(old.WorklistSubscriptions, cancellationToken);
         await CopyAsync(old.RemovedWorkitems, cancellationToken);
         await CopyAsync(old.WorklistEvents, cancellationToken);
@@ -105,33 +122,50 @@ public sealed class IndexCarryOver(IndexWriter writer)
     // Readers of the feed remember its last number. If numbers were given out again, those readers would miss the new entries.
     async Task<long> CopyFeedAsync(IndexContext old, CancellationToken cancellationToken)
     {
-        var last = await writer.ChangeAsync(batch => batch.Context.Counters.Single(row => row.Name == CounterRow.ChangeFeed).Value, cancellationToken);
-        await foreach (var portion in old.Changes.Where(row => row.Sequence > last).OrderBy(row => row.Sequence).AsAsyncEnumerable().Chunk(Portion).WithCancellation(cancellationToken))
+        var last = await writer.ChangeAsync(
+            batch => batch.Context.Counters.Single(row => row.Name == CounterRow.ChangeFeed).Value,
+            cancellationToken
+        );
+        await foreach (
+            var portion in old
+                .Changes.Where(row => row.Sequence > last)
+                .OrderBy(row => row.Sequence)
+                .AsAsyncEnumerable()
+                .Chunk(Portion)
+                .WithCancellation(cancellationToken)
+        )
         {
             if (portion[0].Sequence != last + 1 || portion[^1].Sequence != last + portion.Length)
                 throw new InvalidDataException("the old change feed has gaps");
-            await writer.ChangeAsync(batch =>
-            {
-                batch.Context.AddRange(portion);
-                var counter = batch.Context.Counters.Single(row => row.Name == CounterRow.ChangeFeed);
-                (counter.Value, counter.At) = (portion[^1].Sequence, portion[^1].At);
-                batch.Context.SaveChanges();
-            }, cancellationToken);
+            await writer.ChangeAsync(
+                batch =>
+                {
+                    batch.Context.AddRange(portion);
+                    var counter = batch.Context.Counters.Single(row => row.Name == CounterRow.ChangeFeed);
+                    (counter.Value, counter.At) = (portion[^1].Sequence, portion[^1].At);
+                    batch.Context.SaveChanges();
+                },
+                cancellationToken
+            );
             last = portion[^1].Sequence;
         }
         return last;
     }
 
-    async Task<long> CopyAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken, int count = Portion) where T : class
+    async Task<long> CopyAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken, int count = Portion)
+        where T : class
     {
         var copied = 0L;
         await foreach (var portion in rows.AsAsyncEnumerable().Chunk(count).WithCancellation(cancellationToken))
         {
-            await writer.ChangeAsync(batch =>
-            {
-                batch.Context.AddRange(portion);
-                batch.Context.SaveChanges();
-            }, cancellationToken);
+            await writer.ChangeAsync(
+                batch =>
+                {
+                    batch.Context.AddRange(portion);
+                    batch.Context.SaveChanges();
+                },
+                cancellationToken
+            );
             copied += portion.Length;
         }
         return copied;

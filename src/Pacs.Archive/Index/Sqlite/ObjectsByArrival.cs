@@ -17,10 +17,12 @@ public sealed class ObjectsByArrival : IDisposable
         connection.Open();
         // The file needs no durability: it is of no use after a crash.
         Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -8000");
-        Execute("""
+        Execute(
+            """
             CREATE TABLE "Entry" ("Version" TEXT NOT NULL, "Key" TEXT NOT NULL, "Length" INTEGER NOT NULL, "LastModified" INTEGER NOT NULL);
             BEGIN
-            """);
+            """
+        );
         insert = connection.CreateCommand();
         insert.CommandText = """INSERT INTO "Entry" VALUES (@version, @key, @length, @modified)""";
         foreach (var name in new[] { "@version", "@key" })

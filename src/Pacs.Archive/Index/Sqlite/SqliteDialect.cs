@@ -6,7 +6,8 @@ sealed class SqliteDialect : SqlDialect
 
     public override string Now => "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)";
 
-    public override string IsOneOf(string column, string parameter, ColumnType type) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+    public override string IsOneOf(string column, string parameter, ColumnType type) =>
+        $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     public override string Pairs(string parameter) =>
         $"""(SELECT json_extract(value, '$[0]') AS "Key", json_extract(value, '$[1]') AS "Uid" FROM json_each({parameter}))""";

@@ -11,24 +11,37 @@ namespace Pacs.Archive.Index.Sqlite;
 /// <summary>The index in a SQLite file.</summary>
 public sealed class SqliteIndex : IndexDatabase
 {
-    const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
-    const int UniqueViolation = 2067, PrimaryKeyViolation = 1555;
+    const int Busy = 5,
+        Locked = 6,
+        ReadOnly = 8,
+        IoError = 10,
+        Corrupt = 11,
+        Full = 13,
+        CannotOpen = 14,
+        NotADatabase = 26;
+    const int UniqueViolation = 2067,
+        PrimaryKeyViolation = 1555;
 
     readonly ReaderSettings readerSettings = new();
     readonly Lazy<PooledDbContextFactory<SqliteIndexContext>> contexts;
     readonly PreparedReaders readers;
     SqliteConnection? firstWriter;
-    FileIdentity? file, log;
+    FileIdentity? file,
+        log;
 
     SqliteIndex(string path)
     {
         Path = path;
         readers = new PreparedReaders(OpenReader);
-        contexts = new Lazy<PooledDbContextFactory<SqliteIndexContext>>(() => new PooledDbContextFactory<SqliteIndexContext>(new DbContextOptionsBuilder<SqliteIndexContext>()
-            .UseSqlite(ConnectionString(path, isReader: true))
-            .AddInterceptors(readerSettings)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options));
+        contexts = new Lazy<PooledDbContextFactory<SqliteIndexContext>>(() =>
+            new PooledDbContextFactory<SqliteIndexContext>(
+                new DbContextOptionsBuilder<SqliteIndexContext>()
+                    .UseSqlite(ConnectionString(path, isReader: true))
+                    .AddInterceptors(readerSettings)
+                    .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                    .Options
+            )
+        );
     }
 
     /// <summary>The database file.</summary>
@@ -50,7 +63,9 @@ public sealed class SqliteIndex : IndexDatabase
             if (index.FaultOf(exception) is not (IndexFault.Broken or IndexFault.Full))
                 throw;
             throw new IndexSchemaException(
-                $"the index {path} cannot be used: {exception.Message} If the file is damaged, rebuild-index makes it anew from the objects.", exception);
+                $"the index {path} cannot be used: {exception.Message} If the file is damaged, rebuild-index makes it anew from the objects.",
+                exception
+            );
         }
     }
 
@@ -69,7 +84,8 @@ public sealed class SqliteIndex : IndexDatabase
     public override IndexContext CreateDbContext() => contexts.Value.CreateDbContext();
 
     /// <inheritdoc/>
-    public override ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) => ValueTask.FromResult<DbConnection>(OpenReader());
+    public override ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<DbConnection>(OpenReader());
 
     internal override async Task<T> ReadAsync<T>(string sql, Func<DbCommand, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -106,19 +122,22 @@ public sealed class SqliteIndex : IndexDatabase
     {
         if (FileIdentity.Of(Path) != file || FileIdentity.Of(Path + "-wal") != log)
             throw new IndexUnavailableException(
-                $"the file of the index, {System.IO.Path.GetFileName(Path)}, or its log was removed or replaced while it was open: stop the service, and put the files back or run rebuild-index");
+                $"the file of the index, {System.IO.Path.GetFileName(Path)}, or its log was removed or replaced while it was open: stop the service, and put the files back or run rebuild-index"
+            );
     }
 
     internal override SqliteIndexContext CreateWriter(DbConnection connection) =>
         new(new DbContextOptionsBuilder<SqliteIndexContext>().UseSqlite(connection).Options);
 
-    private protected override IndexFault FaultOfOne(Exception exception) => exception switch
-    {
-        SqliteException { SqliteErrorCode: Busy or Locked } or SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation } => IndexFault.Contention,
-        SqliteException { SqliteErrorCode: Full } => IndexFault.Full,
-        SqliteException { SqliteErrorCode: ReadOnly or IoError or Corrupt or CannotOpen or NotADatabase } => IndexFault.Broken,
-        _ => IndexFault.Other,
-    };
+    private protected override IndexFault FaultOfOne(Exception exception) =>
+        exception switch
+        {
+            SqliteException { SqliteErrorCode: Busy or Locked }
+            or SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation } => IndexFault.Contention,
+            SqliteException { SqliteErrorCode: Full } => IndexFault.Full,
+            SqliteException { SqliteErrorCode: ReadOnly or IoError or Corrupt or CannotOpen or NotADatabase } => IndexFault.Broken,
+            _ => IndexFault.Other,
+        };
 
     /// <summary>Copies the index to a new file. The copy is a snapshot, even while the index is written to.</summary>
     internal void CopyTo(string path)
@@ -167,7 +186,9 @@ public sealed class SqliteIndex : IndexDatabase
     /// with it, because Entity Framework takes too long to start. A test compares it with the migrations.</summary>
     internal static string Schema()
     {
-        using var script = new StreamReader(typeof(SqliteIndex).Assembly.GetManifestResourceStream("Pacs.Archive.Index.Sqlite.Migrations.Schema.sql")!);
+        using var script = new StreamReader(
+            typeof(SqliteIndex).Assembly.GetManifestResourceStream("Pacs.Archive.Index.Sqlite.Migrations.Schema.sql")!
+        );
         return script.ReadToEnd();
     }
 
@@ -227,18 +248,21 @@ public sealed class SqliteIndex : IndexDatabase
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))! == 0 ? null : await IndexMigrations.AppliedAsync(connection, cancellationToken);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))! == 0
+            ? null
+            : await IndexMigrations.AppliedAsync(connection, cancellationToken);
     }
 
     // Only readers are pooled: settings of a reader's connection must never apply to the writer.
-    static string ConnectionString(string path, bool isReader, bool mayBegin = false) => new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        Mode = mayBegin ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-        ForeignKeys = true,
-        DefaultTimeout = 30,
-        Pooling = isReader,
-    }.ToString();
+    static string ConnectionString(string path, bool isReader, bool mayBegin = false) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mayBegin ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+            Pooling = isReader,
+        }.ToString();
 
     static void Execute(DbConnection connection, string sql)
     {
@@ -255,9 +279,14 @@ public sealed class SqliteIndex : IndexDatabase
         // Keyed by SQLite's own handle, which stays in the pool and keeps its settings.
         readonly ConditionalWeakTable<object, object> settled = [];
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Settle((SqliteConnection)connection);
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+            Settle((SqliteConnection)connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             Settle((SqliteConnection)connection);
             return Task.CompletedTask;

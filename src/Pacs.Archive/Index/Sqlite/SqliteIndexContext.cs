@@ -13,7 +13,12 @@ public sealed class SqliteIndexContext(DbContextOptions<SqliteIndexContext> opti
         // SQLite has no INCLUDE clause: a column is included in an index by appending it to the key columns.
         var study = modelBuilder.Entity<StudyRow>();
         study.Metadata.RemoveIndex(study.HasIndex(row => new { row.StudyDate, row.StudyTime }).Metadata);
-        study.HasIndex(row => new { row.StudyDate, row.StudyTime, row.ModalitiesInStudy });
+        study.HasIndex(row => new
+        {
+            row.StudyDate,
+            row.StudyTime,
+            row.ModalitiesInStudy,
+        });
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>.</summary>

@@ -14,14 +14,15 @@ sealed class SealedIndex
     readonly List<(long Offset, int Length, uint Check)> blocks = [];
     readonly Dictionary<Uid, (int Block, int Start, int Length)> instances = [];
 
-    SealedIndex()
-    {
-    }
+    SealedIndex() { }
 
     /// <summary>The index as it lies behind the document; its own CRC-32 is its end.</summary>
     /// <param name="blocks">Where blocks lie, and the CRC-32 of each.</param>
     /// <param name="instances">In which block, and where in it, each instance is.</param>
-    public static byte[] ToBytes(IReadOnlyCollection<(long Offset, int Length, uint Check)> blocks, IReadOnlyCollection<(Uid SopInstance, int Block, int Start, int Length)> instances)
+    public static byte[] ToBytes(
+        IReadOnlyCollection<(long Offset, int Length, uint Check)> blocks,
+        IReadOnlyCollection<(Uid SopInstance, int Block, int Start, int Length)> instances
+    )
     {
         var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes, Encoding.ASCII);
@@ -56,7 +57,11 @@ sealed class SealedIndex
         await using (var stream = await blobs.OpenReadAsync(key, offset, cancellationToken: cancellationToken))
             await stream.CopyToAsync(bytes, cancellationToken);
         var length = (int)bytes.Length - sizeof(uint);
-        if (length < 0 || Crc32.HashToUInt32(bytes.GetBuffer().AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.GetBuffer().AsSpan(length)))
+        if (
+            length < 0
+            || Crc32.HashToUInt32(bytes.GetBuffer().AsSpan(0, length))
+                != BinaryPrimitives.ReadUInt32LittleEndian(bytes.GetBuffer().AsSpan(length))
+        )
             throw Damaged();
         bytes.Position = 0;
         using var reader = new BinaryReader(bytes, Encoding.ASCII);
@@ -73,14 +78,21 @@ sealed class SealedIndex
     /// <returns>JSON objects; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataException">The document is damaged there.</exception>
     public async IAsyncEnumerable<(Uid SopInstance, ReadOnlyMemory<byte> Json)> ReadAsync(
-        IBlobStore blobs, string key, IReadOnlyCollection<Uid> sopInstances, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IBlobStore blobs,
+        string key,
+        IReadOnlyCollection<Uid> sopInstances,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var group in sopInstances.Where(instances.ContainsKey).GroupBy(uid => instances[uid].Block))
         {
             var (offset, length, check) = blocks[group.Key];
             var compressed = new byte[length];
             await using (var stream = await blobs.OpenReadAsync(key, offset, length, cancellationToken: cancellationToken))
-                if (await stream.ReadAtLeastAsync(compressed, length, throwOnEndOfStream: false, cancellationToken) < length || Crc32.HashToUInt32(compressed) != check)
+                if (
+                    await stream.ReadAtLeastAsync(compressed, length, throwOnEndOfStream: false, cancellationToken) < length
+                    || Crc32.HashToUInt32(compressed) != check
+                )
                     throw Damaged();
             await using var block = new DeflateStream(new MemoryStream(compressed), CompressionMode.Decompress);
             var json = new byte[group.Max(uid => instances[uid].Start + instances[uid].Length)];

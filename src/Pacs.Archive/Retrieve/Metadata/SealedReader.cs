@@ -6,7 +6,8 @@ using System.Text.Json;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>Reads a sealed document for somebody who knows the service by another URL than it was made for, or takes nothing compressed.</summary>
+/// <summary>Reads a sealed document for somebody who knows the service by another URL than it was made for, or takes nothing
+/// compressed.</summary>
 static class SealedReader
 {
     const int BufferBytes = 64 << 10;
@@ -18,7 +19,12 @@ static class SealedReader
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Pieces; each is valid until the next is asked for.</returns>
     /// <exception cref="InvalidDataException">The document is damaged.</exception>
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(Stream document, string madeFor, string root, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        Stream document,
+        string madeFor,
+        string root,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var json = new GZipStream(document, CompressionMode.Decompress);
         var (old, replacement) = (Link(madeFor), Link(root));
@@ -30,7 +36,7 @@ static class SealedReader
         {
             // Behind the bracket at the beginning.
             await ReadAsync(json, document, buffer.AsMemory(0, 1), cancellationToken);
-            for (var filled = 0; ;)
+            for (var filled = 0; ; )
             {
                 var read = await ReadAsync(json, document, buffer.AsMemory(filled), cancellationToken);
                 filled += read;
@@ -70,5 +76,6 @@ static class SealedReader
     }
 
     // Quotes within a text are escaped: nothing that somebody wrote into an object looks like this.
-    static byte[] Link(string root) => Encoding.UTF8.GetBytes($"\"BulkDataURI\":\"{JsonEncodedText.Encode(root, MetadataJson.Options.Encoder)}/");
+    static byte[] Link(string root) =>
+        Encoding.UTF8.GetBytes($"\"BulkDataURI\":\"{JsonEncodedText.Encode(root, MetadataJson.Options.Encoder)}/");
 }

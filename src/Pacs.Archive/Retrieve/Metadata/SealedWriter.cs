@@ -7,7 +7,8 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>Writes a sealed document: a JSON array of instances' metadata as one gzip member (RFC 1952), in blocks that can each be inflated alone, and behind it an index of the instances.</summary>
+/// <summary>Writes a sealed document: a JSON array of instances' metadata as one gzip member (RFC 1952), in blocks that can each be
+/// inflated alone, and behind it an index of the instances.</summary>
 /// <remarks>One member, since browsers stop at the end of the first.</remarks>
 sealed class SealedWriter(IBlobWriter blob)
 {
@@ -25,11 +26,13 @@ sealed class SealedWriter(IBlobWriter blob)
 
     readonly ArrayBufferWriter<byte> block = new(BlockBytes + (BlockBytes / 4));
     readonly MemoryStream compressed = new();
-    readonly Crc32 crc = new(), check = new();
+    readonly Crc32 crc = new(),
+        check = new();
     readonly List<(Uid SopInstance, int Block, int Start, int Length)> instances = [];
     readonly List<(long Offset, int Length, uint Check)> blocks = [];
     uint jsonLength;
-    int start, startBlock;
+    int start,
+        startBlock;
 
     /// <summary>Instances so far.</summary>
     public int Count { get; private set; }

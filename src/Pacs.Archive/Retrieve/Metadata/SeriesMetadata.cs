@@ -7,7 +7,8 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>The metadata of whole series: read from the objects the first time and sealed, which is to say kept as one compressed document; from then on given as that lies, until the series changes.</summary>
+/// <summary>The metadata of whole series: read from the objects the first time and sealed, which is to say kept as one compressed document;
+/// from then on given as that lies, until the series changes.</summary>
 public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexWriter writer, ArchiveRetrieve retrieve, TimeProvider time)
 {
     // The index of a document is held while it is written: 100 bytes an instance.
@@ -30,7 +31,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     readonly IndexReader reader = new(index);
     readonly ConcurrentDictionary<long, byte> sealing = [];
 
-    /// <summary>The root under which somebody read last in this process; null when nobody did. What is sealed before anybody reads it is sealed for this one.</summary>
+    /// <summary>The root under which somebody read last in this process; null when nobody did. What is sealed before anybody reads it is
+    /// sealed for this one.</summary>
     public string? LastRoot { get; private set; }
 
     /// <summary>The series of a study, by number, or one of them; none when there is no such study or series.</summary>
@@ -39,44 +41,69 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         var sql = $"""
             SELECT t."StudyInstanceUID", s."SeriesInstanceUID", s."Key", s."Revision", s."UpdatedAt", s."NumberOfSeriesRelatedInstances", m."BlobKey", m."Root", m."Length", m."At"
             FROM "Study" t JOIN "Series" s ON s."StudyKey" = t."Key" LEFT JOIN "SealedMetadata" m ON m."SeriesKey" = s."Key" AND m."Revision" = s."Revision"
-            WHERE t."StudyInstanceUID" = @study{(series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series")} ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key"
+            WHERE t."StudyInstanceUID" = @study{(
+                series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series"
+            )} ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key"
             """;
-        return reader.ReadAsync(sql, (command, dialect) =>
-        {
-            dialect.Add(command, "@study", study.Value, ColumnType.Uid);
-            if (series is { } one)
-                dialect.Add(command, "@series", one.Value, ColumnType.Uid);
-        }, row => new SeriesVersion(
-            Uid.Parse(row.GetString(0)), Uid.Parse(row.GetString(1)), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5),
-            row.IsDBNull(6) || BlobKey.CheckOf(row.GetString(6)) is not { } check ? null : new SealedDocument(row.GetInt64(2), row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetInt64(9), check)), cancellationToken);
+        return reader.ReadAsync(
+            sql,
+            (command, dialect) =>
+            {
+                dialect.Add(command, "@study", study.Value, ColumnType.Uid);
+                if (series is { } one)
+                    dialect.Add(command, "@series", one.Value, ColumnType.Uid);
+            },
+            row => new SeriesVersion(
+                Uid.Parse(row.GetString(0)),
+                Uid.Parse(row.GetString(1)),
+                row.GetInt64(2),
+                row.GetInt64(3),
+                row.GetInt64(4),
+                row.GetInt32(5),
+                row.IsDBNull(6) || BlobKey.CheckOf(row.GetString(6)) is not { } check
+                    ? null
+                    : new SealedDocument(row.GetInt64(2), row.GetString(6), row.GetString(7), row.GetInt64(8), row.GetInt64(9), check)
+            ),
+            cancellationToken
+        );
     }
 
-    /// <summary>Opens the sealed document as it lies: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/> bytes.</summary>
-    /// <returns>Null when there is none whose links begin with the root. One that turns out to be damaged fails before its end is read (<see cref="InvalidDataException"/>); then, and when it is found out here, it is discarded.</returns>
+    /// <summary>Opens the sealed document as it lies: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/>
+    /// bytes.</summary>
+    /// <returns>Null when there is none whose links begin with the root. One that turns out to be damaged fails before its end is read
+    /// (<see cref="InvalidDataException"/>); then, and when it is found out here, it is discarded.</returns>
     public async ValueTask<Stream?> TryOpenAsync(SeriesVersion series, string root, CancellationToken cancellationToken)
     {
         LastRoot = root;
         return series.Sealed is { } document && document.Root == root ? await TryOpenAsync(document, cancellationToken) : null;
     }
 
-    /// <summary>The metadata of a series, out of the sealed document, else from the objects; then they are sealed, if they are read to the end.</summary>
+    /// <summary>The metadata of a series, out of the sealed document, else from the objects; then they are sealed, if they are read to the
+    /// end.</summary>
     /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
     /// <param name="root">The URL that links to bulk data begin with.</param>
-    /// <param name="omitted">Told of each instance that is left out because its object is missing or damaged. Metadata without some instances are not sealed.</param>
+    /// <param name="omitted">Told of each instance that is left out because its object is missing or damaged. Metadata without some
+    /// instances are not sealed.</param>
     /// <param name="patience">How long the first instance waits for memory if it has to. Those behind it wait for
     /// <see cref="ArchiveRetrieve.Patience"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Pieces of a JSON array, without its brackets; each is valid until the next is asked for.</returns>
-    /// <exception cref="InvalidDataException">The sealed document is damaged; the next reader gets the metadata from the objects.</exception>
+    /// <exception cref="InvalidDataException">The sealed document is damaged; the next reader gets the metadata from the
+    /// objects.</exception>
     /// <exception cref="Dicom.Encoding.MemoryBudgetException">There is no memory for a data set that has to be held.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
-        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        SeriesVersion series,
+        string root,
+        Action<DamagedInstanceException> omitted,
+        TimeSpan patience,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         LastRoot = root;
         var document = series.Sealed is { } found && IsGoodFor(found, root) ? found : null;
         var stream = document is null ? null : await TryOpenAsync(document, cancellationToken);
-        var pieces = stream is null ? ReadObjectsAsync(series, root, omitted, patience, cancellationToken)
+        var pieces = stream is null
+            ? ReadObjectsAsync(series, root, omitted, patience, cancellationToken)
             : SealedReader.ReadAsync(stream, document!.Root, root, cancellationToken);
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
             yield return piece;
@@ -89,8 +116,11 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     /// <param name="take">Takes the JSON of one, which is valid during the call.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task ReadAsync(
-        SealedDocument document, IReadOnlyCollection<Uid> sopInstances, Action<Uid, ReadOnlyMemory<byte>> take,
-        CancellationToken cancellationToken)
+        SealedDocument document,
+        IReadOnlyCollection<Uid> sopInstances,
+        Action<Uid, ReadOnlyMemory<byte>> take,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -109,8 +139,12 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     }
 
     async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadObjectsAsync(
-        SeriesVersion series, string root, Action<DamagedInstanceException> omitted, TimeSpan patience,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        SeriesVersion series,
+        string root,
+        Action<DamagedInstanceException> omitted,
+        TimeSpan patience,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var document = await TryBeginAsync(series, root, cancellationToken);
         try
@@ -119,8 +153,12 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
                 // Once something has been given, waiting for memory is better than half an answer.
-                using var metadata = await TryOpenAsync(stored, count == 0 ? patience : ArchiveRetrieve.Patience, omitted,
-                    cancellationToken);
+                using var metadata = await TryOpenAsync(
+                    stored,
+                    count == 0 ? patience : ArchiveRetrieve.Patience,
+                    omitted,
+                    cancellationToken
+                );
                 if (metadata is null)
                 {
                     await EndAsync();
@@ -136,8 +174,10 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
                         document = null;
                     yield return piece;
                 }
-                if (document is not null && !await document.TryAsync((writing, _) =>
-                    writing.EndInstanceAsync(stored.Identity.SopInstance, cancellationToken)))
+                if (
+                    document is not null
+                    && !await document.TryAsync((writing, _) => writing.EndInstanceAsync(stored.Identity.SopInstance, cancellationToken))
+                )
                     document = null;
             }
             if (document is not null && count > 0)
@@ -175,7 +215,11 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     }
 
     async Task<InstanceMetadata?> TryOpenAsync(
-        StoredInstance stored, TimeSpan patience, Action<DamagedInstanceException> omitted, CancellationToken cancellationToken)
+        StoredInstance stored,
+        TimeSpan patience,
+        Action<DamagedInstanceException> omitted,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -196,7 +240,10 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     {
         try
         {
-            var lying = ArchiveRetrieve.Measured(await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken: cancellationToken), "sealed");
+            var lying = ArchiveRetrieve.Measured(
+                await blobs.OpenReadAsync(document.BlobKey, 0, document.Length, cancellationToken: cancellationToken),
+                "sealed"
+            );
             var stream = new CheckedStream(lying, document.Length, document.Check, () => DiscardAsync(document));
             if (document.Length > MaxHeld)
                 return stream;
@@ -213,7 +260,9 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     }
 
     async ValueTask DiscardAsync(SealedDocument document) =>
-        await TryAsync(async () => await writer.ChangeAsync(batch => Discard(batch, document.Series, document.BlobKey), CancellationToken.None));
+        await TryAsync(async () =>
+            await writer.ChangeAsync(batch => Discard(batch, document.Series, document.BlobKey), CancellationToken.None)
+        );
 
     // What cannot be kept is read again the next time.
     static async ValueTask<bool> TryAsync(Func<ValueTask> step)
@@ -229,12 +278,25 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
     }
 
-    async ValueTask SealAsync(SeriesVersion series, string root, IBlobWriter blob, SealedWriter document, CancellationToken cancellationToken)
+    async ValueTask SealAsync(
+        SeriesVersion series,
+        string root,
+        IBlobWriter blob,
+        SealedWriter document,
+        CancellationToken cancellationToken
+    )
     {
         await document.EndAsync(cancellationToken);
         var key = BlobKey.NewMetadata(series.Study, series.Series, time.GetUtcNow(), document.Check);
         await blob.CommitAsync(key, cancellationToken);
-        var row = new SealedMetadataRow { SeriesKey = series.Key, Revision = series.Revision, BlobKey = key, Root = root, Length = document.Length };
+        var row = new SealedMetadataRow
+        {
+            SeriesKey = series.Key,
+            Revision = series.Revision,
+            BlobKey = key,
+            Root = root,
+            Length = document.Length,
+        };
         if (!await writer.ChangeAsync(batch => Replace(batch, series.Study.Value, row), CancellationToken.None))
             await blobs.DeleteAsync(key, CancellationToken.None);
     }

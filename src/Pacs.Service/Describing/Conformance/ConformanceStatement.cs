@@ -10,7 +10,9 @@ static class ConformanceStatement
     public static Article Of(ConformanceSource source)
     {
         var article = new Article("PacsService: DICOM conformance statement");
-        article.Paragraph($"PacsService {OpenApiDocument.Version}, an archive of DICOM instances. This statement follows the template of PS3.2 Annex N. It is made by the program itself from what it is configured to and from the tables that it works by; `/conformance` and the verb `conformance` give it as a running installation is.");
+        article.Paragraph(
+            $"PacsService {OpenApiDocument.Version}, an archive of DICOM instances. This statement follows the template of PS3.2 Annex N. It is made by the program itself from what it is configured to and from the tables that it works by; `/conformance` and the verb `conformance` give it as a running installation is."
+        );
         OverviewChapter.Write(article, source);
         ConfigurationChapter.Write(article, source);
         DimseChapter.Write(article, source);

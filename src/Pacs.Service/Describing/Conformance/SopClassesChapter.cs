@@ -10,6 +10,12 @@ static class SopClassesChapter
     {
         article.Heading(2, "Storage SOP classes");
         article.Paragraph("Those of PS3.4 B.5 and I.4, retired ones too, and private ones that the configuration adds.");
-        article.Table(["SOP class", "UID"], source.SopClasses.Where(OverviewChapter.IsStorage).OrderBy(sopClass => UidRegistry.Find(sopClass)?.IsRetired ?? false).Select(sopClass => (IReadOnlyList<string>)[ConformanceSource.NameOf(sopClass), $"`{sopClass}`"]));
+        article.Table(
+            ["SOP class", "UID"],
+            source
+                .SopClasses.Where(OverviewChapter.IsStorage)
+                .OrderBy(sopClass => UidRegistry.Find(sopClass)?.IsRetired ?? false)
+                .Select(sopClass => (IReadOnlyList<string>)[ConformanceSource.NameOf(sopClass), $"`{sopClass}`"])
+        );
     }
 }

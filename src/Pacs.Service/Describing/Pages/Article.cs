@@ -16,7 +16,8 @@ sealed class Article(string title)
     public Article Paragraph(string text) => Add(new Block(0, text, [], []));
 
     /// <summary>Adds a table. A table without rows is omitted.</summary>
-    public Article Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows) => rows.ToList() is { Count: > 0 } all ? Add(new Block(0, "", heads, all)) : this;
+    public Article Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
+        rows.ToList() is { Count: > 0 } all ? Add(new Block(0, "", heads, all)) : this;
 
     /// <summary>Returns the document as Markdown, with tables in GitHub's syntax.</summary>
     public string Markdown()
@@ -42,13 +43,21 @@ sealed class Article(string title)
     {
         var body = new StringBuilder($"<h1>{HtmlShell.Encode(title)}</h1>\n");
         foreach (var block in blocks)
-            body.Append(block switch
-            {
-                { Heads.Count: > 0 } => HtmlShell.Table(block.Heads, block.Rows),
-                { Level: > 0 } => $"<h{block.Level} id=\"{HtmlShell.Anchor(block.Text)}\">{HtmlShell.Inline(block.Text)}</h{block.Level}>",
-                _ => $"<p>{HtmlShell.Inline(block.Text)}</p>",
-            }).Append('\n');
-        return HtmlShell.Page(title, blocks.Where(block => block.Level is 2 or 3).Select(block => (HtmlShell.Anchor(block.Text), block.Text, block.Level == 3)), body.ToString());
+            body.Append(
+                    block switch
+                    {
+                        { Heads.Count: > 0 } => HtmlShell.Table(block.Heads, block.Rows),
+                        { Level: > 0 } =>
+                            $"<h{block.Level} id=\"{HtmlShell.Anchor(block.Text)}\">{HtmlShell.Inline(block.Text)}</h{block.Level}>",
+                        _ => $"<p>{HtmlShell.Inline(block.Text)}</p>",
+                    }
+                )
+                .Append('\n');
+        return HtmlShell.Page(
+            title,
+            blocks.Where(block => block.Level is 2 or 3).Select(block => (HtmlShell.Anchor(block.Text), block.Text, block.Level == 3)),
+            body.ToString()
+        );
     }
 
     Article Add(Block block)

@@ -8,7 +8,8 @@ namespace Pacs.Service.Describing.Pages;
 static partial class HtmlShell
 {
     /// <summary>Content-Security-Policy of the pages: only their own content and inline styles.</summary>
-    public const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    public const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     const string Style = """
         :root { color-scheme: light dark; --ink: #1d2733; --soft: #5b6775; --line: #d9dfe6; --paper: #fff; --wash: #f5f7fa; --accent: #0b5cad; }
@@ -43,28 +44,36 @@ static partial class HtmlShell
     /// <param name="chapters">Entries of the navigation: anchor, text, and whether the entry is a section of the
     /// chapter before it.</param>
     /// <param name="body">Content, as HTML.</param>
-    public static byte[] Page(string title, IEnumerable<(string Anchor, string Text, bool Sub)> chapters, string body) => Encoding.UTF8.GetBytes($"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{Encode(title)}</title>
-        <style>
-        {Style}
-        </style>
-        </head>
-        <body>
-        <nav><strong>{Encode(title)}</strong>
-        {string.Join('\n', chapters.Select(chapter => $"<a{(chapter.Sub ? " class=\"sub\"" : "")} href=\"#{chapter.Anchor}\">{Inline(chapter.Text)}</a>"))}
-        </nav>
-        <main>
-        {body}
-        </main>
-        </body>
-        </html>
+    public static byte[] Page(string title, IEnumerable<(string Anchor, string Text, bool Sub)> chapters, string body) =>
+        Encoding.UTF8.GetBytes(
+            $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Encode(title)}</title>
+            <style>
+            {Style}
+            </style>
+            </head>
+            <body>
+            <nav><strong>{Encode(title)}</strong>
+            {string.Join(
+                '\n',
+                chapters.Select(chapter =>
+                    $"<a{(chapter.Sub ? " class=\"sub\"" : "")} href=\"#{chapter.Anchor}\">{Inline(chapter.Text)}</a>"
+                )
+            )}
+            </nav>
+            <main>
+            {body}
+            </main>
+            </body>
+            </html>
 
-        """);
+            """
+        );
 
     /// <summary>Encodes text as HTML.</summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -3,8 +3,8 @@ using Pacs.Service.Viewer;
 
 namespace Pacs.Service.Describing.Pages;
 
-/// <summary>The page at <c>/</c>: says what the service is, links to its other pages, and shows first commands. It is open to everybody, so it
-/// shows ports and AE titles only where nobody has to sign in.</summary>
+/// <summary>The page at <c>/</c>: says what the service is, links to its other pages, and shows first commands. It is open to everybody, so
+/// it shows ports and AE titles only where nobody has to sign in.</summary>
 static class WelcomePage
 {
     const string Commands = "Try it";
@@ -29,11 +29,19 @@ static class WelcomePage
     {
         if (options.Viewer.IsThere)
             yield return ($"{ViewerModule.Root}/", "Viewer", "Studies and their pictures in OHIF.");
-        yield return ("/reference", "Reference", "Every DICOMweb resource with its parameters and answers; the same for programs: `/openapi.json`.");
+        yield return (
+            "/reference",
+            "Reference",
+            "Every DICOMweb resource with its parameters and answers; the same for programs: `/openapi.json`."
+        );
         yield return ("/conformance", "Conformance statement", "What is supported over DIMSE and DICOMweb, as configured.");
         yield return ("/healthz/ready", "Health", "Whether index and object store can be used.");
         if (!options.Viewer.IsThere)
-            yield return ("/dicom-web/studies", "Studies", "As DICOM JSON. For pictures, install the viewer: `node src/Pacs.Service/Viewer/get.mjs`.");
+            yield return (
+                "/dicom-web/studies",
+                "Studies",
+                "As DICOM JSON. For pictures, install the viewer: `node src/Pacs.Service/Viewer/get.mjs`."
+            );
     }
 
     static IEnumerable<string> CommandLines(PacsOptions options, string root)

@@ -15,7 +15,9 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
     /// XML.</summary>
     public const int MaxBody = 8 * 1024 * 1024;
 
-    const string Json = "application/dicom+json", Xml = "application/dicom+xml", Pattern = "/commitment-requests/{transaction}";
+    const string Json = "application/dicom+json",
+        Xml = "application/dicom+xml",
+        Pattern = "/commitment-requests/{transaction}";
 
     static readonly Offer[] offers = [new(Json), new("application/json"), new(Xml)];
     static readonly string[] mediaTypes = [Json, "application/json", Xml];
@@ -23,29 +25,39 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Pattern, Answers.Guarded(RequestAsync)).Describe(
-            Topics.StorageCommitment, "Request Storage Commitment", "PS3.18 13.4",
-            [
-                new(200, "The result: which instances are kept safe, and which are not, for which reason.", mediaTypes),
-                new(202, "There is no result yet; Retry-After says when to check for it."),
-                Answer.Failure(406, "The client accepts none of the media types."),
-                Answer.Failure(409, "The Transaction UID is in use."),
-                Answer.Failure(413, $"The request is too long, or names more than {CommitmentRequest.MaxInstances} instances."),
-                Answer.Failure(415, "The body is of another media type."),
-            ],
-            parameters,
-            takes: mediaTypes,
-            remarks: "An instance is committed when the index has it and its object in the store has the length and the hash (SHA-256 of the data set) that the index says; for that, every object is read. Results are kept for 30 days.");
-        routes.MapMethods(Pattern, [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(CheckAsync)).Describe(
-            Topics.StorageCommitment, "Check Result of Storage Commitment", "PS3.18 13.5",
-            [
-                new(200, "The result.", mediaTypes),
-                new(202, "There is no result yet; Retry-After says when to check again."),
-                Answer.Failure(404, "There is no request with this Transaction UID."),
-                Answer.Failure(406, "The client accepts none of the media types."),
-                Answer.Failure(410, "The result is no longer kept."),
-            ],
-            parameters);
+        routes
+            .MapPost(Pattern, Answers.Guarded(RequestAsync))
+            .Describe(
+                Topics.StorageCommitment,
+                "Request Storage Commitment",
+                "PS3.18 13.4",
+                [
+                    new(200, "The result: which instances are kept safe, and which are not, for which reason.", mediaTypes),
+                    new(202, "There is no result yet; Retry-After says when to check for it."),
+                    Answer.Failure(406, "The client accepts none of the media types."),
+                    Answer.Failure(409, "The Transaction UID is in use."),
+                    Answer.Failure(413, $"The request is too long, or names more than {CommitmentRequest.MaxInstances} instances."),
+                    Answer.Failure(415, "The body is of another media type."),
+                ],
+                parameters,
+                takes: mediaTypes,
+                remarks: "An instance is committed when the index has it and its object in the store has the length and the hash (SHA-256 of the data set) that the index says; for that, every object is read. Results are kept for 30 days."
+            );
+        routes
+            .MapMethods(Pattern, [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(CheckAsync))
+            .Describe(
+                Topics.StorageCommitment,
+                "Check Result of Storage Commitment",
+                "PS3.18 13.5",
+                [
+                    new(200, "The result.", mediaTypes),
+                    new(202, "There is no result yet; Retry-After says when to check again."),
+                    Answer.Failure(404, "There is no request with this Transaction UID."),
+                    Answer.Failure(406, "The client accepts none of the media types."),
+                    Answer.Failure(410, "The result is no longer kept."),
+                ],
+                parameters
+            );
     }
 
     async Task RequestAsync(HttpContext context)
@@ -59,7 +71,10 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
         }
         catch (CommitmentRequestException wrong)
         {
-            throw new DicomWebException(wrong.IsTooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, wrong.Message);
+            throw new DicomWebException(
+                wrong.IsTooLong ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
+                wrong.Message
+            );
         }
     }
 
@@ -77,9 +92,15 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
             case CommitmentState.Unknown:
                 throw Answers.NotFound("There is no request for storage commitment with this Transaction UID.");
             case CommitmentState.Forgotten:
-                throw new DicomWebException(StatusCodes.Status410Gone, "The result of this request is no longer kept; ask again with another Transaction UID.");
+                throw new DicomWebException(
+                    StatusCodes.Status410Gone,
+                    "The result of this request is no longer kept; ask again with another Transaction UID."
+                );
             case CommitmentState.InUse:
-                throw new DicomWebException(StatusCodes.Status409Conflict, "The Transaction UID is in use; ask with another one, or check for its result.");
+                throw new DicomWebException(
+                    StatusCodes.Status409Conflict,
+                    "The Transaction UID is in use; ask with another one, or check for its result."
+                );
             case CommitmentState.Pending:
                 context.Response.StatusCode = StatusCodes.Status202Accepted;
                 context.Response.Headers.RetryAfter = Answers.RetrySeconds;
@@ -94,7 +115,11 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    static Uid Transaction(HttpContext context) => Uid.TryParse(context.Request.RouteValues["transaction"] as string, out var uid)
-        ? uid
-        : throw new DicomWebException(StatusCodes.Status400BadRequest, "The Transaction UID in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed.");
+    static Uid Transaction(HttpContext context) =>
+        Uid.TryParse(context.Request.RouteValues["transaction"] as string, out var uid)
+            ? uid
+            : throw new DicomWebException(
+                StatusCodes.Status400BadRequest,
+                "The Transaction UID in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed."
+            );
 }

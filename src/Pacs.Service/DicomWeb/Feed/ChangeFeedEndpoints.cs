@@ -12,10 +12,12 @@ using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Feed;
 
-/// <summary>What happened to instances, in order: in the JSON, and with the parameters, of the Medical Imaging Server for DICOM (API version 2).</summary>
+/// <summary>What happened to instances, in order: in the JSON, and with the parameters, of the Medical Imaging Server for DICOM (API
+/// version 2).</summary>
 sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archive, ILogger<ChangeFeedEndpoints> log)
 {
-    const int DefaultLimit = 100, MaxLimit = 200;
+    const int DefaultLimit = 100,
+        MaxLimit = 200;
 
     // Objects read at the same time for their metadata; more hides no more of the way to a bucket.
     const int AtOnce = 8;
@@ -27,25 +29,52 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
     // Metadata that were opened ahead.
     sealed record Opened(InstanceMetadata? Metadata, bool LacksMemory);
 
-    static readonly Parameter includeMetadata = new("includeMetadata", "Whether each change comes with the metadata of the instance as it is now, if it is there.", ParameterKind.Truth) { Default = "true" };
+    static readonly Parameter includeMetadata = new(
+        "includeMetadata",
+        "Whether each change comes with the metadata of the instance as it is now, if it is there.",
+        ParameterKind.Truth
+    )
+    {
+        Default = "true",
+    };
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/changefeed", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(ReadAsync)).Describe(
-            Topics.ChangeFeed, "Read Change Feed", "an extension",
-            [new(200, "The changes, as an array, the earliest first; empty when there are none.", JsonType)],
-            [
-                new Parameter("offset", "How many changes to leave out: of all, or of those of the stretch of time.", ParameterKind.Number) { Default = "0" },
-                new Parameter("limit", $"How many changes to give at the most, 1 to {MaxLimit}.", ParameterKind.Number) { Default = DefaultLimit.ToString(CultureInfo.InvariantCulture) },
-                new Parameter("startTime", "When the stretch of time begins, with time zone."),
-                new Parameter("endTime", "When it is over, exclusive, with time zone."),
-                includeMetadata,
-            ],
-            remarks: "Changes are numbered from 1 without gaps in the order in which they were committed, so that going on with `offset` at the last number seen misses none. A stretch of time that is over does not change any more.");
-        routes.MapMethods("/changefeed/latest", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(LatestAsync)).Describe(
-            Topics.ChangeFeed, "Read Latest Change", "an extension",
-            [new(200, "The last change.", JsonType), new(204, "There is none yet.")],
-            [includeMetadata]);
+        routes
+            .MapMethods("/changefeed", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(ReadAsync))
+            .Describe(
+                Topics.ChangeFeed,
+                "Read Change Feed",
+                "an extension",
+                [new(200, "The changes, as an array, the earliest first; empty when there are none.", JsonType)],
+                [
+                    new Parameter(
+                        "offset",
+                        "How many changes to leave out: of all, or of those of the stretch of time.",
+                        ParameterKind.Number
+                    )
+                    {
+                        Default = "0",
+                    },
+                    new Parameter("limit", $"How many changes to give at the most, 1 to {MaxLimit}.", ParameterKind.Number)
+                    {
+                        Default = DefaultLimit.ToString(CultureInfo.InvariantCulture),
+                    },
+                    new Parameter("startTime", "When the stretch of time begins, with time zone."),
+                    new Parameter("endTime", "When it is over, exclusive, with time zone."),
+                    includeMetadata,
+                ],
+                remarks: "Changes are numbered from 1 without gaps in the order in which they were committed, so that going on with `offset` at the last number seen misses none. A stretch of time that is over does not change any more."
+            );
+        routes
+            .MapMethods("/changefeed/latest", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(LatestAsync))
+            .Describe(
+                Topics.ChangeFeed,
+                "Read Latest Change",
+                "an extension",
+                [new(200, "The last change.", JsonType), new(204, "There is none yet.")],
+                [includeMetadata]
+            );
     }
 
     async Task ReadAsync(HttpContext context)
@@ -56,9 +85,10 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         if (from is not null && until is not null && until <= from)
             throw BadParameter("endTime is not after startTime.");
         var withMetadata = WithMetadata(context);
-        var changes = from is null && until is null
-            ? await feed.ReadAsync(offset, limit, context.RequestAborted)
-            : await feed.ReadAsync(from, until, offset, limit, context.RequestAborted);
+        var changes =
+            from is null && until is null
+                ? await feed.ReadAsync(offset, limit, context.RequestAborted)
+                : await feed.ReadAsync(from, until, offset, limit, context.RequestAborted);
 
         context.Response.ContentType = JsonType;
         // Not disposed of: that would write what is pending in front of a problem's own answer.
@@ -73,8 +103,12 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
                 {
                     // What found no memory beside the others gets it at its turn.
                     using var metadata = ahead.LacksMemory
-                        ? await OpenAsync(change, withMetadata, context.Response.HasStarted ? ArchiveRetrieve.Patience : default,
-                            context.RequestAborted)
+                        ? await OpenAsync(
+                            change,
+                            withMetadata,
+                            context.Response.HasStarted ? ArchiveRetrieve.Patience : default,
+                            context.RequestAborted
+                        )
                         : ahead.Metadata;
                     await WriteAsync(json, context, change, metadata);
                 }
@@ -120,7 +154,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         }
     }
 
-    // An object that was deleted this moment, or is damaged, must not stop whoever follows the feed; asked for by itself, it says what is wrong.
+    // An object that was deleted this moment, or is damaged, must not stop whoever follows the feed; asked for by itself, it says what is
+    // wrong.
     async Task<InstanceMetadata?> OpenAsync(Change change, bool isWanted, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (!isWanted || change.Current is not { } instance)
@@ -147,7 +182,15 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         json.WriteString("sopInstanceUid", change.SopInstance.Value);
         json.WriteString("action", change.Action == ChangeAction.Created ? "create" : "delete");
         json.WriteString("timestamp", change.At);
-        json.WriteString("state", change.State switch { ChangeState.Current => "current", ChangeState.Replaced => "replaced", _ => "deleted" });
+        json.WriteString(
+            "state",
+            change.State switch
+            {
+                ChangeState.Current => "current",
+                ChangeState.Replaced => "replaced",
+                _ => "deleted",
+            }
+        );
         if (metadata is not null)
         {
             json.WritePropertyName("metadata");
@@ -164,8 +207,9 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
             await WriteLinkedAsync(json, context, metadata);
             return;
         }
-        await foreach (var _ in metadata.VisitAsync(MetadataJson.Visitor(json, metadata.Instance, context.RootUrl()),
-            context.RequestAborted))
+        await foreach (
+            var _ in metadata.VisitAsync(MetadataJson.Visitor(json, metadata.Instance, context.RootUrl()), context.RequestAborted)
+        )
         {
             if (json.BytesPending + body.UnflushedBytes < FlushBytes)
                 continue;
@@ -198,8 +242,16 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
     static bool WithMetadata(HttpContext context) => context.Request.Query.Flag(includeMetadata.Name) ?? true;
 
     // A plus sign that was not escaped arrives as a space.
-    static DateTimeOffset? Moment(HttpContext context, string name) => context.Request.Query[name].ToString() is not { Length: > 0 } text ? null
-        : TimeZone().IsMatch(text) && DateTimeOffset.TryParse(TimeZone().Replace(text, match => match.Value.Replace(' ', '+')), CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment
+    static DateTimeOffset? Moment(HttpContext context, string name) =>
+        context.Request.Query[name].ToString() is not { Length: > 0 } text ? null
+        : TimeZone().IsMatch(text)
+        && DateTimeOffset.TryParse(
+            TimeZone().Replace(text, match => match.Value.Replace(' ', '+')),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var moment
+        )
+            ? moment
         : throw BadParameter($"{name} is a date and time with its time zone, such as 2026-05-10T16:00:00Z.");
 
     static DicomWebException BadParameter(string message) => new(StatusCodes.Status400BadRequest, $"The parameter {message}");

@@ -19,6 +19,9 @@ static class CharacterSets
             if (!isRefused && parts[0].Trim('"', ' ').ToUpperInvariant() is "UTF-8" or "UTF8" or "ISO_IR 192")
                 return;
         }
-        throw new DicomWebException(StatusCodes.Status400BadRequest, "The parameter charset names no character set that there is here: answers are in UTF-8, which DICOM calls ISO_IR 192.");
+        throw new DicomWebException(
+            StatusCodes.Status400BadRequest,
+            "The parameter charset names no character set that there is here: answers are in UTF-8, which DICOM calls ISO_IR 192."
+        );
     }
 }

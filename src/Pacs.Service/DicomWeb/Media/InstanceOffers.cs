@@ -61,7 +61,16 @@ static class InstanceOffers
             // Octet-stream without transfer syntax means uncompressed, except for lossy compression, which is returned
             // as it is (PS3.18 8.7.3.3, 8.7.3.4). If the transfer syntax has no media type, octet-stream is the only
             // form for clients that accept anything.
-            forms.Add(new Offer("application/octet-stream", multipart, stored.Uid.Value, AsStored: true, WhenUnnamed: IsLossy(stored), WhenAnything: mediaType is null));
+            forms.Add(
+                new Offer(
+                    "application/octet-stream",
+                    multipart,
+                    stored.Uid.Value,
+                    AsStored: true,
+                    WhenUnnamed: IsLossy(stored),
+                    WhenAnything: mediaType is null
+                )
+            );
         }
         return forms;
     }
@@ -77,23 +86,36 @@ static class InstanceOffers
 
     // Transfer syntaxes that compress with loss or may do so (PS3.5 10): video, JPEG with DCT, JPEG-LS near lossless,
     // and JPEG 2000 and JPEG XL where loss is allowed.
-    static bool IsLossy(TransferSyntax stored) => FrameLocator.IsVideo(stored) || stored.Uid.Value is
-        "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.53" or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.81" or "1.2.840.10008.1.2.4.91"
-        or "1.2.840.10008.1.2.4.93" or "1.2.840.10008.1.2.4.111" or "1.2.840.10008.1.2.4.112" or "1.2.840.10008.1.2.4.203";
+    static bool IsLossy(TransferSyntax stored) =>
+        FrameLocator.IsVideo(stored)
+        || stored.Uid.Value
+            is "1.2.840.10008.1.2.4.50"
+                or "1.2.840.10008.1.2.4.51"
+                or "1.2.840.10008.1.2.4.53"
+                or "1.2.840.10008.1.2.4.55"
+                or "1.2.840.10008.1.2.4.81"
+                or "1.2.840.10008.1.2.4.91"
+                or "1.2.840.10008.1.2.4.93"
+                or "1.2.840.10008.1.2.4.111"
+                or "1.2.840.10008.1.2.4.112"
+                or "1.2.840.10008.1.2.4.203";
 
     // PS3.18 table 8.7.3-5. Returns null if the table has no media type, as for private and encapsulated uncompressed transfer syntaxes.
-    static string? MediaTypeOf(TransferSyntax stored) => stored.Uid.Value switch
-    {
-        "1.2.840.10008.1.2.5" => "image/dicom-rle",
-        "1.2.840.10008.1.2.4.80" or "1.2.840.10008.1.2.4.81" => "image/jls",
-        "1.2.840.10008.1.2.4.90" or "1.2.840.10008.1.2.4.91" => "image/jp2",
-        "1.2.840.10008.1.2.4.92" or "1.2.840.10008.1.2.4.93" => "image/jpx",
-        "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203" => "image/jphc",
-        "1.2.840.10008.1.2.4.110" or "1.2.840.10008.1.2.4.111" or "1.2.840.10008.1.2.4.112" => "image/jxl",
-        "1.2.840.10008.1.2.4.100" or "1.2.840.10008.1.2.4.100.1" or "1.2.840.10008.1.2.4.101" or "1.2.840.10008.1.2.4.101.1" => "video/mpeg2",
-        var uid when uid.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) => "video/mp4",
-        // Transfer syntaxes .50 to .70, retired ones included. The length distinguishes 4.50 from 4.5.
-        { Length: 22 } uid when uid[^2] is '5' or '6' or '7' && uid.StartsWith("1.2.840.10008.1.2.4.", StringComparison.Ordinal) => "image/jpeg",
-        _ => null,
-    };
+    static string? MediaTypeOf(TransferSyntax stored) =>
+        stored.Uid.Value switch
+        {
+            "1.2.840.10008.1.2.5" => "image/dicom-rle",
+            "1.2.840.10008.1.2.4.80" or "1.2.840.10008.1.2.4.81" => "image/jls",
+            "1.2.840.10008.1.2.4.90" or "1.2.840.10008.1.2.4.91" => "image/jp2",
+            "1.2.840.10008.1.2.4.92" or "1.2.840.10008.1.2.4.93" => "image/jpx",
+            "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203" => "image/jphc",
+            "1.2.840.10008.1.2.4.110" or "1.2.840.10008.1.2.4.111" or "1.2.840.10008.1.2.4.112" => "image/jxl",
+            "1.2.840.10008.1.2.4.100" or "1.2.840.10008.1.2.4.100.1" or "1.2.840.10008.1.2.4.101" or "1.2.840.10008.1.2.4.101.1" =>
+                "video/mpeg2",
+            var uid when uid.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal) => "video/mp4",
+            // Transfer syntaxes .50 to .70, retired ones included. The length distinguishes 4.50 from 4.5.
+            { Length: 22 } uid when uid[^2] is '5' or '6' or '7' && uid.StartsWith("1.2.840.10008.1.2.4.", StringComparison.Ordinal) =>
+                "image/jpeg",
+            _ => null,
+        };
 }

@@ -20,7 +20,10 @@ public sealed record MediaRange(string Type, string Subtype, IReadOnlyDictionary
 
     /// <summary>Returns whether the range covers a media type, given without parameters and in lower case.</summary>
     public bool Covers(string mediaType) =>
-        Type == "*" ? Subtype == "*" : mediaType.StartsWith(Type + "/", StringComparison.Ordinal) && (Subtype == "*" || mediaType.AsSpan(Type.Length + 1).SequenceEqual(Subtype));
+        Type == "*"
+            ? Subtype == "*"
+            : mediaType.StartsWith(Type + "/", StringComparison.Ordinal)
+                && (Subtype == "*" || mediaType.AsSpan(Type.Length + 1).SequenceEqual(Subtype));
 
     /// <summary>Parses one media type. Accepts parameter values without quotes even if they contain characters that
     /// need them, such as <c>type=application/dicom</c>: earlier editions of PS3.18 8.7 had this form, and clients send it.</summary>
@@ -39,11 +42,18 @@ public sealed record MediaRange(string Type, string Subtype, IReadOnlyDictionary
         {
             var (parameter, value) = ReadParameter(ref rest);
             if (parameter.Equals("q", StringComparison.OrdinalIgnoreCase))
-                quality = double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? Math.Min(weight, 1) : 1;
+                quality = double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
+                    ? Math.Min(weight, 1)
+                    : 1;
             else if (parameter.Length > 0)
                 parameters.TryAdd(parameter, value);
         }
-        range = new MediaRange(name[..slash].ToString().ToLowerInvariant(), name[(slash + 1)..].ToString().ToLowerInvariant(), parameters, quality);
+        range = new MediaRange(
+            name[..slash].ToString().ToLowerInvariant(),
+            name[(slash + 1)..].ToString().ToLowerInvariant(),
+            parameters,
+            quality
+        );
         return true;
     }
 

@@ -7,7 +7,14 @@ namespace Pacs.Service.DicomWeb.Media;
 /// <param name="AsStored">Whether <c>transfer-syntax=*</c> selects it: the stored transfer syntax (PS3.18 8.7.3.5.2).</param>
 /// <param name="WhenUnnamed">Whether it is selected if the client names its media type without a transfer syntax.</param>
 /// <param name="WhenAnything">Whether it is selected if the client accepts anything.</param>
-public sealed record Offer(string MediaType, bool Multipart = false, string? TransferSyntax = null, bool AsStored = false, bool WhenUnnamed = true, bool WhenAnything = false)
+public sealed record Offer(
+    string MediaType,
+    bool Multipart = false,
+    string? TransferSyntax = null,
+    bool AsStored = false,
+    bool WhenUnnamed = true,
+    bool WhenAnything = false
+)
 {
     /// <summary>Gets the Content-Type of a part or of a single-part response.</summary>
     public string ContentType => TransferSyntax is null ? MediaType : $"{MediaType}; transfer-syntax={TransferSyntax}";
@@ -21,7 +28,8 @@ public static class Negotiator
 {
     /// <summary>Returns the best offer; null if none is acceptable (406).</summary>
     /// <inheritdoc cref="Order(string?, string?, IReadOnlyList{Offer})" path="/param"/>
-    public static Offer? Choose(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers) => Order(acceptParameter, acceptHeader, offers).FirstOrDefault();
+    public static Offer? Choose(string? acceptParameter, string? acceptHeader, IReadOnlyList<Offer> offers) =>
+        Order(acceptParameter, acceptHeader, offers).FirstOrDefault();
 
     /// <summary>Returns the acceptable offers, the best first.</summary>
     /// <param name="acceptParameter">The <c>accept</c> query parameter, percent-decoded, which has precedence over the
@@ -41,12 +49,16 @@ public static class Negotiator
     {
         // The weight of an offer is that of the most specific range that covers it (RFC 9110 12.5.1). Among equally
         // specific ranges, a refusal (q=0) takes precedence.
-        var bySpecificity = ranges.OrderByDescending(Specificity).ThenByDescending(range => range.Quality == 0).ThenByDescending(range => range.Quality).ToList();
+        var bySpecificity = ranges
+            .OrderByDescending(Specificity)
+            .ThenByDescending(range => range.Quality == 0)
+            .ThenByDescending(range => range.Quality)
+            .ToList();
         return from offer in offers
-               let place = bySpecificity.FindIndex(range => Accepts(range, offer))
-               where place >= 0 && bySpecificity[place].Quality > 0
-               orderby bySpecificity[place].Quality descending, place
-               select offer;
+            let place = bySpecificity.FindIndex(range => Accepts(range, offer))
+            where place >= 0 && bySpecificity[place].Quality > 0
+            orderby bySpecificity[place].Quality descending, place
+            select offer;
     }
 
     static bool Accepts(MediaRange range, Offer offer)
@@ -61,13 +73,21 @@ public static class Negotiator
             && (range["type"] is not { } inner || (MediaRange.TryParse(inner, out var type) && type.Covers(offer.MediaType)));
     }
 
-    static bool AcceptsSyntax(MediaRange range, Offer offer) => offer.TransferSyntax is null || range["transfer-syntax"] switch
-    {
-        null or "" => offer.WhenUnnamed,
-        "*" => offer.AsStored,
-        var uid => uid == offer.TransferSyntax,
-    };
+    static bool AcceptsSyntax(MediaRange range, Offer offer) =>
+        offer.TransferSyntax is null
+        || range["transfer-syntax"] switch
+        {
+            null or "" => offer.WhenUnnamed,
+            "*" => offer.AsStored,
+            var uid => uid == offer.TransferSyntax,
+        };
 
     static int Specificity(MediaRange range) =>
-        (range.Type == "*" ? 0 : range.Subtype == "*" ? 1 : 2) + (range["type"] is null ? 0 : 1) + (range["transfer-syntax"] is null ? 0 : 1);
+        (
+            range.Type == "*" ? 0
+            : range.Subtype == "*" ? 1
+            : 2
+        )
+        + (range["type"] is null ? 0 : 1)
+        + (range["transfer-syntax"] is null ? 0 : 1);
 }

@@ -44,7 +44,9 @@ public sealed class MultipartReader
     public MultipartReader(PipeReader source, string boundary)
     {
         if (boundary.Length is 0 or > 70 || boundary.AsSpan().ContainsAnyExceptInRange(' ', '~') || boundary[^1] == ' ')
-            throw new MultipartException("The boundary must be 1 to 70 printable ASCII characters and must not end with a space (RFC 2046 5.1.1).");
+            throw new MultipartException(
+                "The boundary must be 1 to 70 printable ASCII characters and must not end with a space (RFC 2046 5.1.1)."
+            );
         this.source = source;
         delimiterLine = Encoding.ASCII.GetBytes("\r\n--" + boundary);
     }
@@ -122,7 +124,7 @@ public sealed class MultipartReader
             if (delimiter > 0 || (!completed && buffer.Length < bare.Length))
                 return;
         }
-        for (long from = 0; ;)
+        for (long from = 0; ; )
         {
             var at = SequenceSearch.IndexOf(buffer.Slice(from), marker);
             if (at < 0)
@@ -192,7 +194,7 @@ public sealed class MultipartReader
     bool FindFirstDelimiter(in ReadOnlySequence<byte> buffer, out long at)
     {
         var bare = delimiterLine.AsSpan(2);
-        for (long from = 0; ;)
+        for (long from = 0; ; )
         {
             at = SequenceSearch.IndexOf(buffer.Slice(from), bare);
             if (at < 0)

@@ -62,7 +62,14 @@ static class Pump
     public static async Task CopyAsync(Stream source, HttpResponse response, CancellationToken cancellationToken)
     {
         var target = response.BodyWriter;
-        while (await source.ReadAsync(target.GetMemory(LengthOfNext(source, response.HasStarted ? PieceLength : FirstLength)), cancellationToken) is var count and > 0)
+        while (
+            await source.ReadAsync(
+                target.GetMemory(LengthOfNext(source, response.HasStarted ? PieceLength : FirstLength)),
+                cancellationToken
+            )
+                is var count
+                    and > 0
+        )
         {
             target.Advance(count);
             if (!response.HasStarted)
@@ -72,5 +79,6 @@ static class Pump
         }
     }
 
-    static int LengthOfNext(Stream source, int most) => source.CanSeek ? (int)Math.Clamp(source.Length - source.Position, 1, most) : Math.Min(most, UnknownLength);
+    static int LengthOfNext(Stream source, int most) =>
+        source.CanSeek ? (int)Math.Clamp(source.Length - source.Position, 1, most) : Math.Min(most, UnknownLength);
 }

@@ -30,7 +30,12 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
     {
         var offer = context.NegotiateResults();
         var parameters = SearchParameters.Parse(
-            level, context.PathUid("study"), context.PathUid("series"), context.Request.Query, context.IsForMedicalImagingServer());
+            level,
+            context.PathUid("study"),
+            context.PathUid("series"),
+            context.Request.Query,
+            context.IsForMedicalImagingServer()
+        );
         var (request, ignored) = parameters;
         var custom = await archive.CustomTagsAsync(level, request.Keys, request.Return, context.RequestAborted);
         var named = custom.Select(attribute => attribute.Tag).Where(parameters.Fields.Contains).ToArray();
@@ -50,15 +55,27 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         if (archive.UnmatchedKeys(request) is { Count: > 0 } unmatched)
             ignored = [.. ignored, $"These attributes are not matched on: {string.Join(", ", unmatched)}. They have been ignored."];
         if (await archive.IsCutShortAsync(request, context.RequestAborted))
-            ignored = [.. ignored, $"Wild cards in a sequence, and several keys in its item, are looked for in the first {ArchiveQuery.MaxResults} candidates. There are more, and matches among those are {(parameters.Count ? "neither returned nor counted" : "not returned")}: further keys leave fewer."];
+            ignored =
+            [
+                .. ignored,
+                $"Wild cards in a sequence, and several keys in its item, are looked for in the first {ArchiveQuery.MaxResults} candidates. There are more, and matches among those are {(parameters.Count ? "neither returned nor counted" : "not returned")}: further keys leave fewer.",
+            ];
         var most = elsewhere.Length > 0 ? InstanceAttributes.MaxInstances : SearchParameterTable.MaxResults;
         var limit = Math.Min(request.Limit ?? most, most);
         var unreadable = 0;
         var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
         if (elsewhere.Length > 0)
             found = attributes.AddAsync(found, elsewhere, Unreadable, context.RequestAborted);
-        var erroneous = parameters.Matched.Where(key => request.CustomTags.Any(attribute => attribute.Tag == key.Tag && attribute.Custom is { HasErrors: true })).Select(key => key.Name).ToArray();
-        var head = new Head(ignored, erroneous, parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null, request.Offset + (long)limit);
+        var erroneous = parameters
+            .Matched.Where(key => request.CustomTags.Any(attribute => attribute.Tag == key.Tag && attribute.Custom is { HasErrors: true }))
+            .Select(key => key.Name)
+            .ToArray();
+        var head = new Head(
+            ignored,
+            erroneous,
+            parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null,
+            request.Offset + (long)limit
+        );
         var response = context.Response;
         var writer = new ResultWriter(context, offer);
         var root = context.RootUrl();
@@ -78,7 +95,12 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
             if (!response.HasStarted)
             {
                 writer.Begin();
-                head.Write(context, request.Offset + limit <= ArchiveQuery.MaxOffset && await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted), unreadable);
+                head.Write(
+                    context,
+                    request.Offset + limit <= ArchiveQuery.MaxOffset
+                        && await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted),
+                    unreadable
+                );
             }
             await writer.SendAsync(context.RequestAborted);
         }
@@ -108,10 +130,12 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         return false;
     }
 
-    static InstanceScope ScopeOf(QueryLevel level, Dataset result) => new(
-        result.GetUid(Tag.StudyInstanceUID) ?? throw new InvalidOperationException("a result without Study Instance UID"),
-        level >= QueryLevel.Series ? result.GetUid(Tag.SeriesInstanceUID) : null,
-        level >= QueryLevel.Instance ? result.GetUid(Tag.SOPInstanceUID) : null);
+    static InstanceScope ScopeOf(QueryLevel level, Dataset result) =>
+        new(
+            result.GetUid(Tag.StudyInstanceUID) ?? throw new InvalidOperationException("a result without Study Instance UID"),
+            level >= QueryLevel.Series ? result.GetUid(Tag.SeriesInstanceUID) : null,
+            level >= QueryLevel.Instance ? result.GetUid(Tag.SOPInstanceUID) : null
+        );
 
     // Header fields that precede the results. PS3.18 8.3.4.2 to 8.3.4.6: Warning 299 reports what was not applied, and that results remain.
     sealed record Head(IReadOnlyList<string> Ignored, IReadOnlyList<string> Erroneous, long? Total, long End)

@@ -42,7 +42,8 @@ sealed class ResultWriter
     }
 
     /// <summary>Gets the forms of results, the default first.</summary>
-    public static IReadOnlyList<Offer> Forms { get; } = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml", Multipart: true)];
+    public static IReadOnlyList<Offer> Forms { get; } =
+    [new("application/dicom+json"), new("application/json"), new("application/dicom+xml", Multipart: true)];
 
     /// <summary>Gets whether an empty result is answered with <c>204 No Content</c>: a <c>multipart</c> body must have
     /// at least one part (RFC 2046 5.1.1, PS3.18 table 10.6.3-1).</summary>

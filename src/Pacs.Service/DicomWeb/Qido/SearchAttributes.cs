@@ -8,32 +8,75 @@ static class SearchAttributes
 {
     static readonly Tag[] study =
     [
-        Tag.SpecificCharacterSet, Tag.StudyDate, Tag.StudyTime, Tag.AccessionNumber, Tag.InstanceAvailability, Tag.ModalitiesInStudy, Tag.ReferringPhysicianName,
-        Tag.TimezoneOffsetFromUTC, Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyInstanceUID, Tag.StudyID,
-        Tag.NumberOfStudyRelatedSeries, Tag.NumberOfStudyRelatedInstances,
+        Tag.SpecificCharacterSet,
+        Tag.StudyDate,
+        Tag.StudyTime,
+        Tag.AccessionNumber,
+        Tag.InstanceAvailability,
+        Tag.ModalitiesInStudy,
+        Tag.ReferringPhysicianName,
+        Tag.TimezoneOffsetFromUTC,
+        Tag.PatientName,
+        Tag.PatientID,
+        Tag.PatientBirthDate,
+        Tag.PatientSex,
+        Tag.StudyInstanceUID,
+        Tag.StudyID,
+        Tag.NumberOfStudyRelatedSeries,
+        Tag.NumberOfStudyRelatedInstances,
     ];
 
     static readonly Tag[] series =
     [
-        Tag.SpecificCharacterSet, Tag.Modality, Tag.TimezoneOffsetFromUTC, Tag.SeriesDescription, Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SeriesNumber,
-        Tag.NumberOfSeriesRelatedInstances, Tag.PerformedProcedureStepStartDate, Tag.PerformedProcedureStepStartTime, Tag.RequestAttributesSequence,
+        Tag.SpecificCharacterSet,
+        Tag.Modality,
+        Tag.TimezoneOffsetFromUTC,
+        Tag.SeriesDescription,
+        Tag.StudyInstanceUID,
+        Tag.SeriesInstanceUID,
+        Tag.SeriesNumber,
+        Tag.NumberOfSeriesRelatedInstances,
+        Tag.PerformedProcedureStepStartDate,
+        Tag.PerformedProcedureStepStartTime,
+        Tag.RequestAttributesSequence,
     ];
 
     static readonly Tag[] instance =
     [
-        Tag.SpecificCharacterSet, Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.InstanceAvailability, Tag.TimezoneOffsetFromUTC, Tag.StudyInstanceUID, Tag.SeriesInstanceUID,
-        Tag.InstanceNumber, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
+        Tag.SpecificCharacterSet,
+        Tag.SOPClassUID,
+        Tag.SOPInstanceUID,
+        Tag.InstanceAvailability,
+        Tag.TimezoneOffsetFromUTC,
+        Tag.StudyInstanceUID,
+        Tag.SeriesInstanceUID,
+        Tag.InstanceNumber,
+        Tag.Rows,
+        Tag.Columns,
+        Tag.BitsAllocated,
+        Tag.NumberOfFrames,
     ];
 
     // Version 2 of the Medical Imaging Server for DICOM has these among its default attributes as well.
-    static readonly Tag studyOfV2 = Tag.StudyDescription, seriesOfV2 = Tag.ManufacturerModelName;
+    static readonly Tag studyOfV2 = Tag.StudyDescription,
+        seriesOfV2 = Tag.ManufacturerModelName;
 
     // Of these tables, those that have to come where they have a value only: the others have no value then (PS3.4 C.4.1.1.3.2).
     static readonly Tag[] conditional =
     [
-        Tag.SpecificCharacterSet, Tag.TimezoneOffsetFromUTC, Tag.InstanceAvailability, Tag.SeriesDescription, Tag.PerformedProcedureStepStartDate,
-        Tag.PerformedProcedureStepStartTime, Tag.RequestAttributesSequence, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.NumberOfFrames,
-        studyOfV2, seriesOfV2,
+        Tag.SpecificCharacterSet,
+        Tag.TimezoneOffsetFromUTC,
+        Tag.InstanceAvailability,
+        Tag.SeriesDescription,
+        Tag.PerformedProcedureStepStartDate,
+        Tag.PerformedProcedureStepStartTime,
+        Tag.RequestAttributesSequence,
+        Tag.Rows,
+        Tag.Columns,
+        Tag.BitsAllocated,
+        Tag.NumberOfFrames,
+        studyOfV2,
+        seriesOfV2,
     ];
 
     /// <summary>Returns the attributes that every result contains, with zero length if they have no value: those of type R.</summary>

@@ -22,9 +22,13 @@ sealed partial class SearchKeys(Dataset keys, bool emptyValues)
 
     /// <summary>Parses the path of an attribute: keywords or tags, separated by dots if it is in the items of a sequence.</summary>
     /// <exception cref="DicomWebException">The text is not such a path (400).</exception>
-    public static Tag[] Path(string text) => Array.ConvertAll(text.Split('.'), step =>
-        Tag.TryParse(step, out var tag) ? tag
-        : DataDictionary.TagOf(step) ?? throw Bad($"'{Printable(step)}' is neither the keyword nor the tag of an attribute (PS3.6 table 6-1)."));
+    public static Tag[] Path(string text) =>
+        Array.ConvertAll(text.Split('.'), step =>
+            Tag.TryParse(step, out var tag)
+                ? tag
+                : DataDictionary.TagOf(step)
+                    ?? throw Bad($"'{Printable(step)}' is neither the keyword nor the tag of an attribute (PS3.6 table 6-1).")
+        );
 
     /// <summary>Adds a query parameter. An attribute may occur only once, except that UIDs form a list in either notation.</summary>
     /// <exception cref="DicomWebException">The parameter is invalid (400).</exception>
@@ -48,25 +52,28 @@ sealed partial class SearchKeys(Dataset keys, bool emptyValues)
             dataset = sequence.Items[0];
         }
         var last = path[^1];
-        var element = Encode(last, vr, Understood(vr, last, string.Join('\\', values))) ?? throw Bad($"The value of {Printable(name)} does not fit its Value Representation {vr}.");
+        var element = Encode(last, vr, Understood(vr, last, string.Join('\\', values)))
+            ?? throw Bad($"The value of {Printable(name)} does not fit its Value Representation {vr}.");
         if (dataset[last] is { } existing && !existing.Bytes.Span.SequenceEqual(element.Bytes.Span))
             throw Bad($"{Printable(name)} stands twice, with different values.");
         dataset.Set(element);
     }
 
     /// <summary>Returns the characters of a name that can occur in a path, at most 80. Answers repeat nothing else of a name.</summary>
-    public static string Printable(string name) => new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(80)]);
+    public static string Printable(string name) =>
+        new([.. name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(80)]);
 
     // Lists are separated by commas here and by backslashes in a data set (PS3.18 8.3.4.1, PS3.4 C.2.2.2.2). Values of
     // VR CS cannot contain commas (PS3.5 6.2). A plus sign that was not percent-encoded arrives as a space; no offset
     // from UTC starts with a space, so it is restored.
-    static string Understood(Vr vr, Tag tag, string value) => vr.Code switch
-    {
-        Vr.Codes.UI or Vr.Codes.CS => value.Replace(',', '\\'),
-        Vr.Codes.DT => OffsetInDateTime().Replace(value, "+"),
-        _ when tag == Tag.TimezoneOffsetFromUTC => OffsetAlone().Replace(value, "+"),
-        _ => value,
-    };
+    static string Understood(Vr vr, Tag tag, string value) =>
+        vr.Code switch
+        {
+            Vr.Codes.UI or Vr.Codes.CS => value.Replace(',', '\\'),
+            Vr.Codes.DT => OffsetInDateTime().Replace(value, "+"),
+            _ when tag == Tag.TimezoneOffsetFromUTC => OffsetAlone().Replace(value, "+"),
+            _ => value,
+        };
 
     Element? Encode(Tag tag, Vr vr, string value)
     {

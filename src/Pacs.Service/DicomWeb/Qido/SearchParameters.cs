@@ -34,7 +34,12 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     /// <param name="isForMedicalImagingServer">Whether default attributes of version 2 of that server are returned as well.</param>
     /// <exception cref="DicomWebException">One cannot be understood (400).</exception>
     public static SearchParameters Parse(
-        QueryLevel level, Uid? study, Uid? series, IQueryCollection query, bool isForMedicalImagingServer = false)
+        QueryLevel level,
+        Uid? study,
+        Uid? series,
+        IQueryCollection query,
+        bool isForMedicalImagingServer = false
+    )
     {
         var keys = new Dataset();
         SetPathKey(keys, Tag.StudyInstanceUID, study);
@@ -49,7 +54,9 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         required.UnionWith(parameters.Fields.Except(notReturned).Where(tag => !InstanceAttributes.IsElsewhere(tag)));
         var elsewhere = level == QueryLevel.Instance ? include.Where(InstanceAttributes.IsElsewhere).Order().ToArray() : [];
         if (HasLocalTimes(keys))
-            ignored.Add("TimezoneOffsetFromUTC is applied to attributes of VR DT only. Dates and times of VR DA and TM are matched as they are stored.");
+            ignored.Add(
+                "TimezoneOffsetFromUTC is applied to attributes of VR DT only. Dates and times of VR DA and TM are matched as they are stored."
+            );
         return parameters with
         {
             Request = parameters.Request with { Required = required },
@@ -70,7 +77,12 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         keys.Set(new Element(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray()));
         var ignored = new List<string>();
         // PS3.18 searches match a date and its time together, which C-FIND has to negotiate.
-        var request = new QueryRequest { Level = level, Keys = [], CombinedDateTime = true };
+        var request = new QueryRequest
+        {
+            Level = level,
+            Keys = [],
+            CombinedDateTime = true,
+        };
         var (all, count) = (false, false);
         var fields = new HashSet<Tag>();
         var matches = new List<(string Name, IReadOnlyList<string?> Values)>();
@@ -113,7 +125,9 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
                     break;
                 // An extension of another service, or a parameter that bypasses caches (?_=123).
                 case var _ when !SearchKeys.IsPath(name):
-                    var parameter = SearchKeys.Printable(name) is { Length: > 0 } printable ? $"The {printable} parameter" : "A parameter without a name";
+                    var parameter = SearchKeys.Printable(name) is { Length: > 0 } printable
+                        ? $"The {printable} parameter"
+                        : "A parameter without a name";
                     ignored.Add($"{parameter} is not supported. It has been ignored.");
                     break;
                 default:
@@ -130,7 +144,13 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         {
             Count = count,
             Fields = fields,
-            Matched = [.. matches.Select(match => (match.Name, Path: SearchKeys.Path(match.Name))).Where(match => match.Path.Length == 1).Select(match => (match.Name, match.Path[0]))],
+            Matched =
+            [
+                .. matches
+                    .Select(match => (match.Name, Path: SearchKeys.Path(match.Name)))
+                    .Where(match => match.Path.Length == 1)
+                    .Select(match => (match.Name, match.Path[0])),
+            ],
         };
     }
 
@@ -147,7 +167,8 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
 
     // Dates and times of VR DA and TM are matched as stored, because objects seldom state their time zone.
     static bool HasLocalTimes(Dataset keys) =>
-        keys[Tag.TimezoneOffsetFromUTC] is { IsEmpty: false } && keys.Any(key => !key.IsEmpty && AttributeLookup.Find(key.Tag) is { Match: MatchKind.Date or MatchKind.Time });
+        keys[Tag.TimezoneOffsetFromUTC] is { IsEmpty: false }
+        && keys.Any(key => !key.IsEmpty && AttributeLookup.Find(key.Tag) is { Match: MatchKind.Date or MatchKind.Time });
 
     static OrderKey Order(string field)
     {

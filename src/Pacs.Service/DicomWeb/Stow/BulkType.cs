@@ -10,10 +10,13 @@ enum BulkKind
 {
     /// <summary>Uncompressed: bytes as in the value field, little endian.</summary>
     Octets,
+
     /// <summary>One compressed frame.</summary>
     Frame,
+
     /// <summary>All frames in one bit stream.</summary>
     Video,
+
     /// <summary>Any other media type, such as that of an encapsulated document.</summary>
     Document,
 }
@@ -43,11 +46,23 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
         {
             Octets when named is null || named == ExplicitLittle => new BulkType(BulkKind.Octets, Octets, null),
             // Transfer syntaxes without a media type of their own may be sent as octets (PS3.18 8.7.3.3.1).
-            Octets when Dicom.Encoding.TransferSyntax.Of(Uid.Parse(named)) is { IsEncapsulated: true } syntax => new BulkType(FrameLocator.IsVideo(syntax) ? BulkKind.Video : BulkKind.Frame, Octets, named),
+            Octets when Dicom.Encoding.TransferSyntax.Of(Uid.Parse(named)) is { IsEncapsulated: true } syntax => new BulkType(
+                FrameLocator.IsVideo(syntax) ? BulkKind.Video : BulkKind.Frame,
+                Octets,
+                named
+            ),
             Octets => null,
-            "image/jpeg" or "image/jls" or "image/jp2" or "image/jpx" or "image/jphc" or "image/jxl" or "image/dicom-rle" => new BulkType(BulkKind.Frame, type.Name, named),
+            "image/jpeg" or "image/jls" or "image/jp2" or "image/jpx" or "image/jphc" or "image/jxl" or "image/dicom-rle" => new BulkType(
+                BulkKind.Frame,
+                type.Name,
+                named
+            ),
             // Media types of earlier editions of PS3.18.
-            "image/x-jls" or "image/x-dicom-rle" => new BulkType(BulkKind.Frame, type.Name.Replace("x-", "", StringComparison.Ordinal), named),
+            "image/x-jls" or "image/x-dicom-rle" => new BulkType(
+                BulkKind.Frame,
+                type.Name.Replace("x-", "", StringComparison.Ordinal),
+                named
+            ),
             "video/mp4" => new BulkType(BulkKind.Video, type.Name, named),
             "video/mpeg" or "video/mpeg2" => new BulkType(BulkKind.Video, "video/mpeg2", named),
             _ => new BulkType(BulkKind.Document, type.Name, named),
@@ -62,44 +77,58 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
     public IReadOnlyList<string> Syntaxes(StreamHeader? header)
     {
         if (Media == Octets)
-            return header is null && TransferSyntax != EncapsulatedUncompressed && !TransferSyntax!.StartsWith(Jpeg + "11", StringComparison.Ordinal) ? [] : header is null ? [TransferSyntax!] : OfStream(header);
+            return header is null
+                && TransferSyntax != EncapsulatedUncompressed
+                && !TransferSyntax!.StartsWith(Jpeg + "11", StringComparison.Ordinal)
+                    ? []
+                : header is null ? [TransferSyntax!]
+                : OfStream(header);
         return (Media, header?.Format) switch
         {
+
             ("image/jpeg", StreamFormat.JpegBaseline or StreamFormat.JpegExtended or StreamFormat.JpegLossless)
-                or ("image/jls", StreamFormat.JpegLs)
-                or ("image/jp2", StreamFormat.Jpeg2000)
-                or ("image/jphc", StreamFormat.HighThroughputJpeg2000)
-                or ("image/dicom-rle", StreamFormat.Rle)
-                or ("video/mpeg2", StreamFormat.Mpeg2)
-                or ("video/mp4", StreamFormat.Mpeg4Avc or StreamFormat.Hevc) => OfStream(header!),
+            or
+            ("image/jls", StreamFormat.JpegLs)
+            or
+            ("image/jp2", StreamFormat.Jpeg2000)
+            or
+            ("image/jphc", StreamFormat.HighThroughputJpeg2000)
+            or
+            ("image/dicom-rle", StreamFormat.Rle)
+            or
+            ("video/mpeg2", StreamFormat.Mpeg2)
+            or ("video/mp4", StreamFormat.Mpeg4Avc or StreamFormat.Hevc) => OfStream(header!),
             ("image/jpx", StreamFormat.Jpeg2000) => header!.IsLossy ? [Jpeg + "93"] : [Jpeg + "92", Jpeg + "93"],
             ("image/jxl", _) => [Jpeg + "110", Jpeg + "111", Jpeg + "112"],
             _ => [],
         };
     }
 
-    static string[] OfStream(StreamHeader header) => header.Format switch
-    {
-        StreamFormat.JpegBaseline => [Jpeg + "50", Jpeg + "51"],
-        StreamFormat.JpegExtended => [Jpeg + "51"],
-        StreamFormat.JpegLossless => header.IsFirstOrder ? [Jpeg + "70", Jpeg + "57"] : [Jpeg + "57"],
-        StreamFormat.JpegLs => header.IsLossy ? [Jpeg + "81"] : [Jpeg + "80", Jpeg + "81"],
-        StreamFormat.Jpeg2000 => header.IsLossy ? [Jpeg + "91", Jpeg + "93"] : [Jpeg + "90", Jpeg + "91", Jpeg + "92", Jpeg + "93"],
-        StreamFormat.HighThroughputJpeg2000 => header.IsLossy ? [Jpeg + "203"] : [Jpeg + "201", Jpeg + "202", Jpeg + "203"],
-        StreamFormat.Rle => ["1.2.840.10008.1.2.5"],
-        // PS3.5 8.2.5, 8.2.6: main level is limited to the size of a television picture (ISO/IEC 13818-2 table 8-11).
-        StreamFormat.Mpeg2 => header is { Rows: <= 576, Columns: <= 720 } ? [Jpeg + "100", Jpeg + "101", Jpeg + "100.1", Jpeg + "101.1"] : [Jpeg + "101", Jpeg + "101.1"],
-        StreamFormat.Mpeg4Avc => OfAvc(header),
-        // PS3.5 8.2.10, 8.2.11: profiles Main and Main 10, level 5.1.
-        StreamFormat.Hevc => (header.Profile, header.Level) switch
+    static string[] OfStream(StreamHeader header) =>
+        header.Format switch
         {
-            (0, _) => [Jpeg + "107", Jpeg + "108"],
-            (1, <= 153) => [Jpeg + "107"],
-            (2, <= 153) => [Jpeg + "108"],
+            StreamFormat.JpegBaseline => [Jpeg + "50", Jpeg + "51"],
+            StreamFormat.JpegExtended => [Jpeg + "51"],
+            StreamFormat.JpegLossless => header.IsFirstOrder ? [Jpeg + "70", Jpeg + "57"] : [Jpeg + "57"],
+            StreamFormat.JpegLs => header.IsLossy ? [Jpeg + "81"] : [Jpeg + "80", Jpeg + "81"],
+            StreamFormat.Jpeg2000 => header.IsLossy ? [Jpeg + "91", Jpeg + "93"] : [Jpeg + "90", Jpeg + "91", Jpeg + "92", Jpeg + "93"],
+            StreamFormat.HighThroughputJpeg2000 => header.IsLossy ? [Jpeg + "203"] : [Jpeg + "201", Jpeg + "202", Jpeg + "203"],
+            StreamFormat.Rle => ["1.2.840.10008.1.2.5"],
+            // PS3.5 8.2.5, 8.2.6: main level is limited to the size of a television picture (ISO/IEC 13818-2 table 8-11).
+            StreamFormat.Mpeg2 => header is { Rows: <= 576, Columns: <= 720 }
+                ? [Jpeg + "100", Jpeg + "101", Jpeg + "100.1", Jpeg + "101.1"]
+                : [Jpeg + "101", Jpeg + "101.1"],
+            StreamFormat.Mpeg4Avc => OfAvc(header),
+            // PS3.5 8.2.10, 8.2.11: profiles Main and Main 10, level 5.1.
+            StreamFormat.Hevc => (header.Profile, header.Level) switch
+            {
+                (0, _) => [Jpeg + "107", Jpeg + "108"],
+                (1, <= 153) => [Jpeg + "107"],
+                (2, <= 153) => [Jpeg + "108"],
+                _ => [],
+            },
             _ => [],
-        },
-        _ => [],
-    };
+        };
 
     // PS3.5 8.2.7 to 8.2.9: High profile, and the profiles that its decoders can read, up to level 4.1 or 4.2.
     // Frame-packed stereo cannot be distinguished from mono.

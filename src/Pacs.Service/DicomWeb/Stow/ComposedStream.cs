@@ -37,8 +37,9 @@ sealed class ComposedStream(IReadOnlyList<ComposedStream.Piece> pieces) : Arrivi
     /// <summary>A piece: bytes in memory, or a range of a stored part.</summary>
     public readonly record struct Piece(ReadOnlyMemory<byte> Bytes, BulkPart? Part = null, long Offset = 0, long Length = 0)
     {
-        public ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => Part is null
-            ? ValueTask.FromResult<Stream>(new MemoryStream(Bytes.ToArray(), writable: false))
-            : Part.Stretch.Bytes.OpenAsync(Part.Offset + Offset, Length, cancellationToken);
+        public ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) =>
+            Part is null
+                ? ValueTask.FromResult<Stream>(new MemoryStream(Bytes.ToArray(), writable: false))
+                : Part.Stretch.Bytes.OpenAsync(Part.Offset + Offset, Length, cancellationToken);
     }
 }

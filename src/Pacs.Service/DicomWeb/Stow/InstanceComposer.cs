@@ -35,7 +35,9 @@ static class InstanceComposer
         // Retrieve Metadata adds this attribute (PS3.18 10.4.3.3.2); it is not part of the instance.
         dataset.Remove(Tag.AvailableTransferSyntaxUID);
         var pixels = instance.Values.Find(value => value.IsPixelData);
-        var (syntax, streams) = pixels is not null ? await PixelsAsync(instance, pixels, cancellationToken) : (TransferSyntax.ExplicitVrLittleEndian, []);
+        var (syntax, streams) = pixels is not null
+            ? await PixelsAsync(instance, pixels, cancellationToken)
+            : (TransferSyntax.ExplicitVrLittleEndian, []);
         foreach (var value in instance.Values)
             if (value != pixels)
                 CheckOther(dataset, value);
@@ -43,7 +45,11 @@ static class InstanceComposer
         return new ComposedStream(Write(instance, syntax, streams));
     }
 
-    static async ValueTask<(TransferSyntax Syntax, IReadOnlyList<StreamHeader> Streams)> PixelsAsync(PendingInstance instance, BulkValue pixels, CancellationToken cancellationToken)
+    static async ValueTask<(TransferSyntax Syntax, IReadOnlyList<StreamHeader> Streams)> PixelsAsync(
+        PendingInstance instance,
+        BulkValue pixels,
+        CancellationToken cancellationToken
+    )
     {
         var dataset = instance.Dataset;
         var type = pixels.Parts[0].Type;
@@ -52,7 +58,9 @@ static class InstanceComposer
         if (pixels.Parts.Exists(part => part.Type != type))
             throw new CompositionException(StoreReasons.CannotUnderstand, $"{Tag.PixelData}: its parts are of different types");
         if (type.Kind == BulkKind.Octets)
-            return PixelDescription.Check(dataset) is { } fault ? throw new CompositionException(StoreReasons.NotAsTheClassWants, fault) : (TransferSyntax.ExplicitVrLittleEndian, []);
+            return PixelDescription.Check(dataset) is { } fault
+                ? throw new CompositionException(StoreReasons.NotAsTheClassWants, fault)
+                : (TransferSyntax.ExplicitVrLittleEndian, []);
         var streams = new List<StreamHeader>(pixels.Parts.Count);
         var syntax = type.TransferSyntax;
         foreach (var part in pixels.Parts)
@@ -60,10 +68,16 @@ static class InstanceComposer
             await using var stream = await part.OpenAsync(cancellationToken);
             var header = await StreamHeaderReader.ReadAsync(stream, cancellationToken);
             if (header?.Format == StreamFormat.JpegOther)
-                throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: a JPEG process that DICOM does not have");
+                throw new CompositionException(
+                    StoreReasons.TransferSyntaxNotSupported,
+                    $"{Tag.PixelData}: a JPEG process that DICOM does not have"
+                );
             syntax ??= SyntaxOf(type, header, part.Length);
             if (!PossibleOf(type, header).Contains(syntax))
-                throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: not of the transfer syntax that is named");
+                throw new CompositionException(
+                    StoreReasons.TransferSyntaxNotSupported,
+                    $"{Tag.PixelData}: not of the transfer syntax that is named"
+                );
             if (type.Kind == BulkKind.Video)
                 CheckVideo(instance, header!, syntax, part.Length);
             streams.Add(header ?? new StreamHeader(StreamFormat.Rle));
@@ -80,7 +94,10 @@ static class InstanceComposer
         if (possible.Count > 0)
             return possible;
         throw header is { Format: StreamFormat.Mpeg4Avc or StreamFormat.Hevc } && type.Kind == BulkKind.Video
-            ? new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: no transfer syntax has the video's profile and level")
+            ? new CompositionException(
+                StoreReasons.TransferSyntaxNotSupported,
+                $"{Tag.PixelData}: no transfer syntax has the video's profile and level"
+            )
             : new CompositionException(StoreReasons.CannotUnderstand, $"{Tag.PixelData}: the part is not what its type says");
     }
 
@@ -88,17 +105,26 @@ static class InstanceComposer
     {
         var possible = PossibleOf(type, header);
         if (header is { Format: StreamFormat.Mpeg4Avc or StreamFormat.Hevc, Profile: 0 })
-            throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: the video does not say its profile and level, and the part names no transfer syntax");
+            throw new CompositionException(
+                StoreReasons.TransferSyntaxNotSupported,
+                $"{Tag.PixelData}: the video does not say its profile and level, and the part names no transfer syntax"
+            );
         return length > MaxFragment ? possible.FirstOrDefault(IsFragmentable, possible[0]) : possible[0];
     }
 
     // PS3.5 A.4.5 to A.4.10: a video is one fragment, except in HEVC and in the transfer syntaxes that were added for longer videos.
-    static bool IsFragmentable(string syntax) => syntax.EndsWith(".1", StringComparison.Ordinal) || syntax.EndsWith(".4.107", StringComparison.Ordinal) || syntax.EndsWith(".4.108", StringComparison.Ordinal);
+    static bool IsFragmentable(string syntax) =>
+        syntax.EndsWith(".1", StringComparison.Ordinal)
+        || syntax.EndsWith(".4.107", StringComparison.Ordinal)
+        || syntax.EndsWith(".4.108", StringComparison.Ordinal);
 
     static void CheckVideo(PendingInstance instance, StreamHeader header, string syntax, long length)
     {
         if (length > MaxFragment && !IsFragmentable(syntax))
-            throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: longer than the one fragment of the transfer syntax that is named");
+            throw new CompositionException(
+                StoreReasons.TransferSyntaxNotSupported,
+                $"{Tag.PixelData}: longer than the one fragment of the transfer syntax that is named"
+            );
         if (header.Format != StreamFormat.Mpeg2 && header.Profile == 0)
             instance.Warnings.Add($"{Tag.PixelData}: the video does not say its profile and level");
         var given = instance.Dataset.GetInteger(Tag.NumberOfFrames);
@@ -124,8 +150,14 @@ static class InstanceComposer
     {
         if (part.Type.Kind != BulkKind.Octets)
         {
-            if (dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument) is { } given && !given.Equals(part.Type.Media, StringComparison.OrdinalIgnoreCase))
-                throw new CompositionException(StoreReasons.NotAsTheClassWants, $"{Tag.MIMETypeOfEncapsulatedDocument} is not the part's type");
+            if (
+                dataset.GetString(Tag.MIMETypeOfEncapsulatedDocument) is { } given
+                && !given.Equals(part.Type.Media, StringComparison.OrdinalIgnoreCase)
+            )
+                throw new CompositionException(
+                    StoreReasons.NotAsTheClassWants,
+                    $"{Tag.MIMETypeOfEncapsulatedDocument} is not the part's type"
+                );
             dataset.SetString(Tag.MIMETypeOfEncapsulatedDocument, part.Type.Media);
         }
         // Sets the length of the document without padding.
@@ -146,8 +178,8 @@ static class InstanceComposer
             dataset.Set(Element.Elsewhere(element.Tag, isEncapsulated ? Vr.OB : element.Vr, element.Offset, isEncapsulated ? -1 : length));
         }
         foreach (var element in dataset.Where(element => element.Content == ElementContent.Items).ToList())
-            foreach (var item in element.Items)
-                Measure(item, values, syntax);
+        foreach (var item in element.Items)
+            Measure(item, values, syntax);
     }
 
     static List<ComposedStream.Piece> Write(PendingInstance instance, TransferSyntax syntax, IReadOnlyList<StreamHeader> streams)
@@ -158,7 +190,14 @@ static class InstanceComposer
         DatasetWriter.Write(instance.Dataset, syntax, output, elsewhere: element =>
         {
             var value = instance.Values[(int)element.Offset];
-            places.Add((output.WrittenCount, element.Length < 0 ? Fragments(value, streams) : [.. value.Parts.Select(part => new ComposedStream.Piece(default, part, 0, part.Length))]));
+            places.Add(
+                (
+                    output.WrittenCount,
+                    element.Length < 0
+                        ? Fragments(value, streams)
+                        : [.. value.Parts.Select(part => new ComposedStream.Piece(default, part, 0, part.Length))]
+                )
+            );
         });
         var pieces = new List<ComposedStream.Piece>();
         var written = 0;
@@ -177,7 +216,9 @@ static class InstanceComposer
     {
         if (instance is { SopClass: { } sopClass, SopInstance: { } sopInstance })
             return FileMeta.Write(sopClass, sopInstance, syntax);
-        return FileMeta.Write(new Dataset().SetBytes(Tag.FileMetaInformationVersion, new byte[] { 0, 1 }).SetUid(Tag.TransferSyntaxUID, syntax.Uid));
+        return FileMeta.Write(
+            new Dataset().SetBytes(Tag.FileMetaInformationVersion, new byte[] { 0, 1 }).SetUid(Tag.TransferSyntaxUID, syntax.Uid)
+        );
     }
 
     // PS3.5 A.4: an empty Basic Offset Table, a fragment per frame (more if it is too long), and the Sequence Delimitation Item.

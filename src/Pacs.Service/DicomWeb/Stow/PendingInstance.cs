@@ -53,7 +53,8 @@ sealed record BulkValue(PendingInstance Instance, Tag Tag, Vr Vr, bool IsNested)
         {
             var frames = IsPixelData ? Math.Max(Instance.Dataset.GetInteger(Tag.NumberOfFrames) ?? 1, 1) : 1;
             return Parts is not [var first, ..] || frames == 1 ? 1
-                : first.Type.Kind == BulkKind.Frame || (first.Type.Kind == BulkKind.Octets && first.Length * frames == NativeBytes(frames)) ? frames
+                : first.Type.Kind == BulkKind.Frame || (first.Type.Kind == BulkKind.Octets && first.Length * frames == NativeBytes(frames))
+                    ? frames
                 : 1;
         }
     }
@@ -61,7 +62,8 @@ sealed record BulkValue(PendingInstance Instance, Tag Tag, Vr Vr, bool IsNested)
     long NativeBytes(long frames)
     {
         var dataset = Instance.Dataset;
-        var samples = (dataset.GetInteger(Tag.Rows) ?? 0) * (dataset.GetInteger(Tag.Columns) ?? 0) * (dataset.GetInteger(Tag.SamplesPerPixel) ?? 0);
+        var samples =
+            (dataset.GetInteger(Tag.Rows) ?? 0) * (dataset.GetInteger(Tag.Columns) ?? 0) * (dataset.GetInteger(Tag.SamplesPerPixel) ?? 0);
         return samples * (dataset.GetInteger(Tag.BitsAllocated) ?? 0) / 8 * frames;
     }
 }

@@ -8,12 +8,24 @@ namespace Pacs.Service.DicomWeb.Stow;
 /// information (PS3.18 10.5.1.4). Missing attributes are added, and contradictions to the stream are reported.</summary>
 static class PixelDescription
 {
-    static readonly Tag[] required = [Tag.SamplesPerPixel, Tag.PhotometricInterpretation, Tag.Rows, Tag.Columns, Tag.BitsAllocated, Tag.BitsStored, Tag.HighBit, Tag.PixelRepresentation];
+    static readonly Tag[] required =
+    [
+        Tag.SamplesPerPixel,
+        Tag.PhotometricInterpretation,
+        Tag.Rows,
+        Tag.Columns,
+        Tag.BitsAllocated,
+        Tag.BitsStored,
+        Tag.HighBit,
+        Tag.PixelRepresentation,
+    ];
 
     /// <summary>Checks the description of uncompressed pixels, which must be in the metadata. Returns the error; null
     /// if there is none.</summary>
     public static string? Check(Dataset dataset) =>
-        required.FirstOrDefault(tag => dataset[tag] is not { IsEmpty: false }) is var missing && missing != default ? $"{missing} is missing" : null;
+        required.FirstOrDefault(tag => dataset[tag] is not { IsEmpty: false }) is var missing && missing != default
+            ? $"{missing} is missing"
+            : null;
 
     /// <summary>Completes the description of compressed pixels from their bit stream.</summary>
     /// <param name="dataset">The instance.</param>
@@ -24,7 +36,9 @@ static class PixelDescription
     {
         if (header.Columns > 0)
         {
-            foreach (var (tag, value) in new[] { (Tag.Rows, header.Rows), (Tag.Columns, header.Columns), (Tag.SamplesPerPixel, header.Samples) })
+            foreach (
+                var (tag, value) in new[] { (Tag.Rows, header.Rows), (Tag.Columns, header.Columns), (Tag.SamplesPerPixel, header.Samples) }
+            )
                 if (dataset.GetInteger(tag) is { } given && given != value)
                     return $"{tag} is not what the bit stream says";
             if (dataset.GetInteger(Tag.BitsAllocated) is { } allocated && allocated < header.Bits)
@@ -68,7 +82,8 @@ static class PixelDescription
     {
         if (!IsMissing(dataset, Tag.LossyImageCompression))
             return;
-        var pixels = (dataset.GetInteger(Tag.Rows) ?? 0) * (dataset.GetInteger(Tag.Columns) ?? 0) * (dataset.GetInteger(Tag.SamplesPerPixel) ?? 0);
+        var pixels =
+            (dataset.GetInteger(Tag.Rows) ?? 0) * (dataset.GetInteger(Tag.Columns) ?? 0) * (dataset.GetInteger(Tag.SamplesPerPixel) ?? 0);
         var bytes = pixels * (dataset.GetInteger(Tag.BitsAllocated) ?? 0) / 8 * (dataset.GetInteger(Tag.NumberOfFrames) ?? 1);
         dataset.SetString(Tag.LossyImageCompression, "01");
         if (compressedBytes > 0 && bytes > 0)

@@ -20,7 +20,16 @@ namespace Pacs.Service.DicomWeb.Stow;
 /// <param name="answer">Receives the outcome of each instance.</param>
 /// <param name="address">URL of the request; relative URIs are resolved against it.</param>
 /// <param name="cancellationToken">Cancels the request.</param>
-sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody held, Func<Stream, Task<StoreOutcome>> store, Func<Exception, string?> faultOf, StoreAnswer answer, Uri address, CancellationToken cancellationToken) : IAsyncDisposable
+sealed class SeparateStore(
+    InstanceIngest ingest,
+    PartBuffers buffers,
+    HeldBody held,
+    Func<Stream, Task<StoreOutcome>> store,
+    Func<Exception, string?> faultOf,
+    StoreAnswer answer,
+    Uri address,
+    CancellationToken cancellationToken
+) : IAsyncDisposable
 {
     /// <summary>Maximum number of bytes of metadata in one request, enough for a series of thousands of instances. They
     /// are held in memory, and parsed they take several times as much.</summary>
@@ -83,7 +92,13 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
                     answer.AddTooManyParts();
                     return null;
                 }
-                var type = part.ContentType is not null ? MediaRange.TryParse(part.ContentType, out var own) ? own : null : instances.Count == 0 ? root : null;
+                var type = part.ContentType is not null
+                    ? MediaRange.TryParse(part.ContentType, out var own)
+                        ? own
+                        : null
+                    : instances.Count == 0
+                        ? root
+                        : null;
                 if (type is not null && IsMetadata(type))
                     await TakeMetadataAsync(part, type);
                 else
@@ -119,7 +134,9 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         }
         if (bytes is null)
         {
-            RefuseLarge($"the metadata have more than {MaxMetadata} bytes; send fewer instances in a request, and large values as bulk data");
+            RefuseLarge(
+                $"the metadata have more than {MaxMetadata} bytes; send fewer instances in a request, and large values as bulk data"
+            );
             return;
         }
         var found = new List<(string Uri, Tag Tag, Vr Vr, bool IsNested)>();
@@ -171,7 +188,9 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         if (json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             json = json[3..];
         // The standard demands an array (F.2.1). Some clients send a single instance without one.
-        return json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? [DicomJson.Read(json, elsewhere, held.Limits)] : DicomJson.ReadArray(json, elsewhere, held.Limits);
+        return json.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
+            ? [DicomJson.Read(json, elsewhere, held.Limits)]
+            : DicomJson.ReadArray(json, elsewhere, held.Limits);
     }
 
     // Creates the pending instance, and replaces the indexes of all values in the request by those of its own list.
@@ -210,7 +229,9 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         await StoreReadyAsync(waiting);
         if (waiting is null)
         {
-            answer.AddUnreadable(location is null ? "a part of bulk data has no Content-Location" : "a part of bulk data that no metadata refer to");
+            answer.AddUnreadable(
+                location is null ? "a part of bulk data has no Content-Location" : "a part of bulk data that no metadata refer to"
+            );
             return;
         }
         var wanted = waiting.Where(value => !value.Instance.IsSettled).ToList();
@@ -331,7 +352,10 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         {
             await using var file = await InstanceComposer.ComposeAsync(instance, cancellationToken);
             var outcome = await store(file);
-            return () => answer.Add(outcome is StoreOutcome.Stored stored ? stored with { Warnings = [.. instance.Warnings, .. stored.Warnings] } : outcome);
+            return () =>
+                answer.Add(
+                    outcome is StoreOutcome.Stored stored ? stored with { Warnings = [.. instance.Warnings, .. stored.Warnings] } : outcome
+                );
         }
         catch (CompositionException fault)
         {
@@ -339,7 +363,10 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         }
         catch (BlobStoreUnavailableException)
         {
-            return () => answer.Add(new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance));
+            return () =>
+                answer.Add(
+                    new StoreOutcome.Unavailable("the archive's storage cannot be reached", instance.SopClass, instance.SopInstance)
+                );
         }
         catch (Exception failure) when (faultOf(failure) is { } comment)
         {
@@ -363,9 +390,13 @@ sealed class SeparateStore(InstanceIngest ingest, PartBuffers buffers, HeldBody 
         foreach (var instance in instances.Where(instance => !instance.IsSettled))
         {
             var missing = instance.Values.First(value => !value.IsComplete);
-            Fail(instance, StoreReasons.CannotUnderstand, missing.Parts.Count == 0
-                ? $"{missing.Tag}: its bulk data are missing"
-                : $"{missing.Tag}: there are {missing.Parts.Count} parts of {missing.Needed} frames");
+            Fail(
+                instance,
+                StoreReasons.CannotUnderstand,
+                missing.Parts.Count == 0
+                    ? $"{missing.Tag}: its bulk data are missing"
+                    : $"{missing.Tag}: there are {missing.Parts.Count} parts of {missing.Needed} frames"
+            );
         }
         if (broken is not null)
             answer.AddUnreadable(broken);

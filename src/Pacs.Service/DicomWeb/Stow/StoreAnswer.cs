@@ -34,17 +34,18 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     /// <summary>Gets the status code: 413 if the request was too large, even if instances were stored; otherwise 200 if
     /// all were stored, and 202 if some were stored or there are warnings. If none was stored: 503 if the storage
     /// cannot be reached, 507 if it is full, 500 after an unexpected failure, 400 if nothing was understood, otherwise 409.</summary>
-    public int Status => (stored.Count, failed.Count + others.Count) switch
-    {
-        _ when tooLarge => StatusCodes.Status413PayloadTooLarge,
-        ( > 0, 0) when stored.TrueForAll(item => item.Reason is null) => StatusCodes.Status200OK,
-        ( > 0, _) => StatusCodes.Status202Accepted,
-        _ when unavailable => StatusCodes.Status503ServiceUnavailable,
-        _ when outOfResources => StatusCodes.Status507InsufficientStorage,
-        _ when faulty => StatusCodes.Status500InternalServerError,
-        _ when conflicting => StatusCodes.Status409Conflict,
-        _ => StatusCodes.Status400BadRequest,
-    };
+    public int Status =>
+        (stored.Count, failed.Count + others.Count) switch
+        {
+            _ when tooLarge => StatusCodes.Status413PayloadTooLarge,
+            (> 0, 0) when stored.TrueForAll(item => item.Reason is null) => StatusCodes.Status200OK,
+            (> 0, _) => StatusCodes.Status202Accepted,
+            _ when unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ when outOfResources => StatusCodes.Status507InsufficientStorage,
+            _ when faulty => StatusCodes.Status500InternalServerError,
+            _ when conflicting => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status400BadRequest,
+        };
 
     /// <summary>Adds the outcome of one instance.</summary>
     public void Add(StoreOutcome outcome)
@@ -53,7 +54,11 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
         switch (outcome)
         {
             case StoreOutcome.Stored done:
-                AddStored(done.Instance, done.Warnings.Count > 0 ? StoreReasons.StoredNotAsTheClassWants : null, string.Join("; ", done.Warnings));
+                AddStored(
+                    done.Instance,
+                    done.Warnings.Count > 0 ? StoreReasons.StoredNotAsTheClassWants : null,
+                    string.Join("; ", done.Warnings)
+                );
                 break;
             case StoreOutcome.AlreadyStored same:
                 AddStored(same.Instance, null, "");
@@ -139,21 +144,30 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
     void AddStored(InstanceIdentity instance, ushort? warning, string comment)
     {
         studies.Add(instance.Study);
-        stored.Add(new Item(instance.SopClass, instance.SopInstance, warning, comment, urlOf(new InstanceScope(instance.Study, instance.Series, instance.SopInstance))));
+        stored.Add(
+            new Item(
+                instance.SopClass,
+                instance.SopInstance,
+                warning,
+                comment,
+                urlOf(new InstanceScope(instance.Study, instance.Series, instance.SopInstance))
+            )
+        );
     }
 
     // Instances without SOP Class or SOP Instance UID go into Other Failures Sequence (0008,119A).
     void AddFailure(Uid? sopClass, Uid? sopInstance, ushort reason, string comment) =>
         (sopClass is not null && sopInstance is not null ? failed : others).Add(new Item(sopClass, sopInstance, reason, comment, ""));
 
-    static ushort ReasonOf(RefusalReason reason) => reason switch
-    {
-        // STOW-RS announces no SOP class, so this means a SOP class that is not stored.
-        RefusalReason.SopClassMismatch => StoreReasons.SopClassNotSupported,
-        RefusalReason.SopInstanceMismatch => StoreReasons.NotAsTheClassWants,
-        RefusalReason.StudyMismatch => StoreReasons.NotTheAnnouncedStudy,
-        _ => StoreReasons.CannotUnderstand,
-    };
+    static ushort ReasonOf(RefusalReason reason) =>
+        reason switch
+        {
+            // STOW-RS announces no SOP class, so this means a SOP class that is not stored.
+            RefusalReason.SopClassMismatch => StoreReasons.SopClassNotSupported,
+            RefusalReason.SopInstanceMismatch => StoreReasons.NotAsTheClassWants,
+            RefusalReason.StudyMismatch => StoreReasons.NotTheAnnouncedStudy,
+            _ => StoreReasons.CannotUnderstand,
+        };
 
     static void WriteItems(Utf8JsonWriter json, Tag sequence, Tag reason, List<Item> items)
     {

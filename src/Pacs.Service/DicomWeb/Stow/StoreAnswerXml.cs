@@ -10,7 +10,13 @@ namespace Pacs.Service.DicomWeb.Stow;
 /// because of Error Comment (see <see cref="StoreAnswer"/>).</summary>
 static class StoreAnswerXml
 {
-    public static void Write(XmlWriter xml, string retrieveUrl, List<StoreAnswer.Item> failed, List<StoreAnswer.Item> stored, List<StoreAnswer.Item> others)
+    public static void Write(
+        XmlWriter xml,
+        string retrieveUrl,
+        List<StoreAnswer.Item> failed,
+        List<StoreAnswer.Item> stored,
+        List<StoreAnswer.Item> others
+    )
     {
         xml.WriteStartElement("NativeDicomModel", DicomXml.Namespace);
         xml.WriteAttributeString("xml", "space", null, "preserve");

@@ -20,7 +20,8 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     static readonly MinDataRate silence = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(5));
 
     /// <summary>Gets the media types of answers.</summary>
-    public static IReadOnlyList<Offer> Forms { get; } = [new("application/dicom+json"), new("application/json"), new("application/dicom+xml"), new("application/xml"), new("text/xml")];
+    public static IReadOnlyList<Offer> Forms { get; } =
+    [new("application/dicom+json"), new("application/json"), new("application/dicom+xml"), new("application/xml"), new("text/xml")];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -61,7 +62,11 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         {
             // Also logged if the request was interrupted: the instances stored until then remain stored.
             if (!answer.Tally.IsEmpty)
-                LogStored(answer.Tally.HasLosses ? LogLevel.Warning : LogLevel.Information, context.Connection.RemoteIpAddress, answer.Tally);
+                LogStored(
+                    answer.Tally.HasLosses ? LogLevel.Warning : LogLevel.Information,
+                    context.Connection.RemoteIpAddress,
+                    answer.Tally
+                );
         }
         if (answer.IsEmpty)
             throw new DicomWebException(StatusCodes.Status400BadRequest, "The body has no parts.");
@@ -100,7 +105,9 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         context.Response.StatusCode = answer.Status;
         // PS3.18 table 10.5.3-2. If several studies were stored, Location is the list of all studies.
         if (answer.Status is StatusCodes.Status200OK or StatusCodes.Status202Accepted)
-            context.Response.Headers.Location = context.Response.Headers.ContentLocation = answer.Location is { Length: > 0 } url ? url : $"{context.RootUrl()}/studies";
+            context.Response.Headers.Location = context.Response.Headers.ContentLocation = answer.Location is { Length: > 0 } url
+                ? url
+                : $"{context.RootUrl()}/studies";
         if (answer.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = Answers.RetrySeconds;
         context.Response.ContentType = form.ContentType;
@@ -112,20 +119,29 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    SeparateStore Separate(HttpContext context, Uid? study, StoreAnswer answer) => new(
-        ingest,
-        buffers,
-        bodies.Begin(context),
-        file => ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted),
-        fault => FaultOf(context, fault),
-        answer,
-        new Uri(context.Request.GetEncodedUrl()),
-        context.RequestAborted);
+    SeparateStore Separate(HttpContext context, Uid? study, StoreAnswer answer) =>
+        new(
+            ingest,
+            buffers,
+            bodies.Begin(context),
+            file => ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted),
+            fault => FaultOf(context, fault),
+            answer,
+            new Uri(context.Request.GetEncodedUrl()),
+            context.RequestAborted
+        );
 
     // Logs an unexpected failure and returns the comment for the answer; null if the request itself failed. A failure
     // of one instance must not prevent the answer from reporting the others.
     static string? FaultOf(HttpContext context, Exception failure) =>
-        failure is OperationCanceledException or MultipartException or Microsoft.AspNetCore.Http.BadHttpRequestException or ConnectionAbortedException or ConnectionResetException or DicomWebException || context.RequestAborted.IsCancellationRequested
+        failure
+            is OperationCanceledException
+                or MultipartException
+                or Microsoft.AspNetCore.Http.BadHttpRequestException
+                or ConnectionAbortedException
+                or ConnectionResetException
+                or DicomWebException
+        || context.RequestAborted.IsCancellationRequested
             ? null
             : $"the fault is on the archive's side, logged as {Answers.Log(context, failure)}";
 
@@ -158,7 +174,10 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
                     return;
                 }
                 // RFC 2387 3.1: a part without Content-Type has the type of the root part.
-                if (part.ContentType is not null && !(MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom"))
+                if (
+                    part.ContentType is not null
+                    && !(MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom")
+                )
                 {
                     await SettleAsync(underway, leave: 0);
                     answer.AddUnreadable("a part is not of type application/dicom");
@@ -192,7 +211,13 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     // Returns when the part has been read. A small part is then still being stored, a large one has been stored. Of
     // several instances with the same SOP Instance UID, the first in the request is kept, so a part waits for earlier
     // ones that may be the same instance.
-    async Task BeginAsync(HttpContext context, Stream part, Uid? study, StoreAnswer answer, Queue<(Uid? SopInstance, Task<Action> Stored)> underway)
+    async Task BeginAsync(
+        HttpContext context,
+        Stream part,
+        Uid? study,
+        StoreAnswer answer,
+        Queue<(Uid? SopInstance, Task<Action> Stored)> underway
+    )
     {
         if (buffers.TryRent() is not { } buffer)
         {
@@ -202,13 +227,29 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         }
         try
         {
-            var length = await part.ReadAtLeastAsync(buffer.AsMemory(0, PartBuffers.MaxPart), PartBuffers.MaxPart, throwOnEndOfStream: false, context.RequestAborted);
+            var length = await part.ReadAtLeastAsync(
+                buffer.AsMemory(0, PartBuffers.MaxPart),
+                PartBuffers.MaxPart,
+                throwOnEndOfStream: false,
+                context.RequestAborted
+            );
             var sopInstance = await InstanceIngest.PeekAsync(new MemoryStream(buffer, 0, length, writable: false), context.RequestAborted);
             if (sopInstance is null || underway.Any(earlier => earlier.SopInstance is null || earlier.SopInstance == sopInstance))
                 await SettleAsync(underway, leave: 0);
             if (length == PartBuffers.MaxPart)
             {
-                underway.Enqueue((sopInstance, Task.FromResult(await StoreOneAsync(context, Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study), answer))));
+                underway.Enqueue(
+                    (
+                        sopInstance,
+                        Task.FromResult(
+                            await StoreOneAsync(
+                                context,
+                                Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study),
+                                answer
+                            )
+                        )
+                    )
+                );
                 return;
             }
             var (held, incoming) = (buffer, Incoming(context, new MemoryStream(buffer, 0, length, writable: false), study));
@@ -235,12 +276,13 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         }
     }
 
-    static IncomingInstance Incoming(HttpContext context, Stream bytes, Uid? study) => new()
-    {
-        Bytes = bytes,
-        RequiredStudy = study,
-        Sender = new Provenance("STOW", Address: context.Connection.RemoteIpAddress?.ToString(), User: context.User.Identity?.Name),
-    };
+    static IncomingInstance Incoming(HttpContext context, Stream bytes, Uid? study) =>
+        new()
+        {
+            Bytes = bytes,
+            RequiredStudy = study,
+            Sender = new Provenance("STOW", Address: context.Connection.RemoteIpAddress?.ToString(), User: context.User.Identity?.Name),
+        };
 
     static MediaRange BodyType(HttpRequest request)
     {
@@ -253,16 +295,21 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         if (type["type"] is not null && !(PartType(type) is { } parts && IsTaken(parts)))
             throw Unsupported(Taken);
         if (string.IsNullOrEmpty(type["boundary"]))
-            throw new DicomWebException(StatusCodes.Status400BadRequest, "The Content-Type multipart/related needs a boundary parameter (RFC 2046 5.1).");
+            throw new DicomWebException(
+                StatusCodes.Status400BadRequest,
+                "The Content-Type multipart/related needs a boundary parameter (RFC 2046 5.1)."
+            );
         return type;
     }
 
-    const string Taken = "Instances are taken as application/dicom or, with bulk data apart, as application/dicom+json or application/dicom+xml: in multipart/related with one of them as type, or one alone.";
+    const string Taken =
+        "Instances are taken as application/dicom or, with bulk data apart, as application/dicom+json or application/dicom+xml: in multipart/related with one of them as type, or one alone.";
 
     static bool IsTaken(MediaRange type) => type.Name == "application/dicom" || SeparateStore.IsMetadata(type);
 
     // RFC 2387 3.1: the media type of the root part.
-    static MediaRange? PartType(MediaRange multipart) => multipart["type"] is { } text && MediaRange.TryParse(text, out var type) ? type : null;
+    static MediaRange? PartType(MediaRange multipart) =>
+        multipart["type"] is { } text && MediaRange.TryParse(text, out var type) ? type : null;
 
     static DicomWebException Unsupported(string message) => new(StatusCodes.Status415UnsupportedMediaType, message);
 

@@ -30,16 +30,60 @@ sealed class TagEndpoints(ArchiveTags archive)
     public void Map(RouteGroupBuilder routes)
     {
         const string source = "an extension, as the Medical Imaging Server for DICOM has it";
-        var (read, change) = (routes.MapGroup("").RequireAuthorization(Roles.Read), routes.MapGroup("").RequireAuthorization(Roles.Administer));
-        change.MapPost("/extendedquerytags", Answers.Guarded(AddAsync)).Describe(Topics.Tags, "Add searchable tags", source,
-            [new(202, "They are added; what is stored is being indexed.", "application/json"), Answer.Failure(400, "One cannot be searched by, or there would be too many."), Answer.Failure(409, "One can be searched by already.")], takes: ["application/json"]);
-        read.MapMethods("/extendedquerytags", reading, Answers.Guarded(ListAsync)).Describe(Topics.Tags, "List searchable tags", source, [new(200, "All that were added.", "application/json")], pages);
-        read.MapMethods("/extendedquerytags/{tagPath}", reading, Answers.Guarded(FindAsync)).Describe(Topics.Tags, "Read a searchable tag", source, [new(200, "The tag.", "application/json"), missing], tagPath);
-        change.MapDelete("/extendedquerytags/{tagPath}", Answers.Guarded(RemoveAsync)).Describe(Topics.Tags, "Remove a searchable tag", source, [new(204, "No search matches on it any more."), missing], tagPath);
-        change.MapPatch("/extendedquerytags/{tagPath}", Answers.Guarded(UpdateAsync)).Describe(Topics.Tags, "Say whether searches match on a tag", source, [new(200, "The tag.", "application/json"), missing], tagPath, ["application/json"]);
-        read.MapMethods("/extendedquerytags/{tagPath}/errors", reading, Answers.Guarded(ErrorsAsync)).Describe(Topics.Tags, "List objects that could not be indexed", source, [new(200, "The objects.", "application/json"), missing], [.. tagPath, .. pages]);
-        read.MapMethods("/operations/{operation}", reading, Answers.Guarded(OperationAsync)).Describe(Topics.Tags, "Read how far indexing is", source,
-            [new(200, "It is over.", "application/json"), new(202, "It goes on.", "application/json"), Answer.Failure(404, "There is no such operation.")], [Parameter.Path("operation", "Its identifier.")]);
+        var (read, change) = (
+            routes.MapGroup("").RequireAuthorization(Roles.Read),
+            routes.MapGroup("").RequireAuthorization(Roles.Administer)
+        );
+        change
+            .MapPost("/extendedquerytags", Answers.Guarded(AddAsync))
+            .Describe(
+                Topics.Tags,
+                "Add searchable tags",
+                source,
+                [
+                    new(202, "They are added; what is stored is being indexed.", "application/json"),
+                    Answer.Failure(400, "One cannot be searched by, or there would be too many."),
+                    Answer.Failure(409, "One can be searched by already."),
+                ],
+                takes: ["application/json"]
+            );
+        read.MapMethods("/extendedquerytags", reading, Answers.Guarded(ListAsync))
+            .Describe(Topics.Tags, "List searchable tags", source, [new(200, "All that were added.", "application/json")], pages);
+        read.MapMethods("/extendedquerytags/{tagPath}", reading, Answers.Guarded(FindAsync))
+            .Describe(Topics.Tags, "Read a searchable tag", source, [new(200, "The tag.", "application/json"), missing], tagPath);
+        change
+            .MapDelete("/extendedquerytags/{tagPath}", Answers.Guarded(RemoveAsync))
+            .Describe(Topics.Tags, "Remove a searchable tag", source, [new(204, "No search matches on it any more."), missing], tagPath);
+        change
+            .MapPatch("/extendedquerytags/{tagPath}", Answers.Guarded(UpdateAsync))
+            .Describe(
+                Topics.Tags,
+                "Say whether searches match on a tag",
+                source,
+                [new(200, "The tag.", "application/json"), missing],
+                tagPath,
+                ["application/json"]
+            );
+        read.MapMethods("/extendedquerytags/{tagPath}/errors", reading, Answers.Guarded(ErrorsAsync))
+            .Describe(
+                Topics.Tags,
+                "List objects that could not be indexed",
+                source,
+                [new(200, "The objects.", "application/json"), missing],
+                [.. tagPath, .. pages]
+            );
+        read.MapMethods("/operations/{operation}", reading, Answers.Guarded(OperationAsync))
+            .Describe(
+                Topics.Tags,
+                "Read how far indexing is",
+                source,
+                [
+                    new(200, "It is over.", "application/json"),
+                    new(202, "It goes on.", "application/json"),
+                    Answer.Failure(404, "There is no such operation."),
+                ],
+                [Parameter.Path("operation", "Its identifier.")]
+            );
     }
 
     async Task AddAsync(HttpContext context)
@@ -52,7 +96,10 @@ sealed class TagEndpoints(ArchiveTags archive)
         }
         catch (TagException exception)
         {
-            throw new DicomWebException(exception.Error == TagError.Exists ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, exception.Message);
+            throw new DicomWebException(
+                exception.Error == TagError.Exists ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
+                exception.Message
+            );
         }
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         context.Response.Headers.Location = TagJson.OperationUrl(context, operation.Id);
@@ -82,7 +129,8 @@ sealed class TagEndpoints(ArchiveTags archive)
     async Task UpdateAsync(HttpContext context)
     {
         using var body = await BodyAsync(context);
-        var tag = await archive.SetEnabledAsync(TagOf(context), TagJson.ReadQueryStatus(body.RootElement), context.RequestAborted) ?? throw Missing();
+        var tag = await archive.SetEnabledAsync(TagOf(context), TagJson.ReadQueryStatus(body.RootElement), context.RequestAborted)
+            ?? throw Missing();
         await WriteAsync(context, json => TagJson.Write(json, context, tag));
     }
 
@@ -96,7 +144,10 @@ sealed class TagEndpoints(ArchiveTags archive)
     async Task OperationAsync(HttpContext context)
     {
         // Accepts ids with and without hyphens.
-        if (!Guid.TryParse(context.Request.RouteValues["operation"] as string, out var id) || await archive.FindOperationAsync(id.ToString("N"), context.RequestAborted) is not { } operation)
+        if (
+            !Guid.TryParse(context.Request.RouteValues["operation"] as string, out var id)
+            || await archive.FindOperationAsync(id.ToString("N"), context.RequestAborted) is not { } operation
+        )
             throw Answers.NotFound("There is no such operation.");
         if (operation.Status is TagOperationStatus.NotStarted or TagOperationStatus.Running)
         {
@@ -111,7 +162,10 @@ sealed class TagEndpoints(ArchiveTags archive)
     static Tag TagOf(HttpContext context) => TagJson.TagOf(context.Request.RouteValues["tagPath"] as string ?? "");
 
     static (int Offset, int Limit) PageOf(HttpContext context) =>
-        ((int)(context.Request.Query.Number("offset", most: int.MaxValue) ?? 0), (int)(context.Request.Query.Number("limit", 1, ArchiveTags.MaxLimit) ?? DefaultLimit));
+        (
+            (int)(context.Request.Query.Number("offset", most: int.MaxValue) ?? 0),
+            (int)(context.Request.Query.Number("limit", 1, ArchiveTags.MaxLimit) ?? DefaultLimit)
+        );
 
     static async Task<JsonDocument> BodyAsync(HttpContext context)
     {

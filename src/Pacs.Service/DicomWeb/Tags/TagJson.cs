@@ -14,7 +14,10 @@ static class TagJson
     /// <summary>Parses the tag in a path.</summary>
     /// <exception cref="DicomWebException">The path does not name a tag (400).</exception>
     public static Tag TagOf(string path) =>
-        Tag.TryParse(path, out var tag) ? tag : DataDictionary.TagOf(path) ?? throw Bad("A tag is eight hexadecimal digits or the keyword of an attribute (PS3.6 table 6-1).");
+        Tag.TryParse(path, out var tag)
+            ? tag
+            : DataDictionary.TagOf(path)
+                ?? throw Bad("A tag is eight hexadecimal digits or the keyword of an attribute (PS3.6 table 6-1).");
 
     /// <summary>Parses a request that adds tags.</summary>
     /// <exception cref="DicomWebException">The request is malformed (400).</exception>
@@ -23,12 +26,13 @@ static class TagJson
 
     /// <summary>Parses whether queries shall match on a tag.</summary>
     /// <exception cref="DicomWebException">The member is missing or has another value (400).</exception>
-    public static bool ReadQueryStatus(JsonElement body) => Text(body, "queryStatus").ToUpperInvariant() switch
-    {
-        "ENABLED" => true,
-        "DISABLED" => false,
-        _ => throw Bad("The member queryStatus is Enabled or Disabled."),
-    };
+    public static bool ReadQueryStatus(JsonElement body) =>
+        Text(body, "queryStatus").ToUpperInvariant() switch
+        {
+            "ENABLED" => true,
+            "DISABLED" => false,
+            _ => throw Bad("The member queryStatus is Enabled or Disabled."),
+        };
 
     public static void Write(Utf8JsonWriter json, HttpContext context, TagState tag)
     {
@@ -101,20 +105,30 @@ static class TagJson
 
     static string TagUrl(HttpContext context, Tag tag) => $"{context.RootUrl()}/extendedquerytags/{tag.ToHex()}";
 
-    static NewTag ReadOne(JsonElement json) => new(TagOf(Text(json, "path")), VrOf(Text(json, "vr")), Text(json, "privateCreator"), Text(json, "level").ToUpperInvariant() switch
-    {
-        "STUDY" => QueryLevel.Study,
-        "SERIES" => QueryLevel.Series,
-        "INSTANCE" => QueryLevel.Instance,
-        _ => throw Bad("The member level is Study, Series or Instance."),
-    });
+    static NewTag ReadOne(JsonElement json) =>
+        new(
+            TagOf(Text(json, "path")),
+            VrOf(Text(json, "vr")),
+            Text(json, "privateCreator"),
+            Text(json, "level").ToUpperInvariant() switch
+            {
+                "STUDY" => QueryLevel.Study,
+                "SERIES" => QueryLevel.Series,
+                "INSTANCE" => QueryLevel.Instance,
+                _ => throw Bad("The member level is Study, Series or Instance."),
+            }
+        );
 
-    static Vr? VrOf(string letters) => letters switch
-    {
-        "" => null,
-        { Length: 2 } when char.IsAsciiLetterUpper(letters[0]) && char.IsAsciiLetterUpper(letters[1]) => new Vr((byte)letters[0], (byte)letters[1]),
-        _ => throw Bad("The member vr is a Value Representation, two capital letters (PS3.5 6.2)."),
-    };
+    static Vr? VrOf(string letters) =>
+        letters switch
+        {
+            "" => null,
+            { Length: 2 } when char.IsAsciiLetterUpper(letters[0]) && char.IsAsciiLetterUpper(letters[1]) => new Vr(
+                (byte)letters[0],
+                (byte)letters[1]
+            ),
+            _ => throw Bad("The member vr is a Value Representation, two capital letters (PS3.5 6.2)."),
+        };
 
     // Returns the text of a member; empty if it is missing.
     static string Text(JsonElement json, string name)

@@ -15,15 +15,29 @@ sealed class TreeEndpoint(StudyTree archive)
 {
     const int FlushBytes = 64 * 1024;
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/studies/{study}/tree", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(GiveAsync)).Describe(
-        Topics.Retrieve, "Retrieve Study Tree", "an extension",
-        [new(200, "The study with its series and instances.", "application/json"), new(304, "It is as the client has it."), Answer.Failure(404, "There is no such study here.")],
-        [Parameter.Header("If-None-Match", "The entity tag of an earlier answer."), Parameter.Header("If-Modified-Since", "The Last-Modified of an earlier answer.")],
-        remarks: "An object with `study` (DICOM JSON) and `series`, an array of objects with `series` (DICOM JSON) and `instances` (an array of DICOM JSON). It is read from the index; no object is opened.");
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapMethods("/studies/{study}/tree", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(GiveAsync))
+            .Describe(
+                Topics.Retrieve,
+                "Retrieve Study Tree",
+                "an extension",
+                [
+                    new(200, "The study with its series and instances.", "application/json"),
+                    new(304, "It is as the client has it."),
+                    Answer.Failure(404, "There is no such study here."),
+                ],
+                [
+                    Parameter.Header("If-None-Match", "The entity tag of an earlier answer."),
+                    Parameter.Header("If-Modified-Since", "The Last-Modified of an earlier answer."),
+                ],
+                remarks: "An object with `study` (DICOM JSON) and `series`, an array of objects with `series` (DICOM JSON) and `instances` (an array of DICOM JSON). It is read from the index; no object is opened."
+            );
 
     async Task GiveAsync(HttpContext context)
     {
-        var tree = await archive.FindAsync(context.PathUid("study")!.Value, context.RequestAborted) ?? throw Answers.NotFound("There is no such study here.");
+        var tree = await archive.FindAsync(context.PathUid("study")!.Value, context.RequestAborted)
+            ?? throw Answers.NotFound("There is no such study here.");
         var response = context.Response;
         response.Headers.CacheControl = "private, no-cache";
         // The tag is weak, because the answer may be compressed later.
@@ -81,5 +95,6 @@ sealed class TreeEndpoint(StudyTree archive)
         json.WriteEndObject();
     }
 
-    static void Write(Utf8JsonWriter json, Dataset attributes, string url) => DicomJson.Write(json, attributes.SetString(Tag.RetrieveURL, url));
+    static void Write(Utf8JsonWriter json, Dataset attributes, string url) =>
+        DicomJson.Write(json, attributes.SetString(Tag.RetrieveURL, url));
 }

@@ -6,7 +6,8 @@ namespace Pacs.Service.DicomWeb.Ups;
 
 /// <summary>Distributes event reports to the subscribers that are connected to this process. While it has connections,
 /// every replica reads all reports in their order.</summary>
-sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions subscriptions, ILogger<EventChannels> log) : BackgroundService
+sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions subscriptions, ILogger<EventChannels> log)
+    : BackgroundService
 {
     /// <summary>Maximum number of connections of a process: several for each subscriber that the worklist accepts.</summary>
     public const int MaxChannels = 1000;
@@ -169,7 +170,9 @@ sealed class EventChannel(string aeTitle, long after)
     // Capacity: two batches of the database query. A subscriber that reads takes the first batch before the third one arrives.
     const int MaxWaiting = 2 * WorklistQuery.MaxEvents;
 
-    readonly Channel<WorklistEvent> reports = Channel.CreateBounded<WorklistEvent>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    readonly Channel<WorklistEvent> reports = Channel.CreateBounded<WorklistEvent>(
+        new BoundedChannelOptions(MaxWaiting) { SingleReader = true }
+    );
     readonly CancellationTokenSource overflow = new();
 
     /// <summary>Gets the AE title of the subscriber.</summary>

@@ -24,24 +24,53 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         var pipeline = routes.CreateApplicationBuilder();
         pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = keepAlive, KeepAliveTimeout = keepAlive });
         pipeline.Run(Answers.Guarded(OpenAsync));
-        routes.MapMethods("/subscribers/{aetitle}", [HttpMethods.Get, HttpMethods.Connect], pipeline.Build()).WithMetadata(new TokenInQuery()).Describe(Topics.Worklist, "Open Notification Connection", "PS3.18 8.10.4",
-            [new(101, "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON. Who is subscribed to the worklist is told by an SCP Status Change that the service goes down, and on the next connection that it is back with everything it had."), Answer.Failure(400, "It is no request for a WebSocket."), Answer.Failure(403, "A web page of another origin asks.")],
-            [Parameter.Path("aetitle", "AE title of the subscriber."), new(TokenInQuery.Parameter, "The bearer token of a client that cannot set header fields, such as a browser (RFC 6750 2.3). Only this endpoint takes it.")]);
+        routes
+            .MapMethods("/subscribers/{aetitle}", [HttpMethods.Get, HttpMethods.Connect], pipeline.Build())
+            .WithMetadata(new TokenInQuery())
+            .Describe(
+                Topics.Worklist,
+                "Open Notification Connection",
+                "PS3.18 8.10.4",
+                [
+                    new(
+                        101,
+                        "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON. Who is subscribed to the worklist is told by an SCP Status Change that the service goes down, and on the next connection that it is back with everything it had."
+                    ),
+                    Answer.Failure(400, "It is no request for a WebSocket."),
+                    Answer.Failure(403, "A web page of another origin asks."),
+                ],
+                [
+                    Parameter.Path("aetitle", "AE title of the subscriber."),
+                    new(
+                        TokenInQuery.Parameter,
+                        "The bearer token of a client that cannot set header fields, such as a browser (RFC 6750 2.3). Only this endpoint takes it."
+                    ),
+                ]
+            );
     }
 
     async Task OpenAsync(HttpContext context)
     {
         var aeTitle = context.PathAeTitle();
         if (!context.WebSockets.IsWebSocketRequest)
-            throw new DicomWebException(StatusCodes.Status400BadRequest, "Event reports come through a WebSocket: the request has to ask for one (RFC 6455 4.1).");
+            throw new DicomWebException(
+                StatusCodes.Status400BadRequest,
+                "Event reports come through a WebSocket: the request has to ask for one (RFC 6455 4.1)."
+            );
         // Browsers open WebSockets to other origins without asking the server first (RFC 6455 10.2).
         if (!IsAllowedOrigin(context))
-            throw new DicomWebException(StatusCodes.Status403Forbidden, "A page of another origin may not open a WebSocket here (Pacs:Http:AllowedOrigins).");
+            throw new DicomWebException(
+                StatusCodes.Status403Forbidden,
+                "A page of another origin may not open a WebSocket here (Pacs:Http:AllowedOrigins)."
+            );
         var channel = await channels.OpenAsync(aeTitle, context.RequestAborted);
         if (channel is null)
         {
             context.Response.Headers.RetryAfter = Answers.RetrySeconds;
-            throw new DicomWebException(StatusCodes.Status503ServiceUnavailable, $"{EventChannels.MaxChannels} subscribers are connected already.");
+            throw new DicomWebException(
+                StatusCodes.Status503ServiceUnavailable,
+                $"{EventChannels.MaxChannels} subscribers are connected already."
+            );
         }
         try
         {
@@ -94,8 +123,11 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
 
     static async Task CloseAsync(WebSocket socket, EventChannel channel, CancellationToken cancellationToken)
     {
-        var (status, reason) = socket.State == WebSocketState.CloseReceived ? (WebSocketCloseStatus.NormalClosure, "")
-            : channel.Overflowing.IsCancellationRequested ? (WebSocketCloseStatus.PolicyViolation, "too many event reports wait: the next connection gives the rest") : (WebSocketCloseStatus.EndpointUnavailable, "the service ends");
+        var (status, reason) =
+            socket.State == WebSocketState.CloseReceived ? (WebSocketCloseStatus.NormalClosure, "")
+            : channel.Overflowing.IsCancellationRequested
+                ? (WebSocketCloseStatus.PolicyViolation, "too many event reports wait: the next connection gives the rest")
+            : (WebSocketCloseStatus.EndpointUnavailable, "the service ends");
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
@@ -131,9 +163,7 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         var buffer = new byte[256];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close)
-            {
-            }
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close) { }
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebSocketException)
         {
@@ -141,7 +171,11 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
         }
     }
 
-    bool IsAllowedOrigin(HttpContext context) => context.Request.Headers.Origin.ToString() is not { Length: > 0 } origin
-        || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
+    bool IsAllowedOrigin(HttpContext context) =>
+        context.Request.Headers.Origin.ToString() is not { Length: > 0 } origin
+        || (
+            Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && string.Equals(uri.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        )
         || services.GetService<PacsOptions>()?.Http.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase) == true;
 }

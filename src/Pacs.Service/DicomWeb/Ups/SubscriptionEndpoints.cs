@@ -19,13 +19,54 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
     public void Map(IEndpointRouteBuilder routes)
     {
         const string pattern = "/workitems/{workitem}/subscribers/{aetitle}";
-        routes.MapPost(pattern, Answers.Guarded(SubscribeAsync)).Describe(Topics.Worklist, "Subscribe", "PS3.18 11.10",
-            [new(201, "It is subscribed to; Content-Location says where event reports come, and a Warning how many workitems have too many subscribers already and were left out."), Answer.Failure(403, "There are too many subscriptions, to the worklist or the workitem."), Answer.Failure(404, "There is no such workitem.")],
-            [.. path, new("deletionlock", "Whether finished workitems are kept until the subscription ends.", ParameterKind.Truth) { Default = "false" }, new("filter", "For the filtered worklist: matching keys, attribute=value with commas between them.", ParameterKind.List)]);
-        routes.MapDelete(pattern, Answers.Guarded(UnsubscribeAsync)).Describe(Topics.Worklist, "Unsubscribe", "PS3.18 11.11",
-            [new(200, "The subscription has ended; one to the worklist with all that came of it."), Answer.Failure(404, "There is no such subscription.")], path);
-        routes.MapPost($"{pattern}/suspend", Answers.Guarded(SuspendAsync)).Describe(Topics.Worklist, "Suspend Global Subscription", "PS3.18 11.12",
-            [new(200, "New workitems are no longer subscribed to."), Answer.Failure(404, "There is no such subscription.")], path);
+        routes
+            .MapPost(pattern, Answers.Guarded(SubscribeAsync))
+            .Describe(
+                Topics.Worklist,
+                "Subscribe",
+                "PS3.18 11.10",
+                [
+                    new(
+                        201,
+                        "It is subscribed to; Content-Location says where event reports come, and a Warning how many workitems have too many subscribers already and were left out."
+                    ),
+                    Answer.Failure(403, "There are too many subscriptions, to the worklist or the workitem."),
+                    Answer.Failure(404, "There is no such workitem."),
+                ],
+                [
+                    .. path,
+                    new("deletionlock", "Whether finished workitems are kept until the subscription ends.", ParameterKind.Truth)
+                    {
+                        Default = "false",
+                    },
+                    new(
+                        "filter",
+                        "For the filtered worklist: matching keys, attribute=value with commas between them.",
+                        ParameterKind.List
+                    ),
+                ]
+            );
+        routes
+            .MapDelete(pattern, Answers.Guarded(UnsubscribeAsync))
+            .Describe(
+                Topics.Worklist,
+                "Unsubscribe",
+                "PS3.18 11.11",
+                [
+                    new(200, "The subscription has ended; one to the worklist with all that came of it."),
+                    Answer.Failure(404, "There is no such subscription."),
+                ],
+                path
+            );
+        routes
+            .MapPost($"{pattern}/suspend", Answers.Guarded(SuspendAsync))
+            .Describe(
+                Topics.Worklist,
+                "Suspend Global Subscription",
+                "PS3.18 11.12",
+                [new(200, "New workitems are no longer subscribed to."), Answer.Failure(404, "There is no such subscription.")],
+                path
+            );
     }
 
     async Task SubscribeAsync(HttpContext context)
@@ -36,14 +77,24 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
             keys = Filter(context);
         else if (context.Request.Query.ContainsKey("filter"))
             throw Bad($"A filter is for the filtered worklist, {Worklists.Filtered}.");
-        var outcome = await subscriptions.SubscribeAsync(aeTitle, target, context.Request.Query.Flag("deletionlock") ?? false, keys, context.RequestAborted);
+        var outcome = await subscriptions.SubscribeAsync(
+            aeTitle,
+            target,
+            context.Request.Query.Flag("deletionlock") ?? false,
+            keys,
+            context.RequestAborted
+        );
         // PS3.18 11.10.3.2: the URL of the WebSocket, with its scheme (ws or wss).
         context.Response.Headers.ContentLocation = $"ws{context.RootUrl()["http".Length..]}/subscribers/{Uri.EscapeDataString(aeTitle)}";
         await WorklistAnswers.OfSubscriptionAsync(context, outcome, StatusCodes.Status201Created);
     }
 
     async Task UnsubscribeAsync(HttpContext context) =>
-        await WorklistAnswers.OfSubscriptionAsync(context, await subscriptions.UnsubscribeAsync(context.PathAeTitle(), Target(context), context.RequestAborted), StatusCodes.Status200OK);
+        await WorklistAnswers.OfSubscriptionAsync(
+            context,
+            await subscriptions.UnsubscribeAsync(context.PathAeTitle(), Target(context), context.RequestAborted),
+            StatusCodes.Status200OK
+        );
 
     async Task SuspendAsync(HttpContext context)
     {
@@ -51,10 +102,15 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
         // PS3.4 table CC.2.3-3, C314: only worklist subscriptions can be suspended.
         if (!Worklists.Contains(target))
             throw Bad("Only a subscription to a worklist can be suspended.");
-        await WorklistAnswers.OfSubscriptionAsync(context, await subscriptions.SuspendAsync(context.PathAeTitle(), target, context.RequestAborted), StatusCodes.Status200OK);
+        await WorklistAnswers.OfSubscriptionAsync(
+            context,
+            await subscriptions.SuspendAsync(context.PathAeTitle(), target, context.RequestAborted),
+            StatusCodes.Status200OK
+        );
     }
 
-    static Uid Target(HttpContext context) => context.PathUid("workitem") ?? throw new InvalidOperationException("the route names no workitem");
+    static Uid Target(HttpContext context) =>
+        context.PathUid("workitem") ?? throw new InvalidOperationException("the route names no workitem");
 
     // PS3.18 11.10.1.2: attribute=value, separated by commas. A comma that is not followed by an attribute belongs to the value.
     static Dataset Filter(HttpContext context)

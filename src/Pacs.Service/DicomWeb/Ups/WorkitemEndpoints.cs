@@ -32,24 +32,102 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
     static readonly Parameter workitem = Parameter.Path("workitem", "Workitem UID (SOP Instance UID).");
 
     public void MapReading(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/workitems/{workitem}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync)).Describe(Topics.Worklist, "Retrieve Workitem", "PS3.18 11.5",
-            [new(200, "The workitem, without its Transaction UID.", [.. offers.Select(offer => $"{offer}")]), new(304, "It is what the client has."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(410, "It was finished and has been removed.")],
-            [workitem, .. Parameter.Negotiation]);
+        routes
+            .MapMethods("/workitems/{workitem}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync))
+            .Describe(
+                Topics.Worklist,
+                "Retrieve Workitem",
+                "PS3.18 11.5",
+                [
+                    new(200, "The workitem, without its Transaction UID.", [.. offers.Select(offer => $"{offer}")]),
+                    new(304, "It is what the client has."),
+                    Answer.Failure(404, "There is no such workitem."),
+                    Answer.Failure(410, "It was finished and has been removed."),
+                ],
+                [workitem, .. Parameter.Negotiation]
+            );
 
     public void MapWriting(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/workitems", Answers.Guarded(CreateAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Create Workitem", "PS3.18 11.4",
-            [new(201, "It is created; Location says where."), Answer.Failure(400, "It is not what PS3.4 table CC.2.5-3 asks of a new workitem."), Answer.Failure(409, "There is one with this UID, or was.")],
-            [new("workitem", "The Workitem UID; the bare UID without a name will do, too. Without it the data set has it, or a new one is made.")], DatasetBody.MediaTypes);
-        routes.MapPost("/workitems/{workitem}", Answers.Guarded(UpdateOrCreateAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Update Workitem", "PS3.18 11.6",
-            [new(200, "It is updated."), new(201, "It is created: there was none, and the data set has a Procedure Step State, as only new workitems do."), Answer.Failure(400, "The data set is not what may be updated, the workitem is finished, or the Transaction UID is not the one that claimed it."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(409, "The workitem has not been claimed."), Answer.Failure(410, "It was finished and has been removed.")],
-            [workitem, new("transaction-uid", "The Transaction UID that claimed the workitem; the bare UID without a name will do, too, and so will the one in the data set.")], DatasetBody.MediaTypes);
-        routes.MapPut("/workitems/{workitem}/state", Answers.Guarded(ChangeStateAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Change Workitem State", "PS3.18 11.7",
-            [new(200, "It has the state."), Answer.Failure(400, "The Transaction UID is missing or another one."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(409, "Its state, or what it lacks, does not allow the change."), Answer.Failure(410, "It was finished and has been removed.")],
-            [workitem], DatasetBody.MediaTypes);
-        routes.MapPost("/workitems/{workitem}/cancelrequest", Answers.Guarded(RequestCancelAsync)).WithBody(maxBody).Describe(Topics.Worklist, "Request Cancellation", "PS3.18 11.8",
-            [new(202, "It is canceled, or whoever performs it is asked to."), Answer.Failure(404, "There is no such workitem."), Answer.Failure(409, "It is completed, or nobody would learn of the request.")],
-            [workitem], DatasetBody.MediaTypes);
+        routes
+            .MapPost("/workitems", Answers.Guarded(CreateAsync))
+            .WithBody(maxBody)
+            .Describe(
+                Topics.Worklist,
+                "Create Workitem",
+                "PS3.18 11.4",
+                [
+                    new(201, "It is created; Location says where."),
+                    Answer.Failure(400, "It is not what PS3.4 table CC.2.5-3 asks of a new workitem."),
+                    Answer.Failure(409, "There is one with this UID, or was."),
+                ],
+                [
+                    new(
+                        "workitem",
+                        "The Workitem UID; the bare UID without a name will do, too. Without it the data set has it, or a new one is made."
+                    ),
+                ],
+                DatasetBody.MediaTypes
+            );
+        routes
+            .MapPost("/workitems/{workitem}", Answers.Guarded(UpdateOrCreateAsync))
+            .WithBody(maxBody)
+            .Describe(
+                Topics.Worklist,
+                "Update Workitem",
+                "PS3.18 11.6",
+                [
+                    new(200, "It is updated."),
+                    new(201, "It is created: there was none, and the data set has a Procedure Step State, as only new workitems do."),
+                    Answer.Failure(
+                        400,
+                        "The data set is not what may be updated, the workitem is finished, or the Transaction UID is not the one that claimed it."
+                    ),
+                    Answer.Failure(404, "There is no such workitem."),
+                    Answer.Failure(409, "The workitem has not been claimed."),
+                    Answer.Failure(410, "It was finished and has been removed."),
+                ],
+                [
+                    workitem,
+                    new(
+                        "transaction-uid",
+                        "The Transaction UID that claimed the workitem; the bare UID without a name will do, too, and so will the one in the data set."
+                    ),
+                ],
+                DatasetBody.MediaTypes
+            );
+        routes
+            .MapPut("/workitems/{workitem}/state", Answers.Guarded(ChangeStateAsync))
+            .WithBody(maxBody)
+            .Describe(
+                Topics.Worklist,
+                "Change Workitem State",
+                "PS3.18 11.7",
+                [
+                    new(200, "It has the state."),
+                    Answer.Failure(400, "The Transaction UID is missing or another one."),
+                    Answer.Failure(404, "There is no such workitem."),
+                    Answer.Failure(409, "Its state, or what it lacks, does not allow the change."),
+                    Answer.Failure(410, "It was finished and has been removed."),
+                ],
+                [workitem],
+                DatasetBody.MediaTypes
+            );
+        routes
+            .MapPost("/workitems/{workitem}/cancelrequest", Answers.Guarded(RequestCancelAsync))
+            .WithBody(maxBody)
+            .Describe(
+                Topics.Worklist,
+                "Request Cancellation",
+                "PS3.18 11.8",
+                [
+                    new(202, "It is canceled, or whoever performs it is asked to."),
+                    Answer.Failure(404, "There is no such workitem."),
+                    Answer.Failure(409, "It is completed, or nobody would learn of the request."),
+                ],
+                [workitem],
+                DatasetBody.MediaTypes
+            );
     }
 
     async Task CreateAsync(HttpContext context)
@@ -60,7 +138,9 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
 
     async Task CreateAsync(HttpContext context, Uid? named, Dataset dataset)
     {
-        var inside = dataset[Tag.SOPInstanceUID] is { IsEmpty: false } ? dataset.GetUid(Tag.SOPInstanceUID) ?? throw Bad("The SOP Instance UID in the data set is none.") : (Uid?)null;
+        var inside = dataset[Tag.SOPInstanceUID] is { IsEmpty: false }
+            ? dataset.GetUid(Tag.SOPInstanceUID) ?? throw Bad("The SOP Instance UID in the data set is none.")
+            : (Uid?)null;
         if (named is not null && inside is not null && named != inside)
             throw Bad("The data set has another SOP Instance UID than the request names.");
         if (dataset.GetUid(Tag.SOPClassUID) is { } sopClass && sopClass != Uid.UnifiedProcedureStepPush)
@@ -138,7 +218,8 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
     {
         var uid = Target(context);
         var dataset = await body.ReadAsync(context);
-        var state = dataset.GetString(Tag.ProcedureStepState) ?? throw Bad($"ProcedureStepState {Tag.ProcedureStepState} is missing (PS3.4 table CC.2.1-1).");
+        var state = dataset.GetString(Tag.ProcedureStepState)
+            ?? throw Bad($"ProcedureStepState {Tag.ProcedureStepState} is missing (PS3.4 table CC.2.1-1).");
         var outcome = await changes.ChangeStateAsync(uid, state, dataset.GetUid(Tag.TransactionUID), context.RequestAborted);
         context.Response.Headers.ContentLocation = UrlOf(context, uid);
         await WorklistAnswers.OfChangeStateAsync(context, outcome);
@@ -148,12 +229,19 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
     {
         var uid = Target(context);
         var dataset = await body.ReadAsync(context, isOptional: true);
-        var requester = dataset.GetString(Tag.RequestingAE) ?? (AeTitles.IsValid(context.User.Identity?.Name) ? context.User.Identity!.Name! : UnnamedRequester);
-        var outcome = await changes.RequestCancelAsync(uid, dataset, AeTitles.IsValid(requester) ? requester : throw Bad("The Requesting AE is no AE title."), context.RequestAborted);
+        var requester = dataset.GetString(Tag.RequestingAE)
+            ?? (AeTitles.IsValid(context.User.Identity?.Name) ? context.User.Identity!.Name! : UnnamedRequester);
+        var outcome = await changes.RequestCancelAsync(
+            uid,
+            dataset,
+            AeTitles.IsValid(requester) ? requester : throw Bad("The Requesting AE is no AE title."),
+            context.RequestAborted
+        );
         await WorklistAnswers.OfRequestCancelAsync(context, outcome);
     }
 
-    static Uid Target(HttpContext context) => context.PathUid("workitem") ?? throw new InvalidOperationException("the route names no workitem");
+    static Uid Target(HttpContext context) =>
+        context.PathUid("workitem") ?? throw new InvalidOperationException("the route names no workitem");
 
     static string UrlOf(HttpContext context, Uid workitem) => $"{context.RootUrl()}/workitems/{workitem}";
 

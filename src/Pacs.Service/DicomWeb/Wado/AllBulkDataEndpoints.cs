@@ -13,12 +13,14 @@ enum BulkDataKind
 {
     /// <summary>Every value that metadata give a BulkDataURI for.</summary>
     All,
+
     /// <summary>Pixel data alone, in whichever of the three elements.</summary>
     Pixels,
 }
 
 /// <summary>
-/// All bulk data, or all pixel data, of a study, series or instance, each value a part under the URI that metadata give it (PS3.18 10.4.1.1.5, 10.4.1.1.6, 10.4.3.3.5). Compressed pixel data are a part for each frame, under the frame's URL.
+/// All bulk data, or all pixel data, of a study, series or instance, each value a part under the URI that metadata give it (PS3.18
+/// 10.4.1.1.5, 10.4.1.1.6, 10.4.3.3.5). Compressed pixel data are a part for each frame, under the frame's URL.
 /// </summary>
 sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
 {
@@ -29,8 +31,16 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
     {
         foreach (var level in Resources.Levels)
         {
-            routes.MapMethods($"{level}/bulkdata", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(context => SendAsync(context, BulkDataKind.All)));
-            routes.MapMethods($"{level}/pixeldata", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(context => SendAsync(context, BulkDataKind.Pixels)));
+            routes.MapMethods(
+                $"{level}/bulkdata",
+                [HttpMethods.Get, HttpMethods.Head],
+                Answers.Guarded(context => SendAsync(context, BulkDataKind.All))
+            );
+            routes.MapMethods(
+                $"{level}/pixeldata",
+                [HttpMethods.Get, HttpMethods.Head],
+                Answers.Guarded(context => SendAsync(context, BulkDataKind.Pixels))
+            );
         }
     }
 
@@ -65,7 +75,13 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         if (writer is null)
             omissions.ThrowIfAny();
         if (writer is null)
-            throw missing.Count > 0 ? Requests.NotAcceptable(missing) : Answers.NotFound(kind == BulkDataKind.All ? "There are no bulk data in it that can be given as what the request accepts." : "There are no pixel data in it.");
+            throw missing.Count > 0
+                ? Requests.NotAcceptable(missing)
+                : Answers.NotFound(
+                    kind == BulkDataKind.All
+                        ? "There are no bulk data in it that can be given as what the request accepts."
+                        : "There are no pixel data in it."
+                );
         omissions.WriteParts(writer);
         await writer.EndAsync(context.RequestAborted);
 
@@ -116,12 +132,19 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
     }
 
     async Task WriteAsync(
-        HttpContext context, StoredInstance stored, IReadOnlyList<PathStep> path, Element element, Func<Offer, MultipartWriter?> begin)
+        HttpContext context,
+        StoredInstance stored,
+        IReadOnlyList<PathStep> path,
+        Element element,
+        Func<Offer, MultipartWriter?> begin
+    )
     {
         if (await archive.LocateElementAsync(stored, path, element, context.RequestAborted) is not { } located)
             return;
-        IReadOnlyList<Offer> offers = located.Length < 0 ? InstanceOffers.OfFrames(stored.TransferSyntax, single: false)
-            : [.. BulkDataEndpoints.OffersOf(stored, located).Where(offer => offer.Multipart)];
+        IReadOnlyList<Offer> offers =
+            located.Length < 0
+                ? InstanceOffers.OfFrames(stored.TransferSyntax, single: false)
+                : [.. BulkDataEndpoints.OffersOf(stored, located).Where(offer => offer.Multipart)];
         if (context.Choose(offers) is not { } offer)
             return;
         if (located.Length < 0)
@@ -152,31 +175,24 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
             return taken;
         }
 
-        public void Begin()
-        {
-        }
+        public void Begin() { }
 
         public void Element(Dataset context, Element element)
         {
             if (MetadataJson.BulkPathOf(element, path) is not null)
-                found.Add(([.. path], Dicom.Element.Elsewhere(element.Tag, element.Vr, element.Offset, element.Length,
-                    element.IsBigEndian)));
+                found.Add(
+                    ([.. path], Dicom.Element.Elsewhere(element.Tag, element.Vr, element.Offset, element.Length, element.IsBigEndian))
+                );
         }
 
-        public void BeginSequence(Dataset context, Tag tag)
-        {
-        }
+        public void BeginSequence(Dataset context, Tag tag) { }
 
         public void BeginItem(PathStep step) => path.Add(step);
 
         public void EndItem() => path.RemoveAt(path.Count - 1);
 
-        public void EndSequence()
-        {
-        }
+        public void EndSequence() { }
 
-        public void End()
-        {
-        }
+        public void End() { }
     }
 }

@@ -20,12 +20,19 @@ static class BulkData
         var items = new List<PathStep>();
         for (var i = 0; i + 2 < steps.Length && steps.Length <= MaxSteps; i += 2)
         {
-            if (!Tag.TryParse(steps[i], out var sequence) || !int.TryParse(steps[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var item))
+            if (
+                !Tag.TryParse(steps[i], out var sequence)
+                || !int.TryParse(steps[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var item)
+            )
                 throw Malformed();
             items.Add(new PathStep(sequence, item));
         }
         return steps.Length == 2 * items.Count + 1 && Tag.TryParse(steps[^1], out var tag) ? (items, tag) : throw Malformed();
     }
 
-    static DicomWebException Malformed() => new(StatusCodes.Status400BadRequest, "The path to bulk data is a tag of eight hexadecimal digits; inside sequences, each sequence's tag and the number of the item stand before it.");
+    static DicomWebException Malformed() =>
+        new(
+            StatusCodes.Status400BadRequest,
+            "The path to bulk data is a tag of eight hexadecimal digits; inside sequences, each sequence's tag and the number of the item stand before it."
+        );
 }

@@ -9,7 +9,11 @@ namespace Pacs.Service.DicomWeb.Wado;
 sealed class BulkDataEndpoints(ArchiveRetrieve archive)
 {
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/studies/{study}/series/{series}/instances/{instance}/bulkdata/{**path}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync));
+        routes.MapMethods(
+            "/studies/{study}/series/{series}/instances/{instance}/bulkdata/{**path}",
+            [HttpMethods.Get, HttpMethods.Head],
+            Answers.Guarded(RetrieveAsync)
+        );
 
     async Task RetrieveAsync(HttpContext context)
     {
@@ -27,7 +31,14 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
         if (!offer.Multipart)
         {
             var form = $"{path}-{offer.MediaType.Replace('/', '.')}";
-            await RangedContent.SendAsync(context, offer.ContentType, element.Length, Conditional.Strong(stored, form), stored.ReceivedAt, (offset, length) => archive.OpenElementAsync(stored, element, offset, length, context.RequestAborted));
+            await RangedContent.SendAsync(
+                context,
+                offer.ContentType,
+                element.Length,
+                Conditional.Strong(stored, form),
+                stored.ReceivedAt,
+                (offset, length) => archive.OpenElementAsync(stored, element, offset, length, context.RequestAborted)
+            );
             return;
         }
         if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
@@ -50,7 +61,14 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
         if (!offer.Multipart)
         {
             var frames = await FrameParts.LocateAsync(archive, stored, [1], context.RequestAborted);
-            await RangedContent.SendAsync(context, offer.ContentType, frames[0].Length, Conditional.Strong(stored, $"1-{offer.MediaType.Replace('/', '.')}"), stored.ReceivedAt, (offset, length) => archive.OpenFrameAsync(stored, frames[0], offset, length, context.RequestAborted));
+            await RangedContent.SendAsync(
+                context,
+                offer.ContentType,
+                frames[0].Length,
+                Conditional.Strong(stored, $"1-{offer.MediaType.Replace('/', '.')}"),
+                stored.ReceivedAt,
+                (offset, length) => archive.OpenFrameAsync(stored, frames[0], offset, length, context.RequestAborted)
+            );
             return;
         }
         if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
@@ -71,7 +89,10 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
     /// <param name="element">The value.</param>
     public static IReadOnlyList<Offer> OffersOf(StoredInstance stored, StoredElement element)
     {
-        if ((element.Fragments is not null && stored.TransferSyntax.IsEncapsulated) || (element.Element.Tag == Tag.PixelData && InstanceOffers.IsPrivate(stored.TransferSyntax)))
+        if (
+            (element.Fragments is not null && stored.TransferSyntax.IsEncapsulated)
+            || (element.Element.Tag == Tag.PixelData && InstanceOffers.IsPrivate(stored.TransferSyntax))
+        )
             return InstanceOffers.OfFrames(stored.TransferSyntax, single: true);
         List<Offer> offers = [new("application/octet-stream"), new("application/octet-stream", Multipart: true)];
         if (MediaRange.TryParse(element.MediaType, out var type))

@@ -23,15 +23,20 @@ sealed class BulkDataLinks(string? series)
     const int LevelsPerItem = 3;
 
     // Of names of attributes, of their members and of items, each within a level of sequences.
-    const int AtName = 2, AtMember = 0, AtItem = 1;
+    const int AtName = 2,
+        AtMember = 0,
+        AtItem = 1;
 
     static readonly JsonReaderOptions options = new() { MaxDepth = (LevelsPerItem * ReaderLimits.Default.MaxDepth) + 8 };
 
-    readonly ArrayBufferWriter<byte> output = new(), link = new();
+    readonly ArrayBufferWriter<byte> output = new(),
+        link = new();
     readonly List<(Tag Tag, int Item)> path = [];
+
     // The array that the pieces are within.
     byte[] held = [(byte)'['];
-    int length = 1, written = 1;
+    int length = 1,
+        written = 1;
     JsonReaderState state = new(options);
     string? sopInstance;
 
@@ -48,7 +53,9 @@ sealed class BulkDataLinks(string? series)
     /// The pieces are no JSON. They are read to their end first, where a sealed document finds its damage.
     /// </exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> PassAsync(
-        IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ReadOnlyMemory<byte>> pieces,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var (isJson, isAny) = (true, false);
         await foreach (var piece in pieces.WithCancellation(cancellationToken))
@@ -107,8 +114,8 @@ sealed class BulkDataLinks(string? series)
                 case (AtItem, JsonTokenType.String) when level == 1 && path is [(var tag, _)] && tag == Tag.SOPInstanceUID:
                     sopInstance = json.GetString();
                     break;
-                case (AtMember, JsonTokenType.PropertyName) when level > 0
-                    && (json.ValueTextEquals("InlineBinary"u8) || json.ValueTextEquals("BulkDataURI"u8)):
+                case (AtMember, JsonTokenType.PropertyName)
+                    when level > 0 && (json.ValueTextEquals("InlineBinary"u8) || json.ValueTextEquals("BulkDataURI"u8)):
                     var name = (int)json.TokenStartIndex;
                     if (!json.Read())
                     {

@@ -12,12 +12,14 @@ namespace Pacs.Service.DicomWeb.Wado;
 static class Conditional
 {
     // Identifies the build, which is part of weak tags: another version of the program may create a different document from the same state.
-    static readonly string build = $"{typeof(Conditional).Module.ModuleVersionId:N}"[..8] + $"{typeof(Dicom.Json.DicomJson).Module.ModuleVersionId:N}"[..8];
+    static readonly string build =
+        $"{typeof(Conditional).Module.ModuleVersionId:N}"[..8] + $"{typeof(Dicom.Json.DicomJson).Module.ModuleVersionId:N}"[..8];
 
     /// <summary>Returns an entity tag for a representation that has the same bytes each time.</summary>
     /// <param name="stored">Instance that the bytes come from.</param>
     /// <param name="form">Part of the instance and its encoding, in URL-safe characters.</param>
-    public static string Strong(StoredInstance stored, string form) => $"\"{stored.Sha256[..32]}-{stored.ReceivedAt.ToUnixTimeMilliseconds():x}-{form}\"";
+    public static string Strong(StoredInstance stored, string form) =>
+        $"\"{stored.Sha256[..32]}-{stored.ReceivedAt.ToUnixTimeMilliseconds():x}-{form}\"";
 
     /// <summary>Returns an entity tag for an answer with the same content but perhaps other bytes each time (boundary,
     /// compression). It depends on the URL as the client sees it, and on the Accept header field.</summary>
@@ -26,7 +28,9 @@ static class Conditional
     public static string Weak(HttpContext context, string state)
     {
         var request = context.Request;
-        var asked = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.RootUrl()}\n{request.QueryString}\n{request.Headers.Accept}\n{build}"));
+        var asked = SHA256.HashData(
+            Encoding.UTF8.GetBytes($"{context.RootUrl()}\n{request.QueryString}\n{request.Headers.Accept}\n{build}")
+        );
         return $"W/\"{state}-{Convert.ToHexString(asked.AsSpan(0, 8))}\"";
     }
 

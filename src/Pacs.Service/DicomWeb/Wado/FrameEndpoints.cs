@@ -12,7 +12,11 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
     const int MaxFrames = 10_000;
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/studies/{study}/series/{series}/instances/{instance}/frames/{frames}", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync));
+        routes.MapMethods(
+            "/studies/{study}/series/{series}/instances/{instance}/frames/{frames}",
+            [HttpMethods.Get, HttpMethods.Head],
+            Answers.Guarded(RetrieveAsync)
+        );
 
     async Task RetrieveAsync(HttpContext context)
     {
@@ -26,7 +30,14 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
         if (!offer.Multipart)
         {
             var form = $"{numbers[0]}-{offer.MediaType.Replace('/', '.')}";
-            await RangedContent.SendAsync(context, offer.ContentType, frames[0].Length, Conditional.Strong(stored, form), stored.ReceivedAt, (offset, length) => archive.OpenFrameAsync(stored, frames[0], offset, length, context.RequestAborted));
+            await RangedContent.SendAsync(
+                context,
+                offer.ContentType,
+                frames[0].Length,
+                Conditional.Strong(stored, form),
+                stored.ReceivedAt,
+                (offset, length) => archive.OpenFrameAsync(stored, frames[0], offset, length, context.RequestAborted)
+            );
             return;
         }
         if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
@@ -46,8 +57,15 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
         var numbers = new List<int>();
         foreach (var text in list.Split(','))
         {
-            if (numbers.Count == MaxFrames || !int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
-                throw new DicomWebException(StatusCodes.Status400BadRequest, "Frames are asked for as a list of numbers from 1, separated by commas.");
+            if (
+                numbers.Count == MaxFrames
+                || !int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number == 0
+            )
+                throw new DicomWebException(
+                    StatusCodes.Status400BadRequest,
+                    "Frames are asked for as a list of numbers from 1, separated by commas."
+                );
             numbers.Add(number);
         }
         return numbers;

@@ -12,7 +12,12 @@ static class FrameParts
 
     /// <summary>Locates frames by their numbers.</summary>
     /// <exception cref="DicomWebException">A frame does not exist, or the instance has no frames (404).</exception>
-    public static async Task<IReadOnlyList<StoredFrame>> LocateAsync(ArchiveRetrieve archive, StoredInstance stored, IReadOnlyList<int> numbers, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<StoredFrame>> LocateAsync(
+        ArchiveRetrieve archive,
+        StoredInstance stored,
+        IReadOnlyList<int> numbers,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -46,7 +51,14 @@ static class FrameParts
     public static int CountOf(StoredInstance stored) => FrameLocator.IsVideo(stored.TransferSyntax) ? 1 : stored.Frames ?? 1;
 
     /// <summary>Writes frames, one part for each.</summary>
-    public static async Task WriteAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, IReadOnlyList<StoredFrame> frames, string contentType, MultipartWriter writer)
+    public static async Task WriteAsync(
+        HttpContext context,
+        ArchiveRetrieve archive,
+        StoredInstance stored,
+        IReadOnlyList<StoredFrame> frames,
+        string contentType,
+        MultipartWriter writer
+    )
     {
         await using var reader = archive.ReadFrames(stored);
         await WriteAsync(context, reader, stored, frames, contentType, writer);
@@ -58,7 +70,13 @@ static class FrameParts
     /// <param name="stored">The instance.</param>
     /// <param name="contentType">Content-Type of each part.</param>
     /// <param name="begin">Returns the writer, or null to write nothing (HEAD); called once the frames have been located.</param>
-    public static async Task WriteAllAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, string contentType, Func<MultipartWriter?> begin)
+    public static async Task WriteAllAsync(
+        HttpContext context,
+        ArchiveRetrieve archive,
+        StoredInstance stored,
+        string contentType,
+        Func<MultipartWriter?> begin
+    )
     {
         await using var reader = archive.ReadFrames(stored);
         foreach (var numbers in Enumerable.Range(1, CountOf(stored)).Chunk(Batch))
@@ -70,7 +88,14 @@ static class FrameParts
         }
     }
 
-    static async Task WriteAsync(HttpContext context, FrameReader reader, StoredInstance stored, IReadOnlyList<StoredFrame> frames, string contentType, MultipartWriter writer)
+    static async Task WriteAsync(
+        HttpContext context,
+        FrameReader reader,
+        StoredInstance stored,
+        IReadOnlyList<StoredFrame> frames,
+        string contentType,
+        MultipartWriter writer
+    )
     {
         var instance = context.Url(stored);
         foreach (var frame in frames)

@@ -11,10 +11,15 @@ namespace Pacs.Service.DicomWeb.Wado;
 static class InstanceBytes
 {
     /// <summary>Opens what an offer is made from: the file, or its data set where it is re-encoded.</summary>
-    public static ValueTask<Stream> OpenAsync(ArchiveRetrieve archive, StoredInstance stored, Offer offer, CancellationToken cancellationToken) =>
-        archive.OpenAsync(stored, offer.AsStored ? 0 : stored.DatasetOffset, null, cancellationToken);
+    public static ValueTask<Stream> OpenAsync(
+        ArchiveRetrieve archive,
+        StoredInstance stored,
+        Offer offer,
+        CancellationToken cancellationToken
+    ) => archive.OpenAsync(stored, offer.AsStored ? 0 : stored.DatasetOffset, null, cancellationToken);
 
-    /// <summary>Writes what <see cref="OpenAsync"/> opened: as it lies, or in explicit VR little endian behind File Meta Information that says so.</summary>
+    /// <summary>Writes what <see cref="OpenAsync"/> opened: as it lies, or in explicit VR little endian behind File Meta Information that
+    /// says so.</summary>
     public static async Task WriteAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, Offer offer, Stream source)
     {
         if (offer.AsStored)
@@ -24,9 +29,15 @@ static class InstanceBytes
     }
 
     /// <summary>Writes a data set in explicit VR little endian behind File Meta Information that says so.</summary>
-    /// <exception cref="DamagedInstanceException">The stored data set cannot be parsed. What was in front of the fault has been written.</exception>
+    /// <exception cref="DamagedInstanceException">The stored data set cannot be parsed. What was in front of the fault has been
+    /// written.</exception>
     public static async Task RewriteAsync(
-        ArchiveRetrieve archive, StoredInstance stored, Stream source, Stream destination, CancellationToken cancellationToken)
+        ArchiveRetrieve archive,
+        StoredInstance stored,
+        Stream source,
+        Stream destination,
+        CancellationToken cancellationToken
+    )
     {
         var meta = FileMeta.Write(stored.Identity.SopClass, stored.Identity.SopInstance, TransferSyntax.ExplicitVrLittleEndian);
         await destination.WriteAsync(meta, cancellationToken);
@@ -52,7 +63,9 @@ static class InstanceBytes
         var etag = Conditional.Strong(stored, offer.TransferSyntax!);
         if (offer.AsStored)
         {
-            await RangedContent.SendAsync(context, contentType, stored.Length, etag, stored.ReceivedAt, (offset, length) => archive.OpenAsync(stored, offset, length, context.RequestAborted));
+            await RangedContent.SendAsync(context, contentType, stored.Length, etag, stored.ReceivedAt, (offset, length) =>
+                archive.OpenAsync(stored, offset, length, context.RequestAborted)
+            );
             return;
         }
         if (Conditional.IsUnchanged(context, etag, stored.ReceivedAt))

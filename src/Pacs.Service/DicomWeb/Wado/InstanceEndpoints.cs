@@ -111,8 +111,13 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         // Cached by transfer syntax, which is nearly always the same for all instances.
         var offers = new Dictionary<TransferSyntax, Offer?>();
         var (root, omissions, isBegun) = (context.RootUrl(), new Omissions(context), false);
-        await foreach (var (item, opened) in archive.OpenAllAsync(OfferedAsync(), (item, token) => item.OpenAsync(archive, [], token),
-            context.RequestAborted))
+        await foreach (
+            var (item, opened) in archive.OpenAllAsync(
+                OfferedAsync(),
+                (item, token) => item.OpenAsync(archive, [], token),
+                context.RequestAborted
+            )
+        )
         {
             await using var bytes = opened;
             if (item.Damage is not null)

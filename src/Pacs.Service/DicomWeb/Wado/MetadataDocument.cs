@@ -25,7 +25,9 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     /// <param name="offer">JSON, XML, or XML in parts.</param>
     /// <exception cref="DicomWebException">There is no such thing (404).</exception>
     public Task SendAsync(HttpContext context, InstanceScope scope, Offer offer) =>
-        offer.MediaType.EndsWith("xml", StringComparison.Ordinal) ? SendXmlAsync(context, scope, offer) : SendJsonAsync(context, scope, offer);
+        offer.MediaType.EndsWith("xml", StringComparison.Ordinal)
+            ? SendXmlAsync(context, scope, offer)
+            : SendJsonAsync(context, scope, offer);
 
     async Task SendJsonAsync(HttpContext context, InstanceScope scope, Offer offer)
     {
@@ -48,8 +50,12 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         var found = await series.ListAsync(scope.Study, scope.Series, cancellation);
         if (found.Count == 0)
             throw NotFound();
-        if (linkRoot is null && found is [var only] && AcceptsGzip(context)
-            && await series.TryOpenAsync(only, root, cancellation) is { } document)
+        if (
+            linkRoot is null
+            && found is [var only]
+            && AcceptsGzip(context)
+            && await series.TryOpenAsync(only, root, cancellation) is { } document
+        )
         {
             await using var closing = document;
             response.ContentType = offer.ContentType;
@@ -112,8 +118,12 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     }
 
     async IAsyncEnumerable<ReadOnlyMemory<byte>> AllAsync(
-        List<SeriesVersion> versions, string root, string? linkRoot, Omissions omissions,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        List<SeriesVersion> versions,
+        string root,
+        string? linkRoot,
+        Omissions omissions,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var isFirst = true;
         foreach (var version in versions)
@@ -136,8 +146,14 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     }
 
     // The document lies compressed in this way: whoever accepts it at all is better off than with another that must be made.
-    static bool AcceptsGzip(HttpContext context) => context.Request.GetTypedHeaders().AcceptEncoding is { Count: > 0 } codings
-        && (codings.FirstOrDefault(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)) ?? codings.FirstOrDefault(coding => coding.Value == "*")) is { } accepted && accepted.Quality is not 0;
+    static bool AcceptsGzip(HttpContext context) =>
+        context.Request.GetTypedHeaders().AcceptEncoding is { Count: > 0 } codings
+        && (
+            codings.FirstOrDefault(coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+            ?? codings.FirstOrDefault(coding => coding.Value == "*")
+        )
+            is { } accepted
+        && accepted.Quality is not 0;
 
     // PS3.18 8.6.1.2: an XML document has one instance, so several instances are sent as parts.
     async Task SendXmlAsync(HttpContext context, InstanceScope scope, Offer offer)
@@ -175,8 +191,9 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     {
         var body = context.Response.BodyWriter;
         using (var xml = DicomXml.CreateWriter(body))
-            await foreach (var _ in metadata.VisitAsync(DicomXml.Visitor(xml, (element, path) => UriOf(url, element, path)),
-                context.RequestAborted))
+            await foreach (
+                var _ in metadata.VisitAsync(DicomXml.Visitor(xml, (element, path) => UriOf(url, element, path)), context.RequestAborted)
+            )
                 if (body.UnflushedBytes >= FlushBytes)
                     await body.FlushAsync(context.RequestAborted);
         await body.FlushAsync(context.RequestAborted);
@@ -195,7 +212,8 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         }
     }
 
-    static string? UriOf(string instance, Element element, IReadOnlyList<PathStep> path) => MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{instance}/bulkdata/{bulk}" : null;
+    static string? UriOf(string instance, Element element, IReadOnlyList<PathStep> path) =>
+        MetadataJson.BulkPathOf(element, path) is { } bulk ? $"{instance}/bulkdata/{bulk}" : null;
 
     static DicomWebException NotFound() => Answers.NotFound("There is no such study, series or instance here.");
 }

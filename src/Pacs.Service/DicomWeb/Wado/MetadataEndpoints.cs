@@ -10,6 +10,7 @@ sealed class MetadataEndpoints(ArchiveRetrieve archive, MetadataDocument documen
     const string Xml = "application/dicom+xml";
 
     static readonly Offer[] ofMany = [new("application/dicom+json"), new("application/json"), new(Xml, Multipart: true)];
+
     // One instance is one response item, so it may be returned without multipart (PS3.18 10.4.4).
     static readonly Offer[] ofOne = [.. ofMany, new(Xml)];
 

@@ -39,7 +39,8 @@ sealed class Omissions(HttpContext context, int status = StatusCodes.Status206Pa
         response.StatusCode = status;
         response.Headers.Remove("ETag");
         response.Headers.Remove("Last-Modified");
-        response.Headers.Warning = $"299 {context.RootUrl()}: Instances are left out whose stored objects are missing or damaged: {Count} so far.";
+        response.Headers.Warning =
+            $"299 {context.RootUrl()}: Instances are left out whose stored objects are missing or damaged: {Count} so far.";
     }
 
     /// <summary>Writes problem details (RFC 9457) as a part for each omission not yet written. Content-Location names
@@ -49,7 +50,11 @@ sealed class Omissions(HttpContext context, int status = StatusCodes.Status206Pa
         for (; written < named.Count; written++)
         {
             writer.BeginPart("application/problem+json", context.Url(named[written].Scope));
-            ProblemAnswer.Write(context.Response.BodyWriter, StatusCodes.Status500InternalServerError, $"The instance cannot be given: {named[written].Reason}.");
+            ProblemAnswer.Write(
+                context.Response.BodyWriter,
+                StatusCodes.Status500InternalServerError,
+                $"The instance cannot be given: {named[written].Reason}."
+            );
         }
     }
 

@@ -4,7 +4,8 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>One of several instances on their way into an answer. They are opened ahead, so that what opening one came to is kept with it until its turn.</summary>
+/// <summary>One of several instances on their way into an answer. They are opened ahead, so that what opening one came to is kept with it
+/// until its turn.</summary>
 /// <param name="stored">The instance.</param>
 /// <param name="offer">How it goes.</param>
 sealed class OutgoingInstance(StoredInstance stored, Offer offer)
@@ -27,7 +28,10 @@ sealed class OutgoingInstance(StoredInstance stored, Offer offer)
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <returns>The bytes; none where there is <see cref="Damage"/>.</returns>
     public async ValueTask<Stream> OpenAsync(
-        ArchiveRetrieve archive, IReadOnlyCollection<Tag> attributes, CancellationToken cancellationToken)
+        ArchiveRetrieve archive,
+        IReadOnlyCollection<Tag> attributes,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

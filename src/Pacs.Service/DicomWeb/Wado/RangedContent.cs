@@ -15,7 +15,14 @@ static class RangedContent
     /// <param name="etag">Entity tag with its quotes.</param>
     /// <param name="changedAt">Time when the content was received.</param>
     /// <param name="open">Opens a range, given by offset and length.</param>
-    public static async Task SendAsync(HttpContext context, string contentType, long length, string etag, DateTimeOffset changedAt, Func<long, long, ValueTask<Stream>> open)
+    public static async Task SendAsync(
+        HttpContext context,
+        string contentType,
+        long length,
+        string etag,
+        DateTimeOffset changedAt,
+        Func<long, long, ValueTask<Stream>> open
+    )
     {
         var response = context.Response;
         response.Headers.AcceptRanges = "bytes";
@@ -23,12 +30,17 @@ static class RangedContent
             return;
         var (offset, count) = (0L, length);
         // Range applies to GET only (RFC 9110 14.2).
-        if (HttpMethods.IsGet(context.Request.Method) && RangeOf(context.Request.GetTypedHeaders(), response.GetTypedHeaders()) is { } range)
+        if (
+            HttpMethods.IsGet(context.Request.Method) && RangeOf(context.Request.GetTypedHeaders(), response.GetTypedHeaders()) is { } range
+        )
         {
             if (range.Clamp(length) is not var (start, end) || start > end)
             {
                 response.Headers.ContentRange = $"bytes */{length}";
-                throw new DicomWebException(StatusCodes.Status416RangeNotSatisfiable, $"There are {length} bytes; the range lies behind them.");
+                throw new DicomWebException(
+                    StatusCodes.Status416RangeNotSatisfiable,
+                    $"There are {length} bytes; the range lies behind them."
+                );
             }
             (offset, count) = (start, end - start + 1);
             response.StatusCode = StatusCodes.Status206PartialContent;
@@ -45,21 +57,25 @@ static class RangedContent
 
     // Several ranges, other units, or a failed If-Range are answered with the whole content (RFC 9110 14.2).
     static RangeItemHeaderValue? RangeOf(RequestHeaders request, ResponseHeaders response) =>
-        request.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && IsOfThis(request.IfRange, response) ? ranges.First() : null;
+        request.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && IsOfThis(request.IfRange, response)
+            ? ranges.First()
+            : null;
 
     // RFC 9110 13.1.5: the entity tag or the date must match exactly.
-    static bool IsOfThis(RangeConditionHeaderValue? condition, ResponseHeaders response) => condition switch
-    {
-        null => true,
-        { EntityTag: { } tag } => tag.Compare(response.ETag, useStrongComparison: true),
-        _ => condition.LastModified == response.LastModified,
-    };
+    static bool IsOfThis(RangeConditionHeaderValue? condition, ResponseHeaders response) =>
+        condition switch
+        {
+            null => true,
+            { EntityTag: { } tag } => tag.Compare(response.ETag, useStrongComparison: true),
+            _ => condition.LastModified == response.LastModified,
+        };
 
-    static (long Start, long End)? Clamp(this RangeItemHeaderValue range, long length) => (range.From, range.To) switch
-    {
-        ({ } from, null) => (from, length - 1),
-        ({ } from, { } to) => (from, Math.Min(to, length - 1)),
-        (null, { } last) when last > 0 => (Math.Max(0, length - last), length - 1),
-        _ => null,
-    };
+    static (long Start, long End)? Clamp(this RangeItemHeaderValue range, long length) =>
+        (range.From, range.To) switch
+        {
+            ({ } from, null) => (from, length - 1),
+            ({ } from, { } to) => (from, Math.Min(to, length - 1)),
+            (null, { } last) when last > 0 => (Math.Max(0, length - last), length - 1),
+            _ => null,
+        };
 }

@@ -28,7 +28,10 @@ sealed class RenderedEndpoints(ArchiveRetrieve archive)
         context.Negotiate(types);
         if (numbers is null)
             await context.FindStateAsync(archive);
-        else if (await context.FindAsync(archive) is var stored && (stored.Frames is null || numbers.Exists(number => number > stored.Frames)))
+        else if (
+            await context.FindAsync(archive) is var stored
+            && (stored.Frames is null || numbers.Exists(number => number > stored.Frames))
+        )
             throw Answers.NotFound($"The instance has {stored.Frames ?? 0} frames, numbered from 1.");
         throw new DicomWebException(StatusCodes.Status501NotImplemented, refusal);
     }

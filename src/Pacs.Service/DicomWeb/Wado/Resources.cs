@@ -6,7 +6,8 @@ namespace Pacs.Service.DicomWeb.Wado;
 static class Resources
 {
     /// <summary>Gets the paths of studies, series and instances.</summary>
-    public static IReadOnlyList<string> Levels { get; } = ["/studies/{study}", "/studies/{study}/series/{series}", "/studies/{study}/series/{series}/instances/{instance}"];
+    public static IReadOnlyList<string> Levels { get; } =
+    ["/studies/{study}", "/studies/{study}/series/{series}", "/studies/{study}/series/{series}/instances/{instance}"];
 
     /// <summary>Returns the instance in the path.</summary>
     /// <exception cref="DicomWebException">The instance does not exist (404).</exception>
@@ -23,7 +24,8 @@ static class Resources
     {
         var scope = context.Scope();
         if (scope.SopInstance is null)
-            return await archive.FindStateAsync(scope.Study, scope.Series, context.RequestAborted) ?? throw Answers.NotFound("There is no such study or series here.");
+            return await archive.FindStateAsync(scope.Study, scope.Series, context.RequestAborted)
+                ?? throw Answers.NotFound("There is no such study or series here.");
         var stored = await context.FindAsync(archive);
         return new ScopeState(stored.Sha256[..32], stored.ReceivedAt, 1);
     }

@@ -35,7 +35,10 @@ static class ZipAnswer
     public static async Task SendAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope, ScopeState state)
     {
         if (state.Instances > MaxInstances)
-            throw new DicomWebException(StatusCodes.Status413PayloadTooLarge, $"A zip archive is made of {MaxInstances} instances at the most; multipart/related has no such limit.");
+            throw new DicomWebException(
+                StatusCodes.Status413PayloadTooLarge,
+                $"A zip archive is made of {MaxInstances} instances at the most; multipart/related has no such limit."
+            );
         if (Conditional.IsUnchanged(context, Conditional.Weak(context, state.Tag), state.ChangedAt))
             return;
         var response = context.Response;
@@ -47,8 +50,13 @@ static class ZipAnswer
         var directory = new DicomDirectory();
         var (names, omissions, isBegun) = (new FileNames(), new Omissions(context), false);
         // What the directory says of a file is read while others are on their way.
-        await foreach (var (file, opened) in archive.OpenAllAsync(FilesAsync(context, archive, scope), (file, token) =>
-            file.OpenAsync(archive, DicomDirectory.Attributes, token), context.RequestAborted))
+        await foreach (
+            var (file, opened) in archive.OpenAllAsync(
+                FilesAsync(context, archive, scope),
+                (file, token) => file.OpenAsync(archive, DicomDirectory.Attributes, token),
+                context.RequestAborted
+            )
+        )
         {
             await using var bytes = opened;
             if (file.Damage is not null)
@@ -61,13 +69,20 @@ static class ZipAnswer
             zip.BeginEntry(string.Join('/', name), file.Offer.AsStored ? file.Stored.Length : null);
             await using (var entry = new ZipEntryStream(zip))
             {
-                await (file.Offer.AsStored
-                    ? bytes.CopyToAsync(entry, BufferLength, context.RequestAborted)
-                    : InstanceBytes.RewriteAsync(archive, file.Stored, bytes, entry, context.RequestAborted));
+                await (
+                    file.Offer.AsStored
+                        ? bytes.CopyToAsync(entry, BufferLength, context.RequestAborted)
+                        : InstanceBytes.RewriteAsync(archive, file.Stored, bytes, entry, context.RequestAborted)
+                );
             }
             zip.EndEntry();
-            directory.Add(file.Attributes!, file.Stored.Identity.SopClass, file.Stored.Identity.SopInstance, file.Offer.AsStored
-                ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian, name);
+            directory.Add(
+                file.Attributes!,
+                file.Stored.Identity.SopClass,
+                file.Stored.Identity.SopInstance,
+                file.Offer.AsStored ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian,
+                name
+            );
         }
         if (!isBegun)
             omissions.ThrowIfAny();
@@ -108,7 +123,8 @@ static class ZipAnswer
     sealed class FileNames
     {
         Uid? last;
-        int series, number;
+        int series,
+            number;
 
         public string[] Next(Uid current)
         {
@@ -132,7 +148,11 @@ static class ZipAnswer
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -140,13 +160,12 @@ static class ZipAnswer
             await zip.FlushSomeAsync(cancellationToken);
         }
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

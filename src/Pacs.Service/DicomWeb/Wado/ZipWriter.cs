@@ -12,7 +12,8 @@ namespace Pacs.Service.DicomWeb.Wado;
 /// <param name="modified">Modification time of all entries.</param>
 sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
 {
-    const ushort Zip64Version = 45, PlainVersion = 20;
+    const ushort Zip64Version = 45,
+        PlainVersion = 20;
 
     // Bit 3: sizes and checksum follow the data.
     const ushort Flags = 8;
@@ -24,7 +25,9 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
     readonly List<Entry> entries = [];
     readonly Crc32 checksum = new();
     byte[] head = new byte[256];
-    long position, start, flushed;
+    long position,
+        start,
+        flushed;
 
     /// <summary>Starts an entry.</summary>
     /// <param name="name">Name of the entry: ASCII, with slashes.</param>
@@ -190,7 +193,14 @@ sealed class ZipWriter(PipeWriter output, DateTimeOffset modified)
 
     // Date and time of MS-DOS, from 1980 with a resolution of two seconds (APPNOTE 4.4.6).
     static uint DosTime(DateTimeOffset time) =>
-        (uint)((Math.Clamp(time.Year - 1980, 0, 127) << 25) | (time.Month << 21) | (time.Day << 16) | (time.Hour << 11) | (time.Minute << 5) | (time.Second / 2));
+        (uint)(
+            (Math.Clamp(time.Year - 1980, 0, 127) << 25)
+            | (time.Month << 21)
+            | (time.Day << 16)
+            | (time.Hour << 11)
+            | (time.Minute << 5)
+            | (time.Second / 2)
+        );
 
     record struct Entry(string Name, long Offset, bool IsLong)
     {

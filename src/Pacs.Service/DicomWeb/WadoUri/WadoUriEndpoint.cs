@@ -15,7 +15,8 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
     static readonly Offer[] ofImages = [.. RenderedTypes.Rendered.Where(offer => !offer.Multipart), file];
     static readonly Offer[] ofOthers = [file, .. RenderedTypes.Rendered.Where(offer => !offer.Multipart)];
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/wado", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync));
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/wado", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(RetrieveAsync));
 
     async Task RetrieveAsync(HttpContext context)
     {
@@ -24,12 +25,18 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
             ?? throw Answers.NotFound("There is no such instance here.");
         var chosen = Choose(context, stored, asked);
         if (asked.TransferSyntax is not null && chosen != file)
-            throw new DicomWebException(StatusCodes.Status400BadRequest, "The parameter transferSyntax is for the content type application/dicom alone.");
+            throw new DicomWebException(
+                StatusCodes.Status400BadRequest,
+                "The parameter transferSyntax is for the content type application/dicom alone."
+            );
         // PS3.18 9.5.2.1.
         if (chosen != file && asked.Frame > (stored.Frames ?? 0))
             throw new DicomWebException(StatusCodes.Status400BadRequest, $"The instance has {stored.Frames ?? 0} frames, numbered from 1.");
         if (chosen != file)
-            throw new DicomWebException(StatusCodes.Status501NotImplemented, $"The archive does not render instances as {chosen.MediaType}; it gives them whole, as contentType={Dicom}.");
+            throw new DicomWebException(
+                StatusCodes.Status501NotImplemented,
+                $"The archive does not render instances as {chosen.MediaType}; it gives them whole, as contentType={Dicom}."
+            );
         // In this service the media type has no transfer syntax parameter (PS3.18 8.7.3.5.2).
         await InstanceBytes.SendAsync(context, archive, stored, SyntaxFor(stored, asked.TransferSyntax), Dicom);
     }

@@ -15,7 +15,8 @@ namespace Pacs.Service.DicomWeb.WadoUri;
 sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? ContentType, string? TransferSyntax, int? Frame)
 {
     // Numbers that control rendering (PS3.18 9.5.1.2). They are checked, so that a mistake is not reported as a missing feature.
-    static readonly string[] counts = ["rows", "columns", "imageQuality"], decimals = ["windowCenter", "windowWidth"];
+    static readonly string[] counts = ["rows", "columns", "imageQuality"],
+        decimals = ["windowCenter", "windowWidth"];
 
     /// <summary>Gets the names of all parameters that are read.</summary>
     public static IReadOnlyList<Parameter> All { get; } =
@@ -31,7 +32,11 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         new("frameNumber", "Of rendered instances: which frame, from 1.", ParameterKind.Number),
         new("rows", "Of rendered instances: height in pixels.", ParameterKind.Number),
         new("columns", "Of rendered instances: width in pixels.", ParameterKind.Number),
-        new("region", "Of rendered instances: left, top, right and bottom of what is shown, as parts of the whole from 0 to 1.", ParameterKind.List),
+        new(
+            "region",
+            "Of rendered instances: left, top, right and bottom of what is shown, as parts of the whole from 0 to 1.",
+            ParameterKind.List
+        ),
         new("windowCenter", "Of rendered instances; together with windowWidth.", ParameterKind.Number),
         new("windowWidth", "Of rendered instances; together with windowCenter.", ParameterKind.Number),
         new("imageQuality", "Of rendered instances: of lossy compression, from 1.", ParameterKind.Number),
@@ -49,21 +54,34 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         CharacterSets.Check(query["charset"]);
         CheckAnonymize(query["anonymize"]);
         foreach (var name in counts)
-            if (Text(query, name) is { } count && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0))
+            if (
+                Text(query, name) is { } count
+                && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
+            )
                 throw Bad($"The parameter {name} is a whole number from 1.");
         foreach (var name in decimals)
             if (Text(query, name) is { } number && !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
                 throw Bad($"The parameter {name} is a number.");
         CheckRegion(Text(query, "region"));
         CheckTogether(query);
-        return new WadoUriParameters(UidOf(query, "studyUID"), UidOf(query, "seriesUID"), UidOf(query, "objectUID"), TypesOf(query), SyntaxOf(query), FrameOf(query));
+        return new WadoUriParameters(
+            UidOf(query, "studyUID"),
+            UidOf(query, "seriesUID"),
+            UidOf(query, "objectUID"),
+            TypesOf(query),
+            SyntaxOf(query),
+            FrameOf(query)
+        );
     }
 
     // PS3.18 9.4.1.2.1. Refused, because an answer that is not anonymized would be worse than none.
     static void CheckAnonymize(string? value)
     {
         if (value is "yes")
-            throw new DicomWebException(StatusCodes.Status406NotAcceptable, "The archive does not anonymize: nothing is given rather than what names the patient. Without the parameter anonymize the instance comes as it is stored.");
+            throw new DicomWebException(
+                StatusCodes.Status406NotAcceptable,
+                "The archive does not anonymize: nothing is given rather than what names the patient. Without the parameter anonymize the instance comes as it is stored."
+            );
         if (!string.IsNullOrEmpty(value))
             throw Bad("The parameter anonymize is yes, or left out.");
     }
@@ -75,14 +93,20 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
             if (Text(query, one) is null != Text(query, other) is null)
                 throw Bad($"The parameters {one} and {other} go together.");
         var isWindowed = Text(query, "windowCenter") is not null;
-        if (isWindowed && Text(query, "contentType") is { } types && MediaRange.ParseList(types).All(type => type.Name == "application/dicom"))
+        if (
+            isWindowed
+            && Text(query, "contentType") is { } types
+            && MediaRange.ParseList(types).All(type => type.Name == "application/dicom")
+        )
             throw Bad("The parameters windowCenter and windowWidth are for rendered instances: application/dicom has none.");
         if (Text(query, "presentationUID") is null)
             return;
         UidOf(query, "presentationSeriesUID");
         UidOf(query, "presentationUID");
         if (isWindowed || Text(query, "frameNumber") is not null || Text(query, "region") is not null)
-            throw Bad("A presentation state says itself what is shown: windowCenter, windowWidth, frameNumber and region cannot stand beside it.");
+            throw Bad(
+                "A presentation state says itself what is shown: windowCenter, windowWidth, frameNumber and region cannot stand beside it."
+            );
     }
 
     // Left, top, right and bottom, as fractions of the image (PS3.18 9.5.1.2).
@@ -90,26 +114,39 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
     {
         if (value is null)
             return;
-        var edges = value.Split(',').Select(text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var edge) && edge <= 1 ? edge : -1).ToList();
+        var edges = value
+            .Split(',')
+            .Select(text =>
+                decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var edge) && edge <= 1 ? edge : -1
+            )
+            .ToList();
         if (edges is not [>= 0 and var left, >= 0 and var top, >= 0 and var right, >= 0 and var bottom] || left >= right || top >= bottom)
             throw Bad("The parameter region is four numbers from 0 to 1 with commas between them: left, top, right and bottom.");
     }
 
     // PS3.18 9.1.2.2.1: in this service, transfer syntax and character set have their own parameters.
-    static string? TypesOf(IQueryCollection query) => Text(query, "contentType") is not { } types || MediaRange.ParseList(types).All(type => type["transfer-syntax"] is null && type["charset"] is null)
-        ? Text(query, "contentType")
-        : throw Bad("The parameter contentType is media types without transfer-syntax and charset, which are the parameters transferSyntax and charset of the URL.");
+    static string? TypesOf(IQueryCollection query) =>
+        Text(query, "contentType") is not { } types
+        || MediaRange.ParseList(types).All(type => type["transfer-syntax"] is null && type["charset"] is null)
+            ? Text(query, "contentType")
+            : throw Bad(
+                "The parameter contentType is media types without transfer-syntax and charset, which are the parameters transferSyntax and charset of the URL."
+            );
 
-    static string? SyntaxOf(IQueryCollection query) => Text(query, "transferSyntax") is not { } text || text == "*" || Uid.TryParse(text, out _)
-        ? Text(query, "transferSyntax")
-        : throw Bad("The parameter transferSyntax is one Transfer Syntax UID, or * for any.");
+    static string? SyntaxOf(IQueryCollection query) =>
+        Text(query, "transferSyntax") is not { } text || text == "*" || Uid.TryParse(text, out _)
+            ? Text(query, "transferSyntax")
+            : throw Bad("The parameter transferSyntax is one Transfer Syntax UID, or * for any.");
 
-    static int? FrameOf(IQueryCollection query) => Text(query, "frameNumber") is not { } text ? null
+    static int? FrameOf(IQueryCollection query) =>
+        Text(query, "frameNumber") is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
         : throw Bad("The parameter frameNumber is a whole number from 1.");
 
-    static Uid UidOf(IQueryCollection query, string name) => Uid.TryParse(Text(query, name), out var uid) ? uid
-        : throw Bad($"The parameter {name} is needed once, and is a DICOM UID: 1 to 64 characters of digits and dots.");
+    static Uid UidOf(IQueryCollection query, string name) =>
+        Uid.TryParse(Text(query, name), out var uid)
+            ? uid
+            : throw Bad($"The parameter {name} is needed once, and is a DICOM UID: 1 to 64 characters of digits and dots.");
 
     static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 

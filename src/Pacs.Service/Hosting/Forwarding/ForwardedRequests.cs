@@ -8,8 +8,10 @@ enum ForwardedFields
 {
     /// <summary><c>X-Forwarded-*</c> if the request has <c>X-Forwarded-For</c>, otherwise <c>Forwarded</c> if present.</summary>
     Either,
+
     /// <summary><c>Forwarded</c> (RFC 7239), and <c>X-Forwarded-Prefix</c>, which has no equivalent in the standard.</summary>
     Forwarded,
+
     /// <summary><c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c>.</summary>
     XForwarded,
 }
@@ -51,7 +53,10 @@ sealed class ForwardedRequests(IReadOnlyList<IPNetwork> proxies, ForwardedFields
     IReadOnlyList<Hop> Read(IHeaderDictionary headers)
     {
         var custom = Hop.OfCustom(headers);
-        if (fields == ForwardedFields.XForwarded || (fields == ForwardedFields.Either && (headers.ContainsKey("X-Forwarded-For") || !headers.ContainsKey("Forwarded"))))
+        if (
+            fields == ForwardedFields.XForwarded
+            || (fields == ForwardedFields.Either && (headers.ContainsKey("X-Forwarded-For") || !headers.ContainsKey("Forwarded")))
+        )
             return custom;
         var standard = Hop.OfStandard(headers).ToArray();
         // Entries are matched from the end: the last one is of the proxy next to us.

@@ -54,39 +54,50 @@ readonly record struct Hop(IPEndPoint? For, string? Scheme, HostString? Host, Pa
     public static IReadOnlyList<Hop> OfCustom(IHeaderDictionary headers)
     {
         string[] names = ["For", "Proto", "Host", "Prefix"];
-        var lists = Array.ConvertAll(names, name => headers.TryGetValue("X-Forwarded-" + name, out var values) ? Joined(values).Split(',', StringSplitOptions.TrimEntries) : []);
+        var lists = Array.ConvertAll(names, name =>
+            headers.TryGetValue("X-Forwarded-" + name, out var values) ? Joined(values).Split(',', StringSplitOptions.TrimEntries) : []
+        );
         var count = lists.Max(list => list.Length);
         if (count > Most)
             return [];
         var hops = new Hop[count];
         for (var field = 0; field < names.Length; field++)
-            for (var i = 0; i < lists[field].Length; i++)
-            {
-                var at = count - lists[field].Length + i;
-                hops[at] = hops[at].With(names[field], lists[field][i]);
-            }
+        for (var i = 0; i < lists[field].Length; i++)
+        {
+            var at = count - lists[field].Length + i;
+            hops[at] = hops[at].With(names[field], lists[field][i]);
+        }
         return hops;
     }
 
-    Hop With(string name, string value) => name.ToLowerInvariant() switch
-    {
-        "for" => this with { For = Address(value) },
-        "proto" => this with { Scheme = value.ToLowerInvariant() is "http" or "https" ? value.ToLowerInvariant() : null },
-        "host" => this with { Host = IsHost(value) ? new HostString(value) : null },
-        "prefix" => this with { Prefix = IsPrefix(value) ? new PathString(value.TrimEnd('/')) : default },
-        _ => this,
-    };
+    Hop With(string name, string value) =>
+        name.ToLowerInvariant() switch
+        {
+            "for" => this with { For = Address(value) },
+            "proto" => this with { Scheme = value.ToLowerInvariant() is "http" or "https" ? value.ToLowerInvariant() : null },
+            "host" => this with { Host = IsHost(value) ? new HostString(value) : null },
+            "prefix" => this with { Prefix = IsPrefix(value) ? new PathString(value.TrimEnd('/')) : default },
+            _ => this,
+        };
 
     // Parses an address with or without port. IPv6 addresses have brackets in Forwarded (RFC 7239 6), and none in X-Forwarded-For.
     static IPEndPoint? Address(string text) =>
-        IPAddress.TryParse(text, out var address) ? new IPEndPoint(address, 0) : IPEndPoint.TryParse(text, out var endPoint) ? endPoint : null;
+        IPAddress.TryParse(text, out var address) ? new IPEndPoint(address, 0)
+        : IPEndPoint.TryParse(text, out var endPoint) ? endPoint
+        : null;
 
     static bool IsHost(string text) =>
-        text.Length is > 0 and < 256 && Uri.TryCreate($"http://{text}/", UriKind.Absolute, out var url) && url is { AbsolutePath: "/", UserInfo: "", Query: "", Fragment: "" } && !text.AsSpan().ContainsAny("/\\@?# \t");
+        text.Length is > 0 and < 256
+        && Uri.TryCreate($"http://{text}/", UriKind.Absolute, out var url)
+        && url is { AbsolutePath: "/", UserInfo: "", Query: "", Fragment: "" }
+        && !text.AsSpan().ContainsAny("/\\@?# \t");
 
     // Restricted to a few characters, because it becomes part of URLs in answers.
     static bool IsPrefix(string text) =>
-        text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && text.Length < 256 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '~');
+        text.StartsWith('/')
+        && !text.StartsWith("//", StringComparison.Ordinal)
+        && text.Length < 256
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '~');
 
     static string Joined(StringValues values) => string.Join(',', values.ToArray());
 

@@ -18,8 +18,14 @@ static class BackupVerb
         using var stop = new StopSignal();
         try
         {
-            var result = await Bar.ShowAsync<BackupResult, (int Done, int Total)>("Backup", progress => backup.RunAsync(destination, progress, stop.Token), at => at);
-            Console.WriteLine($"{destination} holds the archive as it was when the copy began; {result.Copied} objects were copied, the others were there already.");
+            var result = await Bar.ShowAsync<BackupResult, (int Done, int Total)>(
+                "Backup",
+                progress => backup.RunAsync(destination, progress, stop.Token),
+                at => at
+            );
+            Console.WriteLine(
+                $"{destination} holds the archive as it was when the copy began; {result.Copied} objects were copied, the others were there already."
+            );
             if (result.Missing > 0)
                 Console.WriteLine($"{result.Missing} objects that the index names are missing in the archive itself.");
             return result.Missing > 0 ? 1 : 0;
@@ -29,8 +35,15 @@ static class BackupVerb
             Console.WriteLine("Stopped before the end; started again, it goes on from here.");
             return 1;
         }
-        catch (Exception exception) when (exception
-            is IOException or UnauthorizedAccessException or DbException or IndexSchemaException or IndexUnavailableException or IndexFullException)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or DbException
+                        or IndexSchemaException
+                        or IndexUnavailableException
+                        or IndexFullException
+            )
         {
             throw new StartException($"The backup to {destination} failed: {exception.Message} Started again, it goes on from there.");
         }

@@ -18,7 +18,13 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     const int MaxListed = 1000;
 
     readonly ConcurrentQueue<string> problems = new();
-    int stored, present, setAside, refused, unreadable, notDicom, earlier;
+    int stored,
+        present,
+        setAside,
+        refused,
+        unreadable,
+        notDicom,
+        earlier;
 
     /// <summary>Gets the counts so far.</summary>
     public ImportSummary Summary => new(stored, present, setAside, refused, unreadable, notDicom, earlier, [.. problems]);
@@ -35,12 +41,16 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
         var files = Files(folder, path => Note(ref unreadable, path, "cannot be listed"));
         // Parallel.ForEachAsync takes the files one at a time in the order of their paths, so places are in that order.
         var places = files.Select(path => (Path: path, Place: order.Enter()));
-        return Parallel.ForEachAsync(places, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (file, token) =>
-        {
-            using (file.Place)
-                await OneAsync(new FileInfo(file.Path), file.Place, token);
-            progress.Report(Interlocked.Increment(ref done));
-        });
+        return Parallel.ForEachAsync(
+            places,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (file, token) =>
+            {
+                using (file.Place)
+                    await OneAsync(new FileInfo(file.Path), file.Place, token);
+                progress.Report(Interlocked.Increment(ref done));
+            }
+        );
     }
 
     /// <summary>Counts the files, for the progress bar.</summary>
@@ -50,7 +60,10 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     {
         try
         {
-            if (journal.Find(source) is { } note && (note.SopInstance is not { } known || await ingest.IsIntactAsync(known, cancellationToken)))
+            if (
+                journal.Find(source) is { } note
+                && (note.SopInstance is not { } known || await ingest.IsIntactAsync(known, cancellationToken))
+            )
             {
                 Interlocked.Increment(ref earlier);
                 return;
@@ -60,7 +73,14 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
                 Note(ref unreadable, source.FullName, "is no regular file");
                 return;
             }
-            await using var bytes = new FileStream(source.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            await using var bytes = new FileStream(
+                source.FullName,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                64 * 1024,
+                FileOptions.Asynchronous | FileOptions.SequentialScan
+            );
             Uid? sopInstance = null;
             if (await IsObjectAsync(source, bytes, cancellationToken))
             {
@@ -92,11 +112,15 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     /// <summary>Returns whether a file starts like a DICOM file: with <c>DICM</c> after the preamble (PS3.10 7.1), or,
     /// like old files, without preamble with an element of group 0002 or 0008.</summary>
     internal static bool LooksLikeDicom(ReadOnlySpan<byte> start) =>
-        (start.Length == 132 && start[128..].SequenceEqual("DICM"u8)) || start is [0x02 or 0x08, 0, _, 0, _, ..] or [0, 0x02 or 0x08, 0, _, _, ..];
+        (start.Length == 132 && start[128..].SequenceEqual("DICM"u8))
+        || start is [0x02 or 0x08, 0, _, 0, _, ..] or [0, 0x02 or 0x08, 0, _, _, ..];
 
     async Task StoreAsync(FileInfo source, Stream bytes, CancellationToken cancellationToken)
     {
-        var outcome = await ingest.StoreAsync(new IncomingInstance { Bytes = bytes, Sender = new Provenance("IMPORT", Address: source.FullName) }, cancellationToken);
+        var outcome = await ingest.StoreAsync(
+            new IncomingInstance { Bytes = bytes, Sender = new Provenance("IMPORT", Address: source.FullName) },
+            cancellationToken
+        );
         switch (outcome)
         {
             case StoreOutcome.Stored:
@@ -114,7 +138,9 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
             case StoreOutcome.Unavailable down:
                 throw new StartException($"The import stops: {down.Comment}. It goes on where it stopped when started again.");
             case StoreOutcome.OutOfResources full:
-                throw new StartException($"The import stops, since there is no room: {full.Comment}. It goes on where it stopped when started again.");
+                throw new StartException(
+                    $"The import stops, since there is no room: {full.Comment}. It goes on where it stopped when started again."
+                );
         }
     }
 
@@ -144,7 +170,11 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     {
         try
         {
-            var entries = list(folder, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false });
+            var entries = list(
+                folder,
+                "*",
+                new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false }
+            );
             Array.Sort(entries, StringComparer.Ordinal);
             return entries;
         }
@@ -165,4 +195,13 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
 /// <param name="NotDicom">Files that are not DICOM objects.</param>
 /// <param name="Earlier">Files that an earlier run processed.</param>
 /// <param name="Problems">One line for each of the first 1000 problems that a person should look at.</param>
-sealed record ImportSummary(int Stored, int Present, int SetAside, int Refused, int Unreadable, int NotDicom, int Earlier, IReadOnlyList<string> Problems);
+sealed record ImportSummary(
+    int Stored,
+    int Present,
+    int SetAside,
+    int Refused,
+    int Unreadable,
+    int NotDicom,
+    int Earlier,
+    IReadOnlyList<string> Problems
+);

@@ -16,7 +16,9 @@ namespace Pacs.Service.Hosting.Verbs;
 /// touched.</remarks>
 sealed class ImportJournal : IDisposable
 {
-    const int DigestLength = 16, UidLength = 64, EntryLength = DigestLength + UidLength;
+    const int DigestLength = 16,
+        UidLength = 64,
+        EntryLength = DigestLength + UidLength;
 
     // Positions of the entries in the file, by digest.
     readonly ConcurrentDictionary<UInt128, long> done = new();
@@ -32,7 +34,9 @@ sealed class ImportJournal : IDisposable
     {
         var journals = Directory.CreateDirectory(System.IO.Path.Combine(dataDirectory, "imports")).FullName;
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)).AsSpan(0, 8));
-        var journal = new ImportJournal(new FileStream(System.IO.Path.Combine(journals, name + ".done"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        var journal = new ImportJournal(
+            new FileStream(System.IO.Path.Combine(journals, name + ".done"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+        );
         journal.Load();
         return journal;
     }

@@ -20,11 +20,15 @@ static class ImportVerb
         try
         {
             var total = import.Count(folder);
-            await Bar.ShowAsync<bool, int>("Import", async progress =>
-            {
-                await import.RunAsync(folder, progress, stop.Token);
-                return true;
-            }, done => (done, total));
+            await Bar.ShowAsync<bool, int>(
+                "Import",
+                async progress =>
+                {
+                    await import.RunAsync(folder, progress, stop.Token);
+                    return true;
+                },
+                done => (done, total)
+            );
         }
         catch (OperationCanceledException)
         {
@@ -38,9 +42,13 @@ static class ImportVerb
     {
         foreach (var problem in summary.Problems)
             Console.WriteLine(problem);
-        Console.WriteLine($"{summary.Stored} stored, {summary.Present} were there already, {summary.SetAside} set aside, {summary.Refused} refused, {summary.Unreadable} unreadable, {summary.NotDicom} no DICOM objects.");
+        Console.WriteLine(
+            $"{summary.Stored} stored, {summary.Present} were there already, {summary.SetAside} set aside, {summary.Refused} refused, {summary.Unreadable} unreadable, {summary.NotDicom} no DICOM objects."
+        );
         if (summary.Earlier > 0)
-            Console.WriteLine($"{summary.Earlier} were passed over, since an earlier run dealt with them; delete {journal.Path} to look at them again.");
+            Console.WriteLine(
+                $"{summary.Earlier} were passed over, since an earlier run dealt with them; delete {journal.Path} to look at them again."
+            );
         if (stopped)
             Console.WriteLine("Stopped before the end; started again, it goes on from here.");
     }

@@ -18,7 +18,9 @@ static class RebuildVerb
     public static void RefuseUnfinished(PacsOptions options)
     {
         if (IsUnfinished(options))
-            throw new StartException("A rebuild-index was begun and did not end, so the index lacks instances: run rebuild-index again first.");
+            throw new StartException(
+                "A rebuild-index was begun and did not end, so the index lacks instances: run rebuild-index again first."
+            );
     }
 
     /// <summary>Refuses to rebuild from the objects that an interrupted backup has copied so far.</summary>
@@ -28,7 +30,8 @@ static class RebuildVerb
         var index = Path.Combine(options.DataDirectory, PacsArchive.IndexFile);
         if (IsFile(options) && !IsUnfinished(options) && !File.Exists(index) && File.Exists(index + ArchiveBackup.Unfinished))
             throw new StartException(
-                $"Pacs:DataDirectory is {options.DataDirectory}, which holds a backup that was begun and did not end: run backup to it again first.");
+                $"Pacs:DataDirectory is {options.DataDirectory}, which holds a backup that was begun and did not end: run backup to it again first."
+            );
     }
 
     static bool IsUnfinished(PacsOptions options) => IsFile(options) && File.Exists(Path.Combine(options.DataDirectory, Unfinished));
@@ -50,9 +53,16 @@ static class RebuildVerb
             await using var archive = await open();
             await archive.Upkeep.RemoveAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception
-            is DbException or IndexUnavailableException or IndexFullException or IndexSchemaException
-            or AggregateException or IOException or StartException)
+        catch (Exception exception)
+            when (exception
+                    is DbException
+                        or IndexUnavailableException
+                        or IndexFullException
+                        or IndexSchemaException
+                        or AggregateException
+                        or IOException
+                        or StartException
+            )
         {
             // The index may be damaged: repairing that is the purpose of this verb, so the rebuild goes on.
             Console.WriteLine("The old index does not tell all of what was deleted just before; such studies may be back afterwards.");
@@ -68,7 +78,9 @@ static class RebuildVerb
         var index = Path.Combine(options.DataDirectory, PacsArchive.IndexFile);
         var unfinished = new FileInfo(Path.Combine(options.DataDirectory, Unfinished));
         if (unfinished is { Exists: true, Length: > 0 })
-            return Path.Combine(options.DataDirectory, File.ReadAllText(unfinished.FullName)) is var earlier && File.Exists(earlier) ? earlier : null;
+            return Path.Combine(options.DataDirectory, File.ReadAllText(unfinished.FullName)) is var earlier && File.Exists(earlier)
+                ? earlier
+                : null;
         var name = $"index.until-{now:yyyyMMdd-HHmmss}.sqlite";
         var aside = Path.Combine(options.DataDirectory, name);
         var existed = File.Exists(index);
@@ -92,10 +104,16 @@ static class RebuildVerb
         {
             var carriedOver = await CarryOverAsync(options, archive, aside, stop.Token);
             var total = await CountAsync(archive, stop.Token);
-            var result = await Bar.ShowAsync<RebuildResult, int>("Index", progress => archive.Rebuild.RunAsync(progress, stop.Token), done => (done, total));
+            var result = await Bar.ShowAsync<RebuildResult, int>(
+                "Index",
+                progress => archive.Rebuild.RunAsync(progress, stop.Token),
+                done => (done, total)
+            );
             if (IsFile(options))
                 File.Delete(Path.Combine(options.DataDirectory, Unfinished));
-            Console.WriteLine($"{result.Indexed} instances were put into the index; {result.Refused} objects could not be taken in (problems lists them).");
+            Console.WriteLine(
+                $"{result.Indexed} instances were put into the index; {result.Refused} objects could not be taken in (problems lists them)."
+            );
             Console.WriteLine(carriedOver);
             if (aside is not null)
                 Console.WriteLine($"The old index is {aside}; delete it once it is not needed any more.");
@@ -103,25 +121,48 @@ static class RebuildVerb
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine(IsFile(options)
-                ? "Stopped before the end; the service does not start until rebuild-index has been run to its end."
-                : "Stopped before the end; started again, it goes on from here.");
+            Console.WriteLine(
+                IsFile(options)
+                    ? "Stopped before the end; the service does not start until rebuild-index has been run to its end."
+                    : "Stopped before the end; started again, it goes on from here."
+            );
             return 1;
         }
     }
 
     /// <summary>Copies the data that is not in the objects from the old index.</summary>
     /// <returns>Report for the operator.</returns>
-    internal static async Task<string> CarryOverAsync(PacsOptions options, PacsArchive archive, string? aside, CancellationToken cancellationToken)
+    internal static async Task<string> CarryOverAsync(
+        PacsOptions options,
+        PacsArchive archive,
+        string? aside,
+        CancellationToken cancellationToken
+    )
     {
         if (!IsFile(options))
             return "Custom tags, workitems, storage commitments and the change feed are in no object: of them, the database has what it had before; an empty one had nothing.";
         var carriedOver = aside is null ? default : await archive.CarryOver.RunAsync(aside, cancellationToken);
         var lines = new List<string>();
-        Tell(carriedOver.CustomTags, count => $"{count} custom tags were taken over from the old index, and the instances are indexed by them.", "Custom tags are not there any more: add them again.");
-        Tell(carriedOver.Workitems, count => $"{count} workitems were taken over, with their subscriptions and deletion locks.", "Workitems and subscriptions are not there any more, or not all of them: who made them has to make them again.");
-        Tell(carriedOver.Commitments, count => $"{count} requests for storage commitment were taken over.", "Requests for storage commitment are not there any more, or not all of them: who waits for an answer has to ask again.");
-        Tell(carriedOver.LastChange, last => $"The change feed goes on behind number {last}, with every instance once more.", "The change feed does not go on where it was: who follows it has to begin with number 1 again.");
+        Tell(
+            carriedOver.CustomTags,
+            count => $"{count} custom tags were taken over from the old index, and the instances are indexed by them.",
+            "Custom tags are not there any more: add them again."
+        );
+        Tell(
+            carriedOver.Workitems,
+            count => $"{count} workitems were taken over, with their subscriptions and deletion locks.",
+            "Workitems and subscriptions are not there any more, or not all of them: who made them has to make them again."
+        );
+        Tell(
+            carriedOver.Commitments,
+            count => $"{count} requests for storage commitment were taken over.",
+            "Requests for storage commitment are not there any more, or not all of them: who waits for an answer has to ask again."
+        );
+        Tell(
+            carriedOver.LastChange,
+            last => $"The change feed goes on behind number {last}, with every instance once more.",
+            "The change feed does not go on where it was: who follows it has to begin with number 1 again."
+        );
         return string.Join(Environment.NewLine, lines);
 
         void Tell(long? carried, Func<long, string> done, string lost) => lines.Add(carried is { } number ? done(number) : lost);

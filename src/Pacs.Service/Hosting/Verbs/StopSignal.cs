@@ -6,7 +6,8 @@ namespace Pacs.Service.Hosting.Verbs;
 sealed class StopSignal : IDisposable
 {
     readonly CancellationTokenSource source = new();
-    readonly PosixSignalRegistration interrupt, terminate;
+    readonly PosixSignalRegistration interrupt,
+        terminate;
 
     public StopSignal()
     {

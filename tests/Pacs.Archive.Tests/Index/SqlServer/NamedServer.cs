@@ -11,21 +11,24 @@ enum ServerFeature
 {
     /// <summary>Query plans as XML, and statistics that a statement may set: SQL Server's own.</summary>
     Plans,
+
     /// <summary>READ_COMMITTED_SNAPSHOT: readers do not wait for a transaction that is open.</summary>
     RowVersions,
+
     /// <summary>Collations that take a character beyond the Basic Multilingual Plane for one character.</summary>
     SupplementaryCharacters,
 }
 
 /// <summary>The server that PACS_TEST_SQLSERVER names: SQL Server, or another server that speaks TDS and T-SQL.</summary>
-/// <remarks>On SQL Server every check runs and may fail. On another server the archive is tried as far as that server goes: a check that needs
-/// a feature which the server lacks is skipped, and the reason names the server and the feature.</remarks>
+/// <remarks>On SQL Server every check runs and may fail. On another server the archive is tried as far as that server goes: a check that
+/// needs a feature which the server lacks is skipped, and the reason names the server and the feature.</remarks>
 sealed class NamedServer
 {
     public const string Variable = "PACS_TEST_SQLSERVER";
 
     /// <summary>Why a case is skipped where no server is named, and how to run it.</summary>
-    public const string NotNamed = $"{Variable} names no server; it runs with {Variable}='Server=HOST,1433;User ID=...;Password=...;"
+    public const string NotNamed =
+        $"{Variable} names no server; it runs with {Variable}='Server=HOST,1433;User ID=...;Password=...;"
         + "TrustServerCertificate=true', on any server that speaks TDS and T-SQL and lets this user create databases";
 
     const string SnapshotTable = "CREATE TABLE Probe (Number int NOT NULL PRIMARY KEY)";
@@ -88,10 +91,15 @@ sealed class NamedServer
         var name = version.ReplaceLineEndings("\n").Split('\n')[0].Trim();
         if (isBabelfish)
             return $"it is Babelfish ({name})";
-        if (!name.StartsWith("Microsoft SQL Server", StringComparison.Ordinal) && !name.StartsWith("Microsoft SQL Azure", StringComparison.Ordinal)
-            && !name.StartsWith("Microsoft Azure SQL", StringComparison.Ordinal))
+        if (
+            !name.StartsWith("Microsoft SQL Server", StringComparison.Ordinal)
+            && !name.StartsWith("Microsoft SQL Azure", StringComparison.Ordinal)
+            && !name.StartsWith("Microsoft Azure SQL", StringComparison.Ordinal)
+        )
             return $"its version is \"{name}\"";
-        return edition is { } known && engines.Contains(known) ? null : $"its EngineEdition is {edition?.ToString() ?? "not known"} ({name})";
+        return edition is { } known && engines.Contains(known)
+            ? null
+            : $"its EngineEdition is {edition?.ToString() ?? "not known"} ({name})";
     }
 
     /// <summary>Why cases that need a feature are skipped on this server; null where they run.</summary>
@@ -99,11 +107,11 @@ sealed class NamedServer
         lacks.TryGetValue(feature, out var lack) ? $"this server is no SQL Server: {difference}; it lacks {feature}: {lack}" : null;
 
     /// <summary>Why every case is skipped on this server; null where they run.</summary>
-    public string? ReasonToSkipAll => cannotOpen is null
-        ? null
-        : $"this server is no SQL Server: {difference}; it cannot hold the archive's tables: {cannotOpen}";
+    public string? ReasonToSkipAll =>
+        cannotOpen is null ? null : $"this server is no SQL Server: {difference}; it cannot hold the archive's tables: {cannotOpen}";
 
-    /// <summary>Makes a new database with the archive's tables; the test is skipped where the server cannot make them and is no SQL Server.</summary>
+    /// <summary>Makes a new database with the archive's tables; the test is skipped where the server cannot make them and is no SQL
+    /// Server.</summary>
     /// <returns>How to reach it.</returns>
     public async Task<string> CreateDatabaseAsync()
     {
@@ -123,7 +131,10 @@ sealed class NamedServer
         var name = new SqlConnectionStringBuilder(database).InitialCatalog;
         if (difference is null)
         {
-            await ExecuteAsync(connectionString, $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
+            await ExecuteAsync(
+                connectionString,
+                $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]"
+            );
             return;
         }
         using (var pooled = new SqlConnection(database))
@@ -140,7 +151,9 @@ sealed class NamedServer
             return;
         }
         // The same tables, without the settings that this server does not have.
-        await using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(database).Options);
+        await using var context = new SqlServerIndexContext(
+            new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(database).Options
+        );
         await context.Database.MigrateAsync();
     }
 
@@ -161,7 +174,9 @@ sealed class NamedServer
         if (DifferenceOf(version, edition, isBabelfish) is { } told)
             return told;
         // Every user of SQL Server sees the own session there. Another server that says it were SQL Server has no such view.
-        return await AskAsync(connection, "SELECT COUNT(*) FROM sys.dm_exec_sessions WHERE session_id = @@SPID") is 1 ? null : "it has no sys.dm_exec_sessions";
+        return await AskAsync(connection, "SELECT COUNT(*) FROM sys.dm_exec_sessions WHERE session_id = @@SPID") is 1
+            ? null
+            : "it has no sys.dm_exec_sessions";
     }
 
     async Task ProbeFeaturesAsync()

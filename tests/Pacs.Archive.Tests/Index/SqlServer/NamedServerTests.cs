@@ -19,7 +19,12 @@ public sealed class NamedServerTests
     [InlineData(SqlServerVersion, 3, true, "it is Babelfish")]
     [InlineData(SqlServerVersion, null, false, "EngineEdition is not known")]
     [InlineData("not told", null, false, "not told")]
-    public void A_server_that_is_no_sql_server_is_told_by_what_it_says_of_itself(string version, int? edition, bool isBabelfish, string? difference)
+    public void A_server_that_is_no_sql_server_is_told_by_what_it_says_of_itself(
+        string version,
+        int? edition,
+        bool isBabelfish,
+        string? difference
+    )
     {
         var told = NamedServer.DifferenceOf(version, edition, isBabelfish);
         if (difference is null)
@@ -38,9 +43,10 @@ public sealed class NamedServerTests
         Assert.Null(named.ReasonToSkipAll);
         Assert.DoesNotContain(server.Statements, statement => statement.Text.Contains("CREATE", StringComparison.Ordinal));
         // A database that it does not make fails the test.
-        server.Answer = statement => statement.Text.StartsWith("CREATE DATABASE", StringComparison.Ordinal)
-            ? TdsAnswer.Failed(262, 14, "permission denied")
-            : SqlServer(statement);
+        server.Answer = statement =>
+            statement.Text.StartsWith("CREATE DATABASE", StringComparison.Ordinal)
+                ? TdsAnswer.Failed(262, 14, "permission denied")
+                : SqlServer(statement);
         Assert.Equal(262, (await Assert.ThrowsAsync<Microsoft.Data.SqlClient.SqlException>(named.CreateDatabaseAsync)).Number);
     }
 
@@ -49,7 +55,10 @@ public sealed class NamedServerTests
     {
         await using var server = new TdsServer
         {
-            Answer = statement => statement.Text.Contains("dm_exec_sessions", StringComparison.Ordinal) ? NoSuchObject("sys.dm_exec_sessions") : SqlServer(statement),
+            Answer = statement =>
+                statement.Text.Contains("dm_exec_sessions", StringComparison.Ordinal)
+                    ? NoSuchObject("sys.dm_exec_sessions")
+                    : SqlServer(statement),
         };
         Assert.Equal("it has no sys.dm_exec_sessions", (await NamedServer.ProbeAsync(server.ConnectionString)).Difference);
     }
@@ -62,7 +71,10 @@ public sealed class NamedServerTests
         var named = await NamedServer.ProbeAsync(server.ConnectionString);
         const string prefix = "this server is no SQL Server: its version is \"Other 1.0\"; it lacks ";
         Assert.Equal(prefix + "Plans: plans and statistics are SQL Server's own", named.ReasonToSkip(ServerFeature.Plans));
-        Assert.Equal(prefix + "RowVersions: a reader sees what another transaction has not committed", named.ReasonToSkip(ServerFeature.RowVersions));
+        Assert.Equal(
+            prefix + "RowVersions: a reader sees what another transaction has not committed",
+            named.ReasonToSkip(ServerFeature.RowVersions)
+        );
         Assert.Null(named.ReasonToSkip(ServerFeature.SupplementaryCharacters));
 
         // The tables are made, and the index opened, though sys.databases is not known.
@@ -80,14 +92,16 @@ public sealed class NamedServerTests
         var other = new OtherServer();
         await using var server = new TdsServer
         {
-            Answer = statement => statement.Text.Contains("CREATE TABLE [Study]", StringComparison.Ordinal)
-                ? TdsAnswer.Failed(102, 15, "Incorrect syntax near 'IDENTITY'.")
-                : other.Answer(statement),
+            Answer = statement =>
+                statement.Text.Contains("CREATE TABLE [Study]", StringComparison.Ordinal)
+                    ? TdsAnswer.Failed(102, 15, "Incorrect syntax near 'IDENTITY'.")
+                    : other.Answer(statement),
         };
         var named = await NamedServer.ProbeAsync(server.ConnectionString);
         Assert.Equal(
             "this server is no SQL Server: its version is \"Other 1.0\"; it cannot hold the archive's tables: Incorrect syntax near 'IDENTITY'.",
-            named.ReasonToSkipAll);
+            named.ReasonToSkipAll
+        );
     }
 
     [Fact]
@@ -95,7 +109,9 @@ public sealed class NamedServerTests
     {
         await using var server = new TdsServer();
         server.Stop();
-        await Assert.ThrowsAsync<Microsoft.Data.SqlClient.SqlException>(() => NamedServer.ProbeAsync($"{server.ConnectionString};Connect Timeout=1"));
+        await Assert.ThrowsAsync<Microsoft.Data.SqlClient.SqlException>(() =>
+            NamedServer.ProbeAsync($"{server.ConnectionString};Connect Timeout=1")
+        );
     }
 
     [Fact]
@@ -107,14 +123,15 @@ public sealed class NamedServerTests
 
     static TdsAnswer NoSuchObject(string name) => TdsAnswer.Failed(208, 16, $"Invalid object name '{name}'.");
 
-    static TdsAnswer? SqlServer(TdsStatement statement) => statement.Text switch
-    {
-        "SELECT @@VERSION" => TdsAnswer.Of(SqlServerVersion),
-        var text when text.Contains("EngineEdition", StringComparison.Ordinal) => TdsAnswer.Of(3),
-        var text when text.Contains("Babelfish", StringComparison.Ordinal) => TdsAnswer.Of(0),
-        var text when text.Contains("dm_exec_sessions", StringComparison.Ordinal) => TdsAnswer.Of(1),
-        _ => null,
-    };
+    static TdsAnswer? SqlServer(TdsStatement statement) =>
+        statement.Text switch
+        {
+            "SELECT @@VERSION" => TdsAnswer.Of(SqlServerVersion),
+            var text when text.Contains("EngineEdition", StringComparison.Ordinal) => TdsAnswer.Of(3),
+            var text when text.Contains("Babelfish", StringComparison.Ordinal) => TdsAnswer.Of(0),
+            var text when text.Contains("dm_exec_sessions", StringComparison.Ordinal) => TdsAnswer.Of(1),
+            _ => null,
+        };
 
     /// <summary>Knows neither properties nor views of SQL Server, and shows readers what is not committed.</summary>
     sealed class OtherServer
@@ -135,7 +152,8 @@ public sealed class NamedServerTests
                     return NoSuchObject("sys.databases");
                 case var text when text.Contains("LIKE N'_a'", StringComparison.Ordinal):
                     return TdsAnswer.Of(1);
-                case var text when text.Contains("sp_getapplock", StringComparison.Ordinal) && text.Contains("SELECT", StringComparison.Ordinal):
+                case var text
+                    when text.Contains("sp_getapplock", StringComparison.Ordinal) && text.Contains("SELECT", StringComparison.Ordinal):
                     return TdsAnswer.Of(0);
                 case var text when text.StartsWith("SELECT OBJECT_ID", StringComparison.Ordinal):
                     return TdsAnswer.Of(1);

@@ -7,14 +7,20 @@ namespace Pacs.Archive.Tests.Index.SqlServer;
 static class SchemaRules
 {
     // "Maximum capacity specifications for SQL Server": bytes of an index's key.
-    const int MaxClusteredKey = 900, MaxKey = 1700, MaxKeyColumns = 32;
+    const int MaxClusteredKey = 900,
+        MaxKey = 1700,
+        MaxKeyColumns = 32;
 
     /// <summary>Everything that is wrong with the tables, DacFx's own findings included.</summary>
     public static IReadOnlyList<string> Check(SqlServerSchema schema) =>
-    [
-        .. schema.Model.Validate().Select(message => $"{message.Prefix}{message.Number}: {message.Message}"),
-        .. KeySizes(schema), .. UniqueKeys(schema), .. Lengths(schema), .. Collations(schema), .. CascadePaths(schema),
-    ];
+        [
+            .. schema.Model.Validate().Select(message => $"{message.Prefix}{message.Number}: {message.Message}"),
+            .. KeySizes(schema),
+            .. UniqueKeys(schema),
+            .. Lengths(schema),
+            .. Collations(schema),
+            .. CascadePaths(schema),
+        ];
 
     static IEnumerable<string> KeySizes(SqlServerSchema schema)
     {
@@ -58,9 +64,16 @@ static class SchemaRules
     // SQL Server refuses tables where deleting a row reaches another one by two ways.
     static IEnumerable<string> CascadePaths(SqlServerSchema schema)
     {
-        var below = schema.Model.GetObjects(DacQueryScopes.UserDefined, ForeignKeyConstraint.TypeClass)
-            .Where(key => key.GetProperty<ForeignKeyAction>(ForeignKeyConstraint.DeleteAction) != ForeignKeyAction.NoAction || key.GetProperty<ForeignKeyAction>(ForeignKeyConstraint.UpdateAction) != ForeignKeyAction.NoAction)
-            .ToLookup(key => key.GetReferenced(ForeignKeyConstraint.ForeignTable).Single().Name.Parts[^1], key => key.GetReferenced(ForeignKeyConstraint.Host).Single().Name.Parts[^1]);
+        var below = schema
+            .Model.GetObjects(DacQueryScopes.UserDefined, ForeignKeyConstraint.TypeClass)
+            .Where(key =>
+                key.GetProperty<ForeignKeyAction>(ForeignKeyConstraint.DeleteAction) != ForeignKeyAction.NoAction
+                || key.GetProperty<ForeignKeyAction>(ForeignKeyConstraint.UpdateAction) != ForeignKeyAction.NoAction
+            )
+            .ToLookup(
+                key => key.GetReferenced(ForeignKeyConstraint.ForeignTable).Single().Name.Parts[^1],
+                key => key.GetReferenced(ForeignKeyConstraint.Host).Single().Name.Parts[^1]
+            );
         foreach (var root in below.Select(table => table.Key))
         {
             var reached = new HashSet<string> { root };
@@ -79,16 +92,17 @@ static class SchemaRules
     }
 
     // The most that a value takes; null where a key does not take it.
-    static int? Bytes(SqlType type) => type.Name switch
-    {
-        _ when type.Length == -1 => null,
-        "nvarchar" or "nchar" => 2 * type.Length,
-        "varchar" or "char" or "varbinary" or "binary" => type.Length,
-        "bit" or "tinyint" => 1,
-        "smallint" => 2,
-        "int" => 4,
-        "bigint" or "float" => 8,
-        "uniqueidentifier" => 16,
-        _ => throw new NotSupportedException($"no column is {type} yet"),
-    };
+    static int? Bytes(SqlType type) =>
+        type.Name switch
+        {
+            _ when type.Length == -1 => null,
+            "nvarchar" or "nchar" => 2 * type.Length,
+            "varchar" or "char" or "varbinary" or "binary" => type.Length,
+            "bit" or "tinyint" => 1,
+            "smallint" => 2,
+            "int" => 4,
+            "bigint" or "float" => 8,
+            "uniqueidentifier" => 16,
+            _ => throw new NotSupportedException($"no column is {type} yet"),
+        };
 }

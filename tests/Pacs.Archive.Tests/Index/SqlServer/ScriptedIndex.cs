@@ -8,7 +8,13 @@ namespace Pacs.Archive.Tests.Index.SqlServer;
 /// <summary>The index in SQL Server's words, without one.</summary>
 sealed class ScriptedIndex(ScriptedServer server) : IndexDatabase
 {
-    public override IndexContext CreateDbContext() => new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(server.Connect()).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+    public override IndexContext CreateDbContext() =>
+        new SqlServerIndexContext(
+            new DbContextOptionsBuilder<SqlServerIndexContext>()
+                .UseSqlServer(server.Connect())
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                .Options
+        );
 
     public override void Probe()
     {
@@ -25,11 +31,10 @@ sealed class ScriptedIndex(ScriptedServer server) : IndexDatabase
 
     internal override DbConnection OpenWriter(TimeSpan patience) => server.Connect();
 
-    internal override IndexContext CreateWriter(DbConnection connection) => new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
+    internal override IndexContext CreateWriter(DbConnection connection) =>
+        new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer(connection).Options);
 
     private protected override IndexFault FaultOfOne(Exception exception) => IndexFault.Other;
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() { }
 }

@@ -47,15 +47,18 @@ sealed class ScriptedRows(string text, string? word, (bool HasAny, int Rows, int
     // No two columns have the same.
     public override string GetString(int ordinal) => word ?? (ordinal == 0 ? text : $"{text}.{ordinal}");
 
-    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(byte[]) ? (T)(object)bytes : throw new NotSupportedException(typeof(T).Name);
+    public override T GetFieldValue<T>(int ordinal) =>
+        typeof(T) == typeof(byte[]) ? (T)(object)bytes : throw new NotSupportedException(typeof(T).Name);
 
     public override byte GetByte(int ordinal) => throw new NotSupportedException();
 
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) =>
+        throw new NotSupportedException();
 
     public override char GetChar(int ordinal) => throw new NotSupportedException();
 
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) =>
+        throw new NotSupportedException();
 
     public override string GetDataTypeName(int ordinal) => throw new NotSupportedException();
 

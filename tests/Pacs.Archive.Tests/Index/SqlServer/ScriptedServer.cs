@@ -4,7 +4,8 @@ using Microsoft.Data.SqlClient;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>In the place of a SQL Server: notes what would be sent, in the types that SQL Server's client gives to parameters, and answers every query with the same row as often as it is told to.</summary>
+/// <summary>In the place of a SQL Server: notes what would be sent, in the types that SQL Server's client gives to parameters, and answers
+/// every query with the same row as often as it is told to.</summary>
 sealed class ScriptedServer
 {
     readonly Dictionary<string, (SqlStatement Statement, int Times)> statements = [];
@@ -46,7 +47,10 @@ sealed class ScriptedServer
     {
         var rows = Answers?.Invoke(text) ?? Rows;
         // A change that gives something back gives it of its one row, and whether there are rows is told in one.
-        var isOne = text.Contains(" OUTPUT ", StringComparison.Ordinal) || text.Contains("\nOUTPUT ", StringComparison.Ordinal) || text.StartsWith("SELECT CASE", StringComparison.Ordinal);
+        var isOne =
+            text.Contains(" OUTPUT ", StringComparison.Ordinal)
+            || text.Contains("\nOUTPUT ", StringComparison.Ordinal)
+            || text.StartsWith("SELECT CASE", StringComparison.Ordinal);
         return (rows > 0, isOne ? 1 : rows, isOne ? 1 : Number);
     }
 
@@ -76,13 +80,9 @@ sealed class ScriptedServer
 
         public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
-        public override void Open()
-        {
-        }
+        public override void Open() { }
 
-        public override void Close()
-        {
-        }
+        public override void Close() { }
 
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(this, isolationLevel);
 
@@ -97,13 +97,9 @@ sealed class ScriptedServer
 
         protected override DbConnection DbConnection => connection;
 
-        public override void Commit()
-        {
-        }
+        public override void Commit() { }
 
-        public override void Rollback()
-        {
-        }
+        public override void Rollback() { }
     }
 
     sealed class Command(ScriptedServer server) : DbCommand
@@ -128,13 +124,9 @@ sealed class ScriptedServer
 
         protected override DbParameterCollection DbParameterCollection => parameters.Parameters;
 
-        public override void Cancel()
-        {
-        }
+        public override void Cancel() { }
 
-        public override void Prepare()
-        {
-        }
+        public override void Prepare() { }
 
         public override int ExecuteNonQuery()
         {
@@ -169,13 +161,9 @@ sealed class ScriptedServer
 
         protected override DbTransaction? DbTransaction { get; set; }
 
-        public override void Cancel()
-        {
-        }
+        public override void Cancel() { }
 
-        public override void Prepare()
-        {
-        }
+        public override void Prepare() { }
 
         public override Task PrepareAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
@@ -190,12 +178,14 @@ sealed class ScriptedServer
 
         public override object? ExecuteScalar() => throw new NotSupportedException();
 
-        public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         protected override DbBatchCommand CreateDbBatchCommand() => new SqlBatchCommand();
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => throw new NotSupportedException();
 
-        protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) => throw new NotSupportedException();
+        protected override Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

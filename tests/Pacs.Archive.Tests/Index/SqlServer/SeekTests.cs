@@ -19,7 +19,13 @@ public sealed partial class SeekTests
     [Fact]
     public async Task Whatever_is_not_a_client_s_query_finds_its_rows_by_an_index()
     {
-        var statements = (await ServiceStatements.GatherAsync()).All.Where(statement => !statement.Text.Contains("OFFSET @offset", StringComparison.Ordinal) && !statement.Text.StartsWith("SELECT CAST(COUNT(*) AS bigint) FROM", StringComparison.Ordinal) && !AnyRow().IsMatch(statement.Text)).ToList();
+        var statements = (await ServiceStatements.GatherAsync())
+            .All.Where(statement =>
+                !statement.Text.Contains("OFFSET @offset", StringComparison.Ordinal)
+                && !statement.Text.StartsWith("SELECT CAST(COUNT(*) AS bigint) FROM", StringComparison.Ordinal)
+                && !AnyRow().IsMatch(statement.Text)
+            )
+            .ToList();
         Assert.True(statements.Count > 40);
         Assert.All(statements, statement => Assert.Empty(SeekRules.Scanned(schema.Value, statement).Except(small)));
     }
@@ -59,10 +65,13 @@ public sealed partial class SeekTests
     {
         var server = new ScriptedServer { Text = "1.2.3", Rows = 0 };
         using var index = new ScriptedIndex(server);
-        var request = new QueryRequest { Level = level, Keys = global::Tests.Shared.MatchingTable.Keys(new global::Tests.Shared.MatchingCase("", "", [(keyword, value)])), EmptyValues = true };
-        await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None))
+        var request = new QueryRequest
         {
-        }
+            Level = level,
+            Keys = global::Tests.Shared.MatchingTable.Keys(new global::Tests.Shared.MatchingCase("", "", [(keyword, value)])),
+            EmptyValues = true,
+        };
+        await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None)) { }
         server.Rows = 1;
         await new ArchiveQuery(index).CountAsync(request, CancellationToken.None);
         Assert.Equal(2, server.Statements.Count);
@@ -80,10 +89,16 @@ public sealed partial class SeekTests
     {
         var server = new ScriptedServer { Text = "1.2.3", Rows = 0 };
         using var index = new ScriptedIndex(server);
-        var request = new QueryRequest { Level = QueryLevel.Study, Keys = global::Tests.Shared.MatchingTable.Keys(new global::Tests.Shared.MatchingCase("", "", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))])), Limit = 26, NewestFirst = true };
-        await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None))
+        var request = new QueryRequest
         {
-        }
+            Level = QueryLevel.Study,
+            Keys = global::Tests.Shared.MatchingTable.Keys(
+                new global::Tests.Shared.MatchingCase("", "", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))])
+            ),
+            Limit = 26,
+            NewestFirst = true,
+        };
+        await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None)) { }
         var statement = Assert.Single(server.Statements);
         Assert.Empty(SeekRules.Scanned(schema.Value, statement));
         Assert.Empty(TypeRules.Check(schema.Value, statement));
@@ -93,17 +108,27 @@ public sealed partial class SeekTests
     [Fact]
     public void Modalities_of_a_day_stand_in_the_index_of_dates()
     {
-        using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer("Server=none").Options);
-        var index = context.GetService<IDesignTimeModel>().Model.FindEntityType(typeof(StudyRow))!.GetIndexes().Single(index => index.Properties[0].Name == nameof(StudyRow.StudyDate));
+        using var context = new SqlServerIndexContext(
+            new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer("Server=none").Options
+        );
+        var index = context
+            .GetService<IDesignTimeModel>()
+            .Model.FindEntityType(typeof(StudyRow))!
+            .GetIndexes()
+            .Single(index => index.Properties[0].Name == nameof(StudyRow.StudyDate));
         Assert.Equal([nameof(StudyRow.ModalitiesInStudy)], SqlServerIndexExtensions.GetIncludeProperties(index));
     }
 
     [Fact]
     public void What_any_search_can_be_ordered_by_has_an_index_that_begins_with_it()
     {
-        var columns = Enum.GetValues<QueryLevel>().SelectMany(level => Ordering.Everywhere(level).Select(attribute => (Table: level.ToString(), attribute.Column))).ToList();
+        var columns = Enum.GetValues<QueryLevel>()
+            .SelectMany(level => Ordering.Everywhere(level).Select(attribute => (Table: level.ToString(), attribute.Column)))
+            .ToList();
         Assert.True(columns.Count > 10);
-        Assert.All(columns, column => Assert.True(schema.Value.IsFirstOfKey(schema.Value.Column(column.Table, column.Column!)!), column.ToString()));
+        Assert.All(columns, column =>
+            Assert.True(schema.Value.IsFirstOfKey(schema.Value.Column(column.Table, column.Column!)!), column.ToString())
+        );
     }
 
     // The first row that comes ends it.

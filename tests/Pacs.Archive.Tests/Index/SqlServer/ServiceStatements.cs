@@ -19,7 +19,8 @@ using Xunit;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>Every statement that the service can send to SQL Server: its use cases are gone through, each with answers of every kind, in front of a <see cref="ScriptedServer"/>.</summary>
+/// <summary>Every statement that the service can send to SQL Server: its use cases are gone through, each with answers of every kind, in
+/// front of a <see cref="ScriptedServer"/>.</summary>
 sealed partial class ServiceStatements
 {
     // Of the scripted answers: a UID as well as a blob's name.
@@ -29,9 +30,7 @@ sealed partial class ServiceStatements
 
     readonly ScriptedServer server = new() { Text = Uid };
 
-    ServiceStatements()
-    {
-    }
+    ServiceStatements() { }
 
     /// <summary>The statements; gathered once.</summary>
     public static Task<ServiceStatements> GatherAsync() => rehearsal.Value;
@@ -60,12 +59,25 @@ sealed partial class ServiceStatements
             var ours = server.Statements.ToList();
             // Entity Framework's texts have names of their own.
             var before = server.Statements.Count;
-            await using var archive = new PacsArchive(new ArchiveOptions { DataDirectory = folder, Limits = new ArchiveLimits { MinimumFreeBytes = 0, RemovalInterval = TimeSpan.FromMilliseconds(1), OrphanGrace = TimeSpan.Zero } }, new FileSystemBlobStore(Path.Combine(folder, "objects")), index, TimeProvider.System, () => long.MaxValue);
+            await using var archive = new PacsArchive(
+                new ArchiveOptions
+                {
+                    DataDirectory = folder,
+                    Limits = new ArchiveLimits
+                    {
+                        MinimumFreeBytes = 0,
+                        RemovalInterval = TimeSpan.FromMilliseconds(1),
+                        OrphanGrace = TimeSpan.Zero,
+                    },
+                },
+                new FileSystemBlobStore(Path.Combine(folder, "objects")),
+                index,
+                TimeProvider.System,
+                () => long.MaxValue
+            );
             await new ArchiveQuery(index).CustomTagsAsync(QueryLevel.Study, [], null, CancellationToken.None);
             foreach (var request in QueryRequests.All())
-                await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None))
-                {
-                }
+            await foreach (var _ in new ArchiveQuery(index).FindAsync(request, CancellationToken.None)) { }
             foreach (var request in QueryRequests.OfEveryPairOfLevels())
                 await new ArchiveQuery(index).CountAsync(request, CancellationToken.None);
             await RetrieveAsync(index, archive);
@@ -89,7 +101,14 @@ sealed partial class ServiceStatements
             Directory.Delete(folder, recursive: true);
         }
         All = [.. server.Statements];
-        Names = [.. All.Where(statement => !IsOfEntityFramework(statement)).SelectMany(statement => StatementNames.Of(statement.Text)).Concat(StatementWatch.Rehearsed).Distinct().Order(StringComparer.Ordinal)];
+        Names =
+        [
+            .. All.Where(statement => !IsOfEntityFramework(statement))
+                .SelectMany(statement => StatementNames.Of(statement.Text))
+                .Concat(StatementWatch.Rehearsed)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     // It alone puts names in brackets.
@@ -102,7 +121,15 @@ sealed partial class ServiceStatements
     void Administration(ScriptedIndex index)
     {
         index.Probe();
-        foreach (var text in new[] { SqlServerIndex.HistoryExists, SqlServerIndex.TakeMigrationLock, SqlServerIndex.DatabaseSettings, SqlServerIndex.SetReadCommittedSnapshot })
+        foreach (
+            var text in new[]
+            {
+                SqlServerIndex.HistoryExists,
+                SqlServerIndex.TakeMigrationLock,
+                SqlServerIndex.DatabaseSettings,
+                SqlServerIndex.SetReadCommittedSnapshot,
+            }
+        )
         {
             using var command = server.Connect().CreateCommand();
             command.CommandText = text;
@@ -122,10 +149,16 @@ sealed partial class ServiceStatements
     {
         using var retrieve = new ArchiveRetrieve(index, archive.Blobs, archive.Writer, archive.Memory);
         var uid = global::Dicom.Uid.Parse(Uid);
-        foreach (var scope in new[] { new InstanceScope(uid), new InstanceScope(uid, uid), new InstanceScope(uid, uid, uid), new InstanceScope(uid, SopInstance: uid) })
-            await foreach (var _ in retrieve.ListAsync(scope, CancellationToken.None))
+        foreach (
+            var scope in new[]
             {
+                new InstanceScope(uid),
+                new InstanceScope(uid, uid),
+                new InstanceScope(uid, uid, uid),
+                new InstanceScope(uid, SopInstance: uid),
             }
+        )
+        await foreach (var _ in retrieve.ListAsync(scope, CancellationToken.None)) { }
         await retrieve.FindStateAsync(uid, null, CancellationToken.None);
         await retrieve.FindStateAsync(uid, uid, CancellationToken.None);
         var stored = await retrieve.FindAsync(uid, uid, uid, CancellationToken.None);
@@ -144,7 +177,12 @@ sealed partial class ServiceStatements
         foreach (var rows in new[] { 0, 1 })
         {
             server.Rows = rows;
-            var row = new SealedMetadataRow { SeriesKey = 7 + rows, BlobKey = "k", Root = "r" };
+            var row = new SealedMetadataRow
+            {
+                SeriesKey = 7 + rows,
+                BlobKey = "k",
+                Root = "r",
+            };
             await archive.Writer.ChangeAsync(batch => SeriesMetadata.Replace(batch, Uid, row), CancellationToken.None);
             await archive.Writer.ChangeAsync(batch => SeriesMetadata.Discard(batch, row.SeriesKey, "k"), CancellationToken.None);
         }
@@ -157,9 +195,20 @@ sealed partial class ServiceStatements
         // The object of the row that is there is lost, and replaced.
         var replacing = RowFactory.Instance(Sample.Ct());
         (replacing.BlobKey, replacing.SOPInstanceUID, replacing.SOPClassUID, replacing.Sha256) = ("k", Uid, Uid, new byte[32]);
-        var replaced = new InstanceIdentity(global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid));
+        var replaced = new InstanceIdentity(
+            global::Dicom.Uid.Parse(Uid),
+            global::Dicom.Uid.Parse(Uid),
+            global::Dicom.Uid.Parse(Uid),
+            global::Dicom.Uid.Parse(Uid)
+        );
         server.Word = Uid;
-        Assert.Equal(ReplaceResult.Replaced, await archive.Writer.ChangeAsync(batch => batch.Replace(new NewInstance(replaced, replacing, Sample.Ct()), Uid), CancellationToken.None));
+        Assert.Equal(
+            ReplaceResult.Replaced,
+            await archive.Writer.ChangeAsync(
+                batch => batch.Replace(new NewInstance(replaced, replacing, Sample.Ct()), Uid),
+                CancellationToken.None
+            )
+        );
         server.Word = null;
         // Its study is there, of another patient.
         foreach (var rows in new[] { 1, 0 })
@@ -167,27 +216,46 @@ sealed partial class ServiceStatements
             server.Rows = rows;
             var row = RowFactory.Instance(Sample.Ct());
             (row.BlobKey, row.SOPInstanceUID, row.Sha256) = ("k", "1.2.3.1.2", new byte[32]);
-            var identity = new InstanceIdentity(global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse(Uid), global::Dicom.Uid.Parse("1.2.3.1.2"), global::Dicom.Uid.Parse("1.2.840.10008.5.1.4.1.1.2"));
+            var identity = new InstanceIdentity(
+                global::Dicom.Uid.Parse(Uid),
+                global::Dicom.Uid.Parse(Uid),
+                global::Dicom.Uid.Parse("1.2.3.1.2"),
+                global::Dicom.Uid.Parse("1.2.840.10008.5.1.4.1.1.2")
+            );
             await archive.Writer.InsertAsync(new NewInstance(identity, row, Sample.Ct()), CancellationToken.None);
             await archive.Writer.ChangeAsync(batch => batch.Remove("key", RemovalReason.Duplicate), CancellationToken.None);
-            await archive.Writer.ChangeAsync(batch => batch.Report(new ProblemRow { Kind = ProblemKind.Conflict, BlobKey = "key", StudyInstanceUID = Uid }), CancellationToken.None);
+            await archive.Writer.ChangeAsync(
+                batch =>
+                    batch.Report(
+                        new ProblemRow
+                        {
+                            Kind = ProblemKind.Conflict,
+                            BlobKey = "key",
+                            StudyInstanceUID = Uid,
+                        }
+                    ),
+                CancellationToken.None
+            );
         }
         server.Rows = 1;
     }
 
     static Task<StoreOutcome> StoreAsync(PacsArchive archive, Dataset dataset) =>
-        archive.Ingest.StoreAsync(new IncomingInstance { Bytes = new MemoryStream(Sample.File(dataset)), Sender = new Provenance("STOW") }, CancellationToken.None);
+        archive.Ingest.StoreAsync(
+            new IncomingInstance { Bytes = new MemoryStream(Sample.File(dataset)), Sender = new Provenance("STOW") },
+            CancellationToken.None
+        );
 
     async Task DeleteAsync(PacsArchive archive)
     {
         var uid = global::Dicom.Uid.Parse(Uid);
         foreach (var scope in new[] { new InstanceScope(uid), new InstanceScope(uid, uid), new InstanceScope(uid, uid, uid) })
-            foreach (var number in new[] { 1, 7 })
-            {
-                // Of seven instances one goes, or the only one.
-                server.Number = number;
-                await archive.Delete.DeleteAsync(scope, CancellationToken.None);
-            }
+        foreach (var number in new[] { 1, 7 })
+        {
+            // Of seven instances one goes, or the only one.
+            server.Number = number;
+            await archive.Delete.DeleteAsync(scope, CancellationToken.None);
+        }
         server.Number = 1;
     }
 
@@ -204,7 +272,11 @@ sealed partial class ServiceStatements
         var uid = global::Dicom.Uid.Parse(Uid);
         var reference = new Dataset().Text(Tag.ReferencedSOPClassUID, Uid).Text(Tag.ReferencedSOPInstanceUID, Uid);
         server.Rows = 0;
-        await archive.Commitment.RequestAsync(uid, global::Dicom.Values.DatasetSetters.SetSequence(new Dataset(), Tag.ReferencedSOPSequence, reference), CancellationToken.None);
+        await archive.Commitment.RequestAsync(
+            uid,
+            global::Dicom.Values.DatasetSetters.SetSequence(new Dataset(), Tag.ReferencedSOPSequence, reference),
+            CancellationToken.None
+        );
         await archive.Commitment.FindAsync(uid, CancellationToken.None);
         await archive.Commitment.CompletePendingAsync(CancellationToken.None);
         await archive.Commitment.ForgetAsync(CancellationToken.None);
@@ -212,11 +284,14 @@ sealed partial class ServiceStatements
         // The scripted request is none: by then the statements are sent.
         await Record.ExceptionAsync(() => archive.Commitment.FindAsync(uid, CancellationToken.None));
         await Record.ExceptionAsync(() => archive.Commitment.CompletePendingAsync(CancellationToken.None));
-        await archive.Writer.ChangeAsync(batch =>
-        {
-            var row = batch.Context.Commitments.Find(Uid)!;
-            (row.CompletedAt, row.Request, row.Result) = (row.CompletedAt + 1, [1], [2]);
-        }, CancellationToken.None);
+        await archive.Writer.ChangeAsync(
+            batch =>
+            {
+                var row = batch.Context.Commitments.Find(Uid)!;
+                (row.CompletedAt, row.Request, row.Result) = (row.CompletedAt + 1, [1], [2]);
+            },
+            CancellationToken.None
+        );
     }
 
     static async Task TreeAsync(ScriptedIndex index)
@@ -224,20 +299,35 @@ sealed partial class ServiceStatements
         var tree = new StudyTree(index);
         // Attributes of the scripted rows are what they are; the statements are the same for all.
         if (await tree.FindAsync(global::Dicom.Uid.Parse(Uid), CancellationToken.None) is { } study)
-            await foreach (var _ in tree.InstancesAsync(study, CancellationToken.None))
-            {
-            }
+            await foreach (var _ in tree.InstancesAsync(study, CancellationToken.None)) { }
     }
 
     async Task UpkeepAsync(PacsArchive archive)
     {
-        server.Answers = text => text.Contains("[Counter]") ? 0 : text.Contains("[Removal]") ? 1 - server.TimesSent(text) : 1;
+        server.Answers = text =>
+            text.Contains("[Counter]") ? 0
+            : text.Contains("[Removal]") ? 1 - server.TimesSent(text)
+            : 1;
         await archive.Upkeep.RemoveAsync(CancellationToken.None);
         server.Answers = null;
         await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
-            await blob.CommitAsync(BlobKey.New(new InstanceIdentity(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2")), Guid.CreateVersion7()), CancellationToken.None);
+            await blob.CommitAsync(
+                BlobKey.New(
+                    new InstanceIdentity(
+                        global::Dicom.Uid.Parse("1.2"),
+                        global::Dicom.Uid.Parse("1.2"),
+                        global::Dicom.Uid.Parse("1.2"),
+                        global::Dicom.Uid.Parse("1.2")
+                    ),
+                    Guid.CreateVersion7()
+                ),
+                CancellationToken.None
+            );
         await using (var blob = await archive.Blobs.CreateAsync(CancellationToken.None))
-            await blob.CommitAsync(BlobKey.NewMetadata(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), DateTimeOffset.UtcNow, 0), CancellationToken.None);
+            await blob.CommitAsync(
+                BlobKey.NewMetadata(global::Dicom.Uid.Parse("1.2"), global::Dicom.Uid.Parse("1.2"), DateTimeOffset.UtcNow, 0),
+                CancellationToken.None
+            );
         await archive.Upkeep.SweepAsync(CancellationToken.None);
         // What is not reached otherwise comes by itself.
         using var ending = new CancellationTokenSource();
@@ -248,9 +338,12 @@ sealed partial class ServiceStatements
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
 
         // Scripted rows name objects that nobody stored.
-        static bool IsOfMissingObjects(Exception exception) => exception is AggregateException { InnerExceptions: var inner } && inner.All(failure => failure is DamagedInstanceException { IsMissing: true });
+        static bool IsOfMissingObjects(Exception exception) =>
+            exception is AggregateException { InnerExceptions: var inner }
+            && inner.All(failure => failure is DamagedInstanceException { IsMissing: true });
 
-        bool Sent(string verb, string table) => server.Statements.Any(statement => statement.Text.Contains(verb) && statement.Text.Contains(table));
+        bool Sent(string verb, string table) =>
+            server.Statements.Any(statement => statement.Text.Contains(verb) && statement.Text.Contains(table));
     }
 
     async Task TagsAsync(PacsArchive archive)
@@ -258,7 +351,9 @@ sealed partial class ServiceStatements
         var tag = new Tag(1);
         server.Rows = 1;
         // Scripted rows have keys that nobody gave; by then the statements are sent.
-        await Record.ExceptionAsync(() => archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Series)], CancellationToken.None));
+        await Record.ExceptionAsync(() =>
+            archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Series)], CancellationToken.None)
+        );
         await archive.Tags.ListAsync(0, 10, CancellationToken.None);
         await archive.Tags.FindAsync(tag, CancellationToken.None);
         await archive.Tags.ErrorsAsync(tag, 0, 10, CancellationToken.None);
@@ -272,7 +367,8 @@ sealed partial class ServiceStatements
         await Record.ExceptionAsync(() => archive.TagIndexing.IndexAsync(CancellationToken.None));
         server.Word = null;
         // Nothing is left of the values, and of the objects.
-        server.Answers = text => text.StartsWith("DELETE", StringComparison.Ordinal) || text.Contains("FROM [Instance]", StringComparison.Ordinal) ? 0 : 1;
+        server.Answers = text =>
+            text.StartsWith("DELETE", StringComparison.Ordinal) || text.Contains("FROM [Instance]", StringComparison.Ordinal) ? 0 : 1;
         await archive.TagIndexing.RemoveAsync(CancellationToken.None);
         await archive.TagIndexing.IndexAsync(CancellationToken.None);
         server.Answers = text => text.Contains("TagOperation", StringComparison.Ordinal) ? 0 : 1;
@@ -320,19 +416,34 @@ sealed partial class ServiceStatements
         await archive.Worklist.LastEventOfAsync("AE", none);
         await archive.Worklist.EventsAsync(0, none);
         foreach (var keys in Workitems.Searches())
-            await foreach (var _ in archive.Worklist.FindAsync(new WorklistSearch { Keys = keys, Limit = 10, FuzzyNames = keys.Count > 1 }, none))
-            {
-            }
+        await foreach (
+            var _ in archive.Worklist.FindAsync(
+                new WorklistSearch
+                {
+                    Keys = keys,
+                    Limit = 10,
+                    FuzzyNames = keys.Count > 1,
+                },
+                none
+            )
+        ) { }
     }
 
     // It is SQLite's index that is copied, but any writer is told to remove nothing meanwhile.
     async Task BackUpAsync(PacsArchive archive, string folder)
     {
-        using var file = await Pacs.Archive.Index.Sqlite.SqliteIndex.OpenAsync(Path.Combine(folder, PacsArchive.IndexFile), CancellationToken.None);
+        using var file = await Pacs.Archive.Index.Sqlite.SqliteIndex.OpenAsync(
+            Path.Combine(folder, PacsArchive.IndexFile),
+            CancellationToken.None
+        );
         foreach (var rows in new[] { 1, 0 })
         {
             server.Rows = rows;
-            await new ArchiveBackup(file, archive.Blobs, archive.Writer, TimeProvider.System).RunAsync(Path.Combine(folder, $"copy{rows}"), null, CancellationToken.None);
+            await new ArchiveBackup(file, archive.Blobs, archive.Writer, TimeProvider.System).RunAsync(
+                Path.Combine(folder, $"copy{rows}"),
+                null,
+                CancellationToken.None
+            );
         }
     }
 

@@ -11,14 +11,44 @@ public sealed class SingleWildCardTests
 {
     static readonly string[] texts =
     [
-        "", "a", "ab", "abc", "ab c ", "%", "_", "[a]", "a!b", "山",
-        "\U00020BB7", "\U00020BB7abc", "a\U00020BB7c", "abc\U00020BB7", "\U00020BB7\U0001D11E",
+        "",
+        "a",
+        "ab",
+        "abc",
+        "ab c ",
+        "%",
+        "_",
+        "[a]",
+        "a!b",
+        "山",
+        "\U00020BB7",
+        "\U00020BB7abc",
+        "a\U00020BB7c",
+        "abc\U00020BB7",
+        "\U00020BB7\U0001D11E",
     ];
 
     static readonly string[] patterns =
     [
-        "?", "??", "???", "????", "?abc", "??abc", "*?bc", "?bc", "a?c", "a??c", "a*?", "?*", "??*",
-        "\U00020BB7?", "\U00020BB7?bc", "?\U0001D11E", "%?", "[?]", "a!?",
+        "?",
+        "??",
+        "???",
+        "????",
+        "?abc",
+        "??abc",
+        "*?bc",
+        "?bc",
+        "a?c",
+        "a??c",
+        "a*?",
+        "?*",
+        "??*",
+        "\U00020BB7?",
+        "\U00020BB7?bc",
+        "?\U0001D11E",
+        "%?",
+        "[?]",
+        "a!?",
     ];
 
     [Fact]
@@ -38,19 +68,28 @@ public sealed class SingleWildCardTests
     public void A_pattern_without_question_mark_is_compared_by_the_column_s_own_collation() =>
         Assert.Equal("c LIKE @p ESCAPE '!'", SqlServerDialect.Instance.Like("c", "@p", hasSingle: false));
 
-    static bool IsTrue(BooleanExpression condition, string text, string like) => condition switch
-    {
-        BooleanParenthesisExpression inner => IsTrue(inner.Expression, text, like),
-        BooleanBinaryExpression { BinaryExpressionType: BooleanBinaryExpressionType.And } both =>
-            IsTrue(both.FirstExpression, text, like) && IsTrue(both.SecondExpression, text, like),
-        BooleanBinaryExpression either => IsTrue(either.FirstExpression, text, like) || IsTrue(either.SecondExpression, text, like),
-        BooleanComparisonExpression { ComparisonType: BooleanComparisonType.Equals } equal =>
-            Length(equal.FirstExpression, text) == Length(equal.SecondExpression, text),
-        BooleanComparisonExpression { ComparisonType: BooleanComparisonType.GreaterThan } more =>
-            Length(more.FirstExpression, text) > Length(more.SecondExpression, text),
-        LikePredicate { NotDefined: false } match => IsLike(Characters(text, match.FirstExpression), 0, Characters(like, match.FirstExpression), 0),
-        _ => throw new NotSupportedException(TSql.Text(condition)),
-    };
+    static bool IsTrue(BooleanExpression condition, string text, string like) =>
+        condition switch
+        {
+            BooleanParenthesisExpression inner => IsTrue(inner.Expression, text, like),
+            BooleanBinaryExpression { BinaryExpressionType: BooleanBinaryExpressionType.And } both => IsTrue(
+                both.FirstExpression,
+                text,
+                like
+            ) && IsTrue(both.SecondExpression, text, like),
+            BooleanBinaryExpression either => IsTrue(either.FirstExpression, text, like) || IsTrue(either.SecondExpression, text, like),
+            BooleanComparisonExpression { ComparisonType: BooleanComparisonType.Equals } equal => Length(equal.FirstExpression, text)
+                == Length(equal.SecondExpression, text),
+            BooleanComparisonExpression { ComparisonType: BooleanComparisonType.GreaterThan } more => Length(more.FirstExpression, text)
+                > Length(more.SecondExpression, text),
+            LikePredicate { NotDefined: false } match => IsLike(
+                Characters(text, match.FirstExpression),
+                0,
+                Characters(like, match.FirstExpression),
+                0
+            ),
+            _ => throw new NotSupportedException(TSql.Text(condition)),
+        };
 
     // LEN does not count spaces at the end: the full stop behind them is taken off again.
     static int Length(ScalarExpression expression, string text)

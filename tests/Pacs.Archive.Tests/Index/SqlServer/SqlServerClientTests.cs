@@ -35,7 +35,10 @@ public sealed class SqlServerClientTests
         }
         Assert.True(isVictim);
         Assert.DoesNotContain(server.Statements, statement => !statement.IsInTransaction && IsChange(statement));
-        Assert.Equal(10, server.Statements.Count(statement => statement.IsInTransaction && statement.Text.Contains("INSERT INTO \"ChangeFeed\"")));
+        Assert.Equal(
+            10,
+            server.Statements.Count(statement => statement.IsInTransaction && statement.Text.Contains("INSERT INTO \"ChangeFeed\""))
+        );
     }
 
     [Fact]
@@ -54,7 +57,10 @@ public sealed class SqlServerClientTests
     public async Task A_pool_whose_connections_are_all_taken_is_told_of_as_unavailable()
     {
         await using var server = Served();
-        using var index = await SqlServerIndex.OpenAsync($"{server.ConnectionString};Max Pool Size=1;Connect Timeout=1", CancellationToken.None);
+        using var index = await SqlServerIndex.OpenAsync(
+            $"{server.ConnectionString};Max Pool Size=1;Connect Timeout=1",
+            CancellationToken.None
+        );
         await using var taken = await index.OpenReaderAsync(CancellationToken.None);
         Assert.Contains("127.0.0.1", (await Assert.ThrowsAsync<IndexUnavailableException>(() => ReadAsync(index))).Message);
         await Assert.ThrowsAsync<IndexUnavailableException>(() => new ArchiveProblems(index).ListAsync(10, null, CancellationToken.None));
@@ -97,7 +103,10 @@ public sealed class SqlServerClientTests
     public async Task What_the_operator_says_of_the_pool_stands()
     {
         await using var server = Served();
-        using var index = await SqlServerIndex.OpenAsync($"{server.ConnectionString};Pool Blocking Period=AlwaysBlock", CancellationToken.None);
+        using var index = await SqlServerIndex.OpenAsync(
+            $"{server.ConnectionString};Pool Blocking Period=AlwaysBlock",
+            CancellationToken.None
+        );
         await using var reader = await index.OpenReaderAsync(CancellationToken.None);
         Assert.Equal(PoolBlockingPeriod.AlwaysBlock, new SqlConnectionStringBuilder(reader.ConnectionString).PoolBlockingPeriod);
         using var other = await SqlServerIndex.OpenAsync(server.ConnectionString, CancellationToken.None);
@@ -111,7 +120,9 @@ public sealed class SqlServerClientTests
         await using var server = Served();
         using var index = await SqlServerIndex.OpenAsync($"{server.ConnectionString};Pooling=false", CancellationToken.None);
         server.LoginError = TdsAnswer.Failed(4060, 11, "Cannot open database \"pcas\" requested by the login. The login failed.");
-        var mistake = await Assert.ThrowsAsync<IndexSchemaException>(() => SqlServerIndex.OpenAsync($"{server.ConnectionString};Pooling=false", CancellationToken.None));
+        var mistake = await Assert.ThrowsAsync<IndexSchemaException>(() =>
+            SqlServerIndex.OpenAsync($"{server.ConnectionString};Pooling=false", CancellationToken.None)
+        );
         Assert.Contains("Cannot open database \"pcas\"", mistake.Message);
         Assert.Contains("database pacs", mistake.Message);
         var outage = await Assert.ThrowsAsync<IndexUnavailableException>(() => ReadAsync(index));
@@ -123,7 +134,9 @@ public sealed class SqlServerClientTests
     {
         await using var server = Served();
         // The server has none at all.
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => SqlServerIndex.OpenAsync($"{server.ConnectionString};Encrypt=true", CancellationToken.None));
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() =>
+            SqlServerIndex.OpenAsync($"{server.ConnectionString};Encrypt=true", CancellationToken.None)
+        );
         Assert.Contains("encryption", failure.Message, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(server.Password, failure.Message, StringComparison.Ordinal);
     }
@@ -162,8 +175,16 @@ public sealed class SqlServerClientTests
     {
         await using var server = Served();
         var answer = server.Answer;
-        server.Answer = statement => statement.Text == SqlServerIndex.DatabaseSettings ? TdsAnswer.Of(readsSnapshots, level) : answer(statement);
-        Assert.Contains(told, (await Assert.ThrowsAsync<IndexSchemaException>(() => SqlServerIndex.OpenAsync(server.ConnectionString, CancellationToken.None))).Message);
+        server.Answer = statement =>
+            statement.Text == SqlServerIndex.DatabaseSettings ? TdsAnswer.Of(readsSnapshots, level) : answer(statement);
+        Assert.Contains(
+            told,
+            (
+                await Assert.ThrowsAsync<IndexSchemaException>(() =>
+                    SqlServerIndex.OpenAsync(server.ConnectionString, CancellationToken.None)
+                )
+            ).Message
+        );
     }
 
     [Fact]
@@ -173,7 +194,10 @@ public sealed class SqlServerClientTests
         using var index = await SqlServerIndex.OpenAsync($"{server.ConnectionString};Command Timeout=1", CancellationToken.None);
         server.Answer = _ => new TdsAnswer { Delay = TimeSpan.FromSeconds(5) };
         var sent = server.Statements.Count;
-        Assert.Contains("does not answer a statement in 1 seconds", (await Assert.ThrowsAsync<IndexUnavailableException>(() => ReadAsync(index))).Message);
+        Assert.Contains(
+            "does not answer a statement in 1 seconds",
+            (await Assert.ThrowsAsync<IndexUnavailableException>(() => ReadAsync(index))).Message
+        );
         Assert.Equal(sent + 1, server.Statements.Count);
     }
 
@@ -184,9 +208,21 @@ public sealed class SqlServerClientTests
         Random.Shared.NextBytes(large);
         await using var server = Served();
         using var index = await SqlServerIndex.OpenAsync(server.ConnectionString, CancellationToken.None);
-        server.Answer = _ => new TdsAnswer { Rows = [[1, large], [2, Array.Empty<byte>()]] };
+        server.Answer = _ => new TdsAnswer
+        {
+            Rows =
+            [
+                [1, large],
+                [2, Array.Empty<byte>()],
+            ],
+        };
         var watch = Stopwatch.StartNew();
-        var rows = await new IndexReader(index).ReadAsync("SELECT 1", null, row => (row.GetInt32(0), row.GetFieldValue<byte[]>(1)), CancellationToken.None);
+        var rows = await new IndexReader(index).ReadAsync(
+            "SELECT 1",
+            null,
+            row => (row.GetInt32(0), row.GetFieldValue<byte[]>(1)),
+            CancellationToken.None
+        );
         TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
         Assert.Equal([1, 2], rows.Select(row => row.Item1));
         Assert.Equal(large, rows[0].Item2);
@@ -199,7 +235,14 @@ public sealed class SqlServerClientTests
         Random.Shared.NextBytes(large);
         await using var server = Served();
         using var index = await SqlServerIndex.OpenAsync(server.ConnectionString, CancellationToken.None);
-        server.Answer = _ => new TdsAnswer { Rows = [[large], [Array.Empty<byte>()]] };
+        server.Answer = _ => new TdsAnswer
+        {
+            Rows =
+            [
+                [large],
+                [Array.Empty<byte>()],
+            ],
+        };
         await using var context = index.CreateDbContext();
         var interceptors = context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.Interceptors!;
         Assert.Single(interceptors.OfType<BlockingRows.Interceptor>());
@@ -229,32 +272,39 @@ public sealed class SqlServerClientTests
     internal void A_row_that_went_away_is_told_from_one_that_is_refused(string message, bool isContention) =>
         Assert.Equal(isContention ? IndexFault.Contention : IndexFault.Other, SqlServerIndex.FaultOf(547, 16, message));
 
-    static bool IsChange(TdsStatement statement) => statement.Text.Contains("INSERT INTO") || statement.Text.Contains("UPDATE \"") || statement.Text.Contains("DELETE");
+    static bool IsChange(TdsStatement statement) =>
+        statement.Text.Contains("INSERT INTO") || statement.Text.Contains("UPDATE \"") || statement.Text.Contains("DELETE");
 
-    static Task<List<int>> ReadAsync(IndexDatabase index) => new IndexReader(index).ReadAsync("SELECT 1", null, row => row.GetInt32(0), CancellationToken.None);
+    static Task<List<int>> ReadAsync(IndexDatabase index) =>
+        new IndexReader(index).ReadAsync("SELECT 1", null, row => row.GetInt32(0), CancellationToken.None);
 
     static Task<InsertResult> InsertAsync(IndexWriter writer, int number) =>
         writer.InsertAsync(TestIndex.Instance(Sample.Ct(instance: $"1.2.3.1.{number}"), $"blob{number}"), CancellationToken.None);
 
     // A database with the tables, and nothing in them.
-    static TdsServer Served() => new()
-    {
-        Answer = statement => statement.Text switch
+    static TdsServer Served() =>
+        new()
         {
-            "SELECT 1" or SqlServerIndex.ProbeStatement => TdsAnswer.Of(1),
-            SqlServerIndex.HistoryExists => TdsAnswer.Of(1),
-            SqlServerIndex.DatabaseSettings => TdsAnswer.Of(true, (byte)160),
-            var text when text.Contains("__EFMigrationsHistory") => new TdsAnswer { Rows = [.. IndexMigrations.Of<SqlServerIndexContext>().Select(migration => new object[] { migration })] },
-            var text when text.Contains("FROM \"Study\"") => TdsAnswer.Nothing("", 0L, "", "", "", ""),
-            var text when text.Contains("FROM \"Instance\" WHERE") => TdsAnswer.Nothing("", "", 0L, "", Array.Empty<byte>()),
-            var text when text.Contains("FROM \"Series\"") => TdsAnswer.Nothing(0L, "", 0L),
-            var text when text.Contains("FROM \"Patient\"") => TdsAnswer.Nothing(0L, "", "", 0),
-            var text when text.Contains("FROM \"CustomTag\"") => TdsAnswer.Nothing(0L, 0L, "", "", 0),
-            var text when text.Contains("SELECT \"Value\" FROM \"Counter\"") => TdsAnswer.Of(0L),
-            var text when text.Contains("UPDATE \"Counter\"") => TdsAnswer.Of(1000L, 1L),
-            var text when text.Contains("OUTPUT INSERTED.\"Key\"") => TdsAnswer.Of(1L),
-            var text when text.Contains("FROM [Lease]") => TdsAnswer.Nothing("", "", 0L),
-            _ => null,
-        },
-    };
+            Answer = statement =>
+                statement.Text switch
+                {
+                    "SELECT 1" or SqlServerIndex.ProbeStatement => TdsAnswer.Of(1),
+                    SqlServerIndex.HistoryExists => TdsAnswer.Of(1),
+                    SqlServerIndex.DatabaseSettings => TdsAnswer.Of(true, (byte)160),
+                    var text when text.Contains("__EFMigrationsHistory") => new TdsAnswer
+                    {
+                        Rows = [.. IndexMigrations.Of<SqlServerIndexContext>().Select(migration => new object[] { migration })],
+                    },
+                    var text when text.Contains("FROM \"Study\"") => TdsAnswer.Nothing("", 0L, "", "", "", ""),
+                    var text when text.Contains("FROM \"Instance\" WHERE") => TdsAnswer.Nothing("", "", 0L, "", Array.Empty<byte>()),
+                    var text when text.Contains("FROM \"Series\"") => TdsAnswer.Nothing(0L, "", 0L),
+                    var text when text.Contains("FROM \"Patient\"") => TdsAnswer.Nothing(0L, "", "", 0),
+                    var text when text.Contains("FROM \"CustomTag\"") => TdsAnswer.Nothing(0L, 0L, "", "", 0),
+                    var text when text.Contains("SELECT \"Value\" FROM \"Counter\"") => TdsAnswer.Of(0L),
+                    var text when text.Contains("UPDATE \"Counter\"") => TdsAnswer.Of(1000L, 1L),
+                    var text when text.Contains("OUTPUT INSERTED.\"Key\"") => TdsAnswer.Of(1L),
+                    var text when text.Contains("FROM [Lease]") => TdsAnswer.Nothing("", "", 0L),
+                    _ => null,
+                },
+        };
 }

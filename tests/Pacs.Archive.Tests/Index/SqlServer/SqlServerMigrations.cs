@@ -11,7 +11,9 @@ static class SqlServerMigrations
     /// <summary>All migrations as a script.</summary>
     public static string Script(MigrationsSqlGenerationOptions options)
     {
-        using var context = new SqlServerIndexContext(new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer("Server=none.invalid").Options);
+        using var context = new SqlServerIndexContext(
+            new DbContextOptionsBuilder<SqlServerIndexContext>().UseSqlServer("Server=none.invalid").Options
+        );
         return context.GetService<IMigrator>().GenerateScript(options: options);
     }
 

@@ -10,10 +10,12 @@ sealed record SqlColumn(string Table, string Name, SqlType Type, bool IsNullable
 /// <summary>An index or key of a table.</summary>
 sealed record SqlKey(string Name, string Table, IReadOnlyList<SqlColumn> Columns, bool IsUnique, bool IsClustered);
 
-/// <summary>The tables that a script makes on SQL Server, without a server: DacFx reads the script into a model that knows what every name means.</summary>
+/// <summary>The tables that a script makes on SQL Server, without a server: DacFx reads the script into a model that knows what every name
+/// means.</summary>
 sealed class SqlServerSchema : IDisposable
 {
-    // What the service uses of the server itself, which is in no script. Signatures from the documentation of sys.databases and sp_getapplock.
+    // What the service uses of the server itself, which is in no script. Signatures from the documentation of sys.databases and
+    // sp_getapplock.
     const string System = """
         CREATE VIEW [sys].[databases] AS SELECT CAST(1 AS int) AS [database_id], CAST(1 AS bit) AS [is_read_committed_snapshot_on], CAST(160 AS tinyint) AS [compatibility_level]
         GO
@@ -23,7 +25,8 @@ sealed class SqlServerSchema : IDisposable
     int statements;
 
     /// <summary>Reads a script.</summary>
-    /// <param name="script">Statements that make tables and indexes; others among them, as inserts and what guards a migration from running twice, make nothing.</param>
+    /// <param name="script">Statements that make tables and indexes; others among them, as inserts and what guards a migration from running
+    /// twice, make nothing.</param>
     public SqlServerSchema(string script)
     {
         // Any collation other than ours: what leaves it to the database's is to be seen.
@@ -31,8 +34,27 @@ sealed class SqlServerSchema : IDisposable
         Model.AddObjects(System);
         foreach (var definition in Definitions(TSql.Parse(script)))
             Model.AddObjects(definition);
-        Columns = [new SqlColumn("databases", "database_id", new SqlType("int"), false), new SqlColumn("databases", "is_read_committed_snapshot_on", new SqlType("bit"), true), new SqlColumn("databases", "compatibility_level", new SqlType("tinyint"), false), .. Model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).SelectMany(table => table.GetReferenced(Table.Columns).Select(column => ColumnOf(table, column)))];
-        Keys = [.. KeysOf(DacIndex.TypeClass, DacIndex.Columns, DacIndex.IndexedObject, DacIndex.Unique, DacIndex.Clustered), .. KeysOf(PrimaryKeyConstraint.TypeClass, PrimaryKeyConstraint.Columns, PrimaryKeyConstraint.Host, null, PrimaryKeyConstraint.Clustered), .. KeysOf(UniqueConstraint.TypeClass, UniqueConstraint.Columns, UniqueConstraint.Host, null, UniqueConstraint.Clustered)];
+        Columns =
+        [
+            new SqlColumn("databases", "database_id", new SqlType("int"), false),
+            new SqlColumn("databases", "is_read_committed_snapshot_on", new SqlType("bit"), true),
+            new SqlColumn("databases", "compatibility_level", new SqlType("tinyint"), false),
+            .. Model
+                .GetObjects(DacQueryScopes.UserDefined, Table.TypeClass)
+                .SelectMany(table => table.GetReferenced(Table.Columns).Select(column => ColumnOf(table, column))),
+        ];
+        Keys =
+        [
+            .. KeysOf(DacIndex.TypeClass, DacIndex.Columns, DacIndex.IndexedObject, DacIndex.Unique, DacIndex.Clustered),
+            .. KeysOf(
+                PrimaryKeyConstraint.TypeClass,
+                PrimaryKeyConstraint.Columns,
+                PrimaryKeyConstraint.Host,
+                null,
+                PrimaryKeyConstraint.Clustered
+            ),
+            .. KeysOf(UniqueConstraint.TypeClass, UniqueConstraint.Columns, UniqueConstraint.Host, null, UniqueConstraint.Clustered),
+        ];
     }
 
     /// <summary>DacFx's model of it.</summary>
@@ -56,32 +78,62 @@ sealed class SqlServerSchema : IDisposable
 
     public void Dispose() => Model.Dispose();
 
-    IEnumerable<SqlKey> KeysOf(ModelTypeClass type, ModelRelationshipClass columns, ModelRelationshipClass host, ModelPropertyClass? unique, ModelPropertyClass clustered) =>
-        Model.GetObjects(DacQueryScopes.UserDefined, type).Select(key =>
-        {
-            var table = key.GetReferenced(host).Single();
-            return new SqlKey(key.Name.HasName ? key.Name.Parts[^1] : $"a key of {table.Name}", table.Name.Parts[^1], [.. key.GetReferenced(columns).Select(column => ColumnOf(table, column))], unique is null || key.GetProperty<bool>(unique), key.GetProperty<bool>(clustered));
-        });
+    IEnumerable<SqlKey> KeysOf(
+        ModelTypeClass type,
+        ModelRelationshipClass columns,
+        ModelRelationshipClass host,
+        ModelPropertyClass? unique,
+        ModelPropertyClass clustered
+    ) =>
+        Model
+            .GetObjects(DacQueryScopes.UserDefined, type)
+            .Select(key =>
+            {
+                var table = key.GetReferenced(host).Single();
+                return new SqlKey(
+                    key.Name.HasName ? key.Name.Parts[^1] : $"a key of {table.Name}",
+                    table.Name.Parts[^1],
+                    [.. key.GetReferenced(columns).Select(column => ColumnOf(table, column))],
+                    unique is null || key.GetProperty<bool>(unique),
+                    key.GetProperty<bool>(clustered)
+                );
+            });
 
     static SqlColumn ColumnOf(TSqlObject table, TSqlObject column)
     {
-        var type = column.GetReferenced(Microsoft.SqlServer.Dac.Model.Column.DataType).Single().GetProperty<SqlDataType>(DataType.SqlDataType).ToString().ToLowerInvariant();
-        var length = column.GetProperty<bool>(Microsoft.SqlServer.Dac.Model.Column.IsMax) ? -1 : column.GetProperty<int>(Microsoft.SqlServer.Dac.Model.Column.Length);
+        var type = column
+            .GetReferenced(Microsoft.SqlServer.Dac.Model.Column.DataType)
+            .Single()
+            .GetProperty<SqlDataType>(DataType.SqlDataType)
+            .ToString()
+            .ToLowerInvariant();
+        var length = column.GetProperty<bool>(Microsoft.SqlServer.Dac.Model.Column.IsMax)
+            ? -1
+            : column.GetProperty<int>(Microsoft.SqlServer.Dac.Model.Column.Length);
         var collation = column.GetProperty<string>(Microsoft.SqlServer.Dac.Model.Column.Collation);
-        return new SqlColumn(table.Name.Parts[^1], column.Name.Parts[^1], new SqlType(type, length, string.IsNullOrEmpty(collation) ? null : collation), column.GetProperty<bool>(Microsoft.SqlServer.Dac.Model.Column.Nullable));
+        return new SqlColumn(
+            table.Name.Parts[^1],
+            column.Name.Parts[^1],
+            new SqlType(type, length, string.IsNullOrEmpty(collation) ? null : collation),
+            column.GetProperty<bool>(Microsoft.SqlServer.Dac.Model.Column.Nullable)
+        );
     }
 
-    // Also what stands within conditions, and as text that is executed, as in a script that may run again. DacFx has columns within a CREATE TABLE alone: those that a later migration adds go there.
+    // Also what stands within conditions, and as text that is executed, as in a script that may run again. DacFx has columns within a
+    // CREATE TABLE alone: those that a later migration adds go there.
     static List<string> Definitions(TSqlFragment script)
     {
         var visitor = new DefinitionVisitor();
         script.Accept(visitor);
         var generator = new Sql160ScriptGenerator();
-        return [.. visitor.Found.Select(definition =>
-        {
-            generator.GenerateScript(definition, out var text);
-            return text;
-        })];
+        return
+        [
+            .. visitor.Found.Select(definition =>
+            {
+                generator.GenerateScript(definition, out var text);
+                return text;
+            }),
+        ];
     }
 
     sealed class DefinitionVisitor : TSqlFragmentVisitor
@@ -96,7 +148,11 @@ sealed class SqlServerSchema : IDisposable
         public override void ExplicitVisit(DropIndexStatement node)
         {
             foreach (var dropped in node.DropIndexClauses.OfType<DropIndexClause>())
-                Found.RemoveAll(definition => definition is CreateIndexStatement index && index.Name.Value == dropped.Index.Value && index.OnName.BaseIdentifier.Value == dropped.Object.BaseIdentifier.Value);
+                Found.RemoveAll(definition =>
+                    definition is CreateIndexStatement index
+                    && index.Name.Value == dropped.Index.Value
+                    && index.OnName.BaseIdentifier.Value == dropped.Object.BaseIdentifier.Value
+                );
         }
 
         public override void ExplicitVisit(AlterTableAddTableElementStatement node)
@@ -106,7 +162,9 @@ sealed class SqlServerSchema : IDisposable
                 Found.Add(node);
                 return;
             }
-            var table = Found.OfType<CreateTableStatement>().Single(created => created.SchemaObjectName.BaseIdentifier.Value == node.SchemaObjectName.BaseIdentifier.Value);
+            var table = Found
+                .OfType<CreateTableStatement>()
+                .Single(created => created.SchemaObjectName.BaseIdentifier.Value == node.SchemaObjectName.BaseIdentifier.Value);
             foreach (var column in node.Definition.ColumnDefinitions)
                 table.Definition.ColumnDefinitions.Add(column);
         }

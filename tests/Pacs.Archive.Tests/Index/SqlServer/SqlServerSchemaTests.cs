@@ -12,7 +12,33 @@ public sealed class SqlServerSchemaTests
     public void The_migrations_make_tables_that_SQL_Server_takes(MigrationsSqlGenerationOptions options)
     {
         using var schema = new SqlServerSchema(SqlServerMigrations.Script(options));
-        Assert.Equal(["ChangeFeed", "Commitment", "Counter", "CustomTag", "CustomTagError", "CustomTagValue", "Instance", "Lease", "Patient", "Problem", "Removal", "RemovedWorkitem", "SealedMetadata", "Series", "Study", "TagOperation", "Workitem", "WorkitemSubscription", "WorklistEvent", "WorklistSubscription", "__EFMigrationsHistory", "databases"], schema.Columns.Select(column => column.Table).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "ChangeFeed",
+                "Commitment",
+                "Counter",
+                "CustomTag",
+                "CustomTagError",
+                "CustomTagValue",
+                "Instance",
+                "Lease",
+                "Patient",
+                "Problem",
+                "Removal",
+                "RemovedWorkitem",
+                "SealedMetadata",
+                "Series",
+                "Study",
+                "TagOperation",
+                "Workitem",
+                "WorkitemSubscription",
+                "WorklistEvent",
+                "WorklistSubscription",
+                "__EFMigrationsHistory",
+                "databases",
+            ],
+            schema.Columns.Select(column => column.Table).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.True(schema.Keys.Count > 25);
         Assert.Empty(SchemaRules.Check(schema));
     }

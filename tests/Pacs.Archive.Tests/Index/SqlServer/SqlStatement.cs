@@ -9,7 +9,8 @@ namespace Pacs.Archive.Tests.Index.SqlServer;
 sealed record SqlStatement(string Text, IReadOnlyList<SqlStatementParameter> Parameters)
 {
     /// <summary>What a command sends.</summary>
-    public static SqlStatement Of(string text, DbParameterCollection parameters) => new(text, [.. parameters.Cast<SqlParameter>().Select(SqlStatementParameter.Of)]);
+    public static SqlStatement Of(string text, DbParameterCollection parameters) =>
+        new(text, [.. parameters.Cast<SqlParameter>().Select(SqlStatementParameter.Of)]);
 
     /// <summary>The same statement with the same types, whatever the order in which it was met.</summary>
     public string Identity => $"{string.Join(", ", Parameters)}: {Text}";
@@ -25,7 +26,10 @@ sealed record SqlStatementParameter(string Name, SqlType Type)
     {
         var declared = (SqlParameter)((ICloneable)parameter).Clone();
         declared.Value = DBNull.Value;
-        return new SqlStatementParameter(parameter.ParameterName.StartsWith('@') ? parameter.ParameterName : "@" + parameter.ParameterName, SqlType.Of(parameter.SqlDbType, declared.Size));
+        return new SqlStatementParameter(
+            parameter.ParameterName.StartsWith('@') ? parameter.ParameterName : "@" + parameter.ParameterName,
+            SqlType.Of(parameter.SqlDbType, declared.Size)
+        );
     }
 
     public override string ToString() => $"{Name} {Type}";

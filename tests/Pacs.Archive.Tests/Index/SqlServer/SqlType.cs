@@ -16,8 +16,30 @@ sealed record SqlType(string Name, int Length = 0, string? Collation = null)
     // Lowest first: of two types that meet, SQL Server converts the lower one ("Data type precedence").
     static readonly string[] precedence =
     [
-        "null", "binary", "varbinary", "char", "varchar", "nchar", "nvarchar", "uniqueidentifier", "timestamp", "bit", "tinyint", "smallint", "int", "bigint",
-        "decimal", "real", "float", "time", "date", "datetime", "datetime2", "datetimeoffset", "xml", "sql_variant",
+        "null",
+        "binary",
+        "varbinary",
+        "char",
+        "varchar",
+        "nchar",
+        "nvarchar",
+        "uniqueidentifier",
+        "timestamp",
+        "bit",
+        "tinyint",
+        "smallint",
+        "int",
+        "bigint",
+        "decimal",
+        "real",
+        "float",
+        "time",
+        "date",
+        "datetime",
+        "datetime2",
+        "datetimeoffset",
+        "xml",
+        "sql_variant",
     ];
 
     public bool IsText => Name is "char" or "varchar" or "nchar" or "nvarchar";
@@ -26,12 +48,13 @@ sealed record SqlType(string Name, int Length = 0, string? Collation = null)
 
     public int Precedence => Array.IndexOf(precedence, Name) is >= 0 and var rank ? rank : throw new NotSupportedException(Name);
 
-    public override string ToString() => Length switch
-    {
-        -1 => $"{Name}(max)",
-        0 => Name,
-        _ => $"{Name}({Length.ToString(CultureInfo.InvariantCulture)})",
-    };
+    public override string ToString() =>
+        Length switch
+        {
+            -1 => $"{Name}(max)",
+            0 => Name,
+            _ => $"{Name}({Length.ToString(CultureInfo.InvariantCulture)})",
+        };
 
     /// <summary>What a declaration in a script says.</summary>
     public static SqlType Of(DataTypeReference declared)
@@ -44,7 +67,10 @@ sealed record SqlType(string Name, int Length = 0, string? Collation = null)
             [IntegerLiteral value] => int.Parse(value.Value, CultureInfo.InvariantCulture),
             _ => 0,
         };
-        return new SqlType(type.SqlDataTypeOption == SqlDataTypeOption.Rowversion ? "timestamp" : type.SqlDataTypeOption.ToString().ToLowerInvariant(), length);
+        return new SqlType(
+            type.SqlDataTypeOption == SqlDataTypeOption.Rowversion ? "timestamp" : type.SqlDataTypeOption.ToString().ToLowerInvariant(),
+            length
+        );
     }
 
     /// <summary>What the client declares a parameter as.</summary>
@@ -54,7 +80,12 @@ sealed record SqlType(string Name, int Length = 0, string? Collation = null)
     {
         var name = type.ToString().ToLowerInvariant();
         var longest = name is "nchar" or "nvarchar" ? 4000 : 8000;
-        return new SqlType(name, name.EndsWith("char", StringComparison.Ordinal) || name.EndsWith("binary", StringComparison.Ordinal) ? (size < 0 || size > longest ? -1 : size) : 0);
+        return new SqlType(
+            name,
+            name.EndsWith("char", StringComparison.Ordinal) || name.EndsWith("binary", StringComparison.Ordinal)
+                ? (size < 0 || size > longest ? -1 : size)
+                : 0
+        );
     }
 
     /// <summary>Whether a value of this type always fits where at the most as much as in the other fits.</summary>

@@ -2,7 +2,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>The types of a statement's expressions. DacFx's model knows which columns are meant, but not of which type anything is.</summary>
+/// <summary>The types of a statement's expressions. DacFx's model knows which columns are meant, but not of which type anything
+/// is.</summary>
 sealed class StatementTypes
 {
     readonly SqlServerSchema schema;
@@ -41,37 +42,46 @@ sealed class StatementTypes
         var parts = reference.MultiPartIdentifier.Identifiers;
         if (parts.Count > 1)
             return tables.TryGetValue(parts[^2].Value, out var table) ? schema.Column(table, parts[^1].Value) : null;
-        return tables.Values.Distinct().Select(name => schema.Column(name, parts[0].Value)).OfType<SqlColumn>().ToList() is [var only] ? only : null;
+        return tables.Values.Distinct().Select(name => schema.Column(name, parts[0].Value)).OfType<SqlColumn>().ToList() is [var only]
+            ? only
+            : null;
     }
 
-    /// <summary>The type of a column that an INSERT names, whatever columns of that name its source has; null when it cannot be told.</summary>
+    /// <summary>The type of a column that an INSERT names, whatever columns of that name its source has; null when it cannot be
+    /// told.</summary>
     public SqlType? OfTarget(ColumnReferenceExpression column, TableReference target) =>
-        target is NamedTableReference { SchemaObject.BaseIdentifier.Value: var table } && schema.HasTable(table) ? schema.Column(table, column.MultiPartIdentifier.Identifiers[^1].Value)?.Type : Of(column);
+        target is NamedTableReference { SchemaObject.BaseIdentifier.Value: var table } && schema.HasTable(table)
+            ? schema.Column(table, column.MultiPartIdentifier.Identifiers[^1].Value)?.Type
+            : Of(column);
 
     /// <summary>The type of an expression; null when it cannot be told.</summary>
-    public SqlType? Of(ScalarExpression expression) => expression switch
-    {
-        ColumnReferenceExpression reference => Collated(OfReference(reference), reference.Collation),
-        VariableReference variable => variables.GetValueOrDefault(variable.Name),
-        NullLiteral => SqlType.Null,
-        GlobalVariableExpression { Name: "@@TRANCOUNT" } => new SqlType("int"),
-        IntegerLiteral => new SqlType("int"),
-        NumericLiteral => new SqlType("bigint"),
-        StringLiteral text => new SqlType(text.IsNational ? "nvarchar" : "varchar", Math.Max(1, text.Value.Length)),
-        BinaryLiteral => new SqlType("varbinary", -1),
-        ParenthesisExpression inner => Of(inner.Expression),
-        UnaryExpression inner => Of(inner.Expression),
-        BinaryExpression both => Higher(Of(both.FirstExpression), Of(both.SecondExpression)),
-        CastCall cast => SqlType.Of(cast.DataType),
-        CoalesceExpression choice => choice.Expressions.Select(Of).Aggregate(Higher),
-        SearchedCaseExpression choice => choice.WhenClauses.Select(when => Of(when.ThenExpression)).Aggregate(Higher),
-        ScalarSubquery query => OfQuery(query.QueryExpression),
-        FunctionCall call => OfCall(call),
-        _ => null,
-    };
+    public SqlType? Of(ScalarExpression expression) =>
+        expression switch
+        {
+            ColumnReferenceExpression reference => Collated(OfReference(reference), reference.Collation),
+            VariableReference variable => variables.GetValueOrDefault(variable.Name),
+            NullLiteral => SqlType.Null,
+            GlobalVariableExpression { Name: "@@TRANCOUNT" } => new SqlType("int"),
+            IntegerLiteral => new SqlType("int"),
+            NumericLiteral => new SqlType("bigint"),
+            StringLiteral text => new SqlType(text.IsNational ? "nvarchar" : "varchar", Math.Max(1, text.Value.Length)),
+            BinaryLiteral => new SqlType("varbinary", -1),
+            ParenthesisExpression inner => Of(inner.Expression),
+            UnaryExpression inner => Of(inner.Expression),
+            BinaryExpression both => Higher(Of(both.FirstExpression), Of(both.SecondExpression)),
+            CastCall cast => SqlType.Of(cast.DataType),
+            CoalesceExpression choice => choice.Expressions.Select(Of).Aggregate(Higher),
+            SearchedCaseExpression choice => choice.WhenClauses.Select(when => Of(when.ThenExpression)).Aggregate(Higher),
+            ScalarSubquery query => OfQuery(query.QueryExpression),
+            FunctionCall call => OfCall(call),
+            _ => null,
+        };
 
     /// <summary>The type of a query's only column; null when it cannot be told.</summary>
-    public SqlType? OfQuery(QueryExpression query) => query is QuerySpecification { SelectElements: [SelectScalarExpression only] } ? new StatementTypes(schema, variables, query).Of(only.Expression) : null;
+    public SqlType? OfQuery(QueryExpression query) =>
+        query is QuerySpecification { SelectElements: [SelectScalarExpression only] }
+            ? new StatementTypes(schema, variables, query).Of(only.Expression)
+            : null;
 
     SqlType? OfReference(ColumnReferenceExpression reference)
     {
@@ -83,18 +93,25 @@ sealed class StatementTypes
         return sources.Values.Select(source => source(parts[0].Value)).OfType<SqlType>().Distinct().ToList() is [var only] ? only : null;
     }
 
-    SqlType? OfCall(FunctionCall call) => call.FunctionName.Value.ToUpperInvariant() switch
-    {
-        "COUNT" => new SqlType("int"),
-        "COUNT_BIG" or "DATEDIFF_BIG" => new SqlType("bigint"),
-        "SUM" or "MIN" or "MAX" => Of(call.Parameters[0]),
-        "DB_ID" or "LEN" => new SqlType("int"),
-        _ => null,
-    };
+    SqlType? OfCall(FunctionCall call) =>
+        call.FunctionName.Value.ToUpperInvariant() switch
+        {
+            "COUNT" => new SqlType("int"),
+            "COUNT_BIG" or "DATEDIFF_BIG" => new SqlType("bigint"),
+            "SUM" or "MIN" or "MAX" => Of(call.Parameters[0]),
+            "DB_ID" or "LEN" => new SqlType("int"),
+            _ => null,
+        };
 
-    static SqlType? Collated(SqlType? type, Identifier? collation) => collation is null ? type : type is null ? null : type with { Collation = collation.Value };
+    static SqlType? Collated(SqlType? type, Identifier? collation) =>
+        collation is null ? type
+        : type is null ? null
+        : type with { Collation = collation.Value };
 
-    static SqlType? Higher(SqlType? left, SqlType? right) => left is null || right is null ? null : left.Precedence >= right.Precedence ? left : right;
+    static SqlType? Higher(SqlType? left, SqlType? right) =>
+        left is null || right is null ? null
+        : left.Precedence >= right.Precedence ? left
+        : right;
 
     // Whatever a FROM, or the target of a change, names.
     sealed class SourceVisitor(StatementTypes types) : TSqlFragmentVisitor
@@ -110,25 +127,44 @@ sealed class StatementTypes
         public override void Visit(OpenJsonTableReference node)
         {
             // Text that comes out of JSON compares as the database does.
-            var columns = node.SchemaDeclarationItems.ToDictionary(item => item.ColumnDefinition.ColumnIdentifier.Value, item => SqlType.Of(item.ColumnDefinition.DataType) is { IsText: true } text ? text with { Collation = "the database's" } : SqlType.Of(item.ColumnDefinition.DataType));
+            var columns = node.SchemaDeclarationItems.ToDictionary(
+                item => item.ColumnDefinition.ColumnIdentifier.Value,
+                item =>
+                    SqlType.Of(item.ColumnDefinition.DataType) is { IsText: true } text
+                        ? text with
+                        {
+                            Collation = "the database's",
+                        }
+                        : SqlType.Of(item.ColumnDefinition.DataType)
+            );
             Add(node.Alias, columns.GetValueOrDefault);
         }
 
         public override void Visit(QueryDerivedTable node)
         {
             if (node.QueryExpression is QuerySpecification query)
-                Add(node.Alias, name => query.SelectElements.OfType<SelectScalarExpression>().FirstOrDefault(element => NameOf(element) == name) is { } element ? types.Of(element.Expression) : null);
+                Add(node.Alias, name =>
+                    query.SelectElements.OfType<SelectScalarExpression>().FirstOrDefault(element => NameOf(element) == name) is { } element
+                        ? types.Of(element.Expression)
+                        : null
+                );
         }
 
         public override void Visit(InlineDerivedTable node)
         {
             var names = node.Columns.Select(column => column.Value).ToList();
-            Add(node.Alias, name => names.IndexOf(name) is >= 0 and var at ? node.RowValues.Select(row => types.Of(row.ColumnValues[at])).Aggregate(Higher) : null);
+            Add(node.Alias, name =>
+                names.IndexOf(name) is >= 0 and var at
+                    ? node.RowValues.Select(row => types.Of(row.ColumnValues[at])).Aggregate(Higher)
+                    : null
+            );
         }
 
-        void Add(Identifier? alias, Func<string, SqlType?> source) => types.sources.TryAdd(alias?.Value ?? $"#{types.sources.Count}", source);
+        void Add(Identifier? alias, Func<string, SqlType?> source) =>
+            types.sources.TryAdd(alias?.Value ?? $"#{types.sources.Count}", source);
 
-        static string? NameOf(SelectScalarExpression element) => element.ColumnName?.Value ?? (element.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value;
+        static string? NameOf(SelectScalarExpression element) =>
+            element.ColumnName?.Value ?? (element.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value;
     }
 
     sealed class DeclarationVisitor : TSqlFragmentVisitor

@@ -23,12 +23,21 @@ static class TSql
 
     /// <summary>The statements of a text, one after the other.</summary>
     /// <exception cref="FormatException">It is no T-SQL.</exception>
-    public static IEnumerable<TSqlStatement> Statements(string text) => ((TSqlScript)Parse(text)).Batches.SelectMany(batch => batch.Statements);
+    public static IEnumerable<TSqlStatement> Statements(string text) =>
+        ((TSqlScript)Parse(text)).Batches.SelectMany(batch => batch.Statements);
 
     /// <summary>The text that a part was read from.</summary>
-    public static string Text(TSqlFragment fragment) => string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
+    public static string Text(TSqlFragment fragment) =>
+        string.Concat(
+            fragment
+                .ScriptTokenStream.Skip(fragment.FirstTokenIndex)
+                .Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1)
+                .Select(token => token.Text)
+        );
 
-    static TSqlFragment Parse(string text, out IList<ParseError> errors) => new TSql160Parser(initialQuotedIdentifiers: true, SqlEngineType.Standalone).Parse(new StringReader(text), out errors);
+    static TSqlFragment Parse(string text, out IList<ParseError> errors) =>
+        new TSql160Parser(initialQuotedIdentifiers: true, SqlEngineType.Standalone).Parse(new StringReader(text), out errors);
 
-    static string Describe(ParseError error) => string.Create(CultureInfo.InvariantCulture, $"line {error.Line}, column {error.Column}: {error.Message}");
+    static string Describe(ParseError error) =>
+        string.Create(CultureInfo.InvariantCulture, $"line {error.Line}, column {error.Column}: {error.Message}");
 }

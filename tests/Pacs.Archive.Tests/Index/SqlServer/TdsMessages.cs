@@ -11,7 +11,10 @@ static class TdsReader
     /// <summary>The password of a LOGIN7 message.</summary>
     public static string PasswordOf(byte[] message)
     {
-        var (offset, length) = (BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(44)), BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(46)));
+        var (offset, length) = (
+            BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(44)),
+            BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(46))
+        );
         var bytes = message.AsSpan(offset, length * 2).ToArray();
         for (var i = 0; i < bytes.Length; i++)
         {
@@ -29,7 +32,10 @@ static class TdsReader
         {
             if (message[at] == 0xFF && !(message[at + 1] == 0xFF && message[at + 2] == SqlExecute))
                 at++;
-            if (BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(at)) != 0xFFFF || BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(at + 2)) != SqlExecute)
+            if (
+                BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(at)) != 0xFFFF
+                || BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(at + 2)) != SqlExecute
+            )
                 throw new InvalidOperationException("another procedure than sp_executesql");
             at += 6;
             string? text = null;
@@ -184,16 +190,17 @@ sealed class TdsWriter
         writer.Write(values);
     }
 
-    static byte[] TypeOf(object value) => value switch
-    {
-        string => [0xE7, 0x40, 0x1F, .. collation],
-        long => [0x26, 8],
-        int => [0x26, 4],
-        bool => [0x68, 1],
-        byte => [0x26, 1],
-        byte[] => [0xA5, 0xFF, 0xFF],
-        _ => throw new NotSupportedException(value.GetType().Name),
-    };
+    static byte[] TypeOf(object value) =>
+        value switch
+        {
+            string => [0xE7, 0x40, 0x1F, .. collation],
+            long => [0x26, 8],
+            int => [0x26, 4],
+            bool => [0x68, 1],
+            byte => [0x26, 1],
+            byte[] => [0xA5, 0xFF, 0xFF],
+            _ => throw new NotSupportedException(value.GetType().Name),
+        };
 
     void Value(object value)
     {

@@ -6,10 +6,16 @@ using System.Text;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>A server that speaks TDS 7.4 ([MS-TDS]) with SQL Server's real client and holds no data: it notes each statement, whether it ran in a transaction, and answers as a test says.</summary>
+/// <summary>A server that speaks TDS 7.4 ([MS-TDS]) with SQL Server's real client and holds no data: it notes each statement, whether it
+/// ran in a transaction, and answers as a test says.</summary>
 sealed class TdsServer : IAsyncDisposable
 {
-    const byte PreLogin = 0x12, Login = 0x10, SqlText = 0x01, Rpc = 0x03, TransactionRequest = 0x0E, Attention = 0x06;
+    const byte PreLogin = 0x12,
+        Login = 0x10,
+        SqlText = 0x01,
+        Rpc = 0x03,
+        TransactionRequest = 0x0E,
+        Attention = 0x06;
     const int LoginFailed = 18456;
 
     readonly CancellationTokenSource ending = new();
@@ -23,7 +29,8 @@ sealed class TdsServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>How a client reaches it.</summary>
-    public string ConnectionString => $"Server=127.0.0.1,{Port};Database=pacs;User ID=pacs;Password={Password};Encrypt=false;Connect Timeout=5;ConnectRetryCount=0;Application Name=test{Port}";
+    public string ConnectionString =>
+        $"Server=127.0.0.1,{Port};Database=pacs;User ID=pacs;Password={Password};Encrypt=false;Connect Timeout=5;ConnectRetryCount=0;Application Name=test{Port}";
 
     /// <summary>The password that a login must have.</summary>
     public string Password { get; set; } = "first";
@@ -118,12 +125,24 @@ sealed class TdsServer : IAsyncDisposable
                 TransactionOf(message, session, reply);
                 return true;
             case SqlText:
-                await ExecuteAsync(new TdsStatement(Encoding.Unicode.GetString(message.AsSpan(HeadersLength(message))), session.IsInTransaction), session, reply, 0xFD, isLast: true);
+                await ExecuteAsync(
+                    new TdsStatement(Encoding.Unicode.GetString(message.AsSpan(HeadersLength(message))), session.IsInTransaction),
+                    session,
+                    reply,
+                    0xFD,
+                    isLast: true
+                );
                 return true;
             case Rpc:
                 var texts = TdsReader.Statements(message, HeadersLength(message));
                 for (var i = 0; i < texts.Count; i++)
-                    await ExecuteAsync(new TdsStatement(texts[i], session.IsInTransaction), session, reply, 0xFE, isLast: i == texts.Count - 1);
+                    await ExecuteAsync(
+                        new TdsStatement(texts[i], session.IsInTransaction),
+                        session,
+                        reply,
+                        0xFE,
+                        isLast: i == texts.Count - 1
+                    );
                 return true;
             default:
                 throw new InvalidOperationException($"message of type {type}");
@@ -132,7 +151,8 @@ sealed class TdsServer : IAsyncDisposable
 
     void LogIn(byte[] message, TdsWriter reply)
     {
-        var error = LoginError ?? (TdsReader.PasswordOf(message) == Password ? null : TdsAnswer.Failed(LoginFailed, 14, "Login failed for user 'pacs'."));
+        var error = LoginError
+            ?? (TdsReader.PasswordOf(message) == Password ? null : TdsAnswer.Failed(LoginFailed, 14, "Login failed for user 'pacs'."));
         if (error is not null)
         {
             reply.Error(error);
@@ -147,7 +167,15 @@ sealed class TdsServer : IAsyncDisposable
     {
         var request = BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(HeadersLength(message)));
         session.IsInTransaction = request == 5;
-        reply.TransactionChanged(request switch { 5 => 8, 7 => 9, 8 => 10, _ => throw new InvalidOperationException($"transaction request {request}") });
+        reply.TransactionChanged(
+            request switch
+            {
+                5 => 8,
+                7 => 9,
+                8 => 10,
+                _ => throw new InvalidOperationException($"transaction request {request}"),
+            }
+        );
         reply.Done(0xFD, 0, 0);
     }
 
@@ -260,7 +288,13 @@ sealed record TdsAnswer
     /// <summary>How long it takes.</summary>
     public TimeSpan Delay { get; init; }
 
-    public static TdsAnswer Failed(int number, byte severity, string message) => new() { Number = number, Severity = severity, Message = message };
+    public static TdsAnswer Failed(int number, byte severity, string message) =>
+        new()
+        {
+            Number = number,
+            Severity = severity,
+            Message = message,
+        };
 
     public static TdsAnswer Of(params object[] row) => new() { Rows = [row] };
 

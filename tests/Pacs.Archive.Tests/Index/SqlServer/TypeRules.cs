@@ -2,7 +2,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
 
-/// <summary>What meets a column has the column's type: SQL Server would otherwise convert every row's value to compare it, and no longer seek, or cut or refuse what is stored.</summary>
+/// <summary>What meets a column has the column's type: SQL Server would otherwise convert every row's value to compare it, and no longer
+/// seek, or cut or refuse what is stored.</summary>
 sealed class TypeRules : TSqlFragmentVisitor
 {
     readonly StatementTypes types;
@@ -13,7 +14,10 @@ sealed class TypeRules : TSqlFragmentVisitor
     /// <summary>Everything that is wrong with a statement's types.</summary>
     public static IReadOnlyList<string> Check(SqlServerSchema schema, SqlStatement statement)
     {
-        var found = statement.Parameters.Where(parameter => parameter.Type is { IsText: true, Length: 0 }).Select(parameter => $"{parameter}: its length goes with the value, which makes each another statement to the server").ToList();
+        var found = statement
+            .Parameters.Where(parameter => parameter.Type is { IsText: true, Length: 0 })
+            .Select(parameter => $"{parameter}: its length goes with the value, which makes each another statement to the server")
+            .ToList();
         var variables = StatementTypes.Variables(statement);
         foreach (var single in TSql.Statements(statement.Text))
         {
@@ -33,7 +37,18 @@ sealed class TypeRules : TSqlFragmentVisitor
     // A procedure's own parameters are its to declare.
     public override void ExplicitVisit(ExecuteParameter node) => node.ParameterValue.Accept(this);
 
-    public override void Visit(BooleanComparisonExpression node) => Meet(node.FirstExpression, node.SecondExpression, isRange: node.ComparisonType is not (BooleanComparisonType.Equals or BooleanComparisonType.NotEqualToBrackets or BooleanComparisonType.NotEqualToExclamation), node);
+    public override void Visit(BooleanComparisonExpression node) =>
+        Meet(
+            node.FirstExpression,
+            node.SecondExpression,
+            isRange: node.ComparisonType
+                is not (
+                    BooleanComparisonType.Equals
+                    or BooleanComparisonType.NotEqualToBrackets
+                    or BooleanComparisonType.NotEqualToExclamation
+                ),
+            node
+        );
 
     // A pattern may be longer than what it fits.
     public override void Visit(LikePredicate node) => Meet(node.FirstExpression, node.SecondExpression, isRange: true, node);
@@ -49,7 +64,14 @@ sealed class TypeRules : TSqlFragmentVisitor
         foreach (var value in node.Values)
             Meet(node.Expression, value, isRange: false, node);
         if (node.Subquery is not null)
-            Meet(types.Of(node.Expression), types.OfQuery(node.Subquery.QueryExpression), isRange: false, IsColumn(node.Expression), isParameter: false, node);
+            Meet(
+                types.Of(node.Expression),
+                types.OfQuery(node.Subquery.QueryExpression),
+                isRange: false,
+                IsColumn(node.Expression),
+                isParameter: false,
+                node
+            );
     }
 
     public override void Visit(AssignmentSetClause node)
@@ -79,7 +101,10 @@ sealed class TypeRules : TSqlFragmentVisitor
         var rows = source switch
         {
             ValuesInsertSource values => values.RowValues.Select(row => row.ColumnValues),
-            SelectInsertSource { Select: QuerySpecification query } => [[.. query.SelectElements.OfType<SelectScalarExpression>().Select(element => element.Expression)]],
+            SelectInsertSource { Select: QuerySpecification query } =>
+            [
+                [.. query.SelectElements.OfType<SelectScalarExpression>().Select(element => element.Expression)],
+            ],
             _ => [],
         };
         foreach (var row in rows)
@@ -138,5 +163,6 @@ sealed class TypeRules : TSqlFragmentVisitor
 
     static bool IsColumn(ScalarExpression expression) => expression is ColumnReferenceExpression;
 
-    void Wrong(TSqlFragment where, SqlType? left, SqlType? right, string what) => found.Add($"{TSql.Text(where)}: {left?.ToString() ?? "?"} and {right?.ToString() ?? "?"}: {what}");
+    void Wrong(TSqlFragment where, SqlType? left, SqlType? right, string what) =>
+        found.Add($"{TSql.Text(where)}: {left?.ToString() ?? "?"} and {right?.ToString() ?? "?"}: {what}");
 }

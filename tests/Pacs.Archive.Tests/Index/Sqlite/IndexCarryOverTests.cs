@@ -2,12 +2,12 @@ using Dicom;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Commitment;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tags;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Tests.Worklist;
-using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Worklist;
 using Xunit;
 
@@ -16,7 +16,8 @@ namespace Pacs.Archive.Tests.Index.Sqlite;
 /// <summary>What a new index takes over from one that was set aside.</summary>
 public sealed class IndexCarryOverTests : IDisposable
 {
-    static readonly Uid transaction = Uid.Parse("1.2.3.77"), claim = Uid.Parse("1.2.3.99");
+    static readonly Uid transaction = Uid.Parse("1.2.3.77"),
+        claim = Uid.Parse("1.2.3.99");
 
     readonly string folder = Directory.CreateTempSubdirectory("pacs-carry-").FullName;
 
@@ -35,11 +36,22 @@ public sealed class IndexCarryOverTests : IDisposable
 
         Assert.Equal(new CarriedOver(2, 1, 1, 4), carriedOver);
         var tags = await archive.Archive.Tags.ListAsync(0, 10, Cancel);
-        Assert.Equal([(Tag.AcquisitionDate, CustomTagStatus.Ready, true, 1), (Tag.StationName, CustomTagStatus.Ready, false, 0)], tags.Select(tag => (tag.Tag, tag.Status, tag.IsEnabled, tag.ErrorCount)));
-        Assert.Equal(["ONE", "TWO"], await archive.RowsAsync(context => context.CustomTagValues.Where(row => row.Text != "").OrderBy(row => row.Text).Select(row => row.Text)));
+        Assert.Equal(
+            [(Tag.AcquisitionDate, CustomTagStatus.Ready, true, 1), (Tag.StationName, CustomTagStatus.Ready, false, 0)],
+            tags.Select(tag => (tag.Tag, tag.Status, tag.IsEnabled, tag.ErrorCount))
+        );
+        Assert.Equal(
+            ["ONE", "TWO"],
+            await archive.RowsAsync(context =>
+                context.CustomTagValues.Where(row => row.Text != "").OrderBy(row => row.Text).Select(row => row.Text)
+            )
+        );
         Assert.Equal(TagOperationStatus.Completed, (await archive.Archive.Tags.FindOperationAsync(tags[0].OperationId, Cancel))!.Status);
 
-        Assert.Equal(WorklistStatus.Success, (await archive.Archive.WorklistChanges.ChangeStateAsync(workitem, ProcedureStepStates.Canceled, claim, Cancel)).Status);
+        Assert.Equal(
+            WorklistStatus.Success,
+            (await archive.Archive.WorklistChanges.ChangeStateAsync(workitem, ProcedureStepStates.Canceled, claim, Cancel)).Status
+        );
         Assert.Equal(DeletionLock.Held, Assert.Single(await archive.RowsAsync(context => context.WorkitemSubscriptions)).DeletionLock);
         Assert.Equal("WATCHER", Assert.Single(await archive.RowsAsync(context => context.WorklistSubscriptions)).AeTitle);
         var events = await archive.Archive.Worklist.EventsAsync(0, Cancel);
@@ -69,8 +81,15 @@ public sealed class IndexCarryOverTests : IDisposable
 
         Assert.Equal((2L, 1L, 1L), (carriedOver.CustomTags, carriedOver.Workitems, carriedOver.Commitments));
         Assert.Equal(6, (await archive.Archive.Feed.ReadAsync(0, 100, Cancel)).Count);
-        Assert.Equal((2, 1, 1, 1), ((await archive.RowsAsync(context => context.CustomTags)).Count, (await archive.RowsAsync(context => context.Workitems)).Count,
-            (await archive.RowsAsync(context => context.WorkitemSubscriptions)).Count, (await archive.RowsAsync(context => context.Commitments)).Count));
+        Assert.Equal(
+            (2, 1, 1, 1),
+            (
+                (await archive.RowsAsync(context => context.CustomTags)).Count,
+                (await archive.RowsAsync(context => context.Workitems)).Count,
+                (await archive.RowsAsync(context => context.WorkitemSubscriptions)).Count,
+                (await archive.RowsAsync(context => context.Commitments)).Count
+            )
+        );
         Assert.Equal(2, (await archive.RowsAsync(context => context.CustomTagValues.Where(row => row.Text != ""))).Count);
     }
 
@@ -94,24 +113,52 @@ public sealed class IndexCarryOverTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    // Three instances, of which one is deleted; two tags, of which one is off; a claimed workitem that somebody keeps; a commitment that waits.
+    // Three instances, of which one is deleted; two tags, of which one is off; a claimed workitem that somebody keeps; a commitment that
+    // waits.
     async Task<Uid> LeaveOldIndexAsync(params string[] damage)
     {
         var workitem = Uid.New();
         await using (var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true))
         {
-            await archive.Archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Instance), new NewTag(Tag.AcquisitionDate, null, "", QueryLevel.Instance)], Cancel);
+            await archive.Archive.Tags.AddAsync(
+                [
+                    new NewTag(Tag.StationName, null, "", QueryLevel.Instance),
+                    new NewTag(Tag.AcquisitionDate, null, "", QueryLevel.Instance),
+                ],
+                Cancel
+            );
             await archive.StoreAsync(Instance(1, "ONE"));
             await archive.StoreAsync(Instance(2, "TWO").Text(Tag.AcquisitionDate, "tomorrow"));
             await archive.StoreAsync(Instance(3, "THREE"));
             await archive.Archive.Tags.SetEnabledAsync(Tag.StationName, false, Cancel);
-            await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse("1.2.3.1.3")), Cancel);
+            await archive.Archive.Delete.DeleteAsync(
+                new InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse("1.2.3.1.3")),
+                Cancel
+            );
             await archive.Archive.Upkeep.RemoveAsync(Cancel);
             await archive.Archive.WorklistChanges.CreateAsync(workitem, Workitems.New(), Cancel);
             await archive.Archive.WorklistChanges.ChangeStateAsync(workitem, ProcedureStepStates.InProgress, claim, Cancel);
             await archive.Archive.WorklistSubscriptions.SubscribeAsync("KEEPER", workitem, deletionLock: true, new Dataset(), Cancel);
-            await archive.Archive.WorklistSubscriptions.SubscribeAsync("WATCHER", Worklists.Filtered, deletionLock: false, new Dataset().Text(Tag.PatientID, "OTHER"), Cancel);
-            await archive.Archive.Writer.ChangeAsync(batch => batch.Context.Commitments.Add(new CommitmentRow { TransactionUID = transaction.Value, RequestedAt = 1, Request = """{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["1.2.840.10008.5.1.4.1.1.2"]},"00081155":{"vr":"UI","Value":["1.2.3.1.1"]}}]}}"""u8.ToArray() }), Cancel);
+            await archive.Archive.WorklistSubscriptions.SubscribeAsync(
+                "WATCHER",
+                Worklists.Filtered,
+                deletionLock: false,
+                new Dataset().Text(Tag.PatientID, "OTHER"),
+                Cancel
+            );
+            await archive.Archive.Writer.ChangeAsync(
+                batch =>
+                    batch.Context.Commitments.Add(
+                        new CommitmentRow
+                        {
+                            TransactionUID = transaction.Value,
+                            RequestedAt = 1,
+                            Request =
+                                """{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["1.2.840.10008.5.1.4.1.1.2"]},"00081155":{"vr":"UI","Value":["1.2.3.1.1"]}}]}}"""u8.ToArray(),
+                        }
+                    ),
+                Cancel
+            );
             foreach (var statement in damage)
                 await archive.ExecuteAsync(statement);
         }
@@ -119,5 +166,6 @@ public sealed class IndexCarryOverTests : IDisposable
         return workitem;
     }
 
-    static Dataset Instance(int number, string station) => Sample.Ct(instance: $"{Sample.Series}.{number}").Text(Tag.StationName, station).Text(Tag.AcquisitionDate, "20240229");
+    static Dataset Instance(int number, string station) =>
+        Sample.Ct(instance: $"{Sample.Series}.{number}").Text(Tag.StationName, station).Text(Tag.AcquisitionDate, "20240229");
 }

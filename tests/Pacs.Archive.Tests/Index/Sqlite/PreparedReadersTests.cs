@@ -10,26 +10,27 @@ public sealed class PreparedReadersTests : IDisposable
     readonly List<SqliteConnection> opened = [];
     readonly PreparedReaders readers;
 
-    public PreparedReadersTests() => readers = new PreparedReaders(() =>
-    {
-        var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        opened.Add(connection);
-        return connection;
-    });
+    public PreparedReadersTests() =>
+        readers = new PreparedReaders(() =>
+        {
+            var connection = new SqliteConnection("Data Source=:memory:");
+            connection.Open();
+            opened.Add(connection);
+            return connection;
+        });
 
     [Fact]
     public void A_statement_takes_new_values_each_time_among_however_many_others()
     {
         for (var round = 0; round < 3; round++)
-            for (var number = 0; number < 100; number++)
-            {
-                var reader = readers.Take();
-                var command = reader.Command($"SELECT {number * 1000} + @value");
-                command.Parameters.AddWithValue("@value", round);
-                Assert.Equal(number * 1000L + round, command.ExecuteScalar());
-                readers.GiveBack(reader);
-            }
+        for (var number = 0; number < 100; number++)
+        {
+            var reader = readers.Take();
+            var command = reader.Command($"SELECT {number * 1000} + @value");
+            command.Parameters.AddWithValue("@value", round);
+            Assert.Equal(number * 1000L + round, command.ExecuteScalar());
+            readers.GiveBack(reader);
+        }
         Assert.Single(opened);
     }
 

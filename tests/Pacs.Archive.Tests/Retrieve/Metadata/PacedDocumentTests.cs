@@ -73,10 +73,18 @@ public sealed class PacedDocumentTests
         {
             var time = new ManualTime();
             var server = await S3Server.SharedAsync();
-            var limits = new S3Limits { SmallBuffers = 1, MiddleBuffers = 1, PartBuffers = 1, TemporaryParts = 0 };
+            var limits = new S3Limits
+            {
+                SmallBuffers = 1,
+                MiddleBuffers = 1,
+                PartBuffers = 1,
+                TemporaryParts = 0,
+            };
             var options = new ArchiveOptions
             {
-                DataDirectory = folder, S3 = server.Options(limits: limits), Limits = new ArchiveLimits { MinimumFreeBytes = 0 },
+                DataDirectory = folder,
+                S3 = server.Options(limits: limits),
+                Limits = new ArchiveLimits { MinimumFreeBytes = 0 },
             };
             await using var archive = await PacsArchive.OpenAsync(options, time);
             Assert.IsType<StoreOutcome.Stored>(await StoreAsync(archive, "1.2.3.1.1"));

@@ -15,7 +15,8 @@ public sealed class SeriesMetadataTests
 {
     const string Root = "http://pacs.example/dicom-web";
 
-    static readonly Uid study = Uid.Parse("1.2.3.4"), series = Uid.Parse("1.2.3.4.5");
+    static readonly Uid study = Uid.Parse("1.2.3.4"),
+        series = Uid.Parse("1.2.3.4.5");
 
     // More than a block's.
     const int Instances = 70;
@@ -47,7 +48,13 @@ public sealed class SeriesMetadataTests
         await using var archive = await TestArchive.OpenAsync();
         await archive.StoreAsync(Sample.Ct());
         var version = Assert.Single(await archive.Archive.Metadata.ListAsync(Uid.Parse(Sample.Study), null, Token));
-        var row = new SealedMetadataRow { SeriesKey = version.Key, Revision = version.Revision, BlobKey = "metadata/1", Root = Root };
+        var row = new SealedMetadataRow
+        {
+            SeriesKey = version.Key,
+            Revision = version.Revision,
+            BlobKey = "metadata/1",
+            Root = Root,
+        };
         for (var attempt = 0; attempt < 2; attempt++)
             Assert.True(await archive.Archive.Writer.ChangeAsync(batch => SeriesMetadata.Replace(batch, Sample.Study, row), Token));
         Assert.Empty(await archive.RowsAsync(context => context.Removals));
@@ -59,7 +66,10 @@ public sealed class SeriesMetadataTests
     {
         await using var archive = await TestArchive.OpenAsync();
         await FillAsync(archive, Instances);
-        var expected = JsonDocument.Parse($"[{await ReadAsync(archive, await VersionAsync(archive), Root)}]").RootElement.EnumerateArray().ToDictionary(SopInstanceOf, item => item.GetRawText());
+        var expected = JsonDocument
+            .Parse($"[{await ReadAsync(archive, await VersionAsync(archive), Root)}]")
+            .RootElement.EnumerateArray()
+            .ToDictionary(SopInstanceOf, item => item.GetRawText());
         var document = (await VersionAsync(archive)).Sealed!;
         Assert.Equal(Instances, expected.Count);
 
@@ -68,8 +78,12 @@ public sealed class SeriesMetadataTests
         Assert.Equal(Instances, JsonDocument.Parse(Inflate(lying)).RootElement.GetArrayLength());
         Assert.Equal([0x1F, 0x8B, 8, 0], lying[..4]);
         var found = new Dictionary<Uid, string>();
-        await archive.Archive.Metadata.ReadAsync(document, [.. expected.Keys, Uid.Parse("1.2.3.99")], (uid, json) =>
-            found.Add(uid, Encoding.UTF8.GetString(json.Span)), Token);
+        await archive.Archive.Metadata.ReadAsync(
+            document,
+            [.. expected.Keys, Uid.Parse("1.2.3.99")],
+            (uid, json) => found.Add(uid, Encoding.UTF8.GetString(json.Span)),
+            Token
+        );
         Assert.Equal(expected.Count, found.Count);
         Assert.All(found, pair => Assert.Equal(expected[pair.Key], pair.Value));
     }
@@ -85,7 +99,10 @@ public sealed class SeriesMetadataTests
         {
             var version = await VersionAsync(archive);
             Assert.Null(await archive.Archive.Metadata.TryOpenAsync(version, other, Token));
-            Assert.Equal(first.Replace($"\"BulkDataURI\":\"{Root}/", $"\"BulkDataURI\":\"{other}/"), await ReadAsync(archive, version, other));
+            Assert.Equal(
+                first.Replace($"\"BulkDataURI\":\"{Root}/", $"\"BulkDataURI\":\"{other}/"),
+                await ReadAsync(archive, version, other)
+            );
             Assert.Equal(Root, (await VersionAsync(archive)).Sealed!.Root);
         }
         time.Ahead = TimeSpan.FromHours(2);
@@ -168,7 +185,9 @@ public sealed class SeriesMetadataTests
         {
             var version = await VersionAsync(archive);
             Damage(archive, version.Sealed!, damage);
-            Assert.Null(await archive.Archive.Metadata.TryOpenAsync(version with { Sealed = version.Sealed! with { Root = root } }, root, Token));
+            Assert.Null(
+                await archive.Archive.Metadata.TryOpenAsync(version with { Sealed = version.Sealed! with { Root = root } }, root, Token)
+            );
             Assert.Null((await VersionAsync(archive)).Sealed);
             Assert.Equal(first, await ReadAsync(archive, version, Root));
             Assert.NotEqual(version.Sealed!.BlobKey, (await VersionAsync(archive)).Sealed!.BlobKey);
@@ -228,9 +247,13 @@ public sealed class SeriesMetadataTests
         await FillAsync(archive, 3);
         await ReadAsync(archive, await VersionAsync(archive), Root);
         var version = await VersionAsync(archive);
-        Assert.True(await archive.Archive.Writer.ChangeAsync(batch => SeriesMetadata.Discard(batch, version.Key, version.Sealed!.BlobKey), Token));
+        Assert.True(
+            await archive.Archive.Writer.ChangeAsync(batch => SeriesMetadata.Discard(batch, version.Key, version.Sealed!.BlobKey), Token)
+        );
         await ReadAsync(archive, await VersionAsync(archive), Root);
-        Assert.False(await archive.Archive.Writer.ChangeAsync(batch => SeriesMetadata.Discard(batch, version.Key, version.Sealed!.BlobKey), Token));
+        Assert.False(
+            await archive.Archive.Writer.ChangeAsync(batch => SeriesMetadata.Discard(batch, version.Key, version.Sealed!.BlobKey), Token)
+        );
         Assert.NotNull((await VersionAsync(archive)).Sealed);
     }
 
@@ -238,7 +261,15 @@ public sealed class SeriesMetadataTests
     public async Task Upkeep_seals_quiet_series_for_the_root_that_was_asked_for_last_and_sweeps_what_no_series_has()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, RemovalInterval = TimeSpan.FromMilliseconds(20), OrphanGrace = TimeSpan.FromMinutes(1) }, time);
+        await using var archive = await TestArchive.OpenAsync(
+            new ArchiveLimits
+            {
+                MinimumFreeBytes = 0,
+                RemovalInterval = TimeSpan.FromMilliseconds(20),
+                OrphanGrace = TimeSpan.FromMinutes(1),
+            },
+            time
+        );
         await FillAsync(archive, 3);
         await archive.StoreAsync(Instance(9, otherSeries: "1.2.3.4.6"));
         await ReadAsync(archive, await VersionAsync(archive), Root);
@@ -265,13 +296,24 @@ public sealed class SeriesMetadataTests
     public async Task A_series_that_cannot_be_sealed_keeps_no_other_from_being_sealed_and_is_sealed_once_its_object_is_back()
     {
         var time = new MovedTime();
-        await using var archive = await TestArchive.OpenAsync(new ArchiveLimits { MinimumFreeBytes = 0, RemovalInterval = TimeSpan.FromMilliseconds(20), QuietTime = TimeSpan.Zero }, time);
+        await using var archive = await TestArchive.OpenAsync(
+            new ArchiveLimits
+            {
+                MinimumFreeBytes = 0,
+                RemovalInterval = TimeSpan.FromMilliseconds(20),
+                QuietTime = TimeSpan.Zero,
+            },
+            time
+        );
         await FillAsync(archive, 3);
         foreach (var number in Enumerable.Range(1, 3))
             await archive.StoreAsync(Instance(1, otherSeries: $"1.2.3.4.6.{number}"));
         // A root is known from a reader on.
         await archive.Archive.Metadata.TryOpenAsync(await VersionAsync(archive), Root, Token);
-        var file = Path.Combine(archive.Objects, (await archive.InstancesAsync()).First(row => row.SOPInstanceUID == "1.2.3.4.5.2").BlobKey);
+        var file = Path.Combine(
+            archive.Objects,
+            (await archive.InstancesAsync()).First(row => row.SOPInstanceUID == "1.2.3.4.5.2").BlobKey
+        );
         File.Move(file, file + ".away");
         using var done = new CancellationTokenSource();
         var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
@@ -312,12 +354,15 @@ public sealed class SeriesMetadataTests
         };
         if (at >= 0)
             bytes[at] ^= 0x10;
-        File.WriteAllBytes(path, damage switch
-        {
-            "cut" => bytes[..((int)document.Length / 2)],
-            "empty" => [],
-            _ => bytes,
-        });
+        File.WriteAllBytes(
+            path,
+            damage switch
+            {
+                "cut" => bytes[..((int)document.Length / 2)],
+                "empty" => [],
+                _ => bytes,
+            }
+        );
     }
 
     static async Task FillAsync(TestArchive archive, int count, int from = 1)
@@ -327,12 +372,17 @@ public sealed class SeriesMetadataTests
     }
 
     // With a link to bulk data, and a text that looks like one.
-    static Dataset Instance(int number, string? otherSeries = null) => Sample.Ct()
-        .SetUid(Tag.StudyInstanceUID, study).SetUid(Tag.SeriesInstanceUID, otherSeries is null ? series : Uid.Parse(otherSeries)).SetUid(Tag.SOPInstanceUID, Uid.Parse($"{otherSeries ?? series.Value}.{number}"))
-        .SetInteger(Tag.InstanceNumber, number)
-        .SetString(Tag.ImageComments, $"\"BulkDataURI\":\"{Root}/" + new string((char)('a' + (number % 26)), 3000));
+    static Dataset Instance(int number, string? otherSeries = null) =>
+        Sample
+            .Ct()
+            .SetUid(Tag.StudyInstanceUID, study)
+            .SetUid(Tag.SeriesInstanceUID, otherSeries is null ? series : Uid.Parse(otherSeries))
+            .SetUid(Tag.SOPInstanceUID, Uid.Parse($"{otherSeries ?? series.Value}.{number}"))
+            .SetInteger(Tag.InstanceNumber, number)
+            .SetString(Tag.ImageComments, $"\"BulkDataURI\":\"{Root}/" + new string((char)('a' + (number % 26)), 3000));
 
-    static async Task<SeriesVersion> VersionAsync(TestArchive archive) => Assert.Single(await archive.Archive.Metadata.ListAsync(study, series, Token));
+    static async Task<SeriesVersion> VersionAsync(TestArchive archive) =>
+        Assert.Single(await archive.Archive.Metadata.ListAsync(study, series, Token));
 
     static async Task<string> ReadAsync(TestArchive archive, SeriesVersion version, string root)
     {

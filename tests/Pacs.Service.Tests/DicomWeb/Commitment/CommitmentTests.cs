@@ -13,7 +13,8 @@ namespace Pacs.Service.Tests.DicomWeb.Commitment;
 /// <summary>PS3.18 13, storage commitment: every row of its tables.</summary>
 public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
-    const string Json = "application/dicom+json", Xml = "application/dicom+xml";
+    const string Json = "application/dicom+json",
+        Xml = "application/dicom+xml";
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -26,7 +27,14 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
         var missing = Uid.New();
         var path = Path();
 
-        using var answer = await PostAsync(path, Instances((TestInstance.SopClass, kept.Instance), (TestInstance.SopClass, missing), (Uid.Parse("1.2.840.10008.5.1.4.1.1.2"), other.Instance)));
+        using var answer = await PostAsync(
+            path,
+            Instances(
+                (TestInstance.SopClass, kept.Instance),
+                (TestInstance.SopClass, missing),
+                (Uid.Parse("1.2.840.10008.5.1.4.1.1.2"), other.Instance)
+            )
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(Json, answer.Content.Headers.ContentType!.MediaType);
         AssertResult(await ReadAsync(answer));
@@ -40,9 +48,17 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
         void AssertResult(Dataset result)
         {
             var committed = Assert.Single(result.GetItems(Tag.ReferencedSOPSequence));
-            Assert.Equal((TestInstance.SopClass.Value, kept.Instance.Value), (committed.GetString(Tag.ReferencedSOPClassUID), committed.GetString(Tag.ReferencedSOPInstanceUID)));
+            Assert.Equal(
+                (TestInstance.SopClass.Value, kept.Instance.Value),
+                (committed.GetString(Tag.ReferencedSOPClassUID), committed.GetString(Tag.ReferencedSOPInstanceUID))
+            );
             // PS3.3 C.14.1.1: no such object instance, class / instance conflict.
-            Assert.Equal([(missing.Value, 0x0112L), (other.Instance.Value, 0x0119L)], result.GetItems(Tag.FailedSOPSequence).Select(item => (item.GetString(Tag.ReferencedSOPInstanceUID)!, item.GetInteger(Tag.FailureReason)!.Value)));
+            Assert.Equal(
+                [(missing.Value, 0x0112L), (other.Instance.Value, 0x0119L)],
+                result
+                    .GetItems(Tag.FailedSOPSequence)
+                    .Select(item => (item.GetString(Tag.ReferencedSOPInstanceUID)!, item.GetInteger(Tag.FailureReason)!.Value))
+            );
             // 13.4.1.1: the Transaction UID is in the path alone.
             Assert.Null(result[Tag.TransactionUID]);
         }
@@ -66,7 +82,11 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
     {
         var (kept, misplaced) = (new TestInstance(), new TestInstance());
         await server.StoreAsync(kept, misplaced);
-        var request = new Dataset().SetSequence(Tag.ReferencedStudySequence, Study(kept.Study, kept.Series, kept.Instance), Study(kept.Study, kept.Series, misplaced.Instance));
+        var request = new Dataset().SetSequence(
+            Tag.ReferencedStudySequence,
+            Study(kept.Study, kept.Series, kept.Instance),
+            Study(kept.Study, kept.Series, misplaced.Instance)
+        );
 
         using var answer = await PostAsync(Path(), request);
         var result = await ReadAsync(answer);
@@ -74,9 +94,20 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
         Assert.Equal((kept.Instance.Value, null), Leaf(result, Tag.ReferencedStudySequence));
         Assert.Equal((misplaced.Instance.Value, 0x0112L), Leaf(result, Tag.FailedStudySequence));
 
-        static Dataset Study(Uid study, Uid series, Uid instance) => new Dataset().SetUid(Tag.StudyInstanceUID, study).SetSequence(Tag.ReferencedSeriesSequence, new Dataset().SetUid(Tag.SeriesInstanceUID, series).SetSequence(
-            Tag.ReferencedInstancesBySOPClassSequence,
-            new Dataset().SetUid(Tag.ReferencedSOPClassUID, TestInstance.SopClass).SetSequence(Tag.ReferencedInstanceSequence, new Dataset().SetUid(Tag.ReferencedSOPInstanceUID, instance))));
+        static Dataset Study(Uid study, Uid series, Uid instance) =>
+            new Dataset()
+                .SetUid(Tag.StudyInstanceUID, study)
+                .SetSequence(
+                    Tag.ReferencedSeriesSequence,
+                    new Dataset()
+                        .SetUid(Tag.SeriesInstanceUID, series)
+                        .SetSequence(
+                            Tag.ReferencedInstancesBySOPClassSequence,
+                            new Dataset()
+                                .SetUid(Tag.ReferencedSOPClassUID, TestInstance.SopClass)
+                                .SetSequence(Tag.ReferencedInstanceSequence, new Dataset().SetUid(Tag.ReferencedSOPInstanceUID, instance))
+                        )
+                );
 
         (string?, long?) Leaf(Dataset result, Tag tag)
         {
@@ -103,9 +134,20 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
         using var answer = await server.PostAsync(Path(), body.WrittenSpan.ToArray(), Xml, Xml);
         Assert.Equal((HttpStatusCode.OK, Xml), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         var result = DicomXml.Read(await answer.Content.ReadAsByteArrayAsync(Cancel));
-        Assert.Equal(kept.Instance.Value, Assert.Single(result.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID));
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync(Path(), body.WrittenSpan.ToArray(), Xml, "image/jpeg"), HttpStatusCode.NotAcceptable, Json);
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync(Path(), body.WrittenSpan.ToArray(), "text/plain"), HttpStatusCode.UnsupportedMediaType, Json);
+        Assert.Equal(
+            kept.Instance.Value,
+            Assert.Single(result.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID)
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.PostAsync(Path(), body.WrittenSpan.ToArray(), Xml, "image/jpeg"),
+            HttpStatusCode.NotAcceptable,
+            Json
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.PostAsync(Path(), body.WrittenSpan.ToArray(), "text/plain"),
+            HttpStatusCode.UnsupportedMediaType,
+            Json
+        );
     }
 
     // PS3.18 table 13.4.3-1, 409.
@@ -115,17 +157,30 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
         var path = Path();
         using var first = await PostAsync(path, Instances((TestInstance.SopClass, Uid.New())));
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        await ArchiveServer.AssertProblemAsync(await PostAsync(path, Instances((TestInstance.SopClass, Uid.New()))), HttpStatusCode.Conflict, "in use");
+        await ArchiveServer.AssertProblemAsync(
+            await PostAsync(path, Instances((TestInstance.SopClass, Uid.New()))),
+            HttpStatusCode.Conflict,
+            "in use"
+        );
     }
 
     // PS3.18 tables 13.4.3-1, 202, and 13.5.3-1, 202, 200 and 410.
     [Fact]
     public async Task Tables_13_4_3_1_and_13_5_3_1_A_result_that_takes_time_is_202_then_200_and_in_the_end_410()
     {
-        await using var slow = new ArchiveServer { Limits = new ArchiveLimits { CommitmentPatience = TimeSpan.Zero, CommitmentKept = TimeSpan.Zero } };
+        await using var slow = new ArchiveServer
+        {
+            Limits = new ArchiveLimits { CommitmentPatience = TimeSpan.Zero, CommitmentKept = TimeSpan.Zero },
+        };
         await slow.InitializeAsync();
         var path = $"/dicom-web/commitment-requests/{Uid.New()}";
-        using (var accepted = await slow.PostAsync(path, """{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["1.2"]},"00081155":{"vr":"UI","Value":["1.2.3"]}}]}}"""u8.ToArray(), "application/dicom+json"))
+        using (
+            var accepted = await slow.PostAsync(
+                path,
+                """{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["1.2"]},"00081155":{"vr":"UI","Value":["1.2.3"]}}]}}"""u8.ToArray(),
+                "application/dicom+json"
+            )
+        )
             Assert.Equal((HttpStatusCode.Accepted, true), (accepted.StatusCode, accepted.Headers.RetryAfter is not null));
         Assert.Equal(HttpStatusCode.Accepted, await CheckAsync());
         await slow.Commitment.CompletePendingAsync(TestContext.Current.CancellationToken);
@@ -148,8 +203,16 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
         Assert.Equal(["GET", "HEAD", "OPTIONS", "POST"], options.Content.Headers.Allow.Order(StringComparer.Ordinal));
         using var head = await server.GetAsync("/dicom-web/commitment-requests/1.2.3", method: HttpMethod.Head);
         Assert.Equal(HttpStatusCode.NotFound, head.StatusCode);
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/commitment-requests/1.2.3", method: HttpMethod.Put), HttpStatusCode.MethodNotAllowed, "it knows GET, HEAD, POST");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/commitment-requests/1.2.3", "image/png"), HttpStatusCode.NotAcceptable, "application/dicom+json");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/commitment-requests/1.2.3", method: HttpMethod.Put),
+            HttpStatusCode.MethodNotAllowed,
+            "it knows GET, HEAD, POST"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/commitment-requests/1.2.3", "image/png"),
+            HttpStatusCode.NotAcceptable,
+            "application/dicom+json"
+        );
     }
 
     // PS3.18 table 13.5.3-1, 404.
@@ -162,13 +225,20 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
     [InlineData("{}", "at least one instance")]
     [InlineData("""{"00081199":{"vr":"SQ","Value":[]}}""", "at least one instance")]
     [InlineData("""{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["1.2"]}}]}}""", "SOP Instance UID")]
-    [InlineData("""{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["x"]},"00081155":{"vr":"UI","Value":["1.2"]}}]}}""", "SOP Class UID")]
+    [InlineData(
+        """{"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["x"]},"00081155":{"vr":"UI","Value":["1.2"]}}]}}""",
+        "SOP Class UID"
+    )]
     [InlineData("""{"00081110":{"vr":"SQ","Value":[{"0020000D":{"vr":"UI","Value":["1.2"]}}]}}""", "at least one instance")]
     [InlineData("[{},{}]", "one data set")]
     [InlineData("nonsense", "no data set")]
     [InlineData("", "no data set")]
     public async Task A_request_that_is_none_is_400(string body, string words) =>
-        await ArchiveServer.AssertProblemAsync(await server.PostAsync(Path(), Encoding.UTF8.GetBytes(body), Json), HttpStatusCode.BadRequest, words);
+        await ArchiveServer.AssertProblemAsync(
+            await server.PostAsync(Path(), Encoding.UTF8.GetBytes(body), Json),
+            HttpStatusCode.BadRequest,
+            words
+        );
 
     // RFC 9110 15.5.16, 10.1.1: said of the head, before the body is sent.
     [Theory]
@@ -197,13 +267,24 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
 
     [Fact]
     public async Task A_Transaction_UID_that_is_none_is_400() =>
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/commitment-requests/1..2"), HttpStatusCode.BadRequest, "Transaction UID");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/commitment-requests/1..2"),
+            HttpStatusCode.BadRequest,
+            "Transaction UID"
+        );
 
     [Fact]
     public async Task A_request_that_is_too_long_is_413_and_nothing_is_kept_of_it()
     {
         var path = Path();
-        await ArchiveServer.AssertProblemAsync(await PostAsync(path, Instances([.. Enumerable.Range(1, 10_001).Select(number => (TestInstance.SopClass, Uid.Parse($"1.2.3.{number}")))])), HttpStatusCode.RequestEntityTooLarge, "10001");
+        await ArchiveServer.AssertProblemAsync(
+            await PostAsync(
+                path,
+                Instances([.. Enumerable.Range(1, 10_001).Select(number => (TestInstance.SopClass, Uid.Parse($"1.2.3.{number}")))])
+            ),
+            HttpStatusCode.RequestEntityTooLarge,
+            "10001"
+        );
         using var check = await server.GetAsync(path);
         Assert.Equal(HttpStatusCode.NotFound, check.StatusCode);
     }
@@ -211,7 +292,12 @@ public sealed class CommitmentTests(ArchiveServer server) : IClassFixture<Archiv
     static string Path() => $"/dicom-web/commitment-requests/{Uid.New()}";
 
     static Dataset Instances(params (Uid SopClass, Uid Instance)[] instances) =>
-        new Dataset().SetSequence(Tag.ReferencedSOPSequence, instances.Select(instance => new Dataset().SetUid(Tag.ReferencedSOPClassUID, instance.SopClass).SetUid(Tag.ReferencedSOPInstanceUID, instance.Instance)));
+        new Dataset().SetSequence(
+            Tag.ReferencedSOPSequence,
+            instances.Select(instance =>
+                new Dataset().SetUid(Tag.ReferencedSOPClassUID, instance.SopClass).SetUid(Tag.ReferencedSOPInstanceUID, instance.Instance)
+            )
+        );
 
     Task<HttpResponseMessage> PostAsync(string path, Dataset request)
     {

@@ -21,15 +21,36 @@ public sealed class ChangeFeedTests(ArchiveServer server) : IClassFixture<Archiv
         await server.StoreAsync(instance);
         var latest = (await GetAsync($"{root}/changefeed/latest"))!.Value;
         Assert.Equal(
-            ["sequence", "partitionName", "studyInstanceUid", "seriesInstanceUid", "sopInstanceUid", "action", "timestamp", "state", "metadata"],
-            latest.EnumerateObject().Select(member => member.Name));
-        Assert.Equal((instance.Study.Value, instance.Series.Value, instance.Instance.Value), (Text(latest, "studyInstanceUid"), Text(latest, "seriesInstanceUid"), Text(latest, "sopInstanceUid")));
+            [
+                "sequence",
+                "partitionName",
+                "studyInstanceUid",
+                "seriesInstanceUid",
+                "sopInstanceUid",
+                "action",
+                "timestamp",
+                "state",
+                "metadata",
+            ],
+            latest.EnumerateObject().Select(member => member.Name)
+        );
+        Assert.Equal(
+            (instance.Study.Value, instance.Series.Value, instance.Instance.Value),
+            (Text(latest, "studyInstanceUid"), Text(latest, "seriesInstanceUid"), Text(latest, "sopInstanceUid"))
+        );
         Assert.Equal(("create", "current"), (Text(latest, "action"), Text(latest, "state")));
         // Another test may have read a stretch that ends up to five minutes ahead: what comes later gets a time behind it.
-        Assert.InRange(latest.GetProperty("timestamp").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(5));
+        Assert.InRange(
+            latest.GetProperty("timestamp").GetDateTimeOffset(),
+            DateTimeOffset.UtcNow.AddMinutes(-1),
+            DateTimeOffset.UtcNow.AddMinutes(5)
+        );
         var metadata = DicomJson.Read(System.Text.Encoding.UTF8.GetBytes(latest.GetProperty("metadata").GetRawText()));
         Assert.Equal("Müller^Jürgen", metadata.GetString(Tag.PatientName));
-        Assert.Contains($"{root}/studies/{instance.Study}/", latest.GetProperty("metadata").GetProperty("7FE00010").GetProperty("BulkDataURI").GetString());
+        Assert.Contains(
+            $"{root}/studies/{instance.Study}/",
+            latest.GetProperty("metadata").GetProperty("7FE00010").GetProperty("BulkDataURI").GetString()
+        );
 
         // The same is the last of the feed, and without metadata it has no such member.
         var number = latest.GetProperty("sequence").GetInt64();
@@ -41,7 +62,10 @@ public sealed class ChangeFeedTests(ArchiveServer server) : IClassFixture<Archiv
         using var deleted = await server.GetAsync($"{root}/studies/{instance.Study}", method: HttpMethod.Delete);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         page = (await GetAsync($"{root}/changefeed?offset={number - 1}"))!.Value;
-        Assert.Equal([("create", "deleted"), ("delete", "deleted")], page.EnumerateArray().Select(change => (Text(change, "action"), Text(change, "state"))));
+        Assert.Equal(
+            [("create", "deleted"), ("delete", "deleted")],
+            page.EnumerateArray().Select(change => (Text(change, "action"), Text(change, "state")))
+        );
         Assert.All(page.EnumerateArray(), change => Assert.False(change.TryGetProperty("metadata", out _)));
     }
 
@@ -63,7 +87,11 @@ public sealed class ChangeFeedTests(ArchiveServer server) : IClassFixture<Archiv
         Assert.Empty(await NumbersAsync("endTime=2000-01-01T00:00:00Z"));
 
         async Task<List<long>> NumbersAsync(string query) =>
-            [.. (await GetAsync($"/v2/changefeed?includemetadata=false&{query}"))!.Value.EnumerateArray().Select(change => change.GetProperty("sequence").GetInt64())];
+            [
+                .. (await GetAsync($"/v2/changefeed?includemetadata=false&{query}"))!
+                    .Value.EnumerateArray()
+                    .Select(change => change.GetProperty("sequence").GetInt64()),
+            ];
     }
 
     [Theory]

@@ -53,7 +53,14 @@ public sealed class NegotiatorTests
     [InlineData("multipart/related; type=\"application/dicom\"; q=0.5, application/dicom; q=0.9", 2)]
     [InlineData("application/dicom;q=0.1, multipart/related;type=\"application/dicom\";q=0.2", 0)]
     [InlineData("*/*, application/dicom", 2)]
-    [InlineData("multipart/related; type=\"application/dicom\"; transfer-syntax=" + JpegLs + ", multipart/related; type=\"application/dicom\"; transfer-syntax=" + ExplicitLittle + ";q=0.3", 0)]
+    [InlineData(
+        "multipart/related; type=\"application/dicom\"; transfer-syntax="
+            + JpegLs
+            + ", multipart/related; type=\"application/dicom\"; transfer-syntax="
+            + ExplicitLittle
+            + ";q=0.3",
+        0
+    )]
     [InlineData("application/dicom;q=0", -1)]
     [InlineData("*/*, multipart/related;q=0", 2)]
     // The most specific range tells the weight (RFC 9110 12.5.1).
@@ -107,7 +114,8 @@ public sealed class NegotiatorTests
     // Weights are told apart within each; what the header weighs more does not overtake the parameter.
     [InlineData("application/dicom+json;q=0.1, */*;q=0.9", "application/dicom+json", 1)]
     [InlineData("application/json;q=0.1", "application/dicom+json;q=0.9", 1)]
-    public void Accept_parameter_goes_before_the_header(string? parameter, string? accept, int offer) => Check(parameter, accept, Json, offer);
+    public void Accept_parameter_goes_before_the_header(string? parameter, string? accept, int offer) =>
+        Check(parameter, accept, Json, offer);
 
     [Theory]
     // RFC 2387, RFC 2046 5.1.1: the boundary as a Content-Type parameter, quoted or not.

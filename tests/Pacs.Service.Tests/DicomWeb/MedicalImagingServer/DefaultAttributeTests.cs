@@ -10,19 +10,22 @@ public sealed class DefaultAttributeTests(ArchiveServer server) : IClassFixture<
     [Fact]
     public async Task Study_Description_and_Manufacturers_Model_Name_come_from_the_levels_that_are_returned()
     {
-        var instance = new TestInstance(
-            change: dataset => dataset.SetString(Tag.StudyDescription, "A head").SetString(Tag.ManufacturerModelName, "Model 1"));
+        var instance = new TestInstance(change: dataset =>
+            dataset.SetString(Tag.StudyDescription, "A head").SetString(Tag.ManufacturerModelName, "Model 1")
+        );
         await server.StoreAsync(instance);
         var query = $"?StudyInstanceUID={instance.Study}";
-        foreach (var (path, study, series) in new[]
-        {
-            ($"/studies{query}", "A head", null),
-            ($"/series{query}", "A head", "Model 1"),
-            ($"/instances{query}", "A head", "Model 1"),
-            ($"/studies/{instance.Study}/series", null, "Model 1"),
-            ($"/studies/{instance.Study}/instances", null, "Model 1"),
-            ($"/studies/{instance.Study}/series/{instance.Series}/instances", null, (string?)null),
-        })
+        foreach (
+            var (path, study, series) in new[]
+            {
+                ($"/studies{query}", "A head", null),
+                ($"/series{query}", "A head", "Model 1"),
+                ($"/instances{query}", "A head", "Model 1"),
+                ($"/studies/{instance.Study}/series", null, "Model 1"),
+                ($"/studies/{instance.Study}/instances", null, "Model 1"),
+                ($"/studies/{instance.Study}/series/{instance.Series}/instances", null, (string?)null),
+            }
+        )
         {
             var found = Assert.Single(await server.GetJsonAsync("/v2" + path));
             Assert.Equal((study, series), (found.GetString(Tag.StudyDescription), found.GetString(Tag.ManufacturerModelName)));

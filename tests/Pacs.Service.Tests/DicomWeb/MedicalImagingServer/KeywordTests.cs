@@ -18,10 +18,15 @@ public sealed class KeywordTests(ArchiveServer server) : IClassFixture<ArchiveSe
     {
         var worklist = new Worklist(server.Http, root);
         var uid = Uid.New().Value;
-        var workitem = Worklist.New(dataset => dataset
-            .SetString(new Tag(0x0009_0010), "ACME").SetString(new Tag(0x0009_1001), "private", Vr.LO)
-            .AddItem(Tag.ScheduledWorkitemCodeSequence)
-            .SetString(Tag.CodeValue, "C1").SetString(Tag.CodingSchemeDesignator, "99T").SetString(Tag.CodeMeaning, "M"));
+        var workitem = Worklist.New(dataset =>
+            dataset
+                .SetString(new Tag(0x0009_0010), "ACME")
+                .SetString(new Tag(0x0009_1001), "private", Vr.LO)
+                .AddItem(Tag.ScheduledWorkitemCodeSequence)
+                .SetString(Tag.CodeValue, "C1")
+                .SetString(Tag.CodingSchemeDesignator, "99T")
+                .SetString(Tag.CodeMeaning, "M")
+        );
 
         await Worklist.ExpectAsync(HttpStatusCode.Created, SendAsync(worklist, HttpMethod.Post, $"/workitems?{uid}", workitem));
         var created = await worklist.ReadAsync(uid);
@@ -87,13 +92,13 @@ public sealed class KeywordTests(ArchiveServer server) : IClassFixture<ArchiveSe
         worklist.SendAsync(method, path, new JsonArray(Named(JsonNode.Parse(Worklist.Json(dataset)))).ToJsonString());
 
     // Private attributes have no keywords.
-    static JsonNode? Named(JsonNode? node) => node switch
-    {
-        JsonObject dataset => new JsonObject(dataset.Select(member => KeyValuePair.Create(NameOf(member.Key), Named(member.Value)))),
-        JsonArray array => new JsonArray([.. array.Select(Named)]),
-        _ => node?.DeepClone(),
-    };
+    static JsonNode? Named(JsonNode? node) =>
+        node switch
+        {
+            JsonObject dataset => new JsonObject(dataset.Select(member => KeyValuePair.Create(NameOf(member.Key), Named(member.Value)))),
+            JsonArray array => new JsonArray([.. array.Select(Named)]),
+            _ => node?.DeepClone(),
+        };
 
-    static string NameOf(string name) =>
-        Tag.TryParse(name, out var tag) && !tag.IsPrivate ? DataDictionary.Find(tag)!.Keyword : name;
+    static string NameOf(string name) => Tag.TryParse(name, out var tag) && !tag.IsPrivate ? DataDictionary.Find(tag)!.Keyword : name;
 }

@@ -17,7 +17,8 @@ public sealed class LinkedValueTests(ArchiveServer server) : IClassFixture<Archi
     // Of each instance.
     const int Values = 8;
 
-    static readonly Tag privateTag = new(0x0009_1001), privateInItem = new(0x0011_1002);
+    static readonly Tag privateTag = new(0x0009_1001),
+        privateInItem = new(0x0011_1002);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -85,8 +86,9 @@ public sealed class LinkedValueTests(ArchiveServer server) : IClassFixture<Archi
     [Fact]
     public async Task Workitems_have_no_binary_values_since_there_is_nowhere_to_get_them()
     {
-        var uid = await new Worklist(server.Http).CreateAsync(workitem => workitem
-            .SetString(new Tag(0x0009_0010), "ACME").Set(new Element(privateTag, Vr.OB, new byte[] { 1, 2, 3, 4 })));
+        var uid = await new Worklist(server.Http).CreateAsync(workitem =>
+            workitem.SetString(new Tag(0x0009_0010), "ACME").Set(new Element(privateTag, Vr.OB, new byte[] { 1, 2, 3, 4 }))
+        );
         foreach (var root in new[] { "/dicom-web", "/v2" })
         {
             var expected = root == "/v2" ? """{"vr":"OB"}""" : """{"vr":"OB","InlineBinary":"AQIDBA=="}""";
@@ -100,8 +102,12 @@ public sealed class LinkedValueTests(ArchiveServer server) : IClassFixture<Archi
 
     // With binary values in the data set, in items of items, in an item that came as UN, and a value that is no whole word.
     static TestInstance Instance(
-        TransferSyntax syntax, TestInstance? before = null, int number = 1, bool isOtherSeries = false, string? text = null) =>
-        new(syntax, before?.Study, isOtherSeries ? null : before?.Series, number: number, change: dataset =>
+        TransferSyntax syntax,
+        TestInstance? before = null,
+        int number = 1,
+        bool isOtherSeries = false,
+        string? text = null
+    ) => new(syntax, before?.Study, isOtherSeries ? null : before?.Series, number: number, change: dataset =>
         {
             dataset.SetString(new Tag(0x0009_0010), "ACME").Set(new Element(privateTag, Vr.UN, Bytes(number, 10)));
             dataset.SetBytes(Tag.ICCProfile, Bytes(number + 1, 600), Vr.OB);

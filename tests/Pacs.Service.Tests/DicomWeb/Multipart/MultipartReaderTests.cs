@@ -11,17 +11,17 @@ public sealed class MultipartReaderTests
 
     // RFC 2046 5.1.1: preamble, two parts (the second without headers), padding behind a boundary, epilogue.
     const string Golden =
-        "a preamble, to be ignored\r\n" +
-        "--frontier\r\n" +
-        "Content-Type: application/dicom\r\n" +
-        "Content-Location: /one\r\n" +
-        "\r\n" +
-        "first\r\n\r\n--frontie is not the boundary\r\n" +
-        "--frontier \t\r\n" +
-        "\r\n" +
-        "second" +
-        "\r\n--frontier--\r\n" +
-        "an epilogue, to be ignored";
+        "a preamble, to be ignored\r\n"
+        + "--frontier\r\n"
+        + "Content-Type: application/dicom\r\n"
+        + "Content-Location: /one\r\n"
+        + "\r\n"
+        + "first\r\n\r\n--frontie is not the boundary\r\n"
+        + "--frontier \t\r\n"
+        + "\r\n"
+        + "second"
+        + "\r\n--frontier--\r\n"
+        + "an epilogue, to be ignored";
 
     static readonly string[] GoldenParts = ["first\r\n\r\n--frontie is not the boundary", "second"];
 
@@ -62,7 +62,8 @@ public sealed class MultipartReaderTests
     [InlineData("x--frontier\r\n--frontier\r\n\r\ny\r\n--frontier--", new[] { "y" })]
     // What looks like the beginning of a delimiter, again and again.
     [InlineData("--frontier\r\n\r\n\r\r\n\r\n-\r\n--\r\n--f\r\n--frontier--", new[] { "\r\r\n\r\n-\r\n--\r\n--f" })]
-    public async Task Form_of_the_message_gives_the_parts(string message, string[] parts) => Assert.Equal(parts, await PartsOf(Reader(message)));
+    public async Task Form_of_the_message_gives_the_parts(string message, string[] parts) =>
+        Assert.Equal(parts, await PartsOf(Reader(message)));
 
     [Theory]
     [InlineData("0")]
@@ -89,7 +90,9 @@ public sealed class MultipartReaderTests
         for (var length = 0; length < whole.Length; length++)
         {
             var parts = new List<string>();
-            var failure = await Record.ExceptionAsync(() => ReadInto(parts, new MultipartReader(PipeReader.Create(new MemoryStream(whole, 0, length)), Boundary)));
+            var failure = await Record.ExceptionAsync(() =>
+                ReadInto(parts, new MultipartReader(PipeReader.Create(new MemoryStream(whole, 0, length)), Boundary))
+            );
             if (length >= closed)
             {
                 Assert.Null(failure);
@@ -108,7 +111,10 @@ public sealed class MultipartReaderTests
     {
         var whole = Encoding.Latin1.GetBytes(Golden);
         for (var at = 1; at < whole.Length; at++)
-            Assert.Equal(GoldenParts, await PartsOf(new MultipartReader(new ScriptedPipe([whole[..at], whole[at..]], segmentSize: at).Reader, Boundary)));
+            Assert.Equal(
+                GoldenParts,
+                await PartsOf(new MultipartReader(new ScriptedPipe([whole[..at], whole[at..]], segmentSize: at).Reader, Boundary))
+            );
     }
 
     [Fact]
@@ -119,9 +125,18 @@ public sealed class MultipartReaderTests
         {
             var (message, parts) = RandomMessage(random);
             var chunks = new List<byte[]>();
-            for (var at = 0; at < message.Length;)
+            for (var at = 0; at < message.Length; )
             {
-                var size = Math.Min(message.Length - at, random.Next(4) switch { 0 => 1, 1 => random.Next(1, 20), 2 => random.Next(1, 300), _ => random.Next(1, 9000) });
+                var size = Math.Min(
+                    message.Length - at,
+                    random.Next(4) switch
+                    {
+                        0 => 1,
+                        1 => random.Next(1, 20),
+                        2 => random.Next(1, 300),
+                        _ => random.Next(1, 9000),
+                    }
+                );
                 chunks.Add(message[at..(at + size)]);
                 at += size;
             }
@@ -141,7 +156,9 @@ public sealed class MultipartReaderTests
             var bytes = Encoding.Latin1.GetBytes(Golden);
             for (var change = random.Next(1, 5); change > 0; change--)
                 bytes[random.Next(bytes.Length)] = random.Next(3) == 0 ? "\r\n-:f"u8[random.Next(5)] : (byte)random.Next(256);
-            var failure = await Record.ExceptionAsync(() => ReadInto([], new MultipartReader(PipeReader.Create(new MemoryStream(bytes)), Boundary)));
+            var failure = await Record.ExceptionAsync(() =>
+                ReadInto([], new MultipartReader(PipeReader.Create(new MemoryStream(bytes)), Boundary))
+            );
             Assert.True(failure is null or MultipartException, failure?.ToString());
         }
     }
@@ -158,11 +175,17 @@ public sealed class MultipartReaderTests
 
     [Fact]
     public async Task Preamble_without_end_is_refused() =>
-        Assert.Contains("first 64 KB", (await Assert.ThrowsAsync<MultipartException>(() => PartsOf(Reader(new string('x', 70_000))))).Message);
+        Assert.Contains(
+            "first 64 KB",
+            (await Assert.ThrowsAsync<MultipartException>(() => PartsOf(Reader(new string('x', 70_000))))).Message
+        );
 
     [Fact]
     public async Task Header_lines_without_end_are_refused() =>
-        Assert.Contains("16 KB", (await Assert.ThrowsAsync<MultipartException>(() => PartsOf(Reader("--frontier\r\n" + new string('x', 20_000))))).Message);
+        Assert.Contains(
+            "16 KB",
+            (await Assert.ThrowsAsync<MultipartException>(() => PartsOf(Reader("--frontier\r\n" + new string('x', 20_000))))).Message
+        );
 
     [Fact]
     public async Task Line_that_is_no_header_is_refused() =>
@@ -195,7 +218,14 @@ public sealed class MultipartReaderTests
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[10_000];
-        while (await stream.ReadAsync(buffer.AsMemory(0, random.Next(1, 3) == 1 ? random.Next(1, 10) : buffer.Length), TestContext.Current.CancellationToken) is var read and > 0)
+        while (
+            await stream.ReadAsync(
+                buffer.AsMemory(0, random.Next(1, 3) == 1 ? random.Next(1, 10) : buffer.Length),
+                TestContext.Current.CancellationToken
+            )
+                is var read
+                    and > 0
+        )
             bytes.Write(buffer, 0, read);
         return bytes.ToArray();
     }

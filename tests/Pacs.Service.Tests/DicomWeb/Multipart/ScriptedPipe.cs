@@ -3,14 +3,23 @@ using System.IO.Pipelines;
 
 namespace Pacs.Service.Tests.DicomWeb.Multipart;
 
-/// <summary>A pipe into which the next chunk goes only when the reader has seen all before it, in segments of a size of the test's choosing.</summary>
+/// <summary>A pipe into which the next chunk goes only when the reader has seen all before it, in segments of a size of the test's
+/// choosing.</summary>
 sealed class ScriptedPipe
 {
     readonly Pipe pipe;
 
     public ScriptedPipe(IReadOnlyList<byte[]> chunks, int segmentSize)
     {
-        pipe = new Pipe(new PipeOptions(new ExactPool(), pauseWriterThreshold: 1, resumeWriterThreshold: 1, minimumSegmentSize: segmentSize, useSynchronizationContext: false));
+        pipe = new Pipe(
+            new PipeOptions(
+                new ExactPool(),
+                pauseWriterThreshold: 1,
+                resumeWriterThreshold: 1,
+                minimumSegmentSize: segmentSize,
+                useSynchronizationContext: false
+            )
+        );
         _ = FeedAsync(chunks);
     }
 
@@ -29,17 +38,13 @@ sealed class ScriptedPipe
 
         public override IMemoryOwner<byte> Rent(int minBufferSize = -1) => new Owner(new byte[Math.Max(1, minBufferSize)]);
 
-        protected override void Dispose(bool disposing)
-        {
-        }
+        protected override void Dispose(bool disposing) { }
 
         sealed class Owner(byte[] bytes) : IMemoryOwner<byte>
         {
             public Memory<byte> Memory => bytes;
 
-            public void Dispose()
-            {
-            }
+            public void Dispose() { }
         }
     }
 }

@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Ups;
 
-/// <summary>More reports than wait for a subscriber (PS3.18 8.10.5): each comes, once, in its order, over as many connections as it takes.</summary>
+/// <summary>More reports than wait for a subscriber (PS3.18 8.10.5): each comes, once, in its order, over as many connections as it
+/// takes.</summary>
 public sealed class EventChannelTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     const int MaxWaiting = 1000;
@@ -89,7 +90,8 @@ public sealed class EventChannelTests(ArchiveServer server) : IClassFixture<Arch
     [Fact]
     public async Task What_is_being_sent_when_the_service_ends_is_sent_to_its_end_and_followed_by_a_goodbye()
     {
-        const int Count = 400, Padding = 100_000;
+        const int Count = 400,
+            Padding = 100_000;
         await using var ending = new ArchiveServer();
         await ending.InitializeAsync();
         using var client = await EventClient.ConnectAsync(ending.Http, "SLOW");
@@ -105,7 +107,11 @@ public sealed class EventChannelTests(ArchiveServer server) : IClassFixture<Arch
         var buffer = new byte[2 * Padding];
         var (received, length) = (1, 0);
         WebSocketReceiveResult message;
-        while ((message = await client.Socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), patience.Token)).MessageType != WebSocketMessageType.Close)
+        while (
+            (
+                message = await client.Socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), patience.Token)
+            ).MessageType != WebSocketMessageType.Close
+        )
         {
             length = message.EndOfMessage ? 0 : length + message.Count;
             received += message.EndOfMessage ? 1 : 0;

@@ -18,7 +18,10 @@ sealed class EventClient : IDisposable
         var socket = new ClientWebSocket();
         if (origin is not null)
             socket.Options.SetRequestHeader("Origin", origin);
-        await socket.ConnectAsync(new Uri($"ws://{http.BaseAddress!.Authority}{root}/subscribers/{aeTitle}"), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(
+            new Uri($"ws://{http.BaseAddress!.Authority}{root}/subscribers/{aeTitle}"),
+            TestContext.Current.CancellationToken
+        );
         return new EventClient(socket);
     }
 

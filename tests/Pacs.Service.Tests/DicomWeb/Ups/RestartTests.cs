@@ -25,13 +25,22 @@ public sealed class RestartTests
             uid = await worklist.CreateAsync();
             using var watcher = await EventClient.ConnectAsync(service.Http, "WATCHER");
             using var performer = await EventClient.ConnectAsync(service.Http, "PERFORMER");
-            await Worklist.ExpectAsync(HttpStatusCode.Created, worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/WATCHER"));
-            await Worklist.ExpectAsync(HttpStatusCode.Created, worklist.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/PERFORMER"));
+            await Worklist.ExpectAsync(
+                HttpStatusCode.Created,
+                worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/WATCHER")
+            );
+            await Worklist.ExpectAsync(
+                HttpStatusCode.Created,
+                worklist.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/PERFORMER")
+            );
             Assert.Equal(["1 SCHEDULED"], await performer.ReceiveAsync(1));
 
             var stopping = service.StopAsync();
             var down = await watcher.ReceiveAsync();
-            Assert.Equal(("4", Global, "GOING DOWN"), (EventClient.Value(down, "00001002"), EventClient.Value(down, "00001000"), EventClient.Value(down, "00741242")));
+            Assert.Equal(
+                ("4", Global, "GOING DOWN"),
+                (EventClient.Value(down, "00001002"), EventClient.Value(down, "00001000"), EventClient.Value(down, "00741242"))
+            );
             await AssertClosedAsync(watcher);
             await AssertClosedAsync(performer);
             await stopping;
@@ -40,7 +49,15 @@ public sealed class RestartTests
         {
             using var watcher = await EventClient.ConnectAsync(service.Http, "WATCHER");
             var back = await watcher.ReceiveAsync();
-            Assert.Equal(("4", "RESTARTED", "WARM START", "WARM START"), (EventClient.Value(back, "00001002"), EventClient.Value(back, "00741242"), EventClient.Value(back, "00741244"), EventClient.Value(back, "00741246")));
+            Assert.Equal(
+                ("4", "RESTARTED", "WARM START", "WARM START"),
+                (
+                    EventClient.Value(back, "00001002"),
+                    EventClient.Value(back, "00741242"),
+                    EventClient.Value(back, "00741244"),
+                    EventClient.Value(back, "00741246")
+                )
+            );
 
             using var performer = await EventClient.ConnectAsync(service.Http, "PERFORMER");
             await Worklist.ExpectAsync(HttpStatusCode.OK, new Worklist(service.Http).ChangeStateAsync(uid, "IN PROGRESS"));

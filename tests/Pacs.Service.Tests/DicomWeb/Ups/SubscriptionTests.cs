@@ -9,7 +9,8 @@ namespace Pacs.Service.Tests.DicomWeb.Ups;
 /// <summary>PS3.18 11.10 to 11.13 and 8.10.</summary>
 public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
-    const string Global = "1.2.840.10008.5.1.4.34.5", Filtered = "1.2.840.10008.5.1.4.34.5.1";
+    const string Global = "1.2.840.10008.5.1.4.34.5",
+        Filtered = "1.2.840.10008.5.1.4.34.5.1";
 
     readonly Worklist worklist = new(server.Http);
 
@@ -25,7 +26,10 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
         target ??= await worklist.CreateAsync();
         using var answer = await worklist.SendAsync(HttpMethod.Post, $"/workitems/{target}/subscribers/WATCH%20ME{query}");
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        Assert.Equal($"ws://{server.Http.BaseAddress!.Authority}/dicom-web/subscribers/WATCH%20ME", answer.Content.Headers.NonValidated["Content-Location"].ToString());
+        Assert.Equal(
+            $"ws://{server.Http.BaseAddress!.Authority}/dicom-web/subscribers/WATCH%20ME",
+            answer.Content.Headers.NonValidated["Content-Location"].ToString()
+        );
         Assert.Null(Worklist.Warning(answer));
         await Worklist.ExpectAsync(HttpStatusCode.OK, worklist.SendAsync(HttpMethod.Delete, $"/workitems/{target}/subscribers/WATCH%20ME"));
     }
@@ -34,14 +38,46 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
     [Fact]
     public async Task Section_11_10_3_1_What_cannot_be_subscribed_to_is_400_or_404()
     {
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, "/workitems/1.2.3.4/subscribers/A"), HttpStatusCode.NotFound, "no such workitem");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, "/workitems/x/subscribers/A"), HttpStatusCode.BadRequest, "no DICOM UID");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/SEVENTEEN_LETTERS"), HttpStatusCode.BadRequest, "AE title");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/A?deletionlock=perhaps"), HttpStatusCode.BadRequest, "deletionlock");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/A"), HttpStatusCode.BadRequest, "filter");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/A?filter=Nonsense%3D1"), HttpStatusCode.BadRequest, "Nonsense");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/A?filter=PatientBirthDate%3Dx"), HttpStatusCode.BadRequest, "PatientBirthDate");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/A?filter=PatientID%3D1"), HttpStatusCode.BadRequest, "filtered");
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, "/workitems/1.2.3.4/subscribers/A"),
+            HttpStatusCode.NotFound,
+            "no such workitem"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, "/workitems/x/subscribers/A"),
+            HttpStatusCode.BadRequest,
+            "no DICOM UID"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/SEVENTEEN_LETTERS"),
+            HttpStatusCode.BadRequest,
+            "AE title"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/A?deletionlock=perhaps"),
+            HttpStatusCode.BadRequest,
+            "deletionlock"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/A"),
+            HttpStatusCode.BadRequest,
+            "filter"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/A?filter=Nonsense%3D1"),
+            HttpStatusCode.BadRequest,
+            "Nonsense"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/A?filter=PatientBirthDate%3Dx"),
+            HttpStatusCode.BadRequest,
+            "PatientBirthDate"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/A?filter=PatientID%3D1"),
+            HttpStatusCode.BadRequest,
+            "filtered"
+        );
     }
 
     // Table 11.10.3-1: 403.
@@ -53,7 +89,11 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
         var here = new Worklist(small.Http);
         var uid = await here.CreateAsync();
         await Worklist.ExpectAsync(HttpStatusCode.Created, here.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/ONE"));
-        await ArchiveServer.AssertProblemAsync(await here.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/TWO"), HttpStatusCode.Forbidden, "At most 1 subscribers");
+        await ArchiveServer.AssertProblemAsync(
+            await here.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/TWO"),
+            HttpStatusCode.Forbidden,
+            "At most 1 subscribers"
+        );
         using var warned = await here.SendAsync(HttpMethod.Post, $"/workitems/{Global}/subscribers/TWO");
         Assert.Equal(HttpStatusCode.Created, warned.StatusCode);
         Assert.StartsWith("1 workitems were left out", Worklist.Warning(warned));
@@ -66,8 +106,16 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
     public async Task Sections_11_11_and_11_12_Subscriptions_are_suspended_and_end_once(string target, string query)
     {
         var path = $"/workitems/{target}/subscribers/{(target == Global ? "ENDING" : "ENDING_F")}";
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Delete, path), HttpStatusCode.NotFound, "no such subscription");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"{path}/suspend"), HttpStatusCode.NotFound, "no such subscription");
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Delete, path),
+            HttpStatusCode.NotFound,
+            "no such subscription"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"{path}/suspend"),
+            HttpStatusCode.NotFound,
+            "no such subscription"
+        );
         await Worklist.ExpectAsync(HttpStatusCode.Created, worklist.SendAsync(HttpMethod.Post, path + query));
         await Worklist.ExpectAsync(HttpStatusCode.OK, worklist.SendAsync(HttpMethod.Post, $"{path}/suspend"));
         await Worklist.ExpectAsync(HttpStatusCode.Created, worklist.SendAsync(HttpMethod.Post, path + query));
@@ -80,9 +128,21 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
     public async Task Sections_11_11_3_1_and_11_12_3_1_What_is_no_worklist_is_not_suspended_and_no_subscription_does_not_end()
     {
         var uid = await worklist.CreateAsync();
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/A/suspend"), HttpStatusCode.BadRequest, "worklist");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Delete, $"/workitems/{uid}/subscribers/A"), HttpStatusCode.NotFound, "no such subscription");
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Delete, "/workitems/x/subscribers/A"), HttpStatusCode.BadRequest, "no DICOM UID");
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/A/suspend"),
+            HttpStatusCode.BadRequest,
+            "worklist"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Delete, $"/workitems/{uid}/subscribers/A"),
+            HttpStatusCode.NotFound,
+            "no such subscription"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Delete, "/workitems/x/subscribers/A"),
+            HttpStatusCode.BadRequest,
+            "no DICOM UID"
+        );
     }
 
     // 8.10.4, 8.10.5, 11.13, PS3.4 CC.2.4.3: a workitem's whole life, as its watcher and its performer see it.
@@ -94,16 +154,38 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
         var here = new Worklist(server.Http, root);
         using var watcher = await EventClient.ConnectAsync(server.Http, "WATCHER", root: root);
         using var stranger = await EventClient.ConnectAsync(server.Http, "STRANGER", root: root);
-        await Worklist.ExpectAsync(HttpStatusCode.Created, here.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/WATCHER?filter=AdmissionID%3DLIFE{root[1]}"));
+        await Worklist.ExpectAsync(
+            HttpStatusCode.Created,
+            here.SendAsync(HttpMethod.Post, $"/workitems/{Filtered}/subscribers/WATCHER?filter=AdmissionID%3DLIFE{root[1]}")
+        );
         var uid = await here.CreateAsync(workitem =>
         {
             workitem.SetString(Tag.AdmissionID, $"LIFE{root[1]}");
-            workitem.AddItem(Tag.ScheduledStationNameCodeSequence).SetString(Tag.CodeValue, "S").SetString(Tag.CodingSchemeDesignator, "99TEST").SetString(Tag.CodeMeaning, "S");
+            workitem
+                .AddItem(Tag.ScheduledStationNameCodeSequence)
+                .SetString(Tag.CodeValue, "S")
+                .SetString(Tag.CodingSchemeDesignator, "99TEST")
+                .SetString(Tag.CodeMeaning, "S");
         });
         var first = await watcher.ReceiveAsync();
-        Assert.Equal((uid, "1", "SCHEDULED", "READY", "1.2.840.10008.5.1.4.34.6.1"), (EventClient.Value(first, "00001000"), EventClient.Value(first, "00001002"), EventClient.Value(first, "00741000"), EventClient.Value(first, "00404041"), EventClient.Value(first, "00000002")));
+        Assert.Equal(
+            (uid, "1", "SCHEDULED", "READY", "1.2.840.10008.5.1.4.34.6.1"),
+            (
+                EventClient.Value(first, "00001000"),
+                EventClient.Value(first, "00001002"),
+                EventClient.Value(first, "00741000"),
+                EventClient.Value(first, "00404041"),
+                EventClient.Value(first, "00000002")
+            )
+        );
         var assigned = await watcher.ReceiveAsync();
-        Assert.Equal(("5", "S"), (EventClient.Value(assigned, "00001002"), assigned.GetProperty("00404025").GetProperty("Value")[0].GetProperty("00080100").GetProperty("Value")[0].GetString()));
+        Assert.Equal(
+            ("5", "S"),
+            (
+                EventClient.Value(assigned, "00001002"),
+                assigned.GetProperty("00404025").GetProperty("Value")[0].GetProperty("00080100").GetProperty("Value")[0].GetString()
+            )
+        );
 
         await Worklist.ExpectAsync(HttpStatusCode.OK, here.ChangeStateAsync(uid, "IN PROGRESS"));
         var progress = new Dataset();
@@ -127,7 +209,10 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
         var uid = await worklist.CreateAsync();
         using (var first = await EventClient.ConnectAsync(server.Http, "RETURNING"))
         {
-            await Worklist.ExpectAsync(HttpStatusCode.Created, worklist.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/RETURNING"));
+            await Worklist.ExpectAsync(
+                HttpStatusCode.Created,
+                worklist.SendAsync(HttpMethod.Post, $"/workitems/{uid}/subscribers/RETURNING")
+            );
             Assert.Equal(["1 SCHEDULED"], await first.ReceiveAsync(1));
             await first.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Cancel);
         }
@@ -142,8 +227,14 @@ public sealed class SubscriptionTests(ArchiveServer server) : IClassFixture<Arch
     [Fact]
     public async Task Section_8_10_4_A_plain_request_is_400_and_a_page_of_another_origin_403()
     {
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Get, "/subscribers/A"), HttpStatusCode.BadRequest, "WebSocket");
-        var refused = await Assert.ThrowsAsync<WebSocketException>(() => EventClient.ConnectAsync(server.Http, "A", origin: "https://elsewhere.example"));
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Get, "/subscribers/A"),
+            HttpStatusCode.BadRequest,
+            "WebSocket"
+        );
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() =>
+            EventClient.ConnectAsync(server.Http, "A", origin: "https://elsewhere.example")
+        );
         Assert.Contains("403", refused.Message);
         using var own = await EventClient.ConnectAsync(server.Http, "A", origin: $"http://{server.Http.BaseAddress!.Authority}");
         Assert.Equal(WebSocketState.Open, own.Socket.State);

@@ -65,8 +65,14 @@ public sealed class WorkitemSearchTests(ArchiveServer server) : IClassFixture<Ar
         var (fromXml, fromJson) = (DicomXml.Read(part.Bytes), await OneAsync($"SOPInstanceUID={uid}"));
         Assert.Equal(fromJson.Select(element => (element.Tag, element.Vr)), fromXml.Select(element => (element.Tag, element.Vr)));
         Assert.Equal("Müller^Hans", fromXml.GetString(Tag.PatientName));
-        await Worklist.ExpectAsync(HttpStatusCode.NoContent, worklist.SendAsync(HttpMethod.Get, "/workitems?AdmissionID=NONE", accept: xml));
-        await Worklist.ExpectAsync(HttpStatusCode.NotAcceptable, worklist.SendAsync(HttpMethod.Get, "/workitems", accept: "application/dicom+xml"));
+        await Worklist.ExpectAsync(
+            HttpStatusCode.NoContent,
+            worklist.SendAsync(HttpMethod.Get, "/workitems?AdmissionID=NONE", accept: xml)
+        );
+        await Worklist.ExpectAsync(
+            HttpStatusCode.NotAcceptable,
+            worklist.SendAsync(HttpMethod.Get, "/workitems", accept: "application/dicom+xml")
+        );
     }
 
     // 11.9.2: what a result has; 8.3.4.3: includefield.
@@ -75,7 +81,19 @@ public sealed class WorkitemSearchTests(ArchiveServer server) : IClassFixture<Ar
     {
         var uid = await MineAsync();
         var result = await OneAsync($"SOPInstanceUID={uid}");
-        foreach (var tag in new[] { Tag.SOPClassUID, Tag.ProcedureStepState, Tag.WorklistLabel, Tag.ProcedureStepLabel, Tag.PatientName, Tag.ScheduledStationNameCodeSequence, Tag.InputReadinessState, Tag.ScheduledProcedureStepStartDateTime })
+        foreach (
+            var tag in new[]
+            {
+                Tag.SOPClassUID,
+                Tag.ProcedureStepState,
+                Tag.WorklistLabel,
+                Tag.ProcedureStepLabel,
+                Tag.PatientName,
+                Tag.ScheduledStationNameCodeSequence,
+                Tag.InputReadinessState,
+                Tag.ScheduledProcedureStepStartDateTime,
+            }
+        )
             Assert.NotNull(result[tag]);
         Assert.Null(result[Tag.PatientComments]);
         Assert.Null(result[Tag.ScheduledProcedureStepModificationDateTime]);
@@ -108,9 +126,19 @@ public sealed class WorkitemSearchTests(ArchiveServer server) : IClassFixture<Ar
         if (there.IsSuccessStatusCode)
             return uid;
         var workitem = Worklist.New();
-        workitem.SetString(Tag.SpecificCharacterSet, "ISO_IR 192").SetString(Tag.PatientName, "Müller^Hans").SetString(Tag.PatientID, "S-1").SetString(Tag.PatientBirthDate, "19550505").SetString(Tag.StudyInstanceUID, "1.2.840.77")
-            .SetString(Tag.ScheduledProcedureStepStartDateTime, "20250315120000").SetString(Tag.PatientComments, "xyz");
-        workitem.AddItem(Tag.ScheduledStationNameCodeSequence).SetString(Tag.CodeValue, "CT9").SetString(Tag.CodingSchemeDesignator, "99TEST").SetString(Tag.CodeMeaning, "CT 9");
+        workitem
+            .SetString(Tag.SpecificCharacterSet, "ISO_IR 192")
+            .SetString(Tag.PatientName, "Müller^Hans")
+            .SetString(Tag.PatientID, "S-1")
+            .SetString(Tag.PatientBirthDate, "19550505")
+            .SetString(Tag.StudyInstanceUID, "1.2.840.77")
+            .SetString(Tag.ScheduledProcedureStepStartDateTime, "20250315120000")
+            .SetString(Tag.PatientComments, "xyz");
+        workitem
+            .AddItem(Tag.ScheduledStationNameCodeSequence)
+            .SetString(Tag.CodeValue, "CT9")
+            .SetString(Tag.CodingSchemeDesignator, "99TEST")
+            .SetString(Tag.CodeMeaning, "CT 9");
         await Worklist.ExpectAsync(HttpStatusCode.Created, worklist.PostAsync($"/workitems?{uid}", workitem));
         await Worklist.ExpectAsync(HttpStatusCode.OK, worklist.ChangeStateAsync(uid, "IN PROGRESS"));
         return uid;

@@ -21,15 +21,38 @@ sealed class Worklist(HttpClient http, string root = "/dicom-web")
     public static Dataset New(Action<Dataset>? change = null)
     {
         var workitem = new Dataset();
-        foreach (var tag in new[]
-        {
-            Tag.ScheduledProcessingParametersSequence, Tag.ScheduledStationNameCodeSequence, Tag.ScheduledStationClassCodeSequence, Tag.ScheduledStationGeographicLocationCodeSequence,
-            Tag.ScheduledWorkitemCodeSequence, Tag.CommentsOnTheScheduledProcedureStep, Tag.InputInformationSequence, Tag.OtherPatientIDsSequence, Tag.PatientBirthDate, Tag.PatientSex, Tag.AdmissionID,
-            Tag.IssuerOfAdmissionIDSequence, Tag.AdmittingDiagnosesDescription, Tag.AdmittingDiagnosesCodeSequence, Tag.ReferencedRequestSequence, Tag.ProcedureStepProgressInformationSequence, Tag.UnifiedProcedureStepPerformedProcedureSequence,
-        })
+        foreach (
+            var tag in new[]
+            {
+                Tag.ScheduledProcessingParametersSequence,
+                Tag.ScheduledStationNameCodeSequence,
+                Tag.ScheduledStationClassCodeSequence,
+                Tag.ScheduledStationGeographicLocationCodeSequence,
+                Tag.ScheduledWorkitemCodeSequence,
+                Tag.CommentsOnTheScheduledProcedureStep,
+                Tag.InputInformationSequence,
+                Tag.OtherPatientIDsSequence,
+                Tag.PatientBirthDate,
+                Tag.PatientSex,
+                Tag.AdmissionID,
+                Tag.IssuerOfAdmissionIDSequence,
+                Tag.AdmittingDiagnosesDescription,
+                Tag.AdmittingDiagnosesCodeSequence,
+                Tag.ReferencedRequestSequence,
+                Tag.ProcedureStepProgressInformationSequence,
+                Tag.UnifiedProcedureStepPerformedProcedureSequence,
+            }
+        )
             workitem.SetEmpty(tag);
-        workitem.SetString(Tag.ScheduledProcedureStepPriority, "MEDIUM").SetString(Tag.ProcedureStepLabel, "Segment liver").SetString(Tag.WorklistLabel, "Postprocessing").SetString(Tag.ScheduledProcedureStepStartDateTime, "20260102030405")
-            .SetString(Tag.InputReadinessState, "READY").SetString(Tag.PatientName, "Doe^Jane").SetString(Tag.PatientID, "P1").SetString(Tag.ProcedureStepState, "SCHEDULED");
+        workitem
+            .SetString(Tag.ScheduledProcedureStepPriority, "MEDIUM")
+            .SetString(Tag.ProcedureStepLabel, "Segment liver")
+            .SetString(Tag.WorklistLabel, "Postprocessing")
+            .SetString(Tag.ScheduledProcedureStepStartDateTime, "20260102030405")
+            .SetString(Tag.InputReadinessState, "READY")
+            .SetString(Tag.PatientName, "Doe^Jane")
+            .SetString(Tag.PatientID, "P1")
+            .SetString(Tag.ProcedureStepState, "SCHEDULED");
         change?.Invoke(workitem);
         return workitem;
     }
@@ -40,8 +63,15 @@ sealed class Worklist(HttpClient http, string root = "/dicom-web")
         var changes = new Dataset();
         var performed = changes.AddItem(Tag.UnifiedProcedureStepPerformedProcedureSequence);
         foreach (var sequence in new[] { Tag.PerformedStationNameCodeSequence, Tag.PerformedWorkitemCodeSequence })
-            performed.AddItem(sequence).SetString(Tag.CodeValue, "1").SetString(Tag.CodingSchemeDesignator, "99TEST").SetString(Tag.CodeMeaning, "Meaning");
-        performed.SetString(Tag.PerformedProcedureStepStartDateTime, "20260102040000").SetString(Tag.PerformedProcedureStepEndDateTime, "20260102050000").SetEmpty(Tag.OutputInformationSequence);
+            performed
+                .AddItem(sequence)
+                .SetString(Tag.CodeValue, "1")
+                .SetString(Tag.CodingSchemeDesignator, "99TEST")
+                .SetString(Tag.CodeMeaning, "Meaning");
+        performed
+            .SetString(Tag.PerformedProcedureStepStartDateTime, "20260102040000")
+            .SetString(Tag.PerformedProcedureStepEndDateTime, "20260102050000")
+            .SetEmpty(Tag.OutputInformationSequence);
         return changes;
     }
 
@@ -85,7 +115,13 @@ sealed class Worklist(HttpClient http, string root = "/dicom-web")
 
     public Task<HttpResponseMessage> PostAsync(string path, Dataset dataset) => SendAsync(HttpMethod.Post, path, Json(dataset));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/dicom+json", string? accept = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string contentType = "application/dicom+json",
+        string? accept = null
+    )
     {
         using var request = new HttpRequestMessage(method, root + path);
         if (body is not null)
@@ -105,12 +141,21 @@ sealed class Worklist(HttpClient http, string root = "/dicom-web")
     {
         using var answer = await SendAsync(HttpMethod.Get, $"/workitems?{query}");
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancel)}");
-        return answer.StatusCode == HttpStatusCode.NoContent ? [] : [.. DicomJson.ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel)).Select(result => result.GetString(Tag.SOPInstanceUID)!)];
+        return answer.StatusCode == HttpStatusCode.NoContent
+            ? []
+            :
+            [
+                .. DicomJson
+                    .ReadArray(await answer.Content.ReadAsByteArrayAsync(Cancel))
+                    .Select(result => result.GetString(Tag.SOPInstanceUID)!),
+            ];
     }
 
     /// <summary>The text of the one Warning header field, without what stands before it.</summary>
     public static string? Warning(HttpResponseMessage answer) =>
-        answer.Headers.NonValidated.TryGetValues("Warning", out var warnings) ? string.Join('|', warnings.Select(warning => warning[(warning.IndexOf(": ", StringComparison.Ordinal) + 2)..])) : null;
+        answer.Headers.NonValidated.TryGetValues("Warning", out var warnings)
+            ? string.Join('|', warnings.Select(warning => warning[(warning.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
+            : null;
 
     public static string Json(Dataset dataset)
     {

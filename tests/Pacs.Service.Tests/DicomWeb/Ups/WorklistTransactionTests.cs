@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Ups;
 
-/// <summary>PS3.18 11: the rows of the tables that its transactions have in common, of resources, methods, parameters and media types. Each transaction's own are held by the tests beside this.</summary>
+/// <summary>PS3.18 11: the rows of the tables that its transactions have in common, of resources, methods, parameters and media types. Each
+/// transaction's own are held by the tests beside this.</summary>
 public sealed class WorklistTransactionTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     const string Xml = "multipart/related; type=\"application/dicom+xml\"";
@@ -21,7 +22,11 @@ public sealed class WorklistTransactionTests(ArchiveServer server) : IClassFixtu
     [InlineData("11.8 Workitem Request Cancellation", "/workitems/1.2.3/cancelrequest", "OPTIONS,POST")]
     [InlineData("11.10, 11.11 Workitem Subscription", "/workitems/1.2.3/subscribers/AET", "DELETE,OPTIONS,POST")]
     [InlineData("11.10, 11.11 Worklist Subscription", "/workitems/1.2.840.10008.5.1.4.34.5/subscribers/AET", "DELETE,OPTIONS,POST")]
-    [InlineData("11.10, 11.11 Filtered Worklist Subscription", "/workitems/1.2.840.10008.5.1.4.34.5.1/subscribers/AET", "DELETE,OPTIONS,POST")]
+    [InlineData(
+        "11.10, 11.11 Filtered Worklist Subscription",
+        "/workitems/1.2.840.10008.5.1.4.34.5.1/subscribers/AET",
+        "DELETE,OPTIONS,POST"
+    )]
     [InlineData("11.12 Worklist Subscription", "/workitems/1.2.840.10008.5.1.4.34.5/subscribers/AET/suspend", "OPTIONS,POST")]
     [InlineData("8.10.4 Notification Connection", "/subscribers/AET", "GET,OPTIONS")]
     public async Task Sections_11_1_1_and_11_3_A_resource_has_its_transactions(string row, string path, string methods)
@@ -63,7 +68,11 @@ public sealed class WorklistTransactionTests(ArchiveServer server) : IClassFixtu
     // Table 11.1.2-1; 8.3.3.2.
     [Fact]
     public async Task Section_11_1_2_A_character_set_that_there_is_not_is_400() =>
-        await ArchiveServer.AssertProblemAsync(await worklist.SendAsync(HttpMethod.Get, $"/workitems/{await worklist.CreateAsync()}?charset=ISO-8859-1"), HttpStatusCode.BadRequest, "charset");
+        await ArchiveServer.AssertProblemAsync(
+            await worklist.SendAsync(HttpMethod.Get, $"/workitems/{await worklist.CreateAsync()}?charset=ISO-8859-1"),
+            HttpStatusCode.BadRequest,
+            "charset"
+        );
 
     // Table 11.9.1-1: Cache-Control; 11.5.1: the same.
     [Fact]

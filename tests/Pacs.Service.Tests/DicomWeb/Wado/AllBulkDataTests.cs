@@ -49,8 +49,18 @@ public sealed class AllBulkDataTests(ArchiveServer server) : IClassFixture<Archi
         // One after the other, since their order is that in which they came.
         await server.StoreAsync(native);
         await server.StoreAsync(compressed);
-        var parts = await server.GetPartsAsync($"{native.StudyPath}/pixeldata", "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*");
-        Assert.Equal([[.. native.Frame(1), .. native.Frame(2)], compressed.Frame(1), compressed.Frame(2)], parts.Select(part => part.Bytes));
+        var parts = await server.GetPartsAsync(
+            $"{native.StudyPath}/pixeldata",
+            "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*"
+        );
+        Assert.Equal(
+            [
+                [.. native.Frame(1), .. native.Frame(2)],
+                compressed.Frame(1),
+                compressed.Frame(2),
+            ],
+            parts.Select(part => part.Bytes)
+        );
         Assert.EndsWith($"{native.Path}/bulkdata/7FE00010", parts[0].Location);
         Assert.EndsWith($"{compressed.Path}/frames/2", parts[2].Location);
         Assert.Equal(2, (await server.GetPartsAsync($"{compressed.SeriesPath}/pixeldata", "multipart/related; type=\"image/jls\"")).Count);
@@ -60,15 +70,31 @@ public sealed class AllBulkDataTests(ArchiveServer server) : IClassFixture<Archi
         using var some = await server.GetAsync($"{native.StudyPath}/pixeldata", Octets);
         Assert.Equal(HttpStatusCode.PartialContent, some.StatusCode);
         Assert.Single(await ArchiveServer.PartsOf(some));
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{compressed.SeriesPath}/pixeldata", Octets), HttpStatusCode.NotAcceptable, "image/jls");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync($"{compressed.SeriesPath}/pixeldata", Octets),
+            HttpStatusCode.NotAcceptable,
+            "image/jls"
+        );
     }
 
     [Fact]
     public async Task Without_bulk_data_there_is_nothing_to_be_found()
     {
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies/1.9.9/bulkdata"), HttpStatusCode.NotFound, "no such");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies/1.9.9/series/1/pixeldata"), HttpStatusCode.NotFound, "no such");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies/1.9.9/series/1/instances/1/bulkdata"), HttpStatusCode.NotFound, "no such");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies/1.9.9/bulkdata"),
+            HttpStatusCode.NotFound,
+            "no such"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies/1.9.9/series/1/pixeldata"),
+            HttpStatusCode.NotFound,
+            "no such"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies/1.9.9/series/1/instances/1/bulkdata"),
+            HttpStatusCode.NotFound,
+            "no such"
+        );
     }
 
     // PS3.18 8.7.3.2, PS3.19 A.1.
@@ -85,7 +111,11 @@ public sealed class AllBulkDataTests(ArchiveServer server) : IClassFixture<Archi
         var json = Assert.Single(await server.GetJsonAsync($"{first.Path}/metadata"));
         Assert.Equal(json.Select(element => element.Tag), xml.Select(element => element.Tag));
         Assert.Equal(json.GetString(Tag.PatientName), xml.GetString(Tag.PatientName));
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync($"{first.StudyPath}/metadata", "application/dicom+xml"), HttpStatusCode.NotAcceptable, "multipart/related; type=\"application/dicom+xml\"");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync($"{first.StudyPath}/metadata", "application/dicom+xml"),
+            HttpStatusCode.NotAcceptable,
+            "multipart/related; type=\"application/dicom+xml\""
+        );
     }
 
     // PS3.18 8.4.1: text goes compressed, frames and bulk data never.
@@ -100,7 +130,12 @@ public sealed class AllBulkDataTests(ArchiveServer server) : IClassFixture<Archi
     [InlineData("", "application/zip", "gzip, br", null)]
     [InlineData("/bulkdata", Octets, "gzip, br", null)]
     [InlineData("/frames/1", "application/octet-stream", "gzip, br", null)]
-    public async Task Text_goes_compressed_to_whoever_accepts_that_and_nothing_else_does(string resource, string accept, string codings, string? coding)
+    public async Task Text_goes_compressed_to_whoever_accepts_that_and_nothing_else_does(
+        string resource,
+        string accept,
+        string codings,
+        string? coding
+    )
     {
         var instance = new TestInstance();
         await server.StoreAsync(instance);
@@ -117,7 +152,11 @@ public sealed class AllBulkDataTests(ArchiveServer server) : IClassFixture<Archi
     [InlineData("?charset=%22ISO_IR%20192%22", null, HttpStatusCode.OK)]
     [InlineData("?charset=utf-8;q=0", null, HttpStatusCode.BadRequest)]
     [InlineData("?charset=iso-8859-1", null, HttpStatusCode.BadRequest)]
-    public async Task Text_is_in_UTF_8_and_a_URL_that_asks_for_another_character_set_is_an_error(string query, string? header, HttpStatusCode status)
+    public async Task Text_is_in_UTF_8_and_a_URL_that_asks_for_another_character_set_is_an_error(
+        string query,
+        string? header,
+        HttpStatusCode status
+    )
     {
         var instance = new TestInstance();
         await server.StoreAsync(instance);

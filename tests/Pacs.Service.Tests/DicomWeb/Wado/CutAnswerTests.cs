@@ -80,11 +80,11 @@ public sealed class CutAnswerTests(ArchiveServer server) : IClassFixture<Archive
         return [.. Enumerable.Range(1, 3).Select(Instance)];
 
         TestInstance Instance(int number) => new(syntax, study, Uid.Parse($"{study}.1"), number: number, change: dataset =>
-        {
-            dataset.Set(new Element(new Tag(0x7FE1, 0x0010), Vr.LO, "PACS TEST "u8.ToArray()));
-            dataset.Set(new Element(new Tag(0x7FE1, 0x1010), Vr.OB, number == 2 ? new byte[large] : new byte[2048]));
-            dataset.Set(new Element(new Tag(0xFFFC, 0xFFFC), Vr.OB, Trailer));
-        });
+            {
+                dataset.Set(new Element(new Tag(0x7FE1, 0x0010), Vr.LO, "PACS TEST "u8.ToArray()));
+                dataset.Set(new Element(new Tag(0x7FE1, 0x1010), Vr.OB, number == 2 ? new byte[large] : new byte[2048]));
+                dataset.Set(new Element(new Tag(0xFFFC, 0xFFFC), Vr.OB, Trailer));
+            });
     }
 
     void CutFile(TestInstance instance)
@@ -133,7 +133,12 @@ public sealed class CutAnswerTests(ArchiveServer server) : IClassFixture<Archive
     }
 
     async Task AssertCutAsync(
-        HttpResponseMessage answer, byte[] body, TestInstance[] instances, string reason, Func<TestInstance, string> locationOf)
+        HttpResponseMessage answer,
+        byte[] body,
+        TestInstance[] instances,
+        string reason,
+        Func<TestInstance, string> locationOf
+    )
     {
         var boundary = answer.Content.Headers.ContentType!.Parameters.Single(parameter => parameter.Name == "boundary").Value!.Trim('"');
         var parts = Encoding.Latin1.GetString(body).Split($"--{boundary}");
@@ -149,7 +154,8 @@ public sealed class CutAnswerTests(ArchiveServer server) : IClassFixture<Archive
         var below = request.RequestUri!.AbsolutePath[instances[0].StudyPath.Length..];
         using var alone = await BeginAsync(instances[0].Path + below, request.Headers.NonValidated["Accept"].ToString());
         var expected = await ArchiveServer.PartsOf(alone, sameType: false);
-        var ofFirst = parts[1..].Zip(heads, (part, head) => (Head: head, Body: part[(head.Length + 4)..]))
+        var ofFirst = parts[1..]
+            .Zip(heads, (part, head) => (Head: head, Body: part[(head.Length + 4)..]))
             .Where(part => part.Head.Contains(instances[0].Path, StringComparison.Ordinal));
         Assert.Equal(expected.Select(part => Encoding.Latin1.GetString(part.Bytes) + "\r\n"), ofFirst.Select(part => part.Body));
         await AssertToldAsync(instances[1], reason);

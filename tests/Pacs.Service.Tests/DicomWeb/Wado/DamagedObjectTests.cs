@@ -10,7 +10,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Wado;
 
-/// <summary>Objects that are lost, or are not what was stored: nothing of them is given as if it were whole, they are told and listed, and they keep no other instance from being given.</summary>
+/// <summary>Objects that are lost, or are not what was stored: nothing of them is given as if it were whole, they are told and listed, and
+/// they keep no other instance from being given.</summary>
 public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
     const string Files = "multipart/related; type=\"application/dicom\"";
@@ -18,33 +19,36 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Paths => new()
-    {
-        { "", "application/dicom; transfer-syntax=*" },
-        { "", "application/dicom" },
-        { "", Files },
-        { "", "application/zip" },
-        { "/metadata", "application/dicom+json" },
-        { "/metadata", "application/dicom+xml" },
-        { "/frames/1", "application/octet-stream" },
-        { "/frames/1,2", Octets },
-        { "/bulkdata", Octets },
-        { "/pixeldata", Octets },
-        { "/bulkdata/7FE00010", "application/octet-stream" },
-        { "/bulkdata/7FE00010", Octets },
-        { "study", Files },
-        { "study", "application/zip" },
-        { "study/metadata", "application/dicom+json" },
-        { "study/bulkdata", Octets },
-        { "wado", "application/dicom" },
-    };
+    public static TheoryData<string, string> Paths =>
+        new()
+        {
+            { "", "application/dicom; transfer-syntax=*" },
+            { "", "application/dicom" },
+            { "", Files },
+            { "", "application/zip" },
+            { "/metadata", "application/dicom+json" },
+            { "/metadata", "application/dicom+xml" },
+            { "/frames/1", "application/octet-stream" },
+            { "/frames/1,2", Octets },
+            { "/bulkdata", Octets },
+            { "/pixeldata", Octets },
+            { "/bulkdata/7FE00010", "application/octet-stream" },
+            { "/bulkdata/7FE00010", Octets },
+            { "study", Files },
+            { "study", "application/zip" },
+            { "study/metadata", "application/dicom+json" },
+            { "study/bulkdata", Octets },
+            { "wado", "application/dicom" },
+        };
 
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task An_object_of_another_length_fails_before_the_first_byte(string below, string accept)
     {
         foreach (var change in new[] { -1, -40, 1 })
-            await AssertFailsAsync(below, accept, HttpStatusCode.InternalServerError, "shorter or longer", file => file.SetLength(file.Length + change));
+            await AssertFailsAsync(below, accept, HttpStatusCode.InternalServerError, "shorter or longer", file =>
+                file.SetLength(file.Length + change)
+            );
     }
 
     [Theory]
@@ -59,7 +63,10 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
     public async Task One_lost_object_of_five_leaves_the_others_and_each_answer_tells_which_is_missing(int lost)
     {
         var study = Uid.New();
-        var instances = Enumerable.Range(1, 5).Select(number => new TestInstance(study: study, series: Uid.Parse($"{study}.1"), number: number)).ToArray();
+        var instances = Enumerable
+            .Range(1, 5)
+            .Select(number => new TestInstance(study: study, series: Uid.Parse($"{study}.1"), number: number))
+            .ToArray();
         await server.StoreAsync(instances);
         File.Delete(FileOf(instances[lost]));
         var kept = instances.Where(instance => instance != instances[lost]).ToArray();
@@ -72,7 +79,10 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
             var failed = Assert.Single(parts, part => part.ContentType == "application/problem+json");
             Assert.EndsWith(instances[lost].Path, failed.Location);
             Assert.Contains("missing", JsonDocument.Parse(failed.Bytes).RootElement.GetProperty("detail").GetString());
-            Assert.Equal(kept.Select(instance => instance.Path), parts.Where(part => part != failed).Select(part => new Uri(part.Location!).AbsolutePath));
+            Assert.Equal(
+                kept.Select(instance => instance.Path),
+                parts.Where(part => part != failed).Select(part => new Uri(part.Location!).AbsolutePath)
+            );
             Assert.NotSame(failed, parts[0]);
         }
         using (var json = await server.GetAsync($"{instances[0].StudyPath}/metadata"))
@@ -80,14 +90,25 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
             Assert.Equal(HttpStatusCode.OK, json.StatusCode);
             Assert.StartsWith("299 http://", WarningOf(json));
             Assert.Null(json.Headers.ETag);
-            Assert.Equal(kept.Select(instance => instance.Instance), DicomJson.ReadArray(await json.Content.ReadAsByteArrayAsync(Cancel), (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1)).Select(dataset => dataset.GetUid(Tag.SOPInstanceUID)!.Value));
+            Assert.Equal(
+                kept.Select(instance => instance.Instance),
+                DicomJson
+                    .ReadArray(await json.Content.ReadAsByteArrayAsync(Cancel), (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1))
+                    .Select(dataset => dataset.GetUid(Tag.SOPInstanceUID)!.Value)
+            );
         }
-        Assert.Equal(4, (await server.GetPartsAsync($"{instances[0].StudyPath}/metadata", "multipart/related; type=\"application/dicom+xml\"")).Count);
+        Assert.Equal(
+            4,
+            (await server.GetPartsAsync($"{instances[0].StudyPath}/metadata", "multipart/related; type=\"application/dicom+xml\"")).Count
+        );
         using (var answer = await server.GetAsync(instances[0].StudyPath, "application/zip"))
         await using (var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Cancel)))
         {
             Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
-            Assert.Equal([.. Enumerable.Range(1, 4).Select(number => $"DICOM/SE000001/IM00000{number}"), "MISSING.TXT", "DICOMDIR"], zip.Entries.Select(entry => entry.FullName));
+            Assert.Equal(
+                [.. Enumerable.Range(1, 4).Select(number => $"DICOM/SE000001/IM00000{number}"), "MISSING.TXT", "DICOMDIR"],
+                zip.Entries.Select(entry => entry.FullName)
+            );
             using var text = new StreamReader(await zip.GetEntry("MISSING.TXT")!.OpenAsync(Cancel));
             Assert.Contains($"{instances[lost].Instance}: the object is missing", await text.ReadToEndAsync(Cancel));
         }
@@ -97,14 +118,20 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
         var problem = Assert.Single(await ProblemsAsync(instances[lost]));
         Assert.Equal("Damaged", problem.GetProperty("kind").GetString());
         lock (server.Errors)
-            Assert.Contains(server.Errors, line => line.Contains(instances[lost].Instance.Value, StringComparison.Ordinal) && line.Contains("missing", StringComparison.Ordinal));
+            Assert.Contains(server.Errors, line =>
+                line.Contains(instances[lost].Instance.Value, StringComparison.Ordinal)
+                && line.Contains("missing", StringComparison.Ordinal)
+            );
     }
 
     [Fact]
     public async Task Metadata_without_a_lost_instance_are_not_kept_for_later()
     {
         var study = Uid.New();
-        var instances = Enumerable.Range(1, 3).Select(number => new TestInstance(study: study, series: Uid.Parse($"{study}.1"), number: number)).ToArray();
+        var instances = Enumerable
+            .Range(1, 3)
+            .Select(number => new TestInstance(study: study, series: Uid.Parse($"{study}.1"), number: number))
+            .ToArray();
         await server.StoreAsync(instances);
         var (file, bytes) = (FileOf(instances[1]), await File.ReadAllBytesAsync(FileOf(instances[1]), Cancel));
         File.Delete(file);
@@ -115,7 +142,12 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
         async Task AssertCountAsync(int count)
         {
             using var json = await server.GetAsync($"{instances[0].SeriesPath}/metadata");
-            Assert.Equal(count, DicomJson.ReadArray(await json.Content.ReadAsByteArrayAsync(Cancel), (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1)).Count);
+            Assert.Equal(
+                count,
+                DicomJson
+                    .ReadArray(await json.Content.ReadAsByteArrayAsync(Cancel), (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1))
+                    .Count
+            );
         }
     }
 
@@ -129,25 +161,43 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
         var sound = new TestInstance(study: study, series: Uid.Parse($"{study}.1"));
         var odd = new TestInstance(TestInstance.JpegLs, study, sound.Series, number: 2);
         odd.Dataset.SetInteger(Tag.NumberOfFrames, 600);
-        odd.Dataset.Set(new Element(Tag.PixelData, Vr.OB, [default, .. Enumerable.Range(1, 4).Select(number => number <= filled ? odd.Frame(number) : ReadOnlyMemory<byte>.Empty)]));
-        byte[] file = [.. FileMeta.Write(TestInstance.SopClass, odd.Instance, odd.Syntax), .. DatasetWriter.ToArray(odd.Dataset, odd.Syntax)];
+        odd.Dataset.Set(
+            new Element(
+                Tag.PixelData,
+                Vr.OB,
+                [default, .. Enumerable.Range(1, 4).Select(number => number <= filled ? odd.Frame(number) : ReadOnlyMemory<byte>.Empty)]
+            )
+        );
+        byte[] file =
+        [
+            .. FileMeta.Write(TestInstance.SopClass, odd.Instance, odd.Syntax),
+            .. DatasetWriter.ToArray(odd.Dataset, odd.Syntax),
+        ];
         await server.StoreAsync(sound);
-        using (await server.PostAsync("/dicom-web/studies", [file]))
-        {
-        }
+        using (await server.PostAsync("/dicom-web/studies", [file])) { }
 
         foreach (var (path, count) in new[] { (odd.Path, 1), (odd.SeriesPath, 2), (odd.StudyPath, 2) })
         {
             using var json = await server.GetAsync($"{path}/metadata");
             Assert.Equal(HttpStatusCode.OK, json.StatusCode);
             Assert.Empty(WarningOf(json));
-            Assert.Equal(count, DicomJson.ReadArray(await json.Content.ReadAsByteArrayAsync(Cancel), (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1)).Count);
+            Assert.Equal(
+                count,
+                DicomJson
+                    .ReadArray(await json.Content.ReadAsByteArrayAsync(Cancel), (tag, vr, _, _) => Element.Elsewhere(tag, vr, 0, -1))
+                    .Count
+            );
             using var answer = await server.GetAsync(path, "application/zip; transfer-syntax=*");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             await using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(Cancel));
             Assert.Equal(count + 1, zip.Entries.Count);
         }
-        Assert.Single(await server.GetPartsAsync($"{odd.StudyPath}/bulkdata", "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*"));
+        Assert.Single(
+            await server.GetPartsAsync(
+                $"{odd.StudyPath}/bulkdata",
+                "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*"
+            )
+        );
         Assert.Empty(await ProblemsAsync(odd));
     }
 
@@ -163,12 +213,31 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
         using var first = await server.GetAsync(instance.Path + below, accept);
         var etag = first.Headers.ETag!;
 
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(instance.Path + below, accept, null, ("If-Match", "\"other\"")), HttpStatusCode.PreconditionFailed, "If-Match");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(instance.Path + below, accept, null, ("If-Unmodified-Since", DateTimeOffset.UtcNow.AddDays(-1).ToString("R"))), HttpStatusCode.PreconditionFailed, "If-Match");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(instance.Path + below, accept, null, ("If-Match", "\"other\"")),
+            HttpStatusCode.PreconditionFailed,
+            "If-Match"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(
+                instance.Path + below,
+                accept,
+                null,
+                ("If-Unmodified-Since", DateTimeOffset.UtcNow.AddDays(-1).ToString("R"))
+            ),
+            HttpStatusCode.PreconditionFailed,
+            "If-Match"
+        );
         // RFC 9110 13.1.1: a weak tag matches nothing.
         using var same = await server.GetAsync(instance.Path + below, accept, null, ("If-Match", etag.ToString()));
         Assert.Equal(etag.IsWeak ? HttpStatusCode.PreconditionFailed : HttpStatusCode.OK, same.StatusCode);
-        using var any = await server.GetAsync(instance.Path + below, accept, null, ("If-Match", "*"), ("If-Unmodified-Since", DateTimeOffset.UtcNow.AddDays(-1).ToString("R")));
+        using var any = await server.GetAsync(
+            instance.Path + below,
+            accept,
+            null,
+            ("If-Match", "*"),
+            ("If-Unmodified-Since", DateTimeOffset.UtcNow.AddDays(-1).ToString("R"))
+        );
         Assert.Equal(HttpStatusCode.OK, any.StatusCode);
     }
 
@@ -180,7 +249,8 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
             damage(file);
         var path = below switch
         {
-            "wado" => $"/wado?requestType=WADO&studyUID={instance.Study}&seriesUID={instance.Series}&objectUID={instance.Instance}&contentType=application/dicom",
+            "wado" =>
+                $"/wado?requestType=WADO&studyUID={instance.Study}&seriesUID={instance.Series}&objectUID={instance.Instance}&contentType=application/dicom",
             ['s', 't', 'u', 'd', 'y', .. var more] => instance.StudyPath + more,
             _ => instance.Path + below,
         };
@@ -195,11 +265,22 @@ public sealed class DamagedObjectTests(ArchiveServer server) : IClassFixture<Arc
     {
         using var answer = await server.GetAsync("/admin/problems?limit=1000");
         var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
-        return [.. json.RootElement.EnumerateArray().Where(problem => problem.TryGetProperty("sopInstanceUid", out var uid) && uid.GetString() == instance.Instance.Value)];
+        return
+        [
+            .. json
+                .RootElement.EnumerateArray()
+                .Where(problem => problem.TryGetProperty("sopInstanceUid", out var uid) && uid.GetString() == instance.Instance.Value),
+        ];
     }
 
-    static string WarningOf(HttpResponseMessage answer) => answer.Headers.NonValidated.TryGetValues("Warning", out var warnings) ? warnings.ToString() : "";
+    static string WarningOf(HttpResponseMessage answer) =>
+        answer.Headers.NonValidated.TryGetValues("Warning", out var warnings) ? warnings.ToString() : "";
 
     string FileOf(TestInstance instance) =>
-        Assert.Single(Directory.EnumerateFiles(Path.Combine(server.Objects, "studies", instance.Study.Value, instance.Series.Value), $"{instance.Instance}.*.dcm"));
+        Assert.Single(
+            Directory.EnumerateFiles(
+                Path.Combine(server.Objects, "studies", instance.Study.Value, instance.Series.Value),
+                $"{instance.Instance}.*.dcm"
+            )
+        );
 }

@@ -34,7 +34,14 @@ public sealed class FailureTests(ArchiveServer server) : IClassFixture<ArchiveSe
     {
         var context = new DefaultHttpContext();
         var headers = context.Response.Headers;
-        (headers.ContentEncoding, headers.ContentDisposition, headers.ContentRange, headers.ETag, headers.ContentLength, headers.RetryAfter) = ("gzip", "attachment", "bytes */9", "\"x\"", 3, "10");
+        (
+            headers.ContentEncoding,
+            headers.ContentDisposition,
+            headers.ContentRange,
+            headers.ETag,
+            headers.ContentLength,
+            headers.RetryAfter
+        ) = ("gzip", "attachment", "bytes */9", "\"x\"", 3, "10");
 
         await ProblemAnswer.WriteAsync(context, status, "Why.");
 
@@ -43,5 +50,13 @@ public sealed class FailureTests(ArchiveServer server) : IClassFixture<ArchiveSe
     }
 
     static void AssertBare(HttpResponseMessage answer) =>
-        Assert.Equal<(int, object?, object?, object?)>((0, null, null, null), (answer.Content.Headers.ContentEncoding.Count, answer.Content.Headers.ContentDisposition, answer.Content.Headers.ContentRange, answer.Headers.ETag));
+        Assert.Equal<(int, object?, object?, object?)>(
+            (0, null, null, null),
+            (
+                answer.Content.Headers.ContentEncoding.Count,
+                answer.Content.Headers.ContentDisposition,
+                answer.Content.Headers.ContentRange,
+                answer.Headers.ETag
+            )
+        );
 }

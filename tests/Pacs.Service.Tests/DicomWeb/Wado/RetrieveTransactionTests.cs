@@ -4,43 +4,51 @@ using Xunit;
 
 namespace Pacs.Service.Tests.DicomWeb.Wado;
 
-/// <summary>PS3.18 10.4, the Retrieve transaction: every row of its tables of resources, parameters, header fields, status codes and media types. What is in the answers is held by the tests beside this.</summary>
+/// <summary>PS3.18 10.4, the Retrieve transaction: every row of its tables of resources, parameters, header fields, status codes and media
+/// types. What is in the answers is held by the tests beside this.</summary>
 public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
-    const string Files = "multipart/related; type=\"application/dicom\"", Octets = "multipart/related; type=\"application/octet-stream\"", Xml = "multipart/related; type=\"application/dicom+xml\"";
+    const string Files = "multipart/related; type=\"application/dicom\"",
+        Octets = "multipart/related; type=\"application/octet-stream\"",
+        Xml = "multipart/related; type=\"application/dicom+xml\"";
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     // A section, a row, its path, and a media type that it is given in; what is rendered is not given.
-    public static TheoryData<string, string, string> Resources => new()
-    {
-        { "10.4.1.1.1 Study", "studies/{study}", Files },
-        { "10.4.1.1.1 Series", "studies/{study}/series/{series}", Files },
-        { "10.4.1.1.1 Instance", "studies/{study}/series/{series}/instances/{instance}", Files },
-        { "10.4.1.1.1 Frames", "studies/{study}/series/{series}/instances/{instance}/frames/1,2", Octets },
-        { "10.4.1.1.1 Bulkdata", "studies/{study}/series/{series}/instances/{instance}/bulkdata/7FE00010", Octets },
-        { "10.4.1.1.2 Study Metadata", "studies/{study}/metadata", "application/dicom+json" },
-        { "10.4.1.1.2 Series Metadata", "studies/{study}/series/{series}/metadata", "application/dicom+json" },
-        { "10.4.1.1.2 Instance Metadata", "studies/{study}/series/{series}/instances/{instance}/metadata", "application/dicom+json" },
-        { "10.4.1.1.3 Rendered Study", "studies/{study}/rendered", "image/jpeg" },
-        { "10.4.1.1.3 Rendered Series", "studies/{study}/series/{series}/rendered", "image/jpeg" },
-        { "10.4.1.1.3 Rendered Instance", "studies/{study}/series/{series}/instances/{instance}/rendered", "image/jpeg" },
-        { "10.4.1.1.3 Rendered Frames", "studies/{study}/series/{series}/instances/{instance}/frames/1/rendered", "image/jpeg" },
-        { "10.4.1.1.4 Study Thumbnail", "studies/{study}/thumbnail", "image/jpeg" },
-        { "10.4.1.1.4 Series Thumbnail", "studies/{study}/series/{series}/thumbnail", "image/jpeg" },
-        { "10.4.1.1.4 Instance Thumbnail", "studies/{study}/series/{series}/instances/{instance}/thumbnail", "image/jpeg" },
-        { "10.4.1.1.4 Frame Thumbnail", "studies/{study}/series/{series}/instances/{instance}/frames/2/thumbnail", "image/jpeg" },
-        { "10.4.1.1.5 Study Bulkdata", "studies/{study}/bulkdata", Octets },
-        { "10.4.1.1.5 Series Bulkdata", "studies/{study}/series/{series}/bulkdata", Octets },
-        { "10.4.1.1.5 Instance Bulkdata", "studies/{study}/series/{series}/instances/{instance}/bulkdata", Octets },
-        { "10.4.1.1.6 Study Pixel Data", "studies/{study}/pixeldata", Octets },
-        { "10.4.1.1.6 Series Pixel Data", "studies/{study}/series/{series}/pixeldata", Octets },
-        { "10.4.1.1.6 Instance Pixel Data", "studies/{study}/series/{series}/instances/{instance}/pixeldata", Octets },
-    };
+    public static TheoryData<string, string, string> Resources =>
+        new()
+        {
+            { "10.4.1.1.1 Study", "studies/{study}", Files },
+            { "10.4.1.1.1 Series", "studies/{study}/series/{series}", Files },
+            { "10.4.1.1.1 Instance", "studies/{study}/series/{series}/instances/{instance}", Files },
+            { "10.4.1.1.1 Frames", "studies/{study}/series/{series}/instances/{instance}/frames/1,2", Octets },
+            { "10.4.1.1.1 Bulkdata", "studies/{study}/series/{series}/instances/{instance}/bulkdata/7FE00010", Octets },
+            { "10.4.1.1.2 Study Metadata", "studies/{study}/metadata", "application/dicom+json" },
+            { "10.4.1.1.2 Series Metadata", "studies/{study}/series/{series}/metadata", "application/dicom+json" },
+            { "10.4.1.1.2 Instance Metadata", "studies/{study}/series/{series}/instances/{instance}/metadata", "application/dicom+json" },
+            { "10.4.1.1.3 Rendered Study", "studies/{study}/rendered", "image/jpeg" },
+            { "10.4.1.1.3 Rendered Series", "studies/{study}/series/{series}/rendered", "image/jpeg" },
+            { "10.4.1.1.3 Rendered Instance", "studies/{study}/series/{series}/instances/{instance}/rendered", "image/jpeg" },
+            { "10.4.1.1.3 Rendered Frames", "studies/{study}/series/{series}/instances/{instance}/frames/1/rendered", "image/jpeg" },
+            { "10.4.1.1.4 Study Thumbnail", "studies/{study}/thumbnail", "image/jpeg" },
+            { "10.4.1.1.4 Series Thumbnail", "studies/{study}/series/{series}/thumbnail", "image/jpeg" },
+            { "10.4.1.1.4 Instance Thumbnail", "studies/{study}/series/{series}/instances/{instance}/thumbnail", "image/jpeg" },
+            { "10.4.1.1.4 Frame Thumbnail", "studies/{study}/series/{series}/instances/{instance}/frames/2/thumbnail", "image/jpeg" },
+            { "10.4.1.1.5 Study Bulkdata", "studies/{study}/bulkdata", Octets },
+            { "10.4.1.1.5 Series Bulkdata", "studies/{study}/series/{series}/bulkdata", Octets },
+            { "10.4.1.1.5 Instance Bulkdata", "studies/{study}/series/{series}/instances/{instance}/bulkdata", Octets },
+            { "10.4.1.1.6 Study Pixel Data", "studies/{study}/pixeldata", Octets },
+            { "10.4.1.1.6 Series Pixel Data", "studies/{study}/series/{series}/pixeldata", Octets },
+            { "10.4.1.1.6 Instance Pixel Data", "studies/{study}/series/{series}/instances/{instance}/pixeldata", Octets },
+        };
 
     [Theory]
     [MemberData(nameof(Resources))]
-    public async Task Sections_10_4_1_1_and_10_4_3_1_A_resource_is_given_or_refused_with_the_status_of_its_row(string row, string template, string accept)
+    public async Task Sections_10_4_1_1_and_10_4_3_1_A_resource_is_given_or_refused_with_the_status_of_its_row(
+        string row,
+        string template,
+        string accept
+    )
     {
         Assert.NotEmpty(row);
         var path = await PathAsync(template);
@@ -49,7 +57,10 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
         // 10.4.3.2: Content-Type; 8.4.2: Content-Location.
         using var answer = await server.GetAsync(path, accept);
         Assert.Equal(given, answer.StatusCode);
-        Assert.Equal(given != HttpStatusCode.OK ? "application/problem+json" : accept.Split(';')[0], answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(
+            given != HttpStatusCode.OK ? "application/problem+json" : accept.Split(';')[0],
+            answer.Content.Headers.ContentType!.MediaType
+        );
         Assert.Equal(given == HttpStatusCode.OK ? new Uri(server.Http.BaseAddress!, path) : null, answer.Content.Headers.ContentLocation);
         // RFC 9110 9.3.2.
         using var head = await server.GetAsync(path, accept, HttpMethod.Head);
@@ -58,9 +69,21 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
         using var options = await server.GetAsync(path, method: HttpMethod.Options);
         Assert.Superset(new HashSet<string> { "GET", "HEAD", "OPTIONS" }, options.Content.Headers.Allow.ToHashSet());
 
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(await PathAsync(template.Replace("{study}", "x", StringComparison.Ordinal)), accept), HttpStatusCode.BadRequest, "no DICOM UID");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(await PathAsync(template.Replace("{study}", "1.9.9", StringComparison.Ordinal)), accept), HttpStatusCode.NotFound, "no such");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(path, "model/gltf+json"), HttpStatusCode.NotAcceptable, accept.Split(';')[0]);
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(await PathAsync(template.Replace("{study}", "x", StringComparison.Ordinal)), accept),
+            HttpStatusCode.BadRequest,
+            "no DICOM UID"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(await PathAsync(template.Replace("{study}", "1.9.9", StringComparison.Ordinal)), accept),
+            HttpStatusCode.NotFound,
+            "no such"
+        );
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(path, "model/gltf+json"),
+            HttpStatusCode.NotAcceptable,
+            accept.Split(';')[0]
+        );
         using var wrong = await server.GetAsync(path, accept, HttpMethod.Patch);
         Assert.Superset(new HashSet<string> { "GET", "HEAD" }, wrong.Content.Headers.Allow.ToHashSet());
         await ArchiveServer.AssertProblemAsync(wrong, HttpStatusCode.MethodNotAllowed, "it knows");
@@ -85,7 +108,11 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
         var instance = new TestInstance();
         await server.StoreAsync(instance);
         using (await server.GetAsync(instance.StudyPath, method: HttpMethod.Delete))
-            await ArchiveServer.AssertProblemAsync(await server.GetAsync(instance.Path, "application/dicom"), HttpStatusCode.NotFound, "no such");
+            await ArchiveServer.AssertProblemAsync(
+                await server.GetAsync(instance.Path, "application/dicom"),
+                HttpStatusCode.NotFound,
+                "no such"
+            );
         await server.StoreAsync(instance);
         using var again = await server.GetAsync(instance.Path, "application/dicom");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
@@ -124,7 +151,12 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
     [InlineData("8.3.2 unknown", "metadata?unknown=1", null, 200)]
     [InlineData("10.4.1.3 Accept", "metadata", "application/dicom+xml;q=0.1, application/dicom+json", 200)]
     [InlineData("10.4.1.3 Accept", "metadata", "application/dicom", 406)]
-    public async Task Sections_10_4_1_2_and_10_4_1_3_A_parameter_or_header_field_is_applied(string row, string resource, string? accept, int status)
+    public async Task Sections_10_4_1_2_and_10_4_1_3_A_parameter_or_header_field_is_applied(
+        string row,
+        string resource,
+        string? accept,
+        int status
+    )
     {
         Assert.NotEmpty(row);
         var instance = await StoreAsync();
@@ -132,7 +164,14 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
         using var answer = await server.GetAsync($"{instance.Path}/{resource}", accept);
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(status == 200 ? resource.Contains("xml") ? "application/dicom+xml" : "application/dicom+json" : "application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(
+            status == 200
+                ? resource.Contains("xml")
+                    ? "application/dicom+xml"
+                    : "application/dicom+json"
+                : "application/problem+json",
+            answer.Content.Headers.ContentType!.MediaType
+        );
     }
 
     // 8.8.5: the last resort is UTF-8; RFC 9110 12.5.2 lets an origin server pass the field over.
@@ -142,7 +181,12 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
     [InlineData("*")]
     public async Task Section_10_4_1_3_Accept_Charset_is_answered_in_UTF_8(string charset)
     {
-        using var answer = await server.GetAsync((await StoreAsync()).Path + "/metadata", "application/dicom+json", null, ("Accept-Charset", charset));
+        using var answer = await server.GetAsync(
+            (await StoreAsync()).Path + "/metadata",
+            "application/dicom+json",
+            null,
+            ("Accept-Charset", charset)
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Müller", await answer.Content.ReadAsStringAsync(Cancel));
@@ -182,7 +226,11 @@ public sealed class RetrieveTransactionTests(ArchiveServer server) : IClassFixtu
     async Task<string> PathAsync(string template)
     {
         stored ??= await StoreAsync();
-        return "/dicom-web/" + template.Replace("{study}", stored.Study.Value, StringComparison.Ordinal).Replace("{series}", stored.Series.Value, StringComparison.Ordinal).Replace("{instance}", stored.Instance.Value, StringComparison.Ordinal);
+        return "/dicom-web/"
+            + template
+                .Replace("{study}", stored.Study.Value, StringComparison.Ordinal)
+                .Replace("{series}", stored.Series.Value, StringComparison.Ordinal)
+                .Replace("{instance}", stored.Instance.Value, StringComparison.Ordinal);
     }
 
     TestInstance? stored;

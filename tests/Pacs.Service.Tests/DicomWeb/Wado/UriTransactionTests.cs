@@ -6,7 +6,8 @@ namespace Pacs.Service.Tests.DicomWeb.Wado;
 /// <summary>PS3.18 9, the URI Service: every row of its tables.</summary>
 public sealed class UriTransactionTests(ArchiveServer server) : IClassFixture<ArchiveServer>
 {
-    const string Dicom = "&contentType=application/dicom", Image = "&contentType=image/jpeg";
+    const string Dicom = "&contentType=application/dicom",
+        Image = "&contentType=image/jpeg";
 
     [Theory]
     // What must be there: once, and what it has to be.
@@ -18,7 +19,8 @@ public sealed class UriTransactionTests(ArchiveServer server) : IClassFixture<Ar
     [InlineData("9.1.2.1.3 seriesUID", "seriesUID=", "seriesUID=x", 400)]
     [InlineData("9.1.2.1.4 objectUID", "objectUID=", "x=", 400)]
     [InlineData("9.1.2.1.4 objectUID", "objectUID=", "objectUID=1.2&objectUID=", 400)]
-    public Task Section_9_1_2_1_A_mandatory_parameter_that_is_wrong_is_400(string row, string replaced, string by, int status) => ExpectAsync(row, replaced, by + (by.Length == 0 ? "none=1" : ""), Dicom, status);
+    public Task Section_9_1_2_1_A_mandatory_parameter_that_is_wrong_is_400(string row, string replaced, string by, int status) =>
+        ExpectAsync(row, replaced, by + (by.Length == 0 ? "none=1" : ""), Dicom, status);
 
     [Theory]
     [InlineData("9.1.2.2.1 contentType", Dicom, 200)]
@@ -60,17 +62,23 @@ public sealed class UriTransactionTests(ArchiveServer server) : IClassFixture<Ar
     [InlineData("9.5.1.2.7.1 presentationSeriesUID", Image + "&presentationSeriesUID=1.2", 400)]
     [InlineData("9.5.1.2.7.2 presentationUID", Image + "&presentationUID=1.2", 400)]
     [InlineData("9.5.1.2.7.2 presentationUID", Image + "&presentationSeriesUID=1.2&presentationUID=x", 400)]
-    [InlineData("9.5.2.2 windowing and presentation state", Image + "&presentationSeriesUID=1.2&presentationUID=1.3&windowCenter=40&windowWidth=400", 400)]
+    [InlineData(
+        "9.5.2.2 windowing and presentation state",
+        Image + "&presentationSeriesUID=1.2&presentationUID=1.3&windowCenter=40&windowWidth=400",
+        400
+    )]
     [InlineData("9.5.2.3 frame and presentation state", Image + "&presentationSeriesUID=1.2&presentationUID=1.3&frameNumber=1", 400)]
     [InlineData("9.5.2.3 region and presentation state", Image + "&presentationSeriesUID=1.2&presentationUID=1.3&region=0,0,1,1", 400)]
     [InlineData("8.3.2 unknown", Dicom + "&unknown=1", 200)]
-    public Task Sections_9_1_2_2_and_9_4_1_2_and_9_5_1_2_A_parameter_is_applied(string row, string parameters, int status) => ExpectAsync(row, "", "", parameters, status);
+    public Task Sections_9_1_2_2_and_9_4_1_2_and_9_5_1_2_A_parameter_is_applied(string row, string parameters, int status) =>
+        ExpectAsync(row, "", "", parameters, status);
 
     [Theory]
     [InlineData("9.4.3.1 404", "objectUID=", "objectUID=1.9", 404)]
     [InlineData("9.4.3.1 404", "seriesUID=", "seriesUID=1.9", 404)]
     [InlineData("9.4.3.1 404", "studyUID=", "studyUID=1.9", 404)]
-    public Task Section_9_4_3_1_What_is_not_there_is_404(string row, string replaced, string by, int status) => ExpectAsync(row, replaced, by, Dicom, status);
+    public Task Section_9_4_3_1_What_is_not_there_is_404(string row, string replaced, string by, int status) =>
+        ExpectAsync(row, replaced, by, Dicom, status);
 
     [Theory]
     [InlineData("9.4.1.3 Accept", "application/dicom", 200)]
@@ -93,7 +101,10 @@ public sealed class UriTransactionTests(ArchiveServer server) : IClassFixture<Ar
         using var head = await server.GetAsync(url, method: HttpMethod.Head);
         using var options = await server.GetAsync("/wado", method: HttpMethod.Options);
 
-        Assert.Equal(("application/dicom", instance.Bytes.Length), (answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentLength));
+        Assert.Equal(
+            ("application/dicom", instance.Bytes.Length),
+            (answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentLength)
+        );
         Assert.Equal(new Uri(server.Http.BaseAddress!, url), answer.Content.Headers.ContentLocation);
         Assert.Equal((HttpStatusCode.OK, answer.Content.Headers.ContentLength), (head.StatusCode, head.Content.Headers.ContentLength));
         Assert.Equal(["GET", "HEAD", "OPTIONS"], options.Content.Headers.Allow.Order(StringComparer.Ordinal));
@@ -107,7 +118,10 @@ public sealed class UriTransactionTests(ArchiveServer server) : IClassFixture<Ar
         var url = Url(await StoreAsync()) + parameters;
         using var answer = await server.GetAsync(replaced.Length == 0 ? url : url.Replace(replaced, by, StringComparison.Ordinal));
 
-        Assert.True(status == (int)answer.StatusCode, $"{row}: {(int)answer.StatusCode} {(answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))}");
+        Assert.True(
+            status == (int)answer.StatusCode,
+            $"{row}: {(int)answer.StatusCode} {(answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))}"
+        );
         Assert.Equal(status == 200 ? "application/dicom" : "application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
 
@@ -118,5 +132,6 @@ public sealed class UriTransactionTests(ArchiveServer server) : IClassFixture<Ar
         return instance;
     }
 
-    static string Url(TestInstance instance) => $"/wado?requestType=WADO&studyUID={instance.Study}&seriesUID={instance.Series}&objectUID={instance.Instance}";
+    static string Url(TestInstance instance) =>
+        $"/wado?requestType=WADO&studyUID={instance.Study}&seriesUID={instance.Series}&objectUID={instance.Instance}";
 }

@@ -13,7 +13,11 @@ public sealed class WadoUriTests(ArchiveServer server) : IClassFixture<ArchiveSe
     [Theory]
     // PS3.18 9.4.2.4: the default, as stored, and by UID. The second Accept is OHIF's, which wants what it wants of frames.
     [InlineData("&contentType=application/dicom", null, "1.2.840.10008.1.2.1")]
-    [InlineData("&contentType=application%2Fdicom&transferSyntax=*", "multipart/related; type=application/octet-stream; transfer-syntax=*", "1.2.840.10008.1.2")]
+    [InlineData(
+        "&contentType=application%2Fdicom&transferSyntax=*",
+        "multipart/related; type=application/octet-stream; transfer-syntax=*",
+        "1.2.840.10008.1.2"
+    )]
     [InlineData("&contentType=application/dicom&transferSyntax=1.2.840.10008.1.2", null, "1.2.840.10008.1.2")]
     [InlineData("&contentType=application/dicom&transferSyntax=1.2.840.10008.1.2.1", null, "1.2.840.10008.1.2.1")]
     [InlineData("&contentType=image/x-unknown,application/dicom", null, "1.2.840.10008.1.2.1")]
@@ -46,13 +50,23 @@ public sealed class WadoUriTests(ArchiveServer server) : IClassFixture<ArchiveSe
     [InlineData("", "&anonymize=no", HttpStatusCode.BadRequest, "anonymize")]
     [InlineData("", "&charset=iso-8859-1", HttpStatusCode.BadRequest, "charset")]
     [InlineData("", "&contentType=application/dicom&transferSyntax=x", HttpStatusCode.BadRequest, "transferSyntax")]
-    [InlineData("", "&contentType=application/dicom&transferSyntax=1.2.840.10008.1.2.4.90", HttpStatusCode.NotAcceptable, "1.2.840.10008.1.2.1")]
+    [InlineData(
+        "",
+        "&contentType=application/dicom&transferSyntax=1.2.840.10008.1.2.4.90",
+        HttpStatusCode.NotAcceptable,
+        "1.2.840.10008.1.2.1"
+    )]
     [InlineData("", "&contentType=image/jpeg&transferSyntax=1.2.840.10008.1.2.1", HttpStatusCode.BadRequest, "transferSyntax")]
     [InlineData("", "&contentType=application/x-other", HttpStatusCode.NotAcceptable, "application/dicom")]
     // PS3.18 9.3 and 9.5: rendered, which is the default of images.
     [InlineData("", "", HttpStatusCode.NotImplemented, "contentType=application/dicom")]
     [InlineData("", "&contentType=image/jpeg", HttpStatusCode.NotImplemented, "image/jpeg")]
-    [InlineData("", "&contentType=image/png&frameNumber=2&rows=10&columns=10&region=0.1,0.1,0.9,0.9&windowCenter=40.5&windowWidth=400&imageQuality=90", HttpStatusCode.NotImplemented, "image/png")]
+    [InlineData(
+        "",
+        "&contentType=image/png&frameNumber=2&rows=10&columns=10&region=0.1,0.1,0.9,0.9&windowCenter=40.5&windowWidth=400&imageQuality=90",
+        HttpStatusCode.NotImplemented,
+        "image/png"
+    )]
     [InlineData("", "&contentType=image/jpeg&frameNumber=3", HttpStatusCode.BadRequest, "2 frames")]
     [InlineData("", "&contentType=image/jpeg&frameNumber=0", HttpStatusCode.BadRequest, "frameNumber")]
     [InlineData("", "&contentType=image/jpeg&rows=-1", HttpStatusCode.BadRequest, "rows")]
@@ -80,14 +94,27 @@ public sealed class WadoUriTests(ArchiveServer server) : IClassFixture<ArchiveSe
     [InlineData("/frames/2/thumbnail", "image/png", HttpStatusCode.NotImplemented)]
     [InlineData("/frames/3/rendered", "image/png", HttpStatusCode.NotFound)]
     [InlineData("/frames/0/rendered", "image/png", HttpStatusCode.BadRequest)]
-    public async Task Rendered_resource_is_looked_up_and_negotiated_before_it_is_refused(string resource, string? accept, HttpStatusCode status)
+    public async Task Rendered_resource_is_looked_up_and_negotiated_before_it_is_refused(
+        string resource,
+        string? accept,
+        HttpStatusCode status
+    )
     {
         var instance = new TestInstance();
         await server.StoreAsync(instance);
-        foreach (var path in resource.StartsWith("/frames", StringComparison.Ordinal) ? [instance.Path] : new[] { instance.StudyPath, instance.SeriesPath, instance.Path })
+        foreach (
+            var path in resource.StartsWith("/frames", StringComparison.Ordinal)
+                ? [instance.Path]
+                : new[] { instance.StudyPath, instance.SeriesPath, instance.Path }
+        )
             await ArchiveServer.AssertProblemAsync(await server.GetAsync(path + resource, accept), status, "");
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync("/dicom-web/studies/1.9.9/rendered"), HttpStatusCode.NotFound, "no such");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync("/dicom-web/studies/1.9.9/rendered"),
+            HttpStatusCode.NotFound,
+            "no such"
+        );
     }
 
-    static string Url(TestInstance instance) => $"/wado?requestType=WADO&studyUID={instance.Study}&seriesUID={instance.Series}&objectUID={instance.Instance}";
+    static string Url(TestInstance instance) =>
+        $"/wado?requestType=WADO&studyUID={instance.Study}&seriesUID={instance.Series}&objectUID={instance.Instance}";
 }

@@ -34,20 +34,37 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
             }
 
             // Another reader checks each checksum.
-            var names = await Command.RunAsync("python3", "-c", "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nassert all(i.compress_type == 0 for i in z.infolist())\nz.extractall(sys.argv[2])\nprint(' '.join(z.namelist()))", $"{folder}/study.zip", folder);
+            var names = await Command.RunAsync(
+                "python3",
+                "-c",
+                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nassert all(i.compress_type == 0 for i in z.infolist())\nz.extractall(sys.argv[2])\nprint(' '.join(z.namelist()))",
+                $"{folder}/study.zip",
+                folder
+            );
             Assert.Equal("DICOM/SE000001/IM000001 DICOM/SE000001/IM000002 DICOM/SE000002/IM000001 DICOMDIR", names.Trim());
             Assert.Equal(first.Bytes, await File.ReadAllBytesAsync($"{folder}/DICOM/SE000001/IM000001", Cancel));
             Assert.Equal(second.Bytes, await File.ReadAllBytesAsync($"{folder}/DICOM/SE000001/IM000002", Cancel));
 
             // PS3.10 8.6, PS3.3 F.3: DCMTK reads it, dicom3tools knows what each record must have, and pydicom goes from record to record.
             var dump = await Command.RunAsync("dcmdump", $"{folder}/DICOMDIR");
-            Assert.Equal(["PATIENT", "STUDY", "SERIES", "IMAGE", "IMAGE", "SERIES", "IMAGE"], dump.Split('\n').Where(line => line.Contains("DirectoryRecordType")).Select(line => line.Split('[', ']')[1]));
+            Assert.Equal(
+                ["PATIENT", "STUDY", "SERIES", "IMAGE", "IMAGE", "SERIES", "IMAGE"],
+                dump.Split('\n').Where(line => line.Contains("DirectoryRecordType")).Select(line => line.Split('[', ']')[1])
+            );
             foreach (var path in new[] { @"DICOM\SE000001\IM000001", @"DICOM\SE000001\IM000002", @"DICOM\SE000002\IM000001" })
                 Assert.Contains($"[{path}]", dump);
             var (_, output, errors) = await Command.TryAsync("dciodvfy", $"{folder}/DICOMDIR");
             Assert.DoesNotContain("Error", output + errors);
-            var pydicom = await Command.RunAsync("/usr/bin/python3", "-c", "import sys\nfrom pydicom.fileset import FileSet\nf = FileSet(sys.argv[1])\nprint(len(f), ' '.join(sorted(str(i.SOPInstanceUID) for i in f)))", $"{folder}/DICOMDIR");
-            Assert.Equal($"3 {string.Join(' ', new[] { first, second, third }.Select(instance => instance.Instance.Value).Order(StringComparer.Ordinal))}", pydicom.Trim());
+            var pydicom = await Command.RunAsync(
+                "/usr/bin/python3",
+                "-c",
+                "import sys\nfrom pydicom.fileset import FileSet\nf = FileSet(sys.argv[1])\nprint(len(f), ' '.join(sorted(str(i.SOPInstanceUID) for i in f)))",
+                $"{folder}/DICOMDIR"
+            );
+            Assert.Equal(
+                $"3 {string.Join(' ', new[] { first, second, third }.Select(instance => instance.Instance.Value).Order(StringComparer.Ordinal))}",
+                pydicom.Trim()
+            );
         }
         finally
         {
@@ -73,7 +90,11 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
         }
         using var head = await server.GetAsync(instance.StudyPath, "application/zip", HttpMethod.Head);
         Assert.Equal("application/zip", head.Content.Headers.ContentType!.MediaType);
-        await ArchiveServer.AssertProblemAsync(await server.GetAsync(instance.StudyPath, "application/zip; transfer-syntax=1.2.840.10008.1.2.4.90"), HttpStatusCode.NotAcceptable, "application/zip; transfer-syntax=1.2.840.10008.1.2.1");
+        await ArchiveServer.AssertProblemAsync(
+            await server.GetAsync(instance.StudyPath, "application/zip; transfer-syntax=1.2.840.10008.1.2.4.90"),
+            HttpStatusCode.NotAcceptable,
+            "application/zip; transfer-syntax=1.2.840.10008.1.2.1"
+        );
     }
 
     [Fact]
@@ -81,7 +102,10 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
     {
         var instance = new TestInstance();
         await server.StoreAsync(instance);
-        using var answer = await server.GetAsync(instance.StudyPath, "multipart/related; type=\"application/dicom\"; transfer-syntax=1.2.840.10008.1.2.4.90, application/zip; q=0.1");
+        using var answer = await server.GetAsync(
+            instance.StudyPath,
+            "multipart/related; type=\"application/dicom\"; transfer-syntax=1.2.840.10008.1.2.4.90, application/zip; q=0.1"
+        );
         Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
     }
 
@@ -89,7 +113,10 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
     public async Task Entries_whose_length_is_not_known_and_more_than_16_bits_can_count_are_read_by_others()
     {
         var pipe = new MemoryStream();
-        var zip = new ZipWriter(PipeWriter.Create(pipe, new StreamPipeWriterOptions(leaveOpen: true)), new DateTimeOffset(2026, 1, 2, 3, 4, 6, default));
+        var zip = new ZipWriter(
+            PipeWriter.Create(pipe, new StreamPipeWriterOptions(leaveOpen: true)),
+            new DateTimeOffset(2026, 1, 2, 3, 4, 6, default)
+        );
         for (var i = 0; i < 66_000; i++)
         {
             zip.BeginEntry($"F{i}", i % 2 == 0 ? null : 3);
@@ -101,7 +128,12 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
         try
         {
             await File.WriteAllBytesAsync(file, pipe.ToArray(), Cancel);
-            var said = await Command.RunAsync("python3", "-c", "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\ni = z.infolist()\nprint(len(i), i[65999].date_time, z.read('F0'), z.read('F65999'))", file);
+            var said = await Command.RunAsync(
+                "python3",
+                "-c",
+                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\ni = z.infolist()\nprint(len(i), i[65999].date_time, z.read('F0'), z.read('F65999'))",
+                file
+            );
             Assert.Equal("66000 (2026, 1, 2, 3, 4, 6) b'abc' b'abc'", said.Trim());
         }
         finally
@@ -134,8 +166,16 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
                 }
                 await zip.EndAsync(Cancel);
             }
-            var said = await Command.RunAsync("python3", "-c", "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nprint(*[(i.filename, i.file_size, i.header_offset > 2**32) for i in z.infolist()])\nprint(z.read('UNKNOWN') == z.read('SHORT') == bytes(1 << 20), z.open('KNOWN').read(3))", path);
-            Assert.Equal("('KNOWN', 4296015872, False) ('UNKNOWN', 1048576, True) ('SHORT', 1048576, True)\nTrue b'\\x00\\x00\\x00'", said.Trim());
+            var said = await Command.RunAsync(
+                "python3",
+                "-c",
+                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nprint(*[(i.filename, i.file_size, i.header_offset > 2**32) for i in z.infolist()])\nprint(z.read('UNKNOWN') == z.read('SHORT') == bytes(1 << 20), z.open('KNOWN').read(3))",
+                path
+            );
+            Assert.Equal(
+                "('KNOWN', 4296015872, False) ('UNKNOWN', 1048576, True) ('SHORT', 1048576, True)\nTrue b'\\x00\\x00\\x00'",
+                said.Trim()
+            );
         }
         finally
         {
@@ -156,7 +196,11 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
 
         public override long Length => position;
 
-        public override long Position { get => position; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => position;
+            set => throw new NotSupportedException();
+        }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -173,9 +217,7 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

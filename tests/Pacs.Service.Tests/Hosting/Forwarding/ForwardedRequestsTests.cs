@@ -8,16 +8,30 @@ namespace Pacs.Service.Tests.Hosting.Forwarding;
 /// <summary>What of a request's forwarding is believed (RFC 7239, and the fields that came before it).</summary>
 public sealed class ForwardedRequestsTests
 {
-    const string Proxy = "10.0.0.1", Outer = "10.0.0.2", Client = "192.0.2.60";
+    const string Proxy = "10.0.0.1",
+        Outer = "10.0.0.2",
+        Client = "192.0.2.60";
 
     // Header fields; then client, and scheme, host and path base as they are seen.
     [Theory]
     [InlineData("Forwarded: for=192.0.2.60;proto=https;host=pacs.example.org", Client, "https://pacs.example.org")]
     [InlineData("Forwarded: For=\"192.0.2.60:4711\"; Proto=HTTPS; Host=\"pacs.example.org:8443\"", Client, "https://pacs.example.org:8443")]
     [InlineData("Forwarded: for=\"[2001:db8:cafe::17]:4711\";proto=https", "2001:db8:cafe::17", "https://inside:8080")]
-    [InlineData("Forwarded: for=192.0.2.60;host=pacs.example.org;proto=https, for=10.0.0.2;host=middle;proto=http", Client, "https://pacs.example.org")]
-    [InlineData("Forwarded: for=192.0.2.60;host=pacs.example.org;proto=https|Forwarded: for=10.0.0.2;host=middle;proto=http", Client, "https://pacs.example.org")]
-    [InlineData("Forwarded: for=1.1.1.1;host=evil.example;proto=http, for=192.0.2.60;host=pacs.example.org;proto=https", Client, "https://pacs.example.org")]
+    [InlineData(
+        "Forwarded: for=192.0.2.60;host=pacs.example.org;proto=https, for=10.0.0.2;host=middle;proto=http",
+        Client,
+        "https://pacs.example.org"
+    )]
+    [InlineData(
+        "Forwarded: for=192.0.2.60;host=pacs.example.org;proto=https|Forwarded: for=10.0.0.2;host=middle;proto=http",
+        Client,
+        "https://pacs.example.org"
+    )]
+    [InlineData(
+        "Forwarded: for=1.1.1.1;host=evil.example;proto=http, for=192.0.2.60;host=pacs.example.org;proto=https",
+        Client,
+        "https://pacs.example.org"
+    )]
     [InlineData("Forwarded: for=unknown;proto=https;host=pacs.example.org", Proxy, "https://pacs.example.org")]
     [InlineData("Forwarded: for=\"_gazonk\";proto=https", Proxy, "https://inside:8080")]
     [InlineData("Forwarded: by=203.0.113.43;for=192.0.2.60;secret=\"a,b;c\\\"d\"", Client, "http://inside:8080")]
@@ -25,14 +39,38 @@ public sealed class ForwardedRequestsTests
     [InlineData("Forwarded: for=192.0.2.60;proto=https, for=\"10.0.0.2", Proxy, "http://inside:8080")]
     [InlineData("Forwarded: for=192.0.2.60 proto=https", Proxy, "http://inside:8080")]
     [InlineData("Forwarded: ,, for=192.0.2.60 ;; proto=https ,", Client, "https://inside:8080")]
-    [InlineData("Forwarded: for=192.0.2.60;proto=https;host=pacs.example.org|X-Forwarded-Prefix: /archive/", Client, "https://pacs.example.org/archive")]
-    [InlineData("X-Forwarded-For: 192.0.2.60|X-Forwarded-Proto: https|X-Forwarded-Host: pacs.example.org", Client, "https://pacs.example.org")]
-    [InlineData("X-Forwarded-For: 192.0.2.60, 10.0.0.2|X-Forwarded-Proto: https|X-Forwarded-Host: pacs.example.org", Client, "https://pacs.example.org")]
-    [InlineData("X-Forwarded-For: 1.1.1.1, 192.0.2.60|X-Forwarded-Proto: http, https|X-Forwarded-Host: evil.example, pacs.example.org", Client, "https://pacs.example.org")]
+    [InlineData(
+        "Forwarded: for=192.0.2.60;proto=https;host=pacs.example.org|X-Forwarded-Prefix: /archive/",
+        Client,
+        "https://pacs.example.org/archive"
+    )]
+    [InlineData(
+        "X-Forwarded-For: 192.0.2.60|X-Forwarded-Proto: https|X-Forwarded-Host: pacs.example.org",
+        Client,
+        "https://pacs.example.org"
+    )]
+    [InlineData(
+        "X-Forwarded-For: 192.0.2.60, 10.0.0.2|X-Forwarded-Proto: https|X-Forwarded-Host: pacs.example.org",
+        Client,
+        "https://pacs.example.org"
+    )]
+    [InlineData(
+        "X-Forwarded-For: 1.1.1.1, 192.0.2.60|X-Forwarded-Proto: http, https|X-Forwarded-Host: evil.example, pacs.example.org",
+        Client,
+        "https://pacs.example.org"
+    )]
     [InlineData("X-Forwarded-For: 192.0.2.60, 10.0.0.2|X-Forwarded-Prefix: /outer, /inner", Client, "http://inside:8080/outer/inner")]
-    [InlineData("X-Forwarded-Proto: https|X-Forwarded-Host: pacs.example.org|X-Forwarded-Prefix: /archive", Proxy, "https://pacs.example.org/archive")]
+    [InlineData(
+        "X-Forwarded-Proto: https|X-Forwarded-Host: pacs.example.org|X-Forwarded-Prefix: /archive",
+        Proxy,
+        "https://pacs.example.org/archive"
+    )]
     [InlineData("X-Forwarded-For: 192.0.2.60|X-Forwarded-Prefix: //evil.example", Client, "http://inside:8080")]
-    [InlineData("X-Forwarded-For: 192.0.2.60|X-Forwarded-Proto: https|Forwarded: for=1.1.1.1;proto=http;host=evil.example", Client, "https://inside:8080")]
+    [InlineData(
+        "X-Forwarded-For: 192.0.2.60|X-Forwarded-Proto: https|Forwarded: for=1.1.1.1;proto=http;host=evil.example",
+        Client,
+        "https://inside:8080"
+    )]
     [InlineData("", Proxy, "http://inside:8080")]
     public void What_a_trusted_proxy_says_is_believed(string fields, string client, string url)
     {
@@ -61,7 +99,10 @@ public sealed class ForwardedRequestsTests
     [InlineData(nameof(ForwardedFields.Either), "http://custom.example")]
     public void Of_both_kinds_the_one_counts_that_the_proxies_write(string fields, string url)
     {
-        var request = Sent(Proxy, "Forwarded: for=192.0.2.60;host=standard.example|X-Forwarded-For: 192.0.2.60|X-Forwarded-Host: custom.example");
+        var request = Sent(
+            Proxy,
+            "Forwarded: for=192.0.2.60;host=standard.example|X-Forwarded-For: 192.0.2.60|X-Forwarded-Host: custom.example"
+        );
 
         new ForwardedRequests(Networks, Enum.Parse<ForwardedFields>(fields)).Apply(request);
 
@@ -113,7 +154,11 @@ public sealed class ForwardedRequestsTests
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse(from);
-        (context.Request.Scheme, context.Request.Host, context.Request.Path) = ("http", new HostString("inside:8080"), "/dicom-web/studies");
+        (context.Request.Scheme, context.Request.Host, context.Request.Path) = (
+            "http",
+            new HostString("inside:8080"),
+            "/dicom-web/studies"
+        );
         foreach (var field in fields.Split('|', StringSplitOptions.RemoveEmptyEntries))
             context.Request.Headers.Append(field.Split(": ", 2)[0], field.Split(": ", 2)[1]);
         return context;
