@@ -205,7 +205,8 @@ public sealed class PacsArchive : IAsyncDisposable
         await using var objects = blobs.ListAsync(BlobKey.Studies, cancellationToken).GetAsyncEnumerator(cancellationToken);
         if (await objects.MoveNextAsync())
             throw new IndexSchemaException(
-                $"the index {path} is missing, though objects are stored: put it back, or run rebuild-index, which makes it anew from the objects"
+                $"the index {path} is missing, though objects are stored: put it back, or run rebuild-index, which makes it anew from "
+                    + "the objects"
             );
     }
 

@@ -63,7 +63,8 @@ static class BucketIngest
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"median  {stores.Median(), 9:F1}   {puts.Median(), 10:F1}   {stores.Median() / puts.Median(), 5:F2}   (pair by pair {stores.Zip(puts, (store, put) => store / put).Median():F2}); service's peak {service.PeakMemory():F0} MiB"
+                $"median  {stores.Median(), 9:F1}   {puts.Median(), 10:F1}   {stores.Median() / puts.Median(), 5:F2}   (pair by pair "
+                    + $"{stores.Zip(puts, (store, put) => store / put).Median():F2}); service's peak {service.PeakMemory():F0} MiB"
             )
         );
         return 0;

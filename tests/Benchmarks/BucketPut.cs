@@ -57,7 +57,8 @@ static class BucketPut
     }
 
     static string Line((double Rate, double Cpu) plain, (double Rate, double Cpu) store) =>
-        $"plain {plain.Rate:F0}/s with {plain.Cpu:F2} ms of processor time each, store {store.Rate:F0}/s with {store.Cpu:F2} ms, {store.Rate / plain.Rate:P0}";
+        $"plain {plain.Rate:F0}/s with {plain.Cpu:F2} ms of processor time each, store {store.Rate:F0}/s with {store.Cpu:F2} ms, "
+        + $"{store.Rate / plain.Rate:P0}";
 
     static async Task<(double Rate, double Cpu)> RateAsync(Func<string, Task> put)
     {

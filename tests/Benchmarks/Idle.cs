@@ -76,7 +76,9 @@ sealed class IdleMeasurement(Target service, int connections, int associations, 
         if (isIdleFirst)
             alone.Add(await WorkAsync());
         Console.Error.WriteLine(
-            $"alone QIDO p99 {Results.Text(alone[^1].Searches.Percentile(99))} ms, C-STORE {Results.Text(alone[^1].Stores.Percentile(99))} ms; beside idle connections {Results.Text(beside[^1].Searches.Percentile(99))} ms, {Results.Text(beside[^1].Stores.Percentile(99))} ms"
+            $"alone QIDO p99 {Results.Text(alone[^1].Searches.Percentile(99))} ms, C-STORE "
+                + $"{Results.Text(alone[^1].Stores.Percentile(99))} ms; beside idle connections "
+                + $"{Results.Text(beside[^1].Searches.Percentile(99))} ms, {Results.Text(beside[^1].Stores.Percentile(99))} ms"
         );
     }
 

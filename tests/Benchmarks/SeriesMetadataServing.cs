@@ -34,7 +34,8 @@ static class SeriesMetadataServing
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"not sealed, from the objects   {first, 7:F1} ms; service's peak {before:F0} MiB before, {service.PeakMemory():F0} MiB behind"
+                    $"not sealed, from the objects   {first, 7:F1} ms; service's peak {before:F0} MiB before, "
+                        + $"{service.PeakMemory():F0} MiB behind"
                 )
             );
             foreach (var accepted in new[] { "gzip", "identity" })
@@ -49,7 +50,8 @@ static class SeriesMetadataServing
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"sealed, {accepted, -8} ({bytes / 1024, 5} KB)   {times.Median(), 7:F1} ms in the median of {Rounds}; {times.Min():F1} to {times.Max():F1}"
+                        $"sealed, {accepted, -8} ({bytes / 1024, 5} KB)   {times.Median(), 7:F1} ms in the median of {Rounds}; "
+                            + $"{times.Min():F1} to {times.Max():F1}"
                     )
                 );
             }

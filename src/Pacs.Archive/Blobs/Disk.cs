@@ -241,7 +241,8 @@ public static partial class Disk
             throw new DirectoryNotFoundException($"{call} failed: there is no such folder");
         if (error == OtherFileSystem)
             throw new BlobStoreUnavailableException(
-                "a folder of the objects lies on another file system than their folder 'incoming': an object can only be renamed within one file system"
+                "a folder of the objects lies on another file system than their folder 'incoming': an object can only be renamed "
+                    + "within one file system"
             );
         var failure = new IOException($"{call} failed: {Marshal.GetPInvokeErrorMessage(error)}", error);
         throw IsFull(failure) ? failure : new BlobStoreUnavailableException(failure.Message, failure);

@@ -286,7 +286,8 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
         foreach (var folder in Directory.EnumerateDirectories(root))
             if (FileIdentity.Of(folder) is { } there && there.Device != here.Device)
                 throw new IOException(
-                    $"{folder} lies on another file system than {Path.Combine(root, Incoming)}: an object can only be renamed within one, so mount the whole folder {root} instead"
+                    $"{folder} lies on another file system than {Path.Combine(root, Incoming)}: an object can only be renamed within "
+                        + $"one, so mount the whole folder {root} instead"
                 );
     }
 

@@ -34,7 +34,8 @@ public sealed class CommitmentRequest
         var inStudies = dataset.GetItems(Tag.ReferencedStudySequence).SelectMany(InStudy).ToList();
         if (instances.Count + inStudies.Count == 0)
             throw new CommitmentRequestException(
-                "Referenced SOP Sequence (0008,1199) or Referenced Study Sequence (0008,1110) must name at least one instance (PS3.18 J.1).",
+                "Referenced SOP Sequence (0008,1199) or Referenced Study Sequence (0008,1110) must name at least one instance "
+                    + "(PS3.18 J.1).",
                 isTooLong: false
             );
         if (instances.Count + inStudies.Count > MaxInstances)

@@ -84,7 +84,8 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     async Task<long?> EdgeAsync(string comparison, long at, string order, CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
-            $"SELECT \"Sequence\" FROM \"ChangeFeed\" WHERE \"At\" {comparison} @at ORDER BY \"At\"{order}, \"Sequence\"{order} {reader.Dialect.Page}",
+            $"SELECT \"Sequence\" FROM \"ChangeFeed\" WHERE \"At\" {comparison} @at ORDER BY \"At\"{order}, \"Sequence\"{order} "
+                + $"{reader.Dialect.Page}",
             (command, dialect) =>
             {
                 dialect.Add(command, "@at", at, ColumnType.Long);

@@ -49,7 +49,8 @@ sealed class IndexConnection(string first, Func<string>? reread, Func<string, st
         }
         catch (ArgumentException)
         {
-            return "is not made of pairs of a name and a value (name=value;name=value); a value with a semicolon has to be in quotation marks";
+            return "is not made of pairs of a name and a value (name=value;name=value); a value with a semicolon has to be in "
+                + "quotation marks";
         }
         var (number, isBehindPassword) = (0, false);
         foreach (string name in pairs.Keys)

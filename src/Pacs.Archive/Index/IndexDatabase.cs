@@ -140,7 +140,8 @@ public abstract class IndexDatabase : IDbContextFactory<IndexContext>, IDisposab
             // Only SQL Server's client throws this: its text types have code pages, which it looks up by culture.
             NotSupportedException when AppContext.TryGetSwitch("System.Globalization.Invariant", out var isInvariant) && isInvariant =>
                 new IndexSchemaException(
-                    "the client of SQL Server needs ICU, the system's tables of languages, which this build runs without: build it with -p:InvariantGlobalization=false, as the container image is",
+                    "the client of SQL Server needs ICU, the system's tables of languages, which this build runs without: build it "
+                        + "with -p:InvariantGlobalization=false, as the container image is",
                     exception
                 ),
             _ => exception,

@@ -25,7 +25,8 @@ abstract class SqlDialect
     /// <param name="columns">Its columns.</param>
     /// <param name="returned">The column whose value the statement returns; null for none.</param>
     public virtual string Insert(string table, IReadOnlyList<string> columns, string? returned = null) =>
-        $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({Parameters(columns)}){(returned is null ? "" : $" RETURNING \"{returned}\"")}";
+        $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES "
+        + $"({Parameters(columns)}){(returned is null ? "" : $" RETURNING \"{returned}\"")}";
 
     /// <summary>Returns an UPDATE that returns the new values of columns.</summary>
     public virtual string Update(string table, string set, string where, params IReadOnlyList<string> returned) =>

@@ -196,7 +196,8 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
     {
         // Comes first, because naming a column adds its table to the query.
         var order = Ordering.Sql(request, filter);
-        return $"SELECT {SqlFilter.Letter(request.Level)}.\"Key\" FROM {From(request.Level, filter)}{filter.Where} ORDER BY {order} {filter.Dialect.Page}";
+        return $"SELECT {SqlFilter.Letter(request.Level)}.\"Key\" FROM {From(request.Level, filter)}{filter.Where} ORDER BY {order} "
+            + $"{filter.Dialect.Page}";
     }
 
     static string From(QueryLevel level, SqlFilter filter)

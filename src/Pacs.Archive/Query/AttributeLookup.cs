@@ -26,7 +26,8 @@ public static class AttributeLookup
             return new MatchTarget(
                 suffix => $"v.\"{attribute.Column}{suffix}\"",
                 condition =>
-                    $"{filter.Key(attribute.Level)} IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {filter.Value(custom.Key, ColumnType.Long)} AND {condition})"
+                    $"{filter.Key(attribute.Level)} IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = "
+                    + $"{filter.Value(custom.Key, ColumnType.Long)} AND {condition})"
             );
         // A study keeps the demographics of its own objects; only queries at patient level match the patient's row.
         var from = attribute.Level == QueryLevel.Patient && level != QueryLevel.Patient ? QueryLevel.Study : attribute.Level;

@@ -76,7 +76,9 @@ sealed class CustomTagLookup(IndexReader reader)
         if (attributes.Count == 0 || owners.Count == 0)
             return Enumerable.Empty<(long Owner, Dataset Attribute)>().ToLookup(value => value.Owner, value => value.Attribute);
         var sql =
-            $"SELECT v.\"TagKey\", v.\"OwnerKey\", v.\"Attributes\" FROM \"CustomTagValue\" v WHERE {reader.Dialect.IsOneOf("v.\"TagKey\"", "@tags", ColumnType.Long)} AND {reader.Dialect.IsOneOf("v.\"OwnerKey\"", "@owners", ColumnType.Long)} AND v.\"Attributes\" IS NOT NULL";
+            "SELECT v.\"TagKey\", v.\"OwnerKey\", v.\"Attributes\" FROM \"CustomTagValue\" v WHERE "
+            + $"{reader.Dialect.IsOneOf("v.\"TagKey\"", "@tags", ColumnType.Long)} AND "
+            + $"{reader.Dialect.IsOneOf("v.\"OwnerKey\"", "@owners", ColumnType.Long)} AND v.\"Attributes\" IS NOT NULL";
         var rows = await reader.ReadAsync(
             sql,
             AddParameters,

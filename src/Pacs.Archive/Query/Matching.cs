@@ -211,7 +211,8 @@ static class Matching
             value = UidValue(attribute, value);
         // In the column, a star would also match across values. The rows of the series give an exact answer.
         if (attribute.Tag == Tag.ModalitiesInStudy && Wildcard.IsPattern(value))
-            return $"EXISTS (SELECT 1 FROM \"Series\" x WHERE x.\"StudyKey\" = {filter.Column(QueryLevel.Study, "Key")} AND {filter.Fits("x.\"Modality\"", value)})";
+            return $"EXISTS (SELECT 1 FROM \"Series\" x WHERE x.\"StudyKey\" = {filter.Column(QueryLevel.Study, "Key")} AND "
+                + $"{filter.Fits("x.\"Modality\"", value)})";
         return filter.Fits(column, $@"*\{value}\*");
     }
 
@@ -257,7 +258,8 @@ static class Matching
             MatchKind.Date => (KeyRange.Date(values[0]), "a date is yyyymmdd, a range of dates has a hyphen, the earlier one before it"),
             MatchKind.Time => (
                 KeyRange.Time(values[0]),
-                "a time is hh, hhmm, hhmmss or hhmmss.ffffff, a range of times has a hyphen, the earlier one before it, and does not cross midnight"
+                "a time is hh, hhmm, hhmmss or hhmmss.ffffff, a range of times has a hyphen, the earlier one before it, and does not "
+                    + "cross midnight"
             ),
             _ => (
                 KeyRange.DateTime(values[0], keys.GetString(Tag.TimezoneOffsetFromUTC)),

@@ -77,7 +77,8 @@ public static class Ordering
             var followsDate = i > 0 && times.Contains((tag, request.OrderBy[i - 1].Tag));
             if (attribute is null || !(isWithinOne || followsDate || IsIndexed(request.Level, attribute)))
                 throw new QueryException(
-                    $"results are not ordered by {DataDictionary.Find(tag)?.Keyword ?? tag.ToString()} here; they can be by no custom tag, and by {string.Join(", ", (isWithinOne ? Within(request.Level) : Everywhere(request.Level)).Select(Name))}"
+                    $"results are not ordered by {DataDictionary.Find(tag)?.Keyword ?? tag.ToString()} here; they can be by no custom "
+                        + $"tag, and by {string.Join(", ", (isWithinOne ? Within(request.Level) : Everywhere(request.Level)).Select(Name))}"
                 );
         }
     }

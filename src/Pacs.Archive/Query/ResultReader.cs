@@ -179,13 +179,15 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
             QueryLevel.Patient => ("Patient", "CAST(0 AS bigint)"),
             QueryLevel.Study => (
                 "Study",
-                "\"PatientKey\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\""
+                "\"PatientKey\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", "
+                    + "\"NumberOfStudyRelatedInstances\""
             ),
             QueryLevel.Series => ("Series", "\"StudyKey\", \"NumberOfSeriesRelatedInstances\""),
             _ => ("Instance", "\"SeriesKey\""),
         };
         var sql =
-            $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
+            $"SELECT \"Key\", \"Attributes\", {columns} FROM \"{table}\" WHERE "
+            + $"{reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
         var rows = await reader.ReadAsync(
             sql,
             (command, dialect) => dialect.AddList(command, "@keys", keys, ColumnType.Long),
@@ -225,7 +227,9 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
     async Task<Dictionary<long, Dataset>> PatientCountsAsync(IReadOnlyCollection<long> patients, CancellationToken cancellationToken)
     {
         var sql =
-            $"SELECT \"PatientKey\", CAST(COUNT(*) AS bigint), CAST(SUM(\"NumberOfStudyRelatedSeries\") AS bigint), CAST(SUM(\"NumberOfStudyRelatedInstances\") AS bigint) FROM \"Study\" WHERE {reader.Dialect.IsOneOf("\"PatientKey\"", "@keys", ColumnType.Long)} GROUP BY \"PatientKey\"";
+            "SELECT \"PatientKey\", CAST(COUNT(*) AS bigint), CAST(SUM(\"NumberOfStudyRelatedSeries\") AS bigint), "
+            + "CAST(SUM(\"NumberOfStudyRelatedInstances\") AS bigint) FROM \"Study\" WHERE "
+            + $"{reader.Dialect.IsOneOf("\"PatientKey\"", "@keys", ColumnType.Long)} GROUP BY \"PatientKey\"";
         var rows = await reader.ReadAsync(
             sql,
             (command, dialect) => dialect.AddList(command, "@keys", patients, ColumnType.Long),

@@ -100,7 +100,8 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
             SearchRefusal.TooBroad,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"the search is too broad: it takes longer than {budget.TotalSeconds:0.###} seconds; a value for one of these keys narrows it: {Keys}"
+                $"the search is too broad: it takes longer than {budget.TotalSeconds:0.###} seconds; a value for one of these keys "
+                    + $"narrows it: {Keys}"
             )
         );
 
@@ -111,5 +112,6 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
         );
 
     string Keys =>
-        $"{string.Join(", ", narrowing)} (of a text at least {SqlFilter.NarrowPrefix} characters, of a date at most {SqlFilter.NarrowDays} days)";
+        $"{string.Join(", ", narrowing)} (of a text at least {SqlFilter.NarrowPrefix} characters, of a date at most "
+        + $"{SqlFilter.NarrowDays} days)";
 }

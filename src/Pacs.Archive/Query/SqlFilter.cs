@@ -163,7 +163,8 @@ sealed class SqlFilter(SqlDialect dialect)
 
     /// <summary>Returns the condition that a study, series or instance has no value of a custom tag.</summary>
     public string HasNone(QueryLevel level, CustomTag tag) =>
-        $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = {Value(tag.Key, ColumnType.Long)})";
+        $"{Column(level, "Key")} NOT IN (SELECT v.\"OwnerKey\" FROM \"CustomTagValue\" v WHERE v.\"TagKey\" = "
+        + $"{Value(tag.Key, ColumnType.Long)})";
 
     /// <summary>Returns an ORDER BY term. A missing value is the lowest.</summary>
     /// <param name="column">The column.</param>

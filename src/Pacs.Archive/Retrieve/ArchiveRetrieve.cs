@@ -113,7 +113,8 @@ public sealed class ArchiveRetrieve : IDisposable
     public async Task<StoredInstance?> FindAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql =
-            $"SELECT {Columns} {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND t.\"StudyInstanceUID\" = @study";
+            $"SELECT {Columns} {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND "
+            + "t.\"StudyInstanceUID\" = @study";
         var rows = await reader.ReadAsync(
             sql,
             (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)),
@@ -127,7 +128,8 @@ public sealed class ArchiveRetrieve : IDisposable
     public async Task<StoredInstance?> FindForFramesAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql =
-            $"SELECT {Columns}, i.\"FrameTable\" {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND t.\"StudyInstanceUID\" = @study";
+            $"SELECT {Columns}, i.\"FrameTable\" {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series "
+            + "AND t.\"StudyInstanceUID\" = @study";
         var rows = await reader.ReadAsync(
             sql,
             (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)),

@@ -24,7 +24,8 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
     public async Task<StudyBranch?> FindAsync(Uid study, CancellationToken cancellationToken)
     {
         var studies = await reader.ReadAsync(
-            "SELECT \"Key\", \"Attributes\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", \"NumberOfStudyRelatedInstances\", \"UpdatedAt\" FROM \"Study\" WHERE \"StudyInstanceUID\" = @study",
+            "SELECT \"Key\", \"Attributes\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", "
+                + "\"NumberOfStudyRelatedInstances\", \"UpdatedAt\" FROM \"Study\" WHERE \"StudyInstanceUID\" = @study",
             (command, dialect) => dialect.Add(command, "@study", study.Value, ColumnType.Uid),
             row =>
                 (
@@ -47,7 +48,8 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
         if (studies is not [var (key, attributes, updatedAt)])
             return null;
         var series = await reader.ReadAsync(
-            "SELECT \"Key\", \"SeriesInstanceUID\", \"Attributes\", \"NumberOfSeriesRelatedInstances\", \"Revision\", \"CreatedAt\" FROM \"Series\" WHERE \"StudyKey\" = @study ORDER BY COALESCE(\"SeriesNumber\", 2147483647), \"Key\"",
+            "SELECT \"Key\", \"SeriesInstanceUID\", \"Attributes\", \"NumberOfSeriesRelatedInstances\", \"Revision\", \"CreatedAt\" "
+                + "FROM \"Series\" WHERE \"StudyKey\" = @study ORDER BY COALESCE(\"SeriesNumber\", 2147483647), \"Key\"",
             (command, dialect) => dialect.Add(command, "@study", key, ColumnType.Long),
             row =>
                 (
@@ -101,7 +103,8 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
             cancellationToken
         );
         var sql =
-            $"SELECT \"Key\", \"Attributes\", \"SOPInstanceUID\", \"TransferSyntaxUID\", \"Frames\" FROM \"Instance\" WHERE {reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
+            "SELECT \"Key\", \"Attributes\", \"SOPInstanceUID\", \"TransferSyntaxUID\", \"Frames\" FROM \"Instance\" WHERE "
+            + $"{reader.Dialect.IsOneOf("\"Key\"", "@keys", ColumnType.Long)}";
         foreach (var page in keys.Chunk(PageSize))
         {
             var rows = await reader.ReadAsync(

@@ -141,7 +141,8 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         if (state is not (ProcedureStepStates.InProgress or ProcedureStepStates.Completed or ProcedureStepStates.Canceled))
             return new WorklistOutcome(
                 WorklistStatus.InvalidAttributes,
-                $"ProcedureStepState {Tag.ProcedureStepState} is to be {ProcedureStepStates.InProgress}, {ProcedureStepStates.Completed} or {ProcedureStepStates.Canceled}"
+                $"ProcedureStepState {Tag.ProcedureStepState} is to be {ProcedureStepStates.InProgress}, "
+                    + $"{ProcedureStepStates.Completed} or {ProcedureStepStates.Canceled}"
             );
         if (transaction is null)
             return WrongTransaction(null);

@@ -44,7 +44,8 @@ sealed record Answer(int Status, string Meaning, params IReadOnlyList<string> Me
         if (!isOpen)
             yield return Failure(
                 StatusCodes.Status503ServiceUnavailable,
-                "The storage, or the issuer of tokens, cannot be reached at the moment, or the memory for data sets is used up; Retry-After says when to come again."
+                "The storage, or the issuer of tokens, cannot be reached at the moment, or the memory for data sets is used up; "
+                    + "Retry-After says when to come again."
             );
     }
 }

@@ -96,18 +96,21 @@ static class Transactions
                 new(Topics.Search, summary, "PS3.18 10.6")
                 {
                     Remarks =
-                        $"{SearchDescription.Attributes} Parameters that are not known, and attributes that are not matched on, are ignored and named in `Warning`.",
+                        $"{SearchDescription.Attributes} Parameters that are not known, and attributes that are not matched on, are "
+                        + "ignored and named in `Warning`.",
                     Parameters = [.. SearchDescription.Parameters, .. Parameter.Negotiation],
                     Answers =
                     [
                         new(
                             200,
-                            "The matches, which may be none. `Warning` says when there are more, what was not applied, and what could not be looked at.",
+                            "The matches, which may be none. `Warning` says when there are more, what was not applied, and what "
+                                + "could not be looked at.",
                             SearchDescription.Gives
                         ),
                         new(
                             204,
-                            "There are no matches, and `application/dicom+xml` was accepted, which has a part for each; or nothing more, below `/v2`."
+                            "There are no matches, and `application/dicom+xml` was accepted, which has a part for each; or nothing "
+                                + "more, below `/v2`."
                         ),
                         unacceptable,
                         .. SearchDescription.Refusals,
@@ -125,7 +128,10 @@ static class Transactions
                 new(Topics.Store, summary, "PS3.18 10.5")
                 {
                     Remarks =
-                        "Of any length, taken as it comes: instances as files, or metadata with bulk data in parts of their own, which they name by BulkDataURI. The answer lists every instance with what became of it (Store Instances Response Module, PS3.18 Annex I); Location says where what was stored is: the instance, the study, or all studies where it is of several.",
+                        "Of any length, taken as it comes: instances as files, or metadata with bulk data in parts of their own, "
+                        + "which they name by BulkDataURI. The answer lists every instance with what became of it (Store Instances "
+                        + "Response Module, PS3.18 Annex I); Location says where what was stored is: the instance, the study, or all "
+                        + "studies where it is of several.",
                     Takes = StoreDescription.Takes,
                     Parameters = Parameter.Negotiation,
                     Answers =
@@ -137,7 +143,8 @@ static class Transactions
                         new(409, "None is stored: each has a reason in the answer.", StoreDescription.Gives),
                         new(
                             413,
-                            $"The request has more than {StoreAnswer.MaxParts} parts, or more than {SeparateStore.MaxMetadata >> 20} MB of metadata, or more in them than fits that length. What was stored of it is in the answer.",
+                            $"The request has more than {StoreAnswer.MaxParts} parts, or more than {SeparateStore.MaxMetadata >> 20} "
+                                + "MB of metadata, or more in them than fits that length. What was stored of it is in the answer.",
                             [.. StoreDescription.Gives, Answer.Problem]
                         ),
                         Answer.Failure(415, "The body is of a type that is not taken."),
@@ -161,8 +168,11 @@ static class Transactions
                 $"Retrieve {what}",
                 [.. RetrieveDescription.Instances, .. path == Instance ? ["application/dicom"] : Array.Empty<string>()],
                 [syntax, known, .. path == Instance ? [range] : Array.Empty<Parameter>()],
-                "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without one, Explicit VR Little Endian for what is not compressed, and as stored for what is. "
-                    + "An instance of several whose stored object is missing or damaged is left out: a part of `application/problem+json` with its URL in Content-Location, or the file `MISSING.TXT` of the zip archive, says so. "
+                "In the transfer syntax that is asked for, where it is there: stored objects are re-encoded, not transcoded. Without "
+                    + "one, Explicit VR Little Endian for what is not compressed, and as stored for what is. "
+                    + "An instance of several whose stored object is missing or damaged is left out: a part of "
+                    + "`application/problem+json` with its URL in Content-Location, or the file `MISSING.TXT` of the zip archive, "
+                    + "says so. "
                     + "Damage that shows only while its bytes are sent ends the answer without its last chunk or with RST_STREAM: "
                     + "the parts before are complete, and the last Content-Location names the instance.",
                 path == Instance
@@ -174,7 +184,8 @@ static class Transactions
                 $"Retrieve {what} Metadata",
                 RetrieveDescription.Metadata,
                 [known],
-                "With a BulkDataURI for each value that is bulk. An instance of several whose stored object is missing or damaged is left out; `Warning` says so where it is found within the first 64 KB."
+                "With a BulkDataURI for each value that is bulk. An instance of several whose stored object is missing or damaged is "
+                    + "left out; `Warning` says so where it is found within the first 64 KB."
             );
             yield return Retrieve(path + "/bulkdata", $"Retrieve {what} Bulkdata", [Octets], [known], "");
             yield return Retrieve(path + "/pixeldata", $"Retrieve {what} Pixel Data", [Octets], [syntax, known], "");
@@ -191,7 +202,8 @@ static class Transactions
             "Retrieve Frames",
             [Octets, "application/octet-stream"],
             [syntax, known, range],
-            "Compressed frames come as stored, under their own media types (PS3.18 table 8.7.3-5), others as `application/octet-stream` in little endian. Several frames are parts of one answer."
+            "Compressed frames come as stored, under their own media types (PS3.18 table 8.7.3-5), others as "
+                + "`application/octet-stream` in little endian. Several frames are parts of one answer."
         );
     }
 
@@ -219,7 +231,8 @@ static class Transactions
                         [
                             new(
                                 206,
-                                "Instances are left out: they cannot be given as what is accepted, or the stored object of the first ones is missing or damaged.",
+                                "Instances are left out: they cannot be given as what is accepted, or the stored object of the first "
+                                    + "ones is missing or damaged.",
                                 gives
                             ),
                         ]
@@ -245,7 +258,8 @@ static class Transactions
                 new(Topics.Retrieve, summary, "PS3.18 10.4")
                 {
                     Remarks =
-                        "What is asked for is looked up, checked and negotiated; then the request is refused with 501, for the archive does not render.",
+                        "What is asked for is looked up, checked and negotiated; then the request is refused with 501, for the "
+                        + "archive does not render.",
                     Parameters =
                     [
                         .. resource == "thumbnail" ? RenderedParameters.OfThumbnails : RenderedParameters.All,
@@ -263,7 +277,8 @@ static class Transactions
             new(Topics.RetrieveByUri, "Retrieve DICOM Instance", "PS3.18 9.4")
             {
                 Remarks =
-                    "Rendered instances (PS3.18 9.5) are checked and negotiated, and then refused with 501: the archive does not render. Ranges are given of an instance that comes as it is stored.",
+                    "Rendered instances (PS3.18 9.5) are checked and negotiated, and then refused with 501: the archive does not "
+                    + "render. Ranges are given of an instance that comes as it is stored.",
                 Parameters = [.. WadoUriParameters.All, known, wanted, range],
                 Answers =
                 [
@@ -285,7 +300,8 @@ static class SearchDescription
 {
     public static string Attributes { get; } =
         SearchParameterTable.All.First(parameter => parameter.Name == SearchParameterTable.AnyAttribute) is var any
-            ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} ({SourceOf(any)}). {any.Description}"
+            ? $"An attribute is asked for by its keyword or tag, as `PatientID=...` or `00100020=...`: {any.Values} "
+                + $"({SourceOf(any)}). {any.Description}"
             : "";
 
     /// <summary>Gets the answers to searches that would read too much of the index.</summary>

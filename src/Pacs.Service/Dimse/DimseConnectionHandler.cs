@@ -121,7 +121,8 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
 
     [LoggerMessage(
         EventId = 1,
-        Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: {Reason}{Instances}"
+        Message = "association {Association} of {CallingAeTitle} at {Remote} with {CalledAeTitle} ended after {Requests} requests: "
+            + "{Reason}{Instances}"
     )]
     partial void LogEnd(
         LogLevel level,

@@ -25,13 +25,16 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
     public static FindStatus TooManyCandidates { get; } =
         new(
             DimseStatus.OutOfResources,
-            $"Wild cards in a sequence, or several keys in its item, may match in more than {ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} places, of which the first were looked at; what matches there was sent."
+            "Wild cards in a sequence, or several keys in its item, may match in more than "
+                + $"{ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} places, of which the first were looked at; what "
+                + "matches there was sent."
         );
 
     public static FindStatus TooBroad { get; } =
         new(
             DimseStatus.OutOfResources,
-            "The search takes longer than it may (`Pacs:Search:TimeoutSeconds`): further keys have to narrow it; or other searches that no index serves are at work."
+            "The search takes longer than it may (`Pacs:Search:TimeoutSeconds`): further keys have to narrow it; or other searches "
+                + "that no index serves are at work."
         );
 
     public static FindStatus IndexUnavailable { get; } =

@@ -23,7 +23,8 @@ static class Banner
         var warning =
             open.Count == 0
                 ? ""
-                : $"\n  WARNING   whoever reaches {string.Join(" or ", open)} may do everything: nobody is asked who they are (Pacs:Security:AllowAnonymous)";
+                : $"\n  WARNING   whoever reaches {string.Join(" or ", open)} may do everything: nobody is asked who they are "
+                    + "(Pacs:Security:AllowAnonymous)";
         var tls = dimseTlsPort is { } port
             ? $"\n  over TLS  {options.Dimse.AeTitle} at {options.Dimse.TlsListen! with { Port = port }}"
             : "";
@@ -48,7 +49,9 @@ static class Banner
         var tls = dimseTlsPort is { } port ? $", over TLS at {options.Dimse.TlsListen! with { Port = port }}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"ready after {startTime.TotalSeconds:0.0} s: DIMSE {options.Dimse.AeTitle} at {options.Dimse.Listen with { Port = dimsePort }}{tls}; DICOMweb {string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{(options.Viewer.IsThere ? $"; viewer {new Uri(http[0], ViewerModule.Root)}" : "")}; data {Places(options)}"
+            $"ready after {startTime.TotalSeconds:0.0} s: DIMSE {options.Dimse.AeTitle} at "
+                + $"{options.Dimse.Listen with { Port = dimsePort }}{tls}; DICOMweb "
+                + $"{string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{(options.Viewer.IsThere ? $"; viewer {new Uri(http[0], ViewerModule.Root)}" : "")}; data {Places(options)}"
         );
     }
 

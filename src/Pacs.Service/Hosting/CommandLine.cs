@@ -57,7 +57,8 @@ sealed record CommandLine(string? Verb, IReadOnlyList<string> Arguments, IReadOn
         var known = Verbs.FirstOrDefault(known => known.Verb == line.Verb);
         if (known.Verb is null)
             throw new StartException(
-                $"'{line.Verb}' is no verb of this program; it has {string.Join(", ", Verbs.Select(known => known.Verb))}, and serves when none is given."
+                $"'{line.Verb}' is no verb of this program; it has {string.Join(", ", Verbs.Select(known => known.Verb))}, and serves "
+                    + "when none is given."
             );
         if (line.Arguments.Count != known.Arguments.Length)
             throw new StartException(

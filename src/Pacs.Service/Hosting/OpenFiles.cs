@@ -38,7 +38,8 @@ static partial class OpenFiles
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Warning,
-        Message = "{Connections} HTTP connections at once are taken, not {Wanted} (Pacs:Http:MaxConnections), since this process may have only {Files} files open (ulimit -n)"
+        Message = "{Connections} HTTP connections at once are taken, not {Wanted} (Pacs:Http:MaxConnections), since this process may "
+            + "have only {Files} files open (ulimit -n)"
     )]
     static partial void LogFewer(ILogger log, int connections, int wanted, long files);
 }

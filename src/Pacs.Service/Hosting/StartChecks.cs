@@ -19,7 +19,8 @@ static class StartChecks
         foreach (DictionaryEntry variable in environment)
             if (variable.Key is string name && IsMisspelt(name, variable.Value as string))
                 throw new StartException(
-                    $"{name} in the environment is not read: two underscores stand for each colon of a setting's name, as in Pacs__Dimse__Port."
+                    $"{name} in the environment is not read: two underscores stand for each colon of a setting's name, as in "
+                        + "Pacs__Dimse__Port."
                 );
     }
 
@@ -29,7 +30,8 @@ static class StartChecks
     {
         if (options.KeepsFiles && sizeOf(options.DataDirectory) is var size && options.Storage.MinimumFreeBytes >= size)
             throw new StartException(
-                $"Pacs:Storage:MinimumFreeBytes is {options.Storage.MinimumFreeBytes}, and the file system of Pacs:DataDirectory has {size} bytes in all: nothing could ever be stored."
+                $"Pacs:Storage:MinimumFreeBytes is {options.Storage.MinimumFreeBytes}, and the file system of Pacs:DataDirectory has "
+                    + $"{size} bytes in all: nothing could ever be stored."
             );
     }
 
@@ -72,7 +74,8 @@ static class StartChecks
             )
         )
             throw new StartException(
-                $"{file} has no section {Section}, so that nothing in it is read: it belongs to another program, or the section was forgotten."
+                $"{file} has no section {Section}, so that nothing in it is read: it belongs to another program, or the section was "
+                    + "forgotten."
             );
     }
 

@@ -24,7 +24,8 @@ static class Doors
         CheckTls(options);
         if (!options.Security.AllowAnonymous && Open(options).FirstOrDefault() is { } open)
             throw new StartException(
-                $"{open.Setting} is {open}, which others than this machine can reach, and nobody would be asked who they are: listen on 127.0.0.1, {Remedy(options, open)}, or set Pacs:Security:AllowAnonymous=true if that is what you want."
+                $"{open.Setting} is {open}, which others than this machine can reach, and nobody would be asked who they are: listen "
+                    + $"on 127.0.0.1, {Remedy(options, open)}, or set Pacs:Security:AllowAnonymous=true if that is what you want."
             );
     }
 
@@ -65,7 +66,8 @@ static class Doors
         )
             if (security.RequireHttpsMetadata && url.StartsWith("http:", StringComparison.OrdinalIgnoreCase))
                 throw new StartException(
-                    $"{key} is {url}, and whoever can change what comes from there could make tokens: use https, or set Pacs:Security:RequireHttpsMetadata=false for a trial."
+                    $"{key} is {url}, and whoever can change what comes from there could make tokens: use https, or set "
+                        + "Pacs:Security:RequireHttpsMetadata=false for a trial."
                 );
     }
 
@@ -89,7 +91,8 @@ static class Doors
             );
         if (tls.ClientCertificates == ClientCertificates.None && tls.ClientAuthorityPath.Length > 0)
             throw new StartException(
-                "Pacs:Dimse:Tls:ClientCertificates is None, so that nobody would be asked for the certificate that Pacs:Dimse:Tls:ClientAuthorityPath is to check: set it to Allow or Require."
+                "Pacs:Dimse:Tls:ClientCertificates is None, so that nobody would be asked for the certificate that "
+                    + "Pacs:Dimse:Tls:ClientAuthorityPath is to check: set it to Allow or Require."
             );
     }
 

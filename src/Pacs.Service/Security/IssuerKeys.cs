@@ -89,7 +89,8 @@ sealed partial class IssuerKeys : IDisposable
             // OpenID Connect Discovery 1.0, 4.3. Some names end in a slash; settings have it removed.
             if (said.Issuer != authority && said.Issuer != authority + "/")
                 throw new InvalidDataException(
-                    $"Pacs:Security:Authority is {authority}, and the issuer there calls itself {said.Issuer[..Math.Min(said.Issuer.Length, MaxName)]}"
+                    $"Pacs:Security:Authority is {authority}, and the issuer there calls itself "
+                        + $"{said.Issuer[..Math.Min(said.Issuer.Length, MaxName)]}"
                 );
             LogLearned(said.SigningKeys.Count, address);
             Volatile.Write(ref known, new Known(said, now));

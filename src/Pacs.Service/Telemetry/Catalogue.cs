@@ -157,7 +157,8 @@ static class Catalogue
     [
         (
             "dicom.association.outcome",
-            "`released`, `rejected`, `aborted`, `aborted_by_peer`, `protocol_violation`, `connection_lost`, `timed_out`, `shut_down`, `probe` (connected and went away)"
+            "`released`, `rejected`, `aborted`, `aborted_by_peer`, `protocol_violation`, `connection_lost`, `timed_out`, "
+                + "`shut_down`, `probe` (connected and went away)"
         ),
         ("dicom.calling_ae_title", "the first hundred AE titles that were met, all others `other`; empty where no association came about"),
         ("dicom.command", "`C-STORE`, `C-FIND`, `C-ECHO` and the other operations of PS3.7, `unknown`"),
@@ -166,7 +167,9 @@ static class Catalogue
         ("pacs.protocol", "`DIMSE`, `STOW`, `IMPORT`"),
         (
             "pacs.outcome",
-            "of a store `stored`, `stored_with_warnings`, `already_stored`, `conflict`, `refused`, `out_of_resources`, `unavailable`; else `ok`; `discarded` (an object put that was not wanted), `cancelled` (the other side went away), `error`"
+            "of a store `stored`, `stored_with_warnings`, `already_stored`, `conflict`, `refused`, `out_of_resources`, "
+                + "`unavailable`; else `ok`; `discarded` (an object put that was not wanted), `cancelled` (the other side went away), "
+                + "`error`"
         ),
         ("pacs.level", "`patient`, `study`, `series`, `instance`"),
         ("pacs.retrieve.kind", "`instance` (whole or a range), `frame`, `bulk`, `metadata`"),

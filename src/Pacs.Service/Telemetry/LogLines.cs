@@ -50,7 +50,8 @@ sealed class LogLines(IOptions<LogLineOptions> options, TimeProvider time) : Con
             options.Value.Format == LogFormat.Json
                 ? Json(at, level, logEntry.Category, logEntry.EventId, message, exception)
                 : OneLine(
-                    $"{at} {LevelOf(level)}: {logEntry.Category}[{logEntry.EventId.Id}] {message}{(exception is null ? "" : " ")}{exception}"
+                    $"{at} {LevelOf(level)}: {logEntry.Category}[{logEntry.EventId.Id}] "
+                        + $"{message}{(exception is null ? "" : " ")}{exception}"
                 )
         );
         textWriter.Write('\n');

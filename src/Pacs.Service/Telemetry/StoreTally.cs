@@ -89,11 +89,10 @@ sealed class StoreTally
             if (setAside > 0)
                 parts.Add(Text($"{setAside} set aside as conflicts"));
             if (refused.Count > 0)
-                parts.Add(
-                    Text(
-                        $"{refused.Values.Sum()} refused ({string.Join(", ", refused.Select(reason => Text($"{reason.Key} {reason.Value}")))})"
-                    )
-                );
+            {
+                var reasons = refused.Select(reason => Text($"{reason.Key} {reason.Value}"));
+                parts.Add(Text($"{refused.Values.Sum()} refused ({string.Join(", ", reasons)})"));
+            }
             return string.Join(", ", parts);
         }
     }

@@ -124,8 +124,10 @@ sealed partial class ViewerFiles(PacsOptions options)
         var issuer = ViewerConfiguration.SignsIn(options)
             ? " " + new Uri(options.Security.Authority).GetLeftPart(UriPartial.Authority)
             : "";
-        return "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src 'self' data: blob:; "
-            + $"connect-src 'self' data: blob:{issuer}; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+        return "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src 'self' "
+            + "data: blob:; "
+            + $"connect-src 'self' data: blob:{issuer}; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' "
+            + "data:; "
             + $"frame-src 'self' blob:{issuer}; object-src 'self' blob:; media-src 'self' blob:; frame-ancestors 'self'";
     }
 

@@ -109,7 +109,8 @@ static class Compare
         var outcome = await run();
         (server, client) = (target.ProcessorTime() - server, Environment.CpuUsage.TotalTime - client);
         Console.Error.WriteLine(
-            $"{one.Name, -20} {target.Name, -12} {string.Join(", ", outcome.Figures.Select(figure => $"{Results.Text(figure.Value)} {figure.Unit}"))}"
+            $"{one.Name, -20} {target.Name, -12} "
+                + $"{string.Join(", ", outcome.Figures.Select(figure => $"{Results.Text(figure.Value)} {figure.Unit}"))}"
         );
         return new Measurement(
             outcome,

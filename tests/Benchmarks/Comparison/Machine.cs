@@ -21,7 +21,8 @@ static class Machine
             ?.Split(": ")[^1]
             ?? RuntimeInformation.ProcessArchitecture.ToString();
         var system = new DriveInfo(folder);
-        return $"{Environment.ProcessorCount} x {model}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB of memory, {system.DriveFormat}, Linux {Environment.OSVersion.Version}, .NET {Environment.Version}; load average {Load()}";
+        return $"{Environment.ProcessorCount} x {model}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB of memory, "
+            + $"{system.DriveFormat}, Linux {Environment.OSVersion.Version}, .NET {Environment.Version}; load average {Load()}";
     }
 
     /// <summary>Of the last minute, as uptime says it.</summary>

@@ -57,7 +57,9 @@ sealed class Results(IReadOnlyList<Case> cases)
             for (var number = 0; number < Of(one, Ours)[0].Outcome.Figures.Length; number++)
                 speed.AppendLine(SpeedRow(one, number));
             cost.AppendLine(
-                $"| {one.Title} | {Of(one, Ours)[0].Outcome.Unit} | {Median(one, Ours, row => row.Server)} | {Median(one, Theirs, row => row.Server)} | {Median(one, Ours, row => row.Client)} | {Median(one, Ours, row => row.PeakMemory)} | {Median(one, Theirs, row => row.PeakMemory)} |"
+                $"| {one.Title} | {Of(one, Ours)[0].Outcome.Unit} | {Median(one, Ours, row => row.Server)} | "
+                    + $"{Median(one, Theirs, row => row.Server)} | {Median(one, Ours, row => row.Client)} | "
+                    + $"{Median(one, Ours, row => row.PeakMemory)} | {Median(one, Theirs, row => row.PeakMemory)} |"
             );
         }
         return $"{speed}\n{cost}{string.Concat(Failures.Select(failure => $"\nFAILED: {failure}\n"))}";

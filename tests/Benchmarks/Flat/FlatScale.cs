@@ -73,7 +73,8 @@ static class FlatScale
                     cpu[which] += targets[which].Cpu() - before[which];
             }
         Console.WriteLine(
-            $"load average {Load()}; {database}; milliseconds, {Rounds * QueriesPerRound} samples of each query and {Rounds * StoresPerRound} of each store"
+            $"load average {Load()}; {database}; milliseconds, {Rounds * QueriesPerRound} samples of each query and "
+                + $"{Rounds * StoresPerRound} of each store"
         );
         Console.WriteLine(
             $"| {"", -34} | matches | 10k p50 | 10k p99 | 1M p50 | 1M p99 | ratio p50 | ratio p99 | service's CPU 10k | 1M |"
@@ -88,7 +89,9 @@ static class FlatScale
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {operation.Name, -34} | {operation.Found, 7} | {p50[0], 7:F2} | {p99[0], 7:F2} | {p50[1], 6:F2} | {p99[1], 6:F2} | {p50[1] / p50[0], 9:F2} | {p99[1] / p99[0], 9:F2} | {cpu[0] / times[0].Count, 17:F2} | {cpu[1] / times[1].Count:F2} |"
+                    $"| {operation.Name, -34} | {operation.Found, 7} | {p50[0], 7:F2} | {p99[0], 7:F2} | {p50[1], 6:F2} | "
+                        + $"{p99[1], 6:F2} | {p50[1] / p50[0], 9:F2} | {p99[1] / p99[0], 9:F2} | {cpu[0] / times[0].Count, 17:F2} | "
+                        + $"{cpu[1] / times[1].Count:F2} |"
                 )
             );
         }

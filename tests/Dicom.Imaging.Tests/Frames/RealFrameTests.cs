@@ -35,7 +35,8 @@ public sealed class RealFrameTests(ITestOutputHelper output)
             if (ours is null || !ours.SequenceEqual(hashes))
             {
                 failures.Add(
-                    $"{path}: {hashes.Count} frames, ours {ours?.Count}; first that differs {ours?.Zip(hashes).TakeWhile(pair => pair.First == pair.Second).Count() + 1} {trouble}"
+                    $"{path}: {hashes.Count} frames, ours {ours?.Count}; first that differs "
+                        + $"{ours?.Zip(hashes).TakeWhile(pair => pair.First == pair.Second).Count() + 1} {trouble}"
                 );
                 continue;
             }

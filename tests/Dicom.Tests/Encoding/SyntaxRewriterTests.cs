@@ -91,7 +91,8 @@ public sealed class SyntaxRewriterTests
         var rewritten = await RewriteAsync(new MemoryStream(source), TransferSyntax.ImplicitVrLittleEndian, Explicit);
 
         var expected = Wire.Bytes(
-            $"8800 0002 'SQ' 0000 FFFFFFFF FEFF00E0 FFFFFFFF E07F1000 'OB' 0000 FFFFFFFF {fragments} {end} E07F1000 'OB' 0000 FFFFFFFF {fragments}"
+            $"8800 0002 'SQ' 0000 FFFFFFFF FEFF00E0 FFFFFFFF E07F1000 'OB' 0000 FFFFFFFF {fragments} {end} E07F1000 'OB' 0000 "
+                + $"FFFFFFFF {fragments}"
         );
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(rewritten));
     }

@@ -47,7 +47,8 @@ static class Wire
                 tokens.Add(
                     string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{reader.Kind} {reader.Tag} {reader.Vr} {reader.Length} @{reader.ValueOffset} {(reader.ValueIsPending ? "pending" : Convert.ToHexString(reader.Value))}"
+                            $"{reader.Kind} {reader.Tag} {reader.Vr} {reader.Length} @{reader.ValueOffset} "
+                                + $"{(reader.ValueIsPending ? "pending" : Convert.ToHexString(reader.Value))}"
                         )
                         .TrimEnd()
                 );

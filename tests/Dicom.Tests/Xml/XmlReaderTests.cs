@@ -76,7 +76,10 @@ public sealed class XmlReaderTests
         var seen = new List<string>();
         var dataset = DicomXml.Read(
             System.Text.Encoding.UTF8.GetBytes(
-                $"<n:NativeDicomModel xmlns:n='{DicomXml.Namespace}'><n:DicomAttribute tag='00283000' vr='SQ'><n:Item number='2'><n:DicomAttribute tag='00283006' vr='OW'><n:BulkData uri='a/b'/></n:DicomAttribute></n:Item></n:DicomAttribute><n:DicomAttribute tag='7FE00010' vr='OW'><n:BulkData uuid='f772da70-e6ca-01f1-caa3-4f0938b0b4ab'></n:BulkData></n:DicomAttribute></n:NativeDicomModel>"
+                $"<n:NativeDicomModel xmlns:n='{DicomXml.Namespace}'><n:DicomAttribute tag='00283000' vr='SQ'><n:Item "
+                    + "number='2'><n:DicomAttribute tag='00283006' vr='OW'><n:BulkData "
+                    + "uri='a/b'/></n:DicomAttribute></n:Item></n:DicomAttribute><n:DicomAttribute tag='7FE00010' vr='OW'><n:BulkData "
+                    + "uuid='f772da70-e6ca-01f1-caa3-4f0938b0b4ab'></n:BulkData></n:DicomAttribute></n:NativeDicomModel>"
             ),
             (tag, vr, path, uri) =>
             {
@@ -93,7 +96,8 @@ public sealed class XmlReaderTests
     public void Text_beyond_ASCII_brings_its_character_set_and_a_declared_encoding_is_heeded()
     {
         var latin = System.Text.Encoding.Latin1.GetBytes(
-            "<?xml version='1.0' encoding='ISO-8859-1'?><NativeDicomModel><DicomAttribute tag='00100020' vr='LO'><Value number='1'>Ä</Value></DicomAttribute></NativeDicomModel>"
+            "<?xml version='1.0' encoding='ISO-8859-1'?><NativeDicomModel><DicomAttribute tag='00100020' vr='LO'><Value "
+                + "number='1'>Ä</Value></DicomAttribute></NativeDicomModel>"
         );
         var dataset = DicomXml.Read(latin);
         Assert.Equal("ISO_IR 192", dataset.GetString(Tag.SpecificCharacterSet));
@@ -118,7 +122,8 @@ public sealed class XmlReaderTests
         "number is missing"
     )]
     [InlineData(
-        "<NativeDicomModel><DicomAttribute tag='00100020' vr='LO'><Value number='2'>a</Value><Value number='1'>a</Value></DicomAttribute></NativeDicomModel>",
+        "<NativeDicomModel><DicomAttribute tag='00100020' vr='LO'><Value number='2'>a</Value><Value "
+            + "number='1'>a</Value></DicomAttribute></NativeDicomModel>",
         "do not ascend"
     )]
     [InlineData(
@@ -130,7 +135,8 @@ public sealed class XmlReaderTests
         "separator"
     )]
     [InlineData(
-        "<NativeDicomModel><DicomAttribute tag='00100020' vr='LO'><Value number='1'>a</Value><Item number='1'/></DicomAttribute></NativeDicomModel>",
+        "<NativeDicomModel><DicomAttribute tag='00100020' vr='LO'><Value number='1'>a</Value><Item "
+            + "number='1'/></DicomAttribute></NativeDicomModel>",
         "more than one of"
     )]
     [InlineData(
@@ -138,7 +144,8 @@ public sealed class XmlReaderTests
         "not binary"
     )]
     [InlineData(
-        "<NativeDicomModel><DicomAttribute tag='00104000' vr='LT'><Value number='1'>a</Value><Value number='2'>b</Value></DicomAttribute></NativeDicomModel>",
+        "<NativeDicomModel><DicomAttribute tag='00104000' vr='LT'><Value number='1'>a</Value><Value "
+            + "number='2'>b</Value></DicomAttribute></NativeDicomModel>",
         "more than one value"
     )]
     [InlineData(
@@ -205,7 +212,9 @@ public sealed class XmlReaderTests
     public void Attributes_in_any_order_are_put_in_order_with_their_creators_and_one_that_is_there_twice_is_found()
     {
         var dataset = XmlText.Read(
-            "<DicomAttribute tag='00290002' vr='LO' privateCreator='B'/><DicomAttribute tag='00290001' vr='LO' privateCreator='A'/><DicomAttribute tag='00100020' vr='LO'/><DicomAttribute tag='00090001' vr='LO' privateCreator='A'/><DicomAttribute tag='00290010' vr='LO'><Value number='1'>B</Value></DicomAttribute>"
+            "<DicomAttribute tag='00290002' vr='LO' privateCreator='B'/><DicomAttribute tag='00290001' vr='LO' "
+                + "privateCreator='A'/><DicomAttribute tag='00100020' vr='LO'/><DicomAttribute tag='00090001' vr='LO' "
+                + "privateCreator='A'/><DicomAttribute tag='00290010' vr='LO'><Value number='1'>B</Value></DicomAttribute>"
         );
         Assert.Equal(
             [0x0009_0010u, 0x0009_1001, 0x0010_0020, 0x0029_0010, 0x0029_0011, 0x0029_1002, 0x0029_1101],

@@ -38,22 +38,26 @@ public sealed class XmlWriterTests
     [InlineData(
         "PN",
         "Doe^John^^Dr^Jr",
-        "<PersonName number=\"1\"><Alphabetic><FamilyName>Doe</FamilyName><GivenName>John</GivenName><NamePrefix>Dr</NamePrefix><NameSuffix>Jr</NameSuffix></Alphabetic></PersonName>"
+        "<PersonName "
+            + "number=\"1\"><Alphabetic><FamilyName>Doe</FamilyName><GivenName>John</GivenName><NamePrefix>Dr</NamePrefix><NameSuffix>Jr</NameSuffix></Alphabetic></PersonName>"
     )]
     [InlineData(
         "PN",
         "Yamada^Tarou=山田^太郎=やまだ",
-        "<PersonName number=\"1\"><Alphabetic><FamilyName>Yamada</FamilyName><GivenName>Tarou</GivenName></Alphabetic><Ideographic><FamilyName>山田</FamilyName><GivenName>太郎</GivenName></Ideographic><Phonetic><FamilyName>やまだ</FamilyName></Phonetic></PersonName>"
+        "<PersonName "
+            + "number=\"1\"><Alphabetic><FamilyName>Yamada</FamilyName><GivenName>Tarou</GivenName></Alphabetic><Ideographic><FamilyName>山田</FamilyName><GivenName>太郎</GivenName></Ideographic><Phonetic><FamilyName>やまだ</FamilyName></Phonetic></PersonName>"
     )]
     [InlineData(
         "PN",
         "\\==c^^d",
-        "<PersonName number=\"1\" /><PersonName number=\"2\"><Phonetic><FamilyName>c</FamilyName><MiddleName>d</MiddleName></Phonetic></PersonName>"
+        "<PersonName number=\"1\" /><PersonName "
+            + "number=\"2\"><Phonetic><FamilyName>c</FamilyName><MiddleName>d</MiddleName></Phonetic></PersonName>"
     )]
     [InlineData(
         "PN",
         "a^b^c^d^e^f",
-        "<PersonName number=\"1\"><Alphabetic><FamilyName>a</FamilyName><GivenName>b</GivenName><MiddleName>c</MiddleName><NamePrefix>d</NamePrefix><NameSuffix>e^f</NameSuffix></Alphabetic></PersonName>"
+        "<PersonName "
+            + "number=\"1\"><Alphabetic><FamilyName>a</FamilyName><GivenName>b</GivenName><MiddleName>c</MiddleName><NamePrefix>d</NamePrefix><NameSuffix>e^f</NameSuffix></Alphabetic></PersonName>"
     )]
     public void Text_becomes_numbered_values(string vr, string text, string values) =>
         Assert.Equal(

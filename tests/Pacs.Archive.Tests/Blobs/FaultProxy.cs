@@ -77,7 +77,8 @@ sealed class FaultProxy(Uri server) : TcpLink(server.Host, server.Port)
             case Fault.Answer answer:
                 await client.WriteAsync(
                     Encoding.ASCII.GetBytes(
-                        $"HTTP/1.1 {answer.Status} No\r\nContent-Length: {answer.Body.Length}\r\n{answer.Header}\r\n{(request.Method == "HEAD" ? "" : answer.Body)}"
+                        $"HTTP/1.1 {answer.Status} No\r\nContent-Length: "
+                            + $"{answer.Body.Length}\r\n{answer.Header}\r\n{(request.Method == "HEAD" ? "" : answer.Body)}"
                     ),
                     cancellationToken
                 );

@@ -7,7 +7,9 @@ public sealed class RequestSignerTests
 {
     // Worked out in Python's hmac and hashlib by the steps of "Signature Version 4" in the S3 API reference.
     const string Expected =
-        "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260102/eu-central-1/s3/aws4_request, SignedHeaders=content-md5;host;x-amz-content-sha256;x-amz-date;x-amz-security-token;x-amz-storage-class, Signature=5c55a94f0e94ac09e62ac436b0a62ab5c7eeb9c2506bd15a622d4645212c1f9b";
+        "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260102/eu-central-1/s3/aws4_request, "
+        + "SignedHeaders=content-md5;host;x-amz-content-sha256;x-amz-date;x-amz-security-token;x-amz-storage-class, "
+        + "Signature=5c55a94f0e94ac09e62ac436b0a62ab5c7eeb9c2506bd15a622d4645212c1f9b";
 
     [Fact]
     public void A_request_is_signed_with_its_query_its_digest_and_every_field_of_amazon()

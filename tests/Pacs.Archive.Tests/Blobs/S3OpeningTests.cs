@@ -63,7 +63,8 @@ public sealed class S3OpeningTests
         };
         var failure = await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => S3BlobStore.OpenAsync(options));
         Assert.Equal(
-            $"the object store ({endpoint.GetLeftPart(UriPartial.Authority)}/pacs) cannot be reached (ConnectionError: Connection refused), 2 times",
+            $"the object store ({endpoint.GetLeftPart(UriPartial.Authority)}/pacs) cannot be reached (ConnectionError: Connection "
+                + "refused), 2 times",
             failure.Message
         );
     }

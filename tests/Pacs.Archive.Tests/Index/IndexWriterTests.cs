@@ -125,7 +125,8 @@ public abstract class IndexWriterTests(IndexProvider provider)
         await using var archive = await OpenAsync();
         await archive.ExecuteAsync(
             provider == IndexProvider.Sqlite
-                ? "CREATE TRIGGER Poison BEFORE INSERT ON Instance WHEN NEW.SOPInstanceUID = '1.2.3.1.7' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+                ? "CREATE TRIGGER Poison BEFORE INSERT ON Instance WHEN NEW.SOPInstanceUID = '1.2.3.1.7' BEGIN SELECT RAISE(ABORT, "
+                    + "'poison'); END"
                 : "ALTER TABLE \"Instance\" ADD CONSTRAINT \"Poison\" CHECK (\"SOPInstanceUID\" <> '1.2.3.1.7')"
         );
         var stores = Enumerable.Range(0, 20).Select(i => Task.Run(() => archive.StoreAsync(Sample.Ct(instance: $"1.2.3.1.{i}")))).ToList();

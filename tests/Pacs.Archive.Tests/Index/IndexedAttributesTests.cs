@@ -116,7 +116,8 @@ public sealed class IndexedAttributesTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT name || ': ' || COALESCE(sql, '') FROM sqlite_master WHERE name NOT LIKE '%Lock%' UNION ALL SELECT MigrationId || ProductVersion FROM __EFMigrationsHistory UNION ALL SELECT Name || Value FROM Counter ORDER BY 1";
+            "SELECT name || ': ' || COALESCE(sql, '') FROM sqlite_master WHERE name NOT LIKE '%Lock%' UNION ALL SELECT MigrationId "
+            + "|| ProductVersion FROM __EFMigrationsHistory UNION ALL SELECT Name || Value FROM Counter ORDER BY 1";
         using var rows = command.ExecuteReader();
         var tables = new List<string>();
         while (rows.Read())

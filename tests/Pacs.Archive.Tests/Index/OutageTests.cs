@@ -230,7 +230,8 @@ public sealed class OutageTests
             "0",
             await server.ExecuteAsync(
                 "postgres",
-                $"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '{PostgreSqlServer.NameIn(database.ConnectionString)}' AND state = 'active'"
+                $"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '{PostgreSqlServer.NameIn(database.ConnectionString)}' AND "
+                    + "state = 'active'"
             )
         );
     }

@@ -698,7 +698,8 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
                         "PatientName" => "'name' || i / 4 || ' given'",
                         "AccessionNumber" => "'A' || i",
                         "StudyDate" =>
-                            "CAST(to_char(date '2018-01-01' + CASE WHEN i % 1100 BETWEEN 427 AND 429 AND i > 6000 THEN i % 400 ELSE i % 1100 END, 'YYYYMMDD') AS int)",
+                            "CAST(to_char(date '2018-01-01' + CASE WHEN i % 1100 BETWEEN 427 AND 429 AND i > 6000 THEN i % 400 ELSE "
+                                + "i % 1100 END, 'YYYYMMDD') AS int)",
                         "ModalitiesInStudy" => @"'\CT\'",
                         _ when ColumnType.Of(property) is not { } type || property.Name == "Key" => null,
                         _ when Nullable.GetUnderlyingType(property.PropertyType) is not null => "NULL",

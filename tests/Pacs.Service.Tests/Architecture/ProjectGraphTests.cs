@@ -14,12 +14,15 @@ public sealed class ProjectGraphTests
     [InlineData(
         "Pacs.Archive",
         "Dicom Dicom.Imaging",
-        "Microsoft.Data.SqlClient Microsoft.EntityFrameworkCore.Design Microsoft.EntityFrameworkCore.SqlServer Microsoft.EntityFrameworkCore.Sqlite Minio Npgsql.EntityFrameworkCore.PostgreSQL System.IO.Hashing"
+        "Microsoft.Data.SqlClient Microsoft.EntityFrameworkCore.Design Microsoft.EntityFrameworkCore.SqlServer "
+            + "Microsoft.EntityFrameworkCore.Sqlite Minio Npgsql.EntityFrameworkCore.PostgreSQL System.IO.Hashing"
     )]
     [InlineData(
         "Pacs.Service",
         "Dicom Dicom.Imaging Dicom.Network Pacs.Archive",
-        "Microsoft.AspNetCore.Authentication.JwtBearer OpenTelemetry.Exporter.OpenTelemetryProtocol OpenTelemetry.Exporter.Prometheus.AspNetCore OpenTelemetry.Extensions.Hosting OpenTelemetry.Instrumentation.AspNetCore OpenTelemetry.Instrumentation.Http OpenTelemetry.Instrumentation.SqlClient Spectre.Console System.IO.Hashing ZstdSharp.Port"
+        "Microsoft.AspNetCore.Authentication.JwtBearer OpenTelemetry.Exporter.OpenTelemetryProtocol "
+            + "OpenTelemetry.Exporter.Prometheus.AspNetCore OpenTelemetry.Extensions.Hosting OpenTelemetry.Instrumentation.AspNetCore "
+            + "OpenTelemetry.Instrumentation.Http OpenTelemetry.Instrumentation.SqlClient Spectre.Console System.IO.Hashing ZstdSharp.Port"
     )]
     public void A_project_references_what_the_map_says(string project, string projects, string packages)
     {

@@ -171,7 +171,8 @@ sealed class Browser : IAsyncDisposable
                 return value;
         }
         throw new TimeoutException(
-            $"in {Limit.TotalSeconds} s the page did not come to {expression}; it says: {await EvaluateAsync("document.body.innerText.slice(0, 2000)")}\n"
+            $"in {Limit.TotalSeconds} s the page did not come to {expression}; it says: "
+                + $"{await EvaluateAsync("document.body.innerText.slice(0, 2000)")}\n"
                 + $"It went to:\n{string.Join('\n', places)}\nComplaints:\n{string.Join('\n', complaints)}"
         );
     }
@@ -284,7 +285,8 @@ sealed class Browser : IAsyncDisposable
     async Task<(double X, double Y)> PlaceAsync(string element)
     {
         var place = await UntilAsync(
-            $"(e => {{ const r = e.getBoundingClientRect(); return r.width && (r.x + r.width / 2) + ' ' + (r.y + r.height / 2) }})({element})"
+            $"(e => {{ const r = e.getBoundingClientRect(); return r.width && (r.x + r.width / 2) + ' ' + (r.y + r.height / 2) "
+                + $"}})({element})"
         );
         var numbers = place.GetString()!.Split(' ');
         return (double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture));

@@ -99,7 +99,8 @@ public sealed class ConformanceStatementTests
         Assert.Equal("# A <title>\n\n## Chapter `one`\n\nText & `code<T>`.\n\n| a | b |\n|---|---|\n| 1\\|2 | `x` |\n", article.Markdown());
         var html = System.Text.Encoding.UTF8.GetString(article.Html());
         Assert.Contains(
-            "<h1>A &lt;title&gt;</h1>\n<h2 id=\"chapter-one\">Chapter <code>one</code></h2>\n<p>Text &amp; <code>code&lt;T&gt;</code>.</p>\n<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1|2</td><td><code>x</code></td></tr>\n</table>",
+            "<h1>A &lt;title&gt;</h1>\n<h2 id=\"chapter-one\">Chapter <code>one</code></h2>\n<p>Text &amp; "
+                + "<code>code&lt;T&gt;</code>.</p>\n<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1|2</td><td><code>x</code></td></tr>\n</table>",
             html
         );
     }

@@ -27,7 +27,8 @@ public sealed class DescriptionTests(DescriptionTests.Described described) : ICl
                 endpoint.Metadata.GetMetadata<RouteDescription>() is null && endpoint.Metadata.GetMetadata<NoDescription>() is null
             )
             .Select(endpoint =>
-                $"{Methods(endpoint)} {endpoint.RoutePattern.RawText} lacks .Describe(Topics..., \"...\", \"PS3.18 ...\", [answers]) where it is mapped, or a row in DicomWeb/Transactions.cs"
+                $"{Methods(endpoint)} {endpoint.RoutePattern.RawText} lacks .Describe(Topics..., \"...\", \"PS3.18 ...\", [answers]) "
+                + "where it is mapped, or a row in DicomWeb/Transactions.cs"
             );
 
         Assert.Empty(silent);

@@ -162,7 +162,8 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
         var failed = Items(Tag.FailedSOPSequence)
             .Concat(Items(Tag.OtherFailuresSequence))
             .Select(item =>
-                $"{int.Parse(Value(item, Tag.FailureReason)!, null):X4} {(Value(item, Tag.ReferencedSOPInstanceUID) is { } uid ? uid + " " : "")}{Value(item, Tag.ErrorComment)}"
+                $"{int.Parse(Value(item, Tag.FailureReason)!, null):X4} "
+                + $"{(Value(item, Tag.ReferencedSOPInstanceUID) is { } uid ? uid + " " : "")}{Value(item, Tag.ErrorComment)}"
             );
         return (Items(Tag.ReferencedSOPSequence).Select(item => Value(item, Tag.ReferencedSOPInstanceUID)!).ToList(), failed.ToList());
 

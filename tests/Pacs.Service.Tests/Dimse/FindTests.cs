@@ -132,7 +132,8 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
         var (exitCode, output) = await Peer.RunAsync(
             "bash",
             "-c",
-            $"findscu -v -S -aec PACS -k QueryRetrieveLevel=STUDY -k 'SpecificCharacterSet=ISO_IR 100' -k PatientName=$'Ph\\344ntom*' 127.0.0.1 {Service.DimsePortText}"
+            "findscu -v -S -aec PACS -k QueryRetrieveLevel=STUDY -k 'SpecificCharacterSet=ISO_IR 100' -k PatientName=$'Ph\\344ntom*' "
+                + $"127.0.0.1 {Service.DimsePortText}"
         );
 
         Assert.True(exitCode == 0, output);

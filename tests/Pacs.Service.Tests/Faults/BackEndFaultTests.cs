@@ -35,7 +35,8 @@ public sealed class BackEndFaultTests
     {
         await using var backEnds = await ServerBackEnds.CreateAsync();
         var slowDown = Encoding.ASCII.GetBytes(
-            "HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: 46\r\nConnection: close\r\n\r\n<Error><Code>SlowDown</Code><Message/></Error>"
+            "HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: 46\r\nConnection: "
+                + "close\r\n\r\n<Error><Code>SlowDown</Code><Message/></Error>"
         );
         await AssertSurvivesAsync(
             backEnds,

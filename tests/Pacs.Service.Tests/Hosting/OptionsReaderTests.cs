@@ -155,7 +155,8 @@ public sealed class OptionsReaderTests
     [InlineData("PostgreSql", "Host=db;Port=5432;Database=pacs;Username=pacs;Password=hidden;SSL Mode=Require;Maximum Pool Size=10")]
     [InlineData(
         "SqlServer",
-        "Server=tcp:db,1433;Initial Catalog=pacs;User ID=pacs;Pwd=hidden;Encrypt=Strict;MultiSubnetFailover=true;Application Intent=ReadWrite"
+        "Server=tcp:db,1433;Initial Catalog=pacs;User ID=pacs;Pwd=hidden;Encrypt=Strict;MultiSubnetFailover=true;Application "
+            + "Intent=ReadWrite"
     )]
     [InlineData("SqlServer", "Data Source=db;Database=pacs;Integrated Security=true;TrustServerCertificate=true")]
     public void A_connection_string_is_taken_as_it_is(string provider, string text) =>

@@ -104,7 +104,8 @@ public sealed class ProblemAnswersTests(ArchiveServer server) : IClassFixture<Ar
             .GetStream()
             .WriteAsync(
                 Encoding.ASCII.GetBytes(
-                    "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nTransfer-Encoding: chunked\r\n\r\nthis is no chunk\r\n\r\n"
+                    "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: application/dicom\r\nTransfer-Encoding: "
+                        + "chunked\r\n\r\nthis is no chunk\r\n\r\n"
                 ),
                 Cancel
             );

@@ -74,7 +74,8 @@ public sealed partial class MonitoringTests
                 Panels()
                     .Select(
                         (panel, i) =>
-                            $"  - record: panel:{i}\n    expr: {JsonSerializer.Serialize(panel.Expression.Replace("$__rate_interval", "5m", StringComparison.Ordinal))}\n"
+                            $"  - record: panel:{i}\n    expr: "
+                            + $"{JsonSerializer.Serialize(panel.Expression.Replace("$__rate_interval", "5m", StringComparison.Ordinal))}\n"
                     )
             );
         var file = Path.Combine(folder, "rules.yaml");

@@ -61,7 +61,8 @@ public sealed class DcmtkSendTests
         var path = Path.Combine(folder, "profile.cfg");
         await File.WriteAllTextAsync(
             path,
-            $"[[TransferSyntaxes]]\n[Own]\nTransferSyntax1 = {file.Syntax.Uid}\n[[PresentationContexts]]\n[Own]\nPresentationContext1 = {file.SopClass}\\Own\n[[Profiles]]\n[OWN]\nPresentationContexts = Own\n"
+            $"[[TransferSyntaxes]]\n[Own]\nTransferSyntax1 = {file.Syntax.Uid}\n[[PresentationContexts]]\n[Own]\nPresentationContext1 "
+                + $"= {file.SopClass}\\Own\n[[Profiles]]\n[OWN]\nPresentationContexts = Own\n"
         );
         return path;
     }

@@ -136,7 +136,8 @@ public sealed class DoorsTests
 
         Assert.Equal(2, refused);
         Assert.StartsWith(
-            "Pacs:Http:Urls is 192.0.2.1:8080, which others than this machine can reach, and nobody would be asked who they are: listen on 127.0.0.1, name an issuer of tokens (Pacs:Security:Authority), or set Pacs:Security:AllowAnonymous=true",
+            "Pacs:Http:Urls is 192.0.2.1:8080, which others than this machine can reach, and nobody would be asked who they are: "
+                + "listen on 127.0.0.1, name an issuer of tokens (Pacs:Security:Authority), or set Pacs:Security:AllowAnonymous=true",
             why,
             StringComparison.Ordinal
         );

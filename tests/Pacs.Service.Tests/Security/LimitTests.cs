@@ -114,7 +114,8 @@ public sealed class LimitTests(SecuredService secured) : IClassFixture<SecuredSe
         var stream = socket.GetStream();
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {secured.Issuer.Token("store")}\r\nContent-Type: {mediaType}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}\r\nabc"
+                "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + $"{secured.Issuer.Token("store")}\r\nContent-Type: {mediaType}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}\r\nabc"
             ),
             Cancel
         );

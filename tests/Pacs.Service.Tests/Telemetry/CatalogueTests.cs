@@ -59,7 +59,8 @@ public sealed class CatalogueTests
         {
             var instrument = instruments[metric.Name];
             text.Append(
-                $"| `{metric.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {List(metric.Attributes)} | `{PrometheusName(instrument)}` | {instrument.Description} |\n"
+                $"| `{metric.Name}` | {KindOf(instrument)} | `{instrument.Unit}` | {List(metric.Attributes)} | "
+                    + $"`{PrometheusName(instrument)}` | {instrument.Description} |\n"
             );
         }
         text.Append("\n| attribute | values |\n|---|---|\n");

@@ -119,7 +119,8 @@ sealed record Span(
     }
 
     public override string ToString() =>
-        $"{Trace} {Parent} -> {Id} {Source}/{Name} [{string.Join(", ", Attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"))}] links {string.Join(',', Links)}";
+        $"{Trace} {Parent} -> {Id} {Source}/{Name} "
+        + $"[{string.Join(", ", Attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"))}] links {string.Join(',', Links)}";
 
     static Dictionary<string, string> AttributesOf(ProtocolBuffer holder, int number) =>
         holder

@@ -83,7 +83,8 @@ public sealed partial class LogLinesTests
             { new IOException("No space left on device"), "System.IO.IOException: No space left on device\n" },
             {
                 new IndexUnavailableException("the index cannot be reached", new SqlException("The duplicate key value is (Doe).")),
-                "Pacs.Archive.Index.IndexUnavailableException: the index cannot be reached\n\n ---> Pacs.Service.Tests.Telemetry.LogLinesTests+SqlException: error 2627\n"
+                "Pacs.Archive.Index.IndexUnavailableException: the index cannot be reached\n\n ---> "
+                    + "Pacs.Service.Tests.Telemetry.LogLinesTests+SqlException: error 2627\n"
             },
             {
                 new PostgresException("invalid input syntax: \"Doe\""),

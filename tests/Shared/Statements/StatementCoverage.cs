@@ -44,7 +44,8 @@ public sealed class StatementCoverage : IDisposable
             File.Delete(file);
         Assert.True(
             found.Count == 0,
-            $"Statements that were never checked for SQL Server were sent; let ServiceStatements in Pacs.Archive.Tests go through what sends them:\n{string.Join('\n', found)}"
+            "Statements that were never checked for SQL Server were sent; let ServiceStatements in Pacs.Archive.Tests go through "
+                + $"what sends them:\n{string.Join('\n', found)}"
         );
     }
 

@@ -80,7 +80,8 @@ static partial class StatementWatch
                 when id == CoreEventId.QueryCompilationStarting.Id && StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
                 // A parameter's name comes from the compiler.
                 Add(
-                    $"query: {Parameter().Replace(Space().Replace(query.ExpressionPrinter.PrintExpression(query.Expression), " "), "@").Replace(" .", ".", StringComparison.Ordinal)}",
+                    "query: "
+                        + $"{Parameter().Replace(Space().Replace(query.ExpressionPrinter.PrintExpression(query.Expression), " "), "@").Replace(" .", ".", StringComparison.Ordinal)}",
                     query.Context
                 );
                 break;

@@ -291,7 +291,8 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     {
         if (!options.CreateBucket)
             throw new BlobStoreUnavailableException(
-                $"there is no bucket '{options.Bucket}' at {options.Endpoint.GetLeftPart(UriPartial.Authority)}; make it, or let it be made (Pacs:Objects:S3:CreateBucket)"
+                $"there is no bucket '{options.Bucket}' at {options.Endpoint.GetLeftPart(UriPartial.Authority)}; make it, or let it "
+                    + "be made (Pacs:Objects:S3:CreateBucket)"
             );
         try
         {

@@ -22,7 +22,8 @@ sealed class SqlServerDialect : SqlDialect
     public override string Now => "DATEDIFF_BIG(millisecond, '19700101', SYSUTCDATETIME())";
 
     public override string Insert(string table, IReadOnlyList<string> columns, string? returned = null) =>
-        $"INSERT INTO \"{table}\" ({Names(columns)}){(returned is null ? "" : $" OUTPUT INSERTED.\"{returned}\"")} VALUES ({Parameters(columns)})";
+        $"INSERT INTO \"{table}\" ({Names(columns)}){(returned is null ? "" : $" OUTPUT INSERTED.\"{returned}\"")} VALUES "
+        + $"({Parameters(columns)})";
 
     public override string Update(string table, string set, string where, params IReadOnlyList<string> returned) =>
         $"UPDATE \"{table}\" SET {set} OUTPUT {string.Join(", ", returned.Select(column => $"INSERTED.\"{column}\""))} WHERE {where}";

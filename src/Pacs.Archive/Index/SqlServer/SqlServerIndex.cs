@@ -281,7 +281,8 @@ public sealed class SqlServerIndex : IndexDatabase
         CheckLevel(level);
         if (!readsSnapshots)
             throw new IndexSchemaException(
-                "the index's database has READ_COMMITTED_SNAPSHOT off, so that searches would wait for those who store: run `migrate`, which sets it"
+                "the index's database has READ_COMMITTED_SNAPSHOT off, so that searches would wait for those who store: run "
+                    + "`migrate`, which sets it"
             );
     }
 
@@ -289,7 +290,8 @@ public sealed class SqlServerIndex : IndexDatabase
     {
         if (level < MinCompatibilityLevel)
             throw new IndexSchemaException(
-                $"the index's database has compatibility level {level}, which lacks OPENJSON: set it to {MinCompatibilityLevel} (SQL Server 2016) or more with ALTER DATABASE ... SET COMPATIBILITY_LEVEL"
+                $"the index's database has compatibility level {level}, which lacks OPENJSON: set it to {MinCompatibilityLevel} (SQL "
+                    + "Server 2016) or more with ALTER DATABASE ... SET COMPATIBILITY_LEVEL"
             );
     }
 

@@ -63,7 +63,8 @@ public sealed class SqliteIndex : IndexDatabase
             if (index.FaultOf(exception) is not (IndexFault.Broken or IndexFault.Full))
                 throw;
             throw new IndexSchemaException(
-                $"the index {path} cannot be used: {exception.Message} If the file is damaged, rebuild-index makes it anew from the objects.",
+                $"the index {path} cannot be used: {exception.Message} If the file is damaged, rebuild-index makes it anew from the "
+                    + "objects.",
                 exception
             );
         }
@@ -122,7 +123,8 @@ public sealed class SqliteIndex : IndexDatabase
     {
         if (FileIdentity.Of(Path) != file || FileIdentity.Of(Path + "-wal") != log)
             throw new IndexUnavailableException(
-                $"the file of the index, {System.IO.Path.GetFileName(Path)}, or its log was removed or replaced while it was open: stop the service, and put the files back or run rebuild-index"
+                $"the file of the index, {System.IO.Path.GetFileName(Path)}, or its log was removed or replaced while it was open: "
+                    + "stop the service, and put the files back or run rebuild-index"
             );
     }
 

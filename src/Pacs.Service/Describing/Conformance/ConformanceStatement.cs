@@ -11,7 +11,9 @@ static class ConformanceStatement
     {
         var article = new Article("PacsService: DICOM conformance statement");
         article.Paragraph(
-            $"PacsService {OpenApiDocument.Version}, an archive of DICOM instances. This statement follows the template of PS3.2 Annex N. It is made by the program itself from what it is configured to and from the tables that it works by; `/conformance` and the verb `conformance` give it as a running installation is."
+            $"PacsService {OpenApiDocument.Version}, an archive of DICOM instances. This statement follows the template of PS3.2 "
+                + "Annex N. It is made by the program itself from what it is configured to and from the tables that it works by; "
+                + "`/conformance` and the verb `conformance` give it as a running installation is."
         );
         OverviewChapter.Write(article, source);
         ConfigurationChapter.Write(article, source);

@@ -13,7 +13,10 @@ static class DicomWebChapter
     {
         article.Heading(2, "DICOMweb services");
         article.Paragraph(
-            $"The archive is an origin server of these services, and a user agent of none. HTTP/1.1 and HTTP/2. `OPTIONS` on any resource is the Retrieve Capabilities transaction (PS3.18 8.9). Every failure has a body of problem details (RFC 9457) that names the cause. Where the source is not PS3.18, it is an extension. What is below `{Requests.Roots[0]}` is below {string.Join(", ", Requests.Roots.Skip(1).Select(root => $"`{root}`"))} too."
+            "The archive is an origin server of these services, and a user agent of none. HTTP/1.1 and HTTP/2. `OPTIONS` on any "
+                + "resource is the Retrieve Capabilities transaction (PS3.18 8.9). Every failure has a body of problem details (RFC 9457) "
+                + $"that names the cause. Where the source is not PS3.18, it is an extension. What is below `{Requests.Roots[0]}` is below "
+                + $"{string.Join(", ", Requests.Roots.Skip(1).Select(root => $"`{root}`"))} too."
         );
         article.Paragraph(
             "Answers of these media types are compressed where Accept-Encoding allows it (PS3.18 8.4.1): "

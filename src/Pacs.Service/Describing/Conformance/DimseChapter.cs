@@ -74,7 +74,9 @@ static class DimseChapter
             ]
         );
         article.Paragraph(
-            "An association is rejected, permanently, for an unknown application context, a called AE title that is checked and another, or a calling AE title that is not known from where it calls; and transiently (local limit exceeded) over the limits of associations, and while the service ends. The archive initiates none."
+            "An association is rejected, permanently, for an unknown application context, a called AE title that is checked and "
+                + "another, or a calling AE title that is not known from where it calls; and transiently (local limit exceeded) over the "
+                + "limits of associations, and while the service ends. The archive initiates none."
         );
     }
 
@@ -128,7 +130,8 @@ static class DimseChapter
     {
         article.Heading(3, "Storage: answers to C-STORE");
         article.Paragraph(
-            "Level 2 (full) conformance (PS3.4 B.4.1): every element of an instance is kept, private ones too. No element is changed. Digital signatures are kept as they are."
+            "Level 2 (full) conformance (PS3.4 B.4.1): every element of an instance is kept, private ones too. No element is "
+                + "changed. Digital signatures are kept as they are."
         );
         article.Table(
             ["status", "meaning"],
@@ -156,7 +159,9 @@ static class DimseChapter
             )
         );
         article.Paragraph(
-            "Which attributes are matched on and returned stands in the chapter on attributes: it is the same for C-FIND and DICOMweb. Keys of levels below the queried one are not supported. Without relational queries the unique keys of the levels above must be given, with one value. C-CANCEL is honoured. Answers are in ISO_IR 192."
+            "Which attributes are matched on and returned stands in the chapter on attributes: it is the same for C-FIND and "
+                + "DICOMweb. Keys of levels below the queried one are not supported. Without relational queries the unique keys of the "
+                + "levels above must be given, with one value. C-CANCEL is honoured. Answers are in ISO_IR 192."
         );
         article.Table(
             ["status", "meaning"],

@@ -10,7 +10,8 @@ static class OverviewChapter
     {
         article.Heading(2, "Overview");
         article.Paragraph(
-            "The archive receives instances over DIMSE and DICOMweb, keeps them as received, finds them by their attributes, and gives them back. It sends nothing of its own accord."
+            "The archive receives instances over DIMSE and DICOMweb, keeps them as received, finds them by their attributes, and "
+                + "gives them back. It sends nothing of its own accord."
         );
         article.Heading(3, "Network services");
         var storage = source.SopClasses.Where(IsStorage).ToList();
@@ -41,7 +42,9 @@ static class OverviewChapter
             ]
         );
         article.Paragraph(
-            "A success answer (C-STORE 0000H, Store transaction 200) is sent after the instance's bytes and its row in the index are durable. Bytes are kept as received: no attribute is coerced in a stored object. The same instance sent again is a success and changes nothing; another one with the same SOP Instance UID is set aside for a person, and the first stays."
+            "A success answer (C-STORE 0000H, Store transaction 200) is sent after the instance's bytes and its row in the index are "
+                + "durable. Bytes are kept as received: no attribute is coerced in a stored object. The same instance sent again is a "
+                + "success and changes nothing; another one with the same SOP Instance UID is set aside for a person, and the first stays."
         );
     }
 

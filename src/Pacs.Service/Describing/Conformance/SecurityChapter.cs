@@ -11,7 +11,8 @@ static class SecurityChapter
         var options = source.Options;
         article.Heading(2, "Security");
         article.Paragraph(
-            "An address beyond this machine is listened on only where callers are asked who they are, unless the configuration lifts that in words."
+            "An address beyond this machine is listened on only where callers are asked who they are, unless the configuration lifts "
+                + "that in words."
         );
         article.Table(
             ["door", "transport", "who may come in"],
@@ -33,7 +34,8 @@ static class SecurityChapter
             ]
         );
         article.Paragraph(
-            "TLS, where it is on, is spoken by the BCP 195 RFC 9325 profile (PS3.15 B.12): TLS 1.2 and 1.3, with these cipher suites where the system lets a program choose."
+            "TLS, where it is on, is spoken by the BCP 195 RFC 9325 profile (PS3.15 B.12): TLS 1.2 and 1.3, with these cipher suites "
+                + "where the system lets a program choose."
         );
         article.Table(["cipher suite"], ServerTls.Suites.Select(suite => (IReadOnlyList<string>)[$"`{suite}`"]));
         article.Paragraph("The roles of HTTP; none includes another.");

@@ -29,7 +29,8 @@ static class ReferencePage
         foreach (var topic in routes.GroupBy(route => route.Description.Topic))
         {
             body.Append(
-                $"<h2 id=\"{HtmlShell.Anchor(topic.Key)}\">{HtmlShell.Encode(topic.Key)}</h2>\n<p>{HtmlShell.Inline(Topics.Meanings[topic.Key])}</p>\n"
+                "<h2 "
+                    + $"id=\"{HtmlShell.Anchor(topic.Key)}\">{HtmlShell.Encode(topic.Key)}</h2>\n<p>{HtmlShell.Inline(Topics.Meanings[topic.Key])}</p>\n"
             );
             foreach (var route in topic)
                 Append(body, route);

@@ -41,7 +41,9 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
                 ],
                 parameters,
                 takes: mediaTypes,
-                remarks: "An instance is committed when the index has it and its object in the store has the length and the hash (SHA-256 of the data set) that the index says; for that, every object is read. Results are kept for 30 days."
+                remarks: "An instance is committed when the index has it and its object in the store has the length and the hash "
+                    + "(SHA-256 of the data set) that the index says; for that, every object is read. Results are kept for 30 "
+                    + "days."
             );
         routes
             .MapMethods(Pattern, [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(CheckAsync))
@@ -120,6 +122,7 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
             ? uid
             : throw new DicomWebException(
                 StatusCodes.Status400BadRequest,
-                "The Transaction UID in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are needed."
+                "The Transaction UID in the path is no DICOM UID: 1 to 64 characters of digits and dots without empty components are "
+                    + "needed."
             );
 }

@@ -64,7 +64,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
                     new Parameter("endTime", "When it is over, exclusive, with time zone."),
                     includeMetadata,
                 ],
-                remarks: "Changes are numbered from 1 without gaps in the order in which they were committed, so that going on with `offset` at the last number seen misses none. A stretch of time that is over does not change any more."
+                remarks: "Changes are numbered from 1 without gaps in the order in which they were committed, so that going on with "
+                    + "`offset` at the last number seen misses none. A stretch of time that is over does not change any more."
             );
         routes
             .MapMethods("/changefeed/latest", [HttpMethods.Get, HttpMethods.Head], Answers.Guarded(LatestAsync))

@@ -58,7 +58,9 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
             ignored =
             [
                 .. ignored,
-                $"Wild cards in a sequence, and several keys in its item, are looked for in the first {ArchiveQuery.MaxResults} candidates. There are more, and matches among those are {(parameters.Count ? "neither returned nor counted" : "not returned")}: further keys leave fewer.",
+                $"Wild cards in a sequence, and several keys in its item, are looked for in the first {ArchiveQuery.MaxResults} "
+                    + "candidates. There are more, and matches among those are "
+                    + $"{(parameters.Count ? "neither returned nor counted" : "not returned")}: further keys leave fewer.",
             ];
         var most = elsewhere.Length > 0 ? InstanceAttributes.MaxInstances : SearchParameterTable.MaxResults;
         var limit = Math.Min(request.Limit ?? most, most);

@@ -55,7 +55,8 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
         var elsewhere = level == QueryLevel.Instance ? include.Where(InstanceAttributes.IsElsewhere).Order().ToArray() : [];
         if (HasLocalTimes(keys))
             ignored.Add(
-                "TimezoneOffsetFromUTC is applied to attributes of VR DT only. Dates and times of VR DA and TM are matched as they are stored."
+                "TimezoneOffsetFromUTC is applied to attributes of VR DT only. Dates and times of VR DA and TM are matched as they "
+                    + "are stored."
             );
         return parameters with
         {

@@ -303,7 +303,8 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     }
 
     const string Taken =
-        "Instances are taken as application/dicom or, with bulk data apart, as application/dicom+json or application/dicom+xml: in multipart/related with one of them as type, or one alone.";
+        "Instances are taken as application/dicom or, with bulk data apart, as application/dicom+json or application/dicom+xml: in "
+        + "multipart/related with one of them as type, or one alone.";
 
     static bool IsTaken(MediaRange type) => type.Name == "application/dicom" || SeparateStore.IsMetadata(type);
 

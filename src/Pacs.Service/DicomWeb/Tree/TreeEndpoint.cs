@@ -31,7 +31,8 @@ sealed class TreeEndpoint(StudyTree archive)
                     Parameter.Header("If-None-Match", "The entity tag of an earlier answer."),
                     Parameter.Header("If-Modified-Since", "The Last-Modified of an earlier answer."),
                 ],
-                remarks: "An object with `study` (DICOM JSON) and `series`, an array of objects with `series` (DICOM JSON) and `instances` (an array of DICOM JSON). It is read from the index; no object is opened."
+                remarks: "An object with `study` (DICOM JSON) and `series`, an array of objects with `series` (DICOM JSON) and "
+                    + "`instances` (an array of DICOM JSON). It is read from the index; no object is opened."
             );
 
     async Task GiveAsync(HttpContext context)

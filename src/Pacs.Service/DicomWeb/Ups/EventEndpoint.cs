@@ -34,7 +34,9 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
                 [
                     new(
                         101,
-                        "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON. Who is subscribed to the worklist is told by an SCP Status Change that the service goes down, and on the next connection that it is back with everything it had."
+                        "A WebSocket; each event report (PS3.18 11.13) is a text message in DICOM JSON. Who is subscribed to the "
+                            + "worklist is told by an SCP Status Change that the service goes down, and on the next connection that it is "
+                            + "back with everything it had."
                     ),
                     Answer.Failure(400, "It is no request for a WebSocket."),
                     Answer.Failure(403, "A web page of another origin asks."),
@@ -43,7 +45,8 @@ sealed class EventEndpoint(EventChannels channels, IHostApplicationLifetime life
                     Parameter.Path("aetitle", "AE title of the subscriber."),
                     new(
                         TokenInQuery.Parameter,
-                        "The bearer token of a client that cannot set header fields, such as a browser (RFC 6750 2.3). Only this endpoint takes it."
+                        "The bearer token of a client that cannot set header fields, such as a browser (RFC 6750 2.3). Only this "
+                            + "endpoint takes it."
                     ),
                 ]
             );

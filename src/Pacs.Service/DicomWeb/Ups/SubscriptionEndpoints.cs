@@ -28,7 +28,8 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
                 [
                     new(
                         201,
-                        "It is subscribed to; Content-Location says where event reports come, and a Warning how many workitems have too many subscribers already and were left out."
+                        "It is subscribed to; Content-Location says where event reports come, and a Warning how many workitems have "
+                            + "too many subscribers already and were left out."
                     ),
                     Answer.Failure(403, "There are too many subscriptions, to the worklist or the workitem."),
                     Answer.Failure(404, "There is no such workitem."),

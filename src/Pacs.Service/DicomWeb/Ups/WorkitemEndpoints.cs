@@ -81,7 +81,8 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
                     new(201, "It is created: there was none, and the data set has a Procedure Step State, as only new workitems do."),
                     Answer.Failure(
                         400,
-                        "The data set is not what may be updated, the workitem is finished, or the Transaction UID is not the one that claimed it."
+                        "The data set is not what may be updated, the workitem is finished, or the Transaction UID is not the one "
+                            + "that claimed it."
                     ),
                     Answer.Failure(404, "There is no such workitem."),
                     Answer.Failure(409, "The workitem has not been claimed."),
@@ -91,7 +92,8 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
                     workitem,
                     new(
                         "transaction-uid",
-                        "The Transaction UID that claimed the workitem; the bare UID without a name will do, too, and so will the one in the data set."
+                        "The Transaction UID that claimed the workitem; the bare UID without a name will do, too, and so will the "
+                            + "one in the data set."
                     ),
                 ],
                 DatasetBody.MediaTypes

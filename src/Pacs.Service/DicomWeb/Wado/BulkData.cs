@@ -33,6 +33,7 @@ static class BulkData
     static DicomWebException Malformed() =>
         new(
             StatusCodes.Status400BadRequest,
-            "The path to bulk data is a tag of eight hexadecimal digits; inside sequences, each sequence's tag and the number of the item stand before it."
+            "The path to bulk data is a tag of eight hexadecimal digits; inside sequences, each sequence's tag and the number of the "
+                + "item stand before it."
         );
 }

@@ -42,7 +42,8 @@ static class RenderedParameters
             throw Bad(
                 isThumbnail
                     ? "The parameter viewport is the width and height of a thumbnail."
-                    : "The parameter viewport is a width and a height, and perhaps where the region begins that is shown and how large it is: up to six numbers with commas between them."
+                    : "The parameter viewport is a width and a height, and perhaps where the region begins that is shown and how "
+                        + "large it is: up to six numbers with commas between them."
             );
         if (isThumbnail)
             return;

@@ -80,7 +80,8 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         if (value is "yes")
             throw new DicomWebException(
                 StatusCodes.Status406NotAcceptable,
-                "The archive does not anonymize: nothing is given rather than what names the patient. Without the parameter anonymize the instance comes as it is stored."
+                "The archive does not anonymize: nothing is given rather than what names the patient. Without the parameter "
+                    + "anonymize the instance comes as it is stored."
             );
         if (!string.IsNullOrEmpty(value))
             throw Bad("The parameter anonymize is yes, or left out.");
@@ -130,7 +131,8 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         || MediaRange.ParseList(types).All(type => type["transfer-syntax"] is null && type["charset"] is null)
             ? Text(query, "contentType")
             : throw Bad(
-                "The parameter contentType is media types without transfer-syntax and charset, which are the parameters transferSyntax and charset of the URL."
+                "The parameter contentType is media types without transfer-syntax and charset, which are the parameters "
+                    + "transferSyntax and charset of the URL."
             );
 
     static string? SyntaxOf(IQueryCollection query) =>

@@ -24,7 +24,8 @@ static class BackupVerb
                 at => at
             );
             Console.WriteLine(
-                $"{destination} holds the archive as it was when the copy began; {result.Copied} objects were copied, the others were there already."
+                $"{destination} holds the archive as it was when the copy began; {result.Copied} objects were copied, the others were "
+                    + "there already."
             );
             if (result.Missing > 0)
                 Console.WriteLine($"{result.Missing} objects that the index names are missing in the archive itself.");

@@ -43,7 +43,8 @@ static class ImportVerb
         foreach (var problem in summary.Problems)
             Console.WriteLine(problem);
         Console.WriteLine(
-            $"{summary.Stored} stored, {summary.Present} were there already, {summary.SetAside} set aside, {summary.Refused} refused, {summary.Unreadable} unreadable, {summary.NotDicom} no DICOM objects."
+            $"{summary.Stored} stored, {summary.Present} were there already, {summary.SetAside} set aside, {summary.Refused} refused, "
+                + $"{summary.Unreadable} unreadable, {summary.NotDicom} no DICOM objects."
         );
         if (summary.Earlier > 0)
             Console.WriteLine(

@@ -35,6 +35,7 @@ static class ProblemsVerb
             problem.Address is { } address ? $"at {address}" : null,
             problem.Key is { } key ? $"kept as {key}" : null,
         ];
-        return $"{problem.At:yyyy-MM-dd HH:mm:ss}Z  {problem.Kind}: {problem.Reason}; {string.Join(", ", details.Where(detail => detail is not null))}";
+        return $"{problem.At:yyyy-MM-dd HH:mm:ss}Z  {problem.Kind}: {problem.Reason}; "
+            + $"{string.Join(", ", details.Where(detail => detail is not null))}";
     }
 }

@@ -30,7 +30,8 @@ static class RebuildVerb
         var index = Path.Combine(options.DataDirectory, PacsArchive.IndexFile);
         if (IsFile(options) && !IsUnfinished(options) && !File.Exists(index) && File.Exists(index + ArchiveBackup.Unfinished))
             throw new StartException(
-                $"Pacs:DataDirectory is {options.DataDirectory}, which holds a backup that was begun and did not end: run backup to it again first."
+                $"Pacs:DataDirectory is {options.DataDirectory}, which holds a backup that was begun and did not end: run backup to "
+                    + "it again first."
             );
     }
 
@@ -140,7 +141,8 @@ static class RebuildVerb
     )
     {
         if (!IsFile(options))
-            return "Custom tags, workitems, storage commitments and the change feed are in no object: of them, the database has what it had before; an empty one had nothing.";
+            return "Custom tags, workitems, storage commitments and the change feed are in no object: of them, the database has what "
+                + "it had before; an empty one had nothing.";
         var carriedOver = aside is null ? default : await archive.CarryOver.RunAsync(aside, cancellationToken);
         var lines = new List<string>();
         Tell(

@@ -99,7 +99,8 @@ public sealed class NamedServerTests
         };
         var named = await NamedServer.ProbeAsync(server.ConnectionString);
         Assert.Equal(
-            "this server is no SQL Server: its version is \"Other 1.0\"; it cannot hold the archive's tables: Incorrect syntax near 'IDENTITY'.",
+            "this server is no SQL Server: its version is \"Other 1.0\"; it cannot hold the archive's tables: Incorrect syntax near "
+                + "'IDENTITY'.",
             named.ReasonToSkipAll
         );
     }

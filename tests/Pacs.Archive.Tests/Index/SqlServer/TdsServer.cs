@@ -30,7 +30,8 @@ sealed class TdsServer : IAsyncDisposable
 
     /// <summary>How a client reaches it.</summary>
     public string ConnectionString =>
-        $"Server=127.0.0.1,{Port};Database=pacs;User ID=pacs;Password={Password};Encrypt=false;Connect Timeout=5;ConnectRetryCount=0;Application Name=test{Port}";
+        $"Server=127.0.0.1,{Port};Database=pacs;User ID=pacs;Password={Password};Encrypt=false;Connect "
+        + $"Timeout=5;ConnectRetryCount=0;Application Name=test{Port}";
 
     /// <summary>The password that a login must have.</summary>
     public string Password { get; set; } = "first";

@@ -50,13 +50,15 @@ public sealed class ViewerTests
     )]
     // dcmjs dicomweb-client: a list of everything it can decode.
     [InlineData(
-        "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*, multipart/related; type=\"image/jpeg\"; transfer-syntax=1.2.840.10008.1.2.4.50, multipart/related; type=\"image/jp2\"; transfer-syntax=1.2.840.10008.1.2.4.90",
+        "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*, multipart/related; type=\"image/jpeg\"; "
+            + "transfer-syntax=1.2.840.10008.1.2.4.50, multipart/related; type=\"image/jp2\"; transfer-syntax=1.2.840.10008.1.2.4.90",
         Jpeg,
         "multipart/related; type=\"application/octet-stream\"",
         Jpeg
     )]
     [InlineData(
-        "multipart/related; type=\"image/jpeg\"; transfer-syntax=1.2.840.10008.1.2.4.50, multipart/related; type=\"image/jp2\"; transfer-syntax=1.2.840.10008.1.2.4.90",
+        "multipart/related; type=\"image/jpeg\"; transfer-syntax=1.2.840.10008.1.2.4.50, multipart/related; type=\"image/jp2\"; "
+            + "transfer-syntax=1.2.840.10008.1.2.4.90",
         J2k,
         "multipart/related; type=\"image/jp2\"",
         J2k
@@ -81,7 +83,9 @@ public sealed class ViewerTests
     [InlineData("multipart/related;type=\"application/dicom\";transfer-syntax=*", Implicit, Implicit)]
     [InlineData("multipart/related;type=\"application/dicom\";transfer-syntax=1.2.840.10008.1.2.1", Implicit, ExplicitLittle)]
     [InlineData(
-        "multipart/related;type=\"application/dicom\";transfer-syntax=1.2.840.10008.1.2.4.90, multipart/related;type=\"application/dicom\";transfer-syntax=1.2.840.10008.1.2.4.50;q=0.7, multipart/related;type=\"application/dicom\";transfer-syntax=1.2.840.10008.1.2.1;q=0.5",
+        "multipart/related;type=\"application/dicom\";transfer-syntax=1.2.840.10008.1.2.4.90, "
+            + "multipart/related;type=\"application/dicom\";transfer-syntax=1.2.840.10008.1.2.4.50;q=0.7, "
+            + "multipart/related;type=\"application/dicom\";transfer-syntax=1.2.840.10008.1.2.1;q=0.5",
         Jpeg,
         Jpeg
     )]

@@ -120,7 +120,8 @@ public sealed class UriTransactionTests(ArchiveServer server) : IClassFixture<Ar
 
         Assert.True(
             status == (int)answer.StatusCode,
-            $"{row}: {(int)answer.StatusCode} {(answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))}"
+            $"{row}: {(int)answer.StatusCode} "
+                + $"{(answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))}"
         );
         Assert.Equal(status == 200 ? "application/dicom" : "application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }

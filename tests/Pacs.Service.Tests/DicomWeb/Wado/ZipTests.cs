@@ -37,7 +37,8 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
             var names = await Command.RunAsync(
                 "python3",
                 "-c",
-                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nassert all(i.compress_type == 0 for i in z.infolist())\nz.extractall(sys.argv[2])\nprint(' '.join(z.namelist()))",
+                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nassert all(i.compress_type == 0 "
+                    + "for i in z.infolist())\nz.extractall(sys.argv[2])\nprint(' '.join(z.namelist()))",
                 $"{folder}/study.zip",
                 folder
             );
@@ -58,11 +59,13 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
             var pydicom = await Command.RunAsync(
                 "/usr/bin/python3",
                 "-c",
-                "import sys\nfrom pydicom.fileset import FileSet\nf = FileSet(sys.argv[1])\nprint(len(f), ' '.join(sorted(str(i.SOPInstanceUID) for i in f)))",
+                "import sys\nfrom pydicom.fileset import FileSet\nf = FileSet(sys.argv[1])\nprint(len(f), ' "
+                    + "'.join(sorted(str(i.SOPInstanceUID) for i in f)))",
                 $"{folder}/DICOMDIR"
             );
             Assert.Equal(
-                $"3 {string.Join(' ', new[] { first, second, third }.Select(instance => instance.Instance.Value).Order(StringComparer.Ordinal))}",
+                "3 "
+                    + $"{string.Join(' ', new[] { first, second, third }.Select(instance => instance.Instance.Value).Order(StringComparer.Ordinal))}",
                 pydicom.Trim()
             );
         }
@@ -131,7 +134,8 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
             var said = await Command.RunAsync(
                 "python3",
                 "-c",
-                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\ni = z.infolist()\nprint(len(i), i[65999].date_time, z.read('F0'), z.read('F65999'))",
+                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\ni = z.infolist()\nprint(len(i), i[65999].date_time, "
+                    + "z.read('F0'), z.read('F65999'))",
                 file
             );
             Assert.Equal("66000 (2026, 1, 2, 3, 4, 6) b'abc' b'abc'", said.Trim());
@@ -169,7 +173,8 @@ public sealed class ZipTests(ArchiveServer server) : IClassFixture<ArchiveServer
             var said = await Command.RunAsync(
                 "python3",
                 "-c",
-                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nprint(*[(i.filename, i.file_size, i.header_offset > 2**32) for i in z.infolist()])\nprint(z.read('UNKNOWN') == z.read('SHORT') == bytes(1 << 20), z.open('KNOWN').read(3))",
+                "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nprint(*[(i.filename, i.file_size, i.header_offset > 2**32) "
+                    + "for i in z.infolist()])\nprint(z.read('UNKNOWN') == z.read('SHORT') == bytes(1 << 20), z.open('KNOWN').read(3))",
                 path
             );
             Assert.Equal(
