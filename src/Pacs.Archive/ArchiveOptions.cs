@@ -66,7 +66,7 @@ public sealed record ArchiveLimits
     public ReaderLimits Reader { get; init; } = ReaderLimits.Default;
 
     /// <summary>Memory for the data sets of all objects that are being received or read, in bytes. Default: 128 MB. About 10 to 20 KB are
-    /// kept of an object that is received, so that a thousand of them leave most of it free. Answers hold data sets of up to 256 KB while
+    /// kept of an object that is received, so that a thousand of them leave most of it free. Answers hold data sets of up to 1 MB while
     /// half of it is free, and write larger ones while they are read. A peer that needs more than is left is told to try again
     /// later.</summary>
     public long ReadingMemory { get; init; } = 128L << 20;
