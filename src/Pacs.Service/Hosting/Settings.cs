@@ -140,22 +140,22 @@ static class Settings
             (o, n, v) => Caller(o, n, caller => caller with { Operations = SecurityValues.Operations(v) })),
         new("Pacs:Dimse:Tls:Port", "",
             "Port that DIMSE over TLS listens on, in addition to the plain one; usually 2762. If empty, none.",
-            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Port = v.Length == 0 ? null : (int)Number(v, 0, 65535) } } }),
+            (o, v) => Tls(o, tls => tls with { Port = v.Length == 0 ? null : (int)Number(v, 0, 65535) })),
         new("Pacs:Dimse:Tls:Address", "",
             "Address that DIMSE over TLS listens on. If empty, `Pacs:Dimse:Address`.",
-            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Address = SecurityValues.Address(v) } } }),
+            (o, v) => Tls(o, tls => tls with { Address = SecurityValues.Address(v) })),
         new("Pacs:Dimse:Tls:CertificatePath", "",
             "PEM file with the certificate for DIMSE, followed by the intermediate certificates. It is read again when it changes.",
-            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Certificate = o.Dimse.Tls.Certificate with { CertificatePath = v } } } }),
+            (o, v) => Tls(o, tls => tls with { Certificate = tls.Certificate with { CertificatePath = v } })),
         new("Pacs:Dimse:Tls:KeyPath", "",
             "PEM file with the private key of the certificate.",
-            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { Certificate = o.Dimse.Tls.Certificate with { KeyPath = v } } } }),
+            (o, v) => Tls(o, tls => tls with { Certificate = tls.Certificate with { KeyPath = v } })),
         new("Pacs:Dimse:Tls:ClientCertificates", "None",
             "Certificates of callers: `None`, `Allow` (an invalid one is refused) or `Require`.",
-            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { ClientCertificates = OneOf<ClientCertificates>(v) } } }),
+            (o, v) => Tls(o, tls => tls with { ClientCertificates = OneOf<ClientCertificates>(v) })),
         new("Pacs:Dimse:Tls:ClientAuthorityPath", "",
             "PEM file with the certificates of the authorities that sign callers' certificates. It is read again when it changes.",
-            (o, v) => o with { Dimse = o.Dimse with { Tls = o.Dimse.Tls with { ClientAuthorityPath = v } } }),
+            (o, v) => Tls(o, tls => tls with { ClientAuthorityPath = v })),
         new("Pacs:Security:AllowAnonymous", "false",
             "Allows the service to listen beyond this machine without authentication.",
             (o, v) => o with { Security = o.Security with { AllowAnonymous = Truth(v) } }),
@@ -232,6 +232,12 @@ static class Settings
         callers[number] = change(callers[number]);
         return options with { Dimse = options.Dimse with { Callers = callers } };
     }
+
+    static PacsOptions Tls(PacsOptions options, Func<DimseTlsOptions, DimseTlsOptions> change) =>
+        options with
+        {
+            Dimse = options.Dimse with { Tls = change(options.Dimse.Tls) },
+        };
 
     static PacsOptions Role(PacsOptions options, string role, string values) =>
         options with
