@@ -33,14 +33,14 @@ sealed class Browser : IAsyncDisposable
     readonly CancellationTokenSource closing = new();
     readonly SemaphoreSlim sending = new(1);
     readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> waiting = new();
-    readonly ConcurrentDictionary<string, string> running = new();
+    readonly ConcurrentDictionary<string, (string Url, string Loader)> running = new();
     readonly ConcurrentQueue<string> complaints = new();
     readonly ConcurrentQueue<(int Status, string Url)> answers = new();
     readonly ConcurrentQueue<(string Url, string Authorization)> requests = new();
     readonly ConcurrentQueue<string> places = new();
     Daemon chromium = null!;
     Task receiving = Task.CompletedTask;
-    string page = "";
+    string page = "", loader = "";
     int last;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -269,7 +269,7 @@ sealed class Browser : IAsyncDisposable
             if (!running.IsEmpty)
                 quiet.Restart();
             if (clock.Elapsed > Limit)
-                throw new TimeoutException("the page still waits for " + string.Join(", ", running.Values));
+                throw new TimeoutException("the page still waits for " + string.Join(", ", running.Values.Select(request => request.Url)));
         }
     }
 
@@ -356,7 +356,17 @@ sealed class Browser : IAsyncDisposable
             requests.Enqueue((url, authorization.GetString()!));
         // Scripts are left out: of a worker's it is not always told that they have come.
         if (told.GetProperty("type").GetString() is not ("Script" or "Other"))
-            running[id] = url;
+            running[id] = (url, told.GetProperty("loaderId").GetString()!);
+    }
+
+    // It is not always told that the requests of a page have ended which has gone.
+    void TakePage(JsonElement frame)
+    {
+        if (frame.TryGetProperty("parentId", out _))
+            return;
+        foreach (var (id, _) in running.Where(request => request.Value.Loader == loader))
+            running.TryRemove(id, out _);
+        loader = frame.GetProperty("loaderId").GetString()!;
     }
 
     void Take(JsonElement message)
@@ -387,6 +397,9 @@ sealed class Browser : IAsyncDisposable
                     && url.StartsWith("http", StringComparison.Ordinal):
                 answers.Enqueue((told.GetProperty("response").GetProperty("status").GetInt32(), url));
                 break;
+            case "Page.frameNavigated":
+                TakePage(told.GetProperty("frame"));
+                break;
             case "Page.frameStartedNavigating" or "Page.navigatedWithinDocument":
                 places.Enqueue($"{DateTime.UtcNow:HH:mm:ss.fff} {told.GetProperty("url").GetString()}");
                 break;
@@ -396,7 +409,7 @@ sealed class Browser : IAsyncDisposable
             case "Network.loadingFailed":
                 // What the page itself gave up is no failure: it has gone elsewhere.
                 if (running.TryRemove(request, out var wanted) && !told.GetProperty("canceled").GetBoolean())
-                    complaints.Enqueue($"{wanted}: {told}");
+                    complaints.Enqueue($"{wanted.Url}: {told}");
                 break;
             case "Runtime.exceptionThrown":
                 complaints.Enqueue("a script failed: " + told.GetProperty("exceptionDetails"));
