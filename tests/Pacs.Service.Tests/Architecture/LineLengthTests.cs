@@ -3,7 +3,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Architecture;
 
-/// <summary>Lines are at most 140 characters long, as .csharpierrc says. Only lines with a literal that cannot be broken are longer.</summary>
+/// <summary>Lines are at most 140 characters long, as .csharpierrc says. Only lines with a literal that cannot be broken are
+/// longer.</summary>
 public sealed class LineLengthTests
 {
     const int Longest = 140;

@@ -40,7 +40,8 @@ sealed class Browser : IAsyncDisposable
     readonly ConcurrentQueue<string> places = new();
     Daemon chromium = null!;
     Task receiving = Task.CompletedTask;
-    string page = "", loader = "";
+    string page = "",
+        loader = "";
     int last;
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
