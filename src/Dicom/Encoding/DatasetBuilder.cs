@@ -112,8 +112,8 @@ sealed class DatasetBuilder(
             _ => 0,
         };
 
-    // Counts the token's memory. Returns false if it exceeds the filter's limit. The few positions on the top level of a filtered data set
-    // are not limited, because they take little memory.
+    // Counts the token's memory. Returns false if only the position of the top-level element can be kept, because the filter asks for no
+    // more or its limit would be exceeded. The few positions on the top level of a filtered data set are not counted.
     bool CanKeep(scoped in ElementReader reader)
     {
         if (filter is null && memory is null)

@@ -21,7 +21,7 @@ public sealed class DatasetWalk : ITokenTaker
     int depth;
     byte[] value = new byte[1024];
 
-    // Number of open sequences within a sequence that is skipped.
+    // Nesting depth of sequences within a sequence that is skipped, itself included; 0 if none is skipped.
     int skipped;
 
     // The open encapsulated value.
