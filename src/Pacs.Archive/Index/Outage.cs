@@ -9,7 +9,7 @@ sealed class Outage(TimeProvider time)
     long? since,
         last;
 
-    /// <summary>How long callers wait for a database that is away. Default: 10 seconds.</summary>
+    /// <summary>Maximum time that callers wait for a database that cannot be reached. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Begins an attempt. An outage that no attempt has met for as long as the patience is forgotten, because the database may

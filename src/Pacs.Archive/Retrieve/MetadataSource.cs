@@ -60,8 +60,8 @@ sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, Me
         yield return walk.NeedsWhole;
     }
 
-    /// <summary>Gets Available Transfer Syntax UID (PS3.4 C.6.1.1.5), which viewers use to choose a transfer syntax. PS3.18 10.4.1.1.2 lets
-    /// the archive add such attributes.</summary>
+    /// <summary>Gets Available Transfer Syntax UID (PS3.4 C.6.1.1.5), which viewers use to choose a transfer syntax. PS3.18 10.4.1.1.2
+    /// leaves it to the archive whether metadata contain it.</summary>
     public Element AvailableTransferSyntax =>
         new(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(instance.TransferSyntax.Uid.Value));
 

@@ -15,7 +15,7 @@ public readonly record struct InstanceScope(Uid Study, Uid? Series = null, Uid? 
 /// <param name="TransferSyntax">Transfer syntax of the stored data set.</param>
 /// <param name="Frames">Number of frames; null if the instance has no pixel data.</param>
 /// <param name="Sha256">SHA-256 of the data set's bytes, in upper-case hexadecimal.</param>
-/// <param name="ReceivedAt">Time of receipt, in milliseconds precision.</param>
+/// <param name="ReceivedAt">Time of receipt, with millisecond precision.</param>
 public sealed record StoredInstance(
     InstanceIdentity Identity,
     string Key,
@@ -33,7 +33,7 @@ public sealed record StoredInstance(
 
 /// <summary>State of a study or series. It changes whenever an instance is added or deleted.</summary>
 /// <param name="Tag">Identifies the state: a few dozen hexadecimal digits.</param>
-/// <param name="ChangedAt">Time when an instance was last added or deleted, in milliseconds precision.</param>
+/// <param name="ChangedAt">Time when an instance was last added or deleted, with millisecond precision.</param>
 /// <param name="Instances">Number of instances.</param>
 public sealed record ScopeState(string Tag, DateTimeOffset ChangedAt, long Instances);
 

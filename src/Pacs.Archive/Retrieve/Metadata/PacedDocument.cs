@@ -5,7 +5,7 @@ namespace Pacs.Archive.Retrieve.Metadata;
 
 /// <summary>The sealed document of a series, written while a client reads the metadata, at the client's pace.</summary>
 /// <remarks>The document is abandoned after one minute, even if the client reads nothing, and its buffer is released. A stalled client
-/// therefore neither blocks other senders' storage nor prevents another reader from sealing the series.</remarks>
+/// therefore neither keeps others from storing objects nor prevents another reader from sealing the series.</remarks>
 sealed class PacedDocument : IAsyncDisposable
 {
     // Maximum time for writing a document. Reading a series from its objects takes seconds; a client that needs longer is slower than most

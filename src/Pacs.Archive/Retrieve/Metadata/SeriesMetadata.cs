@@ -346,7 +346,7 @@ public sealed record SeriesVersion(Uid Study, Uid Series, long Key, long Revisio
 /// <param name="Series">Key of the series' row.</param>
 /// <param name="BlobKey">Key of the blob.</param>
 /// <param name="Root">The URL that links to bulk data begin with.</param>
-/// <param name="Length">Bytes, compressed with gzip.</param>
+/// <param name="Length">Length in bytes, compressed with gzip.</param>
 /// <param name="At">Time when the document was made, in milliseconds since 1970 UTC.</param>
 /// <param name="Check">CRC-32 of the compressed bytes.</param>
 public sealed record SealedDocument(long Series, string BlobKey, string Root, long Length, long At, uint Check);
