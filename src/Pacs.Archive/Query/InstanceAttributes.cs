@@ -56,10 +56,10 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     /// <summary>Returns whether an attribute of instances has to be read from their metadata.</summary>
     public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !IsNeverReturned(tag);
 
-    /// <summary>Returns the same instances in the same order, each with those of the attributes that it has. Private attributes come with
-    /// their creators, and bulk data as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost or damaged is returned
-    /// unchanged, so that it does not prevent the answer. Attributes of an instance beyond <see cref="ArchiveRetrieve.MaxAttributes"/> come
-    /// without values.</summary>
+    /// <summary>Returns the same instances in the same order, each with those of the attributes that it has. Private attributes are
+    /// returned with their creators, and bulk data as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost or damaged
+    /// is returned unchanged, so that it does not prevent the answer. Attributes of an instance beyond
+    /// <see cref="ArchiveRetrieve.MaxAttributes"/> are returned without values.</summary>
     /// <param name="found">Instances with their UIDs.</param>
     /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
     /// <param name="unreadable">Called for each such instance before it is returned, possibly by several threads at once.</param>
