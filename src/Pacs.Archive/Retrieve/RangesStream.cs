@@ -4,7 +4,7 @@ namespace Pacs.Archive.Retrieve;
 
 /// <summary>Reads several ranges of a stream, one after another, in one forward pass.</summary>
 /// <param name="source">The stream.</param>
-/// <param name="position">Offset of the source's next byte, on the scale of <paramref name="ranges"/>.</param>
+/// <param name="position">Offset of the source's next byte, on the scale of the ranges.</param>
 /// <param name="ranges">Ranges in ascending order.</param>
 /// <param name="leaveOpen">If false, disposing this stream also disposes the source.</param>
 sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offset, long Length)> ranges, bool leaveOpen) : Stream
