@@ -40,7 +40,7 @@ public sealed class PacsArchive : IAsyncDisposable
         uncounted = store;
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
         Index = index;
-        // Before the writer, which begins a thread: limits may be refused here.
+        // Created before the writer, which starts a thread, because this constructor may reject the limits.
         SearchPlaces = new SearchPlaces(options.Limits);
         Writer = new IndexWriter(index, time);
         Memory = new MemoryBudget(options.Limits.ReadingMemory);
@@ -129,8 +129,8 @@ public sealed class PacsArchive : IAsyncDisposable
     public IndexCarryOver CarryOver { get; }
 
     /// <summary>Checks the connection string of an index.</summary>
-    /// <returns>The flaw, as the rest of a sentence that begins with the setting's name, without any value; null when there is
-    /// none.</returns>
+    /// <returns>A description of the error that continues a sentence which starts with the setting's name, without any value; null if there
+    /// is none.</returns>
     public static string? ConnectionFlaw(IndexProvider provider, string connectionString) =>
         provider switch
         {
@@ -194,7 +194,7 @@ public sealed class PacsArchive : IAsyncDisposable
         }
     }
 
-    // Otherwise an empty index would be created, and all stored objects would seem to be lost.
+    // Without this check, an empty index would be created, and all stored objects would seem to be lost.
     static async Task RefuseObjectsWithoutIndexAsync(string folder, IBlobStore blobs, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, IndexFile);

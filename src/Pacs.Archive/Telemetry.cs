@@ -21,13 +21,13 @@ public static class Telemetry
 
     static readonly Meter meter = new(Name);
 
-    // From the answer of a warm cache to the duration after which callers give up.
+    // Buckets from the duration of an answer from a warm cache to the time after which callers give up, in seconds.
     static readonly InstrumentAdvice<double> seconds = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     };
 
-    // From a report to a slide, in powers of four.
+    // Buckets from the size of a report to the size of a slide, in powers of four.
     static readonly InstrumentAdvice<long> bytes = new()
     {
         HistogramBucketBoundaries =

@@ -3,9 +3,8 @@ using System.Buffers.Binary;
 namespace Dicom.Network.Pdus;
 
 /// <summary>Reads the fields and items of one association PDU. If the bytes end too soon, the reader records the violation, moves to its
-/// end
-/// and returns zeros from then on, so that callers need no checks. The caller that created the reader tests <see cref="Violation"/> at the
-/// end.</summary>
+/// end and returns zeros from then on, so that callers need no checks. The caller that created the reader tests <see cref="Violation"/> at
+/// the end.</summary>
 sealed class ItemReader
 {
     sealed class Notes

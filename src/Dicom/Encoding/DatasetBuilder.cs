@@ -1,6 +1,6 @@
 namespace Dicom.Encoding;
 
-// Puts tokens together to a data set, as much of it as the filter keeps, and counts what it takes.
+// Builds a data set from tokens, keeps the part of it that the filter selects, and counts its memory.
 sealed class DatasetBuilder(
     ReadOnlyMemory<byte>? whole,
     IFragmentObserver? observer,
@@ -9,12 +9,12 @@ sealed class DatasetBuilder(
     MemoryShare? memory = null
 ) : ITokenTaker
 {
-    // Bytes of memory beside the value: the objects, and their places in lists that grow by doubling.
+    // Memory in bytes in addition to the value: the objects, and their entries in lists that grow by doubling.
     const int ElementBytes = 96;
     const int SequenceBytes = 184;
     const int ItemBytes = 152;
 
-    // A fragment costs its observer a length of four bytes.
+    // A fragment costs its observer four bytes for its length.
     const int FragmentBytes = 4;
 
     readonly List<Level> levels = [];
@@ -23,17 +23,17 @@ sealed class DatasetBuilder(
     List<ReadOnlyMemory<byte>>? fragments;
     bool isOffsetTable;
 
-    // Bytes of memory of everything that is kept, and of what was kept before the present top-level element.
+    // Memory in bytes of everything that is kept, and of everything that was kept before the current top-level element.
     long kept,
         keptBefore;
 
-    // Sequences and items that are open in a top-level element of which only the place is kept.
+    // Number of open sequences and items in a top-level element of which only the position is kept.
     int skipped;
 
-    // The offset of the first byte of what is all in memory.
+    // Offset of the first byte of the source if the whole source is in memory.
     public long Origin { get; init; }
 
-    // What there is on the top level.
+    // The top-level data set.
     public Dataset Root
     {
         get
@@ -112,8 +112,8 @@ sealed class DatasetBuilder(
             _ => 0,
         };
 
-    // Counts the token's memory; false when the filter allows no more. A filtered data set has few elements on its top level, whose places
-    // cost next to nothing.
+    // Counts the token's memory. Returns false if only the position of the top-level element can be kept, because the filter asks for no
+    // more or its limit would be exceeded. The few positions on the top level of a filtered data set are not counted.
     bool CanKeep(scoped in ElementReader reader)
     {
         if (filter is null && memory is null)
@@ -137,7 +137,7 @@ sealed class DatasetBuilder(
         return true;
     }
 
-    // Drops what is kept of the top-level element that the token belongs to, and keeps its place instead.
+    // Drops what is kept of the token's top-level element, and keeps only the position of its value.
     void KeepPlace(scoped in ElementReader reader)
     {
         memory?.Return(kept - keptBefore);
@@ -160,7 +160,7 @@ sealed class DatasetBuilder(
         Put(place);
     }
 
-    // Where few elements are kept, one that comes twice must not stay twice.
+    // With a filter, a duplicate must replace the earlier element at once, so that it does not take memory twice.
     void Put(Element element)
     {
         if (filter is not null && levels.Count == 0)
@@ -199,6 +199,6 @@ sealed class DatasetBuilder(
         levels.RemoveAt(levels.Count - 1);
     }
 
-    // Items is there for a sequence only.
+    // Items is null except for a sequence.
     readonly record struct Level(Dataset Dataset, List<Dataset>? Items, Tag Tag, Vr Vr, long Offset);
 }

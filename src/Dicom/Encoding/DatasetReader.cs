@@ -1,47 +1,49 @@
 namespace Dicom.Encoding;
 
-/// <summary>Told of the fragments of top-level encapsulated Pixel Data as they go by, so that they need not be held.</summary>
+/// <summary>Observes the fragments of top-level encapsulated Pixel Data while they are read, so that they need not be held.</summary>
 public interface IFragmentObserver
 {
-    /// <summary>The Basic Offset Table item's value (PS3.5 A.4): 32-bit little endian offsets, empty or not; at most
+    /// <summary>Called with the value of the Basic Offset Table item (PS3.5 A.4): 32-bit little endian offsets, possibly empty, at most
     /// <see cref="ReaderLimits.MaxHeldValue"/> bytes.</summary>
     void BasicOffsetTable(ReadOnlyMemory<byte> table);
 
-    /// <summary>The Basic Offset Table item's value when it is longer than what is held in memory.</summary>
-    /// <param name="offset">Bytes from the start of the data set to its first byte.</param>
-    /// <param name="length">Bytes.</param>
+    /// <summary>Called with the position of the Basic Offset Table item's value if the value is longer than the limit for values in
+    /// memory.</summary>
+    /// <param name="offset">Number of bytes from the start of the data set to the first byte of the value.</param>
+    /// <param name="length">Length in bytes.</param>
     void BasicOffsetTable(long offset, long length);
 
-    /// <summary>A fragment.</summary>
-    /// <param name="offset">Bytes from the start of the data set to the fragment's first byte of value (its item header stands 8 bytes
-    /// before).</param>
-    /// <param name="length">Bytes.</param>
+    /// <summary>Called for each fragment.</summary>
+    /// <param name="offset">Number of bytes from the start of the data set to the first byte of the fragment's value. Its item header is
+    /// the 8 bytes before it.</param>
+    /// <param name="length">Length in bytes.</param>
     void Fragment(long offset, long length);
 }
 
 /// <summary>
-/// Reads a data set into memory. What devices are known to get wrong is tolerated and reported (<see cref="Finding"/>); of a tag that comes
-/// twice the last element is kept.
+/// Reads a data set into memory. Deviations that are known from devices are tolerated and reported (<see cref="Finding"/>). If a tag occurs
+/// twice, the last element is kept.
 /// </summary>
 public static class DatasetReader
 {
-    /// <summary>Reads one data set from a stream, to the stream's end. Values longer than the limits allow to hold, and fragments, are left
-    /// where they lie (<see cref="ElementContent.Elsewhere"/>).</summary>
-    /// <param name="source">Its bytes, from the first one; deflated ones are inflated here, and offsets count inflated bytes.</param>
-    /// <param name="syntax">How it is encoded.</param>
-    /// <param name="limits">Bounds; <see cref="ReaderLimits.Default"/> when null.</param>
-    /// <param name="fragments">Told of encapsulated fragments.</param>
-    /// <param name="stopBefore">Ends the reading in front of the first top-level element with this tag or a higher one, wherever that
-    /// leaves the stream.</param>
-    /// <param name="findings">Takes what was tolerated, 32 findings at the most.</param>
-    /// <param name="into">An empty data set to read into, for who wants to see what there is before the end: elements as they come, the
-    /// order and doublets of bad ones settled only then.</param>
-    /// <param name="filter">Says what is kept of each top-level element; null to keep all of them. The others are checked all the
-    /// same.</param>
-    /// <param name="memory">Counts the memory that the data set takes; null to leave it uncounted.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
-    /// <exception cref="MemoryBudgetException">The memory is used up.</exception>
+    /// <summary>Reads one data set from a stream, up to the end of the stream. Fragments, and values that exceed the limits for values in
+    /// memory, are not read; only their position is kept (<see cref="ElementContent.Elsewhere"/>).</summary>
+    /// <param name="source">The data set, from its first byte. A deflated data set is inflated here, and offsets count inflated
+    /// bytes.</param>
+    /// <param name="syntax">The transfer syntax of <paramref name="source"/>.</param>
+    /// <param name="limits">The limits; null for <see cref="ReaderLimits.Default"/>.</param>
+    /// <param name="fragments">Receives encapsulated fragments; null for none.</param>
+    /// <param name="stopBefore">Ends the reading before the first top-level element with this or a higher tag. The position of the stream
+    /// is then undefined.</param>
+    /// <param name="findings">Receives the tolerated deviations, at most 32.</param>
+    /// <param name="into">An empty data set to read into, so that elements can be accessed before the end. Elements are added as they are
+    /// read; wrong order and duplicates are corrected only at the end.</param>
+    /// <param name="filter">Selects the part that is kept of each top-level element; null to keep all. Elements that are not kept are also
+    /// checked.</param>
+    /// <param name="memory">Counts the memory of the data set; null to leave it uncounted.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DicomFormatException">The bytes are not a data set, or exceed a limit.</exception>
+    /// <exception cref="MemoryBudgetException">The memory budget is exhausted.</exception>
     public static async ValueTask<Dataset> ReadAsync(
         Stream source,
         TransferSyntax syntax,
@@ -70,8 +72,8 @@ public static class DatasetReader
         return builder.Root;
     }
 
-    /// <summary>Reads one data set that is all in memory; values are slices of it, none is left out. A deflated one is inflated into memory
-    /// first, up to <see cref="ReaderLimits.MaxHeldTotal"/>.</summary>
+    /// <summary>Reads one data set from memory. Values are slices of the source, and none is left out. A deflated data set is inflated into
+    /// memory first, up to <see cref="ReaderLimits.MaxHeldTotal"/> bytes.</summary>
     /// <inheritdoc cref="ReadAsync" path="/param"/>
     /// <inheritdoc cref="ReadAsync" path="/exception"/>
     public static Dataset Read(
@@ -88,7 +90,7 @@ public static class DatasetReader
         return Read(source, syntax, limits, stopBefore, findings, origin: 0);
     }
 
-    // Offsets of elements count from the origin: the position of the source's first byte.
+    // Offsets of elements count from the origin, which is the position of the source's first byte.
     internal static Dataset Read(
         ReadOnlyMemory<byte> source,
         TransferSyntax syntax,

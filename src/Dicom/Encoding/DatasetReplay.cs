@@ -3,30 +3,30 @@ using Dicom.Values;
 
 namespace Dicom.Encoding;
 
-/// <summary>Gives a data set that is in memory to a visitor, a portion at a time.</summary>
+/// <summary>Passes a data set that is in memory to a visitor, a portion at a time.</summary>
 public sealed class DatasetReplay
 {
-    // What is made of a portion is held until the next: XML is some twenty times as long as the shortest values.
+    // The visitor's output is held until the next portion. XML is about twenty times as long as the shortest values.
     const int PortionBytes = 16 * 1024;
 
-    // Stands for what an element takes beside its value.
+    // Estimate of what an element takes in addition to its value.
     const int ElementBytes = 64;
 
     readonly IElementVisitor visitor;
 
-    // The data set and the items that are open, and behind them places to use again.
+    // The open data set and items, outermost first. Entries above the depth are reused.
     readonly List<Place> places = [];
     int depth;
 
-    /// <summary>At the data set's beginning.</summary>
+    /// <summary>Creates a replay at the start of a data set.</summary>
     public DatasetReplay(Dataset dataset, IElementVisitor visitor)
     {
         this.visitor = visitor;
         places.Add(new Place { Dataset = dataset });
     }
 
-    /// <summary>Gives the next portion; false when that was the last one. <see cref="IElementVisitor.Begin"/> and
-    /// <see cref="IElementVisitor.End"/> are the caller's.</summary>
+    /// <summary>Passes the next portion to the visitor. Returns false if it was the last portion. The caller calls
+    /// <see cref="IElementVisitor.Begin"/> and <see cref="IElementVisitor.End"/>.</summary>
     public bool Step()
     {
         for (var given = 0; given < PortionBytes; )
@@ -44,10 +44,10 @@ public sealed class DatasetReplay
         return true;
     }
 
-    // Whether an element is part of a data set (PS3.18 F.2.2).
+    // Returns whether an element is part of a data set (PS3.18 F.2.2).
     internal static bool IsPart(Tag tag) => !tag.IsGroupLength && tag.Group is not (0x0000 or 0x0002);
 
-    // Gives a sequence with all its items.
+    // Passes a sequence with all its items to the visitor.
     internal static void Visit(IElementVisitor visitor, Dataset context, Element sequence)
     {
         visitor.BeginSequence(context, sequence.Tag);
@@ -93,15 +93,15 @@ public sealed class DatasetReplay
         return ElementBytes;
     }
 
-    // Where in a data set it goes on.
+    // Position in a data set or item.
     sealed class Place
     {
         public required Dataset Dataset { get; set; }
 
-        // The next element.
+        // Index of the next element.
         public int Element { get; set; }
 
-        // The sequence that is open, and its next item.
+        // The open sequence, and the index of its next item.
         public Element? Sequence { get; set; }
 
         public int Item { get; set; }

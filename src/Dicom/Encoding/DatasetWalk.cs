@@ -6,13 +6,12 @@ using Dicom.Values;
 namespace Dicom.Encoding;
 
 /// <summary>
-/// Gives the elements of one data set to a visitor as they are read. Of the data set only what gives meaning to other elements is held:
-/// Specific Character Set, Pixel Representation
-/// and the creators of private blocks.
+/// Passes the elements of one data set to a visitor while they are read. Of the data set, only the elements that other elements depend on
+/// are held: Specific Character Set, Pixel Representation and the creators of private blocks.
 /// </summary>
 public sealed class DatasetWalk : ITokenTaker
 {
-    // Of one data set or item; real ones need some hundred bytes.
+    // Maximum memory in bytes for the context of one data set or item. Real ones need about a hundred bytes.
     const int MaxContext = 16 * 1024;
     const int ElementBytes = 96;
 
@@ -22,17 +21,17 @@ public sealed class DatasetWalk : ITokenTaker
     int depth;
     byte[] value = new byte[1024];
 
-    // Sequences that are open within one that is passed over.
+    // Nesting depth of sequences within a sequence that is skipped, itself included; 0 if none is skipped.
     int skipped;
 
-    // The encapsulated value that is open.
+    // The open encapsulated value.
     Element? encapsulated;
     bool isAddedGiven;
 
-    /// <summary>A walk that has not begun.</summary>
-    /// <param name="visitor">Takes the elements. <see cref="IElementVisitor.Begin"/> and <see cref="IElementVisitor.End"/> are the
-    /// caller's.</param>
-    /// <param name="added">An element that stands in the data set instead of the one with its tag; null for none.</param>
+    /// <summary>Creates a walk at the start of a data set.</summary>
+    /// <param name="visitor">Receives the elements. The caller calls <see cref="IElementVisitor.Begin"/> and
+    /// <see cref="IElementVisitor.End"/>.</param>
+    /// <param name="added">An element that is added to the data set, or replaces the element with its tag; null for none.</param>
     public DatasetWalk(IElementVisitor visitor, Element? added = null)
     {
         this.visitor = visitor;
@@ -40,21 +39,22 @@ public sealed class DatasetWalk : ITokenTaker
     }
 
     /// <summary>
-    /// Whether the visitor was given something else than a reader of the whole data set would have given it: tags that do not ascend or
-    /// come twice, an element whose meaning
-    /// an element behind it decides, or more such elements than are held.
+    /// Gets whether the visitor may have received something else than from a reader of the whole data set. This is the case if tags do not
+    /// ascend or occur twice, if an element depends on a later element, or if the elements that others depend on exceed the memory for
+    /// them.
     /// </summary>
     public bool NeedsWhole { get; private set; }
 
     Level Top => levels[depth];
 
     /// <summary>Reads a data set.</summary>
-    /// <param name="source">Its bytes, as for <see cref="DatasetReader.ReadAsync"/>.</param>
-    /// <param name="syntax">How it is encoded.</param>
-    /// <param name="stopBefore">Ends the reading in front of the first top-level element with this tag or a higher one.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The number of bytes read so far, after each portion of at most some 100 KB.</returns>
-    /// <exception cref="DicomFormatException">The bytes are not a data set, or over a limit.</exception>
+    /// <param name="source">The data set, as for <see cref="DatasetReader.ReadAsync"/>.</param>
+    /// <param name="syntax">The transfer syntax of <paramref name="source"/>.</param>
+    /// <param name="stopBefore">Ends the reading before the first top-level element with this or a higher tag; null to read to the
+    /// end.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>After each portion of at most about 100 KB, the number of bytes read so far.</returns>
+    /// <exception cref="DicomFormatException">The bytes are not a data set, or exceed a limit.</exception>
     public async IAsyncEnumerable<long> ReadAsync(
         Stream source,
         TransferSyntax syntax,
@@ -69,7 +69,7 @@ public sealed class DatasetWalk : ITokenTaker
             yield return state.Position;
     }
 
-    /// <summary>Gives an element behind those that were read.</summary>
+    /// <summary>Passes an element to the visitor that follows the elements read.</summary>
     public void Add(Element element) => Give(element);
 
     /// <summary>Ends the data set.</summary>
@@ -158,7 +158,7 @@ public sealed class DatasetWalk : ITokenTaker
             visitor.Element(Top.Context, element);
     }
 
-    // The element that is added comes before the first one behind it.
+    // The added element is passed on before the first element with a higher tag.
     bool IsReplaced(Tag tag)
     {
         if (depth > 0 || added is null || tag < added.Tag)
@@ -195,7 +195,8 @@ public sealed class DatasetWalk : ITokenTaker
             );
     }
 
-    // What an element's meaning depends on must not come behind it, here or around it.
+    // Notes at all enclosing levels that an element was interpreted without Specific Character Set or Pixel Representation. If one follows
+    // later, the interpretation may have been wrong.
     void NoteUse(Element raw, Element element)
     {
         var isUnknown = raw.Vr == Vr.UN;
@@ -222,27 +223,26 @@ public sealed class DatasetWalk : ITokenTaker
         return value.AsMemory(0, bytes.Length);
     }
 
-    // A data set or item that is open.
+    // An open data set or item.
     sealed class Level
     {
         readonly List<Tag> creators = [];
         ushort group;
 
-        // What gives meaning to the elements.
+        // The elements that others depend on.
         public Dataset Context { get; } = [];
 
-        // Bytes that the context takes.
+        // Memory of the context in bytes.
         public int Bytes { get; set; }
 
         public Tag? Last { get; set; }
 
-        // The sequence that is open, and the number of its items so far.
+        // The open sequence, and the number of its items so far.
         public Tag Sequence { get; set; }
 
         public int Items { get; set; }
 
-        // Whether there was an element that would have had another meaning with a Specific Character Set, or Pixel Representation, in front
-        // of it.
+        // Whether an element was passed on that a preceding Specific Character Set, or Pixel Representation, would have changed.
         public bool UsesCharacterSet { get; set; }
 
         public bool UsesSign { get; set; }
@@ -255,7 +255,7 @@ public sealed class DatasetWalk : ITokenTaker
             (Bytes, Last, UsesCharacterSet, UsesSign) = (0, null, false, false);
         }
 
-        // Creators of another group have no more elements.
+        // Removes the creators of the previous group, which has no more elements.
         public void BeginGroup(ushort next)
         {
             if (next == group && creators.Count > 0)

@@ -3,34 +3,34 @@ using System.IO.Compression;
 
 namespace Dicom.Encoding;
 
-/// <summary>How sequences and items are delimited.</summary>
+/// <summary>Delimitation of sequences and items.</summary>
 public enum SequenceLengths
 {
     /// <summary>Undefined lengths and delimitation items; an empty sequence has length 0.</summary>
     Undefined,
 
-    /// <summary>Every length written out.</summary>
+    /// <summary>Defined lengths.</summary>
     Defined,
 }
 
 /// <summary>
-/// Writes data sets that are held whole. Values are swapped when their byte order differs, and padded to even length.
-/// Group lengths are left out, since they are retired (PS3.5 7.2) and no longer right; those of groups 0000 and 0002 are written anew where
-/// the data set has one.
+/// Writes data sets that are held in memory. Values are swapped if their byte order differs, and padded to even length. Group lengths are
+/// omitted, since they are retired (PS3.5 7.2) and may be wrong. Those of groups 0000 and 0002 are recalculated if the data set contains
+/// one.
 /// </summary>
 public static class DatasetWriter
 {
     /// <summary>Writes a data set.</summary>
-    /// <param name="dataset">What.</param>
-    /// <param name="syntax">How.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="lengths">How sequences and items are delimited.</param>
-    /// <param name="elsewhere">Told of each value that is not held when its header has been written, so that its place in the output is
-    /// known; the value itself (<see cref="Element.Length"/> bytes, or items and their delimiter where that is -1) is the caller's to put
-    /// there. Padding is written.</param>
-    /// <exception cref="InvalidOperationException">A value is not held (<see cref="ElementContent.Elsewhere"/>) and nobody wants to be
-    /// told, is too long for the encoding, or is encapsulated where the transfer syntax is native; or sequences with defined lengths, or a
-    /// deflated data set, have a value that is not held.</exception>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="syntax">The transfer syntax to write.</param>
+    /// <param name="output">Receives the bytes.</param>
+    /// <param name="lengths">The delimitation of sequences and items.</param>
+    /// <param name="elsewhere">Called for each value that is not in memory, after its header has been written. The caller notes its
+    /// position in the output, and writes the value itself: <see cref="Element.Length"/> bytes, or items and their delimiter if the length
+    /// is -1. Padding is written here.</param>
+    /// <exception cref="InvalidOperationException">A value is not in memory (<see cref="ElementContent.Elsewhere"/>) and
+    /// <paramref name="elsewhere"/> is null. Or a value is too long for the encoding, or is encapsulated while the transfer syntax is
+    /// native. Or <paramref name="elsewhere"/> is set for defined lengths or a deflated transfer syntax.</exception>
     public static void Write(
         Dataset dataset,
         TransferSyntax syntax,
@@ -51,7 +51,7 @@ public static class DatasetWriter
         Deflate(plain.WrittenSpan, output);
     }
 
-    /// <summary>A data set as an array.</summary>
+    /// <summary>Writes a data set into an array.</summary>
     /// <inheritdoc cref="Write" path="/param"/>
     /// <inheritdoc cref="Write" path="/exception"/>
     public static byte[] ToArray(Dataset dataset, TransferSyntax syntax, SequenceLengths lengths = SequenceLengths.Undefined)
@@ -66,10 +66,10 @@ public static class DatasetWriter
         using var deflated = new MemoryStream();
         using (var deflater = new DeflateStream(deflated, CompressionLevel.Optimal, leaveOpen: true))
             deflater.Write(plain);
-        // DeflateStream writes nothing for nothing; this is an empty last block (RFC 1951 3.2.6).
+        // DeflateStream writes nothing for an empty input, so write an empty last block (RFC 1951 3.2.6).
         if (plain.IsEmpty)
             deflated.Write([0x03, 0x00]);
-        // PS3.5 A.5: a byte of zero makes the length even.
+        // PS3.5 A.5: a zero byte pads the stream to even length.
         if ((deflated.Length & 1) != 0)
             deflated.WriteByte(0);
         output.Write(deflated.GetBuffer().AsSpan(0, (int)deflated.Length));
@@ -175,7 +175,7 @@ public static class DatasetWriter
             writer.Value(value, 4, false);
         }
 
-        // These four say how many bytes will be written, with defined lengths where sequences have them.
+        // The following methods return the number of bytes that will be written.
         long Length(Dataset dataset)
         {
             long length = 0;

@@ -3,36 +3,36 @@ using Dicom.Json;
 namespace Dicom.Encoding;
 
 /// <summary>
-/// Takes the elements of one data set in their order, with the items of sequences in between. Elements come under the Value Representation
-/// that they should have had
-/// (<see cref="Values.DatasetValues.Known"/>); group lengths and the groups 0000 and 0002, which are no part of a data set, do not come.
+/// Receives the elements of one data set in order, including those in the items of sequences. Elements have the Value Representation that
+/// they should have had (<see cref="Values.DatasetValues.Known"/>). Group lengths and the groups 0000 and 0002 are not passed on, because
+/// they are not part of a data set.
 /// </summary>
 public interface IElementVisitor
 {
-    /// <summary>The data set begins.</summary>
+    /// <summary>Called at the start of the data set.</summary>
     void Begin();
 
-    /// <summary>An element that is no sequence.</summary>
-    /// <param name="context">A data set that gives the element its meaning: the one it stands in, or one with as much of it as that takes.
-    /// Valid during the call.</param>
+    /// <summary>Called for each element that is not a sequence.</summary>
+    /// <param name="context">The data set or item that contains the element, or at least the elements of it that the element's meaning
+    /// depends on. Valid during the call.</param>
     /// <param name="element">The element. Its bytes are valid during the call.</param>
     void Element(Dataset context, Element element);
 
-    /// <summary>A sequence begins.</summary>
-    /// <param name="context">As for <see cref="Element"/>.</param>
+    /// <summary>Called at the start of a sequence.</summary>
+    /// <param name="context">The data set or item that contains the sequence, as for <see cref="Element"/>.</param>
     /// <param name="tag">The sequence's tag.</param>
     void BeginSequence(Dataset context, Tag tag);
 
-    /// <summary>An item begins.</summary>
-    /// <param name="step">Its sequence, and its number in it.</param>
+    /// <summary>Called at the start of an item.</summary>
+    /// <param name="step">The item's sequence, and its number in the sequence.</param>
     void BeginItem(PathStep step);
 
-    /// <summary>The item that began last ends.</summary>
+    /// <summary>Called at the end of the innermost open item.</summary>
     void EndItem();
 
-    /// <summary>The sequence that began last ends.</summary>
+    /// <summary>Called at the end of the innermost open sequence.</summary>
     void EndSequence();
 
-    /// <summary>The data set ends.</summary>
+    /// <summary>Called at the end of the data set.</summary>
     void End();
 }

@@ -2,22 +2,22 @@ using System.Buffers;
 
 namespace Dicom.Encoding;
 
-// Takes the tokens of a data set one by one.
+// Receives the tokens of a data set one by one.
 interface ITokenTaker
 {
     void Add(scoped in ElementReader reader);
 }
 
-// Reads a stream by the buffer and decodes it.
+// Reads a stream into a buffer and decodes it.
 sealed class TokenPump(Stream source, ElementReaderState state) : IDisposable
 {
-    // Holds the elements of a header at once; grown for a value that does not fit.
+    // Large enough for all elements of a typical header. The buffer grows for a value that does not fit.
     const int InitialBuffer = 32 * 1024;
 
     byte[] buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
     int filled;
 
-    // Reads once from the stream and gives the tokens that are complete; false at the end of the data set.
+    // Reads once from the stream and passes on the complete tokens. Returns false at the end of the data set.
     public async ValueTask<bool> StepAsync(ITokenTaker taker, CancellationToken cancellationToken)
     {
         if (filled == buffer.Length)
@@ -35,7 +35,7 @@ sealed class TokenPump(Stream source, ElementReaderState state) : IDisposable
         return true;
     }
 
-    // Gives the tokens that are complete; the number of bytes that they took.
+    // Passes on the complete tokens. Returns the number of bytes that they occupied.
     public static int Decode(ReadOnlySpan<byte> bytes, bool isFinal, ElementReaderState state, ITokenTaker taker)
     {
         var reader = new ElementReader(bytes, isFinal, state);
@@ -58,7 +58,7 @@ sealed class TokenPump(Stream source, ElementReaderState state) : IDisposable
         buffer = larger;
     }
 
-    // Passes a value over without reading it; what is missing at the source's end shows at the next reading.
+    // Skips a pending value without reading it. If the source ends within the value, the next read detects it.
     void Seek()
     {
         var distance = Math.Min(state.Pending, source.Length - source.Position);

@@ -6,10 +6,10 @@ using Dicom.Encoding;
 
 namespace Dicom.Json;
 
-/// <summary>Reads data sets from DICOM JSON. Everything that the model does not allow is refused, with the place.</summary>
+/// <summary>Reads data sets from DICOM JSON. Everything that the model does not allow is rejected with its position.</summary>
 ref struct DatasetJsonReader
 {
-    // The longest keyword of PS3.6 has fewer letters.
+    // Buffer for names of attributes, longer than the longest keyword of PS3.6.
     const int MaxKeyword = 128;
 
     readonly BulkDataResolver? bulkData;
@@ -28,7 +28,8 @@ ref struct DatasetJsonReader
         this.acceptsFoDicom = acceptsFoDicom;
         values = new JsonValues(acceptsFoDicom);
         this.limits = limits;
-        // A sequence takes three levels: the element, its values, the item. The depth of sequences is counted apart.
+        // A sequence takes three levels of JSON: the attribute, its array of values, and the item. The depth of sequences is limited
+        // separately.
         json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 3 * limits.MaxDepth + 8 });
     }
 
@@ -88,17 +89,17 @@ ref struct DatasetJsonReader
         return dataset;
     }
 
-    // Data sets and items as well: an empty one takes three bytes of text and a hundred of memory.
+    // Also counts data sets and items, since an empty one takes three bytes of text and about a hundred bytes of memory.
     void Count()
     {
         if (++elements > limits.MaxElements)
             throw Error("more elements than the limit", FormatError.OverLimit);
     }
 
-    // Names are compared as they stand: nobody writes those of the model with escapes.
+    // Compares a name without unescaping it: writers do not escape the names of the model.
     readonly bool Is(ReadOnlySpan<byte> name) => json.ValueSpan.SequenceEqual(name);
 
-    // Eight hexadecimal digits (PS3.18 F.2.2); fo-dicom writes keywords on request.
+    // Reads eight hexadecimal digits (PS3.18 F.2.2), or a keyword, which fo-dicom writes on request.
     readonly Tag ReadTag()
     {
         Span<char> name = stackalloc char[MaxKeyword];
@@ -151,7 +152,7 @@ ref struct DatasetJsonReader
         return element ?? (vr == Vr.SQ ? new Element(tag, Array.Empty<Dataset>()) : new Element(tag, vr, ReadOnlyMemory<byte>.Empty));
     }
 
-    // The VR says how to read the value, and may stand behind it: looked for on a copy.
+    // The VR determines how the value is read, and may follow it. A copy of the reader looks ahead.
     readonly Vr FindVr()
     {
         var ahead = this;
@@ -243,7 +244,7 @@ ref struct DatasetJsonReader
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, escaped.
+            // The text contains an escaped half of a surrogate pair.
             return null;
         }
     }

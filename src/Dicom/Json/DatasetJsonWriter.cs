@@ -7,10 +7,11 @@ using Dicom.Values;
 
 namespace Dicom.Json;
 
-/// <summary>Writes one data set and its items as DICOM JSON: one that is in memory, or the elements as they come.</summary>
+/// <summary>Writes one data set and its items as DICOM JSON, either from memory or from the elements that it receives as a
+/// visitor.</summary>
 sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri) : IElementVisitor
 {
-    // Numbers beyond are not exact in a JSON reader that has doubles only.
+    // Larger integers are not exact in JSON readers that use doubles only.
     const long MaxExact = 1L << 53;
 
     static readonly JsonEncodedText VrName = JsonEncodedText.Encode("vr");
@@ -27,7 +28,7 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
 
     readonly List<PathStep> path = [];
 
-    // Whether an item of the sequence that is open was the last to end.
+    // Whether the last call ended an item of the open sequence.
     bool isItemLast;
 
     public void Write(Dataset dataset)
@@ -65,7 +66,7 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
 
     void IElementVisitor.EndSequence()
     {
-        // An empty sequence has no array.
+        // An empty sequence has no Value array.
         if (isItemLast)
             writer.WriteEndArray();
         writer.WriteEndObject();
@@ -126,7 +127,7 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
         writer.WriteEndObject();
     }
 
-    // What is not one of the 34, or whose bytes are no whole values.
+    // False for an unknown Value Representation, and for a value field that does not consist of whole values.
     static bool Fits(Vr vr, int length) => vr.IsKnown && (vr.Code == Vr.Codes.SQ ? length == 0 : length % vr.UnitSize == 0);
 
     void WriteVr(Vr vr)
@@ -211,7 +212,7 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
             WriteNumbers(vr, bytes, bigEndian);
     }
 
-    // F.2.7: binary values are little endian.
+    // Binary values are little endian (PS3.18 F.2.7).
     void WriteInline(ReadOnlySpan<byte> bytes, int unit)
     {
         if (unit == 1)
@@ -239,7 +240,7 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
         }
         else
         {
-            // Decoded as a whole before it is split: a byte of a character may look like a separator.
+            // The text is decoded before it is split, because a byte of a multi-byte character may equal a separator.
             var text = characterSet.Decode(bytes, vr);
             var utf8 = ArrayPool<byte>.Shared.Rent(text.Length * 3);
             WriteTextValues(vr, utf8.AsSpan(0, System.Text.Encoding.UTF8.GetBytes(text, utf8)));
@@ -269,7 +270,8 @@ sealed class DatasetJsonWriter(Utf8JsonWriter writer, Func<Element, IReadOnlyLis
             writer.WriteStringValue(value);
     }
 
-    // F.2.2: component groups that are not empty. A fourth group, which the standard does not know, stays with the third.
+    // Writes the component groups that are not empty (PS3.18 F.2.2). A fourth group, which the standard does not define, remains part of
+    // the third.
     void WritePersonName(ReadOnlySpan<byte> value)
     {
         if (value.Trim((byte)'=').IsEmpty)

@@ -3,18 +3,19 @@ using System.Globalization;
 
 namespace Dicom.Json;
 
-/// <summary>Numbers as text: IS and DS (PS3.5 6.2), which allow a plus sign, leading zeros and bare points, and JSON (RFC 8259 6), which
-/// does not.</summary>
+/// <summary>Converts numbers between the text of IS and DS (PS3.5 6.2), which allow a plus sign, leading zeros and a point without digits
+/// on one side, and JSON (RFC 8259 6), which allows none of these.</summary>
 static class DecimalText
 {
-    /// <summary>Longer texts are no numbers: a DS has 16 characters, and real ones up to twice that.</summary>
+    /// <summary>Maximum number of characters of a number. A DS has up to 16 characters, and values found in practice up to twice
+    /// that.</summary>
     public const int MaxLength = 64;
 
-    /// <summary>Turns a DS or IS into a JSON number with the same digits.</summary>
+    /// <summary>Converts a DS or IS to a JSON number with the same digits.</summary>
     /// <param name="text">The value without padding.</param>
-    /// <param name="isInteger">Whether it is an IS: digits only, within 32 bits.</param>
-    /// <param name="number">At least <see cref="MaxLength"/> + 1 bytes.</param>
-    /// <returns>Bytes written; 0 when the text is no number or not finite.</returns>
+    /// <param name="isInteger">Whether the value is an IS: digits only, within 32 bits.</param>
+    /// <param name="number">Receives the number; at least <see cref="MaxLength"/> + 1 bytes.</param>
+    /// <returns>Number of bytes written; 0 if the text is not a number or not finite.</returns>
     public static int ToJson(ReadOnlySpan<byte> text, bool isInteger, Span<byte> number)
     {
         if (text.Length is 0 or > MaxLength)
@@ -58,7 +59,8 @@ static class DecimalText
         return Utf8Parser.TryParse(number[..length], out double value, out _) && double.IsFinite(value) ? length : 0;
     }
 
-    /// <summary>A finite number as DS: the digits given if they fit its 16 characters, otherwise the nearest that does.</summary>
+    /// <summary>Converts a finite number to DS: the given digits if they fit into 16 characters, otherwise the nearest value that
+    /// does.</summary>
     public static string ToDecimalString(ReadOnlySpan<byte> json, double value)
     {
         if (json.Length <= 16)

@@ -6,8 +6,8 @@ using System.Text.Unicode;
 
 namespace Dicom.Json;
 
-/// <summary>Gathers the values of one attribute into its value field, little endian and UTF-8.</summary>
-/// <param name="acceptsWholeNames">Whether the alphabetic component group of a person name may hold the others as well.</param>
+/// <summary>Collects the values of one attribute in its value field, in little endian and UTF-8.</summary>
+/// <param name="acceptsWholeNames">Whether the alphabetic component group of a person name may contain the other groups as well.</param>
 sealed class JsonValues(bool acceptsWholeNames)
 {
     readonly ArrayBufferWriter<byte> field = new();
@@ -15,7 +15,7 @@ sealed class JsonValues(bool acceptsWholeNames)
     int count;
     int missing;
 
-    /// <summary>Whether text that Specific Character Set applies to has a character beyond ASCII.</summary>
+    /// <summary>Gets whether text that Specific Character Set applies to contains a non-ASCII character.</summary>
     public bool IsBeyondAscii { get; private set; }
 
     public void Clear()
@@ -25,8 +25,8 @@ sealed class JsonValues(bool acceptsWholeNames)
         IsBeyondAscii = false;
     }
 
-    /// <summary>Adds the value that the reader stands at, and leaves the reader at its last token.</summary>
-    /// <returns>What is wrong with it; null when nothing is.</returns>
+    /// <summary>Adds the value at the current position of the reader. The reader then is at the last token of the value.</summary>
+    /// <returns>A description of the error; null if the value is valid.</returns>
     public string? Add(ref Utf8JsonReader json, Vr vr)
     {
         if (count++ > 0 && vr.IsText)
@@ -49,7 +49,7 @@ sealed class JsonValues(bool acceptsWholeNames)
         return vr.IsText ? AddText(ref json, vr, vr.IsMultiValuedText ? "\\"u8 : default, field) : AddNumberText(ref json, vr);
     }
 
-    /// <summary>The value field, padded to even length.</summary>
+    /// <summary>Returns the value field, padded to even length.</summary>
     public byte[] ToBytes(Vr vr, out string? fault)
     {
         fault = missing > 0 && !vr.IsText && missing < count ? "a binary value is missing among others" : null;
@@ -60,7 +60,7 @@ sealed class JsonValues(bool acceptsWholeNames)
         return field.WrittenSpan.ToArray();
     }
 
-    // The groups may come in any order, and are gathered apart.
+    // Each component group has its own buffer, because the groups may occur in any order.
     string? AddPersonName(ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject)
@@ -85,7 +85,7 @@ sealed class JsonValues(bool acceptsWholeNames)
                 continue;
             if (json.TokenType != JsonTokenType.String)
                 return "a component group is not text";
-            // The last group may hold further ones, which the standard does not know.
+            // The last group may contain further groups, which the standard does not define.
             var holdsOthers = group == 2 || (group == 0 && acceptsWholeNames);
             if (AddText(ref json, Vr.PN, holdsOthers ? "\\"u8 : "\\="u8, groups[group]) is { } reason)
                 return reason;
@@ -107,7 +107,7 @@ sealed class JsonValues(bool acceptsWholeNames)
         var raw = json.ValueSpan;
         if (!Utf8.IsValid(raw))
             return "text is not UTF-8";
-        // Without escapes the bytes are the text; with them it can only get shorter.
+        // The decoded text is never longer than the JSON text, because escapes are longer than the characters that they stand for.
         var buffer = output.GetSpan(Math.Max(raw.Length, 1));
         int length;
         try
@@ -129,8 +129,8 @@ sealed class JsonValues(bool acceptsWholeNames)
             }
             else
             {
-                // Bytes above 7FH in these Value Representations are wrong, and are read and written as Latin-1 so that they can be told
-                // of.
+                // Bytes above 7FH are invalid in these Value Representations. They are read and written as Latin-1, so that they are kept
+                // and can be reported.
                 var characters = System.Text.Encoding.UTF8.GetString(text);
                 if (characters.AsSpan().ContainsAnyExceptInRange('\0', 'ÿ'))
                     return "a character that the Value Representation does not have";

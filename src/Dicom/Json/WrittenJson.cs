@@ -3,14 +3,14 @@ using Dicom.Encoding;
 
 namespace Dicom.Json;
 
-/// <summary>Cuts one JSON object that <see cref="DicomJson.Write"/> made, without spaces and with <c>vr</c> first, into its
-/// attributes.</summary>
+/// <summary>Divides a JSON object that <see cref="DicomJson.Write"/> made into its attributes. Such an object has no spaces, and <c>vr</c>
+/// is the first member of each attribute.</summary>
 static class WrittenJson
 {
-    // As far as the letters of {"vr":"UI" and the quote behind them.
+    // Length of {"vr":"UI" including the closing quote.
     const int VrEnd = 10;
 
-    // "00080020":
+    // Length of "00080020":
     const int NameLength = 11;
 
     static readonly Element utf8Text = new(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray());
@@ -37,10 +37,10 @@ static class WrittenJson
         return at == text.Length - 1 && text[at] == '}' ? dataset : throw Malformed(default, at);
     }
 
-    /// <summary>The value field of an attribute's text.</summary>
+    /// <summary>Decodes the JSON of an attribute into its value field.</summary>
     public static byte[] Decode(Tag tag, ReadOnlyMemory<byte> json) => ReadElement(tag, json).Bytes.ToArray();
 
-    // Items are there at once, since they get the data set as their parent.
+    // Sequences are read at once, since the data set has to become the parent of their items. Other values are decoded on first access.
     static Element ElementOf(Tag tag, ReadOnlyMemory<byte> json)
     {
         var start = json.Span;
@@ -61,7 +61,7 @@ static class WrittenJson
             ? new Tag(value)
             : throw Malformed(default, at);
 
-    // Of the object that begins there. Braces count where they do not stand in text.
+    // Returns the length of the object that starts at a position. Braces within strings do not count.
     static int LengthOf(ReadOnlySpan<byte> text, Tag tag, int start)
     {
         var depth = 0;
@@ -80,7 +80,7 @@ static class WrittenJson
         throw Malformed(tag, start);
     }
 
-    // With the quote at its end.
+    // Returns the length of the rest of a string, including the closing quote.
     static int TextLength(ReadOnlySpan<byte> text, Tag tag, int start)
     {
         for (var at = 0; at < text.Length && text[at..].IndexOfAny((byte)'"', (byte)'\\') is var found and >= 0; at++)

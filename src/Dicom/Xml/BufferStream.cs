@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Dicom.Xml;
 
-/// <summary>What an <see cref="System.Xml.XmlWriter"/> writes into; nothing is flushed.</summary>
+/// <summary>Stream that an <see cref="System.Xml.XmlWriter"/> writes to. It writes directly into the buffer, so that a flush does
+/// nothing.</summary>
 sealed class BufferStream(IBufferWriter<byte> output) : Stream
 {
     public override bool CanRead => false;

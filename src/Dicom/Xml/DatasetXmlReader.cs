@@ -7,7 +7,7 @@ using Dicom.Json;
 
 namespace Dicom.Xml;
 
-/// <summary>Reads a data set from the Native DICOM Model. Everything that the model does not allow is refused, with the place.</summary>
+/// <summary>Reads a data set from the Native DICOM Model. Everything that the model does not allow is rejected with its position.</summary>
 sealed class DatasetXmlReader
 {
     static readonly string[] groupNames = ["Alphabetic", "Ideographic", "Phonetic"];
@@ -28,7 +28,7 @@ sealed class DatasetXmlReader
         this.document = document;
         this.bulkData = bulkData;
         this.limits = limits;
-        // White space between elements has no meaning here, and inside a value it is text.
+        // White space is not ignored, because it is text within a value. Between elements it is skipped.
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -56,7 +56,7 @@ sealed class DatasetXmlReader
         }
         catch (XmlException exception)
         {
-            // Its message may quote the document.
+            // The message of the XML exception is not used, because it may quote the document.
             throw Error(
                 "not well-formed XML, or with a document type declaration",
                 FormatError.Malformed,
@@ -66,7 +66,7 @@ sealed class DatasetXmlReader
         }
     }
 
-    // From the start of the element that holds it to behind its end.
+    // Reads from the start tag of the enclosing element to the position after its end tag.
     Dataset ReadDataset(Dataset? parent)
     {
         Count();
@@ -96,7 +96,7 @@ sealed class DatasetXmlReader
         return dataset;
     }
 
-    // Private creators are looked up all the time, and stand apart by group until the rest is in order.
+    // Private creators are kept in a data set per group until the end, because each private element looks up its creator.
     static Dataset CreatorsOf(Dictionary<ushort, Dataset> creators, Tag tag)
     {
         if (!creators.TryGetValue(tag.Group, out var ofGroup))
@@ -104,18 +104,18 @@ sealed class DatasetXmlReader
         return ofGroup;
     }
 
-    // Data sets and items as well: an empty one takes less text than memory.
+    // Also counts data sets and items, since an empty one takes less text than memory.
     void Count()
     {
         if (++elements > limits.MaxElements)
             throw Error("more elements than the limit", FormatError.OverLimit);
     }
 
-    // A block that was given to a creator ahead of its own element.
+    // The block may have been reserved by a private element that precedes its Private Creator element.
     static bool IsSameCreator(Element one, Element other) =>
         one.Tag.IsPrivateCreator && one.Bytes.Span.TrimEnd((byte)' ').SequenceEqual(other.Bytes.Span.TrimEnd((byte)' '));
 
-    // Stands at the element's start; leaves behind its end.
+    // Reads from the element's start tag to the position after its end tag.
     Element? ReadElement(Dataset dataset, Dictionary<ushort, Dataset> creators)
     {
         tag = default;
@@ -189,7 +189,7 @@ sealed class DatasetXmlReader
         return new Element(tag, vr, field.WrittenSpan.ToArray());
     }
 
-    // Values are numbered from 1; one that is left out is empty.
+    // Checks that values are numbered in ascending order from 1. An omitted number stands for an empty value.
     void PassNumbers(ref int count, Action<int> pass)
     {
         Require(
@@ -244,7 +244,7 @@ sealed class DatasetXmlReader
                 continue;
             for (; written < group; written++)
                 field.Write("="u8);
-            // The last group may hold further ones, which the standard does not know.
+            // The last group may contain further groups, which the standard does not define.
             if (ModelValues.AddText(field, Vr.PN, text, group == 2 ? "\\" : "\\=") is { } reason)
                 throw Error(reason);
         }
@@ -289,8 +289,8 @@ sealed class DatasetXmlReader
         return bulkData is null ? Element.Elsewhere(tag, vr, -1, -1) : bulkData(tag, vr, path, uri!);
     }
 
-    // The children of the element that the reader stands at, each to be read to behind its end by who asks; ends behind the element's own
-    // end.
+    // Enumerates the names of the current element's children. The caller reads each child to its end before it requests the next. Finally
+    // the reader is after the end tag of the element.
     IEnumerable<string> Children(params string[] names)
     {
         var isEmpty = xml.IsEmptyElement;
@@ -314,7 +314,7 @@ sealed class DatasetXmlReader
             return "";
         }
         xml.Read();
-        // More than one node only where CDATA sections or comments part the text.
+        // The text has more than one node only if CDATA sections or comments divide it.
         var text = "";
         System.Text.StringBuilder? parts = null;
         for (
@@ -331,7 +331,7 @@ sealed class DatasetXmlReader
         return parts?.ToString() ?? text;
     }
 
-    // Some writers leave the namespace out.
+    // Some writers omit the namespace.
     bool IsOfModel => xml.NamespaceURI.Length == 0 || xml.NamespaceURI == DicomXml.Namespace;
 
     bool IsName(string name) => xml.LocalName == name;
@@ -350,7 +350,7 @@ sealed class DatasetXmlReader
 
     DicomFormatException Error(string reason, FormatError error, int line, int position) => new(error, tag, Offset(line, position), reason);
 
-    // As well as a line and a position say it: they count characters.
+    // Converts a line and a position to an offset. The offset is approximate, because positions count characters, not bytes.
     long Offset(int line, int position)
     {
         var bytes = document.Span;

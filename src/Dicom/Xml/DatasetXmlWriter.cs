@@ -8,7 +8,8 @@ using Dicom.Text;
 
 namespace Dicom.Xml;
 
-/// <summary>Writes one data set and its items as the Native DICOM Model: one that is in memory, or the elements as they come.</summary>
+/// <summary>Writes one data set and its items as the Native DICOM Model, either from memory or from the elements that it receives as a
+/// visitor.</summary>
 sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<PathStep>, string?>? bulkDataUri) : IElementVisitor
 {
     static readonly string[] groupNames = ["Alphabetic", "Ideographic", "Phonetic"];
@@ -124,7 +125,7 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
                 WriteValue(number, Number(vr, bytes[..unit], bigEndian));
     }
 
-    // In pieces of whole units: XmlWriter takes arrays, and what is big endian is turned round (PS3.19 A.1).
+    // Writes pieces of whole units, since XmlWriter requires arrays and big endian values are swapped (PS3.19 A.1).
     void WriteBase64(ReadOnlySpan<byte> bytes, int unit)
     {
         var piece = new byte[Math.Min(bytes.Length, 6 * 1024)];
@@ -140,7 +141,7 @@ sealed class DatasetXmlWriter(XmlWriter writer, Func<Element, IReadOnlyList<Path
 
     void WriteText(SpecificCharacterSet characterSet, Vr vr, ReadOnlySpan<byte> bytes)
     {
-        // Decoded as a whole before it is split: a byte of a character may look like a separator.
+        // The text is decoded before it is split, because a byte of a multi-byte character may equal a separator.
         var text = characterSet.Decode(bytes, vr).TrimEnd(' ', '\0');
         if (text.Length == 0)
             return;

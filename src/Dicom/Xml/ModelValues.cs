@@ -6,13 +6,13 @@ using System.Xml;
 
 namespace Dicom.Xml;
 
-/// <summary>Values as the model has them, which are text, and as a value field has them: little endian and UTF-8.</summary>
+/// <summary>Converts between the values of the model, which are text, and value fields in little endian and UTF-8.</summary>
 static class ModelValues
 {
-    /// <summary>Whether a value field of so many bytes is one of its Value Representation; if not, it is written as UN.</summary>
+    /// <summary>Returns whether a value field of this length is valid for its Value Representation. If not, it is written as UN.</summary>
     public static bool Fits(Vr vr, int length) => vr.IsKnown && (vr.Code == Vr.Codes.SQ ? length == 0 : length % vr.UnitSize == 0);
 
-    /// <summary>Whether the value may be replaced by a reference (PS3.18 10.4.1.1.2).</summary>
+    /// <summary>Returns whether the value may be replaced by a reference (PS3.18 10.4.1.1.2).</summary>
     public static bool MayBeBulk(Vr vr) =>
         vr.Code
             is Vr.Codes.DS
@@ -38,9 +38,9 @@ static class ModelValues
                 or Vr.Codes.UN
         || !vr.IsKnown;
 
-    /// <summary>Text with U+FFFD for what XML 1.0 does not have (its production 2).</summary>
+    /// <summary>Replaces characters that XML 1.0 does not allow (its production 2).</summary>
     /// <param name="text">The text.</param>
-    /// <param name="substitute">What stands for it where U+FFFD cannot.</param>
+    /// <param name="substitute">The replacement; another character than U+FFFD if the text must be ASCII.</param>
     public static string XmlText(string text, char substitute = '\uFFFD')
     {
         var fault = FirstFault(text, 0);
@@ -53,7 +53,7 @@ static class ModelValues
     }
 
     /// <summary>Adds a value to a value field.</summary>
-    /// <returns>What is wrong with it; null when nothing is.</returns>
+    /// <returns>A description of the error; null if the value is valid.</returns>
     public static string? Add(IBufferWriter<byte> field, Vr vr, string text) =>
         vr.Code switch
         {
@@ -72,15 +72,16 @@ static class ModelValues
             _ => AddText(field, vr, text, vr.IsMultiValuedText ? "\\" : ""),
         };
 
-    /// <summary>Adds text that must hold none of the separators.</summary>
-    /// <returns>What is wrong with it; null when nothing is.</returns>
+    /// <summary>Adds text that must not contain any of the separators.</summary>
+    /// <returns>A description of the error; null if the text is valid.</returns>
     public static string? AddText(IBufferWriter<byte> field, Vr vr, string text, string separators)
     {
         if (text.AsSpan().ContainsAny(separators))
             return "a separator inside a value";
         if (vr.UsesSpecificCharacterSet)
             System.Text.Encoding.UTF8.GetBytes(text.AsSpan(), field);
-        // Bytes above 7FH in these Value Representations are wrong, and are read and written as Latin-1 so that they can be told of.
+        // Bytes above 7FH are invalid in these Value Representations. They are read and written as Latin-1, so that they are kept and can
+        // be reported.
         else if (text.AsSpan().ContainsAnyExceptInRange('\0', 'ÿ'))
             return "a character that the Value Representation does not have";
         else
@@ -119,7 +120,7 @@ static class ModelValues
 
     static string? AddReal(IBufferWriter<byte> field, string text, bool isSingle)
     {
-        // Also as XML Schema and C write them.
+        // Accepts the spellings of XML Schema and C as well.
         text = text.Trim() switch
         {
             "INF" or "inf" => "Infinity",

@@ -2,20 +2,22 @@ using Dicom.Values;
 
 namespace Dicom.Xml;
 
-/// <summary>Blocks of private elements and their creators (PS3.5 7.8.1), which the model tells by name (PS3.19 A.1.5).</summary>
+/// <summary>Finds and reserves blocks of private elements (PS3.5 7.8.1). The model identifies a block by the name of its creator (PS3.19
+/// A.1.5).</summary>
 static class PrivateBlocks
 {
     const int First = 0x10;
     const int Last = 0xFF;
 
-    /// <summary>Whether a name may be a creator's: LO of the default repertoire (PS3.5 7.8.1).</summary>
+    /// <summary>Returns whether a name is valid for a creator: LO of the default repertoire (PS3.5 7.8.1).</summary>
     public static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && !name.Contains('\\') && name[0] != ' ';
 
-    /// <summary>The creator of a private element; null for any other, and where it is not named as it should be.</summary>
-    /// <param name="dataset">Where the element is.</param>
-    /// <param name="tag">Its tag.</param>
-    /// <param name="isFirstBlock">Whether no earlier block of the group has the same creator, as the standard wants it.</param>
+    /// <summary>Returns the creator of a private element; null if the element is not private, or its creator is missing or has an invalid
+    /// name.</summary>
+    /// <param name="dataset">The data set that contains the element.</param>
+    /// <param name="tag">Tag of the element.</param>
+    /// <param name="isFirstBlock">Whether no earlier block of the group has the same creator, as the standard requires.</param>
     public static string? CreatorOf(Dataset dataset, Tag tag, out bool isFirstBlock)
     {
         isFirstBlock = false;
@@ -30,12 +32,12 @@ static class PrivateBlocks
         return name;
     }
 
-    /// <summary>The tag as the model has it: <c>gggg00ee</c>.</summary>
+    /// <summary>Returns the tag in the form of the model: <c>gggg00ee</c>.</summary>
     public static Tag WithoutBlock(Tag tag) => new(tag.Value & 0xFFFF_00FF);
 
-    /// <summary>The tag that an element of a creator gets: the one it names if it is in full and the block is the creator's, else in the
-    /// creator's block. Where the creator has no block it gets one.</summary>
-    /// <returns>Null when all blocks of the group are taken.</returns>
+    /// <summary>Returns the tag for a private element of a creator. If the given tag is complete and its block belongs to the creator, it
+    /// is used. Otherwise the element gets the creator's block, or a new block if the creator has none.</summary>
+    /// <returns>The tag; null if all blocks of the group are in use.</returns>
     public static Tag? Place(Dataset dataset, Tag tag, string creator)
     {
         var named = tag.Element >> 8;

@@ -26,7 +26,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     /// <param name="offset">Number of changes to skip.</param>
     /// <param name="limit">Maximum number of changes. Fewer are returned when there are no more yet.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task<List<Change>> ReadAsync(long offset, int limit, CancellationToken cancellationToken) =>
         BetweenAsync(offset, long.MaxValue - limit < offset ? long.MaxValue : offset + limit, cancellationToken);
 
@@ -38,7 +38,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     /// <param name="offset">Number of changes in the period to skip.</param>
     /// <param name="limit">Maximum number of changes.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<List<Change>> ReadAsync(
         DateTimeOffset? from,
         DateTimeOffset? until,
@@ -59,7 +59,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     }
 
     /// <summary>Returns the last change; null when there is none yet.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<Change?> LatestAsync(CancellationToken cancellationToken)
     {
         var (last, _, _) = await CounterAsync(cancellationToken);

@@ -3,8 +3,8 @@ using System.Reflection;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>The type of a column and of every parameter that is compared with it. SQL Server does not seek in an index when a Unicode
-/// parameter meets a column of ASCII, and does not recognize a statement again when a parameter's length changes with the
+/// <summary>The type of a column and of every parameter that is compared with it. SQL Server does not seek in an index if a Unicode
+/// parameter is compared with an ASCII column, and does not reuse the plan of a statement if a parameter's length changes with the
 /// value.</summary>
 /// <param name="Type">Type of the values.</param>
 /// <param name="Size">Maximum length of text, in characters; -1 for unlimited text and for other types.</param>

@@ -36,8 +36,8 @@ sealed class IndexConnection(string first, Func<string>? reread, Func<string, st
     /// <param name="text">The connection string.</param>
     /// <param name="known">The client's own builder, empty. It refuses unknown names.</param>
     /// <param name="server">Name of the pair that names the server.</param>
-    /// <returns>The flaw, as the rest of a sentence that begins with the setting's name; null when there is none. It never contains a
-    /// value or what may be a part of a value.</returns>
+    /// <returns>A description of the error that continues a sentence which starts with the setting's name; null if there is none. It never
+    /// contains a value or anything that may be part of a value.</returns>
     public static string? FlawOf(string text, DbConnectionStringBuilder known, string server)
     {
         if (text.Split('=')[0].Contains("://", StringComparison.Ordinal))

@@ -159,8 +159,8 @@ public abstract class IndexContext(DbContextOptions options) : DbContext(options
         study.HasIndex(row => row.PatientNamePhonetic);
         study.HasIndex(row => row.ReferringPhysicianName);
         study.HasIndex(row => row.PatientBirthDate);
-        // Where it helps, the providers include the modalities in this index, so that a search by date and modality does not read the
-        // day's studies.
+        // Providers include the modalities in this index if that helps, so that a search by date and modality does not read all studies of
+        // the day.
         study.HasIndex(row => new { row.StudyDate, row.StudyTime });
         study.HasIndex(row => row.AccessionNumber);
         study.HasIndex(row => row.StudyID);

@@ -180,7 +180,7 @@ enum IndexFault
     /// <summary>A conflict with another writer. An immediate retry on the current state may succeed.</summary>
     Contention,
 
-    /// <summary>The server or the connection to it is away, and may come back.</summary>
+    /// <summary>The server, or the connection to it, is unavailable. A later attempt may succeed.</summary>
     Unreachable,
 
     /// <summary>The database is full.</summary>

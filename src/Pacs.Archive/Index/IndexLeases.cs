@@ -86,7 +86,7 @@ public sealed class IndexLeases(IndexWriter writer)
         }
         catch (Exception)
         {
-            // Whatever the failure, another replica may take the lease by the time the database is back.
+            // After any failure, another replica may have taken the lease by the time the database is available again.
             await ending.CancelAsync();
         }
     }

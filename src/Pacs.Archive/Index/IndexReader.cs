@@ -22,7 +22,8 @@ sealed class IndexReader(IndexDatabase database)
     /// <param name="addParameters">Adds the parameters.</param>
     /// <param name="read">Makes a result from the reader's current row.</param>
     /// <param name="cancellationToken">Cancels the reading, also in the database.</param>
-    /// <exception cref="IndexUnavailableException">The database is away, or each attempt conflicted with other transactions.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached, or each attempt conflicted with other
+    /// transactions.</exception>
     public async Task<List<T>> ReadAsync<T>(
         string sql,
         Action<DbCommand, SqlDialect>? addParameters,
@@ -59,7 +60,7 @@ sealed class IndexReader(IndexDatabase database)
     /// first query costs a process tens of megabytes.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <param name="rows">Each is a quoted table name with conditions that contain no variable values.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<bool> HasAnyAsync(CancellationToken cancellationToken, params string[] rows) =>
         (
             await ReadAsync(

@@ -4,17 +4,18 @@ using System.Diagnostics;
 
 namespace Pacs.Archive.Index;
 
-/// <summary>Writes to the index; nothing else does. Changes that are queued while a transaction is being committed share the next
-/// transaction, so that many callers share one flush.</summary>
+/// <summary>Writes all changes to the index. Changes that are queued while a transaction is being committed share the next transaction, so
+/// that many callers share one flush.</summary>
 public sealed class IndexWriter : IAsyncDisposable
 {
-    // One change per caller. More than the number of associations and requests that can be active at once.
+    // Each caller has at most one change in the queue. The limit exceeds the number of associations and requests that can be active at
+    // once.
     const int MaxQueue = 1024;
 
-    // Transactions stay short: readers of some databases wait for them, and a failed transaction is repeated.
+    // Transactions stay short, because readers of some databases wait for them, and a failed transaction is repeated.
     const int MaxBatch = 256;
 
-    // Other replicas commit between two attempts, so that one transaction rarely conflicts with them more than twice.
+    // Other replicas commit between two attempts, so one transaction rarely conflicts with them more than twice.
     const int MaxAttempts = 8;
 
     static readonly TimeSpan stallTick = TimeSpan.FromSeconds(1);
@@ -48,10 +49,9 @@ public sealed class IndexWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// How long the writer waits for a database that is away or that does not answer a statement, before the callers fail. Counted from
-    /// the beginning of the first attempt.
-    /// Default: 10 seconds. A server restarts in this time, and no sender gives up. Once an outage is longer, further callers fail after
-    /// one attempt.
+    /// Gets the time that the writer waits for a database that is unavailable or does not answer a statement, before the callers fail. It
+    /// is counted from the start of the first attempt. Default: 10 seconds. A server restarts in this time, and no sender gives up. Once an
+    /// outage is longer, further callers fail after one attempt.
     /// </summary>
     public TimeSpan Patience
     {
@@ -59,32 +59,32 @@ public sealed class IndexWriter : IAsyncDisposable
         init => Outage.Patience = value;
     }
 
-    /// <summary>The outage of the database as this writer sees it.</summary>
+    /// <summary>Gets the outage of the database as seen by this writer.</summary>
     internal Outage Outage { get; }
 
-    /// <summary>The custom tags that the last transaction knew, whose attributes ingest keeps. Others may have been added
+    /// <summary>Gets the custom tags as of the last transaction. Ingest keeps their attributes. Other tags may have been added
     /// since.</summary>
     internal IReadOnlyList<CustomTag> LastKnownTags { get; private set; } = [];
 
-    /// <summary>How long a shared transaction waits for the flushes of its instances' objects. Default: 2 seconds; a healthy disk flushes
-    /// a small object within 1 second. An instance whose object is not flushed in time is inserted by a later transaction, after the
-    /// flush.</summary>
+    /// <summary>Gets the time that a shared transaction waits for the flushes of its instances' objects. Default: 2 seconds; a healthy disk
+    /// flushes a small object within 1 second. An instance whose object is not flushed in time is inserted by a later transaction, after
+    /// the flush.</summary>
     public TimeSpan FlushPatience { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Maximum time of a commit before its callers, and those queued behind it, get the answer that the index cannot be reached.
-    /// Whether the transaction will be committed is unknown then, so that nothing is acknowledged. Only a disk that hangs takes so long:
-    /// a flush of SQLite's log has no time-out of its own. Default: 20 seconds, as for an object
+    /// <summary>Gets the maximum time of a commit before its callers, and those queued behind it, are told that the index is unavailable.
+    /// It is then unknown whether the transaction will be committed, so nothing is acknowledged. Only a disk that hangs takes so long,
+    /// because a flush of SQLite's log has no time-out of its own. Default: 20 seconds, as for an object
     /// (<see cref="ArchiveLimits.FlushPatience"/>).</summary>
     public TimeSpan CommitPatience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Inserts an instance. Returns when the insertion is durable, or when another instance with the same SOP Instance UID was
     /// found.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="cancellationToken">Ends the wait for a place in the queue.</param>
+    /// <param name="cancellationToken">Cancels the wait for a place in the queue.</param>
     /// <param name="durable">The commit of the instance's object, if it is still in progress. The row is committed only after it, and not
-    /// at all if it fails.</param>
-    /// <exception cref="IndexFullException">The database has no room.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away, or each attempt conflicted with other writers.</exception>
+    /// if it fails.</param>
+    /// <exception cref="IndexFullException">The database is full.</exception>
+    /// <exception cref="IndexUnavailableException">The database is unavailable, or each attempt conflicted with other writers.</exception>
     public async Task<InsertResult> InsertAsync(NewInstance instance, CancellationToken cancellationToken, Task? durable = null)
     {
         try
@@ -99,10 +99,10 @@ public sealed class IndexWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes any other change, in a transaction that it may share with others. The function may run more than once, each time
-    /// with a new batch.</summary>
-    /// <exception cref="IndexFullException">The database has no room.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away, or each attempt conflicted with other writers.</exception>
+    /// <summary>Makes a change in a transaction that it may share with others. The function may run more than once, each time with a new
+    /// batch.</summary>
+    /// <exception cref="IndexFullException">The database is full.</exception>
+    /// <exception cref="IndexUnavailableException">The database is unavailable, or each attempt conflicted with other writers.</exception>
     public Task<T> ChangeAsync<T>(Func<IndexBatch, T> change, CancellationToken cancellationToken) =>
         EnqueueAsync(new Work<T>(null, change), cancellationToken);
 
@@ -117,7 +117,7 @@ public sealed class IndexWriter : IAsyncDisposable
             cancellationToken
         );
 
-    /// <summary>Commits the queued changes, and stops the writer.</summary>
+    /// <summary>Commits the queued changes and stops the writer.</summary>
     public ValueTask DisposeAsync()
     {
         queue.Close();
@@ -168,7 +168,7 @@ public sealed class IndexWriter : IAsyncDisposable
         catch (IndexUnavailableException exception)
         {
             Telemetry.Unavailable(Backend.Index);
-            // Changes that were queued meanwhile have waited as well, and fail at once.
+            // Changes that were queued in the meantime have waited as well, and fail at once.
             works.AddRange(queue.TakeAll());
             works.ForEach(work => work.Fail(exception));
             return;
@@ -207,7 +207,7 @@ public sealed class IndexWriter : IAsyncDisposable
         works.ForEach(work => work.Complete());
     }
 
-    // Handles conflicts between replicas and lost connections; no other code does.
+    // Handles conflicts between replicas and lost connections. No other code does.
     void CommitAtOnce(List<Work> works)
     {
         using var commit = CommitActivity.Start(works.Select(work => work.Waiting), works.Count, database);
@@ -255,7 +255,7 @@ public sealed class IndexWriter : IAsyncDisposable
                         throw new IndexFullException(exception);
                     case IndexFault.Broken:
                         throw database.Unavailable(exception);
-                    // Another process holds its locks: further attempts would make the callers wait just as long again.
+                    // Another process holds its locks. Further attempts would make the callers wait for the same time again.
                     case IndexFault.Contention when Outage.HasPassed(first):
                         throw database.Unavailable(exception);
                     case IndexFault.Contention when ++contentions < MaxAttempts:
@@ -292,7 +292,7 @@ public sealed class IndexWriter : IAsyncDisposable
         CommitInTime(transaction, works);
         LastKnownTags = statements.Tags.LastKnown ?? LastKnownTags;
         inDoubt = null;
-        // The file may have been removed since the first check.
+        // The database file may have been removed since the first check.
         database.CheckInPlace();
     }
 
@@ -313,8 +313,8 @@ public sealed class IndexWriter : IAsyncDisposable
         }
     }
 
-    // On a thread of the timer, while the writer's own thread hangs in the commit. Its callers are told once, and later ones at the next
-    // tick.
+    // Runs on a thread of the timer while the writer's own thread hangs in the commit. Current callers are told once, and later callers at
+    // the next tick.
     void TellOfStall()
     {
         List<Work> waiting;
@@ -377,7 +377,7 @@ public sealed class IndexWriter : IAsyncDisposable
         }
         catch (DbException)
         {
-            // The connection was broken.
+            // The connection was broken already.
         }
         statements = null;
     }
@@ -388,18 +388,18 @@ public sealed class IndexWriter : IAsyncDisposable
     {
         public NewInstance? Instance { get; } = instance;
 
-        /// <summary>A task that must succeed before the transaction may be committed; null for none.</summary>
+        /// <summary>Gets a task that must succeed before the transaction may be committed; null for none.</summary>
         public Task? Durable { get; init; }
 
-        /// <summary>The activity of the waiting caller.</summary>
+        /// <summary>Gets the activity of the waiting caller.</summary>
         public Activity? Waiting { get; set; }
 
-        /// <summary>Gets whether the caller has got its answer.</summary>
+        /// <summary>Gets whether the caller has its answer.</summary>
         public abstract bool IsTold { get; }
 
         public abstract void Do(IndexBatch batch);
 
-        // Both do nothing if the caller was told already that the commit hangs.
+        // Both do nothing if the caller was already told that the commit hangs.
         public abstract void Complete();
 
         public abstract void Fail(Exception exception);

@@ -15,7 +15,7 @@ sealed class InsertStatement<T> : IDisposable
         .. typeof(T).GetProperties().Where(property => property.Name != SurrogateKey).Select(RowColumn<T>.Of).OfType<RowColumn<T>>(),
     ];
 
-    /// <summary>Makes the statement for a connection.</summary>
+    /// <summary>Creates the statement on a connection.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="dialect">The database's SQL dialect.</param>
     /// <param name="table">The table.</param>

@@ -1,7 +1,7 @@
 namespace Pacs.Archive.Index;
 
-/// <summary>The outage of the index's database, if there is one. All callers of a writer share it, so that a store waits for the patience
-/// only once, whichever of its steps meets the outage.</summary>
+/// <summary>The outage of the index's database, if there is one. All callers of a writer share it, so that a store operation waits at most
+/// once for the whole patience, even if several of its steps fail because of the outage.</summary>
 /// <param name="time">The clock.</param>
 sealed class Outage(TimeProvider time)
 {
@@ -9,11 +9,11 @@ sealed class Outage(TimeProvider time)
     long? since,
         last;
 
-    /// <summary>How long callers wait for a database that is away. Default: 10 seconds.</summary>
+    /// <summary>Maximum time that callers wait for a database that cannot be reached. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Begins an attempt. An outage that no attempt has met for as long as the patience is forgotten, because the database may
-    /// have been back since.</summary>
+    /// <summary>Begins an attempt. If no attempt has failed for as long as the patience, an earlier outage is forgotten, because the
+    /// database may have been available since.</summary>
     /// <returns>The current time stamp, for <see cref="IsOver"/> and <see cref="HasPassed"/>.</returns>
     public long Begin()
     {
@@ -26,8 +26,8 @@ sealed class Outage(TimeProvider time)
         return now;
     }
 
-    /// <summary>Records that an attempt met the outage. The outage counts from the beginning of the attempt: a statement that waited for
-    /// its time-out has used up the patience.</summary>
+    /// <summary>Records that an attempt failed because of the outage. The outage counts from the beginning of the attempt, because a
+    /// statement that waited for its time-out has used up the patience.</summary>
     /// <returns>Whether the patience is over.</returns>
     public bool IsOver(long began)
     {

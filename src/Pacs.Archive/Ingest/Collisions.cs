@@ -21,9 +21,9 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     readonly ObjectCheck check = new(blobs, limits);
 
     /// <summary>Finds the instance with a SOP Instance UID.</summary>
-    /// <returns>Null when there is no such instance, or when the index is away for a moment: the writer, which waits for the index, finds
-    /// the instance as well.</returns>
-    /// <exception cref="IndexUnavailableException">The index has been away for longer than the writer waits.</exception>
+    /// <returns>The instance; null if there is none, or if the index is unavailable for a moment. In the latter case the writer, which
+    /// waits for the index, finds the instance as well.</returns>
+    /// <exception cref="IndexUnavailableException">The index has been unavailable for longer than the writer waits.</exception>
     public async Task<ExistingInstance?> FindAsync(Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql = $"SELECT {ExistingInstance.Columns} FROM \"Instance\" WHERE \"SOPInstanceUID\" = @uid";

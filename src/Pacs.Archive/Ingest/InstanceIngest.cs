@@ -43,7 +43,7 @@ public sealed class InstanceIngest(
     // when it is built from an Extended Offset Table.
     const int FrameTablesAtOnce = 2;
 
-    // Operators add custom tags rarely, and a lost object is replaced once, so no object meets more changes than this.
+    // Operators add custom tags rarely, and a lost object is replaced once, so no object is affected by more changes than this.
     const int MaxTagChanges = 8;
 
     readonly SemaphoreSlim keeping = new(MaxKeptPieces);

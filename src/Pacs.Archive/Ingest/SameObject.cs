@@ -6,10 +6,9 @@ using Dicom.Imaging.Frames;
 namespace Pacs.Archive.Ingest;
 
 /// <summary>
-/// Compares two stored data sets, to find whether they are the same object in different encodings. They are if they have the same
-/// elements, regardless of the transfer syntax, the lengths of sequences, group lengths, padding, offset tables, and the division of
-/// frames into fragments.
-/// Both are read side by side, so that the memory does not depend on their size.
+/// Compares two stored data sets, to find whether they are the same object in different encodings. Data sets are the same object if they
+/// have the same elements, regardless of the transfer syntax, the lengths of sequences, group lengths, padding, offset tables, and the
+/// division of frames into fragments. Both data sets are read side by side, so that the memory does not depend on their size.
 /// </summary>
 sealed class SameObject
 {

@@ -50,7 +50,7 @@ public sealed class ArchiveQuery(IndexDatabase contexts, SearchPlaces? places = 
     /// <param name="returned">Attributes to return; null for all.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The custom tags. Empty, without a database access, where the index itself has all attributes.</returns>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<IndexedAttribute>> CustomTagsAsync(
         QueryLevel level,
         Dataset keys,

@@ -56,10 +56,10 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     /// <summary>Returns whether an attribute of instances has to be read from their metadata.</summary>
     public static bool IsElsewhere(Tag tag) => AttributeLookup.Find(tag) is null && !notOfObjects.Contains(tag) && !IsNeverReturned(tag);
 
-    /// <summary>Returns the same instances in the same order, each with those of the attributes that it has. Private attributes come with
-    /// their creators, and bulk data as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost or damaged is returned
-    /// unchanged, so that it does not prevent the answer. Attributes of an instance beyond <see cref="ArchiveRetrieve.MaxAttributes"/> come
-    /// without values.</summary>
+    /// <summary>Returns the same instances in the same order, each with those of the attributes that it has. Private attributes are
+    /// returned with their creators, and bulk data as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost or damaged
+    /// is returned unchanged, so that it does not prevent the answer. Attributes of an instance beyond
+    /// <see cref="ArchiveRetrieve.MaxAttributes"/> are returned without values.</summary>
     /// <param name="found">Instances with their UIDs.</param>
     /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
     /// <param name="unreadable">Called for each such instance before it is returned, possibly by several threads at once.</param>
@@ -95,7 +95,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             yield return filled;
     }
 
-    // As many at a time as there is memory for. Nothing is held while it is waited for.
+    // Fills as many results at a time as the memory allows. Nothing is held while this waits for memory.
     async IAsyncEnumerable<Dataset> FillAsync(
         List<Dataset> page,
         Tag[] asked,
@@ -128,7 +128,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         }
     }
 
-    // The number of results from the first on that have their attributes: those behind one for which there was no memory do not count.
+    // Returns the number of leading results that have their attributes. Results after the first one that lacked memory do not count.
     async Task<int> TryFillAsync(
         List<Dataset> results,
         Tag[] asked,
@@ -247,7 +247,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         }
     }
 
-    // A sequence that is too long comes empty: there is no link to its items.
+    // A sequence that is too long is returned empty, because there are no links to its items.
     static IEnumerable<Element> Kept(Dataset metadata, Tag[] asked) =>
         asked
             .Select(tag => metadata[tag])

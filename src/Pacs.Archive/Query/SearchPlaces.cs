@@ -43,8 +43,8 @@ sealed class SearchRun(SemaphoreSlim? places, TimeSpan budget, IEnumerable<strin
     /// <summary>Time-out of the search's statements in seconds.</summary>
     public int CommandTimeout => (int)budget.TotalSeconds + MarginSeconds;
 
-    /// <summary>Runs a part of the search. The token passed to the part is cancelled when the budget is used up or the client has
-    /// gone.</summary>
+    /// <summary>Runs a part of the search. The token passed to the part is cancelled if the budget is used up or the client has
+    /// disconnected.</summary>
     /// <exception cref="SearchRefusedException">The search has used up its budget, or has waited as long for a place.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> part, CancellationToken cancellationToken)
     {

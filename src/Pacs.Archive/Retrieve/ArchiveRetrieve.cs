@@ -15,28 +15,28 @@ using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Gives stored instances back: whole, as metadata, by frame, by range.</summary>
+/// <summary>Reads stored instances: whole, as metadata, by frame or by byte range.</summary>
 public sealed class ArchiveRetrieve : IDisposable
 {
-    /// <summary>How long an answer of which a part has been given waits for memory.</summary>
+    /// <summary>Maximum time to wait for memory once a part of the response has been sent (30 seconds).</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bytes of memory that attributes of one instance take at the most where some are asked for: real requests name a few short
-    /// ones.</summary>
+    /// <summary>Maximum memory, in bytes, for the values of one instance's selected attributes (64 KB). Real requests name a few short
+    /// attributes.</summary>
     public const int MaxAttributes = 64 * 1024;
 
     const int PageSize = 200;
 
-    // The first bytes do not wait for more.
+    // The first page is small, so that the first bytes of the response are sent early.
     const int FirstPageSize = 8;
 
-    // A value in more fragments is refused, not cut.
+    // Maximum number of fragments of a value. A value in more fragments is refused, not truncated.
     const int MaxFragments = 100_000;
 
-    // Headers of fragments that are read at once where they stand close together.
+    // Size of the buffer that fragment headers are read with. Headers that lie close together are read at once.
     const int HeaderWindow = 64 * 1024;
 
-    /// <summary>Of an instance <c>i</c>, its series <c>s</c> and its study <c>t</c>.</summary>
+    /// <summary>Columns of an instance <c>i</c>, its series <c>s</c> and its study <c>t</c>.</summary>
     internal const string Columns = """
         t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength", i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key", i."ReceivedAt"
         """;
@@ -45,7 +45,7 @@ public sealed class ArchiveRetrieve : IDisposable
         FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey"
         """;
 
-    // What is read of rows. Classes: generic code for each kind of tuple would have to be compiled when the first viewer comes.
+    // Rows are read into classes, because generic code for each tuple type would have to be compiled at the first request.
     sealed record InstanceAt(long Key, StoredInstance Instance);
 
     sealed record InstanceWithFrames(StoredInstance Instance, byte[]? Table);
@@ -58,11 +58,11 @@ public sealed class ArchiveRetrieve : IDisposable
     readonly MetadataReader metadata;
     readonly MemoryBudget memory;
 
-    /// <summary>Over an index and the objects it speaks of.</summary>
+    /// <summary>Creates a reader over an index and the blob store that its rows refer to.</summary>
     /// <param name="contexts">The index.</param>
-    /// <param name="blobs">The objects.</param>
-    /// <param name="writer">Lists damaged objects.</param>
-    /// <param name="memory">Counts the data sets that are in memory.</param>
+    /// <param name="blobs">The blob store.</param>
+    /// <param name="writer">Used to list damaged objects.</param>
+    /// <param name="memory">Counts the memory of data sets that are held.</param>
     public ArchiveRetrieve(IndexDatabase contexts, IBlobStore blobs, IndexWriter writer, MemoryBudget memory)
     {
         this.memory = memory;
@@ -72,9 +72,9 @@ public sealed class ArchiveRetrieve : IDisposable
         metadata = new MetadataReader(objects, tables, memory);
     }
 
-    /// <summary>The instances of a study or series, by series and instance number (those without one last); none when there is no such
-    /// study, series or instance.</summary>
-    /// <remarks>Which there are is read at once, eight bytes each; their rows by the page.</remarks>
+    /// <summary>Lists the instances in a scope, by series number and instance number (those without a number last). The list is empty if
+    /// there is no such study, series or instance.</summary>
+    /// <remarks>The keys of all instances are read at once, eight bytes each; their rows are read page by page.</remarks>
     public async IAsyncEnumerable<StoredInstance> ListAsync(
         InstanceScope scope,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -109,7 +109,7 @@ public sealed class ArchiveRetrieve : IDisposable
         }
     }
 
-    /// <summary>One instance; null when there is none.</summary>
+    /// <summary>Finds one instance. Returns null if it does not exist.</summary>
     public async Task<StoredInstance?> FindAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql =
@@ -124,7 +124,8 @@ public sealed class ArchiveRetrieve : IDisposable
         return rows is [var instance] ? instance : null;
     }
 
-    /// <summary>One instance of which frames will be read: the same look-up brings where they lie. Null when there is none.</summary>
+    /// <summary>Finds one instance whose frames will be read; the same query also reads its frame table. Returns null if the instance does
+    /// not exist.</summary>
     public async Task<StoredInstance?> FindForFramesAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
     {
         const string sql =
@@ -143,10 +144,10 @@ public sealed class ArchiveRetrieve : IDisposable
         return found.Instance;
     }
 
-    /// <summary>What a study or series is now, whatever it holds; null when there is none.</summary>
+    /// <summary>Gets the current state of a study or series. Returns null if it does not exist.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="series">A series of it; null for the study.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="series">A series of the study; null for the whole study.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<ScopeState?> FindStateAsync(Uid study, Uid? series, CancellationToken cancellationToken)
     {
         var sql = $"""
@@ -163,7 +164,7 @@ public sealed class ArchiveRetrieve : IDisposable
         if (rows.Count == 0)
             return null;
         var changedAt = series is null ? rows[0].StudyAt : rows[0].SeriesAt;
-        // Keys may be given out again once a series has gone: the time tells those apart.
+        // A deleted series' key can be reused; the time of the change distinguishes the two series.
         rows.Sort((left, right) => left.Key.CompareTo(right.Key));
         long[] numbers = [.. rows.SelectMany(row => new[] { row.Key, row.Revision }), changedAt];
         return new ScopeState(
@@ -173,8 +174,8 @@ public sealed class ArchiveRetrieve : IDisposable
         );
     }
 
-    /// <summary>The file's bytes, or a range of them.</summary>
-    /// <exception cref="DamagedInstanceException">The object is missing, or has another length than it was stored with.</exception>
+    /// <summary>Opens an instance's file, or a range of its bytes.</summary>
+    /// <exception cref="DamagedInstanceException">The object is missing, or its length differs from the stored length.</exception>
     public async ValueTask<Stream> OpenAsync(
         StoredInstance instance,
         long offset = 0,
@@ -182,47 +183,47 @@ public sealed class ArchiveRetrieve : IDisposable
         CancellationToken cancellationToken = default
     ) => Measured(await objects.OpenAsync(instance, offset, length, cancellationToken), "instance");
 
-    /// <summary>Lists an object as damaged whose bytes came but cannot be parsed.</summary>
+    /// <summary>Lists an object as damaged because its bytes were read but cannot be parsed.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="cause">What parsing threw.</param>
+    /// <param name="cause">The exception that the parser threw.</param>
     /// <returns>The exception to throw.</returns>
     public ValueTask<DamagedInstanceException> DamagedAsync(StoredInstance instance, Exception cause) =>
         objects.DamagedAsync(instance, cause);
 
-    /// <summary>Opens instances in order; where the store is a network away, the next few while one is read.</summary>
-    /// <param name="instances">Instances, with whatever goes along.</param>
-    /// <param name="open">Opens one.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Each with its bytes, which are the taker's to close.</returns>
+    /// <summary>Opens instances in order. If the blob store is remote, the next few are opened while one is read.</summary>
+    /// <param name="instances">Instances, each with any data of the caller.</param>
+    /// <param name="open">Opens one item.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>Each item with its stream. The caller disposes the stream.</returns>
     public IAsyncEnumerable<(T Item, Stream Bytes)> OpenAllAsync<T>(
         IAsyncEnumerable<T> instances,
         Func<T, CancellationToken, ValueTask<Stream>> open,
         CancellationToken cancellationToken
     ) => OpeningAhead.OpenAsync(instances, open, objects.ReadAhead, cancellationToken);
 
-    /// <summary>Opens the metadata of an instance: reads its object to its end, so that damage is found before anything of an answer is
+    /// <summary>Opens the metadata of an instance. Its object is read to the end, so that damage is found before any part of a response is
     /// sent.</summary>
-    /// <remarks>A small data set is held in memory, where there is room. A large one is not, but for those that can only be written whole:
-    /// with tags that do not ascend, or come twice.</remarks>
+    /// <remarks>A small data set is held in memory if memory is available. A large data set is held only if it must be written whole,
+    /// because its tags do not ascend or occur twice.</remarks>
     /// <param name="instance">The instance.</param>
-    /// <param name="patience">How long to wait for memory where it is needed; by default not at all.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
-    /// <exception cref="MemoryBudgetException">There is no memory for a data set that has to be held.</exception>
+    /// <param name="patience">Maximum time to wait for memory, if memory is required. Default: zero.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DamagedInstanceException">The object is missing, or differs from what was stored.</exception>
+    /// <exception cref="MemoryBudgetException">A data set must be held, and no memory is available.</exception>
     public Task<InstanceMetadata> OpenMetadataAsync(
         StoredInstance instance,
         TimeSpan patience = default,
         CancellationToken cancellationToken = default
     ) => ReadAsync(instance, () => metadata.OpenAsync(instance, patience, cancellationToken));
 
-    /// <summary>Reads a few attributes of an instance, and what their values are read with. Of those beyond <see cref="MaxAttributes"/>,
-    /// only the place is given.</summary>
+    /// <summary>Reads selected attributes of an instance, and the attributes that are required to interpret their values. Values beyond
+    /// <see cref="MaxAttributes"/> are not read; only their offset and length are returned.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="tags">The attributes.</param>
-    /// <param name="patience">How long to wait for memory; by default not at all.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
-    /// <exception cref="MemoryBudgetException">There is no memory for them.</exception>
+    /// <param name="patience">Maximum time to wait for memory. Default: zero.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DamagedInstanceException">The object is missing, or differs from what was stored.</exception>
+    /// <exception cref="MemoryBudgetException">No memory is available for the values.</exception>
     public Task<InstanceElements> ReadAttributesAsync(
         StoredInstance instance,
         IReadOnlyCollection<Tag> tags,
@@ -230,15 +231,15 @@ public sealed class ArchiveRetrieve : IDisposable
         CancellationToken cancellationToken = default
     ) => ReadAsync(instance, () => metadata.ReadAsync(instance, tags, patience, cancellationToken));
 
-    /// <summary>Gives a share of the memory for data sets, of which nothing is taken yet.</summary>
+    /// <summary>Creates a share of the memory for data sets. Nothing is reserved yet.</summary>
     internal MemoryShare NewShare() => new(memory);
 
-    /// <summary>Where frames lie. Video counts as one frame (<see cref="StoredFrame.IsVideo"/>).</summary>
+    /// <summary>Finds the byte ranges of frames. Video counts as one frame (<see cref="StoredFrame.IsVideo"/>).</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="numbers">Frame numbers, from 1.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
-    /// <exception cref="FrameException">There are no frames at all, or they cannot be told apart.</exception>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A frame number is outside the range of the instance's frames.</exception>
+    /// <exception cref="FrameException">The instance has no frames, or its frames cannot be told apart.</exception>
     public async Task<IReadOnlyList<StoredFrame>> LocateFramesAsync(
         StoredInstance instance,
         IReadOnlyList<int> numbers,
@@ -263,15 +264,15 @@ public sealed class ArchiveRetrieve : IDisposable
         return frames;
     }
 
-    /// <summary>Reads frames of an instance.</summary>
+    /// <summary>Creates a reader for frames of an instance.</summary>
     public FrameReader ReadFrames(StoredInstance instance) => new(objects, instance, "frame");
 
-    /// <summary>A range of the bytes that reading a frame gives.</summary>
+    /// <summary>Opens a range of the bytes that reading a frame returns.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="frame">What <see cref="LocateFramesAsync"/> found.</param>
-    /// <param name="offset">Bytes to leave out first.</param>
-    /// <param name="length">Bytes; as many there must be.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="frame">A result of <see cref="LocateFramesAsync"/>.</param>
+    /// <param name="offset">Number of bytes to skip.</param>
+    /// <param name="length">Number of bytes. The frame must have that many after <paramref name="offset"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async ValueTask<Stream> OpenFrameAsync(
         StoredInstance instance,
         StoredFrame frame,
@@ -289,16 +290,16 @@ public sealed class ArchiveRetrieve : IDisposable
             return await frames.OpenAsync(frame, cancellationToken);
         if (frame.IsAsItLies)
             return Measured(await frames.OpenAsync([.. Within(frame.Ranges, offset, offset + length)], cancellationToken), "frame");
-        // What is turned round or shifted on its way is read from its start.
+        // A frame that is byte-swapped or bit-shifted is read from its start.
         return new RangesStream(await frames.OpenAsync(frame, cancellationToken), 0, [(offset, length)], leaveOpen: false);
     }
 
-    /// <summary>Where the value of an element lies; null when there is no such element, or it is a sequence.</summary>
+    /// <summary>Finds the value of an element. Returns null if there is no such element, or it is a sequence.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="path">The items that the element lies in, from the outermost; empty for the data set itself.</param>
+    /// <param name="path">The items that enclose the element, outermost first; empty for the data set itself.</param>
     /// <param name="tag">The element.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DamagedInstanceException">The object is missing, or differs from what was stored.</exception>
     public async Task<StoredElement?> LocateElementAsync(
         StoredInstance instance,
         IReadOnlyList<PathStep> path,
@@ -309,13 +310,13 @@ public sealed class ArchiveRetrieve : IDisposable
             ? await LocateElementAsync(instance, path, element, cancellationToken)
             : null;
 
-    /// <summary>Where the value of an element lies that was met in the instance's metadata (<see
-    /// cref="InstanceMetadata.VisitAsync"/>).</summary>
+    /// <summary>Finds the value of an element that a visitor of the instance's metadata received
+    /// (<see cref="InstanceMetadata.VisitAsync"/>).</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="path">The items that the element lies in, from the outermost; empty for the data set itself.</param>
+    /// <param name="path">The items that enclose the element, outermost first; empty for the data set itself.</param>
     /// <param name="element">The element, with its offset.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Null when there are no fragments, or they cannot be reached.</returns>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The location of the value; null if the value has no fragments, or they cannot be accessed.</returns>
     public async Task<StoredElement?> LocateElementAsync(
         StoredInstance instance,
         IReadOnlyList<PathStep> path,
@@ -331,13 +332,13 @@ public sealed class ArchiveRetrieve : IDisposable
             : await LocateFragmentsAsync(instance, located, cancellationToken);
     }
 
-    /// <summary>The value of an element, little endian, or a range of it.</summary>
+    /// <summary>Opens the value of an element, or a range of it, in little endian byte order.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="element">What <see cref="LocateElementAsync(StoredInstance, IReadOnlyList{PathStep}, Tag, CancellationToken)"/> found,
-    /// not encapsulated.</param>
-    /// <param name="offset">Bytes to leave out first.</param>
-    /// <param name="length">Bytes at the most; null for the rest.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="element">A result of <see cref="LocateElementAsync(StoredInstance, IReadOnlyList{PathStep}, Tag, CancellationToken)"/>
+    /// with a length that is not negative.</param>
+    /// <param name="offset">Number of bytes to skip.</param>
+    /// <param name="length">Maximum number of bytes; null for all that remain.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async ValueTask<Stream> OpenElementAsync(
         StoredInstance instance,
         StoredElement element,
@@ -359,7 +360,8 @@ public sealed class ArchiveRetrieve : IDisposable
                 ),
                 "bulk"
             );
-        // Whole words, so that they can be swapped. Bytes that are no whole words are UN in metadata, and stay in their order.
+        // Only whole words can be swapped. A value whose length is not a multiple of the word size is UN in the metadata, and keeps its
+        // byte order.
         var unit = element.Element.IsBigEndian && element.Length % element.Element.Vr.UnitSize == 0 ? element.Element.Vr.UnitSize : 1;
         var (first, last) = (offset / unit * unit, Math.Min((end + unit - 1) / unit * unit, element.Length));
         var range = new StoredFrame(1, [(element.Offset + first, last - first)])
@@ -374,7 +376,7 @@ public sealed class ArchiveRetrieve : IDisposable
     /// <inheritdoc/>
     public void Dispose() => tables.Dispose();
 
-    /// <summary>The stream, measured where somebody listens.</summary>
+    /// <summary>Wraps a stream for measurement, if retrievals are measured.</summary>
     internal static Stream Measured(Stream stream, string kind) =>
         Telemetry.MeasuresRetrieval
             ? new MeasuredStream(stream, null, measure =>
@@ -406,7 +408,7 @@ public sealed class ArchiveRetrieve : IDisposable
         }
     }
 
-    // PS3.3 C.24.2: the media type, and the length without the byte that makes the value even.
+    // PS3.3 C.24.2: gets the media type, and the length without the padding byte.
     async Task<StoredElement> DescribeDocumentAsync(StoredInstance instance, StoredElement document, CancellationToken cancellationToken)
     {
         using var described = await ReadAttributesAsync(
@@ -419,8 +421,8 @@ public sealed class ArchiveRetrieve : IDisposable
         return document with { Length = isPadded ? document.Length - 1 : document.Length, MediaType = mediaType };
     }
 
-    // From item to item (PS3.5 A.4). Null when there are no fragments, or they lie in a deflated data set, where they cannot be reached
-    // singly.
+    // Reads fragment headers one after another (PS3.5 A.4). Returns null if there are no fragments, or if the data set is deflated, because
+    // a single fragment cannot be accessed there.
     async Task<StoredElement?> LocateFragmentsAsync(StoredInstance instance, StoredElement element, CancellationToken cancellationToken)
     {
         if (instance.TransferSyntax.IsDeflated)
@@ -476,7 +478,7 @@ public sealed class ArchiveRetrieve : IDisposable
 
     static StoredInstance Read(DbDataReader row) => Read(row, 0);
 
-    /// <summary>The instance of a row that holds <see cref="Columns"/> from a column on.</summary>
+    /// <summary>Reads an instance from a row that holds <see cref="Columns"/>, starting at a given column.</summary>
     internal static StoredInstance Read(DbDataReader row, int first) =>
         new(
             new InstanceIdentity(

@@ -3,8 +3,8 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>The object of a stored instance is missing, or is not what was stored. The message is for the client and holds no values of the
-/// object.</summary>
+/// <summary>Thrown when the object of a stored instance is missing, or differs from what was stored. The message is meant for the client
+/// and contains no values of the object.</summary>
 public sealed class DamagedInstanceException : IOException
 {
     internal DamagedInstanceException(StoredInstance instance, Exception cause)
@@ -13,7 +13,7 @@ public sealed class DamagedInstanceException : IOException
     /// <summary>The instance.</summary>
     public StoredInstance Instance { get; }
 
-    /// <summary>Whether there is no object at all.</summary>
+    /// <summary>Gets whether the object is missing from the store.</summary>
     public bool IsMissing => InnerException is BlobNotFoundException;
 
     static string ReasonOf(Exception cause) =>
@@ -27,5 +27,5 @@ public sealed class DamagedInstanceException : IOException
         };
 }
 
-/// <summary>The hash of an object is not that of what was stored.</summary>
+/// <summary>Thrown when the hash of an object differs from the hash of what was stored.</summary>
 sealed class CheckFailedException() : IOException("the hash of a stored object differs");

@@ -4,18 +4,18 @@ using Dicom.Json;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Finds one element in a data set that is walked. Of a tag that comes twice, the last one counts, as for a reader of the whole
-/// data set.</summary>
-/// <param name="path">The items that the element lies in, from the outermost.</param>
+/// <summary>Finds one element while a data set is walked. If a tag occurs twice, the last occurrence counts, as when the whole data set is
+/// read.</summary>
+/// <param name="path">The items that enclose the element, outermost first.</param>
 /// <param name="tag">The element.</param>
 sealed class ElementFinder(IReadOnlyList<PathStep> path, Tag tag) : IElementVisitor
 {
-    // Items that are open, and how many of the outermost are those of the path.
+    // Number of open items, and how many of the outermost match the path.
     int depth,
         matched;
 
-    /// <summary>Where the element's value lies (<see cref="ElementContent.Elsewhere"/>); null when there is no such element, or it is a
-    /// sequence.</summary>
+    /// <summary>Gets the element with the offset and length of its value (<see cref="ElementContent.Elsewhere"/>); null if there is no such
+    /// element, or it is a sequence.</summary>
     public Element? Found { get; private set; }
 
     public void Begin() { }

@@ -4,8 +4,8 @@ using Dicom.Imaging.Frames;
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>
-/// Reads frames of one instance, one at a time. Of a deflated instance everything in front of a frame must be inflated: asked for in
-/// ascending order, frames cost one pass together.
+/// Reads frames of one instance, one at a time. In a deflated instance, everything before a frame must be inflated; if frames are requested
+/// in ascending order, one pass is enough for all of them.
 /// </summary>
 public sealed class FrameReader : IAsyncDisposable
 {
@@ -16,10 +16,10 @@ public sealed class FrameReader : IAsyncDisposable
     Stream? inflating;
     RangesStream? last;
 
-    /// <param name="objects">Where the instance lies.</param>
+    /// <param name="objects">Opens the object.</param>
     /// <param name="instance">The instance.</param>
-    /// <param name="kind">What telemetry calls it.</param>
-    /// <param name="isForOne">Whether the first stream is the only one, and takes everything with it when it is closed.</param>
+    /// <param name="kind">The kind of retrieval in telemetry.</param>
+    /// <param name="isForOne">If true, only one stream will be opened, and disposing it also disposes this reader's source.</param>
     internal FrameReader(InstanceObjects objects, StoredInstance instance, string kind, bool isForOne = false)
     {
         this.isForOne = isForOne;
@@ -29,9 +29,10 @@ public sealed class FrameReader : IAsyncDisposable
     }
 
     /// <summary>
-    /// A frame's bytes; close the stream before the next frame is opened. Encapsulated frames come as they were encoded, their fragments
-    /// joined. Native frames come little endian and from their first bit on: of packed bits the first pixel is the lowest bit of the first
-    /// byte, and what is left of the last byte is zero (PS3.5 8.1.1 lets frames begin within a byte, which nobody could read alone).
+    /// Opens a frame. Dispose the stream before the next frame is opened. Encapsulated frames are returned as encoded, with their fragments
+    /// joined. Native frames are returned in little endian byte order, starting at their first bit: in packed bits, the first pixel is the
+    /// lowest bit of the first byte, and unused bits of the last byte are zero. PS3.5 8.1.1 lets frames begin within a byte, and such a
+    /// frame could not be decoded on its own.
     /// </summary>
     public async ValueTask<Stream> OpenAsync(StoredFrame frame, CancellationToken cancellationToken)
     {

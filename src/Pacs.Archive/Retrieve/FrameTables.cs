@@ -7,14 +7,14 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>The frame tables of instances: from the index, from an object of their own, or worked out from the file; those used last are
-/// kept.</summary>
+/// <summary>Gets the frame tables of instances: from the index, from a separate blob, or by parsing the file. Recently used tables are
+/// cached.</summary>
 sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects objects) : IDisposable
 {
-    /// <summary>Bytes of tables that are kept: a dozen slides of a million tiles.</summary>
+    /// <summary>Size of the cache in bytes (64 MB): tables of about a dozen slides with a million tiles each.</summary>
     const long MaxKept = 64L << 20;
 
-    // Frames are found by a few attributes: large offset tables are read by themselves.
+    // Limit for the attributes that locate frames. Larger values, such as large offset tables, are read separately.
     const int MaxFrameElements = 512 * 1024;
 
     static readonly ElementFilter frameElements = new(
@@ -27,9 +27,9 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
 
     readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MaxKept });
 
-    /// <summary>The table of an instance. A blob's key stands for its bytes for ever, so what is kept never goes stale.</summary>
-    /// <exception cref="FrameException">There are no frames, or they cannot be told apart.</exception>
-    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
+    /// <summary>Gets the frame table of an instance. A blob's bytes never change, so a cached table never becomes stale.</summary>
+    /// <exception cref="FrameException">The instance has no frames, or its frames cannot be told apart.</exception>
+    /// <exception cref="DamagedInstanceException">The object is missing, or differs from what was stored.</exception>
     public async ValueTask<FrameTable> GetAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
         if (await FindAsync(instance, cancellationToken) is { } found)
@@ -39,7 +39,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
         return located;
     }
 
-    /// <summary>The table of an instance, as far as it is known without reading the file; null when it is not.</summary>
+    /// <summary>Gets the frame table of an instance without reading its file. Returns null if no table is cached or stored.</summary>
     public async ValueTask<FrameTable?> FindAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
         if (kept.TryGetValue(instance.Key, out FrameTable? table))
@@ -49,7 +49,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
         return table;
     }
 
-    /// <summary>Keeps a table that a row has brought along.</summary>
+    /// <summary>Caches a table that was read with an instance's row.</summary>
     public void Keep(StoredInstance instance, byte[] stored)
     {
         if (!kept.TryGetValue(instance.Key, out _) && FrameTable.Parse(stored) is { } table)
@@ -62,7 +62,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
 
-    /// <summary>The table that was stored with an instance; null when there is none.</summary>
+    /// <summary>Reads the table that was stored with an instance. Returns null if there is none.</summary>
     public static async ValueTask<FrameTable?> ReadStoredAsync(
         IndexReader reader,
         IBlobStore blobs,
@@ -96,7 +96,7 @@ sealed class FrameTables(IndexReader reader, IBlobStore blobs, InstanceObjects o
         }
         catch (BlobNotFoundException)
         {
-            return null; // the file itself can tell
+            return null; // the caller can build the table from the file
         }
     }
 

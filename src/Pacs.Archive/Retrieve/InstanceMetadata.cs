@@ -5,9 +5,8 @@ using Dicom.Encoding;
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>
-/// The metadata of one instance, whose object was read to its end once. A small data set is in memory; a large one is read from the object
-/// again whenever it is visited.
-/// Disposing it gives the memory back.
+/// The metadata of one instance, whose object has been read to its end once. A small data set is held in memory; a large one is read from
+/// the object again at each visit. Disposing this releases the memory.
 /// </summary>
 public sealed class InstanceMetadata : IDisposable
 {
@@ -26,16 +25,16 @@ public sealed class InstanceMetadata : IDisposable
     /// <summary>The instance.</summary>
     public StoredInstance Instance => source.Instance;
 
-    /// <summary>Whether the data set is in memory.</summary>
+    /// <summary>Gets whether the data set is held in memory.</summary>
     public bool IsHeld => held is not null;
 
-    /// <summary>Gives the data set to a visitor, with Available Transfer Syntax UID, by which viewers decide what to ask for. Large values
-    /// come as <see cref="ElementContent.Elsewhere"/>, with offsets from the data set's start.</summary>
-    /// <param name="visitor">Takes the elements.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The number of portions so far, after each: whatever the visitor made of it may be sent before the next is asked
-    /// for.</returns>
-    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
+    /// <summary>Passes the data set to a visitor, together with Available Transfer Syntax UID, which viewers use to choose a transfer
+    /// syntax. Large values are passed as <see cref="ElementContent.Elsewhere"/>, with offsets from the start of the data set.</summary>
+    /// <param name="visitor">Receives the elements.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>After each portion, the number of portions so far. The caller may send the visitor's output before it requests the next
+    /// portion.</returns>
+    /// <exception cref="DamagedInstanceException">The object is missing, or differs from what was stored.</exception>
     public async IAsyncEnumerable<int> VisitAsync(IElementVisitor visitor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var portions = 0;
@@ -71,7 +70,7 @@ public sealed class InstanceMetadata : IDisposable
     }
 }
 
-/// <summary>Some attributes of one instance. Disposing it gives the memory back.</summary>
+/// <summary>Selected attributes of one instance. Disposing this releases the memory.</summary>
 public sealed class InstanceElements : IDisposable
 {
     readonly MemoryShare memory;
@@ -82,8 +81,8 @@ public sealed class InstanceElements : IDisposable
         this.memory = memory;
     }
 
-    /// <summary>The attributes that the instance has of those that were asked for; of those that take too much memory, only the place (<see
-    /// cref="ElementContent.Elsewhere"/>).</summary>
+    /// <summary>Gets the requested attributes that the instance has. For an attribute that takes too much memory, only the offset and
+    /// length are included (<see cref="ElementContent.Elsewhere"/>).</summary>
     public Dataset Dataset { get; }
 
     /// <inheritdoc/>

@@ -6,24 +6,25 @@ using Pacs.Archive.Index;
 namespace Pacs.Archive.Retrieve;
 
 /// <summary>
-/// Opens the objects of stored instances for all readers. An object that is missing, or has another length than its row says, fails before
-/// any byte of it is given. A damaged object is listed as a problem once.
+/// Opens the objects of stored instances for all readers. If an object is missing, or its length differs from its row, opening fails before
+/// any byte is returned. Each damaged object is listed as a problem once.
 /// </summary>
 sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
 {
-    // Some 200 bytes each. Beyond it, the index is asked again whether an object is listed already.
+    // Number of remembered keys, about 200 bytes each. When it is reached, all are forgotten, and the index is asked again whether an
+    // object is listed.
     const int MaxRemembered = 10_000;
 
-    // ENOMEM, ENFILE, EMFILE: the process has run out of something, and the object may be sound.
+    // ENOMEM, ENFILE, EMFILE: the process has exhausted a resource, and the object may be intact.
     static readonly int[] exhaustion = [12, 23, 24];
 
     readonly ConcurrentDictionary<string, byte> listed = [];
 
-    /// <summary>Number of further objects that are worth opening ahead.</summary>
+    /// <summary>Gets the number of further objects that are worth opening ahead.</summary>
     public int ReadAhead => blobs.ReadAhead;
 
     /// <summary>Opens an object, or a range of it.</summary>
-    /// <exception cref="DamagedInstanceException">The object is missing or damaged. Reading the stream may throw this, too.</exception>
+    /// <exception cref="DamagedInstanceException">The object is missing or damaged. Reading the stream may also throw this.</exception>
     /// <exception cref="BlobStoreUnavailableException">The store cannot be reached.</exception>
     public async ValueTask<Stream> OpenAsync(StoredInstance instance, long offset, long? length, CancellationToken cancellationToken)
     {
@@ -37,22 +38,22 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
         }
     }
 
-    /// <summary>Wraps a stream made from an object, for example an inflating one. What fails while it is read is damage of the
-    /// object.</summary>
+    /// <summary>Wraps a stream that is derived from an object, for example an inflating stream. A failure to read it counts as damage of
+    /// the object.</summary>
     public Stream Watch(StoredInstance instance, Stream stream) => new InstanceStream(stream, instance, this);
 
-    /// <summary>Whether an exception says that an object is missing or damaged, and not that its store is away.</summary>
+    /// <summary>Returns whether an exception means that an object is missing or damaged, and not that its store is unavailable.</summary>
     public static bool IsDamage(Exception exception) =>
         exception is DicomFormatException or InvalidDataException or UnauthorizedAccessException
         || (exception is IOException and not BlobStoreUnavailableException && !exhaustion.Contains(exception.HResult));
 
-    /// <summary>Lists the object as a problem, unless its instance has been deleted or has another object by now.</summary>
+    /// <summary>Lists the object as a problem, unless the instance has been deleted or replaced in the meantime.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="cause">What reading its object threw: <see cref="IsDamage"/>.</param>
-    /// <returns>What to throw.</returns>
+    /// <param name="cause">The exception that reading the object threw; see <see cref="IsDamage"/>.</param>
+    /// <returns>The exception to throw.</returns>
     public async ValueTask<DamagedInstanceException> DamagedAsync(StoredInstance instance, Exception cause)
     {
-        // Thrown by a stream below, and listed then.
+        // An inner stream has thrown this exception, and has listed the object.
         if (cause is DamagedInstanceException known)
             return known;
         var damage = new DamagedInstanceException(instance, cause);
@@ -66,7 +67,7 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
         }
         catch (Exception exception) when (exception is IndexUnavailableException or IndexFullException)
         {
-            // The next reader lists it.
+            // Forget the key, so that the next reader tries to list the object again.
             listed.TryRemove(instance.Key, out _);
         }
         return damage;
@@ -84,7 +85,7 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
             BlobKey = damage.Instance.Key,
         };
 
-    // A range of an object. What fails while it is read is damage of the object.
+    // A range of an object. A failure to read it counts as damage of the object.
     sealed class InstanceStream(Stream inner, StoredInstance instance, InstanceObjects objects) : Stream
     {
         public override bool CanRead => true;

@@ -5,32 +5,32 @@ using Dicom.Json;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Reads instances' data sets without their large values, in memory that is counted.</summary>
+/// <summary>Reads instances' data sets without their large values. The memory is counted in a <see cref="MemoryBudget"/>.</summary>
 sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryBudget memory)
 {
-    // 1 MB are some 6,000 elements, and a CT has 200. Larger data sets are read twice more instead, which takes about half as much time
-    // again.
+    // Data sets of up to 1 MB are held: about 6,000 elements, while a CT has 200. Larger ones are read two more times instead, which takes
+    // about 50 % longer.
     const int MaxHeld = 1024 * 1024;
 
-    // From this many frames on, the walk from fragment to fragment costs more than a look-up of where they end.
+    // From this number of frames on, a query for the end of the fragments costs less than reading all fragment headers.
     const int ManyFrames = 500;
 
-    // What stands behind Pixel Data is padding and signatures; with more, the fragments are walked after all.
+    // Padding and signatures may follow Pixel Data. If more bytes follow, the fragment headers are read after all.
     const int MaxTail = 64 * 1024;
 
     static readonly byte[] sequenceDelimiter = [0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
 
     static readonly TimeSpan roomInterval = TimeSpan.FromMilliseconds(100);
 
-    // The reading of stored objects must not keep new ones from being stored.
+    // Memory that is left free, so that reading stored objects does not prevent the storage of new ones.
     long Leave => memory.Total / 2;
 
-    /// <summary>Reads an instance's object to its end, and holds its data set if that is small.</summary>
+    /// <summary>Reads an instance's object to its end, and holds its data set if it is small.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="patience">How long to wait for memory where a large data set has to be held.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
-    /// <exception cref="MemoryBudgetException">A large data set has to be held, and there is no room.</exception>
+    /// <param name="patience">Maximum time to wait for memory if a large data set must be held.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="DicomFormatException">The object differs from what was stored.</exception>
+    /// <exception cref="MemoryBudgetException">A large data set must be held, and no memory is available.</exception>
     public async Task<InstanceMetadata> OpenAsync(StoredInstance instance, TimeSpan patience, CancellationToken cancellationToken)
     {
         var source = await SourceAsync(instance, cancellationToken);
@@ -41,9 +41,9 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
         return await WaitAsync(() => TryHoldAsync(source, new MemoryShare(memory), cancellationToken), patience, cancellationToken);
     }
 
-    /// <summary>Reads a few attributes, with Specific Character Set and Pixel Representation.</summary>
-    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
-    /// <exception cref="MemoryBudgetException">There is no room.</exception>
+    /// <summary>Reads selected attributes, together with Specific Character Set, Pixel Representation and SOP Instance UID.</summary>
+    /// <exception cref="DicomFormatException">The object differs from what was stored.</exception>
+    /// <exception cref="MemoryBudgetException">No memory is available.</exception>
     public async Task<InstanceElements> ReadAsync(
         StoredInstance instance,
         IReadOnlyCollection<Tag> tags,
@@ -68,8 +68,8 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
         }
     }
 
-    /// <summary>Finds an element, and gives its place; null when there is none, or it is a sequence.</summary>
-    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
+    /// <summary>Finds an element and the offset of its value. Returns null if there is no such element, or it is a sequence.</summary>
+    /// <exception cref="DicomFormatException">The object differs from what was stored.</exception>
     public async Task<Element?> FindAsync(
         StoredInstance instance,
         IReadOnlyList<PathStep> path,
@@ -98,7 +98,7 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
     static Task<InstanceMetadata?> TryHoldAsync(MetadataSource source, MemoryShare share, CancellationToken cancellationToken) =>
         TryReadAsync(source, null, share, dataset => new InstanceMetadata(source, dataset, share), cancellationToken);
 
-    // Null when there is no room. The share is given back then, and when the reading fails.
+    // Returns null if no memory is available. The share is disposed in that case, and when reading fails.
     static async Task<T?> TryReadAsync<T>(
         MetadataSource source,
         ElementFilter? filter,
@@ -121,7 +121,7 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
         }
     }
 
-    // To the end, since damage has to be found before the first byte of an answer.
+    // Reads to the end, since damage must be found before the first byte of a response is sent.
     static async Task<bool> NeedsWholeAsync(MetadataSource source, CancellationToken cancellationToken)
     {
         var finder = new ElementFinder([], Tag.SOPInstanceUID);
@@ -140,8 +140,8 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
                 : null
         );
 
-    // Null where Pixel Data do not end where they should, and where no frame table is stored, as of fragments that do not tell frames
-    // apart: then the whole file is walked.
+    // Returns null, so that the whole file is walked, if Pixel Data do not end at the expected offset, or if no frame table is stored (for
+    // example because the fragments do not delimit frames).
     async Task<MetadataSource.Fragments?> FragmentsAsync(StoredInstance instance, CancellationToken cancellationToken)
     {
         if (await tables.FindAsync(instance, cancellationToken) is not { } table)
@@ -154,7 +154,8 @@ sealed class MetadataReader(InstanceObjects objects, FrameTables tables, MemoryB
             await stream.ReadExactlyAsync(tail, cancellationToken);
         if (!tail.AsSpan().StartsWith(sequenceDelimiter))
             return null;
-        // Offsets count from the data set's start; within items they would be wrong, so with sequences the fragments are walked.
+        // Offsets count from the start of the data set, and those within items would be wrong. If sequences follow Pixel Data, the
+        // fragments are walked.
         if (
             TryRead(tail.AsMemory(sequenceDelimiter.Length), instance.TransferSyntax) is not { } elements
             || elements.Any(element => element.Content != ElementContent.Bytes || element.Tag <= Tag.PixelData)

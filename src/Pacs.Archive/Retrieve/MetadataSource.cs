@@ -4,24 +4,24 @@ using Dicom.Encoding;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Reads the data set of one stored object, as often as it is asked to.</summary>
-/// <param name="objects">Where the object lies.</param>
+/// <summary>Reads the data set of one stored object, any number of times.</summary>
+/// <param name="objects">Opens the object.</param>
 /// <param name="instance">The instance.</param>
-/// <param name="behind">The fragments of Pixel Data that need not be walked; null where everything is read.</param>
+/// <param name="behind">The fragments of Pixel Data that can be skipped; null if the whole object is read.</param>
 sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, MetadataSource.Fragments? behind)
 {
     /// <summary>Encapsulated Pixel Data whose end is known.</summary>
-    /// <param name="Start">Bytes from the data set's start to its value field.</param>
-    /// <param name="Tail">The elements behind it.</param>
+    /// <param name="Start">Number of bytes from the start of the data set to the value field of Pixel Data.</param>
+    /// <param name="Tail">The elements after Pixel Data.</param>
     public sealed record Fragments(long Start, IReadOnlyList<Element> Tail);
 
-    /// <summary>The instance.</summary>
+    /// <summary>Gets the instance.</summary>
     public StoredInstance Instance => instance;
 
-    /// <summary>Reads the data set, or what a filter keeps of it. Large values are left out (<see cref="ElementContent.Elsewhere"/>) and
-    /// passed over where the object is not deflated.</summary>
-    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
-    /// <exception cref="MemoryBudgetException">The memory does not suffice.</exception>
+    /// <summary>Reads the data set, or the part of it that a filter keeps. Large values are left out
+    /// (<see cref="ElementContent.Elsewhere"/>), and skipped without being read unless the object is deflated.</summary>
+    /// <exception cref="DicomFormatException">The object differs from what was stored.</exception>
+    /// <exception cref="MemoryBudgetException">Not enough memory is available.</exception>
     public async Task<Dataset> ReadAsync(ElementFilter? filter, MemoryShare memory, CancellationToken cancellationToken)
     {
         Dataset dataset;
@@ -34,7 +34,7 @@ sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, Me
                 memory: memory,
                 cancellationToken: cancellationToken
             );
-        // Without one nothing is stored; a file that was emptied reads as a data set without elements.
+        // Every stored object has SOP Instance UID. An emptied file would otherwise be read as a data set without elements.
         if (dataset[Tag.SOPInstanceUID] is null)
             throw NoInstance();
         foreach (var element in Behind())
@@ -43,11 +43,11 @@ sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, Me
         return dataset;
     }
 
-    /// <summary>Gives the data set to a visitor, with Available Transfer Syntax UID.</summary>
-    /// <param name="visitor">Takes the elements.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>After each portion, whether the data set has to be read whole (<see cref="DatasetWalk.NeedsWhole"/>).</returns>
-    /// <exception cref="DicomFormatException">The stored bytes are no longer what was stored.</exception>
+    /// <summary>Passes the data set to a visitor, together with Available Transfer Syntax UID.</summary>
+    /// <param name="visitor">Receives the elements.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>After each portion, whether the data set must be read whole (<see cref="DatasetWalk.NeedsWhole"/>).</returns>
+    /// <exception cref="DicomFormatException">The object differs from what was stored.</exception>
     public async IAsyncEnumerable<bool> WalkAsync(IElementVisitor visitor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var walk = new DatasetWalk(visitor, AvailableTransferSyntax);
@@ -60,16 +60,16 @@ sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, Me
         yield return walk.NeedsWhole;
     }
 
-    /// <summary>What the archive knows of an instance and viewers decide by what to ask for (PS3.18 10.4.1.1.2 leaves it to the archive;
-    /// PS3.4 C.6.1.1.5 defines it).</summary>
+    /// <summary>Gets Available Transfer Syntax UID (PS3.4 C.6.1.1.5), which viewers use to choose a transfer syntax. PS3.18 10.4.1.1.2
+    /// leaves it to the archive whether metadata contain it.</summary>
     public Element AvailableTransferSyntax =>
         new(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(instance.TransferSyntax.Uid.Value));
 
-    /// <summary>What is wrong with an object without SOP Instance UID.</summary>
+    /// <summary>Creates the exception for an object without SOP Instance UID.</summary>
     public static DicomFormatException NoInstance() =>
         new(FormatError.UnexpectedEnd, Tag.SOPInstanceUID, 0, "is in the stored object no longer");
 
-    /// <summary>What to throw when reading the object threw an exception of its format.</summary>
+    /// <summary>Creates the exception to throw when parsing the object failed, and lists the object as damaged.</summary>
     public ValueTask<DamagedInstanceException> DamagedAsync(Exception cause) => objects.DamagedAsync(instance, cause);
 
     Tag? StopBefore => behind is null ? null : Tag.PixelData;

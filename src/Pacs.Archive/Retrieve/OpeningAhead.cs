@@ -2,17 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Opens one after another, and a few of the next while one is read, so that nobody waits for each opening in turn.</summary>
+/// <summary>Opens the streams of items in order, and the next few while one is read, so that the reader does not wait for each opening in
+/// turn.</summary>
 static class OpeningAhead
 {
-    /// <summary>Items with what was opened of them, in order. What is given is the taker's to close; what it does not come to is closed
-    /// here.</summary>
-    /// <remarks>Those that are open and not read yet hold a connection and what its socket buffers, nothing more. A failure to open comes
-    /// when its turn does.</remarks>
-    /// <param name="items">What to open.</param>
-    /// <param name="open">Opens one.</param>
-    /// <param name="ahead">How many beside the one that is read; 0 opens each when it is asked for.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Enumerates items with their opened streams, in order. The caller disposes each stream that it receives; streams that are
+    /// opened but not returned are disposed here.</summary>
+    /// <remarks>A stream that is open but not yet read holds only a connection and its socket buffer. If opening an item fails, the
+    /// exception is thrown when that item is next in order.</remarks>
+    /// <param name="items">The items to open.</param>
+    /// <param name="open">Opens one item.</param>
+    /// <param name="ahead">Number of streams to open in addition to the one that is read; 0 opens each one on request.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
     public static async IAsyncEnumerable<(T Item, Stream Bytes)> OpenAsync<T>(
         IAsyncEnumerable<T> items,
         Func<T, CancellationToken, ValueTask<Stream>> open,
@@ -43,7 +44,7 @@ static class OpeningAhead
             }
         }
 
-        // A failure at once is one that waits for its turn, too.
+        // An async method also defers exceptions that are thrown synchronously until the item's turn.
         async Task<Stream> BeginAsync(T item) => await open(item, cancellationToken);
     }
 }

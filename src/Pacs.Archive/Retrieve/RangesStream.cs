@@ -2,17 +2,17 @@ using System.Buffers;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Some ranges of a stream, one after another, by going forwards only.</summary>
+/// <summary>Reads several ranges of a stream, one after another, in one forward pass.</summary>
 /// <param name="source">The stream.</param>
-/// <param name="position">What its next byte counts as.</param>
+/// <param name="position">Offset of the source's next byte, on the scale of the ranges.</param>
 /// <param name="ranges">Ranges in ascending order.</param>
-/// <param name="leaveOpen">Whether the source is somebody else's to close.</param>
+/// <param name="leaveOpen">If false, disposing this stream also disposes the source.</param>
 sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offset, long Length)> ranges, bool leaveOpen) : Stream
 {
     long done;
     int current;
 
-    /// <summary>What the source's next byte counts as.</summary>
+    /// <summary>Gets the offset of the source's next byte, on the scale of the ranges.</summary>
     public long SourcePosition { get; private set; } = position;
 
     public override bool CanRead => true;

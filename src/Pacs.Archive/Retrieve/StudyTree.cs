@@ -10,16 +10,16 @@ using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Retrieve;
 
-/// <summary>Gives a whole study as the index knows it: study, series and instances. No stored object is opened.</summary>
+/// <summary>Reads a whole study from the index: study, series and instances. No stored object is opened.</summary>
 /// <param name="index">The index.</param>
-/// <param name="unreadable">Told of rows that cannot be read; they come with their UIDs only.</param>
+/// <param name="unreadable">Called for each row that cannot be read. Such a row is returned with its UID only.</param>
 public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unreadable = null)
 {
     const int PageSize = 200;
 
     readonly IndexReader reader = new(index);
 
-    /// <summary>A study and its series, by series number; null when there is no such study.</summary>
+    /// <summary>Finds a study and its series, by series number. Returns null if the study does not exist.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
     public async Task<StudyBranch?> FindAsync(Uid study, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
                 ),
             cancellationToken
         );
-        // A key may come again after a deletion: with another time.
+        // A deleted series' key can be reused; the creation time distinguishes the two series.
         var revision = string.Create(
             CultureInfo.InvariantCulture,
             $"{key}:{string.Join(',', series.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Branch.Key}.{one.CreatedAt}.{one.Revision}")))}"
@@ -85,8 +85,8 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
         );
     }
 
-    /// <summary>The instances of a study, series after series in their order, by instance number (those without one last).</summary>
-    /// <remarks>Which there are is read at once, sixteen bytes each; their rows by the page.</remarks>
+    /// <summary>Lists the instances of a study, series by series, by instance number (those without a number last).</summary>
+    /// <remarks>The keys of all instances are read at once, sixteen bytes each; their rows are read page by page.</remarks>
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
     public async IAsyncEnumerable<InstanceBranch> InstancesAsync(
         StudyBranch study,
@@ -120,7 +120,7 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
                             row.GetString(2)
                         )
                         .SetString(Tag.AvailableTransferSyntaxUID, row.GetString(3));
-                    // What there is, also where the object does not say it.
+                    // Number of Frames is the actual number, also if the object does not state it.
                     return (
                         Key: row.GetInt64(0),
                         Uid: row.GetString(2),
@@ -153,12 +153,12 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
 }
 
 /// <summary>A study of a tree.</summary>
-/// <param name="Key">Its key in the index.</param>
+/// <param name="Key">Key in the index.</param>
 /// <param name="Uid">Study Instance UID.</param>
-/// <param name="Attributes">Of patient and study, with counts.</param>
-/// <param name="Series">Its series, by number.</param>
-/// <param name="Revision">Another one whenever instances came or went.</param>
-/// <param name="UpdatedAt">When they last did.</param>
+/// <param name="Attributes">Attributes of patient and study, with the numbers of series and instances.</param>
+/// <param name="Series">The study's series, by series number.</param>
+/// <param name="Revision">Changes whenever instances are added or deleted.</param>
+/// <param name="UpdatedAt">Time when instances were last added or deleted.</param>
 public sealed record StudyBranch(
     long Key,
     Uid Uid,
@@ -169,13 +169,14 @@ public sealed record StudyBranch(
 );
 
 /// <summary>A series of a tree.</summary>
-/// <param name="Key">Its key in the index.</param>
+/// <param name="Key">Key in the index.</param>
 /// <param name="Uid">Series Instance UID.</param>
-/// <param name="Attributes">Of the series, with its count.</param>
+/// <param name="Attributes">Attributes of the series, with the number of its instances.</param>
 public sealed record SeriesBranch(long Key, Uid Uid, Dataset Attributes);
 
 /// <summary>An instance of a tree.</summary>
-/// <param name="Series">Key of its series in the index.</param>
+/// <param name="Series">Key of the instance's series in the index.</param>
 /// <param name="Uid">SOP Instance UID.</param>
-/// <param name="Attributes">Of the instance, with Number of Frames (0028,0008) and Available Transfer Syntax UID (0008,3002).</param>
+/// <param name="Attributes">Attributes of the instance, with Number of Frames (0028,0008) and Available Transfer Syntax UID
+/// (0008,3002).</param>
 public sealed record InstanceBranch(long Series, Uid Uid, Dataset Attributes);

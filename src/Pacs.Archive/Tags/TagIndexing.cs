@@ -60,7 +60,7 @@ public sealed class TagIndexing
 
     /// <summary>Does all work that exists, unless cancelled.</summary>
     /// <exception cref="BlobStoreUnavailableException">The objects cannot be reached.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
         while (await RemoveAsync(cancellationToken) || await IndexAsync(cancellationToken)) { }

@@ -14,7 +14,7 @@ public sealed class ArchiveProblems(IndexDatabase index)
     /// <param name="limit">Maximum number of problems, 1 to <see cref="MaxLimit"/>.</param>
     /// <param name="before">Only problems with a smaller <see cref="Problem.Number"/>, to continue a list; null for all.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<Problem>> ListAsync(int limit, long? before, CancellationToken cancellationToken)
     {
         try

@@ -13,7 +13,7 @@ sealed class StepFailures
 
     readonly ConcurrentQueue<Exception> kept = [];
 
-    // Other exceptions mean that a storage is away or the step is being cancelled, so that no item would succeed.
+    // Other exceptions mean that a storage is unavailable or the step is being cancelled, so that no item would succeed.
     static bool IsOfOneItem(Exception exception) =>
         exception is not (OperationCanceledException or BlobStoreUnavailableException or IndexUnavailableException or IndexFullException);
 

@@ -13,7 +13,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
     /// <param name="uid">Its UID.</param>
     /// <param name="workitem">Its attributes, to which those that the provider must set are added.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<WorklistOutcome> CreateAsync(Uid uid, Dataset workitem, CancellationToken cancellationToken)
     {
         if (Worklists.Contains(uid))
@@ -33,7 +33,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
     /// <param name="transaction">The Transaction UID of the claim; null while the workitem is SCHEDULED.</param>
     /// <param name="changes">The attributes to set. Sequences are replaced as a whole.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<WorklistOutcome> UpdateAsync(Uid uid, Uid? transaction, Dataset changes, CancellationToken cancellationToken)
     {
         changes.Remove(Tag.TransactionUID);
@@ -47,7 +47,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
     /// <param name="state">The new state.</param>
     /// <param name="transaction">The Transaction UID: a new one to claim the workitem, the same one to finish it.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task<WorklistOutcome> ChangeStateAsync(Uid uid, string state, Uid? transaction, CancellationToken cancellationToken) =>
         ChangeAsync((batch, revision) => ChangeState(batch, revision, uid, state, transaction), cancellationToken);
 
@@ -56,7 +56,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
     /// <param name="request">Reason and contact (PS3.4 table CC.2.2-1).</param>
     /// <param name="requester">AE title of the requester.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task<WorklistOutcome> RequestCancelAsync(Uid uid, Dataset request, string requester, CancellationToken cancellationToken) =>
         ChangeAsync((batch, revision) => RequestCancel(batch, revision, uid, request, requester), cancellationToken);
 

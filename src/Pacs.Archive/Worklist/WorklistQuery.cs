@@ -60,7 +60,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     readonly IndexReader reader = new(index);
 
     /// <summary>Returns the workitem with a UID; null when there is none.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<StoredWorkitem?> FindAsync(Uid workitem, CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
@@ -77,7 +77,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     }
 
     /// <summary>Returns whether the workitem with a UID existed and was removed.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<bool> WasRemovedAsync(Uid workitem, CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
@@ -91,7 +91,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
 
     /// <summary>Returns the workitems that match, in the order in which they were created, with the requested attributes.</summary>
     /// <exception cref="QueryException">A key cannot be matched.</exception>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public IAsyncEnumerable<Dataset> FindAsync(WorklistSearch search, CancellationToken cancellationToken)
     {
         var matching = new WorkitemMatching(search);
@@ -99,7 +99,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     }
 
     /// <summary>Returns the sequence number of the last event report.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<long> LastEventAsync(CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
@@ -113,7 +113,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
 
     /// <summary>Returns the sequence number of the last event report that a subscriber received before its connection was closed
     /// (<see cref="WorklistSubscriptions.LeaveAsync"/>); null when it is unknown or too old.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<long?> LastEventOfAsync(string aeTitle, CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
@@ -126,7 +126,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     }
 
     /// <summary>Returns the event reports after a sequence number, at most <see cref="MaxEvents"/>.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<WorklistEvent>> EventsAsync(long after, CancellationToken cancellationToken) =>
         await reader.ReadAsync(
             $"""SELECT "Sequence", "Recipients", "Report" FROM "WorklistEvent" WHERE "Sequence" > @after ORDER BY "Sequence" {reader.Dialect.Page}""",

@@ -18,7 +18,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     /// <param name="deletionLock">Whether finished workitems are kept for the subscriber.</param>
     /// <param name="filter">Matching keys, for the filtered worklist.</param>
     /// <param name="cancellationToken">Cancels the call. Subscriptions that were made stay.</param>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     /// <exception cref="Query.QueryException">A key of the filter has an invalid value.</exception>
     public async Task<WorklistOutcome> SubscribeAsync(
         string aeTitle,
@@ -58,7 +58,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
 
     /// <summary>Ends a subscription. Ending one to the worklist also ends all subscriptions of the application entity to single
     /// workitems.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task<WorklistOutcome> UnsubscribeAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
         ChangeAsync(
             batch => Worklists.Contains(target) ? UnsubscribeFromWorklist(batch, aeTitle, target) : Unsubscribe(batch, aeTitle, target),
@@ -66,7 +66,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
         );
 
     /// <summary>Suspends a subscription to the worklist: new workitems are not subscribed to, and existing subscriptions stay.</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task<WorklistOutcome> SuspendAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
         ChangeAsync(
             batch => Drop(batch, aeTitle, target) ? WorklistStatus.Success : (WorklistOutcome)WorklistStatus.NotSubscribed,
@@ -75,7 +75,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
 
     /// <summary>Records the last event report that a subscriber received before its connection was closed, so that sending continues
     /// there if it connects again soon (<see cref="ArchiveLimits.WorklistEventRetention"/>).</summary>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task LeaveAsync(string aeTitle, long lastEvent, CancellationToken cancellationToken) =>
         writer.ChangeAsync(batch => batch.SetCounter(CounterRow.ReportsTo + aeTitle, lastEvent), cancellationToken);
 
@@ -83,7 +83,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     /// table CC.2.4-1). The report of the restart, which says that nothing was lost, is stored for its next connection to any
     /// replica.</summary>
     /// <returns>The report to be sent now; null for an application entity that is not subscribed to the worklist.</returns>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task<byte[]?> GoDownAsync(string aeTitle, CancellationToken cancellationToken) =>
         ChangeAsync(
             batch =>

@@ -14,7 +14,7 @@ public sealed class WorklistUpkeep(IndexDatabase index, IndexWriter writer, Arch
 
     /// <summary>Runs the upkeep once.</summary>
     /// <returns>Number of removed workitems.</returns>
-    /// <exception cref="IndexUnavailableException">The database is away.</exception>
+    /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (!await reader.HasAnyAsync(cancellationToken, "\"Workitem\"", "\"WorklistEvent\"", "\"RemovedWorkitem\""))

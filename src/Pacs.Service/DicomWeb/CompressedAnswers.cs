@@ -32,7 +32,8 @@ public static class CompressedAnswers
         services
             .AddResponseCompression(options =>
             {
-                // BREACH guesses content from the length of answers to which the attacker adds text. Only the user can do that here.
+                // The BREACH attack guesses content from the length of answers that contain text of the attacker. Here only the user can
+                // add text to answers.
                 options.EnableForHttps = true;
                 options.MimeTypes = MediaTypes;
                 options.Providers.Add<BrotliCompressionProvider>();

@@ -7,9 +7,8 @@ using Pacs.Service.Describing;
 
 namespace Pacs.Service.Hosting;
 
-/// <summary>Maps the probes of an orchestrator: <c>/healthz/live</c> (the process answers), <c>/healthz/ready</c> (it can store and find),
-/// and
-/// <c>/health/check</c>, which tells readiness in the JSON of the Medical Imaging Server for DICOM.</summary>
+/// <summary>Maps the probes of an orchestrator: <c>/healthz/live</c> (the process answers), <c>/healthz/ready</c> (the service can store
+/// and find), and <c>/health/check</c>, which reports readiness in the JSON of the Medical Imaging Server for DICOM.</summary>
 static class Health
 {
     /// <summary>Path prefix of both probes.</summary>
@@ -92,7 +91,7 @@ static class Health
         json.WriteEndObject();
     }
 
-    // What was checked. Without free space, and without the folder, nothing else is.
+    // Returns the result of each check. If there is no free space, or the folder is missing, the other checks are skipped.
     static async Task<IReadOnlyList<Finding>> FindingsAsync(PacsArchive archive, PacsOptions options, Attempt writing, Attempt storing)
     {
         const string space = "FreeSpace";
@@ -144,10 +143,11 @@ static class Health
         }
     }
 
-    // One thing that was checked; no trouble when it is sound.
+    // Result of one check; Trouble is null if the check succeeded.
     sealed record Finding(string Name, string? Trouble);
 
-    // Anybody may ask as often as he likes, and the servers behind are asked once a second by all together.
+    // Shares one check among all requests, because requests are anonymous and unlimited. The index and the store are checked at most once
+    // per second.
     sealed class SharedCheck(PacsArchive archive, PacsOptions options)
     {
         static readonly TimeSpan freshness = TimeSpan.FromSeconds(1);

@@ -9,9 +9,8 @@ using Pacs.Service.Security;
 
 namespace Pacs.Service.Viewer;
 
-/// <summary>Serves the files of the prepared viewer (<c>src/Pacs.Service/Viewer/get.mjs</c>) with their media types, compressed if there is
-/// a
-/// compressed copy, and cacheable for ever if the name contains a hash.</summary>
+/// <summary>Serves the files of the prepared viewer (<c>src/Pacs.Service/Viewer/get.mjs</c>) with their media types. Files with a
+/// compressed copy are sent compressed, and files whose name contains a hash may be cached permanently.</summary>
 sealed partial class ViewerFiles(PacsOptions options)
 {
     /// <summary>Name of the start page.</summary>
@@ -24,9 +23,8 @@ sealed partial class ViewerFiles(PacsOptions options)
     readonly string folder = options.Viewer.Folder;
     readonly string policy = ContentSecurityPolicy(options);
 
-    /// <summary>Answers a request for a path below the viewer's root. A path without a file, and without a file extension, is a route of
-    /// the
-    /// viewer, and gives its start page.</summary>
+    /// <summary>Answers a request for a path below the viewer's root. A path without a file and without a file extension is a route of the
+    /// viewer, and returns its start page.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.RouteValues["path"] as string ?? "";

@@ -18,9 +18,9 @@ sealed class PostgreSqlDialect : SqlDialect
     public override string Pairs(string parameter) =>
         $"""(SELECT CAST(value->>0 AS bigint) AS "Key", value->>1 AS "Uid" FROM json_array_elements(CAST({parameter} AS json)))""";
 
-    // For a range, PostgreSQL's statistics are accurate to a hundredth of all rows. It may take a few rows for that many, and walk the
-    // whole table in key order to find them. Its estimates of other conditions are good, and of many rows the first are found faster in
-    // key order.
+    // PostgreSQL's statistics for a range are accurate only to a hundredth of all rows. It may therefore estimate that many rows if only a
+    // few match, and scan the whole table in key order to find them. Its estimates for other conditions are good, and if many rows match,
+    // the first ones are found faster in key order.
     public override string KeyOrder(string column, bool isText, Seek seek) =>
         seek != Seek.NarrowRange ? column
         : isText ? $"({column} || '')"

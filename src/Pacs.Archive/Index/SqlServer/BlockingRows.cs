@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Pacs.Archive.Index.SqlServer;
 
-/// <summary>Rows whose packets a thread blocks for, whoever awaits them (<see cref="IndexDatabase.AwaitsRows"/>): <see
-/// cref="DbDataReader.ReadAsync(CancellationToken)"/> reads as <see cref="Read"/> does.</summary>
-/// <param name="rows">The client's reader, which is disposed of with this.</param>
+/// <summary>Data reader that reads rows with blocking calls, also if they are awaited (<see cref="IndexDatabase.AwaitsRows"/>):
+/// <see cref="DbDataReader.ReadAsync(CancellationToken)"/> works like <see cref="Read"/>.</summary>
+/// <param name="rows">The client's reader. Disposing this also disposes it.</param>
 sealed class BlockingRows(DbDataReader rows) : DbDataReader
 {
     public override int Depth => rows.Depth;
@@ -87,7 +87,7 @@ sealed class BlockingRows(DbDataReader rows) : DbDataReader
             rows.Dispose();
     }
 
-    /// <summary>Gives Entity Framework such rows.</summary>
+    /// <summary>Replaces the data readers of Entity Framework.</summary>
     public sealed class Interceptor : DbCommandInterceptor
     {
         public override ValueTask<DbDataReader> ReaderExecutedAsync(

@@ -36,8 +36,8 @@ public sealed class SqlServerIndex : IndexDatabase
     readonly IndexConnection connection;
     readonly Lazy<PooledDbContextFactory<SqlServerIndexContext>> contexts;
 
-    /// <summary>Makes the index without looking whether the server can be reached and the tables are up to date.</summary>
-    /// <param name="connectionString">Where it is.</param>
+    /// <summary>Creates the index without checking that the server can be reached and the tables are up to date.</summary>
+    /// <param name="connectionString">The connection string.</param>
     /// <param name="reread">Reads the connection string again; null where it does not change.</param>
     internal SqlServerIndex(string connectionString, Func<string>? reread)
     {

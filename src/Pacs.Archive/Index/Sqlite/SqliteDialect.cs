@@ -12,6 +12,6 @@ sealed class SqliteDialect : SqlDialect
     public override string Pairs(string parameter) =>
         $"""(SELECT json_extract(value, '$[0]') AS "Key", json_extract(value, '$[1]') AS "Uid" FROM json_each({parameter}))""";
 
-    // SQLite guesses how many rows match. The sign keeps it from walking the table in key order where an index finds the rows.
+    // SQLite estimates how many rows match. The plus sign prevents a scan of the table in key order if an index finds the rows.
     public override string KeyOrder(string column, bool isText, Seek seek) => seek == Seek.None ? column : "+" + column;
 }

@@ -3,11 +3,12 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>A sealed document as it is read: of one that is damaged the end is never given, so that nobody takes it for whole.</summary>
-/// <param name="inner">The document; closed with this one.</param>
-/// <param name="length">Its bytes.</param>
-/// <param name="check">Their CRC-32.</param>
-/// <param name="damaged">Told when they are others.</param>
+/// <summary>Reads a sealed document and verifies it. If the document is damaged, reading fails before its end, so that a client never takes
+/// it for complete.</summary>
+/// <param name="inner">The document. Disposing this stream also disposes it.</param>
+/// <param name="length">Length of the document in bytes.</param>
+/// <param name="check">CRC-32 of the document.</param>
+/// <param name="damaged">Called when length or CRC-32 differ.</param>
 sealed class CheckedStream(Stream inner, long length, uint check, Func<ValueTask> damaged) : RangeStream(length)
 {
     readonly Crc32 crc = new();

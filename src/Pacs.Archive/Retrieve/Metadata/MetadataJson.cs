@@ -9,23 +9,23 @@ using Dicom.Json;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>How metadata are written: the DICOM JSON Model (PS3.18 F), with links to what is too large for it.</summary>
+/// <summary>Writes metadata in the DICOM JSON Model (PS3.18 F), with links to values that are too large for it.</summary>
 public static class MetadataJson
 {
-    // Binary values up to here stand in the metadata as base64: a look-up table of 8 bits, a small thumbnail. A request for each would cost
-    // more.
+    // Maximum length in bytes of binary values that are included as base64, such as a look-up table of 8 bits or a small thumbnail. A
+    // separate request for each would cost more.
     const int MaxInline = 4096;
 
-    // A piece of JSON is about as long, and longer by what one portion of the data set is made into.
+    // Minimum length of a piece of JSON. A piece can be longer by the JSON of one portion of the data set.
     const int PieceBytes = 64 * 1024;
 
-    /// <summary>UTF-8 as it is. The escapes that would make it safe inside HTML have no place in what says it is JSON.</summary>
+    /// <summary>Options that write UTF-8 without escapes. Escaping for HTML is not required, since the media type is JSON.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Gives a visitor that writes an instance's metadata (<see cref="InstanceMetadata.VisitAsync"/>).</summary>
-    /// <param name="json">Where to.</param>
+    /// <summary>Creates a visitor that writes an instance's metadata (<see cref="InstanceMetadata.VisitAsync"/>).</summary>
+    /// <param name="json">Receives the JSON.</param>
     /// <param name="stored">The instance.</param>
-    /// <param name="root">The URL that links to bulk data begin with: that of the DICOMweb service, without a slash at its end.</param>
+    /// <param name="root">The URL that links to bulk data begin with: the URL of the DICOMweb service, without a trailing slash.</param>
     public static IElementVisitor Visitor(Utf8JsonWriter json, StoredInstance stored, string root)
     {
         var url =
@@ -35,11 +35,11 @@ public static class MetadataJson
 
     /// <summary>Writes an instance's metadata as a JSON object.</summary>
     /// <param name="metadata">The metadata.</param>
-    /// <param name="root">As for <see cref="Visitor"/>.</param>
-    /// <param name="buffer">Takes the pieces, one after the other.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Pieces, one for most instances; each is valid until the next is asked for.</returns>
-    /// <exception cref="DamagedInstanceException">The object is missing, or no longer what was stored.</exception>
+    /// <param name="root">The URL that links begin with, as for <see cref="Visitor"/>.</param>
+    /// <param name="buffer">Buffer for the pieces, used for one after the other.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>Pieces of the JSON, one for most instances. Each is valid until the next is requested.</returns>
+    /// <exception cref="DamagedInstanceException">The object is missing, or differs from what was stored.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> WriteAsync(
         InstanceMetadata metadata,
         string root,
@@ -62,8 +62,8 @@ public static class MetadataJson
             yield return buffer.WrittenMemory;
     }
 
-    /// <summary>The path of an element's value below <c>/bulkdata/</c>, as <c>7FE00010</c>, or <c>00540410/0/00281201</c> inside an item;
-    /// null when it stands in the metadata itself (PS3.18 F.2.6).</summary>
+    /// <summary>Returns the path of an element's value below <c>/bulkdata/</c>, for example <c>7FE00010</c>, or <c>00540410/0/00281201</c>
+    /// inside an item. Returns null if the value is included in the metadata (PS3.18 F.2.6).</summary>
     public static string? BulkPathOf(Element element, IReadOnlyList<PathStep> path)
     {
         var isBulk =

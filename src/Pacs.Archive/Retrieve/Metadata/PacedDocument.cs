@@ -3,12 +3,13 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>The sealed document of a series while it is written at the pace of the client that reads the metadata.</summary>
-/// <remarks>After a minute the document is given up, also while the client takes nothing, and the buffer of its bytes goes back: a client
-/// that stalls keeps neither others from storing nor the series from being sealed for another reader.</remarks>
+/// <summary>The sealed document of a series, written while a client reads the metadata, at the client's pace.</summary>
+/// <remarks>The document is abandoned after one minute, even if the client reads nothing, and its buffer is released. A stalled client
+/// therefore neither keeps others from storing objects nor prevents another reader from sealing the series.</remarks>
 sealed class PacedDocument : IAsyncDisposable
 {
-    // A series is read from the objects within seconds; a client that needs longer is slower than most links.
+    // Maximum time for writing a document. Reading a series from its objects takes seconds; a client that needs longer is slower than most
+    // links.
     static readonly TimeSpan limit = TimeSpan.FromMinutes(1);
 
     readonly SemaphoreSlim gate = new(1);
@@ -20,9 +21,9 @@ sealed class PacedDocument : IAsyncDisposable
     readonly ITimer timer;
     bool isClosed;
 
-    /// <param name="blob">Where the document goes; it is disposed of with this.</param>
+    /// <param name="blob">Receives the document. Disposing this also disposes it.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="ended">Called once the document is finished or given up.</param>
+    /// <param name="ended">Called once, when the document is finished or abandoned.</param>
     public PacedDocument(IBlobWriter blob, TimeProvider time, Action ended)
     {
         (this.blob, this.time, this.ended) = (blob, time, ended);
@@ -31,8 +32,8 @@ sealed class PacedDocument : IAsyncDisposable
         timer = time.CreateTimer(_ => GiveUp(), state: null, limit, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Goes on with the document.</summary>
-    /// <returns>Whether that was done. If not, the document is given up.</returns>
+    /// <summary>Performs a step of writing the document.</summary>
+    /// <returns>True if the step succeeded. If false, the document has been abandoned.</returns>
     public async ValueTask<bool> TryAsync(Func<SealedWriter, IBlobWriter, ValueTask> step)
     {
         await gate.WaitAsync();
@@ -75,11 +76,12 @@ sealed class PacedDocument : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a failure only means that nothing is sealed now: the next reader reads the objects again.</summary>
+    /// <summary>Returns whether an exception only means that the series is not sealed now. The next reader reads the objects
+    /// again.</summary>
     public static bool IsForgiven(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or IndexUnavailableException or IndexFullException;
 
-    // On a thread of the timer. A step that is under way, such as the last one, is waited for.
+    // Runs on a thread of the pool, because it waits for a step that is in progress, such as the last one.
     void GiveUp() => _ = Task.Run(async () => await DisposeAsync());
 
     async ValueTask CloseAsync()
@@ -95,7 +97,7 @@ sealed class PacedDocument : IAsyncDisposable
         }
         catch (Exception exception) when (IsForgiven(exception))
         {
-            // What is left of it, upkeep clears.
+            // Upkeep deletes the rest of the blob.
         }
     }
 }

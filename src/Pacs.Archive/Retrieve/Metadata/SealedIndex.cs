@@ -8,7 +8,7 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>Where the instances of a sealed document stand.</summary>
+/// <summary>Index of the instances in a sealed document.</summary>
 sealed class SealedIndex
 {
     readonly List<(long Offset, int Length, uint Check)> blocks = [];
@@ -16,9 +16,9 @@ sealed class SealedIndex
 
     SealedIndex() { }
 
-    /// <summary>The index as it lies behind the document; its own CRC-32 is its end.</summary>
-    /// <param name="blocks">Where blocks lie, and the CRC-32 of each.</param>
-    /// <param name="instances">In which block, and where in it, each instance is.</param>
+    /// <summary>Serializes the index, which is stored after the document and ends with its own CRC-32.</summary>
+    /// <param name="blocks">Offset, length and CRC-32 of each block.</param>
+    /// <param name="instances">For each instance, the number of its block, and its start and length in the inflated block.</param>
     public static byte[] ToBytes(
         IReadOnlyCollection<(long Offset, int Length, uint Check)> blocks,
         IReadOnlyCollection<(Uid SopInstance, int Block, int Start, int Length)> instances
@@ -45,12 +45,12 @@ sealed class SealedIndex
         return bytes.ToArray();
     }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the index of a sealed document.</summary>
     /// <param name="blobs">The store.</param>
-    /// <param name="key">The document with its index.</param>
-    /// <param name="offset">Bytes of the document.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <param name="key">Key of the blob that holds the document and its index.</param>
+    /// <param name="offset">Length of the document in bytes, after which the index starts.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="InvalidDataException">The index is damaged.</exception>
     public static async Task<SealedIndex> ReadAsync(IBlobStore blobs, string key, long offset, CancellationToken cancellationToken)
     {
         var bytes = new MemoryStream();
@@ -73,10 +73,10 @@ sealed class SealedIndex
         return index;
     }
 
-    /// <summary>Reads some instances' metadata, block by block. An instance that the document does not have, or whose metadata take several
-    /// blocks, is left out.</summary>
-    /// <returns>JSON objects; each is valid until the next is asked for.</returns>
-    /// <exception cref="InvalidDataException">The document is damaged there.</exception>
+    /// <summary>Reads the metadata of selected instances, block by block. Instances that the document does not contain, or whose metadata
+    /// span several blocks, are left out.</summary>
+    /// <returns>JSON objects. Each is valid until the next is requested.</returns>
+    /// <exception cref="InvalidDataException">A block of the document is damaged.</exception>
     public async IAsyncEnumerable<(Uid SopInstance, ReadOnlyMemory<byte> Json)> ReadAsync(
         IBlobStore blobs,
         string key,

@@ -6,18 +6,18 @@ using System.Text.Json;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>Reads a sealed document for somebody who knows the service by another URL than it was made for, or takes nothing
-/// compressed.</summary>
+/// <summary>Reads a sealed document for a client that uses another URL of the service than the document was made for, or that does not
+/// accept gzip.</summary>
 static class SealedReader
 {
     const int BufferBytes = 64 << 10;
 
-    /// <summary>The pieces of the document's array, without its brackets.</summary>
-    /// <param name="document">The document, compressed; closed at the end.</param>
-    /// <param name="madeFor">What its links begin with.</param>
-    /// <param name="root">What they are to begin with.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Pieces; each is valid until the next is asked for.</returns>
+    /// <summary>Enumerates the pieces of the document's JSON array, without its brackets.</summary>
+    /// <param name="document">The compressed document. It is disposed at the end.</param>
+    /// <param name="madeFor">The URL that the links in the document begin with.</param>
+    /// <param name="root">The URL that replaces it.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>Pieces. Each is valid until the next is requested.</returns>
     /// <exception cref="InvalidDataException">The document is damaged.</exception>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         Stream document,
@@ -29,12 +29,12 @@ static class SealedReader
         await using var json = new GZipStream(document, CompressionMode.Decompress);
         var (old, replacement) = (Link(madeFor), Link(root));
         var searches = madeFor != root;
-        // What is kept back of each piece may be the beginning of a link, or the bracket at the end.
+        // Number of bytes kept back of each piece: they may be the beginning of a link, or the closing bracket.
         var kept = searches ? old.Length - 1 : 1;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes + old.Length);
         try
         {
-            // Behind the bracket at the beginning.
+            // Skip the opening bracket.
             await ReadAsync(json, document, buffer.AsMemory(0, 1), cancellationToken);
             for (var filled = 0; ; )
             {
@@ -69,13 +69,13 @@ static class SealedReader
         }
         catch (InvalidDataException)
         {
-            // At its end the document's own check finds that it is damaged, and discards it.
+            // The document's CRC-32 is checked at its end; a document that fails the check is discarded.
             await document.CopyToAsync(Stream.Null, cancellationToken);
             throw;
         }
     }
 
-    // Quotes within a text are escaped: nothing that somebody wrote into an object looks like this.
+    // Quotes within a JSON string are escaped, so that no value of an object can match this.
     static byte[] Link(string root) =>
         Encoding.UTF8.GetBytes($"\"BulkDataURI\":\"{JsonEncodedText.Encode(root, MetadataJson.Options.Encoder)}/");
 }

@@ -7,21 +7,21 @@ using Pacs.Archive.Blobs;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>Writes a sealed document: a JSON array of instances' metadata as one gzip member (RFC 1952), in blocks that can each be
-/// inflated alone, and behind it an index of the instances.</summary>
-/// <remarks>One member, since browsers stop at the end of the first.</remarks>
+/// <summary>Writes a sealed document: a JSON array of instances' metadata as one gzip member (RFC 1952), in blocks that can be inflated
+/// separately, followed by an index of the instances.</summary>
+/// <remarks>The document is one member, because browsers stop at the end of the first member.</remarks>
 sealed class SealedWriter(IBlobWriter blob)
 {
-    // Larger blocks compress no better, since deflate looks back 32 KB; smaller ones make the index longer.
+    // Larger blocks do not compress better, since deflate looks back only 32 KB; smaller ones make the index longer.
     const int BlockBytes = 128 << 10;
 
-    // An instance that is longer is divided. A block is held while it is written, and while an instance of it is read.
+    // A longer instance is divided. A block is held in memory while it is written, and while one of its instances is read.
     const int MaxBlockBytes = 512 << 10;
 
-    // Method deflate, no name, no time, operating system unknown (RFC 1952 2.3).
+    // gzip header: method deflate, no name, no time, operating system unknown (RFC 1952 2.3).
     static readonly byte[] head = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255];
 
-    // A last block with nothing in it (RFC 1951 3.2.6).
+    // An empty last block (RFC 1951 3.2.6).
     static readonly byte[] lastBlock = [3, 0];
 
     readonly ArrayBufferWriter<byte> block = new(BlockBytes + (BlockBytes / 4));
@@ -34,13 +34,13 @@ sealed class SealedWriter(IBlobWriter blob)
     int start,
         startBlock;
 
-    /// <summary>Instances so far.</summary>
+    /// <summary>Gets the number of instances so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bytes of the gzip member so far.</summary>
+    /// <summary>Gets the length of the gzip member so far, in bytes.</summary>
     public long Length { get; private set; }
 
-    /// <summary>CRC-32 of the gzip member so far.</summary>
+    /// <summary>Gets the CRC-32 of the gzip member so far.</summary>
     public uint Check => check.GetCurrentHashAsUInt32();
 
     /// <summary>Begins an instance.</summary>
@@ -61,7 +61,7 @@ sealed class SealedWriter(IBlobWriter blob)
             await FlushBlockAsync(cancellationToken);
     }
 
-    /// <summary>Ends the instance. The index does not have one that lies in several blocks.</summary>
+    /// <summary>Ends the instance. An instance that spans several blocks is not added to the index.</summary>
     public async ValueTask EndInstanceAsync(Uid sopInstance, CancellationToken cancellationToken)
     {
         if (startBlock == blocks.Count)
@@ -70,7 +70,7 @@ sealed class SealedWriter(IBlobWriter blob)
             await FlushBlockAsync(cancellationToken);
     }
 
-    /// <summary>Ends the document, and writes its index.</summary>
+    /// <summary>Ends the document and writes its index.</summary>
     public async ValueTask EndAsync(CancellationToken cancellationToken)
     {
         block.Write("]"u8);
@@ -86,7 +86,8 @@ sealed class SealedWriter(IBlobWriter blob)
     async ValueTask FlushBlockAsync(CancellationToken cancellationToken)
     {
         compressed.SetLength(0);
-        // Whole bytes and nothing to look back to: what disposing writes would end the document, and is left out.
+        // Flush ends the block at a byte boundary, and a new DeflateStream has no history. Disposing writes an end of the stream, which is
+        // left out.
         var deflate = new DeflateStream(compressed, CompressionLevel.Optimal, leaveOpen: true);
         deflate.Write(block.WrittenSpan);
         deflate.Flush();

@@ -7,23 +7,25 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
-/// <summary>The metadata of whole series: read from the objects the first time and sealed, which is to say kept as one compressed document;
-/// from then on given as that lies, until the series changes.</summary>
+/// <summary>Reads the metadata of whole series. The first reader reads them from the objects, and seals them: they are stored as one
+/// compressed document, which later readers receive as stored, until the series changes.</summary>
 public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexWriter writer, ArchiveRetrieve retrieve, TimeProvider time)
 {
-    // The index of a document is held while it is written: 100 bytes an instance.
+    // Maximum number of instances of a series that is sealed. The document's index is held while it is written, 100 bytes per instance.
     const int MaxInstances = 50_000;
 
-    // Each holds a few hundred kilobytes; readers beyond these are answered all the same.
+    // Maximum number of series that are being sealed. Each holds a few hundred kilobytes; beyond the limit, readers are answered without
+    // sealing.
     const int MaxSealing = 16;
 
-    // Documents up to here (a CT series of 500 slices has a quarter of it) are looked at before anything of them is given.
+    // Maximum length in bytes of a document that is verified before any of it is sent. A CT series of 500 slices takes a quarter of that.
     const int MaxHeld = 256 << 10;
 
-    // Characters, as the column holds them; longer URLs are given without being kept.
+    // Maximum length of a root in characters, as the column defines it. Metadata for longer URLs are not sealed.
     const int MaxRoot = IndexContext.MaxText;
 
-    // Two addresses of one service may take turns; each time a document is made for one, the other has it the slower way.
+    // Minimum age of a document that is replaced by one for another root. Clients may alternate between two addresses of the service; then
+    // only one of them can use the document as stored.
     static readonly TimeSpan rootChange = TimeSpan.FromHours(1);
 
     static readonly byte[] comma = [(byte)','];
@@ -31,11 +33,12 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     readonly IndexReader reader = new(index);
     readonly ConcurrentDictionary<long, byte> sealing = [];
 
-    /// <summary>The root under which somebody read last in this process; null when nobody did. What is sealed before anybody reads it is
-    /// sealed for this one.</summary>
+    /// <summary>Gets the root that was last used for reading in this process; null if none was. Series that are sealed before anyone reads
+    /// them are sealed for this root.</summary>
     public string? LastRoot { get; private set; }
 
-    /// <summary>The series of a study, by number, or one of them; none when there is no such study or series.</summary>
+    /// <summary>Lists the series of a study, by series number, or one series of it. The list is empty if there is no such study or
+    /// series.</summary>
     public Task<List<SeriesVersion>> ListAsync(Uid study, Uid? series, CancellationToken cancellationToken)
     {
         var sql = $"""
@@ -68,29 +71,30 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         );
     }
 
-    /// <summary>Opens the sealed document as it lies: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/>
+    /// <summary>Opens the sealed document as stored: a JSON array, compressed with gzip, <see cref="SealedDocument.Length"/>
     /// bytes.</summary>
-    /// <returns>Null when there is none whose links begin with the root. One that turns out to be damaged fails before its end is read
-    /// (<see cref="InvalidDataException"/>); then, and when it is found out here, it is discarded.</returns>
+    /// <returns>The document; null if there is none whose links begin with the root. If the document turns out to be damaged, it is
+    /// discarded, and reading fails before its end (<see cref="InvalidDataException"/>). If the damage is found here, null is
+    /// returned.</returns>
     public async ValueTask<Stream?> TryOpenAsync(SeriesVersion series, string root, CancellationToken cancellationToken)
     {
         LastRoot = root;
         return series.Sealed is { } document && document.Root == root ? await TryOpenAsync(document, cancellationToken) : null;
     }
 
-    /// <summary>The metadata of a series, out of the sealed document, else from the objects; then they are sealed, if they are read to the
-    /// end.</summary>
-    /// <param name="series">The series, as <see cref="ListAsync"/> found it.</param>
+    /// <summary>Reads the metadata of a series from the sealed document, or else from the objects. In the latter case they are sealed, if
+    /// they are read to the end.</summary>
+    /// <param name="series">The series, as returned by <see cref="ListAsync"/>.</param>
     /// <param name="root">The URL that links to bulk data begin with.</param>
-    /// <param name="omitted">Told of each instance that is left out because its object is missing or damaged. Metadata without some
+    /// <param name="omitted">Called for each instance that is left out because its object is missing or damaged. Metadata without some
     /// instances are not sealed.</param>
-    /// <param name="patience">How long the first instance waits for memory if it has to. Those behind it wait for
+    /// <param name="patience">Maximum time that the first instance waits for memory, if it requires memory. Later instances wait for
     /// <see cref="ArchiveRetrieve.Patience"/>.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Pieces of a JSON array, without its brackets; each is valid until the next is asked for.</returns>
-    /// <exception cref="InvalidDataException">The sealed document is damaged; the next reader gets the metadata from the
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>Pieces of a JSON array, without its brackets. Each is valid until the next is requested.</returns>
+    /// <exception cref="InvalidDataException">The sealed document is damaged. The next reader gets the metadata from the
     /// objects.</exception>
-    /// <exception cref="Dicom.Encoding.MemoryBudgetException">There is no memory for a data set that has to be held.</exception>
+    /// <exception cref="Dicom.Encoding.MemoryBudgetException">A data set must be held, and no memory is available.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         SeriesVersion series,
         string root,
@@ -109,12 +113,12 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             yield return piece;
     }
 
-    /// <summary>Metadata of some instances of a series out of its sealed document, as JSON objects; links to bulk data begin with
-    /// <see cref="SealedDocument.Root"/>. Instances that it does not have, or whose metadata are long, are left out.</summary>
+    /// <summary>Reads the metadata of selected instances from a series' sealed document, as JSON objects. Links to bulk data begin with
+    /// <see cref="SealedDocument.Root"/>. Instances that the document does not contain, or whose metadata are long, are left out.</summary>
     /// <param name="document">The document.</param>
     /// <param name="sopInstances">The instances.</param>
-    /// <param name="take">Takes the JSON of one, which is valid during the call.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="take">Receives the JSON of one instance, which is valid during the call.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task ReadAsync(
         SealedDocument document,
         IReadOnlyCollection<Uid> sopInstances,
@@ -152,7 +156,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             var (buffer, count) = (new ArrayBufferWriter<byte>(), 0);
             await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
             {
-                // Once something has been given, waiting for memory is better than half an answer.
+                // Once a part of the response has been sent, waiting for memory is better than an incomplete response.
                 using var metadata = await TryOpenAsync(
                     stored,
                     count == 0 ? patience : ArchiveRetrieve.Patience,
@@ -196,7 +200,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
     }
 
-    // Null where the series is not sealed by this reader.
+    // Returns null if this reader does not seal the series.
     async ValueTask<PacedDocument?> TryBeginAsync(SeriesVersion series, string root, CancellationToken cancellationToken)
     {
         if (series.Instances > MaxInstances || root.Length > MaxRoot || sealing.Count >= MaxSealing || !sealing.TryAdd(series.Key, 0))
@@ -232,7 +236,8 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
     }
 
-    // One that was made for another root is, once its links are changed; after an hour it is made anew for this one instead.
+    // A document for another root can be used after its links are replaced. After an hour a new document is made for the requested root
+    // instead.
     bool IsGoodFor(SealedDocument document, string root) =>
         document.Root == root || DateTimeOffset.FromUnixTimeMilliseconds(document.At) > time.GetUtcNow() - rootChange;
 
@@ -254,7 +259,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         }
         catch (Exception exception) when (exception is BlobNotFoundException or InvalidDataException)
         {
-            // The series has changed by now, or the store was restored without it; or it is damaged, and gone.
+            // The series has changed, or the store was restored without the document, or the document was damaged and has been discarded.
             return null;
         }
     }
@@ -264,7 +269,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
             await writer.ChangeAsync(batch => Discard(batch, document.Series, document.BlobKey), CancellationToken.None)
         );
 
-    // What cannot be kept is read again the next time.
+    // A failure is ignored: the next reader reads the objects again.
     static async ValueTask<bool> TryAsync(Func<ValueTask> step)
     {
         try
@@ -303,12 +308,12 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
 
     internal static bool Replace(IndexBatch batch, string study, SealedMetadataRow row)
     {
-        // Whoever adds to the study or deletes comes before or behind.
+        // The lock orders this change before or after others that add instances to the study or delete them.
         batch.Grow();
         if (!batch.Lock(study) || batch.Sealed.RevisionOf(row.SeriesKey) != row.Revision)
             return false;
         var found = batch.Sealed.Find(row.SeriesKey);
-        // An earlier attempt was committed, and its answer was lost.
+        // The row is already ours if an earlier attempt was committed and its response was lost.
         if (found == row.BlobKey)
             return true;
         if (found is { } old && batch.Sealed.Delete(row.SeriesKey, old))
@@ -327,21 +332,21 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     }
 }
 
-/// <summary>A series at a moment.</summary>
+/// <summary>A series as of one revision.</summary>
 /// <param name="Study">Study Instance UID.</param>
 /// <param name="Series">Series Instance UID.</param>
-/// <param name="Key">Its row.</param>
-/// <param name="Revision">Differs from every other moment at which instances had come or gone.</param>
-/// <param name="UpdatedAt">When they last did, in milliseconds since 1970 UTC.</param>
-/// <param name="Instances">How many there are.</param>
-/// <param name="Sealed">Its metadata as of this revision; null when nobody has written them out.</param>
+/// <param name="Key">Key of the series' row.</param>
+/// <param name="Revision">Number that increases whenever instances of the series are added or deleted.</param>
+/// <param name="UpdatedAt">Time when instances were last added or deleted, in milliseconds since 1970 UTC.</param>
+/// <param name="Instances">Number of instances.</param>
+/// <param name="Sealed">The sealed metadata of this revision; null if there are none.</param>
 public sealed record SeriesVersion(Uid Study, Uid Series, long Key, long Revision, long UpdatedAt, int Instances, SealedDocument? Sealed);
 
-/// <summary>A series' metadata, written out.</summary>
+/// <summary>The sealed metadata of a series: one compressed document.</summary>
 /// <param name="Series">Key of the series' row.</param>
-/// <param name="BlobKey">Where.</param>
+/// <param name="BlobKey">Key of the blob.</param>
 /// <param name="Root">The URL that links to bulk data begin with.</param>
-/// <param name="Length">Bytes, compressed with gzip.</param>
-/// <param name="At">When it was made, in milliseconds since 1970 UTC.</param>
-/// <param name="Check">CRC-32 of those bytes.</param>
+/// <param name="Length">Length in bytes, compressed with gzip.</param>
+/// <param name="At">Time when the document was made, in milliseconds since 1970 UTC.</param>
+/// <param name="Check">CRC-32 of the compressed bytes.</param>
 public sealed record SealedDocument(long Series, string BlobKey, string Root, long Length, long At, uint Check);

@@ -9,7 +9,7 @@ namespace Pacs.Service.Describing.Conformance;
 /// <summary>Chapter on the DIMSE services: associations, presentation contexts, statuses (PS3.2 N.7).</summary>
 static class DimseChapter
 {
-    // One outcome of each kind: StoreStatus maps them, so the table shows the statuses that are really sent.
+    // One outcome of each kind. The table maps them with StoreStatus, so that it shows the statuses that are actually sent.
     static readonly (StoreOutcome Outcome, string Meaning)[] outcomes =
     [
         (new StoreOutcome.Stored(default, []), "Durable and indexed."),

@@ -12,14 +12,15 @@ using Pacs.Service.DicomWeb.Wado;
 
 namespace Pacs.Service.DicomWeb.Feed;
 
-/// <summary>What happened to instances, in order: in the JSON, and with the parameters, of the Medical Imaging Server for DICOM (API
-/// version 2).</summary>
+/// <summary>Endpoints of the change feed, which lists changes of instances in order. JSON and parameters are those of the Medical Imaging
+/// Server for DICOM (API version 2).</summary>
 sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archive, ILogger<ChangeFeedEndpoints> log)
 {
     const int DefaultLimit = 100,
         MaxLimit = 200;
 
-    // Objects read at the same time for their metadata; more hides no more of the way to a bucket.
+    // Number of objects that are read concurrently for their metadata. More would not reduce the effect of a remote bucket's latency
+    // further.
     const int AtOnce = 8;
 
     const int FlushBytes = 64 * 1024;
@@ -92,7 +93,7 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
                 : await feed.ReadAsync(from, until, offset, limit, context.RequestAborted);
 
         context.Response.ContentType = JsonType;
-        // Not disposed of: that would write what is pending in front of a problem's own answer.
+        // Not disposed, because disposal would write pending JSON before the problem details of a failure.
         var json = new Utf8JsonWriter(context.Response.BodyWriter, Answers.Json);
         json.WriteStartArray();
         foreach (var portion in changes.Chunk(AtOnce))
@@ -102,7 +103,7 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
             {
                 foreach (var (change, ahead) in portion.Zip(opened))
                 {
-                    // What found no memory beside the others gets it at its turn.
+                    // Metadata that found no memory when they were opened ahead are opened again when they are next to be written.
                     using var metadata = ahead.LacksMemory
                         ? await OpenAsync(
                             change,
@@ -155,8 +156,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         }
     }
 
-    // An object that was deleted this moment, or is damaged, must not stop whoever follows the feed; asked for by itself, it says what is
-    // wrong.
+    // An object that was just deleted, or is damaged, must not stop clients that follow the feed, so its change has no metadata. A request
+    // for the metadata of the instance reports the fault.
     async Task<InstanceMetadata?> OpenAsync(Change change, bool isWanted, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (!isWanted || change.Current is not { } instance)
@@ -176,7 +177,7 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
     {
         json.WriteStartObject();
         json.WriteNumber("sequence", change.Number);
-        // The name that data without partitions has there.
+        // The partition name of data without partitions.
         json.WriteString("partitionName", "Microsoft.Default");
         json.WriteString("studyInstanceUid", change.Study.Value);
         json.WriteString("seriesInstanceUid", change.Series.Value);
@@ -219,7 +220,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         }
     }
 
-    // The pieces go past the writer of the whole answer, but for the last character, which tells it that there is a value.
+    // Pieces are written directly to the body, except for the last character. It is written with the JSON writer, so that the writer
+    // records a value.
     static async Task WriteLinkedAsync(Utf8JsonWriter json, HttpContext context, InstanceMetadata metadata)
     {
         var body = context.Response.BodyWriter;
@@ -242,7 +244,7 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
 
     static bool WithMetadata(HttpContext context) => context.Request.Query.Flag(includeMetadata.Name) ?? true;
 
-    // A plus sign that was not escaped arrives as a space.
+    // A plus sign that was not percent-encoded arrives as a space.
     static DateTimeOffset? Moment(HttpContext context, string name) =>
         context.Request.Query[name].ToString() is not { Length: > 0 } text ? null
         : TimeZone().IsMatch(text)

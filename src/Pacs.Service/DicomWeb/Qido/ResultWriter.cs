@@ -54,7 +54,7 @@ sealed class ResultWriter
 
     /// <summary>Adds a result.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="url">Where it is.</param>
+    /// <param name="url">URL of the result.</param>
     /// <param name="series">URL of the series of a result that is an instance, which has bulk data resources; null for others.</param>
     public void Write(Dataset result, string url, string? series = null)
     {

@@ -61,7 +61,8 @@ static class SearchAttributes
     static readonly Tag studyOfV2 = Tag.StudyDescription,
         seriesOfV2 = Tag.ManufacturerModelName;
 
-    // Of these tables, those that have to come where they have a value only: the others have no value then (PS3.4 C.4.1.1.3.2).
+    // The attributes in these tables that are returned only if they have a value. The others are returned with zero length (PS3.4
+    // C.4.1.1.3.2).
     static readonly Tag[] conditional =
     [
         Tag.SpecificCharacterSet,

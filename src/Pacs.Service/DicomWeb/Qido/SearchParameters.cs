@@ -26,13 +26,14 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     /// <summary>Gets the matching keys outside sequences, each with the name of its parameter.</summary>
     public IReadOnlyList<(string Name, Tag Tag)> Matched { get; private init; } = [];
 
-    /// <summary>Reads the parameters.</summary>
-    /// <param name="level">What is searched for.</param>
-    /// <param name="study">The study in the path.</param>
-    /// <param name="series">The series in the path.</param>
-    /// <param name="query">The parameters, percent-decoded.</param>
-    /// <param name="isForMedicalImagingServer">Whether default attributes of version 2 of that server are returned as well.</param>
-    /// <exception cref="DicomWebException">One cannot be understood (400).</exception>
+    /// <summary>Parses the parameters of a search for studies, series or instances.</summary>
+    /// <param name="level">Level of the search.</param>
+    /// <param name="study">Study Instance UID in the path; null if there is none.</param>
+    /// <param name="series">Series Instance UID in the path; null if there is none.</param>
+    /// <param name="query">Query parameters, percent-decoded.</param>
+    /// <param name="isForMedicalImagingServer">Whether to add the attributes that version 2 of the Medical Imaging Server for DICOM
+    /// returns.</param>
+    /// <exception cref="DicomWebException">A parameter is invalid (400).</exception>
     public static SearchParameters Parse(
         QueryLevel level,
         Uid? study,
@@ -77,7 +78,7 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
     {
         keys.Set(new Element(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192"u8.ToArray()));
         var ignored = new List<string>();
-        // PS3.18 searches match a date and its time together, which C-FIND has to negotiate.
+        // PS3.18 searches always match a date and its time together. C-FIND has to negotiate this.
         var request = new QueryRequest
         {
             Level = level,
@@ -124,7 +125,7 @@ sealed record SearchParameters(QueryRequest Request, IReadOnlyList<string> Ignor
                             fields.Add(SearchKeys.Path(field)[0]);
                     }
                     break;
-                // An extension of another service, or a parameter that bypasses caches (?_=123).
+                // A parameter of another service's extension, or a parameter that bypasses caches (?_=123).
                 case var _ when !SearchKeys.IsPath(name):
                     var parameter = SearchKeys.Printable(name) is { Length: > 0 } printable
                         ? $"The {printable} parameter"

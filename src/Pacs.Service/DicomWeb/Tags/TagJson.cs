@@ -86,7 +86,7 @@ static class TagJson
         json.WriteString("type", Word(context, "Reindex"));
         json.WriteString("createdTime", operation.CreatedAt.UtcDateTime);
         json.WriteString("lastUpdatedTime", operation.UpdatedAt.UtcDateTime);
-        // Version 2 has another word for it.
+        // Version 2 of the Medical Imaging Server for DICOM calls a completed operation Succeeded.
         var isOver = operation.Status == TagOperationStatus.Completed && context.IsForMedicalImagingServer();
         json.WriteString("status", Word(context, isOver ? "Succeeded" : operation.Status.ToString()));
         json.WriteNumber("percentComplete", operation.Percent);

@@ -8,19 +8,19 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>Which of the bulk data.</summary>
+/// <summary>Kind of bulk data in a response.</summary>
 enum BulkDataKind
 {
-    /// <summary>Every value that metadata give a BulkDataURI for.</summary>
+    /// <summary>All values for which metadata contain a BulkDataURI.</summary>
     All,
 
-    /// <summary>Pixel data alone, in whichever of the three elements.</summary>
+    /// <summary>Only pixel data, in any of the three elements.</summary>
     Pixels,
 }
 
 /// <summary>
-/// All bulk data, or all pixel data, of a study, series or instance, each value a part under the URI that metadata give it (PS3.18
-/// 10.4.1.1.5, 10.4.1.1.6, 10.4.3.3.5). Compressed pixel data are a part for each frame, under the frame's URL.
+/// Endpoints for all bulk data, or all pixel data, of a study, series or instance. Each value is a part, named by its BulkDataURI in the
+/// metadata (PS3.18 10.4.1.1.5, 10.4.1.1.6, 10.4.3.3.5). Compressed pixel data have one part per frame, named by the frame's URL.
 /// </summary>
 sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
 {
@@ -44,7 +44,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         }
     }
 
-    /// <summary>Answers with the bulk data of what the path names.</summary>
+    /// <summary>Answers with the bulk data of the resource in the path.</summary>
     public async Task SendAsync(HttpContext context, BulkDataKind kind)
     {
         var state = await context.FindStateAsync(archive);
@@ -66,7 +66,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
                     if (kind == BulkDataKind.Pixels && (path.Count > 0 || !pixels.Contains(element.Tag)))
                         continue;
                     await WriteAsync(context, stored, path, element, Begin);
-                    // The head says what the parts are, and that there are some: the first one tells.
+                    // The header fields of the response are known as soon as there is a first part, so HEAD stops here.
                     if (writer is not null && HttpMethods.IsHead(context.Request.Method))
                         return;
                 }
@@ -96,7 +96,8 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         }
     }
 
-    // Before the first byte: 406 when none of it can be given as what is accepted, 206 when not all can (PS3.18 10.4.3.1).
+    // Called before the first byte is sent. Throws 406 if no bulk data can be sent in an accepted form, and sets status 206 if only some
+    // can (PS3.18 10.4.3.1).
     async Task<IReadOnlyCollection<Offer>> CheckAsync(HttpContext context, BulkDataKind kind)
     {
         var missing = new HashSet<Offer>();
@@ -149,7 +150,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
             return;
         if (located.Length < 0)
         {
-            // Frames that cannot be told apart are left out, as a value that is not there.
+            // Frames that cannot be told apart are omitted, like a value that does not exist.
             if (await FrameParts.HasAnyAsync(archive, stored, context.RequestAborted))
                 await FrameParts.WriteAllAsync(context, archive, stored, offer.ContentType, () => begin(offer));
             return;
@@ -161,7 +162,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
         await Pump.CopyAsync(bytes, context.Response, context.RequestAborted);
     }
 
-    // Collects the places of bulk data, a portion at a time.
+    // Collects the locations of bulk data, a portion at a time.
     sealed class BulkValues : IElementVisitor
     {
         readonly List<PathStep> path = [];

@@ -22,7 +22,7 @@ sealed class BulkDataLinks(string? series)
     // An attribute, its value and an item are three levels of JSON (PS3.18 F.2.2).
     const int LevelsPerItem = 3;
 
-    // Of names of attributes, of their members and of items, each within a level of sequences.
+    // Depth, modulo LevelsPerItem, of names of attributes, of names of their members, and of items.
     const int AtName = 2,
         AtMember = 0,
         AtItem = 1;
@@ -33,7 +33,7 @@ sealed class BulkDataLinks(string? series)
         link = new();
     readonly List<(Tag Tag, int Item)> path = [];
 
-    // The array that the pieces are within.
+    // Starts with the bracket of the array that the pieces belong to. The bracket itself is not written.
     byte[] held = [(byte)'['];
     int length = 1,
         written = 1;
@@ -48,9 +48,9 @@ sealed class BulkDataLinks(string? series)
     }
 
     /// <summary>Replaces binary values in the pieces of an array without its brackets.</summary>
-    /// <returns>Pieces; each is valid until the next is asked for.</returns>
+    /// <returns>Pieces. Each is valid until the next is requested.</returns>
     /// <exception cref="InvalidDataException">
-    /// The pieces are no JSON. They are read to their end first, where a sealed document finds its damage.
+    /// The pieces are not JSON. They are read to their end first, so that the check of a sealed document can detect its damage.
     /// </exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> PassAsync(
         IAsyncEnumerable<ReadOnlyMemory<byte>> pieces,
@@ -70,7 +70,7 @@ sealed class BulkDataLinks(string? series)
             throw Malformed();
     }
 
-    // Nothing is held, and no data set has begun.
+    // True if no bytes are held and no data set is open.
     bool IsBetween => length == 0 && path.Count == 0;
 
     ReadOnlyMemory<byte>? TryPass(ReadOnlySpan<byte> piece)
@@ -106,7 +106,7 @@ sealed class BulkDataLinks(string? series)
                     path.Clear();
                     sopInstance = null;
                     break;
-                // Groups of person names stand where attributes of items do, and are no tags.
+                // Component groups of person names occur at the same depth as attributes of items, but are not tags.
                 case (AtName, JsonTokenType.PropertyName) when TagOf(json.ValueSpan) is { } tag:
                     path.RemoveRange(level, path.Count - level);
                     path.Add((tag, -1));
@@ -130,12 +130,13 @@ sealed class BulkDataLinks(string? series)
         Keep(json);
     }
 
-    // A binary attribute in front of the SOP Instance UID has no value, since its URL is not known yet. No such attribute is standard.
+    // A binary attribute before SOP Instance UID gets no value, since its URL is not yet known. No such attribute is defined by the
+    // standard.
     void WriteLink(int name)
     {
         if (series is null || sopInstance is null)
         {
-            // Without the comma.
+            // Omit the comma before the member.
             output.Write(held.AsSpan(written, name - 1 - written));
             return;
         }
@@ -155,7 +156,7 @@ sealed class BulkDataLinks(string? series)
         return text.Append(path[^1].Tag.ToHex()).ToString();
     }
 
-    // What was not read yet stays for the next piece.
+    // Keeps the bytes that were not read for the next piece.
     void Keep(Utf8JsonReader json)
     {
         state = json.CurrentState;

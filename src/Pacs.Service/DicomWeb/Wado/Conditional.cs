@@ -24,7 +24,7 @@ static class Conditional
     /// <summary>Returns an entity tag for an answer with the same content but perhaps other bytes each time (boundary,
     /// compression). It depends on the URL as the client sees it, and on the Accept header field.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="state">Present state of the resource.</param>
+    /// <param name="state">Current state of the resource.</param>
     public static string Weak(HttpContext context, string state)
     {
         var request = context.Request;

@@ -7,10 +7,10 @@ using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>A stored instance on its way out as a DICOM file.</summary>
+/// <summary>Sends a stored instance as a DICOM file.</summary>
 static class InstanceBytes
 {
-    /// <summary>Opens what an offer is made from: the file, or its data set where it is re-encoded.</summary>
+    /// <summary>Opens the bytes that an offer requires: the file, or only its data set if it is re-encoded.</summary>
     public static ValueTask<Stream> OpenAsync(
         ArchiveRetrieve archive,
         StoredInstance stored,
@@ -18,8 +18,8 @@ static class InstanceBytes
         CancellationToken cancellationToken
     ) => archive.OpenAsync(stored, offer.AsStored ? 0 : stored.DatasetOffset, null, cancellationToken);
 
-    /// <summary>Writes what <see cref="OpenAsync"/> opened: as it lies, or in explicit VR little endian behind File Meta Information that
-    /// says so.</summary>
+    /// <summary>Writes the bytes that <see cref="OpenAsync"/> opened: unchanged, or re-encoded in explicit VR little endian after new File
+    /// Meta Information.</summary>
     public static async Task WriteAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, Offer offer, Stream source)
     {
         if (offer.AsStored)
@@ -28,8 +28,8 @@ static class InstanceBytes
             await RewriteAsync(archive, stored, source, context.Response.Body, context.RequestAborted);
     }
 
-    /// <summary>Writes a data set in explicit VR little endian behind File Meta Information that says so.</summary>
-    /// <exception cref="DamagedInstanceException">The stored data set cannot be parsed. What was in front of the fault has been
+    /// <summary>Writes new File Meta Information and the data set re-encoded in explicit VR little endian.</summary>
+    /// <exception cref="DamagedInstanceException">The stored data set cannot be parsed. The part before the fault has been
     /// written.</exception>
     public static async Task RewriteAsync(
         ArchiveRetrieve archive,
@@ -52,12 +52,12 @@ static class InstanceBytes
         }
     }
 
-    /// <summary>Answers with one instance and nothing around it; ranges of it are given where it goes as it lies.</summary>
+    /// <summary>Answers with one instance without multipart. Byte ranges are supported if the instance is sent as stored.</summary>
     /// <param name="context">The request.</param>
     /// <param name="archive">The archive.</param>
     /// <param name="stored">The instance.</param>
-    /// <param name="offer">How it goes.</param>
-    /// <param name="contentType">What it is called.</param>
+    /// <param name="offer">The media type and transfer syntax to send.</param>
+    /// <param name="contentType">Content-Type of the response.</param>
     public static async Task SendAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, Offer offer, string contentType)
     {
         var etag = Conditional.Strong(stored, offer.TransferSyntax!);

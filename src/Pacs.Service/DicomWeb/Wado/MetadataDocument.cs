@@ -21,9 +21,9 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
 
     /// <summary>Answers with the metadata of a study, series or instance.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="scope">Of what.</param>
+    /// <param name="scope">The study, series or instance.</param>
     /// <param name="offer">JSON, XML, or XML in parts.</param>
-    /// <exception cref="DicomWebException">There is no such thing (404).</exception>
+    /// <exception cref="DicomWebException">The resource does not exist (404).</exception>
     public Task SendAsync(HttpContext context, InstanceScope scope, Offer offer) =>
         offer.MediaType.EndsWith("xml", StringComparison.Ordinal)
             ? SendXmlAsync(context, scope, offer)
@@ -32,7 +32,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
     async Task SendJsonAsync(HttpContext context, InstanceScope scope, Offer offer)
     {
         var (response, cancellation) = (context.Response, context.RequestAborted);
-        // One sealed document serves both roots: links below /v2 are made as it is read.
+        // One sealed document serves both roots: links below /v2 are replaced while the document is read.
         var (root, linkRoot) = (context.DicomWebUrl(), context.IsForMedicalImagingServer() ? context.RootUrl() : null);
         if (scope.SopInstance is { } instance)
         {
@@ -71,7 +71,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         await WriteAsync(context, offer, AllAsync(found, root, linkRoot, omissions, cancellation), omissions);
     }
 
-    // The head goes out with the first 64 KB: until then the answer may still become another, or say that instances are left out.
+    // The header fields are sent with the first 64 KB. Before that, the response can still become an error, or report omitted instances.
     static async Task WriteAsync(HttpContext context, Offer offer, IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, Omissions omissions)
     {
         var (response, unsent) = (context.Response, 0);
@@ -145,7 +145,8 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         }
     }
 
-    // The document lies compressed in this way: whoever accepts it at all is better off than with another that must be made.
+    // The sealed document is stored with gzip, so it is sent with gzip to every client that accepts gzip, regardless of the client's
+    // preferences. Another coding would have to be computed.
     static bool AcceptsGzip(HttpContext context) =>
         context.Request.GetTypedHeaders().AcceptEncoding is { Count: > 0 } codings
         && (

@@ -4,29 +4,29 @@ using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
-/// <summary>One of several instances on their way into an answer. They are opened ahead, so that what opening one came to is kept with it
-/// until its turn.</summary>
+/// <summary>One of several instances of a response. Instances are opened ahead; this keeps the result of opening until the instance is
+/// sent.</summary>
 /// <param name="stored">The instance.</param>
-/// <param name="offer">How it goes.</param>
+/// <param name="offer">The media type and transfer syntax to send.</param>
 sealed class OutgoingInstance(StoredInstance stored, Offer offer)
 {
-    /// <summary>The instance.</summary>
+    /// <summary>Gets the instance.</summary>
     public StoredInstance Stored { get; } = stored;
 
-    /// <summary>How it goes.</summary>
+    /// <summary>Gets the media type and transfer syntax to send.</summary>
     public Offer Offer { get; } = offer;
 
-    /// <summary>The attributes that were asked for, 64 KB at the most (<see cref="ArchiveRetrieve.MaxAttributes"/>).</summary>
+    /// <summary>Gets the requested attributes, at most 64 KB (<see cref="ArchiveRetrieve.MaxAttributes"/>).</summary>
     public Dataset? Attributes { get; private set; }
 
-    /// <summary>Why it cannot be given; null when it can.</summary>
+    /// <summary>Gets the reason why the instance cannot be sent; null if it can.</summary>
     public DamagedInstanceException? Damage { get; private set; }
 
-    /// <summary>Opens what the offer is made from.</summary>
+    /// <summary>Opens the bytes that the offer requires.</summary>
     /// <param name="archive">The archive.</param>
-    /// <param name="attributes">Attributes that are read first.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
-    /// <returns>The bytes; none where there is <see cref="Damage"/>.</returns>
+    /// <param name="attributes">The attributes to read first.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <returns>The bytes; an empty stream if there is <see cref="Damage"/>.</returns>
     public async ValueTask<Stream> OpenAsync(
         ArchiveRetrieve archive,
         IReadOnlyCollection<Tag> attributes,
@@ -37,7 +37,7 @@ sealed class OutgoingInstance(StoredInstance stored, Offer offer)
         {
             if (attributes.Count > 0)
             {
-                // The memory is counted only while the object is read: of one answer, a few instances are open at a time.
+                // The memory is counted only while the object is read, since a response has only a few instances open at a time.
                 using var read = await archive.ReadAttributesAsync(Stored, attributes, ArchiveRetrieve.Patience, cancellationToken);
                 Attributes = read.Dataset;
             }

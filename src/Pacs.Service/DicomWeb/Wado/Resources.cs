@@ -18,8 +18,8 @@ static class Resources
             ?? throw Answers.NotFound("There is no such instance here.");
     }
 
-    /// <summary>Returns the present state of the study, series or instance in the path.</summary>
-    /// <exception cref="DicomWebException">It does not exist (404).</exception>
+    /// <summary>Returns the current state of the study, series or instance in the path.</summary>
+    /// <exception cref="DicomWebException">The resource does not exist (404).</exception>
     public static async Task<ScopeState> FindStateAsync(this HttpContext context, ArchiveRetrieve archive)
     {
         var scope = context.Scope();

@@ -26,12 +26,12 @@ static class ZipAnswer
 
     static readonly Offer kind = new(MediaType);
 
-    /// <summary>Answers with the instances that can be given as what the client accepts.</summary>
+    /// <summary>Answers with the instances that can be sent in an accepted form.</summary>
     /// <param name="context">The request.</param>
     /// <param name="archive">The archive.</param>
-    /// <param name="scope">Of what.</param>
-    /// <param name="state">What that is now.</param>
-    /// <exception cref="DicomWebException">There are too many (413).</exception>
+    /// <param name="scope">The study, series or instance.</param>
+    /// <param name="state">Current state of the scope.</param>
+    /// <exception cref="DicomWebException">The scope has more than <see cref="MaxInstances"/> instances (413).</exception>
     public static async Task SendAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope, ScopeState state)
     {
         if (state.Instances > MaxInstances)
@@ -49,7 +49,7 @@ static class ZipAnswer
         var zip = new ZipWriter(response.BodyWriter, state.ChangedAt);
         var directory = new DicomDirectory();
         var (names, omissions, isBegun) = (new FileNames(), new Omissions(context), false);
-        // What the directory says of a file is read while others are on their way.
+        // The attributes for the directory are read when a file is opened ahead, while other files are being sent.
         await foreach (
             var (file, opened) in archive.OpenAllAsync(
                 FilesAsync(context, archive, scope),

@@ -5,8 +5,7 @@ using Pacs.Service.DicomWeb.Wado;
 namespace Pacs.Service.DicomWeb.WadoUri;
 
 /// <summary>The URI Service (WADO-URI, PS3.18 9). It returns one instance as a DICOM file. Requests for rendered instances are negotiated
-/// and
-/// refused.</summary>
+/// and refused.</summary>
 sealed class WadoUriEndpoint(ArchiveRetrieve archive)
 {
     const string Dicom = "application/dicom";

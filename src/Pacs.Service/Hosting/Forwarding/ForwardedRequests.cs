@@ -59,7 +59,7 @@ sealed class ForwardedRequests(IReadOnlyList<IPNetwork> proxies, ForwardedFields
         )
             return custom;
         var standard = Hop.OfStandard(headers).ToArray();
-        // Entries are matched from the end: the last one is of the proxy next to us.
+        // Entries are compared from the end. The last entry is from the proxy next to this server.
         for (var back = 1; back <= Math.Min(standard.Length, custom.Count); back++)
             standard[^back] = standard[^back] with { Prefix = custom[^back].Prefix };
         return standard;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Pacs.Service.Hosting.Forwarding;
 
-/// <summary>What one proxy reports about the request that it forwarded.</summary>
+/// <summary>Information that one proxy adds about the request that it forwarded.</summary>
 /// <param name="For">Address that sent the request to the proxy; null if not given or given as an obfuscated identifier
 /// (RFC 7239 6.3).</param>
 /// <param name="Scheme"><c>http</c> or <c>https</c>; null if not given.</param>

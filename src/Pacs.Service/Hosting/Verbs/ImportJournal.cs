@@ -7,13 +7,14 @@ using Dicom;
 namespace Pacs.Service.Hosting.Verbs;
 
 /// <summary>
-/// Which files of a folder have been dealt with, so that a second run passes over them without opening them. Eighty bytes a file:
-/// a digest of its path, length and time of change, and the SOP Instance UID that it was stored under. Sixteen of them are held in memory.
+/// Records the files of a folder that have been processed, so that the next run skips them without opening them. Each entry has 80 bytes: a
+/// digest of the file's path, length and time of change, and the SOP Instance UID of its object. The 16 bytes of the digest are also held
+/// in memory.
 /// </summary>
-/// <remarks>As for rsync and make, a file whose length and time of change are the same is the same file. A file that was altered within
-/// one tick of its file system's clock, or whose time was set back, is passed over. Of the stored object only existence and length are
-/// looked at, since a hash would read the whole archive at every run: altered bytes are found when the file is sent again or
-/// touched.</remarks>
+/// <remarks>As in rsync and make, a file whose path, length and time of change are unchanged counts as unchanged. A file that was altered
+/// within one tick of its file system's clock, or whose time was set back, is therefore skipped. Of the stored object, only existence and
+/// length are checked, because a hash would require reading the whole archive in every run. Altered bytes of an object are found when the
+/// file is sent again or its time of change is updated.</remarks>
 sealed class ImportJournal : IDisposable
 {
     const int DigestLength = 16,

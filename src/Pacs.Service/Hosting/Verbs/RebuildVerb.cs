@@ -65,7 +65,7 @@ static class RebuildVerb
                         or StartException
             )
         {
-            // The index may be damaged: repairing that is the purpose of this verb, so the rebuild goes on.
+            // A damaged index is no reason to stop, because repairing it is the purpose of this verb.
             Console.WriteLine("The old index does not tell all of what was deleted just before; such studies may be back afterwards.");
         }
     }
