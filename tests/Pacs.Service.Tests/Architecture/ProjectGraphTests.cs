@@ -65,6 +65,7 @@ public sealed class ProjectGraphTests
         string[] allowed =
         [
             ".ci",
+            ".csharpierignore",
             ".csharpierrc",
             ".dockerignore",
             ".editorconfig",
