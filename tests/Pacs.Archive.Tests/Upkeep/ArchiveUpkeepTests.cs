@@ -259,7 +259,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         await ForgetAsync(archive);
         // One that another replica began an hour from now, by its clock.
         var (parts, later) = (archive.Archive, DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds());
-        await archive.ExecuteAsync($"INSERT INTO \"Counter\" (\"Name\", \"Value\") VALUES ('LastSweep', {later})");
+        await archive.ExecuteAsync($"INSERT INTO \"Counter\" (\"Name\", \"Value\", \"At\") VALUES ('LastSweep', {later}, 0)");
         using var done = new CancellationTokenSource();
         var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
         var satisfied = parts.Upkeep.RunAsync(failures.Enqueue, done.Token);
