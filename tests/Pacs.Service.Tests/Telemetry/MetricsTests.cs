@@ -75,7 +75,11 @@ public sealed class MetricsTests
         using (var deleted = await service.Http.DeleteAsync("dicom-web/studies/1.2.5", TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
 
-        var metrics = await ScrapeAsync(service, metrics => metrics.Sum("dicom_association_ended_total") > 0);
+        // Probes and upkeep write to the index as well, now and then.
+        string[] gauges = ["dicom_association_open", "dicom_connection_open", "pacs_index_queue_length", "pacs_blob_transfer_open"];
+        var metrics = await ScrapeAsync(service, metrics =>
+            metrics.Sum("dicom_association_ended_total") > 0 && gauges.All(name => metrics.Sum(name) == 0)
+        );
 
         Assert.Equal(
             3,
@@ -139,10 +143,7 @@ public sealed class MetricsTests
             2,
             metrics.Sum("http_server_request_duration_seconds_count", ("http_route", "/dicom-web/studies"), ("http_request_method", "GET"))
         );
-        Assert.All(
-            new[] { "dicom_association_open", "dicom_connection_open", "pacs_index_queue_length", "pacs_blob_transfer_open" },
-            name => Assert.Equal(0, metrics.Sum(name))
-        );
+        Assert.All(gauges, name => Assert.Equal(0, metrics.Sum(name)));
         Assert.True(metrics.Sum("pacs_disk_free_bytes") > 0);
         Assert.Equal(1 << 30, metrics.Sum("pacs_disk_minimum_free_bytes"));
     }
