@@ -9,8 +9,7 @@ sealed class DatasetBuilder(
     MemoryShare? memory = null
 ) : ITokenTaker
 {
-    // Memory in bytes in addition to the value: the objects, and their entries in lists that grow by doubling.
-    const int ElementBytes = 96;
+    // As MemoryShare.ElementBytes, for sequences and items.
     const int SequenceBytes = 184;
     const int ItemBytes = 152;
 
@@ -122,7 +121,7 @@ sealed class DatasetBuilder(
             return false;
         var bytes = reader.Kind switch
         {
-            TokenKind.Element => ElementBytes + reader.Value.Length,
+            TokenKind.Element => MemoryShare.ElementBytes + reader.Value.Length,
             TokenKind.SequenceStart => SequenceBytes,
             TokenKind.FragmentsStart when levels.Count > 0 => SequenceBytes,
             TokenKind.ItemStart => ItemBytes,

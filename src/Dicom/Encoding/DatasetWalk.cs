@@ -13,7 +13,6 @@ public sealed class DatasetWalk : ITokenTaker
 {
     // Maximum memory in bytes for the context of one data set or item. Real ones need about a hundred bytes.
     const int MaxContext = 16 * 1024;
-    const int ElementBytes = 96;
 
     readonly IElementVisitor visitor;
     readonly Element? added;
@@ -186,7 +185,7 @@ public sealed class DatasetWalk : ITokenTaker
         NeedsWhole |=
             (element.Tag == Tag.SpecificCharacterSet && top.UsesCharacterSet)
             || (element.Tag == Tag.PixelRepresentation && top.UsesSign)
-            || (top.Bytes += ElementBytes + element.Bytes.Length) > MaxContext;
+            || (top.Bytes += MemoryShare.ElementBytes + element.Bytes.Length) > MaxContext;
         if (!NeedsWhole)
             top.Keep(
                 element.Content == ElementContent.Bytes
@@ -262,7 +261,7 @@ public sealed class DatasetWalk : ITokenTaker
                 return;
             foreach (var creator in creators)
             {
-                Bytes -= ElementBytes + (int)Math.Max(Context[creator]?.Bytes.Length ?? 0, 0);
+                Bytes -= MemoryShare.ElementBytes + (int)Math.Max(Context[creator]?.Bytes.Length ?? 0, 0);
                 Context.Remove(creator);
             }
             creators.Clear();

@@ -40,7 +40,7 @@ public static class DatasetWriter
     )
     {
         if (elsewhere is not null && (syntax.IsDeflated || lengths == SequenceLengths.Defined))
-            throw new InvalidOperationException("values elsewhere have no place in what is deflated or measured");
+            throw new InvalidOperationException("a deflated data set, and sequences of defined length, need all values in memory");
         if (!syntax.IsDeflated)
         {
             new Run(syntax, output, lengths, elsewhere).Write(dataset);
@@ -112,7 +112,7 @@ public static class DatasetWriter
             if (elsewhere is null)
                 throw new InvalidOperationException($"{element.Tag}: the value is not held in memory");
             if (element.Length < 0 && !syntax.IsEncapsulated)
-                throw new InvalidOperationException($"{element.Tag}: encapsulated in fragments, which {syntax.Uid} has not");
+                throw new InvalidOperationException($"{element.Tag}: is encapsulated, which transfer syntax {syntax.Uid} does not allow");
             writer.Header(
                 element.Tag,
                 writer.VrFor(element.Vr, element.Length),
@@ -151,7 +151,7 @@ public static class DatasetWriter
         void WriteFragments(Element element)
         {
             if (!syntax.IsEncapsulated)
-                throw new InvalidOperationException($"{element.Tag}: encapsulated in fragments, which {syntax.Uid} has not");
+                throw new InvalidOperationException($"{element.Tag}: is encapsulated, which transfer syntax {syntax.Uid} does not allow");
             writer.Header(element.Tag, element.Vr == Vr.OW ? Vr.OW : Vr.OB, -1);
             foreach (var fragment in element.Fragments)
             {

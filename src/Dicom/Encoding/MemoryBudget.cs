@@ -33,6 +33,10 @@ public sealed class MemoryBudget(long bytes)
 /// <param name="leave">Number of bytes of the budget that this share leaves to others.</param>
 public sealed class MemoryShare(MemoryBudget budget, long limit = long.MaxValue, long leave = 0) : IDisposable
 {
+    /// <summary>Estimated memory in bytes of an element without its value: the object, and its place in lists that grow by
+    /// doubling.</summary>
+    public const int ElementBytes = 96;
+
     // Small enough that a thousand operations reserve little unused memory; large enough that the shared counter changes rarely.
     const int Portion = 8 * 1024;
 

@@ -47,7 +47,7 @@ public sealed class DicomDirectory
     public void Add(Dataset instance, Uid sopClass, Uid sopInstance, TransferSyntax syntax, IReadOnlyList<string> fileId)
     {
         if (fileId.Count is < 1 or > 8 || !fileId.All(IsComponent))
-            throw new ArgumentException("no File ID", nameof(fileId));
+            throw new ArgumentException("not a File ID (PS3.10 8.2)", nameof(fileId));
         var seriesNode = SeriesOf(instance);
         var record = DirectoryRecords.OfInstance(instance, sopClass, seriesNode.Children + 1);
         record
@@ -98,7 +98,7 @@ public sealed class DicomDirectory
         BinaryPrimitives.WriteInt32LittleEndian(item.AsSpan(4), encoded.Length);
         encoded.CopyTo(item, ItemHeader);
         if (Length + item.Length > uint.MaxValue)
-            throw new InvalidOperationException("the directory is longer than its offsets can say");
+            throw new InvalidOperationException("the directory exceeds the 4 GB that its offsets can address");
         var offset = (uint)Length;
         if (parent.LastChild is { } last)
             BinaryPrimitives.WriteUInt32LittleEndian(last.AsSpan(NextAt), offset);

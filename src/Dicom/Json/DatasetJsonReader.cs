@@ -84,7 +84,7 @@ ref struct DatasetJsonReader
         if (dataset.Settle() is { } doubled)
         {
             tag = doubled;
-            throw Error("the attribute is there twice");
+            throw Error("the attribute occurs twice");
         }
         return dataset;
     }
@@ -129,7 +129,7 @@ ref struct DatasetJsonReader
         {
             if (Is("vr"u8))
             {
-                Require(!seenVr, "vr is there twice");
+                Require(!seenVr, "vr occurs twice");
                 seenVr = true;
                 Next();
                 continue;

@@ -78,7 +78,7 @@ sealed class JsonValues(bool acceptsWholeNames)
             if (group < 0)
                 return "a component group other than Alphabetic, Ideographic and Phonetic";
             if (present[group])
-                return "a component group is there twice";
+                return "a component group occurs twice";
             present[group] = true;
             json.Read();
             if (json.TokenType == JsonTokenType.Null)

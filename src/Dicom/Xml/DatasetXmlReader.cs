@@ -83,7 +83,7 @@ sealed class DatasetXmlReader
                 continue;
             }
             var ofGroup = CreatorsOf(creators, element.Tag);
-            Require(ofGroup[element.Tag] is not { } other || IsSameCreator(other, element), "the attribute is there twice");
+            Require(ofGroup[element.Tag] is not { } other || IsSameCreator(other, element), "the attribute occurs twice");
             ofGroup.Set(element);
         }
         foreach (var creator in creators.Values.SelectMany(ofGroup => ofGroup))
@@ -91,7 +91,7 @@ sealed class DatasetXmlReader
         if (dataset.Settle() is { } doubled)
         {
             tag = doubled;
-            throw Error("the attribute is there twice");
+            throw Error("the attribute occurs twice");
         }
         return dataset;
     }
@@ -236,7 +236,7 @@ sealed class DatasetXmlReader
             foreach (var part in Children(componentNames))
             {
                 var component = Array.IndexOf(componentNames, part);
-                Require(components[component] is null, "a component of a person name is there twice");
+                Require(components[component] is null, "a component of a person name occurs twice");
                 components[component] = ReadText();
             }
             var text = string.Join('^', components).TrimEnd('^');
@@ -299,7 +299,7 @@ sealed class DatasetXmlReader
             yield break;
         while (xml.MoveToContent() != XmlNodeType.EndElement)
         {
-            Require(xml.NodeType == XmlNodeType.Element && IsOfModel, "text, or an element of another model, where there is none");
+            Require(xml.NodeType == XmlNodeType.Element && IsOfModel, "unexpected text, or an element of another namespace");
             var name = Array.Find(names, IsName) ?? throw Error($"one of {string.Join(", ", names)} is expected");
             yield return name;
         }

@@ -52,14 +52,12 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
 
     async Task<ConcurrentBag<(string Uid, Kept Kept)>> FindAsync(string[] uids, CancellationToken cancellationToken)
     {
+        var isAsked = reader.Dialect.IsOneOf("i.\"SOPInstanceUID\"", "@uids", ColumnType.Uid);
         var rows = await reader.ReadAsync(
             $"""
             SELECT {ArchiveRetrieve.Columns}
-            FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey" WHERE {reader.Dialect.IsOneOf(
-                "i.\"SOPInstanceUID\"",
-                "@uids",
-                ColumnType.Uid
-            )}
+            FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey"
+            WHERE {isAsked}
             """,
             (command, dialect) => dialect.AddList(command, "@uids", uids, ColumnType.Uid),
             row => ArchiveRetrieve.Read(row, 0),

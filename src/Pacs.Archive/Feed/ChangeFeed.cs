@@ -13,8 +13,10 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     static readonly TimeSpan clockDifference = TimeSpan.FromMinutes(5);
 
     const string Select = $"""
-        SELECT c."Sequence", c."Action", c."StudyInstanceUID", c."SeriesInstanceUID", c."SOPInstanceUID", c."Version", c."At", {ArchiveRetrieve.Columns}
-        FROM "ChangeFeed" c LEFT JOIN "Instance" i ON i."SOPInstanceUID" = c."SOPInstanceUID" LEFT JOIN "Series" s ON s."Key" = i."SeriesKey" LEFT JOIN "Study" t ON t."Key" = s."StudyKey"
+        SELECT c."Sequence", c."Action", c."StudyInstanceUID", c."SeriesInstanceUID", c."SOPInstanceUID", c."Version", c."At",
+        {ArchiveRetrieve.Columns}
+        FROM "ChangeFeed" c LEFT JOIN "Instance" i ON i."SOPInstanceUID" = c."SOPInstanceUID"
+        LEFT JOIN "Series" s ON s."Key" = i."SeriesKey" LEFT JOIN "Study" t ON t."Key" = s."StudyKey"
         """;
 
     const int FirstOfInstance = 7;

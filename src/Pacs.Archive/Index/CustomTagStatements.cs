@@ -41,7 +41,8 @@ sealed class CustomTagStatements
         listError = statements.Command(
             $"""
             INSERT INTO "CustomTagError" ("TagKey", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At", "Reason")
-            SELECT c."Key", @study, @series, @instance, @at, @reason FROM "CustomTag" c WHERE c."Key" = @tag AND c."ErrorCount" < {CustomTagErrorRow.MaxListed}
+            SELECT c."Key", @study, @series, @instance, @at, @reason FROM "CustomTag" c
+            WHERE c."Key" = @tag AND c."ErrorCount" < {CustomTagErrorRow.MaxListed}
             """,
             [
                 ("@tag", ColumnType.Long),
@@ -160,32 +161,30 @@ sealed class CustomTagStatements
         statements.Command(
             $"""
             DELETE FROM "CustomTagValue" WHERE "TagKey" = @tag
-            AND "OwnerKey" IN (SELECT {Owner(level)} FROM "Instance" i{Join(
-                level
-            )} WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob)
+            AND "OwnerKey" IN (SELECT {Owner(level)} FROM "Instance" i{Join(level)}
+            WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob)
             AND "SourceKey" >= (SELECT j."Key" FROM "Instance" j WHERE j."SOPInstanceUID" = @instance AND j."BlobKey" = @blob)
             """,
             [("@tag", ColumnType.Long), ("@instance", ColumnType.Uid), ("@blob", ColumnType.ObjectKey)]
         );
 
-    DbCommand Insert(QueryLevel level) =>
-        statements.Command(
+    DbCommand Insert(QueryLevel level)
+    {
+        var columns = string.Join(", ", valueColumns.Select(column => $"\"{column.Name}\""));
+        var values = string.Join(", ", valueColumns.Select(column => $"@{column.Name}"));
+        var isFirst =
+            level == QueryLevel.Instance
+                ? ""
+                : $"""
+                    AND NOT EXISTS (SELECT 1 FROM "CustomTagValue" v
+                    WHERE v."TagKey" = @tag AND v."OwnerKey" = {Owner(level)} AND v."SourceKey" < i."Key")
+                    """;
+        return statements.Command(
             $"""
-            INSERT INTO "CustomTagValue" ("TagKey", "OwnerKey", "SourceKey", {string.Join(
-                ", ",
-                valueColumns.Select(column => $"\"{column.Name}\"")
-            )})
-            SELECT @tag, {Owner(level)}, i."Key", {string.Join(
-                ", ",
-                valueColumns.Select(column => $"@{column.Name}")
-            )} FROM "Instance" i{Join(level)}
-            WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob
-            """
-                + (
-                    level == QueryLevel.Instance
-                        ? ""
-                        : $""" AND NOT EXISTS (SELECT 1 FROM "CustomTagValue" v WHERE v."TagKey" = @tag AND v."OwnerKey" = {Owner(level)} AND v."SourceKey" < i."Key")"""
-                ),
+            INSERT INTO "CustomTagValue" ("TagKey", "OwnerKey", "SourceKey", {columns})
+            SELECT @tag, {Owner(level)}, i."Key", {values} FROM "Instance" i{Join(level)}
+            WHERE i."SOPInstanceUID" = @instance AND i."BlobKey" = @blob {isFirst}
+            """,
             [
                 ("@tag", ColumnType.Long),
                 ("@instance", ColumnType.Uid),
@@ -193,6 +192,7 @@ sealed class CustomTagStatements
                 .. valueColumns.Select(column => ("@" + column.Name, column.Type)),
             ]
         );
+    }
 
     static string Owner(QueryLevel level) =>
         level switch

@@ -77,15 +77,15 @@ sealed class IndexStatements : IDisposable
         // Uses pairs: two lists would find each series UID in each study.
         findSeveralSeries = Command(
             $"""
-            SELECT {SeriesColumns} FROM {dialect.Pairs(
-                "@pairs"
-            )} w JOIN "Series" s ON s."StudyKey" = w."Key" AND s."SeriesInstanceUID" = w."Uid"
+            SELECT {SeriesColumns} FROM {dialect.Pairs("@pairs")} w
+            JOIN "Series" s ON s."StudyKey" = w."Key" AND s."SeriesInstanceUID" = w."Uid"
             """,
             [("@pairs", ColumnType.LongText)]
         );
         growStudy = Command(
             """
-            UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
+            UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series,
+            "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "UpdatedAt" = @now WHERE "Key" = @key
             """,
             [("@series", ColumnType.Int), ("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]
@@ -93,7 +93,8 @@ sealed class IndexStatements : IDisposable
         // Separate from growStudy: the modalities are in an index, which the database writes again even if they have not changed.
         growStudyAndKinds = Command(
             """
-            UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series, "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
+            UPDATE "Study" SET "NumberOfStudyRelatedSeries" = "NumberOfStudyRelatedSeries" + @series,
+            "NumberOfStudyRelatedInstances" = "NumberOfStudyRelatedInstances" + @instances,
             "ModalitiesInStudy" = @modalities, "SOPClassesInStudy" = @classes, "UpdatedAt" = @now WHERE "Key" = @key
             """,
             [
@@ -107,7 +108,8 @@ sealed class IndexStatements : IDisposable
         );
         growSeries = Command(
             """
-            UPDATE "Series" SET "NumberOfSeriesRelatedInstances" = "NumberOfSeriesRelatedInstances" + @instances, "Revision" = "Revision" + 1, "UpdatedAt" = @now WHERE "Key" = @key
+            UPDATE "Series" SET "NumberOfSeriesRelatedInstances" = "NumberOfSeriesRelatedInstances" + @instances,
+            "Revision" = "Revision" + 1, "UpdatedAt" = @now WHERE "Key" = @key
             """,
             [("@instances", ColumnType.Int), ("@now", ColumnType.Long), ("@key", ColumnType.Long)]
         );
@@ -137,13 +139,15 @@ sealed class IndexStatements : IDisposable
         );
         takeLease = Command(
             $"""
-            UPDATE "Lease" SET "Owner" = @owner, "Until" = {dialect.Now} + @milliseconds WHERE "Name" = @name AND ("Owner" = @owner OR "Owner" = '' OR "Until" <= {dialect.Now})
+            UPDATE "Lease" SET "Owner" = @owner, "Until" = {dialect.Now} + @milliseconds
+            WHERE "Name" = @name AND ("Owner" = @owner OR "Owner" = '' OR "Until" <= {dialect.Now})
             """,
             [("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long), ("@name", ColumnType.Uid)]
         );
         addLease = Command(
             $"""
-            INSERT INTO "Lease" ("Name", "Owner", "Until") SELECT @name, @owner, {dialect.Now} + @milliseconds WHERE NOT EXISTS (SELECT 1 FROM "Lease" WHERE "Name" = @name)
+            INSERT INTO "Lease" ("Name", "Owner", "Until") SELECT @name, @owner, {dialect.Now} + @milliseconds
+            WHERE NOT EXISTS (SELECT 1 FROM "Lease" WHERE "Name" = @name)
             """,
             [("@name", ColumnType.Uid), ("@owner", ColumnType.Uid), ("@milliseconds", ColumnType.Long)]
         );
@@ -153,7 +157,8 @@ sealed class IndexStatements : IDisposable
         );
         remove = Command(
             """
-            INSERT INTO "Removal" ("BlobKey", "Reason", "At") SELECT @key, @reason, @at WHERE NOT EXISTS (SELECT 1 FROM "Removal" WHERE "BlobKey" = @key)
+            INSERT INTO "Removal" ("BlobKey", "Reason", "At") SELECT @key, @reason, @at
+            WHERE NOT EXISTS (SELECT 1 FROM "Removal" WHERE "BlobKey" = @key)
             """,
             [("@key", ColumnType.ObjectKey), ("@reason", ColumnType.Int), ("@at", ColumnType.Long)]
         );

@@ -95,8 +95,12 @@ abstract class SqlDialect
 
     protected static string Parameters(IEnumerable<string> columns) => string.Join(", ", columns.Select(column => "@" + column));
 
-    static string JsonArray(IReadOnlyCollection<object> values) =>
-        $"[{string.Join(',', values.Select(value => value is string text ? $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"" : Convert.ToString(value, CultureInfo.InvariantCulture)))}]";
+    static string JsonArray(IReadOnlyCollection<object> values) => $"[{string.Join(',', values.Select(JsonValue))}]";
+
+    static string? JsonValue(object value) =>
+        value is string text
+            ? $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\""
+            : Convert.ToString(value, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Ways in which an index finds the rows of a query.</summary>

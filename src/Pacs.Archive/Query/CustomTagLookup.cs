@@ -49,7 +49,8 @@ sealed class CustomTagLookup(IndexReader reader)
     )
     {
         var tags = await reader.ReadAsync(
-            $"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level", "ErrorCount" FROM "CustomTag" WHERE "Status" = {(int)CustomTagStatus.Ready} AND "IsEnabled" = @enabled""",
+            $"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level", "ErrorCount" FROM "CustomTag" WHERE "Status" """
+                + $"""= {(int)CustomTagStatus.Ready} AND "IsEnabled" = @enabled""",
             (command, dialect) => dialect.Add(command, "@enabled", true, ColumnType.Flag),
             row => CustomTag.Read(row) with { HasErrors = row.GetInt32(5) > 0 },
             cancellationToken

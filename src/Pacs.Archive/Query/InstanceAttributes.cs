@@ -32,9 +32,6 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     // For fewer instances of a series, opening the objects takes no longer than finding them in the sealed document.
     const int Several = 4;
 
-    // Memory of an element in bytes, without its value.
-    const int ElementBytes = 96;
-
     static readonly TimeSpan waiting = TimeSpan.FromMilliseconds(100);
 
     // Placeholder for values that are not read.
@@ -115,8 +112,10 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
                     throw new MemoryBudgetException();
                 foreach (var result in rest.Take(filled))
                     yield return result;
-                isBegun |= filled > 0;
                 rest = rest[filled..];
+                // The wait for memory starts anew after each result. The time that the client took for the results does not count.
+                if (filled > 0)
+                    (isBegun, began) = (true, Stopwatch.GetTimestamp());
             }
             finally
             {
@@ -177,13 +176,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
                     }
                 }
                 if (asked.Contains(Tag.AvailableTransferSyntaxUID))
-                    result.Set(
-                        new Element(
-                            Tag.AvailableTransferSyntaxUID,
-                            Vr.UI,
-                            System.Text.Encoding.ASCII.GetBytes(stored.TransferSyntax.Uid.Value)
-                        )
-                    );
+                    result.Set(stored.AvailableTransferSyntax);
             }
         );
         return results.FindIndex(lacking.ContainsKey) is var first and >= 0 ? first : results.Count;
@@ -233,7 +226,8 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         return [.. left.Values.SelectMany(result => result)];
     }
 
-    static long SizeOf(Element element) => ElementBytes + element.Bytes.Length + element.Items.Sum(item => ElementBytes + item.Sum(SizeOf));
+    static long SizeOf(Element element) =>
+        MemoryShare.ElementBytes + element.Bytes.Length + element.Items.Sum(item => MemoryShare.ElementBytes + item.Sum(SizeOf));
 
     // Each requested attribute is added, empty if it has no value; private attributes only if they exist.
     static void Take(Dataset metadata, Tag[] asked, Dataset result)

@@ -38,7 +38,8 @@ public sealed class ArchiveRetrieve : IDisposable
 
     /// <summary>Columns of an instance <c>i</c>, its series <c>s</c> and its study <c>t</c>.</summary>
     internal const string Columns = """
-        t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength", i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key", i."ReceivedAt"
+        t."StudyInstanceUID", s."SeriesInstanceUID", i."SOPInstanceUID", i."SOPClassUID", i."BlobKey", i."FileLength",
+        i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key", i."ReceivedAt"
         """;
 
     const string From = """
@@ -80,10 +81,10 @@ public sealed class ArchiveRetrieve : IDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        var isInSeries = InSeries(scope.Series);
+        var isInstance = scope.SopInstance is null ? "" : "AND i.\"SOPInstanceUID\" = @instance";
         var sql = $"""
-            SELECT i."Key" {From} WHERE t."StudyInstanceUID" = @study{(
-                scope.Series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series"
-            )}{(scope.SopInstance is null ? "" : " AND i.\"SOPInstanceUID\" = @instance")}
+            SELECT i."Key" {From} WHERE t."StudyInstanceUID" = @study {isInSeries} {isInstance}
             ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key", COALESCE(i."InstanceNumber", 2147483647), i."Key"
             """;
         var keys = await reader.ReadAsync(
@@ -151,9 +152,8 @@ public sealed class ArchiveRetrieve : IDisposable
     public async Task<ScopeState?> FindStateAsync(Uid study, Uid? series, CancellationToken cancellationToken)
     {
         var sql = $"""
-            SELECT s."Key", s."Revision", s."UpdatedAt", t."UpdatedAt", s."NumberOfSeriesRelatedInstances" FROM "Series" s JOIN "Study" t ON t."Key" = s."StudyKey" WHERE t."StudyInstanceUID" = @study{(
-                series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series"
-            )}
+            SELECT s."Key", s."Revision", s."UpdatedAt", t."UpdatedAt", s."NumberOfSeriesRelatedInstances"
+            FROM "Series" s JOIN "Study" t ON t."Key" = s."StudyKey" WHERE t."StudyInstanceUID" = @study {InSeries(series)}
             """;
         var rows = await reader.ReadAsync(
             sql,
@@ -466,6 +466,10 @@ public sealed class ArchiveRetrieve : IDisposable
             { Count: 1 } => "there is one frame",
             _ => $"there are frames 1 to {table.Count}",
         };
+
+    /// <summary>Returns the condition for one series <c>s</c> (parameter <c>@series</c>), to follow other conditions; empty for all
+    /// series.</summary>
+    internal static string InSeries(Uid? series) => series is null ? "" : "AND s.\"SeriesInstanceUID\" = @series";
 
     static void AddUids(DbCommand command, SqlDialect dialect, InstanceScope scope)
     {

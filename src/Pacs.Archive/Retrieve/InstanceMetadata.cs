@@ -19,7 +19,7 @@ public sealed class InstanceMetadata : IDisposable
         this.source = source;
         this.held = held;
         this.memory = memory;
-        held?.Set(source.AvailableTransferSyntax);
+        held?.Set(source.Instance.AvailableTransferSyntax);
     }
 
     /// <summary>The instance.</summary>

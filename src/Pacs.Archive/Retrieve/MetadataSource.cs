@@ -50,7 +50,7 @@ sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, Me
     /// <exception cref="DicomFormatException">The object differs from what was stored.</exception>
     public async IAsyncEnumerable<bool> WalkAsync(IElementVisitor visitor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new DatasetWalk(visitor, AvailableTransferSyntax);
+        var walk = new DatasetWalk(visitor, instance.AvailableTransferSyntax);
         await using var stream = await OpenAsync(cancellationToken);
         await foreach (var _ in walk.ReadAsync(stream, instance.TransferSyntax, StopBefore, cancellationToken))
             yield return walk.NeedsWhole;
@@ -60,14 +60,9 @@ sealed class MetadataSource(InstanceObjects objects, StoredInstance instance, Me
         yield return walk.NeedsWhole;
     }
 
-    /// <summary>Gets Available Transfer Syntax UID (PS3.4 C.6.1.1.5), which viewers use to choose a transfer syntax. PS3.18 10.4.1.1.2
-    /// leaves it to the archive whether metadata contain it.</summary>
-    public Element AvailableTransferSyntax =>
-        new(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(instance.TransferSyntax.Uid.Value));
-
     /// <summary>Creates the exception for an object without SOP Instance UID.</summary>
     public static DicomFormatException NoInstance() =>
-        new(FormatError.UnexpectedEnd, Tag.SOPInstanceUID, 0, "is in the stored object no longer");
+        new(FormatError.UnexpectedEnd, Tag.SOPInstanceUID, 0, "is missing from the stored object");
 
     /// <summary>Creates the exception to throw when parsing the object failed, and lists the object as damaged.</summary>
     public ValueTask<DamagedInstanceException> DamagedAsync(Exception cause) => objects.DamagedAsync(instance, cause);

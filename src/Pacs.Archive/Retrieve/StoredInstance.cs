@@ -29,6 +29,11 @@ public sealed record StoredInstance(
 {
     /// <summary>Gets the scope that contains only this instance.</summary>
     public InstanceScope Scope => new(Identity.Study, Identity.Series, Identity.SopInstance);
+
+    /// <summary>Gets Available Transfer Syntax UID (PS3.4 C.6.1.1.5), which viewers use to choose a transfer syntax. PS3.18 10.4.1.1.2
+    /// leaves it to the archive whether metadata contain it.</summary>
+    public Element AvailableTransferSyntax =>
+        new(Tag.AvailableTransferSyntaxUID, Vr.UI, System.Text.Encoding.ASCII.GetBytes(TransferSyntax.Uid.Value));
 }
 
 /// <summary>State of a study or series. It changes whenever an instance is added or deleted.</summary>

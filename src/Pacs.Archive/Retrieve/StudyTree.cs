@@ -71,10 +71,10 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
             cancellationToken
         );
         // A deleted series' key can be reused; the creation time distinguishes the two series.
-        var revision = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{key}:{string.Join(',', series.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Branch.Key}.{one.CreatedAt}.{one.Revision}")))}"
+        var revisions = series.Select(one =>
+            string.Create(CultureInfo.InvariantCulture, $"{one.Branch.Key}.{one.CreatedAt}.{one.Revision}")
         );
+        var revision = string.Create(CultureInfo.InvariantCulture, $"{key}:{string.Join(',', revisions)}");
         return new StudyBranch(
             key,
             study,

@@ -129,7 +129,8 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<WorklistEvent>> EventsAsync(long after, CancellationToken cancellationToken) =>
         await reader.ReadAsync(
-            $"""SELECT "Sequence", "Recipients", "Report" FROM "WorklistEvent" WHERE "Sequence" > @after ORDER BY "Sequence" {reader.Dialect.Page}""",
+            $"""SELECT "Sequence", "Recipients", "Report" FROM "WorklistEvent" WHERE "Sequence" > @after ORDER """
+                + $"""BY "Sequence" {reader.Dialect.Page}""",
             (command, dialect) =>
             {
                 dialect.Add(command, "@after", after, ColumnType.Long);

@@ -60,9 +60,9 @@ static partial class Answers
             }
         };
 
-    // Half an answer must not look like a whole one. All that was written is sent first: complete parts, and the head of the part that
-    // failed, whose Content-Location tells the client which one it is. An exception then has Kestrel end the answer without its last chunk
-    // (RFC 9112 8) or with RST_STREAM. HttpContext.Abort would drop what has not reached the socket.
+    // An incomplete answer must not look complete. Everything written so far is sent first: the complete parts, and the head of the part
+    // that failed, whose Content-Location names it. The exception then makes Kestrel end the answer without its last chunk (RFC 9112 8) or
+    // with RST_STREAM. HttpContext.Abort would drop bytes that have not reached the socket.
     static async Task CutAsync(HttpContext context)
     {
         try
@@ -77,8 +77,8 @@ static partial class Answers
         throw new IOException("the answer was cut, because the rest of it cannot be given; the reason was logged before");
     }
 
-    /// <summary>Logs a fault of ours.</summary>
-    /// <returns>The trace's id, to find it by.</returns>
+    /// <summary>Logs an unexpected failure.</summary>
+    /// <returns>Id of the trace, by which the log entry can be found.</returns>
     public static string Log(HttpContext context, Exception fault)
     {
         var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;

@@ -47,11 +47,13 @@ static class Banner
     public static string Sentence(PacsOptions options, IReadOnlyList<Uri> http, int dimsePort, int? dimseTlsPort, TimeSpan startTime)
     {
         var tls = dimseTlsPort is { } port ? $", over TLS at {options.Dimse.TlsListen! with { Port = port }}" : "";
+        var web = string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")));
+        var viewer = options.Viewer.IsThere ? $"; viewer {new Uri(http[0], ViewerModule.Root)}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"ready after {startTime.TotalSeconds:0.0} s: DIMSE {options.Dimse.AeTitle} at "
                 + $"{options.Dimse.Listen with { Port = dimsePort }}{tls}; DICOMweb "
-                + $"{string.Join(", ", http.Select(address => new Uri(address, "/dicom-web")))}{(options.Viewer.IsThere ? $"; viewer {new Uri(http[0], ViewerModule.Root)}" : "")}; data {Places(options)}"
+                + $"{web}{viewer}; data {Places(options)}"
         );
     }
 

@@ -33,7 +33,12 @@ static class Health
         );
         routes
             .MapGet(Path + "/live", context => context.Response.WriteAsync("live\n", context.RequestAborted))
-            .Describe(Topics.Operation, "Ask whether the process answers", "an extension", [new(200, "It does.", "text/plain")]);
+            .Describe(
+                Topics.Operation,
+                "Ask whether the process answers",
+                "an extension",
+                [new(200, "The process answers.", "text/plain")]
+            );
         routes
             .MapGet(Path + "/ready", async context =>
             {
@@ -45,11 +50,11 @@ static class Health
             })
             .Describe(
                 Topics.Operation,
-                "Ask whether it can store and find",
+                "Ask whether the service can store and find",
                 "an extension",
                 [
-                    new(200, "It can: a small object and a value in the index could be written within the last ten seconds.", "text/plain"),
-                    new(503, "It cannot; the body says why.", "text/plain"),
+                    new(200, "A small object and a value in the index were written within the last ten seconds.", "text/plain"),
+                    new(503, "The service cannot store or find; the body says why.", "text/plain"),
                 ]
             );
         routes
@@ -65,11 +70,11 @@ static class Health
             })
             .Describe(
                 Topics.Operation,
-                "Ask whether it can store and find, in JSON",
+                "Ask whether the service can store and find, in JSON",
                 "an extension, as the Medical Imaging Server for DICOM has it",
                 [
-                    new(200, "It can.", "application/json"),
-                    new(503, "It cannot; what is Unhealthy has a description that says why.", "application/json"),
+                    new(200, "Everything is healthy.", "application/json"),
+                    new(503, "The description of each unhealthy detail says why.", "application/json"),
                 ]
             );
     }

@@ -221,7 +221,7 @@ static class PacsHost
             );
             throw new StartException(
                 exception.InnerException is AddressInUseException && address is not null
-                    ? $"{(address == options.Dimse.TlsListen ? "Pacs:Dimse:Tls:Port" : address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port" : address.Setting)}: another program listens on {address} already; stop it, or choose another port."
+                    ? $"{PortSettingOf(address, options)}: another program listens on {address} already; stop it, or choose another port."
                     : $"{address?.Setting ?? "Pacs:Http:Urls or Pacs:Dimse:Address"} cannot be listened on: {exception.Message}"
             );
         }
@@ -230,6 +230,12 @@ static class PacsHost
             throw new StartException($"Pacs:Http:Urls or Pacs:Dimse:Address and Port cannot be listened on: {exception.Message}.");
         }
     }
+
+    // The address of a DIMSE port and its number are different settings.
+    static string PortSettingOf(ListenAddress address, PacsOptions options) =>
+        address == options.Dimse.TlsListen ? "Pacs:Dimse:Tls:Port"
+        : address.Setting == "Pacs:Dimse:Address" ? "Pacs:Dimse:Port"
+        : address.Setting;
 
     /// <summary>Gets the addresses that the service listens on, with the ports that the system chose: the HTTP
     /// addresses, the DIMSE port, and the port of DIMSE over TLS, which is null if it is off.</summary>

@@ -218,7 +218,10 @@ static class Settings
             (o, v) => o with { Telemetry = o.Telemetry with { Metrics = Truth(v) } }),
         new("Pacs:Telemetry:MetricsUrl", "",
             "Serves `/metrics`, unauthenticated, on this address only, such as `http://0.0.0.0:9464`.",
-            (o, v) => o with { Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : PlainUrl(v, "Pacs:Telemetry:MetricsUrl") } }),
+            (o, v) => o with
+            {
+                Telemetry = o.Telemetry with { MetricsUrl = v.Length == 0 ? null : PlainUrl(v, "Pacs:Telemetry:MetricsUrl") },
+            }),
         new("Pacs:Telemetry:LogFormat", "Text",
             "Format of log lines: `Text`, or `Json` with one object a line.",
             (o, v) => o with { Telemetry = o.Telemetry with { LogFormat = OneOf<LogFormat>(v) } }),

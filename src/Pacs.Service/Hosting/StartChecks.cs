@@ -39,7 +39,7 @@ static class StartChecks
     public static IEnumerable<string> Warnings(PacsOptions options, IConfiguration configuration)
     {
         if (configuration["Pacs:Viewer:Folder"] is { Length: > 0 } && !options.Viewer.IsThere)
-            yield return $"Pacs:Viewer:Folder is {options.Viewer.Folder}, which has no viewer in it: there is none at /ohif";
+            yield return $"Pacs:Viewer:Folder is {options.Viewer.Folder}, which contains no viewer, so /ohif is not served";
     }
 
     /// <summary>Returns the size in bytes of the file system that contains a folder.</summary>

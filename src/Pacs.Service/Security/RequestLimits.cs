@@ -50,7 +50,11 @@ static class RequestLimits
         // Unknown paths and methods are answered with 404 or 405 instead; those answers do not read the body.
         if (context.GetEndpoint() is not RouteEndpoint)
             return next(context);
-        return ProblemAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body has {length} bytes; here may be {most}.");
+        return ProblemAnswer.WriteAsync(
+            context,
+            StatusCodes.Status413PayloadTooLarge,
+            $"The body has {length} bytes; the maximum here is {most}."
+        );
     }
 
     // Routing applies this limit when it selects the endpoint.

@@ -277,10 +277,11 @@ sealed class S3Client : IDisposable
         S3Error.CodeOf(await DocumentAsync(response, cancellationToken)) is "NoSuchKey" or "";
 
     // Reported as unavailable, because the sender may retry after the operator has fixed the problem.
-    async Task<BlobStoreUnavailableException> FailureAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        new(
-            $"the object store ({options}) answers {(int)response.StatusCode} {S3Error.CodeOf(await DocumentAsync(response, cancellationToken))}".TrimEnd()
-        );
+    async Task<BlobStoreUnavailableException> FailureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var code = S3Error.CodeOf(await DocumentAsync(response, cancellationToken));
+        return new($"the object store ({options}) answers {(int)response.StatusCode} {code}".TrimEnd());
+    }
 
     async ValueTask<XmlDocument?> DocumentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

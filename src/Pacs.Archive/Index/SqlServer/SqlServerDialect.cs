@@ -59,7 +59,8 @@ sealed class SqlServerDialect : SqlDialect
         };
 
     public override string Pairs(string parameter) =>
-        $"""(SELECT "first" AS "Key", "second" COLLATE {Collation} AS "Uid" FROM OPENJSON({parameter}) WITH ("first" bigint '$[0]', "second" varchar({ColumnType.Uid.Size}) '$[1]'))""";
+        $"""(SELECT "first" AS "Key", "second" COLLATE {Collation} AS "Uid" FROM OPENJSON({parameter}) WITH ("first" bigint """
+        + $"""'$[0]', "second" varchar({ColumnType.Uid.Size}) '$[1]'))""";
 
     // Parameter sniffing: a plan is made for the first values and kept for all others. A scan in key order for a value that most rows
     // have would be used for rare values, too; adding '' or 0 prevents it. An index on another column also contains the key, so that

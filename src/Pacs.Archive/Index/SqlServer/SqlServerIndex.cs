@@ -256,7 +256,8 @@ public sealed class SqlServerIndex : IndexDatabase
 
     internal const string TakeMigrationLock = """
         DECLARE @result int;
-        EXEC @result = sp_getapplock @Resource = N'PacsService migration', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 600000;
+        EXEC @result = sp_getapplock @Resource = N'PacsService migration', @LockMode = N'Exclusive',
+            @LockOwner = N'Session', @LockTimeout = 600000;
         IF @result < 0 THROW 50000, N'another migration does not end', 1;
         """;
 

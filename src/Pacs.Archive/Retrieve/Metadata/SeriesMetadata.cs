@@ -42,11 +42,12 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     public Task<List<SeriesVersion>> ListAsync(Uid study, Uid? series, CancellationToken cancellationToken)
     {
         var sql = $"""
-            SELECT t."StudyInstanceUID", s."SeriesInstanceUID", s."Key", s."Revision", s."UpdatedAt", s."NumberOfSeriesRelatedInstances", m."BlobKey", m."Root", m."Length", m."At"
-            FROM "Study" t JOIN "Series" s ON s."StudyKey" = t."Key" LEFT JOIN "SealedMetadata" m ON m."SeriesKey" = s."Key" AND m."Revision" = s."Revision"
-            WHERE t."StudyInstanceUID" = @study{(
-                series is null ? "" : " AND s.\"SeriesInstanceUID\" = @series"
-            )} ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key"
+            SELECT t."StudyInstanceUID", s."SeriesInstanceUID", s."Key", s."Revision", s."UpdatedAt", s."NumberOfSeriesRelatedInstances",
+            m."BlobKey", m."Root", m."Length", m."At"
+            FROM "Study" t JOIN "Series" s ON s."StudyKey" = t."Key"
+            LEFT JOIN "SealedMetadata" m ON m."SeriesKey" = s."Key" AND m."Revision" = s."Revision"
+            WHERE t."StudyInstanceUID" = @study {ArchiveRetrieve.InSeries(series)}
+            ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key"
             """;
         return reader.ReadAsync(
             sql,

@@ -11,27 +11,23 @@ static class ReferencePage
     /// <param name="server">URL before all paths.</param>
     public static byte[] Html(IReadOnlyList<DescribedRoute> routes, string server)
     {
+        var url = HtmlShell.Encode(server);
+        var root = HtmlShell.Encode(Requests.Roots[0]);
+        var otherRoots = string.Join(", ", Requests.Roots.Skip(1).Select(other => $"<code>{HtmlShell.Encode(other)}</code>"));
         var body = new StringBuilder(
             $"""
             <h1>PacsService: the HTTP interface</h1>
-            <p>Every resource below <code>{HtmlShell.Encode(
-                server
-            )}</code>, with its parameters and answers. The same for programs: <a href="{HtmlShell.Encode(
-                server
-            )}/openapi.json">OpenAPI</a>, and <code>OPTIONS</code> on any of these paths. What the archive can do beyond HTTP stands in its <a href="{HtmlShell.Encode(
-                server
-            )}/conformance">conformance statement</a>. What is below <code>{HtmlShell.Encode(
-                Requests.Roots[0]
-            )}</code> is below {string.Join(", ", Requests.Roots.Skip(1).Select(root => $"<code>{HtmlShell.Encode(root)}</code>"))} too.</p>
+            <p>Every resource below <code>{url}</code>, with its parameters and answers. The same for programs:
+            <a href="{url}/openapi.json">OpenAPI</a>, and <code>OPTIONS</code> on any of these paths. The
+            <a href="{url}/conformance">conformance statement</a> has what the archive can do beyond HTTP. Resources below
+            <code>{root}</code> are below {otherRoots} too.</p>
 
             """
         );
         foreach (var topic in routes.GroupBy(route => route.Description.Topic))
         {
-            body.Append(
-                "<h2 "
-                    + $"id=\"{HtmlShell.Anchor(topic.Key)}\">{HtmlShell.Encode(topic.Key)}</h2>\n<p>{HtmlShell.Inline(Topics.Meanings[topic.Key])}</p>\n"
-            );
+            body.Append($"<h2 id=\"{HtmlShell.Anchor(topic.Key)}\">{HtmlShell.Encode(topic.Key)}</h2>\n");
+            body.Append($"<p>{HtmlShell.Inline(Topics.Meanings[topic.Key])}</p>\n");
             foreach (var route in topic)
                 Append(body, route);
         }
@@ -45,16 +41,15 @@ static class ReferencePage
     static void Append(StringBuilder body, DescribedRoute route)
     {
         var description = route.Description;
+        var methods = HtmlShell.Encode(string.Join(' ', route.Methods.Where(method => !HttpMethods.IsHead(method))));
+        var summary = HtmlShell.Encode(description.Summary);
+        var role = route.Role is null ? "Open to everybody" : $"Role <code>{route.Role}</code>";
+        var head = route.Methods.Any(HttpMethods.IsHead) ? " · <code>HEAD</code> too" : "";
         body.Append(
             $"""
-            <details id="{route.Id}"><summary><span class="verb {route.Methods[0]}">{HtmlShell.Encode(
-                string.Join(' ', route.Methods.Where(method => !HttpMethods.IsHead(method)))
-            )}</span><code>{HtmlShell.Encode(route.Path)}</code><span class="what">{HtmlShell.Encode(
-                description.Summary
-            )}</span></summary><div>
-            <p class="role">{(route.Role is null ? "Open to everybody" : $"Role <code>{route.Role}</code>")} · {HtmlShell.Encode(
-                description.Source
-            )}{(route.Methods.Any(HttpMethods.IsHead) ? " · <code>HEAD</code> too" : "")}</p>
+            <details id="{route.Id}"><summary><span class="verb {route.Methods[0]}">{methods}</span>
+            <code>{HtmlShell.Encode(route.Path)}</code><span class="what">{summary}</span></summary><div>
+            <p class="role">{role} · {HtmlShell.Encode(description.Source)}{head}</p>
 
             """
         );

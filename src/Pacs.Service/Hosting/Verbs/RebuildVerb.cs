@@ -66,7 +66,9 @@ static class RebuildVerb
             )
         {
             // A damaged index is no reason to stop, because repairing it is the purpose of this verb.
-            Console.WriteLine("The old index does not tell all of what was deleted just before; such studies may be back afterwards.");
+            Console.WriteLine(
+                "The old index cannot be read for recent deletions; studies deleted just before may be in the new index again."
+            );
         }
     }
 
