@@ -67,7 +67,13 @@ echo "The ten slowest tests, in seconds:"
 import sys
 import xml.etree.ElementTree as xml
 
-tests = [test for report in sys.argv[1:] for test in xml.parse(report).iter("test")]
+tests = []
+for report in sys.argv[1:]:
+    try:
+        tests += xml.parse(report).iter("test")
+    except (OSError, xml.ParseError) as error:
+        # A runner that was ended leaves no report, or a part of one.
+        print(f"no times: {error}")
 for test in sorted(tests, key=lambda test: -float(test.get("time", 0)))[:10]:
     print(f"{float(test.get('time')):8.1f}  {test.get('name')[:140]}")
 PYTHON

@@ -209,11 +209,7 @@ public sealed class StreamHeaderReaderTests
             {
                 "empty boxes without end",
                 [
-                    0,
-                    0,
-                    0,
-                    8,
-                    .. "ftyp"u8,
+                    .. StreamSamples.Box("ftyp"),
                     0,
                     0,
                     0,

@@ -41,75 +41,14 @@ static class StreamSamples
 
     /// <summary>ISO/IEC 15444-1 A.5.1 and A.6.1: 5 x 7 signed samples of 12 bits, off the grid's origin by 1. Of the COD segment the
     /// component transformation and the wavelet count; -15 A.3: CAP says that it is high-throughput.</summary>
+    // csharpier-ignore - bytes in the order of the standard
     public static byte[] Jpeg2000(bool isTransformed, bool isReversible, bool isHighThroughput = false) =>
-        [
-            0xFF,
-            0x4F,
-            0xFF,
-            0x51,
-            0,
-            47,
-            0,
-            0,
-            0,
-            0,
-            0,
-            8,
-            0,
-            0,
-            0,
-            6,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            8,
-            0,
-            0,
-            0,
-            6,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            3,
-            0x8B,
-            1,
-            1,
-            0x8B,
-            1,
-            1,
-            0x8B,
-            1,
-            1,
-            .. isHighThroughput ? [0xFF, 0x50, 0, 8, 0, 2, 0, 0, 0, 0] : Array.Empty<byte>(),
-            0xFF,
-            0x52,
-            0,
-            12,
-            0,
-            0,
-            0,
-            1,
-            isTransformed ? (byte)1 : (byte)0,
-            5,
-            4,
-            4,
-            0,
-            isReversible ? (byte)1 : (byte)0,
-        ];
+    [
+        0xFF, 0x4F, 0xFF, 0x51, 0, 47, 0, 0, 0, 0, 0, 8, 0, 0, 0, 6, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 8, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 3, 0x8B, 1, 1, 0x8B, 1, 1, 0x8B, 1, 1,
+        .. isHighThroughput ? [0xFF, 0x50, 0, 8, 0, 2, 0, 0, 0, 0] : Array.Empty<byte>(),
+        0xFF, 0x52, 0, 12, 0, 0, 0, 1, isTransformed ? (byte)1 : (byte)0, 5, 4, 4, 0, isReversible ? (byte)1 : (byte)0,
+    ];
 
     /// <summary>ISO/IEC 15444-1 I.5: the codestream in its box, behind the signature and the file type.</summary>
     public static byte[] Jp2(byte[] codestream) =>
@@ -156,35 +95,9 @@ static class StreamSamples
     public static byte[] Avc(byte profile, byte constraints, byte level) => Box("avcC", 1, profile, constraints, level, 0xFF, 0xE0);
 
     /// <summary>ISO/IEC 14496-15 8.3.3.1.</summary>
-    public static byte[] Hevc(byte profile, byte level, byte bits) =>
-        Box(
-            "hvcC",
-            [
-                1,
-                profile,
-                0x60,
-                0,
-                0,
-                0,
-                0x90,
-                0,
-                0,
-                0,
-                0,
-                0,
-                level,
-                0xF0,
-                0,
-                0xFC,
-                0xFD,
-                (byte)(0xF8 | bits - 8),
-                (byte)(0xF8 | bits - 8),
-                0,
-                0,
-                0xF,
-                0,
-            ]
-        );
+    // csharpier-ignore - bytes in the order of the standard
+    public static byte[] Hevc(byte profile, byte level, byte bits) => Box("hvcC", [1, profile, 0x60, 0, 0, 0, 0x90, 0, 0, 0, 0, 0, level,
+    0xF0, 0, 0xFC, 0xFD, (byte)(0xF8 | bits - 8), (byte)(0xF8 | bits - 8), 0, 0, 0xF, 0]);
 
     static byte[] Track(byte[] entry, bool isLong) =>
         Box(

@@ -309,7 +309,7 @@ public sealed class JsonReaderTests
         var doubled = Assert.Throws<DicomFormatException>(() =>
             JsonText.Read("""{"00100020":{"vr":"LO"},"00080060":{"vr":"CS"},"00100020":{"vr":"LO"}}""")
         );
-        Assert.Equal((Tag.PatientID, "the attribute is there twice"), (doubled.Tag, doubled.Reason));
+        Assert.Equal((Tag.PatientID, "the attribute occurs twice"), (doubled.Tag, doubled.Reason));
     }
 
     [Fact]

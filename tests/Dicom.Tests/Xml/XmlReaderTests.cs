@@ -226,7 +226,7 @@ public sealed class XmlReaderTests
                 "<DicomAttribute tag='00100020' vr='LO'/><DicomAttribute tag='00080060' vr='CS'/><DicomAttribute tag='00100020' vr='LO'/>"
             )
         );
-        Assert.Equal((Tag.PatientID, "the attribute is there twice"), (doubled.Tag, doubled.Reason));
+        Assert.Equal((Tag.PatientID, "the attribute occurs twice"), (doubled.Tag, doubled.Reason));
     }
 
     [Theory]

@@ -17,7 +17,9 @@ public sealed class XmlWriterTests
         dataset.Set(new Element(Tag.PatientID, Vr.LO, "1"u8.ToArray()));
 
         Assert.Equal(
-            $"""<?xml version="1.0" encoding="utf-8"?><NativeDicomModel xml:space="preserve" xmlns="{DicomXml.Namespace}"><DicomAttribute tag="00100020" vr="LO" keyword="PatientID"><Value number="1">1</Value></DicomAttribute></NativeDicomModel>""",
+            $"""<?xml version="1.0" encoding="utf-8"?><NativeDicomModel xml:space="preserve" xmlns="{DicomXml.Namespace}">"""
+                + """<DicomAttribute tag="00100020" vr="LO" keyword="PatientID"><Value number="1">1</Value></DicomAttribute>"""
+                + """</NativeDicomModel>""",
             System.Text.Encoding.UTF8.GetString(XmlText.Write(dataset))
         );
     }
@@ -39,13 +41,16 @@ public sealed class XmlWriterTests
         "PN",
         "Doe^John^^Dr^Jr",
         "<PersonName "
-            + "number=\"1\"><Alphabetic><FamilyName>Doe</FamilyName><GivenName>John</GivenName><NamePrefix>Dr</NamePrefix><NameSuffix>Jr</NameSuffix></Alphabetic></PersonName>"
+            + "number=\"1\"><Alphabetic><FamilyName>Doe</FamilyName><GivenName>John</GivenName><NamePrefix>Dr</NamePrefix>"
+            + "<NameSuffix>Jr</NameSuffix></Alphabetic></PersonName>"
     )]
     [InlineData(
         "PN",
         "Yamada^Tarou=山田^太郎=やまだ",
         "<PersonName "
-            + "number=\"1\"><Alphabetic><FamilyName>Yamada</FamilyName><GivenName>Tarou</GivenName></Alphabetic><Ideographic><FamilyName>山田</FamilyName><GivenName>太郎</GivenName></Ideographic><Phonetic><FamilyName>やまだ</FamilyName></Phonetic></PersonName>"
+            + "number=\"1\"><Alphabetic><FamilyName>Yamada</FamilyName><GivenName>Tarou</GivenName></Alphabetic><Ideographic>"
+            + "<FamilyName>山田</FamilyName><GivenName>太郎</GivenName></Ideographic><Phonetic><FamilyName>やまだ</FamilyName></Phonetic>"
+            + "</PersonName>"
     )]
     [InlineData(
         "PN",
@@ -57,7 +62,8 @@ public sealed class XmlWriterTests
         "PN",
         "a^b^c^d^e^f",
         "<PersonName "
-            + "number=\"1\"><Alphabetic><FamilyName>a</FamilyName><GivenName>b</GivenName><MiddleName>c</MiddleName><NamePrefix>d</NamePrefix><NameSuffix>e^f</NameSuffix></Alphabetic></PersonName>"
+            + "number=\"1\"><Alphabetic><FamilyName>a</FamilyName><GivenName>b</GivenName><MiddleName>c</MiddleName>"
+            + "<NamePrefix>d</NamePrefix><NameSuffix>e^f</NameSuffix></Alphabetic></PersonName>"
     )]
     public void Text_becomes_numbered_values(string vr, string text, string values) =>
         Assert.Equal(
@@ -142,7 +148,10 @@ public sealed class XmlWriterTests
         outer.Set(new Element(new Tag(0x0008_0000), Vr.UL, new byte[4]));
 
         Assert.Equal(
-            """<DicomAttribute tag="00283000" vr="SQ" keyword="ModalityLUTSequence"><Item number="1" /><Item number="2"><DicomAttribute tag="00283006" vr="OW" keyword="LUTData"><BulkData uri="u/00283000/2/00283006" /></DicomAttribute></Item></DicomAttribute><DicomAttribute tag="7FE00010" vr="OW" keyword="PixelData"><BulkData uri="u/7FE00010" /></DicomAttribute>""",
+            """<DicomAttribute tag="00283000" vr="SQ" keyword="ModalityLUTSequence"><Item number="1" /><Item number="2">"""
+                + """<DicomAttribute tag="00283006" vr="OW" keyword="LUTData"><BulkData uri="u/00283000/2/00283006" /></DicomAttribute>"""
+                + """</Item></DicomAttribute><DicomAttribute tag="7FE00010" vr="OW" keyword="PixelData"><BulkData uri="u/7FE00010" />"""
+                + """</DicomAttribute>""",
             XmlText.Body(outer, (element, path) =>
                 "u/" + string.Concat(path.Select(step => $"{step.Sequence.ToHex()}/{step.Item + 1}/")) + element.Tag.ToHex()
             )
@@ -157,7 +166,9 @@ public sealed class XmlWriterTests
         dataset.Set(new Element(Tag.PatientName, Vr.PN, "\e$B;3ED\e(B"u8.ToArray()));
 
         Assert.Equal(
-            """<DicomAttribute tag="00080005" vr="CS" keyword="SpecificCharacterSet"><Value number="1">ISO_IR 192</Value></DicomAttribute><DicomAttribute tag="00100010" vr="PN" keyword="PatientName"><PersonName number="1"><Alphabetic><FamilyName>山田</FamilyName></Alphabetic></PersonName></DicomAttribute>""",
+            """<DicomAttribute tag="00080005" vr="CS" keyword="SpecificCharacterSet"><Value number="1">ISO_IR 192</Value>"""
+                + """</DicomAttribute><DicomAttribute tag="00100010" vr="PN" keyword="PatientName"><PersonName number="1"><Alphabetic>"""
+                + """<FamilyName>山田</FamilyName></Alphabetic></PersonName></DicomAttribute>""",
             XmlText.Body(dataset)
         );
     }

@@ -227,10 +227,12 @@ public sealed class S3FaultTests : IAsyncLifetime
     public async Task A_listing_with_times_that_are_none_is_told_as_the_store_s_trouble()
     {
         const string upload =
-            "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>studies/1</Key><UploadId>1</UploadId><Initiated>soon</Initiated></Upload></ListMultipartUploadsResult>";
+            "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated><Upload><Key>studies/1</Key><UploadId>1</UploadId>"
+            + "<Initiated>soon</Initiated></Upload></ListMultipartUploadsResult>";
         const string contents =
             "<ListBucketResult "
-            + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>false</IsTruncated><Contents><Key>studies/1</Key><Size>1</Size><LastModified>soon</LastModified></Contents></ListBucketResult>";
+            + "xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>false</IsTruncated><Contents><Key>studies/1</Key>"
+            + "<Size>1</Size><LastModified>soon</LastModified></Contents></ListBucketResult>";
         proxy.Rule = request =>
             request.Method != "GET"
                 ? null

@@ -133,44 +133,13 @@ public sealed class SameObjectTests
         await using var archive = await TestArchive.OpenAsync();
         // The last one looks like an item's header: it must not be taken for one.
         var file = File(Sample.Ct().Bytes(Tag.PixelData, Vr.OB, []), Rle)[..^12];
+        // csharpier-ignore - an element, then items of eight bytes
         byte[] pixels =
         [
-            0xE0,
-            0x7F,
-            0x10,
-            0x00,
-            (byte)'O',
-            (byte)'B',
-            0,
-            0,
-            0xFF,
-            0xFF,
-            0xFF,
-            0xFF,
-            0xFE,
-            0xFF,
-            0x00,
-            0xE0,
-            0,
-            0,
-            0,
-            0,
-            0xFE,
-            0xFF,
-            0x00,
-            0xE0,
-            8,
-            0,
-            0,
-            0,
-            0xFE,
-            0xFF,
-            0x00,
-            0xE0,
-            0,
-            0,
-            0,
-            0,
+            0xE0, 0x7F, 0x10, 0x00, (byte)'O', (byte)'B', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF,
+            0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0,
+            0xFE, 0xFF, 0x00, 0xE0, 8, 0, 0, 0,
+            0xFE, 0xFF, 0x00, 0xE0, 0, 0, 0, 0,
         ];
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync([.. file, .. pixels]));
         Assert.IsType<StoreOutcome.AlreadyStored>(await archive.StoreAsync(Padded([.. file, .. pixels], Rle)[..^14]));

@@ -56,7 +56,8 @@ public sealed class UnreadableRowTests
         foreach (var number in new[] { 1, 2, 3 })
             await archive.StoreAsync(Sample.Ct($"1.2.{number}", $"1.2.{number}.1", $"1.2.{number}.1.1"));
         await archive.ExecuteAsync(
-            $"""UPDATE "Study" SET "Attributes" = X'{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(attributes))}' WHERE "StudyInstanceUID" = '1.2.2'"""
+            $"""UPDATE "Study" SET "Attributes" = X'{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(attributes))}' """
+                + """WHERE "StudyInstanceUID" = '1.2.2'"""
         );
         var unreadable = new List<UnreadableRow>();
 

@@ -100,7 +100,8 @@ public sealed class ConformanceStatementTests
         var html = System.Text.Encoding.UTF8.GetString(article.Html());
         Assert.Contains(
             "<h1>A &lt;title&gt;</h1>\n<h2 id=\"chapter-one\">Chapter <code>one</code></h2>\n<p>Text &amp; "
-                + "<code>code&lt;T&gt;</code>.</p>\n<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1|2</td><td><code>x</code></td></tr>\n</table>",
+                + "<code>code&lt;T&gt;</code>.</p>\n<table>\n<tr><th>a</th><th>b</th></tr>\n<tr><td>1|2</td><td><code>x</code></td>"
+                + "</tr>\n</table>",
             html
         );
     }

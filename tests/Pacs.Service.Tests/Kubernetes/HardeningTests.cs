@@ -90,7 +90,8 @@ public sealed partial class HardeningTests
 
     // A registry, a path, and a tag that stands for one release: three numbers, MinIO's time of release, SQL Server's cumulative update.
     [GeneratedRegex(
-        @"^[a-z0-9.-]+\.[a-z]+/[a-z0-9/-]+:(v?\d+\.\d+(\.\d+)?(-[a-z0-9]+)?(?<=\d+\.\d+.+)|RELEASE\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ|\d{4}-CU\d+-ubuntu-\d\d\.\d\d)$"
+        @"^[a-z0-9.-]+\.[a-z]+/[a-z0-9/-]+:(v?\d+\.\d+(\.\d+)?(-[a-z0-9]+)?(?<=\d+\.\d+.+)|RELEASE\.\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ|"
+            + @"\d{4}-CU\d+-ubuntu-\d\d\.\d\d)$"
     )]
     private static partial Regex Release();
 }

@@ -11,8 +11,6 @@ sealed class ServiceProcess : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
-    const int MaxAttempts = 5;
-
     readonly Process process;
     readonly StringBuilder output = new();
 
@@ -79,35 +77,6 @@ sealed class ServiceProcess : IAsyncDisposable
     )
     {
         QuickRun.AssertNone();
-        for (var attempt = 1; ; attempt++)
-        {
-            var clock = Stopwatch.StartNew();
-            var service = Begin(dataDirectory, settings, tracer, httpsPort, isMeasured);
-            while (!service.HasExited && clock.Elapsed <= StartLimit)
-            {
-                if (await service.IsReadyAsync())
-                {
-                    service.StartTime = clock.Elapsed;
-                    return service;
-                }
-                await Task.Delay(5);
-            }
-            var said = service.Output;
-            await service.DisposeAsync();
-            // A connection of another test may have taken the port since it was found to be free.
-            if (attempt == MaxAttempts || !said.Contains("another program listens on", StringComparison.Ordinal))
-                throw new InvalidOperationException($"the service did not become ready:\n{said}");
-        }
-    }
-
-    static ServiceProcess Begin(
-        string dataDirectory,
-        IEnumerable<string>? settings,
-        IReadOnlyList<string>? tracer,
-        int? httpsPort,
-        bool isMeasured
-    )
-    {
         int httpPort = LoopbackPort.Free(),
             dimsePort = LoopbackPort.Free();
         List<string> command =
@@ -123,7 +92,20 @@ sealed class ServiceProcess : IAsyncDisposable
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (!isMeasured)
             Watch?.Invoke(start);
-        return new ServiceProcess(Process.Start(start)!, dataDirectory, httpPort, dimsePort);
+        var clock = Stopwatch.StartNew();
+        var service = new ServiceProcess(Process.Start(start)!, dataDirectory, httpPort, dimsePort);
+        while (!await service.IsReadyAsync())
+        {
+            if (service.HasExited || clock.Elapsed > StartLimit)
+            {
+                var said = service.Output;
+                await service.DisposeAsync();
+                throw new InvalidOperationException($"the service did not become ready:\n{said}");
+            }
+            await Task.Delay(5);
+        }
+        service.StartTime = clock.Elapsed;
+        return service;
     }
 
     public async Task<bool> IsReadyAsync()

@@ -60,7 +60,8 @@ static partial class StatementNames
     private static partial Regex History();
 
     [GeneratedRegex(
-        @"CAST\(unixepoch\('now', 'subsec'\) \* 1000 AS INTEGER\)|DATEDIFF_BIG\(millisecond, '19700101', SYSUTCDATETIME\(\)\)|CAST\(EXTRACT\(EPOCH FROM clock_timestamp\(\)\) \* 1000 AS bigint\)"
+        @"CAST\(unixepoch\('now', 'subsec'\) \* 1000 AS INTEGER\)|DATEDIFF_BIG\(millisecond, '19700101', SYSUTCDATETIME\(\)\)|"
+            + @"CAST\(EXTRACT\(EPOCH FROM clock_timestamp\(\)\) \* 1000 AS bigint\)"
     )]
     private static partial Regex Time();
 
@@ -71,7 +72,8 @@ static partial class StatementNames
     private static partial Regex Lock();
 
     [GeneratedRegex(
-        """(?: IN \(SELECT value FROM json_each\(| IN \(SELECT "value"(?: COLLATE \w+)? FROM OPENJSON\(| = ANY\()(@\w+)(?:\) WITH \("value" \w+(?:\(\d+\))? '\$'\)\)|\){1,2})"""
+        """(?: IN \(SELECT value FROM json_each\(| IN \(SELECT "value"(?: COLLATE \w+)? FROM OPENJSON\(| = ANY\()(@\w+)(?:\) WITH """
+            + """\("value" \w+(?:\(\d+\))? '\$'\)\)|\){1,2})"""
     )]
     private static partial Regex List();
 
@@ -79,12 +81,14 @@ static partial class StatementNames
     private static partial Regex Guard();
 
     [GeneratedRegex(
-        """\(SELECT [^@]*? FROM (?:json_each\(|OPENJSON\(|json_array_elements\(CAST\()(@pairs)(?: AS json)?\)(?: WITH \("first" bigint '\$\[0\]', "second" varchar\(64\) '\$\[1\]'\)|\))?\)"""
+        """\(SELECT [^@]*? FROM (?:json_each\(|OPENJSON\(|json_array_elements\(CAST\()(@pairs)(?: AS json)?\)(?: WITH \("first" """
+            + """bigint '\$\[0\]', "second" varchar\(64\) '\$\[1\]'\)|\))?\)"""
     )]
     private static partial Regex Pairs();
 
     [GeneratedRegex(
-        """\(\(LEN\([^)]*\) = LEN\([^)]*\) AND (?<like>[\w."]+ LIKE @\w+ ESCAPE '!')\) OR \(LEN\([^)]*\) > LEN\([^)]*\) AND [\w."]+ COLLATE \w+ LIKE @\w+ ESCAPE '!'\)\)"""
+        """\(\(LEN\([^)]*\) = LEN\([^)]*\) AND (?<like>[\w."]+ LIKE @\w+ ESCAPE '!')\) OR \(LEN\([^)]*\) > LEN\([^)]*\) AND """
+            + """[\w."]+ COLLATE \w+ LIKE @\w+ ESCAPE '!'\)\)"""
     )]
     private static partial Regex Like();
 
@@ -99,7 +103,9 @@ static partial class StatementNames
 
     // The keys of what a query finds, or how many they are.
     [GeneratedRegex(
-        """^(?<from>SELECT (?:[ptsi]\."Key"(?=.*\{page\}$)|w\."Key", w\."Attributes"|CAST\(COUNT\(\*\) AS bigint\)) FROM "(?:Patient|Study|Series|Instance|Workitem)" (?<letter>[ptsiw])(?: JOIN .*?)?)(?: WHERE (?<where>.*?))?(?: ORDER BY (?<order>[ptsiw]\..*?) \{page\})?$"""
+        """^(?<from>SELECT (?:[ptsi]\."Key"(?=.*\{page\}$)|w\."Key", w\."Attributes"|CAST\(COUNT\(\*\) AS bigint\)) """
+            + """FROM "(?:Patient|Study|Series|Instance|Workitem)" (?<letter>[ptsiw])(?: JOIN .*?)?)(?: WHERE (?<where>.*?))?(?: ORDER """
+            + """BY (?<order>[ptsiw]\..*?) \{page\})?$"""
     )]
     private static partial Regex Found();
 

@@ -79,11 +79,8 @@ static partial class StatementWatch
             case QueryExpressionEventData { EventId.Id: var id } query
                 when id == CoreEventId.QueryCompilationStarting.Id && StatementOrigins.OfCaller().Origin == StatementOrigin.Service:
                 // A parameter's name comes from the compiler.
-                Add(
-                    "query: "
-                        + $"{Parameter().Replace(Space().Replace(query.ExpressionPrinter.PrintExpression(query.Expression), " "), "@").Replace(" .", ".", StringComparison.Ordinal)}",
-                    query.Context
-                );
+                var printed = Space().Replace(query.ExpressionPrinter.PrintExpression(query.Expression), " ");
+                Add("query: " + Parameter().Replace(printed, "@").Replace(" .", ".", StringComparison.Ordinal), query.Context);
                 break;
             case CommandEventData { CommandSource: CommandSource.FromSqlQuery or CommandSource.ExecuteSqlRaw } command
                 when StatementOrigins.OfCaller().Origin == StatementOrigin.Service:

@@ -24,7 +24,8 @@ public sealed class InjectedFaultTests
     [InlineData("""UPDATE "Study" SET "UpdatedAt" = 1 OUTPUT INSERTED."Nothing" WHERE "StudyInstanceUID" = @uid""")]
     [InlineData("""INSERT INTO "Lease" ("Name", "Nobody", "Until") VALUES (@uid, @uid, 1)""")]
     [InlineData(
-        """SELECT t."Key" FROM "Study" t WHERE EXISTS (SELECT 1 FROM "Series" x WHERE x."Study" = t."Key") AND t."StudyInstanceUID" = @uid"""
+        """SELECT t."Key" FROM "Study" t WHERE EXISTS (SELECT 1 FROM "Series" x WHERE x."Study" = t."Key") AND """
+            + """t."StudyInstanceUID" = @uid"""
     )]
     public void A_wrong_name_is_found(string statement) => Assert.NotEmpty(Check(statement, uid));
 
@@ -67,7 +68,8 @@ public sealed class InjectedFaultTests
         "the database's"
     )]
     [InlineData(
-        """SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" IN (SELECT "value" COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@uid) WITH ("value" nvarchar(64) '$'))""",
+        """SELECT "Key" FROM "Study" WHERE "StudyInstanceUID" IN (SELECT "value" COLLATE Latin1_General_100_BIN2 FROM """
+            + """OPENJSON(@uid) WITH ("value" nvarchar(64) '$'))""",
         "converted, row by row"
     )]
     [InlineData("""SELECT "Key" FROM "Study" WHERE "StudyDate" = @uid""", "text")]

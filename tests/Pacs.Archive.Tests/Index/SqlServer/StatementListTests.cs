@@ -32,7 +32,9 @@ public sealed class StatementListTests
     public void What_one_database_is_told_has_the_name_of_what_the_others_are()
     {
         const string sqlServer =
-            """SELECT t."Key" FROM "Study" t JOIN "Patient" p ON 1 = 1 WHERE (t."PatientID" = @v0 OR t."PatientID" IN (SELECT "value" COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@v1) WITH ("value" nvarchar(256) '$'))) AND t."StudyDate" >= @v2 ORDER BY t."PatientName" DESC, t."Key" OFFSET @offset ROWS FETCH NEXT @limit ROWS ONLY""";
+            """SELECT t."Key" FROM "Study" t JOIN "Patient" p ON 1 = 1 WHERE (t."PatientID" = @v0 OR t."PatientID" IN """
+            + """(SELECT "value" COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@v1) WITH ("value" nvarchar(256) '$'))) AND """
+            + """t."StudyDate" >= @v2 ORDER BY t."PatientName" DESC, t."Key" OFFSET @offset ROWS FETCH NEXT @limit ROWS ONLY""";
         string[] expected =
         [
             """SELECT t."Key" FROM "Study" t JOIN "Patient" p ON 1 = 1""",
@@ -46,13 +48,16 @@ public sealed class StatementListTests
         Assert.Equal(
             expected,
             StatementNames.Of(
-                """SELECT t."Key" FROM "Study" t JOIN "Patient" p ON 1 = 1 WHERE (t."PatientID" = @v0 OR t."PatientID" IN (SELECT value FROM json_each(@v1))) AND t."StudyDate" >= @v2 ORDER BY +t."PatientName" DESC, +t."Key" LIMIT @limit OFFSET @offset"""
+                """SELECT t."Key" FROM "Study" t JOIN "Patient" p ON 1 = 1 WHERE (t."PatientID" = @v0 OR t."PatientID" IN (SELECT """
+                    + """value FROM json_each(@v1))) AND t."StudyDate" >= @v2 ORDER BY +t."PatientName" DESC, +t."Key" LIMIT @limit """
+                    + """OFFSET @offset"""
             )
         );
         Assert.Equal(
             expected,
             StatementNames.Of(
-                """SELECT t."Key" FROM "Study" t JOIN "Patient" p ON 1 = 1 WHERE (t."PatientID" = @v0 OR t."PatientID" = ANY(@v1)) AND t."StudyDate" >= @v2 ORDER BY t."PatientName" DESC, t."Key" LIMIT @limit OFFSET @offset"""
+                """SELECT t."Key" FROM "Study" t JOIN "Patient" p ON 1 = 1 WHERE (t."PatientID" = @v0 OR t."PatientID" = ANY(@v1)) """
+                    + """AND t."StudyDate" >= @v2 ORDER BY t."PatientName" DESC, t."Key" LIMIT @limit OFFSET @offset"""
             )
         );
         Assert.Equal(
