@@ -27,13 +27,6 @@ public static class FrameLocator
     public static Element? PixelData(Dataset dataset) =>
         PixelDataTags.Select(tag => dataset[tag]).FirstOrDefault(element => element is not null);
 
-    /// <summary>Returns whether all frames are in one bit stream that only a video decoder can separate: MPEG2, MPEG-4 AVC/H.264,
-    /// HEVC/H.265 (PS3.5 8.2.5 to 8.2.8, 8.2.12).</summary>
-    public static bool IsVideo(TransferSyntax syntax) =>
-        syntax.Uid.Value.StartsWith("1.2.840.10008.1.2.4.10", StringComparison.Ordinal)
-        && syntax.Uid.Value.Length > 22
-        && syntax.Uid.Value[22] <= '8';
-
     /// <summary>Locates the frames from the attributes, the offset tables in memory and the number of fragments. Returns null if bytes are
     /// needed that are not in memory: a long offset table or the fragments themselves (see <see cref="LocateAsync"/>).</summary>
     /// <param name="dataset">The data set as read, with the offset of Pixel Data.</param>
@@ -144,7 +137,7 @@ public static class FrameLocator
             );
         if (lengths.All(length => length == 0))
             throw new FrameException(FrameError.NoPixelData, "the pixel data is empty");
-        if (IsVideo(syntax))
+        if (syntax.IsVideo)
             return FrameTable.Encapsulated(FrameLayout.BitStream, fragments, [0]);
         // One fragment per frame: an offset table could not give a different result.
         if (lengths.Count == frames)

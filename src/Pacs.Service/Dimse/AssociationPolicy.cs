@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Dicom;
-using Dicom.Dictionary;
+using Dicom.Encoding;
 using Dicom.Network;
 using Dicom.Network.Associations;
 using Pacs.Service.Hosting;
@@ -10,14 +10,8 @@ namespace Pacs.Service.Dimse;
 /// <summary>Creates the negotiation policy and the limits of associations from the options.</summary>
 static class AssociationPolicy
 {
-    static readonly FrozenSet<Uid> all = UidRegistry.TransferSyntaxes.ToFrozenSet();
-
-    static readonly FrozenSet<Uid> uncompressed = new[]
-    {
-        Uid.ImplicitVRLittleEndian,
-        Uid.ExplicitVRLittleEndian,
-        Uid.ExplicitVRBigEndian,
-    }.ToFrozenSet();
+    static readonly FrozenSet<Uid> all = TransferSyntax.All.Select(syntax => syntax.Uid).ToFrozenSet();
+    static readonly FrozenSet<Uid> plain = TransferSyntax.Plain.Select(syntax => syntax.Uid).ToFrozenSet();
 
     /// <summary>Creates the negotiation policy. Storage contexts accept every transfer syntax of PS3.6, in the
     /// requestor's order of preference, because objects are kept as received. Other contexts accept the uncompressed
@@ -26,7 +20,7 @@ static class AssociationPolicy
         new()
         {
             CalledAeTitle = options.Dimse.CheckCalledAeTitle ? options.Dimse.AeTitle : null,
-            AcceptsTransferSyntax = (sopClass, transferSyntax) => (store.Handles(sopClass) ? all : uncompressed).Contains(transferSyntax),
+            AcceptsTransferSyntax = (sopClass, transferSyntax) => (store.Handles(sopClass) ? all : plain).Contains(transferSyntax),
             ExtendedNegotiation = FindNegotiation.Answer,
         };
 

@@ -1,3 +1,5 @@
+using Pacs.Archive.Retrieve;
+
 namespace Pacs.Service.DicomWeb.Media;
 
 /// <summary>A form in which a resource can be returned.</summary>
@@ -16,6 +18,9 @@ public sealed record Offer(
     bool WhenAnything = false
 )
 {
+    /// <summary>Gets how the bytes of a whole instance are made; null for other resources.</summary>
+    public OutgoingForm? Form { get; init; }
+
     /// <summary>Gets the Content-Type of a part or of a single-part response.</summary>
     public string ContentType => TransferSyntax is null ? MediaType : $"{MediaType}; transfer-syntax={TransferSyntax}";
 

@@ -1,5 +1,5 @@
 using Dicom;
-using Dicom.Imaging.Frames;
+using Dicom.Encoding;
 using Dicom.Imaging.Streams;
 using Pacs.Service.DicomWeb.Media;
 
@@ -24,12 +24,10 @@ enum BulkKind
 /// <summary>Content-Type of a part of bulk data.</summary>
 /// <param name="Kind">Encoding of the part.</param>
 /// <param name="Media">Media type, without parameters.</param>
-/// <param name="TransferSyntax">Transfer syntax parameter; null if it is missing.</param>
-sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
+/// <param name="Syntax">Transfer syntax that the parameter names; null if it is missing.</param>
+sealed record BulkType(BulkKind Kind, string Media, TransferSyntax? Syntax)
 {
     const string Octets = "application/octet-stream";
-    const string EncapsulatedUncompressed = "1.2.840.10008.1.2.1.98";
-    const string Jpeg = "1.2.840.10008.1.2.4.";
 
     /// <summary>Parses a Content-Type. A missing one means octets (RFC 2046 4.5.1).</summary>
     /// <returns>Null if it is malformed or names a transfer syntax that web services do not use (PS3.18 8.7.3).</returns>
@@ -39,110 +37,57 @@ sealed record BulkType(BulkKind Kind, string Media, string? TransferSyntax)
             return new BulkType(BulkKind.Octets, Octets, null);
         if (!MediaRange.TryParse(contentType, out var type))
             return null;
-        var named = type["transfer-syntax"] is { Length: > 0 } text ? text : null;
-        if (named is not null && !Uid.TryParse(named, out _))
-            return null;
-        return type.Name switch
+        TransferSyntax? named = null;
+        if (type["transfer-syntax"] is { Length: > 0 } text)
         {
-            Octets when named is null || named == ExplicitLittle => new BulkType(BulkKind.Octets, Octets, null),
-            // Transfer syntaxes without a media type of their own may be sent as octets (PS3.18 8.7.3.3.1).
-            Octets when Dicom.Encoding.TransferSyntax.Of(Uid.Parse(named)) is { IsEncapsulated: true } syntax => new BulkType(
-                FrameLocator.IsVideo(syntax) ? BulkKind.Video : BulkKind.Frame,
-                Octets,
-                named
-            ),
-            Octets => null,
-            "image/jpeg" or "image/jls" or "image/jp2" or "image/jpx" or "image/jphc" or "image/jxl" or "image/dicom-rle" => new BulkType(
-                BulkKind.Frame,
-                type.Name,
-                named
-            ),
+            if (!Uid.TryParse(text, out var uid))
+                return null;
+            named = TransferSyntax.Of(uid);
+        }
+        if (type.Name == Octets)
+            return OfOctets(named);
+        var media = type.Name switch
+        {
             // Media types of earlier editions of PS3.18.
-            "image/x-jls" or "image/x-dicom-rle" => new BulkType(
-                BulkKind.Frame,
-                type.Name.Replace("x-", "", StringComparison.Ordinal),
-                named
-            ),
-            "video/mp4" => new BulkType(BulkKind.Video, type.Name, named),
-            "video/mpeg" or "video/mpeg2" => new BulkType(BulkKind.Video, "video/mpeg2", named),
-            _ => new BulkType(BulkKind.Document, type.Name, named),
+            "image/x-jls" => "image/jls",
+            "image/x-dicom-rle" => "image/dicom-rle",
+            "video/mpeg" => "video/mpeg2",
+            var name => name,
         };
+        var kind =
+            TransferSyntax.All.FirstOrDefault(syntax => syntax.MediaType == media) is not { } row ? BulkKind.Document
+            : row.IsVideo ? BulkKind.Video
+            : BulkKind.Frame;
+        return new BulkType(kind, media, named);
     }
 
-    static string ExplicitLittle => Dicom.Encoding.TransferSyntax.ExplicitVrLittleEndian.Uid.Value;
+    // Transfer syntaxes without a media type of their own may be sent as octets (PS3.18 8.7.3.3.1).
+    static BulkType? OfOctets(TransferSyntax? named)
+    {
+        if (named is null || named == TransferSyntax.ExplicitVrLittleEndian)
+            return new BulkType(BulkKind.Octets, Octets, null);
+        return named.IsEncapsulated ? new BulkType(named.IsVideo ? BulkKind.Video : BulkKind.Frame, Octets, named) : null;
+    }
 
     /// <summary>Returns the transfer syntaxes that a bit stream of this type can have (PS3.18 table 8.7.3-5); the first
     /// is used if none is named. Empty if the stream does not match the type.</summary>
     /// <param name="header">Header of the stream; null if it cannot be read.</param>
-    public IReadOnlyList<string> Syntaxes(StreamHeader? header)
+    public IReadOnlyList<TransferSyntax> Syntaxes(StreamHeader? header)
     {
-        if (Media == Octets)
-            return header is null
-                && TransferSyntax != EncapsulatedUncompressed
-                && !TransferSyntax!.StartsWith(Jpeg + "11", StringComparison.Ordinal)
-                    ? []
-                : header is null ? [TransferSyntax!]
-                : OfStream(header);
-        return (Media, header?.Format) switch
+        // The headers of these streams are not read: uncompressed frames have none, and there is no reader for JPEG XL.
+        if (Media == Octets && header is null)
+            return Syntax!.Codec is CodecFamily.None or CodecFamily.JpegXl ? [Syntax] : [];
+        if (Media == "image/jxl")
+            return [.. TransferSyntax.All.Where(syntax => syntax.Codec == CodecFamily.JpegXl)];
+        if (header is null)
+            return [];
+        var possible = StreamSyntaxes.Of(header);
+        return Media switch
         {
-
-            ("image/jpeg", StreamFormat.JpegBaseline or StreamFormat.JpegExtended or StreamFormat.JpegLossless)
-            or
-            ("image/jls", StreamFormat.JpegLs)
-            or
-            ("image/jp2", StreamFormat.Jpeg2000)
-            or
-            ("image/jphc", StreamFormat.HighThroughputJpeg2000)
-            or
-            ("image/dicom-rle", StreamFormat.Rle)
-            or
-            ("video/mpeg2", StreamFormat.Mpeg2)
-            or ("video/mp4", StreamFormat.Mpeg4Avc or StreamFormat.Hevc) => OfStream(header!),
-            ("image/jpx", StreamFormat.Jpeg2000) => header!.IsLossy ? [Jpeg + "93"] : [Jpeg + "92", Jpeg + "93"],
-            ("image/jxl", _) => [Jpeg + "110", Jpeg + "111", Jpeg + "112"],
-            _ => [],
+            Octets => possible,
+            // Streams of JPEG 2000 part 2 are also accepted as image/jp2, which PS3.18 gives to part 1.
+            "image/jpx" => [.. possible.Where(syntax => syntax.MediaType == Media)],
+            _ => possible.Any(syntax => syntax.MediaType == Media) ? possible : [],
         };
-    }
-
-    static string[] OfStream(StreamHeader header) =>
-        header.Format switch
-        {
-            StreamFormat.JpegBaseline => [Jpeg + "50", Jpeg + "51"],
-            StreamFormat.JpegExtended => [Jpeg + "51"],
-            StreamFormat.JpegLossless => header.IsFirstOrder ? [Jpeg + "70", Jpeg + "57"] : [Jpeg + "57"],
-            StreamFormat.JpegLs => header.IsLossy ? [Jpeg + "81"] : [Jpeg + "80", Jpeg + "81"],
-            StreamFormat.Jpeg2000 => header.IsLossy ? [Jpeg + "91", Jpeg + "93"] : [Jpeg + "90", Jpeg + "91", Jpeg + "92", Jpeg + "93"],
-            StreamFormat.HighThroughputJpeg2000 => header.IsLossy ? [Jpeg + "203"] : [Jpeg + "201", Jpeg + "202", Jpeg + "203"],
-            StreamFormat.Rle => ["1.2.840.10008.1.2.5"],
-            // PS3.5 8.2.5, 8.2.6: main level is limited to the size of a television picture (ISO/IEC 13818-2 table 8-11).
-            StreamFormat.Mpeg2 => header is { Rows: <= 576, Columns: <= 720 }
-                ? [Jpeg + "100", Jpeg + "101", Jpeg + "100.1", Jpeg + "101.1"]
-                : [Jpeg + "101", Jpeg + "101.1"],
-            StreamFormat.Mpeg4Avc => OfAvc(header),
-            // PS3.5 8.2.10, 8.2.11: profiles Main and Main 10, level 5.1.
-            StreamFormat.Hevc => (header.Profile, header.Level) switch
-            {
-                (0, _) => [Jpeg + "107", Jpeg + "108"],
-                (1, <= 153) => [Jpeg + "107"],
-                (2, <= 153) => [Jpeg + "108"],
-                _ => [],
-            },
-            _ => [],
-        };
-
-    // PS3.5 8.2.7 to 8.2.9: High profile, and the profiles that its decoders can read, up to level 4.1 or 4.2.
-    // Frame-packed stereo cannot be distinguished from mono.
-    static string[] OfAvc(StreamHeader header)
-    {
-        string[] names = header switch
-        {
-            { Profile: 0 } => ["102", "103", "104", "105", "106"],
-            { Level: > 42 } => [],
-            { IsStereo: true } => ["106"],
-            { Profile: not (77 or 100) } => [],
-            { Level: > 41 } => ["104", "105"],
-            _ => ["102", "103", "104", "105"],
-        };
-        return [.. names.Select(name => Jpeg + name), .. names.Select(name => $"{Jpeg}{name}.1")];
     }
 }

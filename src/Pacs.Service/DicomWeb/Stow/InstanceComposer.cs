@@ -62,7 +62,7 @@ static class InstanceComposer
                 ? throw new CompositionException(StoreReasons.NotAsTheClassWants, fault)
                 : (TransferSyntax.ExplicitVrLittleEndian, []);
         var streams = new List<StreamHeader>(pixels.Parts.Count);
-        var syntax = type.TransferSyntax;
+        var syntax = type.Syntax;
         foreach (var part in pixels.Parts)
         {
             await using var stream = await part.OpenAsync(cancellationToken);
@@ -84,11 +84,11 @@ static class InstanceComposer
         }
         if (PixelDescription.Complete(dataset, streams[0], pixels.Parts.Sum(part => part.Length)) is { } wrong)
             throw new CompositionException(StoreReasons.NotAsTheClassWants, wrong);
-        return (TransferSyntax.Of(Uid.Parse(syntax!)), streams);
+        return (syntax!, streams);
     }
 
     // Returns the transfer syntaxes that the stream can have, the best first.
-    static IReadOnlyList<string> PossibleOf(BulkType type, StreamHeader? header)
+    static IReadOnlyList<TransferSyntax> PossibleOf(BulkType type, StreamHeader? header)
     {
         var possible = type.Syntaxes(header);
         if (possible.Count > 0)
@@ -101,7 +101,7 @@ static class InstanceComposer
             : new CompositionException(StoreReasons.CannotUnderstand, $"{Tag.PixelData}: the part is not what its type says");
     }
 
-    static string SyntaxOf(BulkType type, StreamHeader? header, long length)
+    static TransferSyntax SyntaxOf(BulkType type, StreamHeader? header, long length)
     {
         var possible = PossibleOf(type, header);
         if (header is { Format: StreamFormat.Mpeg4Avc or StreamFormat.Hevc, Profile: 0 })
@@ -109,18 +109,12 @@ static class InstanceComposer
                 StoreReasons.TransferSyntaxNotSupported,
                 $"{Tag.PixelData}: the video does not say its profile and level, and the part names no transfer syntax"
             );
-        return length > MaxFragment ? possible.FirstOrDefault(IsFragmentable, possible[0]) : possible[0];
+        return length > MaxFragment ? possible.FirstOrDefault(syntax => syntax.IsFragmentable, possible[0]) : possible[0];
     }
 
-    // PS3.5 A.4.5 to A.4.10: a video is one fragment, except in HEVC and in the transfer syntaxes that were added for longer videos.
-    static bool IsFragmentable(string syntax) =>
-        syntax.EndsWith(".1", StringComparison.Ordinal)
-        || syntax.EndsWith(".4.107", StringComparison.Ordinal)
-        || syntax.EndsWith(".4.108", StringComparison.Ordinal);
-
-    static void CheckVideo(PendingInstance instance, StreamHeader header, string syntax, long length)
+    static void CheckVideo(PendingInstance instance, StreamHeader header, TransferSyntax syntax, long length)
     {
-        if (length > MaxFragment && !IsFragmentable(syntax))
+        if (length > MaxFragment && !syntax.IsFragmentable)
             throw new CompositionException(
                 StoreReasons.TransferSyntaxNotSupported,
                 $"{Tag.PixelData}: longer than the one fragment of the transfer syntax that is named"

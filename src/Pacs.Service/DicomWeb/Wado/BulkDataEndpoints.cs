@@ -91,7 +91,7 @@ sealed class BulkDataEndpoints(ArchiveRetrieve archive)
     {
         if (
             (element.Fragments is not null && stored.TransferSyntax.IsEncapsulated)
-            || (element.Element.Tag == Tag.PixelData && InstanceOffers.IsPrivate(stored.TransferSyntax))
+            || (element.Element.Tag == Tag.PixelData && stored.TransferSyntax.IsPrivate)
         )
             return InstanceOffers.OfFrames(stored.TransferSyntax, single: true);
         List<Offer> offers = [new("application/octet-stream"), new("application/octet-stream", Multipart: true)];

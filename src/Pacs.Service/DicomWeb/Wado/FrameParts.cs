@@ -48,7 +48,7 @@ static class FrameParts
     }
 
     /// <summary>Returns the number of parts for all frames. A video is one part, whatever its number of frames.</summary>
-    public static int CountOf(StoredInstance stored) => FrameLocator.IsVideo(stored.TransferSyntax) ? 1 : stored.Frames ?? 1;
+    public static int CountOf(StoredInstance stored) => stored.TransferSyntax.IsVideo ? 1 : stored.Frames ?? 1;
 
     /// <summary>Writes frames, one part for each.</summary>
     public static async Task WriteAsync(

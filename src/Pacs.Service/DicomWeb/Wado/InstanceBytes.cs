@@ -2,7 +2,6 @@ using Dicom;
 using Dicom.Encoding;
 using Dicom.Files;
 using Pacs.Archive.Retrieve;
-using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;
 
 namespace Pacs.Service.DicomWeb.Wado;
@@ -10,41 +9,47 @@ namespace Pacs.Service.DicomWeb.Wado;
 /// <summary>Sends a stored instance as a DICOM file.</summary>
 static class InstanceBytes
 {
-    /// <summary>Opens the bytes that an offer requires: the file, or only its data set if it is re-encoded.</summary>
+    /// <summary>Opens the bytes that a form requires: the file, or only its data set if it is rewritten.</summary>
     public static ValueTask<Stream> OpenAsync(
         ArchiveRetrieve archive,
         StoredInstance stored,
-        Offer offer,
+        OutgoingForm form,
         CancellationToken cancellationToken
-    ) => archive.OpenAsync(stored, offer.AsStored ? 0 : stored.DatasetOffset, null, cancellationToken);
+    ) => archive.OpenAsync(stored, form.Change == FormChange.None ? 0 : stored.DatasetOffset, null, cancellationToken);
 
-    /// <summary>Writes the bytes that <see cref="OpenAsync"/> opened: unchanged, or re-encoded in explicit VR little endian after new File
+    /// <summary>Writes the bytes that <see cref="OpenAsync"/> opened: unchanged, or rewritten in another transfer syntax after new File
     /// Meta Information.</summary>
-    public static async Task WriteAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, Offer offer, Stream source)
+    public static async Task WriteAsync(
+        HttpContext context,
+        ArchiveRetrieve archive,
+        StoredInstance stored,
+        OutgoingForm form,
+        Stream source
+    )
     {
-        if (offer.AsStored)
+        if (form.Change == FormChange.None)
             await Pump.CopyAsync(source, context.Response, context.RequestAborted);
         else
-            await RewriteAsync(archive, stored, source, context.Response.Body, context.RequestAborted);
+            await RewriteAsync(archive, stored, form.Syntax, source, context.Response.Body, context.RequestAborted);
     }
 
-    /// <summary>Writes new File Meta Information and the data set re-encoded in explicit VR little endian.</summary>
+    /// <summary>Writes new File Meta Information and the data set rewritten in another transfer syntax.</summary>
     /// <exception cref="DamagedInstanceException">The stored data set cannot be parsed. The part before the fault has been
     /// written.</exception>
     public static async Task RewriteAsync(
         ArchiveRetrieve archive,
         StoredInstance stored,
+        TransferSyntax syntax,
         Stream source,
         Stream destination,
         CancellationToken cancellationToken
     )
     {
-        var meta = FileMeta.Write(stored.Identity.SopClass, stored.Identity.SopInstance, TransferSyntax.ExplicitVrLittleEndian);
+        var meta = FileMeta.Write(stored.Identity.SopClass, stored.Identity.SopInstance, syntax);
         await destination.WriteAsync(meta, cancellationToken);
         try
         {
-            var (from, to) = (stored.TransferSyntax, TransferSyntax.ExplicitVrLittleEndian);
-            await SyntaxRewriter.RewriteAsync(source, from, destination, to, cancellationToken);
+            await SyntaxRewriter.RewriteAsync(source, stored.TransferSyntax, destination, syntax, cancellationToken);
         }
         catch (Exception exception) when (exception is DicomFormatException or InvalidDataException)
         {
@@ -56,12 +61,18 @@ static class InstanceBytes
     /// <param name="context">The request.</param>
     /// <param name="archive">The archive.</param>
     /// <param name="stored">The instance.</param>
-    /// <param name="offer">The media type and transfer syntax to send.</param>
+    /// <param name="form">The form to send.</param>
     /// <param name="contentType">Content-Type of the response.</param>
-    public static async Task SendAsync(HttpContext context, ArchiveRetrieve archive, StoredInstance stored, Offer offer, string contentType)
+    public static async Task SendAsync(
+        HttpContext context,
+        ArchiveRetrieve archive,
+        StoredInstance stored,
+        OutgoingForm form,
+        string contentType
+    )
     {
-        var etag = Conditional.Strong(stored, offer.TransferSyntax!);
-        if (offer.AsStored)
+        var etag = Conditional.Strong(stored, form.Syntax.Uid.Value);
+        if (form.Change == FormChange.None)
         {
             await RangedContent.SendAsync(context, contentType, stored.Length, etag, stored.ReceivedAt, (offset, length) =>
                 archive.OpenAsync(stored, offset, length, context.RequestAborted)
@@ -73,7 +84,7 @@ static class InstanceBytes
         context.Response.ContentType = contentType;
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        await using var bytes = await OpenAsync(archive, stored, offer, context.RequestAborted);
-        await WriteAsync(context, archive, stored, offer, bytes);
+        await using var bytes = await OpenAsync(archive, stored, form, context.RequestAborted);
+        await WriteAsync(context, archive, stored, form, bytes);
     }
 }

@@ -34,20 +34,20 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         else if (offer.Multipart)
             await SendPartAsync(context, stored, offer);
         else
-            await InstanceBytes.SendAsync(context, archive, stored, offer, offer.ContentType);
+            await InstanceBytes.SendAsync(context, archive, stored, offer.Form!, offer.ContentType);
     }
 
     async Task SendPartAsync(HttpContext context, StoredInstance stored, Offer offer)
     {
         if (Conditional.IsUnchanged(context, Conditional.Weak(context, stored.Sha256[..32]), stored.ReceivedAt))
             return;
-        await using var bytes = await InstanceBytes.OpenAsync(archive, stored, offer, context.RequestAborted);
+        await using var bytes = await InstanceBytes.OpenAsync(archive, stored, offer.Form!, context.RequestAborted);
         var writer = new MultipartWriter(context.Response, offer.MediaType);
         writer.Begin();
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         writer.BeginPart(offer.ContentType, context.Url(stored));
-        await InstanceBytes.WriteAsync(context, archive, stored, offer, bytes);
+        await InstanceBytes.WriteAsync(context, archive, stored, offer.Form!, bytes);
         await writer.EndAsync(context.RequestAborted);
     }
 
@@ -109,7 +109,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
             return;
         }
         // Cached by transfer syntax, which is nearly always the same for all instances.
-        var offers = new Dictionary<TransferSyntax, Offer?>();
+        var forms = new Dictionary<TransferSyntax, OutgoingForm?>();
         var (root, omissions, isBegun) = (context.RootUrl(), new Omissions(context), false);
         await foreach (
             var (item, opened) in archive.OpenAllAsync(
@@ -127,8 +127,8 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
                 if (!isBegun)
                     writer.Begin();
                 isBegun = true;
-                writer.BeginPart(item.Offer.ContentType, Requests.Url(root, item.Stored.Scope));
-                await InstanceBytes.WriteAsync(context, archive, item.Stored, item.Offer, bytes);
+                writer.BeginPart($"{files.MediaType}; transfer-syntax={item.Form.Syntax.Uid}", Requests.Url(root, item.Stored.Scope));
+                await InstanceBytes.WriteAsync(context, archive, item.Stored, item.Form, bytes);
             }
             // Not before the first instance, because the first part determines the type of the whole (RFC 2387 3.2).
             if (isBegun)
@@ -145,10 +145,10 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
         {
             await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
             {
-                if (!offers.TryGetValue(stored.TransferSyntax, out var offer))
-                    offers.Add(stored.TransferSyntax, offer = InstanceOffers.Choose(context, stored.TransferSyntax, files));
-                if (offer is not null)
-                    yield return new OutgoingInstance(stored, offer);
+                if (!forms.TryGetValue(stored.TransferSyntax, out var form))
+                    forms.Add(stored.TransferSyntax, form = InstanceOffers.Choose(context, stored.TransferSyntax, files));
+                if (form is not null)
+                    yield return new OutgoingInstance(stored, form);
             }
         }
     }

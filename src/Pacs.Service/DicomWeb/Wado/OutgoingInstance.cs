@@ -1,20 +1,19 @@
 using Dicom;
 using Pacs.Archive.Retrieve;
-using Pacs.Service.DicomWeb.Media;
 
 namespace Pacs.Service.DicomWeb.Wado;
 
 /// <summary>One of several instances of a response. Instances are opened ahead; this keeps the result of opening until the instance is
 /// sent.</summary>
 /// <param name="stored">The instance.</param>
-/// <param name="offer">The media type and transfer syntax to send.</param>
-sealed class OutgoingInstance(StoredInstance stored, Offer offer)
+/// <param name="form">The form to send.</param>
+sealed class OutgoingInstance(StoredInstance stored, OutgoingForm form)
 {
     /// <summary>Gets the instance.</summary>
     public StoredInstance Stored { get; } = stored;
 
-    /// <summary>Gets the media type and transfer syntax to send.</summary>
-    public Offer Offer { get; } = offer;
+    /// <summary>Gets the form to send.</summary>
+    public OutgoingForm Form { get; } = form;
 
     /// <summary>Gets the requested attributes, at most 64 KB (<see cref="ArchiveRetrieve.MaxAttributes"/>).</summary>
     public Dataset? Attributes { get; private set; }
@@ -22,7 +21,7 @@ sealed class OutgoingInstance(StoredInstance stored, Offer offer)
     /// <summary>Gets the reason why the instance cannot be sent; null if it can.</summary>
     public DamagedInstanceException? Damage { get; private set; }
 
-    /// <summary>Opens the bytes that the offer requires.</summary>
+    /// <summary>Opens the bytes that the form requires.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="attributes">The attributes to read first.</param>
     /// <param name="cancellationToken">Cancels the opening.</param>
@@ -41,7 +40,7 @@ sealed class OutgoingInstance(StoredInstance stored, Offer offer)
                 using var read = await archive.ReadAttributesAsync(Stored, attributes, ArchiveRetrieve.Patience, cancellationToken);
                 Attributes = read.Dataset;
             }
-            return await InstanceBytes.OpenAsync(archive, Stored, Offer, cancellationToken);
+            return await InstanceBytes.OpenAsync(archive, Stored, Form, cancellationToken);
         }
         catch (DamagedInstanceException damage)
         {

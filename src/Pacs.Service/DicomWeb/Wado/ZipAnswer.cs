@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Dicom;
-using Dicom.Encoding;
 using Dicom.Files;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
@@ -66,23 +65,17 @@ static class ZipAnswer
             }
             isBegun = true;
             var name = names.Next(file.Stored.Identity.Series);
-            zip.BeginEntry(string.Join('/', name), file.Offer.AsStored ? file.Stored.Length : null);
+            zip.BeginEntry(string.Join('/', name), file.Form.Change == FormChange.None ? file.Stored.Length : null);
             await using (var entry = new ZipEntryStream(zip))
             {
                 await (
-                    file.Offer.AsStored
+                    file.Form.Change == FormChange.None
                         ? bytes.CopyToAsync(entry, BufferLength, context.RequestAborted)
-                        : InstanceBytes.RewriteAsync(archive, file.Stored, bytes, entry, context.RequestAborted)
+                        : InstanceBytes.RewriteAsync(archive, file.Stored, file.Form.Syntax, bytes, entry, context.RequestAborted)
                 );
             }
             zip.EndEntry();
-            directory.Add(
-                file.Attributes!,
-                file.Stored.Identity.SopClass,
-                file.Stored.Identity.SopInstance,
-                file.Offer.AsStored ? file.Stored.TransferSyntax : TransferSyntax.ExplicitVrLittleEndian,
-                name
-            );
+            directory.Add(file.Attributes!, file.Stored.Identity.SopClass, file.Stored.Identity.SopInstance, file.Form.Syntax, name);
         }
         if (!isBegun)
             omissions.ThrowIfAny();
@@ -115,8 +108,8 @@ static class ZipAnswer
     static async IAsyncEnumerable<OutgoingInstance> FilesAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope)
     {
         await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
-            if (InstanceOffers.Choose(context, stored.TransferSyntax, kind) is { } offer)
-                yield return new OutgoingInstance(stored, offer);
+            if (InstanceOffers.Choose(context, stored.TransferSyntax, kind) is { } form)
+                yield return new OutgoingInstance(stored, form);
     }
 
     // Creates a folder for each series, in order of their occurrence.

@@ -37,7 +37,7 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
                 $"The archive does not render instances as {chosen.MediaType}; it gives them whole, as contentType={Dicom}."
             );
         // In this service the media type has no transfer syntax parameter (PS3.18 8.7.3.5.2).
-        await InstanceBytes.SendAsync(context, archive, stored, SyntaxFor(stored, asked.TransferSyntax), Dicom);
+        await InstanceBytes.SendAsync(context, archive, stored, FormFor(stored, asked.TransferSyntax), Dicom);
     }
 
     // PS3.18 9.3: the parameter takes precedence over the Accept header field, in which viewers send what they accept for frames. Without
@@ -52,7 +52,7 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
 
     // PS3.18 9.4.2.4: the default is explicit VR little endian. Compressed objects are returned as stored, because nothing else is
     // available (8.7.3).
-    static Offer SyntaxFor(StoredInstance stored, string? syntax)
+    static OutgoingForm FormFor(StoredInstance stored, string? syntax)
     {
         var offers = InstanceOffers.OfInstance(stored.TransferSyntax, single: true).Where(offer => !offer.Multipart).ToList();
         var chosen = syntax switch
@@ -61,6 +61,6 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
             "*" => offers.Find(offer => offer.AsStored),
             _ => offers.Find(offer => offer.TransferSyntax == syntax),
         };
-        return chosen ?? throw Requests.NotAcceptable(offers);
+        return chosen?.Form ?? throw Requests.NotAcceptable(offers);
     }
 }
