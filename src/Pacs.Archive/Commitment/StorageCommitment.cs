@@ -28,12 +28,18 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
 
     /// <summary>Accepts a request, and returns the result if it is ready in time
     /// (<see cref="ArchiveLimits.CommitmentPatience"/>).</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="transaction">Transaction UID (0008,1195).</param>
     /// <param name="dataset">Storage Commitment Request Module (PS3.18 J.1).</param>
     /// <param name="cancellationToken">Cancels the wait. An accepted request is answered in any case.</param>
     /// <exception cref="CommitmentRequestException">The request is invalid or too long.</exception>
     /// <exception cref="IndexUnavailableException">The index cannot be reached, and the request was not accepted.</exception>
-    public async Task<CommitmentAnswer> RequestAsync(Uid transaction, Dataset dataset, CancellationToken cancellationToken)
+    public async Task<CommitmentAnswer> RequestAsync(
+        Requester requester,
+        Uid transaction,
+        Dataset dataset,
+        CancellationToken cancellationToken
+    )
     {
         var request = CommitmentRequest.Read(dataset);
         var row = new CommitmentRow
@@ -69,7 +75,7 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
 
     /// <summary>Returns the state of a request.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
-    public async Task<CommitmentAnswer> FindAsync(Uid transaction, CancellationToken cancellationToken)
+    public async Task<CommitmentAnswer> FindAsync(Requester requester, Uid transaction, CancellationToken cancellationToken)
     {
         var rows = await reader.ReadAsync(
             "SELECT \"CompletedAt\", \"Result\" FROM \"Commitment\" WHERE \"TransactionUID\" = @uid",

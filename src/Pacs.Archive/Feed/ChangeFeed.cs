@@ -25,16 +25,18 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
 
     /// <summary>Returns the changes after the first <paramref name="offset"/> changes, in their order. Later changes are always appended,
     /// so a reader that continues after its last number misses none.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="offset">Number of changes to skip.</param>
     /// <param name="limit">Maximum number of changes. Fewer are returned when there are no more yet.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<List<Change>> ReadAsync(long offset, int limit, CancellationToken cancellationToken) =>
+    public Task<List<Change>> ReadAsync(Requester requester, long offset, int limit, CancellationToken cancellationToken) =>
         BetweenAsync(offset, long.MaxValue - limit < offset ? long.MaxValue : offset + limit, cancellationToken);
 
     /// <summary>Returns the changes of a period. The result is final, also when the period ends up to five minutes ahead of the
     /// database's clock: transactions in progress with a time in the period are waited for, and later changes get a time after
     /// it.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="from">Begin of the period; null for the first change.</param>
     /// <param name="until">End of the period, exclusive; null for the last change.</param>
     /// <param name="offset">Number of changes in the period to skip.</param>
@@ -42,6 +44,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<List<Change>> ReadAsync(
+        Requester requester,
         DateTimeOffset? from,
         DateTimeOffset? until,
         long offset,
@@ -62,7 +65,7 @@ public sealed class ChangeFeed(IndexDatabase index, IndexWriter writer)
 
     /// <summary>Returns the last change; null when there is none yet.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<Change?> LatestAsync(CancellationToken cancellationToken)
+    public async Task<Change?> LatestAsync(Requester requester, CancellationToken cancellationToken)
     {
         var (last, _, _) = await CounterAsync(cancellationToken);
         return (await BetweenAsync(last - 1, last, cancellationToken)).SingleOrDefault();

@@ -92,30 +92,30 @@ public sealed class InstanceIngest(
 
     /// <summary>Stores one instance. Returns once the outcome is durable. Reads <see cref="IncomingInstance.Bytes"/> to the end whatever
     /// the outcome, unless cancelled.</summary>
-    public async Task<StoreOutcome> StoreAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    public async Task<StoreOutcome> StoreAsync(Requester requester, IncomingInstance incoming, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("store");
         var began = Stopwatch.GetTimestamp();
         try
         {
-            var outcome = await StoreUnobservedAsync(incoming, cancellationToken);
-            Telemetry.Stored(activity, incoming.Sender.Protocol, outcome, Stopwatch.GetElapsedTime(began));
+            var outcome = await StoreUnobservedAsync(requester, incoming, cancellationToken);
+            Telemetry.Stored(activity, requester.ProtocolName, outcome, Stopwatch.GetElapsedTime(began));
             return outcome;
         }
         catch (Exception failure)
         {
-            Telemetry.StoreFailed(activity, incoming.Sender.Protocol, incoming.AnnouncedSopClass, failure, Stopwatch.GetElapsedTime(began));
+            Telemetry.StoreFailed(activity, requester.ProtocolName, incoming.AnnouncedSopClass, failure, Stopwatch.GetElapsedTime(began));
             throw;
         }
     }
 
-    async Task<StoreOutcome> StoreUnobservedAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    async Task<StoreOutcome> StoreUnobservedAsync(Requester requester, IncomingInstance incoming, CancellationToken cancellationToken)
     {
         StoreOutcome outcome;
         try
         {
             outcome = HasRoom
-                ? await ReceiveAsync(incoming, cancellationToken)
+                ? await ReceiveAsync(requester, incoming, cancellationToken)
                 : new StoreOutcome.OutOfResources(NoRoom, incoming.AnnouncedSopClass, incoming.AnnouncedSopInstance);
         }
         catch (RefusedException exception)
@@ -126,7 +126,7 @@ public sealed class InstanceIngest(
                 exception.SopClass ?? incoming.AnnouncedSopClass,
                 exception.SopInstance ?? incoming.AnnouncedSopInstance
             );
-            await ReportRefusalAsync(incoming, (StoreOutcome.Refused)outcome);
+            await ReportRefusalAsync(requester, incoming, (StoreOutcome.Refused)outcome);
         }
         catch (Exception exception) when (exception is IndexFullException || (exception is IOException full && Disk.IsFull(full)))
         {
@@ -244,9 +244,9 @@ public sealed class InstanceIngest(
         return read;
     }
 
-    async Task<StoreOutcome> ReceiveAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    async Task<StoreOutcome> ReceiveAsync(Requester requester, IncomingInstance incoming, CancellationToken cancellationToken)
     {
-        var head = await HeadAsync(incoming, cancellationToken);
+        var head = await HeadAsync(requester, incoming, cancellationToken);
         var dataset = new Dataset();
         using var share = new MemoryShare(memory);
         string? expectedKey = null;
@@ -262,7 +262,7 @@ public sealed class InstanceIngest(
             keeping
         );
         var read = await reader.ReadAsync(bytes, head, dataset, writer.LastKnownTags, share, cancellationToken);
-        Telemetry.Received(incoming.Sender.Protocol, bytes.DatasetLength);
+        Telemetry.Received(requester.ProtocolName, bytes.DatasetLength);
         var identity = read.Instance.Identity;
         CheckAnnounced(incoming, identity);
         if (bytes.IsOutOfRoom)
@@ -271,7 +271,7 @@ public sealed class InstanceIngest(
         // The expected key is wrong if later bytes of a disordered data set contain other UIDs.
         var isAsExpected = expectedKey is not null && BlobKey.Parse(expectedKey) == (identity.Study, identity.Series, identity.SopInstance);
         var key = isAsExpected ? expectedKey! : BlobKey.New(identity, versions.Next());
-        Sign(read.Instance.Row, incoming.Sender, key);
+        Sign(read.Instance.Row, requester, key);
         // Usually there is no instance with this UID. If there is, an identical object is not made durable only to be deleted again.
         if (await collisions.FindAsync(identity.SopInstance, cancellationToken) is { } existing)
         {
@@ -337,12 +337,12 @@ public sealed class InstanceIngest(
         throw new IndexUnavailableException("instances or custom tags change all the time");
     }
 
-    async ValueTask<FileHead> HeadAsync(IncomingInstance incoming, CancellationToken cancellationToken)
+    async ValueTask<FileHead> HeadAsync(Requester requester, IncomingInstance incoming, CancellationToken cancellationToken)
     {
         if (incoming.DatasetSyntax is not { } syntax)
             return await HeadAsync(incoming.Bytes, cancellationToken);
         if (incoming is { AnnouncedSopClass: { } sopClass, AnnouncedSopInstance: { } sopInstance })
-            return FileHead.OfDataset(incoming.Bytes, syntax, sopClass, sopInstance, incoming.Sender.CallingAeTitle);
+            return FileHead.OfDataset(incoming.Bytes, syntax, sopClass, sopInstance, requester.CallingAeTitle);
         throw new RefusedException(RefusalReason.MissingIdentity, "no usable Affected SOP Class or Instance UID");
     }
 
@@ -371,14 +371,14 @@ public sealed class InstanceIngest(
     }
 
     // The object's key contains the time of receipt, so that a rebuilt index has the same time.
-    static void Sign(InstanceRow row, Provenance sender, string key)
+    static void Sign(InstanceRow row, Requester requester, string key)
     {
         row.ReceivedAt = BlobKey.TimeOf(key)!.Value.ToUnixTimeMilliseconds();
-        row.Protocol = sender.Protocol;
-        row.CallingAeTitle = sender.CallingAeTitle ?? "";
-        row.CalledAeTitle = sender.CalledAeTitle ?? "";
-        row.Address = IndexValues.Bounded(sender.Address ?? "");
-        row.User = IndexValues.Bounded(sender.User ?? "");
+        row.Protocol = requester.ProtocolName;
+        row.CallingAeTitle = requester.CallingAeTitle ?? "";
+        row.CalledAeTitle = requester.CalledAeTitle ?? "";
+        row.Address = IndexValues.Bounded(requester.Address ?? "");
+        row.User = IndexValues.Bounded(requester.Principal ?? "");
     }
 
     // Few tables are built at the same time. No sender slows this down, because the bytes come from the store.
@@ -410,9 +410,8 @@ public sealed class InstanceIngest(
         }
     }
 
-    async Task ReportRefusalAsync(IncomingInstance incoming, StoreOutcome.Refused refused)
+    async Task ReportRefusalAsync(Requester requester, IncomingInstance incoming, StoreOutcome.Refused refused)
     {
-        var sender = incoming.Sender;
         try
         {
             await writer.ChangeAsync(
@@ -424,11 +423,11 @@ public sealed class InstanceIngest(
                             Reason = refused.Comment,
                             SOPClassUID = refused.SopClass?.Value ?? "",
                             SOPInstanceUID = refused.SopInstance?.Value ?? "",
-                            Protocol = sender.Protocol,
-                            CallingAeTitle = sender.CallingAeTitle ?? "",
-                            CalledAeTitle = sender.CalledAeTitle ?? "",
-                            Address = IndexValues.Bounded(sender.Address ?? ""),
-                            User = IndexValues.Bounded(sender.User ?? ""),
+                            Protocol = requester.ProtocolName,
+                            CallingAeTitle = requester.CallingAeTitle ?? "",
+                            CalledAeTitle = requester.CalledAeTitle ?? "",
+                            Address = IndexValues.Bounded(requester.Address ?? ""),
+                            User = IndexValues.Bounded(requester.Principal ?? ""),
                         }
                     ),
                 CancellationToken.None

@@ -76,21 +76,4 @@ public sealed record IncomingInstance
 
     /// <summary>The study that the instance must belong to (STOW-RS to <c>/studies/{uid}</c>); null for any.</summary>
     public Uid? RequiredStudy { get; init; }
-
-    /// <summary>The sender.</summary>
-    public required Provenance Sender { get; init; }
 }
-
-/// <summary>The sender of an instance, and the protocol.</summary>
-/// <param name="Protocol"><c>DIMSE</c>, <c>STOW</c> or <c>IMPORT</c>.</param>
-/// <param name="CallingAeTitle">Calling AE title (DIMSE).</param>
-/// <param name="CalledAeTitle">Called AE title (DIMSE).</param>
-/// <param name="Address">Network address, or the path of the imported file.</param>
-/// <param name="User">Authenticated user.</param>
-public sealed record Provenance(
-    string Protocol,
-    string? CallingAeTitle = null,
-    string? CalledAeTitle = null,
-    string? Address = null,
-    string? User = null
-);

@@ -57,6 +57,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     /// returned with their creators, and bulk data as <see cref="ElementContent.Elsewhere"/>. An instance whose object is lost or damaged
     /// is returned unchanged, so that it does not prevent the answer. Attributes of an instance beyond
     /// <see cref="ArchiveRetrieve.MaxAttributes"/> are returned without values.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="found">Instances with their UIDs.</param>
     /// <param name="tags">Attributes for which <see cref="IsElsewhere"/> is true.</param>
     /// <param name="unreadable">Called for each such instance before it is returned, possibly by several threads at once.</param>
@@ -64,6 +65,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
     /// <exception cref="MemoryBudgetException">There is no memory for the first instance, or none for a later one within half a
     /// minute.</exception>
     public async IAsyncEnumerable<Dataset> AddAsync(
+        Requester requester,
         IAsyncEnumerable<Dataset> found,
         IReadOnlyCollection<Tag> tags,
         Action<StoredInstance, Exception> unreadable,
@@ -83,17 +85,18 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             page.Add(result);
             if (page.Count < PageSize)
                 continue;
-            await foreach (var filled in FillAsync(page, asked, unreadable, isBegun, cancellationToken))
+            await foreach (var filled in FillAsync(requester, page, asked, unreadable, isBegun, cancellationToken))
                 yield return filled;
             isBegun = true;
             page.Clear();
         }
-        await foreach (var filled in FillAsync(page, asked, unreadable, isBegun, cancellationToken))
+        await foreach (var filled in FillAsync(requester, page, asked, unreadable, isBegun, cancellationToken))
             yield return filled;
     }
 
     // Fills as many results at a time as the memory allows. Nothing is held while this waits for memory.
     async IAsyncEnumerable<Dataset> FillAsync(
+        Requester requester,
         List<Dataset> page,
         Tag[] asked,
         Action<StoredInstance, Exception> unreadable,
@@ -107,7 +110,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             var memory = new ConcurrentBag<IDisposable>();
             try
             {
-                var filled = await TryFillAsync(rest, asked, unreadable, memory, cancellationToken);
+                var filled = await TryFillAsync(requester, rest, asked, unreadable, memory, cancellationToken);
                 if (filled == 0 && (!isBegun || Stopwatch.GetElapsedTime(began) > ArchiveRetrieve.Patience))
                     throw new MemoryBudgetException();
                 foreach (var result in rest.Take(filled))
@@ -129,6 +132,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     // Returns the number of leading results that have their attributes. Results after the first one that lacked memory do not count.
     async Task<int> TryFillAsync(
+        Requester requester,
         List<Dataset> results,
         Tag[] asked,
         Action<StoredInstance, Exception> unreadable,
@@ -142,7 +146,9 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
                 (Study: result.GetUid(Tag.StudyInstanceUID)!.Value, Series: result.GetUid(Tag.SeriesInstanceUID)!.Value)
             )
         )
-            unsealed.AddRange(await FillSealedAsync(group.Key.Study, group.Key.Series, [.. group], asked, memory, cancellationToken));
+            unsealed.AddRange(
+                await FillSealedAsync(requester, group.Key.Study, group.Key.Series, [.. group], asked, memory, cancellationToken)
+            );
         var lacking = new ConcurrentDictionary<Dataset, bool>();
         await Parallel.ForEachAsync(
             unsealed,
@@ -150,6 +156,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
             async (result, cancel) =>
             {
                 var stored = await retrieve.FindAsync(
+                    requester,
                     result.GetUid(Tag.StudyInstanceUID)!.Value,
                     result.GetUid(Tag.SeriesInstanceUID)!.Value,
                     result.GetUid(Tag.SOPInstanceUID)!.Value,
@@ -184,6 +191,7 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
 
     // Returns the instances that the series' document does not contain, and those for which there is no memory.
     async Task<IReadOnlyList<Dataset>> FillSealedAsync(
+        Requester requester,
         Uid study,
         Uid seriesUid,
         IReadOnlyList<Dataset> results,
@@ -192,7 +200,10 @@ public sealed class InstanceAttributes(ArchiveRetrieve retrieve, SeriesMetadata 
         CancellationToken cancellationToken
     )
     {
-        if (results.Count < Several || await series.ListAsync(study, seriesUid, cancellationToken) is not [{ Sealed: { } document }])
+        if (
+            results.Count < Several
+            || await series.ListAsync(requester, study, seriesUid, cancellationToken) is not [{ Sealed: { } document }]
+        )
             return results;
         var left = results
             .GroupBy(result => result.GetUid(Tag.SOPInstanceUID)!.Value)

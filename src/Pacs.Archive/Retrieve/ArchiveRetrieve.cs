@@ -77,6 +77,7 @@ public sealed class ArchiveRetrieve : IDisposable
     /// there is no such study, series or instance.</summary>
     /// <remarks>The keys of all instances are read at once, eight bytes each; their rows are read page by page.</remarks>
     public async IAsyncEnumerable<StoredInstance> ListAsync(
+        Requester requester,
         InstanceScope scope,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -111,7 +112,13 @@ public sealed class ArchiveRetrieve : IDisposable
     }
 
     /// <summary>Finds one instance. Returns null if it does not exist.</summary>
-    public async Task<StoredInstance?> FindAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
+    public async Task<StoredInstance?> FindAsync(
+        Requester requester,
+        Uid study,
+        Uid series,
+        Uid sopInstance,
+        CancellationToken cancellationToken
+    )
     {
         const string sql =
             $"SELECT {Columns} {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND "
@@ -127,7 +134,13 @@ public sealed class ArchiveRetrieve : IDisposable
 
     /// <summary>Finds one instance whose frames will be read; the same query also reads its frame table. Returns null if the instance does
     /// not exist.</summary>
-    public async Task<StoredInstance?> FindForFramesAsync(Uid study, Uid series, Uid sopInstance, CancellationToken cancellationToken)
+    public async Task<StoredInstance?> FindForFramesAsync(
+        Requester requester,
+        Uid study,
+        Uid series,
+        Uid sopInstance,
+        CancellationToken cancellationToken
+    )
     {
         const string sql =
             $"SELECT {Columns}, i.\"FrameTable\" {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series "
@@ -146,10 +159,11 @@ public sealed class ArchiveRetrieve : IDisposable
     }
 
     /// <summary>Gets the current state of a study or series. Returns null if it does not exist.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="study">The study.</param>
     /// <param name="series">A series of the study; null for the whole study.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public async Task<ScopeState?> FindStateAsync(Uid study, Uid? series, CancellationToken cancellationToken)
+    public async Task<ScopeState?> FindStateAsync(Requester requester, Uid study, Uid? series, CancellationToken cancellationToken)
     {
         var sql = $"""
             SELECT s."Key", s."Revision", s."UpdatedAt", t."UpdatedAt", s."NumberOfSeriesRelatedInstances"

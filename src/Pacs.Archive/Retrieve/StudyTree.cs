@@ -21,7 +21,7 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
 
     /// <summary>Finds a study and its series, by series number. Returns null if the study does not exist.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
-    public async Task<StudyBranch?> FindAsync(Uid study, CancellationToken cancellationToken)
+    public async Task<StudyBranch?> FindAsync(Requester requester, Uid study, CancellationToken cancellationToken)
     {
         var studies = await reader.ReadAsync(
             "SELECT \"Key\", \"Attributes\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", "

@@ -18,7 +18,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     /// <returns>The operation that indexes the stored objects.</returns>
     /// <exception cref="TagException">A tag cannot be added.</exception>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<TagOperation> AddAsync(IReadOnlyList<NewTag> tags, CancellationToken cancellationToken)
+    public async Task<TagOperation> AddAsync(Requester requester, IReadOnlyList<NewTag> tags, CancellationToken cancellationToken)
     {
         if (tags.Count == 0)
             throw new TagException(TagError.Invalid, "No tag was given.");
@@ -35,11 +35,12 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     }
 
     /// <summary>Returns the tags in the order of their numbers.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="offset">Number of tags to skip.</param>
     /// <param name="limit">Maximum number of tags, up to <see cref="MaxLimit"/>.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<List<TagState>> ListAsync(int offset, int limit, CancellationToken cancellationToken) =>
+    public Task<List<TagState>> ListAsync(Requester requester, int offset, int limit, CancellationToken cancellationToken) =>
         ReadAsync(async context =>
             (
                 await context
@@ -52,7 +53,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
 
     /// <summary>Returns a custom tag; null when it has not been added.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<TagState?> FindAsync(Tag tag, CancellationToken cancellationToken) =>
+    public Task<TagState?> FindAsync(Requester requester, Tag tag, CancellationToken cancellationToken) =>
         ReadAsync(async context =>
             await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is { } row
                 ? TagState.Of(row)
@@ -62,7 +63,13 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     /// <summary>Returns the objects whose value of a tag could not be indexed, in the order of discovery.</summary>
     /// <returns>The errors; null when there is no such tag.</returns>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<List<TagObjectError>?> ErrorsAsync(Tag tag, int offset, int limit, CancellationToken cancellationToken) =>
+    public Task<List<TagObjectError>?> ErrorsAsync(
+        Requester requester,
+        Tag tag,
+        int offset,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
         ReadAsync(async context =>
         {
             if (await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is not { } found)
@@ -85,7 +92,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
 
     /// <summary>Returns an operation; null when there is none with this ID.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<TagOperation?> FindOperationAsync(string id, CancellationToken cancellationToken) =>
+    public Task<TagOperation?> FindOperationAsync(Requester requester, string id, CancellationToken cancellationToken) =>
         ReadAsync(async context =>
         {
             if (await context.TagOperations.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
@@ -101,7 +108,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     /// <summary>Sets whether queries match on a tag once it is ready.</summary>
     /// <returns>The changed tag; null when there is no such tag, or when it is being removed.</returns>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<TagState?> SetEnabledAsync(Tag tag, bool isEnabled, CancellationToken cancellationToken) =>
+    public Task<TagState?> SetEnabledAsync(Requester requester, Tag tag, bool isEnabled, CancellationToken cancellationToken) =>
         writer.ChangeAsync(
             batch =>
             {
@@ -119,7 +126,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     /// <summary>Removes a tag. From then on, no query matches on it. Its values are deleted in the background.</summary>
     /// <returns>False when there is no such tag.</returns>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<bool> RemoveAsync(Tag tag, CancellationToken cancellationToken)
+    public async Task<bool> RemoveAsync(Requester requester, Tag tag, CancellationToken cancellationToken)
     {
         var removed = await writer.ChangeAsync(batch => Remove(batch, tag), cancellationToken);
         indexing.Wake();

@@ -11,7 +11,7 @@ public sealed class ArchiveDelete(IndexWriter writer)
 {
     /// <summary>Deletes the instances of a scope.</summary>
     /// <returns>Number of deleted instances; 0 when the study, series or instance does not exist.</returns>
-    public async Task<int> DeleteAsync(InstanceScope scope, CancellationToken cancellationToken)
+    public async Task<int> DeleteAsync(Requester requester, InstanceScope scope, CancellationToken cancellationToken)
     {
         var count = await writer.ChangeAsync(batch => Delete(batch, scope), cancellationToken);
         Telemetry.Deleted(count);

@@ -11,11 +11,12 @@ public sealed class ArchiveProblems(IndexDatabase index)
     public const int MaxLimit = 1000;
 
     /// <summary>Returns the latest problems, the newest first.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="limit">Maximum number of problems, 1 to <see cref="MaxLimit"/>.</param>
     /// <param name="before">Only problems with a smaller <see cref="Problem.Number"/>, to continue a list; null for all.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<IReadOnlyList<Problem>> ListAsync(int limit, long? before, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Problem>> ListAsync(Requester requester, int limit, long? before, CancellationToken cancellationToken)
     {
         try
         {

@@ -112,7 +112,8 @@ sealed class MetadataSealer(
     async Task<bool> SealAsync((string Study, string Series) series, string root, long quiet, CancellationToken cancellationToken)
     {
         if (
-            await metadata.ListAsync(Uid.Parse(series.Study), Uid.Parse(series.Series), cancellationToken) is not [{ Sealed: null } version]
+            await metadata.ListAsync(Requester.Archive, Uid.Parse(series.Study), Uid.Parse(series.Series), cancellationToken)
+                is not [{ Sealed: null } version]
             || version.UpdatedAt > quiet
         )
             return false;

@@ -10,11 +10,12 @@ namespace Pacs.Archive.Worklist;
 public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
 {
     /// <summary>Creates a workitem in state SCHEDULED.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="uid">Its UID.</param>
     /// <param name="workitem">Its attributes, to which those that the provider must set are added.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<WorklistOutcome> CreateAsync(Uid uid, Dataset workitem, CancellationToken cancellationToken)
+    public async Task<WorklistOutcome> CreateAsync(Requester requester, Uid uid, Dataset workitem, CancellationToken cancellationToken)
     {
         if (Worklists.Contains(uid))
             return WorklistStatus.Duplicate;
@@ -29,12 +30,19 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
     }
 
     /// <summary>Sets attributes of a workitem.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="uid">The workitem.</param>
     /// <param name="transaction">The Transaction UID of the claim; null while the workitem is SCHEDULED.</param>
     /// <param name="changes">The attributes to set. Sequences are replaced as a whole.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<WorklistOutcome> UpdateAsync(Uid uid, Uid? transaction, Dataset changes, CancellationToken cancellationToken)
+    public async Task<WorklistOutcome> UpdateAsync(
+        Requester requester,
+        Uid uid,
+        Uid? transaction,
+        Dataset changes,
+        CancellationToken cancellationToken
+    )
     {
         changes.Remove(Tag.TransactionUID);
         // Reported only if the workitem exists, because a missing workitem is the clearer answer.
@@ -43,22 +51,34 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
     }
 
     /// <summary>Changes the state of a workitem.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="uid">The workitem.</param>
     /// <param name="state">The new state.</param>
     /// <param name="transaction">The Transaction UID: a new one to claim the workitem, the same one to finish it.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<WorklistOutcome> ChangeStateAsync(Uid uid, string state, Uid? transaction, CancellationToken cancellationToken) =>
-        ChangeAsync((batch, revision) => ChangeState(batch, revision, uid, state, transaction), cancellationToken);
+    public Task<WorklistOutcome> ChangeStateAsync(
+        Requester requester,
+        Uid uid,
+        string state,
+        Uid? transaction,
+        CancellationToken cancellationToken
+    ) => ChangeAsync((batch, revision) => ChangeState(batch, revision, uid, state, transaction), cancellationToken);
 
     /// <summary>Requests the cancellation of a workitem that the requester has not claimed.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="uid">The workitem.</param>
     /// <param name="request">Reason and contact (PS3.4 table CC.2.2-1).</param>
-    /// <param name="requester">AE title of the requester.</param>
+    /// <param name="aeTitle">AE title of the requester.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<WorklistOutcome> RequestCancelAsync(Uid uid, Dataset request, string requester, CancellationToken cancellationToken) =>
-        ChangeAsync((batch, revision) => RequestCancel(batch, revision, uid, request, requester), cancellationToken);
+    public Task<WorklistOutcome> RequestCancelAsync(
+        Requester requester,
+        Uid uid,
+        Dataset request,
+        string aeTitle,
+        CancellationToken cancellationToken
+    ) => ChangeAsync((batch, revision) => RequestCancel(batch, revision, uid, request, aeTitle), cancellationToken);
 
     // A change is repeated when the answer to its commit was lost. The revision in the row shows that it was committed.
     Task<WorklistOutcome> ChangeAsync(Func<WorklistBatch, string, WorklistOutcome> change, CancellationToken cancellationToken)

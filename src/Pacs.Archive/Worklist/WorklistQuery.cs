@@ -61,7 +61,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
 
     /// <summary>Returns the workitem with a UID; null when there is none.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<StoredWorkitem?> FindAsync(Uid workitem, CancellationToken cancellationToken)
+    public async Task<StoredWorkitem?> FindAsync(Requester requester, Uid workitem, CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
             """SELECT "Attributes", "Revision", "UpdatedAt" FROM "Workitem" WHERE "SOPInstanceUID" = @uid""",
@@ -78,7 +78,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
 
     /// <summary>Returns whether the workitem with a UID existed and was removed.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public async Task<bool> WasRemovedAsync(Uid workitem, CancellationToken cancellationToken)
+    public async Task<bool> WasRemovedAsync(Requester requester, Uid workitem, CancellationToken cancellationToken)
     {
         var found = await reader.ReadAsync(
             """SELECT "At" FROM "RemovedWorkitem" WHERE "SOPInstanceUID" = @uid""",
@@ -92,7 +92,7 @@ public sealed class WorklistQuery(IndexDatabase index, SearchPlaces? places = nu
     /// <summary>Returns the workitems that match, in the order in which they were created, with the requested attributes.</summary>
     /// <exception cref="QueryException">A key cannot be matched.</exception>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public IAsyncEnumerable<Dataset> FindAsync(WorklistSearch search, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Dataset> FindAsync(Requester requester, WorklistSearch search, CancellationToken cancellationToken)
     {
         var matching = new WorkitemMatching(search);
         return FindAsync(search, matching, WorklistFilter.Of(search, index.Dialect), cancellationToken);

@@ -13,6 +13,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     const int Portion = 32;
 
     /// <summary>Subscribes an application entity.</summary>
+    /// <param name="requester">Who asks.</param>
     /// <param name="aeTitle">AE title of the subscriber, without padding.</param>
     /// <param name="target">A workitem, or one of <see cref="Worklists"/>.</param>
     /// <param name="deletionLock">Whether finished workitems are kept for the subscriber.</param>
@@ -21,6 +22,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     /// <exception cref="Query.QueryException">A key of the filter has an invalid value.</exception>
     public async Task<WorklistOutcome> SubscribeAsync(
+        Requester requester,
         string aeTitle,
         Uid target,
         bool deletionLock,
@@ -59,7 +61,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     /// <summary>Ends a subscription. Ending one to the worklist also ends all subscriptions of the application entity to single
     /// workitems.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<WorklistOutcome> UnsubscribeAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
+    public Task<WorklistOutcome> UnsubscribeAsync(Requester requester, string aeTitle, Uid target, CancellationToken cancellationToken) =>
         ChangeAsync(
             batch => Worklists.Contains(target) ? UnsubscribeFromWorklist(batch, aeTitle, target) : Unsubscribe(batch, aeTitle, target),
             cancellationToken
@@ -67,7 +69,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
 
     /// <summary>Suspends a subscription to the worklist: new workitems are not subscribed to, and existing subscriptions stay.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<WorklistOutcome> SuspendAsync(string aeTitle, Uid target, CancellationToken cancellationToken) =>
+    public Task<WorklistOutcome> SuspendAsync(Requester requester, string aeTitle, Uid target, CancellationToken cancellationToken) =>
         ChangeAsync(
             batch => Drop(batch, aeTitle, target) ? WorklistStatus.Success : (WorklistOutcome)WorklistStatus.NotSubscribed,
             cancellationToken

@@ -34,7 +34,7 @@ sealed class DeleteEndpoints(ArchiveDelete archive)
 
     async Task DeleteAsync(HttpContext context)
     {
-        if (await archive.DeleteAsync(context.Scope(), context.RequestAborted) == 0)
+        if (await archive.DeleteAsync(context.Requester(), context.Scope(), context.RequestAborted) == 0)
             throw Answers.NotFound("There is no such study, series or instance here.");
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

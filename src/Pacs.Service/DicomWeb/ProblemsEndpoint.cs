@@ -31,6 +31,7 @@ sealed class ProblemsEndpoint(ArchiveProblems archive)
     {
         var query = context.Request.Query;
         var problems = await archive.ListAsync(
+            context.Requester(),
             (int)(query.Number("limit", 1, ArchiveProblems.MaxLimit) ?? DefaultLimit),
             query.Number("before"),
             context.RequestAborted

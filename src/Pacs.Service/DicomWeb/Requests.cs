@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Security.Claims;
 using Dicom;
+using Pacs.Archive;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Qido;
@@ -39,6 +41,13 @@ static class Requests
             activity.SetTag(name is "instance" or "workitem" ? "dicom.sop_instance_uid" : $"dicom.{name}_instance_uid", uid.Value);
         return uid;
     }
+
+    /// <summary>Returns the client that sent the request.</summary>
+    public static Requester Requester(this HttpContext context) =>
+        new(Protocol.DicomWeb, context.User.Identity?.Name, Address: context.Connection.RemoteIpAddress?.ToString())
+        {
+            Roles = [.. context.User.FindAll(ClaimTypes.Role).Select(role => role.Value)],
+        };
 
     /// <summary>Returns the study, series or instance in the path.</summary>
     public static InstanceScope Scope(this HttpContext context) =>

@@ -51,18 +51,13 @@ sealed class StoreScp(InstanceIngest ingest, PacsOptions options) : IServiceClas
             return;
         }
         var outcome = await ingest.StoreAsync(
+            request.Association.Requester(),
             new IncomingInstance
             {
                 Bytes = request.Dataset,
                 DatasetSyntax = TransferSyntax.Of(request.Context.TransferSyntax),
                 AnnouncedSopClass = request.Context.AbstractSyntax,
                 AnnouncedSopInstance = command.AffectedSopInstance,
-                Sender = new Provenance(
-                    "DIMSE",
-                    request.Association.CallingAeTitle,
-                    request.Association.CalledAeTitle,
-                    request.Association.Remote?.ToString()
-                ),
             },
             cancellationToken
         );

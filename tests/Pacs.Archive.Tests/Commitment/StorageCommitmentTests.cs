@@ -21,10 +21,10 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         await archive.StoreAsync(Sample.Ct());
         var transaction = Uid.New();
 
-        var answer = await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance, "1.9"), Cancel);
+        var answer = await archive.Archive.Commitment.RequestAsync(Requester.Archive, transaction, Request(Sample.Instance, "1.9"), Cancel);
 
         AssertResult(answer);
-        AssertResult(await archive.Archive.Commitment.FindAsync(transaction, Cancel));
+        AssertResult(await archive.Archive.Commitment.FindAsync(Requester.Archive, transaction, Cancel));
         using var elsewhere = new StorageCommitment(
             archive.Archive.Index,
             archive.Archive.Writer,
@@ -32,9 +32,12 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
             new ArchiveLimits(),
             TimeProvider.System
         );
-        AssertResult(await elsewhere.FindAsync(transaction, Cancel));
-        Assert.Equal(CommitmentState.InUse, (await elsewhere.RequestAsync(transaction, Request(Sample.Instance), Cancel)).State);
-        Assert.Equal(CommitmentState.Unknown, (await elsewhere.FindAsync(Uid.New(), Cancel)).State);
+        AssertResult(await elsewhere.FindAsync(Requester.Archive, transaction, Cancel));
+        Assert.Equal(
+            CommitmentState.InUse,
+            (await elsewhere.RequestAsync(Requester.Archive, transaction, Request(Sample.Instance), Cancel)).State
+        );
+        Assert.Equal(CommitmentState.Unknown, (await elsewhere.FindAsync(Requester.Archive, Uid.New(), Cancel)).State);
 
         static void AssertResult(CommitmentAnswer answer)
         {
@@ -61,7 +64,7 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
 
         async Task<List<long>> FailuresAsync()
         {
-            var answer = await archive.Archive.Commitment.RequestAsync(Uid.New(), Request(Sample.Instance), Cancel);
+            var answer = await archive.Archive.Commitment.RequestAsync(Requester.Archive, Uid.New(), Request(Sample.Instance), Cancel);
             Assert.Null(answer.Result![Tag.ReferencedSOPSequence]);
             return [.. answer.Result!.GetItems(Tag.FailedSOPSequence).Select(item => item.GetInteger(Tag.FailureReason)!.Value)];
         }
@@ -83,14 +86,19 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
 
         for (var i = 0; i < 2; i++)
         {
-            var answer = await archive.Archive.Commitment.RequestAsync(Uid.New(), Request(Sample.Instance, "1.2.9"), Cancel);
+            var answer = await archive.Archive.Commitment.RequestAsync(
+                Requester.Archive,
+                Uid.New(),
+                Request(Sample.Instance, "1.2.9"),
+                Cancel
+            );
             Assert.Equal(
                 "1.2.9",
                 Assert.Single(answer.Result!.GetItems(Tag.ReferencedSOPSequence)).GetString(Tag.ReferencedSOPInstanceUID)
             );
             Assert.Equal(0x0110, Assert.Single(answer.Result!.GetItems(Tag.FailedSOPSequence)).GetInteger(Tag.FailureReason));
         }
-        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, Cancel));
+        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, Cancel));
         Assert.Equal((ProblemKind.Damaged, Sample.Instance), (problem.Kind, problem.SopInstanceUid));
     }
 
@@ -106,7 +114,7 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         await archive.StoreAsync(Sample.Ct());
         Uid[] transactions = [Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.3")];
         foreach (var transaction in transactions)
-            await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance), Cancel);
+            await archive.Archive.Commitment.RequestAsync(Requester.Archive, transaction, Request(Sample.Instance), Cancel);
         await archive.Archive.Writer.ChangeAsync(
             batch => batch.Context.Commitments.Find("1.2.3.2")!.Request = "no request"u8.ToArray(),
             Cancel
@@ -115,7 +123,7 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         await Assert.ThrowsAsync<AggregateException>(() => archive.Archive.Commitment.CompletePendingAsync(Cancel));
 
         foreach (var (transaction, state) in transactions.Zip([CommitmentState.Done, CommitmentState.Pending, CommitmentState.Done]))
-            Assert.Equal(state, (await archive.Archive.Commitment.FindAsync(transaction, Cancel)).State);
+            Assert.Equal(state, (await archive.Archive.Commitment.FindAsync(Requester.Archive, transaction, Cancel)).State);
         // It waits for its turn, which comes later each time.
         Assert.Equal(0, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
         time.Ahead = TimeSpan.FromSeconds(61);
@@ -139,17 +147,17 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
 
         Assert.Equal(
             CommitmentState.Pending,
-            (await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance), Cancel)).State
+            (await archive.Archive.Commitment.RequestAsync(Requester.Archive, transaction, Request(Sample.Instance), Cancel)).State
         );
-        Assert.Equal(CommitmentState.Pending, (await archive.Archive.Commitment.FindAsync(transaction, Cancel)).State);
+        Assert.Equal(CommitmentState.Pending, (await archive.Archive.Commitment.FindAsync(Requester.Archive, transaction, Cancel)).State);
         Assert.Equal(
             CommitmentState.InUse,
-            (await archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance, "1.9"), Cancel)).State
+            (await archive.Archive.Commitment.RequestAsync(Requester.Archive, transaction, Request(Sample.Instance, "1.9"), Cancel)).State
         );
         Assert.Equal(1, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
         Assert.Equal(0, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
 
-        var answer = await archive.Archive.Commitment.FindAsync(transaction, Cancel);
+        var answer = await archive.Archive.Commitment.FindAsync(Requester.Archive, transaction, Cancel);
         Assert.Equal(CommitmentState.Done, answer.State);
         Assert.Single(answer.Result!.GetItems(Tag.ReferencedSOPSequence));
 
@@ -158,10 +166,10 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
         time.Ahead = TimeSpan.FromDays(31);
         Assert.Equal(1, await archive.Archive.Commitment.ForgetAsync(Cancel));
         Assert.Equal(0, await archive.Archive.Commitment.ForgetAsync(Cancel));
-        Assert.Equal(CommitmentState.Forgotten, (await archive.Archive.Commitment.FindAsync(transaction, Cancel)).State);
+        Assert.Equal(CommitmentState.Forgotten, (await archive.Archive.Commitment.FindAsync(Requester.Archive, transaction, Cancel)).State);
         time.Ahead = TimeSpan.FromDays(366);
         Assert.Equal(1, await archive.Archive.Commitment.ForgetAsync(Cancel));
-        Assert.Equal(CommitmentState.Unknown, (await archive.Archive.Commitment.FindAsync(transaction, Cancel)).State);
+        Assert.Equal(CommitmentState.Unknown, (await archive.Archive.Commitment.FindAsync(Requester.Archive, transaction, Cancel)).State);
     }
 
     [Fact]
@@ -176,7 +184,13 @@ public abstract class StorageCommitmentTests(IndexProvider provider)
                 .Range(0, 8)
                 .Select(i =>
                     Task.Run(
-                        () => archive.Archive.Commitment.RequestAsync(transaction, Request(Sample.Instance, $"1.9.{i + 1}"), Cancel),
+                        () =>
+                            archive.Archive.Commitment.RequestAsync(
+                                Requester.Archive,
+                                transaction,
+                                Request(Sample.Instance, $"1.9.{i + 1}"),
+                                Cancel
+                            ),
                         Cancel
                     )
                 )

@@ -48,6 +48,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
                                     stores.Add((uid, began, Stopwatch.GetTimestamp()));
                                     if (i % 10 == 9)
                                         await new ArchiveDelete(writers[worker % Writers]).DeleteAsync(
+                                            Requester.Archive,
                                             new InstanceScope(Uid.Parse(study), Uid.Parse($"{study}.1"), Uid.Parse(uid)),
                                             Cancel
                                         );
@@ -62,7 +63,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             while (true)
             {
                 var isOver = writing.IsCompleted;
-                var page = await feed.ReadAsync(seen.Count, 50, Cancel);
+                var page = await feed.ReadAsync(Requester.Archive, seen.Count, 50, Cancel);
                 // No gap at any moment, however the page came between commits.
                 Assert.Equal(
                     Enumerable.Range(seen.Count + 1, page.Count).Select(number => (long)number),
@@ -90,7 +91,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             // Read again, it is the same but for states.
             Assert.Equal(
                 seen.Select(change => (change.Number, change.Action, change.SopInstance, change.At)),
-                (await feed.ReadAsync(0, int.MaxValue, Cancel)).Select(change =>
+                (await feed.ReadAsync(Requester.Archive, 0, int.MaxValue, Cancel)).Select(change =>
                     (change.Number, change.Action, change.SopInstance, change.At)
                 )
             );
@@ -141,7 +142,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             var until = DateTimeOffset.UtcNow;
             for (var offset = 0; ; offset += 7)
             {
-                var page = await feed.ReadAsync(from, until, offset, 7, Cancel);
+                var page = await feed.ReadAsync(Requester.Archive, from, until, offset, 7, Cancel);
                 numbers.AddRange(page.Select(change => change.Number));
                 Assert.All(page, change => Assert.True(change.At >= from.AddMilliseconds(-1) && change.At < until));
                 if (page.Count < 7)
@@ -150,7 +151,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             from = until;
         }
         await writing;
-        numbers.AddRange((await feed.ReadAsync(from, null, 0, 1000, Cancel)).Select(change => change.Number));
+        numbers.AddRange((await feed.ReadAsync(Requester.Archive, from, null, 0, 1000, Cancel)).Select(change => change.Number));
         Assert.Equal(Enumerable.Range(1, 240).Select(number => (long)number), numbers);
     }
 
@@ -190,12 +191,16 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             while (polls < 1000)
             {
                 var until = DateTimeOffset.UtcNow;
-                numbers.AddRange((await feed.ReadAsync(from, until, 0, int.MaxValue, Cancel)).Select(change => change.Number));
+                numbers.AddRange(
+                    (await feed.ReadAsync(Requester.Archive, from, until, 0, int.MaxValue, Cancel)).Select(change => change.Number)
+                );
                 from = until;
                 Interlocked.Increment(ref polls);
             }
             await writing;
-            numbers.AddRange((await feed.ReadAsync(from, null, 0, int.MaxValue, Cancel)).Select(change => change.Number));
+            numbers.AddRange(
+                (await feed.ReadAsync(Requester.Archive, from, null, 0, int.MaxValue, Cancel)).Select(change => change.Number)
+            );
             Assert.Equal(Enumerable.Range(1, stored).Select(number => (long)number), numbers);
         }
         finally
@@ -217,14 +222,14 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         foreach (var ahead in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(4) })
         {
             var end = DateTimeOffset.UtcNow + ahead;
-            await archive.Archive.Feed.ReadAsync(DateTimeOffset.UnixEpoch, end, 0, 10, Cancel);
+            await archive.Archive.Feed.ReadAsync(Requester.Archive, DateTimeOffset.UnixEpoch, end, 0, 10, Cancel);
             await archive.StoreAsync(Sample.Ct(instance: $"1.2.{ahead.Ticks}"));
-            Assert.True((await archive.Archive.Feed.LatestAsync(Cancel))!.At >= end);
+            Assert.True((await archive.Archive.Feed.LatestAsync(Requester.Archive, Cancel))!.At >= end);
         }
         // What is far ahead is not over, and takes no time with it.
-        await archive.Archive.Feed.ReadAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddHours(1), 0, 10, Cancel);
+        await archive.Archive.Feed.ReadAsync(Requester.Archive, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddHours(1), 0, 10, Cancel);
         await archive.StoreAsync(Sample.Ct(instance: "1.2.9"));
-        Assert.True((await archive.Archive.Feed.LatestAsync(Cancel))!.At < DateTimeOffset.UtcNow.AddMinutes(6));
+        Assert.True((await archive.Archive.Feed.LatestAsync(Requester.Archive, Cancel))!.At < DateTimeOffset.UtcNow.AddMinutes(6));
     }
 
     [Fact]
@@ -232,16 +237,16 @@ public abstract class ChangeFeedTests(IndexProvider provider)
     {
         await using var archive = await TestArchive.OpenAsync(provider);
         var feed = archive.Archive.Feed;
-        Assert.Null(await feed.LatestAsync(Cancel));
-        Assert.Empty(await feed.ReadAsync(0, 10, Cancel));
-        Assert.Empty(await feed.ReadAsync(DateTimeOffset.UnixEpoch, null, 0, 10, Cancel));
+        Assert.Null(await feed.LatestAsync(Requester.Archive, Cancel));
+        Assert.Empty(await feed.ReadAsync(Requester.Archive, 0, 10, Cancel));
+        Assert.Empty(await feed.ReadAsync(Requester.Archive, DateTimeOffset.UnixEpoch, null, 0, 10, Cancel));
 
         await archive.StoreAsync(Sample.Ct());
         Assert.Equal([(ChangeAction.Created, ChangeState.Current)], await StatesAsync());
         // The same again is no change.
         await archive.StoreAsync(Sample.Ct());
         Assert.Single(await StatesAsync());
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), Cancel);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(Uid.Parse(Sample.Study)), Cancel);
         Assert.Equal([(ChangeAction.Created, ChangeState.Deleted), (ChangeAction.Deleted, ChangeState.Deleted)], await StatesAsync());
         await archive.StoreAsync(Sample.Ct());
         Assert.Equal(
@@ -253,26 +258,29 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             await StatesAsync()
         );
         // In another study it is another one.
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), Cancel);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(Uid.Parse(Sample.Study)), Cancel);
         await archive.StoreAsync(Sample.Ct(study: "1.2.9"));
         Assert.Equal(
             [ChangeState.Deleted, ChangeState.Deleted, ChangeState.Deleted, ChangeState.Deleted, ChangeState.Current],
             (await StatesAsync()).Select(change => change.State)
         );
-        Assert.Equal(5, (await feed.LatestAsync(Cancel))!.Number);
-        Assert.Equal("1.2.9", (await feed.LatestAsync(Cancel))!.Current!.Identity.Study.Value);
+        Assert.Equal(5, (await feed.LatestAsync(Requester.Archive, Cancel))!.Number);
+        Assert.Equal("1.2.9", (await feed.LatestAsync(Requester.Archive, Cancel))!.Current!.Identity.Study.Value);
 
         // Offsets and limits.
-        Assert.Equal([3L, 4L], (await feed.ReadAsync(2, 2, Cancel)).Select(change => change.Number));
-        Assert.Empty(await feed.ReadAsync(5, 10, Cancel));
-        Assert.Empty(await feed.ReadAsync(long.MaxValue, 10, Cancel));
-        Assert.Empty(await feed.ReadAsync(DateTimeOffset.UnixEpoch, null, long.MaxValue, 10, Cancel));
-        Assert.Equal([5L], (await feed.ReadAsync(null, DateTimeOffset.MaxValue, 4, 10, Cancel)).Select(change => change.Number));
-        Assert.Empty(await feed.ReadAsync(DateTimeOffset.UtcNow.AddDays(1), null, 0, 10, Cancel));
-        Assert.Empty(await feed.ReadAsync(null, DateTimeOffset.UnixEpoch, 0, 10, Cancel));
+        Assert.Equal([3L, 4L], (await feed.ReadAsync(Requester.Archive, 2, 2, Cancel)).Select(change => change.Number));
+        Assert.Empty(await feed.ReadAsync(Requester.Archive, 5, 10, Cancel));
+        Assert.Empty(await feed.ReadAsync(Requester.Archive, long.MaxValue, 10, Cancel));
+        Assert.Empty(await feed.ReadAsync(Requester.Archive, DateTimeOffset.UnixEpoch, null, long.MaxValue, 10, Cancel));
+        Assert.Equal(
+            [5L],
+            (await feed.ReadAsync(Requester.Archive, null, DateTimeOffset.MaxValue, 4, 10, Cancel)).Select(change => change.Number)
+        );
+        Assert.Empty(await feed.ReadAsync(Requester.Archive, DateTimeOffset.UtcNow.AddDays(1), null, 0, 10, Cancel));
+        Assert.Empty(await feed.ReadAsync(Requester.Archive, null, DateTimeOffset.UnixEpoch, 0, 10, Cancel));
 
         async Task<List<(ChangeAction Action, ChangeState State)>> StatesAsync() =>
-            [.. (await feed.ReadAsync(0, 100, Cancel)).Select(change => (change.Action, change.State))];
+            [.. (await feed.ReadAsync(Requester.Archive, 0, 100, Cancel)).Select(change => (change.Action, change.State))];
     }
 }
 

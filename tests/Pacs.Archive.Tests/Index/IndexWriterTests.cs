@@ -247,7 +247,7 @@ public abstract class IndexWriterTests(IndexProvider provider)
             "roe richard",
             (await archive.RowsAsync(context => context.Studies.Where(row => row.StudyInstanceUID == "1.5")))[0].PatientName
         );
-        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None));
         Assert.Equal((ProblemKind.PatientDiffers, "1.5"), (problem.Kind, problem.StudyInstanceUid));
         Assert.DoesNotContain("Roe", problem.Reason);
     }

@@ -39,7 +39,14 @@ public sealed class OutageTests
 
         // Done twice, it would have found nothing.
         proxy.Next = CommitCut.Behind;
-        Assert.Equal(7, await new ArchiveDelete(writer).DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None));
+        Assert.Equal(
+            7,
+            await new ArchiveDelete(writer).DeleteAsync(
+                Requester.Archive,
+                new InstanceScope(Uid.Parse(Sample.Study)),
+                CancellationToken.None
+            )
+        );
         Assert.Equal(8, proxy.Cuts);
         await using var context = index.CreateDbContext();
         Assert.Equal(0, await context.Instances.CountAsync());
@@ -120,7 +127,7 @@ public sealed class OutageTests
             await Assert.ThrowsAsync<IndexUnavailableException>(() => InsertAsync(impatient, 152));
             await Assert.ThrowsAsync<IndexUnavailableException>(() => StudiesAsync(query));
             await Assert.ThrowsAsync<IndexUnavailableException>(() =>
-                new ArchiveProblems(index).ListAsync(10, null, CancellationToken.None)
+                new ArchiveProblems(index).ListAsync(Requester.Archive, 10, null, CancellationToken.None)
             );
             Assert.ThrowsAny<DbException>(index.Probe);
             await Assert.ThrowsAsync<IndexUnavailableException>(() => PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None));

@@ -215,6 +215,7 @@ public abstract class ReplicaTests(IndexProvider provider)
                             else if (i % 5 == 4)
                                 await deletes[worker / 2]
                                     .DeleteAsync(
+                                        Requester.Archive,
                                         new InstanceScope(Uid.Parse(study), i % 2 == 0 ? Uid.Parse(series) : null),
                                         CancellationToken.None
                                     );
@@ -262,7 +263,10 @@ public abstract class ReplicaTests(IndexProvider provider)
                                         CancellationToken.None
                                     );
                             else
-                                Interlocked.Add(ref deleted, await deletes[replica].DeleteAsync(study, CancellationToken.None));
+                                Interlocked.Add(
+                                    ref deleted,
+                                    await deletes[replica].DeleteAsync(Requester.Archive, study, CancellationToken.None)
+                                );
                         })
                     )
             );

@@ -147,6 +147,7 @@ public abstract class RowFillingTests(IndexProvider provider)
         await archive.StoreAsync(Bare("1.2.3.1.9"));
         await archive.StoreAsync(Sample.Ct());
         await archive.Archive.Delete.DeleteAsync(
+            Requester.Archive,
             new Pacs.Archive.Retrieve.InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse(Sample.Instance)),
             TestContext.Current.CancellationToken
         );

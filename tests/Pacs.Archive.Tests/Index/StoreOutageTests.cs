@@ -88,7 +88,7 @@ public sealed class StoreOutageTests
         configured = With("second");
         Assert.IsType<StoreOutcome.Stored>(await StoreAsync(folder.Archive, 2));
         Assert.Equal(1, await CountAsync(folder.Archive));
-        Assert.Empty(await folder.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+        Assert.Empty(await folder.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None));
         folder.Archive.Index.Probe();
 
         string With(string password) =>
@@ -133,11 +133,8 @@ public sealed class StoreOutageTests
 
     static Task<StoreOutcome> StoreAsync(PacsArchive archive, int number) =>
         archive.Ingest.StoreAsync(
-            new IncomingInstance
-            {
-                Bytes = new MemoryStream(Sample.File(Sample.Ct(instance: $"1.2.3.1.{number}"))),
-                Sender = new Provenance("STOW", Address: "127.0.0.1"),
-            },
+            new Requester(Protocol.DicomWeb, Address: "127.0.0.1"),
+            new IncomingInstance { Bytes = new MemoryStream(Sample.File(Sample.Ct(instance: $"1.2.3.1.{number}"))) },
             CancellationToken.None
         );
 

@@ -76,7 +76,9 @@ public sealed class BucketCrowdTests : IAsyncLifetime
             $"{size.Objects} objects of {size.Frames} frames: {clock.Elapsed.TotalSeconds:F1} s"
         );
         using (var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory))
-            await foreach (var instance in retrieve.ListAsync(new InstanceScope(Uid.Parse(study), Uid.Parse(study + ".1")), default))
+            await foreach (
+                var instance in retrieve.ListAsync(Requester.Archive, new InstanceScope(Uid.Parse(study), Uid.Parse(study + ".1")), default)
+            )
             {
                 Assert.Equal(size.Frames, instance.Frames);
                 var last = Assert.Single(await retrieve.LocateFramesAsync(instance, [size.Frames], default));
@@ -131,7 +133,7 @@ public sealed class BucketCrowdTests : IAsyncLifetime
     }
 
     Task<StoreOutcome> StoreAsync(Stream file) =>
-        archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW") }, default);
+        archive.Ingest.StoreAsync(new Requester(Protocol.DicomWeb), new IncomingInstance { Bytes = file }, default);
 
     // Gives its first bytes, and the others only when it is told to.
     sealed class StallingStream(byte[] bytes, int first, Task release) : MemoryStream(bytes, writable: false)

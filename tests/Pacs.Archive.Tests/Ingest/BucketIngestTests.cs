@@ -155,7 +155,7 @@ public sealed class BucketIngestTests : IAsyncLifetime
         Assert.IsType<StoreOutcome.Stored>(await StoreAsync(Sample.File(Ct(Large))));
         using var retrieve = new ArchiveRetrieve(archive.Index, archive.Blobs, archive.Writer, archive.Memory);
         proxy.Requests.Clear();
-        await foreach (var instance in retrieve.ListAsync(new InstanceScope(Uid.Parse(study)), default))
+        await foreach (var instance in retrieve.ListAsync(Requester.Archive, new InstanceScope(Uid.Parse(study)), default))
         {
             using var metadata = await retrieve.OpenMetadataAsync(instance);
             Assert.Equal(Large, (await TopLevel.ReadAsync(metadata))[Tag.PixelData]!.Length);
@@ -173,7 +173,7 @@ public sealed class BucketIngestTests : IAsyncLifetime
     Task<StoreOutcome> StoreAsync(byte[] file) => StoreAsync(new MemoryStream(file));
 
     Task<StoreOutcome> StoreAsync(Stream file) =>
-        archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW") }, default);
+        archive.Ingest.StoreAsync(new Requester(Protocol.DicomWeb), new IncomingInstance { Bytes = file }, default);
 
     async Task<List<string>> KeysAsync() =>
         [.. (await archive.Blobs.KeysAsync()).Where(key => key.Contains(study, StringComparison.Ordinal))];

@@ -65,12 +65,12 @@ public abstract class DamagedObjectTests : IAsyncLifetime
         Assert.Equal((ProblemKind.Damaged, before.BlobKey, study + ".1.1"), (problem.Kind, problem.BlobKey, problem.SOPInstanceUID));
         Assert.Equal(
             [ChangeState.Replaced, ChangeState.Current],
-            (await archive.Feed.ReadAsync(0, 10, CancellationToken.None))
+            (await archive.Feed.ReadAsync(Requester.Archive, 0, 10, CancellationToken.None))
                 .Where(change => change.Study.Value == study)
                 .Select(change => change.State)
         );
         // What was sealed of the old object is of the past, and the counts are as before.
-        var series = Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None));
+        var series = Assert.Single(await archive.Metadata.ListAsync(Requester.Archive, Uid.Parse(study), null, CancellationToken.None));
         Assert.Null(series.Sealed);
         Assert.Equal(1, series.Instances);
 
@@ -171,7 +171,7 @@ public abstract class DamagedObjectTests : IAsyncLifetime
         await StoreAsync(Ct(), "STOW");
         await CopyAsync((await RowAsync()).BlobKey);
         await archive.Upkeep.SweepAsync(CancellationToken.None);
-        await archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(study)), CancellationToken.None);
+        await archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(Uid.Parse(study)), CancellationToken.None);
         await archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Empty(await KeysAsync());
     }
@@ -182,13 +182,13 @@ public abstract class DamagedObjectTests : IAsyncLifetime
 
     Task<StoreOutcome> StoreAsync(Dataset dataset, string door) =>
         archive.Ingest.StoreAsync(
+            new Requester(door == "DIMSE" ? Protocol.Dimse : Protocol.DicomWeb),
             new IncomingInstance
             {
                 Bytes = new MemoryStream(door == "DIMSE" ? DatasetWriter.ToArray(dataset, Sample.Explicit) : Sample.File(dataset)),
                 DatasetSyntax = door == "DIMSE" ? Sample.Explicit : null,
                 AnnouncedSopClass = door == "DIMSE" ? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPClassUID) : null,
                 AnnouncedSopInstance = door == "DIMSE" ? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID) : null,
-                Sender = new Provenance(door),
             },
             CancellationToken.None
         );
@@ -207,7 +207,7 @@ public abstract class DamagedObjectTests : IAsyncLifetime
 
     async Task SealAsync()
     {
-        var series = Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None));
+        var series = Assert.Single(await archive.Metadata.ListAsync(Requester.Archive, Uid.Parse(study), null, CancellationToken.None));
         await foreach (
             var _ in archive.Metadata.ReadAsync(
                 series,
@@ -217,7 +217,9 @@ public abstract class DamagedObjectTests : IAsyncLifetime
                 CancellationToken.None
             )
         ) { }
-        Assert.NotNull(Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(study), null, CancellationToken.None)).Sealed);
+        Assert.NotNull(
+            Assert.Single(await archive.Metadata.ListAsync(Requester.Archive, Uid.Parse(study), null, CancellationToken.None)).Sealed
+        );
     }
 
     async Task<(string Key, byte[] Bytes)> CopyAsync(string key)

@@ -132,7 +132,7 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         var frame = Assert.Single(table.RangesOf(256));
         Assert.Equal([0, 1], (await archive.BytesAsync(row.BlobKey))[(int)(row.DatasetOffset + frame.Offset)..][..2]);
 
-        await archive.Archive.Delete.DeleteAsync(new(Uid.Parse("1.2.3")), CancellationToken.None);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new(Uid.Parse("1.2.3")), CancellationToken.None);
         await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Empty(await archive.KeysAsync());
     }
@@ -177,7 +177,7 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Single(await archive.KeysAsync("studies/"));
         Assert.Equal(2, (await archive.KeysAsync("conflicts/")).Count);
-        var problems = await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None);
+        var problems = await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None);
         Assert.All(problems, problem => Assert.Equal((ProblemKind.Conflict, "1.2.3.1.1"), (problem.Kind, problem.SopInstanceUid)));
         Assert.Equal(Sample.File(other), await archive.BytesAsync(problems[1].Key!));
     }
@@ -190,7 +190,7 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         for (var i = 0; i < 3; i++)
             Assert.IsType<StoreOutcome.Conflict>(await archive.StoreAsync(Sample.Ct().Text(Tag.AccessionNumber, "A2")));
         Assert.Single(await archive.KeysAsync("conflicts/"));
-        Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+        Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None));
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public abstract class InstanceIngestTests(IndexProvider provider)
         Assert.Equal(source.Length, source.Position);
         Assert.Empty(Directory.GetFiles(archive.Objects, "*", SearchOption.AllDirectories));
         Assert.Empty(await archive.InstancesAsync());
-        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None));
         Assert.Equal((ProblemKind.Refused, refused.Comment), (problem.Kind, problem.Reason));
     }
 
@@ -264,12 +264,8 @@ public abstract class InstanceIngestTests(IndexProvider provider)
                 .Reason
         );
         var elsewhere = await archive.Archive.Ingest.StoreAsync(
-            new IncomingInstance
-            {
-                Bytes = new MemoryStream(Sample.File(Sample.Ct())),
-                RequiredStudy = Uid.Parse("1.9"),
-                Sender = new Provenance("STOW"),
-            },
+            new Requester(Protocol.DicomWeb),
+            new IncomingInstance { Bytes = new MemoryStream(Sample.File(Sample.Ct())), RequiredStudy = Uid.Parse("1.9") },
             CancellationToken.None
         );
         var refused = Assert.IsType<StoreOutcome.Refused>(elsewhere);

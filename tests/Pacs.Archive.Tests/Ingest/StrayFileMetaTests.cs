@@ -51,13 +51,13 @@ public sealed class StrayFileMetaTests
                     Assert
                         .IsType<StoreOutcome.Stored>(
                             await archive.Archive.Ingest.StoreAsync(
+                                new Requester(Protocol.Dimse),
                                 new IncomingInstance
                                 {
                                     Bytes = new MemoryStream(dataset),
                                     DatasetSyntax = syntax,
                                     AnnouncedSopClass = received.GetUid(Tag.SOPClassUID),
                                     AnnouncedSopInstance = received.GetUid(Tag.SOPInstanceUID),
-                                    Sender = new Provenance("DIMSE"),
                                 },
                                 CancellationToken.None
                             )

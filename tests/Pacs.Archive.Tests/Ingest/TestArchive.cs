@@ -81,7 +81,8 @@ sealed class TestArchive : IAsyncDisposable
 
     public Task<StoreOutcome> StoreAsync(Stream file) =>
         Archive.Ingest.StoreAsync(
-            new IncomingInstance { Bytes = file, Sender = new Provenance("STOW", Address: "127.0.0.1") },
+            new Requester(Protocol.DicomWeb, Address: "127.0.0.1"),
+            new IncomingInstance { Bytes = file },
             CancellationToken.None
         );
 
@@ -90,13 +91,13 @@ sealed class TestArchive : IAsyncDisposable
     /// <summary>As C-STORE brings it: a bare data set, its UIDs announced.</summary>
     public Task<StoreOutcome> ReceiveAsync(Dataset dataset, TransferSyntax syntax, Uid? sopClass = null, Uid? sopInstance = null) =>
         Archive.Ingest.StoreAsync(
+            new Requester(Protocol.Dimse, null, "MODALITY", "PACS", "127.0.0.1"),
             new IncomingInstance
             {
                 Bytes = new MemoryStream(DatasetWriter.ToArray(dataset, syntax)),
                 DatasetSyntax = syntax,
                 AnnouncedSopClass = sopClass ?? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPClassUID),
                 AnnouncedSopInstance = sopInstance ?? Dicom.Values.DatasetValues.GetUid(dataset, Tag.SOPInstanceUID),
-                Sender = new Provenance("DIMSE", "MODALITY", "PACS", "127.0.0.1"),
             },
             CancellationToken.None
         );

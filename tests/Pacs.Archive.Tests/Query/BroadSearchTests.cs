@@ -57,6 +57,7 @@ public sealed class BroadSearchTests
         {
             await foreach (
                 var _ in archive.Archive.Worklist.FindAsync(
+                    Requester.Archive,
                     new WorklistSearch { Keys = new Dataset().SetString(Tag.WorklistLabel, "*x*"), Limit = 1 },
                     Cancel
                 )
@@ -93,7 +94,7 @@ public sealed class BroadSearchTests
         };
         await Assert.ThrowsAsync<SearchRefusedException>(async () =>
         {
-            await foreach (var _ in archive.Archive.Worklist.FindAsync(workitems, Cancel)) { }
+            await foreach (var _ in archive.Archive.Worklist.FindAsync(Requester.Archive, workitems, Cancel)) { }
         });
         // Another request has its own.
         await FindAsync(query, request with { Time = new SearchTime() });

@@ -41,7 +41,7 @@ public sealed class UnreadableRowTests
                 DatasetWriter.ToArray(result, TransferSyntax.ExplicitVrLittleEndian);
         }
         var tree = new StudyTree(archive.Archive.Index, unreadable.Add);
-        var study = await tree.FindAsync(Uid.Parse("1.2.2"), CancellationToken.None);
+        var study = await tree.FindAsync(Requester.Archive, Uid.Parse("1.2.2"), CancellationToken.None);
         await foreach (var instance in tree.InstancesAsync(study!, CancellationToken.None))
             Assert.Equal("1.2.2.1.1", instance.Attributes.GetString(Tag.SOPInstanceUID));
         Assert.Empty(unreadable);
@@ -68,7 +68,11 @@ public sealed class UnreadableRowTests
         if (isInPart)
             Assert.True(results[1][Tag.StudyDescription]!.IsEmpty);
 
-        var study = await new StudyTree(archive.Archive.Index, unreadable.Add).FindAsync(Uid.Parse("1.2.2"), CancellationToken.None);
+        var study = await new StudyTree(archive.Archive.Index, unreadable.Add).FindAsync(
+            Requester.Archive,
+            Uid.Parse("1.2.2"),
+            CancellationToken.None
+        );
         Assert.Equal("1.2.2", study!.Attributes.GetString(Tag.StudyInstanceUID));
         Assert.Equal(2, unreadable.Count);
     }

@@ -36,7 +36,11 @@ sealed class RetrieveArchive : IAsyncDisposable
     }
 
     public Task<int> DeleteAsync(StoredInstance instance) =>
-        archive.Archive.Delete.DeleteAsync(new InstanceScope(instance.Identity.Study), TestContext.Current.CancellationToken);
+        archive.Archive.Delete.DeleteAsync(
+            Requester.Archive,
+            new InstanceScope(instance.Identity.Study),
+            TestContext.Current.CancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -45,6 +49,11 @@ sealed class RetrieveArchive : IAsyncDisposable
     }
 
     async Task<StoredInstance> FindAsync(InstanceIdentity identity) =>
-        await Retrieve.FindAsync(identity.Study, identity.Series, identity.SopInstance, TestContext.Current.CancellationToken)
-        ?? throw new InvalidOperationException("what was stored is not found");
+        await Retrieve.FindAsync(
+            Requester.Archive,
+            identity.Study,
+            identity.Series,
+            identity.SopInstance,
+            TestContext.Current.CancellationToken
+        ) ?? throw new InvalidOperationException("what was stored is not found");
 }

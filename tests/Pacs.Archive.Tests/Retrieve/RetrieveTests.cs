@@ -231,12 +231,14 @@ public sealed class RetrieveTests
         Assert.Equal(["1.2.3.1.2"], await ListAsync(new InstanceScope(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.1.2"))));
         Assert.Empty(await ListAsync(new InstanceScope(Uid.Parse("1.2.4"))));
         Assert.Empty(await ListAsync(new InstanceScope(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.9"))));
-        Assert.Null(await archive.Retrieve.FindAsync(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.1.2"), Token));
+        Assert.Null(
+            await archive.Retrieve.FindAsync(Requester.Archive, Uid.Parse("1.2.3"), Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.1.2"), Token)
+        );
 
         async Task<List<string>> ListAsync(InstanceScope scope)
         {
             var listed = new List<string>();
-            await foreach (var instance in archive.Retrieve.ListAsync(scope, Token))
+            await foreach (var instance in archive.Retrieve.ListAsync(Requester.Archive, scope, Token))
                 listed.Add(instance.Identity.SopInstance.Value);
             return listed;
         }

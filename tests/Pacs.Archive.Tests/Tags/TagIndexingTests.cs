@@ -29,7 +29,7 @@ public abstract class TagIndexingTests(IndexProvider provider)
     {
         await using var archive = await TestArchive.OpenAsync(provider, fast);
         await archive.StoreAsync(Instance(1, "OLD", "030Y", @"A\B"));
-        var operation = await archive.Archive.Tags.AddAsync([station, age, image], Cancel);
+        var operation = await archive.Archive.Tags.AddAsync(Requester.Archive, [station, age, image], Cancel);
         Assert.Equal((TagOperationStatus.NotStarted, 3), (operation.Status, operation.Tags.Count));
         await archive.StoreAsync(Instance(2, "NEW", "031Y", @"B\C"));
         await archive.StoreAsync(Instance(3, "THIRD", "032Y", "D", series: "1.2.3.9"));
@@ -41,9 +41,9 @@ public abstract class TagIndexingTests(IndexProvider provider)
         Assert.Equal(["030Y"], await ValuesAsync(archive, age.Tag));
         Assert.Equal(["OLD", "THIRD"], await ValuesAsync(archive, station.Tag));
         Assert.Equal(["A", "B", "B", "C", "D"], await ValuesAsync(archive, image.Tag));
-        operation = (await archive.Archive.Tags.FindOperationAsync(operation.Id, Cancel))!;
+        operation = (await archive.Archive.Tags.FindOperationAsync(Requester.Archive, operation.Id, Cancel))!;
         Assert.Equal((TagOperationStatus.Completed, 100), (operation.Status, operation.Percent));
-        Assert.All(await archive.Archive.Tags.ListAsync(0, 100, Cancel), tag =>
+        Assert.All(await archive.Archive.Tags.ListAsync(Requester.Archive, 0, 100, Cancel), tag =>
             Assert.Equal((CustomTagStatus.Ready, true, 0), (tag.Status, tag.IsEnabled, tag.ErrorCount))
         );
     }
@@ -54,28 +54,28 @@ public abstract class TagIndexingTests(IndexProvider provider)
         const int count = 120;
         // So slow that it waits behind the first portion.
         await using var archive = await TestArchive.OpenAsync(provider, fast with { ReindexedPerSecond = 1 });
-        await archive.Archive.Tags.AddAsync([age], Cancel);
+        await archive.Archive.Tags.AddAsync(Requester.Archive, [age], Cancel);
         await archive.Archive.TagIndexing.WorkAsync(Cancel);
         for (var i = 1; i <= count; i++)
             await archive.Archive.Writer.InsertAsync(Query.TestIndex.Instance(Instance(i, "S", "", $"T{i}")), Cancel);
         await PutObjectsAsync(archive);
-        var operation = await archive.Archive.Tags.AddAsync([image], Cancel);
+        var operation = await archive.Archive.Tags.AddAsync(Requester.Archive, [image], Cancel);
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var working = archive.Archive.TagIndexing.WorkAsync(stopping.Token);
-        while ((await archive.Archive.Tags.FindOperationAsync(operation.Id, Cancel))!.Percent == 0)
+        while ((await archive.Archive.Tags.FindOperationAsync(Requester.Archive, operation.Id, Cancel))!.Percent == 0)
             await Task.Delay(5, Cancel);
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
-        var state = (await archive.Archive.Tags.FindOperationAsync(operation.Id, Cancel))!;
+        var state = (await archive.Archive.Tags.FindOperationAsync(Requester.Archive, operation.Id, Cancel))!;
         Assert.Equal((TagOperationStatus.Running, 41, 50), (state.Status, state.Percent, (await ValuesAsync(archive, image.Tag)).Count));
-        Assert.Equal(CustomTagStatus.Adding, (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.Status);
+        Assert.Equal(CustomTagStatus.Adding, (await archive.Archive.Tags.FindAsync(Requester.Archive, image.Tag, Cancel))!.Status);
 
         await using (var other = await OpenOtherAsync(archive))
             await other.TagIndexing.WorkAsync(Cancel);
 
         Assert.Equal(Enumerable.Range(1, count).Select(i => $"T{i}").Order(StringComparer.Ordinal), await ValuesAsync(archive, image.Tag));
-        Assert.Equal(CustomTagStatus.Ready, (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.Status);
+        Assert.Equal(CustomTagStatus.Ready, (await archive.Archive.Tags.FindAsync(Requester.Archive, image.Tag, Cancel))!.Status);
     }
 
     [Fact]
@@ -87,21 +87,21 @@ public abstract class TagIndexingTests(IndexProvider provider)
         await archive.StoreAsync(Instance(2, "S", "", "A").Text(Tag.AcquisitionDate, "tomorrow"));
         await archive.StoreAsync(Instance(3, "S", "", "A").Text(Tag.AcquisitionDate, "20240301"));
         await archive.Archive.Blobs.DeleteAsync((await archive.InstancesAsync())[2].BlobKey, Cancel);
-        await archive.Archive.Tags.AddAsync([date], Cancel);
+        await archive.Archive.Tags.AddAsync(Requester.Archive, [date], Cancel);
 
         await archive.Archive.TagIndexing.WorkAsync(Cancel);
 
-        var tag = (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!;
+        var tag = (await archive.Archive.Tags.FindAsync(Requester.Archive, date.Tag, Cancel))!;
         Assert.Equal((CustomTagStatus.Ready, false, 2), (tag.Status, tag.IsEnabled, tag.ErrorCount));
-        var errors = (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!;
+        var errors = (await archive.Archive.Tags.ErrorsAsync(Requester.Archive, date.Tag, 0, 10, Cancel))!;
         Assert.Equal(
             [("1.2.3.1.2", "a value is not what DA allows"), ("1.2.3.1.3", "the object is not in the store")],
             errors.Select(error => (error.SopInstance, error.Reason))
         );
         Assert.Equal(("1.2.3", "1.2.3.1"), (errors[0].Study, errors[0].Series));
-        Assert.Single((await archive.Archive.Tags.ErrorsAsync(date.Tag, 1, 10, Cancel))!);
-        Assert.True((await archive.Archive.Tags.SetEnabledAsync(date.Tag, true, Cancel))!.IsEnabled);
-        Assert.True((await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!.IsEnabled);
+        Assert.Single((await archive.Archive.Tags.ErrorsAsync(Requester.Archive, date.Tag, 1, 10, Cancel))!);
+        Assert.True((await archive.Archive.Tags.SetEnabledAsync(Requester.Archive, date.Tag, true, Cancel))!.IsEnabled);
+        Assert.True((await archive.Archive.Tags.FindAsync(Requester.Archive, date.Tag, Cancel))!.IsEnabled);
     }
 
     [Fact]
@@ -111,27 +111,30 @@ public abstract class TagIndexingTests(IndexProvider provider)
         for (var i = 1; i <= 60; i++)
             await archive.Archive.Writer.InsertAsync(Query.TestIndex.Instance(Instance(i, "S", "030Y", $"T{i}")), Cancel);
         await PutObjectsAsync(archive);
-        var operation = await archive.Archive.Tags.AddAsync([image, age], Cancel);
+        var operation = await archive.Archive.Tags.AddAsync(Requester.Archive, [image, age], Cancel);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var working = archive.Archive.TagIndexing.WorkAsync(stopping.Token);
-        while ((await archive.Archive.Tags.FindOperationAsync(operation.Id, Cancel))!.Percent == 0)
+        while ((await archive.Archive.Tags.FindOperationAsync(Requester.Archive, operation.Id, Cancel))!.Percent == 0)
             await Task.Delay(5, Cancel);
 
-        Assert.True(await archive.Archive.Tags.RemoveAsync(image.Tag, Cancel));
-        Assert.Equal(CustomTagStatus.Deleting, (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.Status);
-        var exists = await Assert.ThrowsAsync<TagException>(() => archive.Archive.Tags.AddAsync([image], Cancel));
+        Assert.True(await archive.Archive.Tags.RemoveAsync(Requester.Archive, image.Tag, Cancel));
+        Assert.Equal(CustomTagStatus.Deleting, (await archive.Archive.Tags.FindAsync(Requester.Archive, image.Tag, Cancel))!.Status);
+        var exists = await Assert.ThrowsAsync<TagException>(() => archive.Archive.Tags.AddAsync(Requester.Archive, [image], Cancel));
         Assert.Equal(TagError.Exists, exists.Error);
-        Assert.True(await archive.Archive.Tags.RemoveAsync(age.Tag, Cancel));
+        Assert.True(await archive.Archive.Tags.RemoveAsync(Requester.Archive, age.Tag, Cancel));
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
         await archive.StoreAsync(Instance(61, "S", "030Y", "T61"));
         await archive.Archive.TagIndexing.WorkAsync(Cancel);
 
-        Assert.Empty(await archive.Archive.Tags.ListAsync(0, 100, Cancel));
+        Assert.Empty(await archive.Archive.Tags.ListAsync(Requester.Archive, 0, 100, Cancel));
         Assert.Empty(await archive.RowsAsync(context => context.CustomTagValues));
-        Assert.Equal(TagOperationStatus.Canceled, (await archive.Archive.Tags.FindOperationAsync(operation.Id, Cancel))!.Status);
-        Assert.False(await archive.Archive.Tags.RemoveAsync(image.Tag, Cancel));
-        await archive.Archive.Tags.AddAsync([image], Cancel);
+        Assert.Equal(
+            TagOperationStatus.Canceled,
+            (await archive.Archive.Tags.FindOperationAsync(Requester.Archive, operation.Id, Cancel))!.Status
+        );
+        Assert.False(await archive.Archive.Tags.RemoveAsync(Requester.Archive, image.Tag, Cancel));
+        await archive.Archive.Tags.AddAsync(Requester.Archive, [image], Cancel);
     }
 
     [Fact]
@@ -157,7 +160,8 @@ public abstract class TagIndexingTests(IndexProvider provider)
                                         );
                                         Assert.IsType<StoreOutcome.Stored>(
                                             await replica.Ingest.StoreAsync(
-                                                new IncomingInstance { Bytes = new MemoryStream(file), Sender = new Provenance("STOW") },
+                                                new Requester(Protocol.DicomWeb),
+                                                new IncomingInstance { Bytes = new MemoryStream(file) },
                                                 Cancel
                                             )
                                         );
@@ -175,7 +179,7 @@ public abstract class TagIndexingTests(IndexProvider provider)
             var before = Volatile.Read(ref stored);
             while (Volatile.Read(ref stored) < before + 20 && !storing.Any(task => task.IsFaulted))
                 await Task.Delay(5, Cancel);
-            await other.Tags.AddAsync([tag], Cancel);
+            await other.Tags.AddAsync(Requester.Archive, [tag], Cancel);
             await archive.Archive.TagIndexing.WorkAsync(Cancel);
         }
         Volatile.Write(ref stop, true);
@@ -184,7 +188,7 @@ public abstract class TagIndexingTests(IndexProvider provider)
         Assert.Equal(stored, (await ValuesAsync(archive, image.Tag)).Count);
         Assert.Equal(stored, (await ValuesAsync(archive, tags[2].Tag)).Count);
         Assert.Equal(8, (await ValuesAsync(archive, station.Tag)).Count);
-        Assert.All(await archive.Archive.Tags.ListAsync(0, 10, Cancel), tag =>
+        Assert.All(await archive.Archive.Tags.ListAsync(Requester.Archive, 0, 10, Cancel), tag =>
             Assert.Equal((CustomTagStatus.Ready, 0), (tag.Status, tag.ErrorCount))
         );
     }
@@ -193,18 +197,22 @@ public abstract class TagIndexingTests(IndexProvider provider)
     public async Task What_is_deleted_takes_its_values_along()
     {
         await using var archive = await TestArchive.OpenAsync(provider, fast);
-        await archive.Archive.Tags.AddAsync([station, age, image], Cancel);
+        await archive.Archive.Tags.AddAsync(Requester.Archive, [station, age, image], Cancel);
         await archive.StoreAsync(Instance(1, "ONE", "030Y", "A"));
         await archive.StoreAsync(Instance(2, "TWO", "030Y", "B", series: "1.2.3.2"));
         await archive.StoreAsync(Instance(3, "THREE", "030Y", "C", series: "1.2.3.2"));
         var study = Uid.Parse(Sample.Study);
 
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(study, Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.1.3")), Cancel);
+        await archive.Archive.Delete.DeleteAsync(
+            Requester.Archive,
+            new InstanceScope(study, Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.1.3")),
+            Cancel
+        );
         Assert.Equal(["A", "B"], await ValuesAsync(archive, image.Tag));
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(study, Uid.Parse(Sample.Series)), Cancel);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(study, Uid.Parse(Sample.Series)), Cancel);
         Assert.Equal(["TWO"], await ValuesAsync(archive, station.Tag));
         Assert.Equal(["030Y"], await ValuesAsync(archive, age.Tag));
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(study), Cancel);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(study), Cancel);
         Assert.Empty(await archive.RowsAsync(context => context.CustomTagValues));
     }
 
@@ -213,14 +221,14 @@ public abstract class TagIndexingTests(IndexProvider provider)
     {
         await using var archive = await TestArchive.OpenAsync(provider, fast);
         var date = new NewTag(Tag.AcquisitionDate, null, "", QueryLevel.Instance);
-        await archive.Archive.Tags.AddAsync([date, image], Cancel);
+        await archive.Archive.Tags.AddAsync(Requester.Archive, [date, image], Cancel);
         await archive.Archive.TagIndexing.WorkAsync(Cancel);
         foreach (var (number, value) in new[] { (1, "tomorrow"), (2, "20240229"), (1, "tomorrow"), (3, "soon") })
             await archive.StoreAsync(Instance(number, "S", "", "A").Text(Tag.AcquisitionDate, value));
 
-        var tag = (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!;
+        var tag = (await archive.Archive.Tags.FindAsync(Requester.Archive, date.Tag, Cancel))!;
         Assert.Equal((CustomTagStatus.Ready, true, 2), (tag.Status, tag.IsEnabled, tag.ErrorCount));
-        var errors = (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!;
+        var errors = (await archive.Archive.Tags.ErrorsAsync(Requester.Archive, date.Tag, 0, 10, Cancel))!;
         Assert.Equal(
             [
                 ("1.2.3", "1.2.3.1", "1.2.3.1.1", "a value is not what DA allows"),
@@ -228,15 +236,18 @@ public abstract class TagIndexingTests(IndexProvider provider)
             ],
             errors.Select(error => (error.Study, error.Series, error.SopInstance, error.Reason))
         );
-        Assert.Equal(0, (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.ErrorCount);
+        Assert.Equal(0, (await archive.Archive.Tags.FindAsync(Requester.Archive, image.Tag, Cancel))!.ErrorCount);
 
         // Of more than are listed, the number is known.
         await archive.ExecuteAsync(
             $"UPDATE \"CustomTag\" SET \"ErrorCount\" = {CustomTagErrorRow.MaxListed} WHERE \"Tag\" = {date.Tag.Value}"
         );
         await archive.StoreAsync(Instance(4, "S", "", "A").Text(Tag.AcquisitionDate, "never"));
-        Assert.Equal(CustomTagErrorRow.MaxListed + 1, (await archive.Archive.Tags.FindAsync(date.Tag, Cancel))!.ErrorCount);
-        Assert.Equal(2, (await archive.Archive.Tags.ErrorsAsync(date.Tag, 0, 10, Cancel))!.Count);
+        Assert.Equal(
+            CustomTagErrorRow.MaxListed + 1,
+            (await archive.Archive.Tags.FindAsync(Requester.Archive, date.Tag, Cancel))!.ErrorCount
+        );
+        Assert.Equal(2, (await archive.Archive.Tags.ErrorsAsync(Requester.Archive, date.Tag, 0, 10, Cancel))!.Count);
     }
 
     [Fact]
@@ -263,17 +274,17 @@ public abstract class TagIndexingTests(IndexProvider provider)
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var running = replica.TagIndexing.RunAsync(told.Enqueue, ending.Token);
 
-        await replica.Tags.AddAsync([image], Cancel);
+        await replica.Tags.AddAsync(Requester.Archive, [image], Cancel);
 
         while (told.IsEmpty)
             await Task.Delay(5, Cancel);
         Assert.All(told, exception => Assert.IsType<BlobStoreUnavailableException>(exception));
         // An object that cannot be reached is no object that cannot be indexed.
-        var tag = (await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!;
+        var tag = (await archive.Archive.Tags.FindAsync(Requester.Archive, image.Tag, Cancel))!;
         Assert.Equal((CustomTagStatus.Adding, 0), (tag.Status, tag.ErrorCount));
 
         store.IsAway = false;
-        while ((await archive.Archive.Tags.FindAsync(image.Tag, Cancel))!.Status != CustomTagStatus.Ready)
+        while ((await archive.Archive.Tags.FindAsync(Requester.Archive, image.Tag, Cancel))!.Status != CustomTagStatus.Ready)
             await Task.Delay(5, Cancel);
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);

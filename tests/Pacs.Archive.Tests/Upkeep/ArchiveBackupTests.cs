@@ -27,6 +27,7 @@ public sealed class ArchiveBackupTests : IDisposable
             {
                 await archive.StoreAsync(Instance(i));
                 await archive.Archive.Delete.DeleteAsync(
+                    Requester.Archive,
                     new InstanceScope(Uid.Parse("1.2.3"), Uid.Parse("1.2.3.1"), Uid.Parse($"1.2.3.1.{i - 40}")),
                     CancellationToken.None
                 );
@@ -62,7 +63,7 @@ public sealed class ArchiveBackupTests : IDisposable
         await using var archive = await TestArchive.OpenAsync();
         await archive.StoreAsync(Instance(1));
         await archive.Archive.Backup!.RunAsync(destination, null, CancellationToken.None);
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse("1.2.3")), CancellationToken.None);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(Uid.Parse("1.2.3")), CancellationToken.None);
         await Task.Delay(5);
         Assert.Equal(1, await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));
     }

@@ -18,6 +18,7 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
         Assert.Equal(
             1,
             await archive.Archive.Delete.DeleteAsync(
+                Requester.Archive,
                 new InstanceScope(study, Uid.Parse("1.2.3.1"), Uid.Parse("1.2.3.1.0")),
                 CancellationToken.None
             )
@@ -45,7 +46,14 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
     public async Task A_deleted_series_takes_its_modality_out_of_the_study()
     {
         await using var archive = await FilledAsync();
-        Assert.Equal(2, await archive.Archive.Delete.DeleteAsync(new InstanceScope(study, Uid.Parse("1.2.3.2")), CancellationToken.None));
+        Assert.Equal(
+            2,
+            await archive.Archive.Delete.DeleteAsync(
+                Requester.Archive,
+                new InstanceScope(study, Uid.Parse("1.2.3.2")),
+                CancellationToken.None
+            )
+        );
         var row = Assert.Single(await archive.RowsAsync(context => context.Studies));
         Assert.Equal((1, 2, @"\CT\"), (row.NumberOfStudyRelatedSeries, row.NumberOfStudyRelatedInstances, row.ModalitiesInStudy));
         Assert.Single(await archive.RowsAsync(context => context.Series));
@@ -55,7 +63,7 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
     public async Task A_deleted_study_takes_its_patient_with_it_and_may_be_sent_again()
     {
         await using var archive = await FilledAsync();
-        Assert.Equal(4, await archive.Archive.Delete.DeleteAsync(new InstanceScope(study), CancellationToken.None));
+        Assert.Equal(4, await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(study), CancellationToken.None));
         Assert.Empty(await archive.RowsAsync(context => context.Studies));
         Assert.Empty(await archive.RowsAsync(context => context.Patients));
         Assert.IsType<StoreOutcome.Stored>(await archive.StoreAsync(Sample.Ct(instance: "1.2.3.1.0")));
@@ -67,10 +75,14 @@ public abstract class ArchiveDeleteTests(IndexProvider provider)
     public async Task What_is_not_there_is_not_deleted()
     {
         await using var archive = await FilledAsync();
-        Assert.Equal(0, await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse("1.9")), CancellationToken.None));
+        Assert.Equal(
+            0,
+            await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(Uid.Parse("1.9")), CancellationToken.None)
+        );
         Assert.Equal(
             0,
             await archive.Archive.Delete.DeleteAsync(
+                Requester.Archive,
                 new InstanceScope(study, Uid.Parse("1.2.3.2"), Uid.Parse("1.2.3.1.0")),
                 CancellationToken.None
             )

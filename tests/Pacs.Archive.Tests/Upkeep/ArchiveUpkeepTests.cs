@@ -71,7 +71,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         var time = new MovedTime();
         await using var archive = await OpenAsync(time: time);
         await archive.StoreAsync(Sample.Ct());
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None);
         time.Ahead = TimeSpan.FromHours(2);
         Assert.Equal(0, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
         Assert.Empty(await archive.InstancesAsync());
@@ -100,7 +100,10 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         await archive.Archive.Upkeep.RemoveAsync(CancellationToken.None);
         Assert.Single(await archive.KeysAsync("studies/"));
         Assert.Equal(Sample.File(Sample.Ct()), await archive.BytesAsync(Assert.Single(await archive.KeysAsync("conflicts/"))));
-        Assert.Equal(ProblemKind.Conflict, Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Kind);
+        Assert.Equal(
+            ProblemKind.Conflict,
+            Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None)).Kind
+        );
     }
 
     [Fact]
@@ -112,7 +115,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         File.WriteAllText(Path.Combine(archive.Objects, "studies/1.2/letter.txt"), "not an image");
         await archive.Archive.Upkeep.SweepAsync(CancellationToken.None);
         await archive.Archive.Upkeep.SweepAsync(CancellationToken.None);
-        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None));
+        var problem = Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None));
         Assert.Equal((ProblemKind.Orphan, "studies/1.2/letter.txt"), (problem.Kind, problem.Key));
         Assert.Single(await archive.KeysAsync());
     }
@@ -132,7 +135,10 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
 
         Assert.Equal(1, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
         Assert.Single(await archive.InstancesAsync());
-        Assert.Equal(foreign, Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Key);
+        Assert.Equal(
+            foreign,
+            Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None)).Key
+        );
     }
 
     [Fact]
@@ -151,7 +157,10 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
 
         Assert.Equal(1, await archive.Archive.Upkeep.SweepAsync(CancellationToken.None));
         Assert.Single(await archive.InstancesAsync());
-        Assert.Equal(unreadable, Assert.Single(await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Key);
+        Assert.Equal(
+            unreadable,
+            Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None)).Key
+        );
         await ForgetAsync(archive);
         Assert.Equal(new(1, 1), await archive.Archive.Rebuild.RunAsync(null, CancellationToken.None));
     }
@@ -166,7 +175,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         // A folder in its place cannot be deleted as a file, not even by root.
         File.Delete(Path.Combine(archive.Objects, stuck));
         Directory.CreateDirectory(Path.Combine(archive.Objects, stuck, "in the way"));
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(Uid.Parse(Sample.Study)), CancellationToken.None);
 
         await Assert.ThrowsAsync<AggregateException>(() => archive.Archive.Upkeep.RemoveAsync(CancellationToken.None));
         Assert.Empty(await archive.KeysAsync());
@@ -201,9 +210,14 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
         Assert.Empty(errors);
         Assert.Equal(
             [5L, 4, 3],
-            (await archive.Archive.Problems.ListAsync(10, null, CancellationToken.None)).Select(problem => problem.Number)
+            (await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None)).Select(problem =>
+                problem.Number
+            )
         );
-        Assert.Equal([4L], (await archive.Archive.Problems.ListAsync(1, 5, CancellationToken.None)).Select(problem => problem.Number));
+        Assert.Equal(
+            [4L],
+            (await archive.Archive.Problems.ListAsync(Requester.Archive, 1, 5, CancellationToken.None)).Select(problem => problem.Number)
+        );
     }
 
     [Fact]

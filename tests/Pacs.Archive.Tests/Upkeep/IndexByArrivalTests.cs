@@ -72,6 +72,7 @@ public abstract class IndexByArrivalTests(IndexProvider provider, int orders)
     {
         var archive = await TestArchive.OpenAsync(provider, folder: folder, mayBeginIndex: folder is not null);
         await archive.Archive.Tags.AddAsync(
+            Requester.Archive,
             [
                 new NewTag(Tag.DeviceSerialNumber, null, "", QueryLevel.Series),
                 new NewTag(Tag.CurrentPatientLocation, null, "", QueryLevel.Study),

@@ -23,6 +23,7 @@ public sealed partial class RemovalTraceTests
         foreach (var instance in (string[])[First, Last])
         {
             await archive.Archive.Delete.DeleteAsync(
+                Requester.Archive,
                 new InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse(instance)),
                 CancellationToken.None
             );

@@ -24,7 +24,10 @@ sealed class WorklistArchive(TestArchive archive) : IAsyncDisposable
     public async Task<Uid> CreateAsync(Action<Dataset>? change = null)
     {
         var uid = Uid.New();
-        Assert.Equal(WorklistStatus.Success, (await Archive.WorklistChanges.CreateAsync(uid, Workitems.New(change), Cancel)).Status);
+        Assert.Equal(
+            WorklistStatus.Success,
+            (await Archive.WorklistChanges.CreateAsync(Requester.Archive, uid, Workitems.New(change), Cancel)).Status
+        );
         return uid;
     }
 
@@ -38,7 +41,7 @@ sealed class WorklistArchive(TestArchive archive) : IAsyncDisposable
         if (state == ProcedureStepStates.Completed)
             Assert.Equal(
                 WorklistStatus.Success,
-                (await Archive.WorklistChanges.UpdateAsync(uid, Transaction, Workitems.Performed(), Cancel)).Status
+                (await Archive.WorklistChanges.UpdateAsync(Requester.Archive, uid, Transaction, Workitems.Performed(), Cancel)).Status
             );
         if (state != ProcedureStepStates.InProgress)
             Assert.Equal(WorklistStatus.Success, await ChangeStateAsync(uid, state, Transaction));
@@ -46,25 +49,36 @@ sealed class WorklistArchive(TestArchive archive) : IAsyncDisposable
     }
 
     public async Task<WorklistStatus> ChangeStateAsync(Uid uid, string state, Uid? transaction) =>
-        (await Archive.WorklistChanges.ChangeStateAsync(uid, state, transaction, Cancel)).Status;
+        (await Archive.WorklistChanges.ChangeStateAsync(Requester.Archive, uid, state, transaction, Cancel)).Status;
 
     public async Task<WorklistStatus> UpdateAsync(Uid uid, Uid? transaction, Dataset changes) =>
-        (await Archive.WorklistChanges.UpdateAsync(uid, transaction, changes, Cancel)).Status;
+        (await Archive.WorklistChanges.UpdateAsync(Requester.Archive, uid, transaction, changes, Cancel)).Status;
 
     public async Task<WorklistStatus> RequestCancelAsync(Uid uid, Dataset? request = null) =>
-        (await Archive.WorklistChanges.RequestCancelAsync(uid, request ?? new Dataset(), "REQUESTER", Cancel)).Status;
+        (await Archive.WorklistChanges.RequestCancelAsync(Requester.Archive, uid, request ?? new Dataset(), "REQUESTER", Cancel)).Status;
 
     public async Task<WorklistStatus> SubscribeAsync(
         Uid target,
         bool deletionLock = false,
         Dataset? filter = null,
         string aeTitle = Watcher
-    ) => (await Archive.WorklistSubscriptions.SubscribeAsync(aeTitle, target, deletionLock, filter ?? new Dataset(), Cancel)).Status;
+    ) =>
+        (
+            await Archive.WorklistSubscriptions.SubscribeAsync(
+                Requester.Archive,
+                aeTitle,
+                target,
+                deletionLock,
+                filter ?? new Dataset(),
+                Cancel
+            )
+        ).Status;
 
     public async Task<WorklistStatus> UnsubscribeAsync(Uid target, string aeTitle = Watcher) =>
-        (await Archive.WorklistSubscriptions.UnsubscribeAsync(aeTitle, target, Cancel)).Status;
+        (await Archive.WorklistSubscriptions.UnsubscribeAsync(Requester.Archive, aeTitle, target, Cancel)).Status;
 
-    public async Task<Dataset> ReadAsync(Uid uid) => DicomJson.Read((await Archive.Worklist.FindAsync(uid, Cancel))!.Json);
+    public async Task<Dataset> ReadAsync(Uid uid) =>
+        DicomJson.Read((await Archive.Worklist.FindAsync(Requester.Archive, uid, Cancel))!.Json);
 
     public async Task<string?> StateAsync(Uid uid) => (await ReadAsync(uid)).GetString(Tag.ProcedureStepState);
 

@@ -124,10 +124,13 @@ public sealed class WorklistChangesTests
     {
         await using var worklist = await WorklistArchive.OpenAsync();
         var uid = await worklist.CreateAsync();
-        Assert.Equal(WorklistStatus.Duplicate, (await worklist.Archive.WorklistChanges.CreateAsync(uid, Workitems.New(), Cancel)).Status);
         Assert.Equal(
             WorklistStatus.Duplicate,
-            (await worklist.Archive.WorklistChanges.CreateAsync(Worklists.Global, Workitems.New(), Cancel)).Status
+            (await worklist.Archive.WorklistChanges.CreateAsync(Requester.Archive, uid, Workitems.New(), Cancel)).Status
+        );
+        Assert.Equal(
+            WorklistStatus.Duplicate,
+            (await worklist.Archive.WorklistChanges.CreateAsync(Requester.Archive, Worklists.Global, Workitems.New(), Cancel)).Status
         );
     }
 
@@ -168,6 +171,7 @@ public sealed class WorklistChangesTests
             WorklistStatus.OverLimit,
             (
                 await worklist.Archive.WorklistChanges.CreateAsync(
+                    Requester.Archive,
                     Uid.New(),
                     Workitems.New(workitem => workitem.SetString(Tag.PatientComments, new string('x', 4000))),
                     Cancel

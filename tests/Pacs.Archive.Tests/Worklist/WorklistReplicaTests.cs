@@ -21,13 +21,18 @@ public sealed class WorklistReplicaTests
         for (var round = 0; round < 10; round++)
         {
             var uid = Uid.New();
-            Assert.Equal(WorklistStatus.Success, (await replicas.Changes[0].CreateAsync(uid, Workitems.New(), Cancel)).Status);
+            Assert.Equal(
+                WorklistStatus.Success,
+                (await replicas.Changes[0].CreateAsync(Requester.Archive, uid, Workitems.New(), Cancel)).Status
+            );
             var transactions = Enumerable.Range(0, 12).Select(_ => Uid.New()).ToList();
             var outcomes = await Task.WhenAll(
                 transactions.Select(
                     (transaction, i) =>
                         Task.Run(() =>
-                            replicas.Changes[i % Replicas].ChangeStateAsync(uid, ProcedureStepStates.InProgress, transaction, Cancel)
+                            replicas
+                                .Changes[i % Replicas]
+                                .ChangeStateAsync(Requester.Archive, uid, ProcedureStepStates.InProgress, transaction, Cancel)
                         )
                 )
             );
@@ -37,11 +42,15 @@ public sealed class WorklistReplicaTests
             );
             Assert.Equal(
                 WorklistStatus.Success,
-                (await replicas.Changes[1].UpdateAsync(uid, transactions[winner], Workitems.Performed(), Cancel)).Status
+                (await replicas.Changes[1].UpdateAsync(Requester.Archive, uid, transactions[winner], Workitems.Performed(), Cancel)).Status
             );
             Assert.Equal(
                 WorklistStatus.Success,
-                (await replicas.Changes[2].ChangeStateAsync(uid, ProcedureStepStates.Completed, transactions[winner], Cancel)).Status
+                (
+                    await replicas
+                        .Changes[2]
+                        .ChangeStateAsync(Requester.Archive, uid, ProcedureStepStates.Completed, transactions[winner], Cancel)
+                ).Status
             );
         }
     }
@@ -54,7 +63,11 @@ public sealed class WorklistReplicaTests
         {
             var uid = Uid.New();
             var outcomes = await Task.WhenAll(
-                Enumerable.Range(0, 6).Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(uid, Workitems.New(), Cancel)))
+                Enumerable
+                    .Range(0, 6)
+                    .Select(i =>
+                        Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(Requester.Archive, uid, Workitems.New(), Cancel))
+                    )
             );
             Assert.Single(outcomes, outcome => outcome.Status == WorklistStatus.Success);
         }
@@ -67,11 +80,15 @@ public sealed class WorklistReplicaTests
         var created = Task.WhenAll(
             Enumerable
                 .Range(0, 60)
-                .Select(i => Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(Uid.New(), Workitems.New(), Cancel)))
+                .Select(i =>
+                    Task.Run(() => replicas.Changes[i % Replicas].CreateAsync(Requester.Archive, Uid.New(), Workitems.New(), Cancel))
+                )
         );
         Assert.Equal(
             WorklistStatus.Success,
-            (await replicas.Subscriptions[0].SubscribeAsync("WATCHER", Worklists.Global, true, new Dataset(), Cancel)).Status
+            (
+                await replicas.Subscriptions[0].SubscribeAsync(Requester.Archive, "WATCHER", Worklists.Global, true, new Dataset(), Cancel)
+            ).Status
         );
         Assert.All(await created, outcome => Assert.Equal(WorklistStatus.Success, outcome.Status));
         foreach (var query in replicas.Queries)

@@ -91,11 +91,25 @@ public sealed class WorklistSubscriptionsTests
         Assert.Equal(WorklistStatus.NotSubscribed, await worklist.UnsubscribeAsync(one));
         Assert.Equal(
             success,
-            (await worklist.Archive.WorklistSubscriptions.SuspendAsync(WorklistArchive.Watcher, Worklists.Global, Cancel)).Status
+            (
+                await worklist.Archive.WorklistSubscriptions.SuspendAsync(
+                    Requester.Archive,
+                    WorklistArchive.Watcher,
+                    Worklists.Global,
+                    Cancel
+                )
+            ).Status
         );
         Assert.Equal(
             WorklistStatus.NotSubscribed,
-            (await worklist.Archive.WorklistSubscriptions.SuspendAsync(WorklistArchive.Watcher, Worklists.Global, Cancel)).Status
+            (
+                await worklist.Archive.WorklistSubscriptions.SuspendAsync(
+                    Requester.Archive,
+                    WorklistArchive.Watcher,
+                    Worklists.Global,
+                    Cancel
+                )
+            ).Status
         );
         var three = await worklist.CreateAsync();
         var before = await worklist.NowAsync();
@@ -182,6 +196,7 @@ public sealed class WorklistSubscriptionsTests
         Assert.Equal(success, await worklist.SubscribeAsync(full, deletionLock: true, aeTitle: "ONE"));
 
         var outcome = await worklist.Archive.WorklistSubscriptions.SubscribeAsync(
+            Requester.Archive,
             "THREE",
             Worklists.Global,
             deletionLock: false,
@@ -223,14 +238,17 @@ public sealed class WorklistSubscriptionsTests
         Assert.Equal(
             (true, false, false),
             (
-                await worklist.Archive.Worklist.WasRemovedAsync(free, Cancel),
-                await worklist.Archive.Worklist.WasRemovedAsync(kept, Cancel),
-                await worklist.Archive.Worklist.WasRemovedAsync(open, Cancel)
+                await worklist.Archive.Worklist.WasRemovedAsync(Requester.Archive, free, Cancel),
+                await worklist.Archive.Worklist.WasRemovedAsync(Requester.Archive, kept, Cancel),
+                await worklist.Archive.Worklist.WasRemovedAsync(Requester.Archive, open, Cancel)
             )
         );
-        Assert.Null(await worklist.Archive.Worklist.FindAsync(free, Cancel));
+        Assert.Null(await worklist.Archive.Worklist.FindAsync(Requester.Archive, free, Cancel));
         Assert.Equal(WorklistStatus.Removed, await worklist.UpdateAsync(free, null, new Dataset()));
-        Assert.Equal(WorklistStatus.Duplicate, (await worklist.Archive.WorklistChanges.CreateAsync(free, Workitems.New(), Cancel)).Status);
+        Assert.Equal(
+            WorklistStatus.Duplicate,
+            (await worklist.Archive.WorklistChanges.CreateAsync(Requester.Archive, free, Workitems.New(), Cancel)).Status
+        );
         // The lock is given up by subscribing without one, or not at all.
         await worklist.SubscribeAsync(kept, deletionLock: false);
         Assert.Equal(1, await upkeep.RunAsync(Cancel));

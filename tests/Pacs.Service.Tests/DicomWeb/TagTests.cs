@@ -6,6 +6,7 @@ using Dicom.Encoding;
 using Dicom.Files;
 using Dicom.Json;
 using Dicom.Values;
+using Pacs.Archive;
 using Pacs.Archive.Ingest;
 using Pacs.Service.Tests.Dimse;
 using Xunit;
@@ -295,7 +296,8 @@ public sealed class TagTests
     static async Task StoreAsync(TestService service, TestInstance instance) =>
         Assert.IsType<StoreOutcome.Stored>(
             await service.Archive.Ingest.StoreAsync(
-                new IncomingInstance { Bytes = new MemoryStream(instance.Bytes), Sender = new Provenance("STOW") },
+                new Requester(Protocol.DicomWeb),
+                new IncomingInstance { Bytes = new MemoryStream(instance.Bytes) },
                 Cancel
             )
         );

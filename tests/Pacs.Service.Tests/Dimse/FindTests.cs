@@ -3,6 +3,7 @@ using Dicom;
 using Dicom.Network.Dimse;
 using Dicom.Values;
 using Microsoft.Extensions.DependencyInjection;
+using Pacs.Archive;
 using Pacs.Archive.Query;
 using Pacs.Service.Dimse;
 using Xunit;
@@ -267,11 +268,8 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
                 dataset.AddItem(Tag.RequestAttributesSequence).SetString(Tag.RequestedProcedureID, "RP1")
             );
             await service.Archive.Ingest.StoreAsync(
-                new Archive.Ingest.IncomingInstance
-                {
-                    Bytes = new MemoryStream(instance.Bytes),
-                    Sender = new Archive.Ingest.Provenance("IMPORT"),
-                },
+                new Requester(Protocol.Import),
+                new Archive.Ingest.IncomingInstance { Bytes = new MemoryStream(instance.Bytes) },
                 Cancel
             );
         }
@@ -387,7 +385,8 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
             {
                 await using var bytes = File.OpenRead(file);
                 await Service.Archive.Ingest.StoreAsync(
-                    new Archive.Ingest.IncomingInstance { Bytes = bytes, Sender = new Archive.Ingest.Provenance("IMPORT") },
+                    new Requester(Protocol.Import),
+                    new Archive.Ingest.IncomingInstance { Bytes = bytes },
                     CancellationToken.None
                 );
             }

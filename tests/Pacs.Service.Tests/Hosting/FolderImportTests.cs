@@ -38,7 +38,9 @@ public sealed class FolderImportTests : IDisposable
         foreach (var first in firsts)
             Assert.Equal(
                 first.Bytes.Length,
-                (await archive.Retrieve.FindAsync(first.Study, first.Series, first.Instance, CancellationToken.None))!.Length
+                (
+                    await archive.Retrieve.FindAsync(Requester.Archive, first.Study, first.Series, first.Instance, CancellationToken.None)
+                )!.Length
             );
     }
 
@@ -56,7 +58,7 @@ public sealed class FolderImportTests : IDisposable
         Assert.Equal(2, (await ImportAsync(archive)).Stored);
         Assert.Equal(3, (await ImportAsync(archive)).Earlier);
 
-        var stored = (await archive.Retrieve.FindAsync(lost.Study, lost.Series, lost.Instance, CancellationToken.None))!;
+        var stored = (await archive.Retrieve.FindAsync(Requester.Archive, lost.Study, lost.Series, lost.Instance, CancellationToken.None))!;
         var path = Path.Combine(Data, PacsArchive.ObjectsFolder, stored.Key);
         if (isCut)
             await File.WriteAllBytesAsync(path, lost.Bytes[..100]);
@@ -64,7 +66,7 @@ public sealed class FolderImportTests : IDisposable
             File.Delete(path);
         var again = await ImportAsync(archive);
         Assert.Equal((1, 2), (again.Stored, again.Earlier));
-        stored = (await archive.Retrieve.FindAsync(lost.Study, lost.Series, lost.Instance, CancellationToken.None))!;
+        stored = (await archive.Retrieve.FindAsync(Requester.Archive, lost.Study, lost.Series, lost.Instance, CancellationToken.None))!;
         Assert.Equal(lost.Bytes, await File.ReadAllBytesAsync(Path.Combine(Data, PacsArchive.ObjectsFolder, stored.Key)));
         Assert.Equal(3, (await ImportAsync(archive)).Earlier);
     }
@@ -105,7 +107,13 @@ public sealed class FolderImportTests : IDisposable
 
         async Task<string> StoredAsync()
         {
-            var found = await archive.Retrieve.FindAsync(instance.Study, instance.Series, instance.Instance, CancellationToken.None);
+            var found = await archive.Retrieve.FindAsync(
+                Requester.Archive,
+                instance.Study,
+                instance.Series,
+                instance.Instance,
+                CancellationToken.None
+            );
             return Path.Combine(Data, PacsArchive.ObjectsFolder, found!.Key);
         }
     }

@@ -50,18 +50,18 @@ public sealed class RebuildVerbTests
             foreach (var instance in new[] { kept, deleted })
                 Assert.IsType<StoreOutcome.Stored>(
                     await archive.Ingest.StoreAsync(
+                        new Requester(Protocol.Dimse),
                         new IncomingInstance
                         {
                             Bytes = instance.OpenDataset(),
                             DatasetSyntax = TransferSyntax.ExplicitVrLittleEndian,
                             AnnouncedSopClass = instance.SopClass,
                             AnnouncedSopInstance = instance.SopInstance,
-                            Sender = new Provenance("DIMSE"),
                         },
                         Cancel
                     )
                 );
-            Assert.Equal(1, await archive.Delete.DeleteAsync(new InstanceScope(deleted.Study), Cancel));
+            Assert.Equal(1, await archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(deleted.Study), Cancel));
         }
 
         await RebuildVerb.FinishRemovalsAsync(Options(folder), () => OpenAsync());
@@ -99,7 +99,7 @@ public sealed class RebuildVerbTests
     {
         using var folder = new TemporaryFolder();
         await using (var archive = await OpenAsync())
-            await archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Series)], Cancel);
+            await archive.Tags.AddAsync(Requester.Archive, [new NewTag(Tag.StationName, null, "", QueryLevel.Series)], Cancel);
         var aside = RebuildVerb.SetOldIndexAside(Options(folder), now);
         Assert.NotNull(aside);
         Assert.Equal(aside, RebuildVerb.SetOldIndexAside(Options(folder), now.AddMinutes(1)));

@@ -164,7 +164,8 @@ public abstract class SearchTableTests(SearchTableTests.Stored stored)
                 ]);
                 Assert.IsType<StoreOutcome.Stored>(
                     await Service.Archive.Ingest.StoreAsync(
-                        new IncomingInstance { Bytes = bytes, Sender = new Provenance("IMPORT") },
+                        new Requester(Protocol.Import),
+                        new IncomingInstance { Bytes = bytes },
                         CancellationToken.None
                     )
                 );

@@ -39,7 +39,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
 
     /// <summary>Lists the series of a study, by series number, or one series of it. The list is empty if there is no such study or
     /// series.</summary>
-    public Task<List<SeriesVersion>> ListAsync(Uid study, Uid? series, CancellationToken cancellationToken)
+    public Task<List<SeriesVersion>> ListAsync(Requester requester, Uid study, Uid? series, CancellationToken cancellationToken)
     {
         var sql = $"""
             SELECT t."StudyInstanceUID", s."SeriesInstanceUID", s."Key", s."Revision", s."UpdatedAt", s."NumberOfSeriesRelatedInstances",
@@ -155,7 +155,9 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
         try
         {
             var (buffer, count) = (new ArrayBufferWriter<byte>(), 0);
-            await foreach (var stored in retrieve.ListAsync(new InstanceScope(series.Study, series.Series), cancellationToken))
+            await foreach (
+                var stored in retrieve.ListAsync(Requester.Archive, new InstanceScope(series.Study, series.Series), cancellationToken)
+            )
             {
                 // Once a part of the response has been sent, waiting for memory is better than an incomplete response.
                 using var metadata = await TryOpenAsync(

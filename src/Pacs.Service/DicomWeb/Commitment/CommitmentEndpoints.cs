@@ -69,7 +69,11 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
         var dataset = await body.ReadAsync(context);
         try
         {
-            await AnswerAsync(context, offer, await archive.RequestAsync(transaction, dataset, context.RequestAborted));
+            await AnswerAsync(
+                context,
+                offer,
+                await archive.RequestAsync(context.Requester(), transaction, dataset, context.RequestAborted)
+            );
         }
         catch (CommitmentRequestException wrong)
         {
@@ -83,7 +87,7 @@ sealed class CommitmentEndpoints(StorageCommitment archive, DatasetBody body)
     async Task CheckAsync(HttpContext context)
     {
         var offer = context.Negotiate(offers);
-        await AnswerAsync(context, offer, await archive.FindAsync(Transaction(context), context.RequestAborted));
+        await AnswerAsync(context, offer, await archive.FindAsync(context.Requester(), Transaction(context), context.RequestAborted));
     }
 
     // PS3.18 tables 13.4.3-1 and 13.5.3-1.

@@ -89,8 +89,8 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
         var withMetadata = WithMetadata(context);
         var changes =
             from is null && until is null
-                ? await feed.ReadAsync(offset, limit, context.RequestAborted)
-                : await feed.ReadAsync(from, until, offset, limit, context.RequestAborted);
+                ? await feed.ReadAsync(context.Requester(), offset, limit, context.RequestAborted)
+                : await feed.ReadAsync(context.Requester(), from, until, offset, limit, context.RequestAborted);
 
         context.Response.ContentType = JsonType;
         // Not disposed, because disposal would write pending JSON before the problem details of a failure.
@@ -131,7 +131,7 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
     async Task LatestAsync(HttpContext context)
     {
         var withMetadata = WithMetadata(context);
-        if (await feed.LatestAsync(context.RequestAborted) is not { } change)
+        if (await feed.LatestAsync(context.Requester(), context.RequestAborted) is not { } change)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;

@@ -28,6 +28,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
 
     async Task SearchAsync(HttpContext context, QueryLevel level)
     {
+        var requester = context.Requester();
         var offer = context.NegotiateResults();
         var parameters = SearchParameters.Parse(
             level,
@@ -67,7 +68,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var unreadable = 0;
         var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
         if (elsewhere.Length > 0)
-            found = attributes.AddAsync(found, elsewhere, Unreadable, context.RequestAborted);
+            found = attributes.AddAsync(requester, found, elsewhere, Unreadable, context.RequestAborted);
         var erroneous = parameters
             .Matched.Where(key => request.CustomTags.Any(attribute => attribute.Tag == key.Tag && attribute.Custom is { HasErrors: true }))
             .Select(key => key.Name)

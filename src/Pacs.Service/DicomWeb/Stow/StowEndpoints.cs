@@ -95,7 +95,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         }
         else
         {
-            (await StoreOneAsync(context, Incoming(context, context.Request.Body, study), answer))();
+            (await StoreOneAsync(context, Incoming(context.Request.Body, study), answer))();
         }
     }
 
@@ -124,7 +124,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
             ingest,
             buffers,
             bodies.Begin(context),
-            file => ingest.StoreAsync(Incoming(context, file, study), context.RequestAborted),
+            file => ingest.StoreAsync(context.Requester(), Incoming(file, study), context.RequestAborted),
             fault => FaultOf(context, fault),
             answer,
             new Uri(context.Request.GetEncodedUrl()),
@@ -150,7 +150,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     {
         try
         {
-            var outcome = await ingest.StoreAsync(incoming, context.RequestAborted);
+            var outcome = await ingest.StoreAsync(context.Requester(), incoming, context.RequestAborted);
             return () => answer.Add(outcome);
         }
         catch (Exception failure) when (FaultOf(context, failure) is { } comment)
@@ -222,7 +222,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         if (buffers.TryRent() is not { } buffer)
         {
             await SettleAsync(underway, leave: 0);
-            underway.Enqueue((null, Task.FromResult(await StoreOneAsync(context, Incoming(context, part, study), answer))));
+            underway.Enqueue((null, Task.FromResult(await StoreOneAsync(context, Incoming(part, study), answer))));
             return;
         }
         try
@@ -242,17 +242,13 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
                     (
                         sopInstance,
                         Task.FromResult(
-                            await StoreOneAsync(
-                                context,
-                                Incoming(context, new BegunStream(buffer.AsMemory(0, length), part), study),
-                                answer
-                            )
+                            await StoreOneAsync(context, Incoming(new BegunStream(buffer.AsMemory(0, length), part), study), answer)
                         )
                     )
                 );
                 return;
             }
-            var (held, incoming) = (buffer, Incoming(context, new MemoryStream(buffer, 0, length, writable: false), study));
+            var (held, incoming) = (buffer, Incoming(new MemoryStream(buffer, 0, length, writable: false), study));
             buffer = null;
             // Parses and hashes this part while the next one is read.
             underway.Enqueue((sopInstance, Task.Run(() => StoreHeldAsync(context, incoming, held, answer))));
@@ -276,13 +272,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         }
     }
 
-    static IncomingInstance Incoming(HttpContext context, Stream bytes, Uid? study) =>
-        new()
-        {
-            Bytes = bytes,
-            RequiredStudy = study,
-            Sender = new Provenance("STOW", Address: context.Connection.RemoteIpAddress?.ToString(), User: context.User.Identity?.Name),
-        };
+    static IncomingInstance Incoming(Stream bytes, Uid? study) => new() { Bytes = bytes, RequiredStudy = study };
 
     static MediaRange BodyType(HttpRequest request)
     {

@@ -92,7 +92,7 @@ sealed class TagEndpoints(ArchiveTags archive)
         TagOperation operation;
         try
         {
-            operation = await archive.AddAsync(TagJson.ReadNew(body.RootElement), context.RequestAborted);
+            operation = await archive.AddAsync(context.Requester(), TagJson.ReadNew(body.RootElement), context.RequestAborted);
         }
         catch (TagException exception)
         {
@@ -109,19 +109,19 @@ sealed class TagEndpoints(ArchiveTags archive)
     async Task ListAsync(HttpContext context)
     {
         var (offset, limit) = PageOf(context);
-        var tags = await archive.ListAsync(offset, limit, context.RequestAborted);
+        var tags = await archive.ListAsync(context.Requester(), offset, limit, context.RequestAborted);
         await WriteAsync(context, json => WriteArray(json, tags, tag => TagJson.Write(json, context, tag)));
     }
 
     async Task FindAsync(HttpContext context)
     {
-        var tag = await archive.FindAsync(TagOf(context), context.RequestAborted) ?? throw Missing();
+        var tag = await archive.FindAsync(context.Requester(), TagOf(context), context.RequestAborted) ?? throw Missing();
         await WriteAsync(context, json => TagJson.Write(json, context, tag));
     }
 
     async Task RemoveAsync(HttpContext context)
     {
-        if (!await archive.RemoveAsync(TagOf(context), context.RequestAborted))
+        if (!await archive.RemoveAsync(context.Requester(), TagOf(context), context.RequestAborted))
             throw Missing();
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -129,15 +129,20 @@ sealed class TagEndpoints(ArchiveTags archive)
     async Task UpdateAsync(HttpContext context)
     {
         using var body = await BodyAsync(context);
-        var tag = await archive.SetEnabledAsync(TagOf(context), TagJson.ReadQueryStatus(body.RootElement), context.RequestAborted)
-            ?? throw Missing();
+        var tag = await archive.SetEnabledAsync(
+            context.Requester(),
+            TagOf(context),
+            TagJson.ReadQueryStatus(body.RootElement),
+            context.RequestAborted
+        ) ?? throw Missing();
         await WriteAsync(context, json => TagJson.Write(json, context, tag));
     }
 
     async Task ErrorsAsync(HttpContext context)
     {
         var (offset, limit) = PageOf(context);
-        var errors = await archive.ErrorsAsync(TagOf(context), offset, limit, context.RequestAborted) ?? throw Missing();
+        var errors = await archive.ErrorsAsync(context.Requester(), TagOf(context), offset, limit, context.RequestAborted)
+            ?? throw Missing();
         await WriteAsync(context, json => WriteArray(json, errors, error => TagJson.Write(json, error)));
     }
 
@@ -146,7 +151,7 @@ sealed class TagEndpoints(ArchiveTags archive)
         // Accepts ids with and without hyphens.
         if (
             !Guid.TryParse(context.Request.RouteValues["operation"] as string, out var id)
-            || await archive.FindOperationAsync(id.ToString("N"), context.RequestAborted) is not { } operation
+            || await archive.FindOperationAsync(context.Requester(), id.ToString("N"), context.RequestAborted) is not { } operation
         )
             throw Answers.NotFound("There is no such operation.");
         if (operation.Status is TagOperationStatus.NotStarted or TagOperationStatus.Running)

@@ -37,7 +37,7 @@ sealed class TreeEndpoint(StudyTree archive)
 
     async Task GiveAsync(HttpContext context)
     {
-        var tree = await archive.FindAsync(context.PathUid("study")!.Value, context.RequestAborted)
+        var tree = await archive.FindAsync(context.Requester(), context.PathUid("study")!.Value, context.RequestAborted)
             ?? throw Answers.NotFound("There is no such study here.");
         var response = context.Response;
         response.Headers.CacheControl = "private, no-cache";

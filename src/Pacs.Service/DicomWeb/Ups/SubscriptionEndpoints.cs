@@ -79,6 +79,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
         else if (context.Request.Query.ContainsKey("filter"))
             throw Bad($"A filter is for the filtered worklist, {Worklists.Filtered}.");
         var outcome = await subscriptions.SubscribeAsync(
+            context.Requester(),
             aeTitle,
             target,
             context.Request.Query.Flag("deletionlock") ?? false,
@@ -93,7 +94,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
     async Task UnsubscribeAsync(HttpContext context) =>
         await WorklistAnswers.OfSubscriptionAsync(
             context,
-            await subscriptions.UnsubscribeAsync(context.PathAeTitle(), Target(context), context.RequestAborted),
+            await subscriptions.UnsubscribeAsync(context.Requester(), context.PathAeTitle(), Target(context), context.RequestAborted),
             StatusCodes.Status200OK
         );
 
@@ -105,7 +106,7 @@ sealed class SubscriptionEndpoints(WorklistSubscriptions subscriptions)
             throw Bad("Only a subscription to a worklist can be suspended.");
         await WorklistAnswers.OfSubscriptionAsync(
             context,
-            await subscriptions.SuspendAsync(context.PathAeTitle(), target, context.RequestAborted),
+            await subscriptions.SuspendAsync(context.Requester(), context.PathAeTitle(), target, context.RequestAborted),
             StatusCodes.Status200OK
         );
     }

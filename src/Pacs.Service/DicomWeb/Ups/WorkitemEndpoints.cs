@@ -148,7 +148,7 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
         if (dataset.GetUid(Tag.SOPClassUID) is { } sopClass && sopClass != Uid.UnifiedProcedureStepPush)
             throw Bad($"The SOP class of a workitem is {Uid.UnifiedProcedureStepPush} (PS3.4 CC.2.5.1.3.1).");
         var uid = named ?? inside ?? Uid.New();
-        var outcome = await changes.CreateAsync(uid, dataset, context.RequestAborted);
+        var outcome = await changes.CreateAsync(context.Requester(), uid, dataset, context.RequestAborted);
         context.Response.Headers.Location = context.Response.Headers.ContentLocation = UrlOf(context, uid);
         await WorklistAnswers.OfCreateAsync(context, outcome);
     }
@@ -157,8 +157,8 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
     {
         CharacterSets.Check(context.Request.Query["charset"]);
         var (offer, uid) = (context.Negotiate(offers), Target(context));
-        if (await worklist.FindAsync(uid, context.RequestAborted) is not { } stored)
-            throw await worklist.WasRemovedAsync(uid, context.RequestAborted)
+        if (await worklist.FindAsync(context.Requester(), uid, context.RequestAborted) is not { } stored)
+            throw await worklist.WasRemovedAsync(context.Requester(), uid, context.RequestAborted)
                 ? new DicomWebException(StatusCodes.Status410Gone, "The workitem was finished and has been removed.")
                 : Answers.NotFound("There is no such workitem here.");
         var response = context.Response;
@@ -203,7 +203,10 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
     {
         var uid = Target(context);
         var dataset = await body.ReadAsync(context);
-        if (dataset[Tag.ProcedureStepState] is not null && await worklist.FindAsync(uid, context.RequestAborted) is null)
+        if (
+            dataset[Tag.ProcedureStepState] is not null
+            && await worklist.FindAsync(context.Requester(), uid, context.RequestAborted) is null
+        )
         {
             await CreateAsync(context, uid, dataset);
             return;
@@ -211,7 +214,7 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
         var (named, inside) = (NamedUid(context, "transaction-uid", "transactionuid", "transaction"), dataset.GetUid(Tag.TransactionUID));
         if (named is not null && inside is not null && named != inside)
             throw Bad("The data set has another Transaction UID than the query.");
-        var outcome = await changes.UpdateAsync(uid, named ?? inside, dataset, context.RequestAborted);
+        var outcome = await changes.UpdateAsync(context.Requester(), uid, named ?? inside, dataset, context.RequestAborted);
         context.Response.Headers.ContentLocation = UrlOf(context, uid);
         await WorklistAnswers.OfUpdateAsync(context, outcome);
     }
@@ -222,7 +225,13 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
         var dataset = await body.ReadAsync(context);
         var state = dataset.GetString(Tag.ProcedureStepState)
             ?? throw Bad($"ProcedureStepState {Tag.ProcedureStepState} is missing (PS3.4 table CC.2.1-1).");
-        var outcome = await changes.ChangeStateAsync(uid, state, dataset.GetUid(Tag.TransactionUID), context.RequestAborted);
+        var outcome = await changes.ChangeStateAsync(
+            context.Requester(),
+            uid,
+            state,
+            dataset.GetUid(Tag.TransactionUID),
+            context.RequestAborted
+        );
         context.Response.Headers.ContentLocation = UrlOf(context, uid);
         await WorklistAnswers.OfChangeStateAsync(context, outcome);
     }
@@ -234,6 +243,7 @@ sealed class WorkitemEndpoints(WorklistQuery worklist, WorklistChanges changes, 
         var requester = dataset.GetString(Tag.RequestingAE)
             ?? (AeTitles.IsValid(context.User.Identity?.Name) ? context.User.Identity!.Name! : UnnamedRequester);
         var outcome = await changes.RequestCancelAsync(
+            context.Requester(),
             uid,
             dataset,
             AeTitles.IsValid(requester) ? requester : throw Bad("The Requesting AE is no AE title."),

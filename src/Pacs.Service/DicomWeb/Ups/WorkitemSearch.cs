@@ -83,7 +83,7 @@ sealed class WorkitemSearch(WorklistQuery worklist)
         var response = context.Response;
         var writer = new ResultWriter(context, offer);
         var (count, more) = (0, false);
-        await foreach (var result in worklist.FindAsync(search, context.RequestAborted))
+        await foreach (var result in worklist.FindAsync(context.Requester(), search, context.RequestAborted))
         {
             more = count == limit;
             if (more)
@@ -93,12 +93,7 @@ sealed class WorkitemSearch(WorklistQuery worklist)
             if (!writer.IsFull)
                 continue;
             if (!response.HasStarted)
-                WriteHead(
-                    context,
-                    writer,
-                    ignored,
-                    await AnyAsync(search with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted)
-                );
+                WriteHead(context, writer, ignored, await AnyAsync(context, search with { Limit = 1, Offset = request.Offset + limit }));
             await writer.SendAsync(context.RequestAborted);
         }
         if (count == 0 && (!more || writer.IsNothingWithoutResults))
@@ -112,9 +107,9 @@ sealed class WorkitemSearch(WorklistQuery worklist)
         await writer.EndAsync(context.RequestAborted);
     }
 
-    async Task<bool> AnyAsync(WorklistSearch search, CancellationToken cancellationToken)
+    async Task<bool> AnyAsync(HttpContext context, WorklistSearch search)
     {
-        await foreach (var _ in worklist.FindAsync(search, cancellationToken))
+        await foreach (var _ in worklist.FindAsync(context.Requester(), search, context.RequestAborted))
             return true;
         return false;
     }

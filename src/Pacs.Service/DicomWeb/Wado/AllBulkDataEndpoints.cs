@@ -53,7 +53,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
             return;
         MultipartWriter? writer = null;
         var omissions = new Omissions(context);
-        await foreach (var stored in archive.ListAsync(context.Scope(), context.RequestAborted))
+        await foreach (var stored in archive.ListAsync(context.Requester(), context.Scope(), context.RequestAborted))
         {
             using var metadata = await TryOpenAsync(context, stored, writer is null ? default : ArchiveRetrieve.Patience, omissions);
             if (metadata is null)
@@ -102,7 +102,7 @@ sealed class AllBulkDataEndpoints(ArchiveRetrieve archive)
     {
         var missing = new HashSet<Offer>();
         var given = context.Choose([octets]) is not null && kind == BulkDataKind.All;
-        await foreach (var stored in archive.ListAsync(context.Scope(), context.RequestAborted))
+        await foreach (var stored in archive.ListAsync(context.Requester(), context.Scope(), context.RequestAborted))
         {
             if (stored.Frames is null)
                 continue;

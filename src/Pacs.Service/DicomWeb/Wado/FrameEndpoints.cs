@@ -22,8 +22,13 @@ sealed class FrameEndpoints(ArchiveRetrieve archive)
     {
         var numbers = Numbers((string)context.Request.RouteValues["frames"]!);
         var scope = context.Scope();
-        var stored = await archive.FindForFramesAsync(scope.Study, scope.Series!.Value, scope.SopInstance!.Value, context.RequestAborted)
-            ?? throw Answers.NotFound("There is no such instance here.");
+        var stored = await archive.FindForFramesAsync(
+            context.Requester(),
+            scope.Study,
+            scope.Series!.Value,
+            scope.SopInstance!.Value,
+            context.RequestAborted
+        ) ?? throw Answers.NotFound("There is no such instance here.");
         // Located before negotiation, so that a frame that does not exist is answered with 404 regardless of the Accept header field.
         var frames = await FrameParts.LocateAsync(archive, stored, numbers, context.RequestAborted);
         var offer = context.Negotiate(InstanceOffers.OfFrames(stored.TransferSyntax, single: numbers.Count == 1));

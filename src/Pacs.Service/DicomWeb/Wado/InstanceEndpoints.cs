@@ -79,7 +79,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
             return true;
         var (given, total) = (0L, 0L);
         var others = new HashSet<TransferSyntax>();
-        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+        await foreach (var stored in archive.ListAsync(context.Requester(), scope, context.RequestAborted))
         {
             total++;
             if (InstanceOffers.Choose(context, stored.TransferSyntax, kind) is not null)
@@ -143,7 +143,7 @@ sealed class InstanceEndpoints(ArchiveRetrieve archive, AllBulkDataEndpoints bul
 
         async IAsyncEnumerable<OutgoingInstance> OfferedAsync()
         {
-            await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+            await foreach (var stored in archive.ListAsync(context.Requester(), scope, context.RequestAborted))
             {
                 if (!forms.TryGetValue(stored.TransferSyntax, out var form))
                     forms.Add(stored.TransferSyntax, form = InstanceOffers.Choose(context, stored.TransferSyntax, files));

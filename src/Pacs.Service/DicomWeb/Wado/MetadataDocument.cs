@@ -36,7 +36,8 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         var (root, linkRoot) = (context.DicomWebUrl(), context.IsForMedicalImagingServer() ? context.RootUrl() : null);
         if (scope.SopInstance is { } instance)
         {
-            var stored = await archive.FindAsync(scope.Study, scope.Series!.Value, instance, cancellation) ?? throw NotFound();
+            var stored = await archive.FindAsync(context.Requester(), scope.Study, scope.Series!.Value, instance, cancellation)
+                ?? throw NotFound();
             using var metadata = await archive.OpenMetadataAsync(stored, cancellationToken: cancellation);
             var json = MetadataJson.WriteAsync(metadata, root, new ArrayBufferWriter<byte>(), cancellation);
             if (linkRoot is not null)
@@ -47,7 +48,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
             await WriteAsync(context, offer, json, new Omissions(context));
             return;
         }
-        var found = await series.ListAsync(scope.Study, scope.Series, cancellation);
+        var found = await series.ListAsync(context.Requester(), scope.Study, scope.Series, cancellation);
         if (found.Count == 0)
             throw NotFound();
         if (
@@ -162,7 +163,7 @@ sealed class MetadataDocument(ArchiveRetrieve archive, SeriesMetadata series)
         var response = context.Response;
         var writer = offer.Multipart ? new MultipartWriter(response, offer.MediaType) : null;
         var (found, omissions) = (false, new Omissions(context, StatusCodes.Status200OK));
-        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+        await foreach (var stored in archive.ListAsync(context.Requester(), scope, context.RequestAborted))
         {
             using var metadata = await TryOpenAsync(context, stored, found ? ArchiveRetrieve.Patience : default, omissions);
             if (metadata is null)

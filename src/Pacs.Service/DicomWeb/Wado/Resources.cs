@@ -14,8 +14,13 @@ static class Resources
     public static async Task<StoredInstance> FindAsync(this HttpContext context, ArchiveRetrieve archive)
     {
         var scope = context.Scope();
-        return await archive.FindAsync(scope.Study, scope.Series!.Value, scope.SopInstance!.Value, context.RequestAborted)
-            ?? throw Answers.NotFound("There is no such instance here.");
+        return await archive.FindAsync(
+            context.Requester(),
+            scope.Study,
+            scope.Series!.Value,
+            scope.SopInstance!.Value,
+            context.RequestAborted
+        ) ?? throw Answers.NotFound("There is no such instance here.");
     }
 
     /// <summary>Returns the current state of the study, series or instance in the path.</summary>
@@ -24,7 +29,7 @@ static class Resources
     {
         var scope = context.Scope();
         if (scope.SopInstance is null)
-            return await archive.FindStateAsync(scope.Study, scope.Series, context.RequestAborted)
+            return await archive.FindStateAsync(context.Requester(), scope.Study, scope.Series, context.RequestAborted)
                 ?? throw Answers.NotFound("There is no such study or series here.");
         var stored = await context.FindAsync(archive);
         return new ScopeState(stored.Sha256[..32], stored.ReceivedAt, 1);

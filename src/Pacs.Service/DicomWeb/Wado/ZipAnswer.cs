@@ -107,7 +107,7 @@ static class ZipAnswer
 
     static async IAsyncEnumerable<OutgoingInstance> FilesAsync(HttpContext context, ArchiveRetrieve archive, InstanceScope scope)
     {
-        await foreach (var stored in archive.ListAsync(scope, context.RequestAborted))
+        await foreach (var stored in archive.ListAsync(context.Requester(), scope, context.RequestAborted))
             if (InstanceOffers.Choose(context, stored.TransferSyntax, kind) is { } form)
                 yield return new OutgoingInstance(stored, form);
     }

@@ -20,7 +20,7 @@ sealed class WadoUriEndpoint(ArchiveRetrieve archive)
     async Task RetrieveAsync(HttpContext context)
     {
         var asked = WadoUriParameters.Parse(context.Request.Query);
-        var stored = await archive.FindAsync(asked.Study, asked.Series, asked.Instance, context.RequestAborted)
+        var stored = await archive.FindAsync(context.Requester(), asked.Study, asked.Series, asked.Instance, context.RequestAborted)
             ?? throw Answers.NotFound("There is no such instance here.");
         var chosen = Choose(context, stored, asked);
         if (asked.TransferSyntax is not null && chosen != file)

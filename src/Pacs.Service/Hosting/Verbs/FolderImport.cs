@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dicom;
+using Pacs.Archive;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Ingest;
 
@@ -118,7 +119,8 @@ sealed class FolderImport(InstanceIngest ingest, ImportJournal journal, string d
     async Task StoreAsync(FileInfo source, Stream bytes, CancellationToken cancellationToken)
     {
         var outcome = await ingest.StoreAsync(
-            new IncomingInstance { Bytes = bytes, Sender = new Provenance("IMPORT", Address: source.FullName) },
+            new Requester(Protocol.Import, Address: source.FullName),
+            new IncomingInstance { Bytes = bytes },
             cancellationToken
         );
         switch (outcome)

@@ -1,3 +1,4 @@
+using Pacs.Archive;
 using Pacs.Archive.Upkeep;
 
 namespace Pacs.Service.Hosting.Verbs;
@@ -11,7 +12,7 @@ static class ProblemsVerb
         var count = 0L;
         while (true)
         {
-            var page = await problems.ListAsync(ArchiveProblems.MaxLimit, before, CancellationToken.None);
+            var page = await problems.ListAsync(Requester.Archive, ArchiveProblems.MaxLimit, before, CancellationToken.None);
             foreach (var problem in page)
                 await output.WriteLineAsync(Line(problem));
             count += page.Count;

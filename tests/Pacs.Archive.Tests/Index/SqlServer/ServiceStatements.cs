@@ -91,8 +91,8 @@ sealed partial class ServiceStatements
             await WorklistAsync(archive);
             await BackUpAsync(archive, folder);
             await TagsAsync(archive);
-            await archive.Problems.ListAsync(10, null, CancellationToken.None);
-            await archive.Problems.ListAsync(10, 5, CancellationToken.None);
+            await archive.Problems.ListAsync(Requester.Archive, 10, null, CancellationToken.None);
+            await archive.Problems.ListAsync(Requester.Archive, 10, 5, CancellationToken.None);
             Saving(index);
             Assert.True(server.Statements.Count > before + ours.Count);
         }
@@ -158,20 +158,20 @@ sealed partial class ServiceStatements
                 new InstanceScope(uid, SopInstance: uid),
             }
         )
-        await foreach (var _ in retrieve.ListAsync(scope, CancellationToken.None)) { }
-        await retrieve.FindStateAsync(uid, null, CancellationToken.None);
-        await retrieve.FindStateAsync(uid, uid, CancellationToken.None);
-        var stored = await retrieve.FindAsync(uid, uid, uid, CancellationToken.None);
+        await foreach (var _ in retrieve.ListAsync(Requester.Archive, scope, CancellationToken.None)) { }
+        await retrieve.FindStateAsync(Requester.Archive, uid, null, CancellationToken.None);
+        await retrieve.FindStateAsync(Requester.Archive, uid, uid, CancellationToken.None);
+        var stored = await retrieve.FindAsync(Requester.Archive, uid, uid, uid, CancellationToken.None);
         // The scripted frame table is none.
         await Record.ExceptionAsync(() => retrieve.LocateFramesAsync(stored!, [1], CancellationToken.None));
-        await Record.ExceptionAsync(() => retrieve.FindForFramesAsync(uid, uid, uid, CancellationToken.None));
+        await Record.ExceptionAsync(() => retrieve.FindForFramesAsync(Requester.Archive, uid, uid, uid, CancellationToken.None));
     }
 
     async Task MetadataAsync(PacsArchive archive)
     {
         var uid = global::Dicom.Uid.Parse(Uid);
         foreach (var series in new global::Dicom.Uid?[] { null, uid })
-            await archive.Metadata.ListAsync(uid, series, CancellationToken.None);
+            await archive.Metadata.ListAsync(Requester.Archive, uid, series, CancellationToken.None);
         // Upkeep has an address to write links for from here on.
         await archive.Metadata.TryOpenAsync(new SeriesVersion(uid, uid, 7, 7, 0, 1, Sealed: null), "r", CancellationToken.None);
         foreach (var rows in new[] { 0, 1 })
@@ -242,7 +242,8 @@ sealed partial class ServiceStatements
 
     static Task<StoreOutcome> StoreAsync(PacsArchive archive, Dataset dataset) =>
         archive.Ingest.StoreAsync(
-            new IncomingInstance { Bytes = new MemoryStream(Sample.File(dataset)), Sender = new Provenance("STOW") },
+            new Requester(Protocol.DicomWeb),
+            new IncomingInstance { Bytes = new MemoryStream(Sample.File(dataset)) },
             CancellationToken.None
         );
 
@@ -254,7 +255,7 @@ sealed partial class ServiceStatements
         {
             // Of seven instances one goes, or the only one.
             server.Number = number;
-            await archive.Delete.DeleteAsync(scope, CancellationToken.None);
+            await archive.Delete.DeleteAsync(Requester.Archive, scope, CancellationToken.None);
         }
         server.Number = 1;
     }
@@ -262,9 +263,9 @@ sealed partial class ServiceStatements
     // Read by number, and by a stretch of time that ends now and so is waited for.
     static async Task FeedAsync(PacsArchive archive)
     {
-        await archive.Feed.ReadAsync(0, 10, CancellationToken.None);
-        await archive.Feed.ReadAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow, 0, 10, CancellationToken.None);
-        await archive.Feed.LatestAsync(CancellationToken.None);
+        await archive.Feed.ReadAsync(Requester.Archive, 0, 10, CancellationToken.None);
+        await archive.Feed.ReadAsync(Requester.Archive, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow, 0, 10, CancellationToken.None);
+        await archive.Feed.LatestAsync(Requester.Archive, CancellationToken.None);
     }
 
     async Task CommitAsync(PacsArchive archive)
@@ -273,16 +274,17 @@ sealed partial class ServiceStatements
         var reference = new Dataset().Text(Tag.ReferencedSOPClassUID, Uid).Text(Tag.ReferencedSOPInstanceUID, Uid);
         server.Rows = 0;
         await archive.Commitment.RequestAsync(
+            Requester.Archive,
             uid,
             global::Dicom.Values.DatasetSetters.SetSequence(new Dataset(), Tag.ReferencedSOPSequence, reference),
             CancellationToken.None
         );
-        await archive.Commitment.FindAsync(uid, CancellationToken.None);
+        await archive.Commitment.FindAsync(Requester.Archive, uid, CancellationToken.None);
         await archive.Commitment.CompletePendingAsync(CancellationToken.None);
         await archive.Commitment.ForgetAsync(CancellationToken.None);
         server.Rows = 1;
         // The scripted request is none: by then the statements are sent.
-        await Record.ExceptionAsync(() => archive.Commitment.FindAsync(uid, CancellationToken.None));
+        await Record.ExceptionAsync(() => archive.Commitment.FindAsync(Requester.Archive, uid, CancellationToken.None));
         await Record.ExceptionAsync(() => archive.Commitment.CompletePendingAsync(CancellationToken.None));
         await archive.Writer.ChangeAsync(
             batch =>
@@ -298,7 +300,7 @@ sealed partial class ServiceStatements
     {
         var tree = new StudyTree(index);
         // Attributes of the scripted rows are what they are; the statements are the same for all.
-        if (await tree.FindAsync(global::Dicom.Uid.Parse(Uid), CancellationToken.None) is { } study)
+        if (await tree.FindAsync(Requester.Archive, global::Dicom.Uid.Parse(Uid), CancellationToken.None) is { } study)
             await foreach (var _ in tree.InstancesAsync(study, CancellationToken.None)) { }
     }
 
@@ -352,14 +354,14 @@ sealed partial class ServiceStatements
         server.Rows = 1;
         // Scripted rows have keys that nobody gave; by then the statements are sent.
         await Record.ExceptionAsync(() =>
-            archive.Tags.AddAsync([new NewTag(Tag.StationName, null, "", QueryLevel.Series)], CancellationToken.None)
+            archive.Tags.AddAsync(Requester.Archive, [new NewTag(Tag.StationName, null, "", QueryLevel.Series)], CancellationToken.None)
         );
-        await archive.Tags.ListAsync(0, 10, CancellationToken.None);
-        await archive.Tags.FindAsync(tag, CancellationToken.None);
-        await archive.Tags.ErrorsAsync(tag, 0, 10, CancellationToken.None);
-        await archive.Tags.FindOperationAsync("1", CancellationToken.None);
-        await archive.Tags.SetEnabledAsync(tag, false, CancellationToken.None);
-        await archive.Tags.RemoveAsync(tag, CancellationToken.None);
+        await archive.Tags.ListAsync(Requester.Archive, 0, 10, CancellationToken.None);
+        await archive.Tags.FindAsync(Requester.Archive, tag, CancellationToken.None);
+        await archive.Tags.ErrorsAsync(Requester.Archive, tag, 0, 10, CancellationToken.None);
+        await archive.Tags.FindOperationAsync(Requester.Archive, "1", CancellationToken.None);
+        await archive.Tags.SetEnabledAsync(Requester.Archive, tag, false, CancellationToken.None);
+        await archive.Tags.RemoveAsync(Requester.Archive, tag, CancellationToken.None);
         await archive.TagIndexing.HasWorkAsync(CancellationToken.None);
         await archive.TagIndexing.RemoveAsync(CancellationToken.None);
         // The study that is locked has to be that of the instances.
@@ -388,20 +390,27 @@ sealed partial class ServiceStatements
             server.Word = word;
             var requests = new Func<Task>[]
             {
-                () => changes.CreateAsync(uid, Workitems.New(), none),
-                () => changes.UpdateAsync(uid, null, Workitems.New(workitem => workitem.SetString(Tag.StudyInstanceUID, "1.2.4")), none),
-                () => changes.UpdateAsync(uid, null, Workitems.Assignment(), none),
-                () => changes.ChangeStateAsync(uid, ProcedureStepStates.InProgress, uid, none),
-                () => changes.RequestCancelAsync(uid, new Dataset(), "AE", none),
-                () => subscriptions.SubscribeAsync("AE", uid, true, new Dataset(), none),
-                () => subscriptions.SubscribeAsync("AE", uid, false, new Dataset(), none),
-                () => subscriptions.SubscribeAsync("AE", Worklists.Global, true, new Dataset(), none),
-                () => subscriptions.SubscribeAsync("AE", Worklists.Filtered, false, filter, none),
-                () => subscriptions.UnsubscribeAsync("AE", uid, none),
+                () => changes.CreateAsync(Requester.Archive, uid, Workitems.New(), none),
+                () =>
+                    changes.UpdateAsync(
+                        Requester.Archive,
+                        uid,
+                        null,
+                        Workitems.New(workitem => workitem.SetString(Tag.StudyInstanceUID, "1.2.4")),
+                        none
+                    ),
+                () => changes.UpdateAsync(Requester.Archive, uid, null, Workitems.Assignment(), none),
+                () => changes.ChangeStateAsync(Requester.Archive, uid, ProcedureStepStates.InProgress, uid, none),
+                () => changes.RequestCancelAsync(Requester.Archive, uid, new Dataset(), "AE", none),
+                () => subscriptions.SubscribeAsync(Requester.Archive, "AE", uid, true, new Dataset(), none),
+                () => subscriptions.SubscribeAsync(Requester.Archive, "AE", uid, false, new Dataset(), none),
+                () => subscriptions.SubscribeAsync(Requester.Archive, "AE", Worklists.Global, true, new Dataset(), none),
+                () => subscriptions.SubscribeAsync(Requester.Archive, "AE", Worklists.Filtered, false, filter, none),
+                () => subscriptions.UnsubscribeAsync(Requester.Archive, "AE", uid, none),
                 () => subscriptions.GoDownAsync("AE", none),
-                () => subscriptions.UnsubscribeAsync("AE", Worklists.Global, none),
-                () => subscriptions.UnsubscribeAsync("AE", Worklists.Filtered, none),
-                () => subscriptions.SuspendAsync("AE", Worklists.Global, none),
+                () => subscriptions.UnsubscribeAsync(Requester.Archive, "AE", Worklists.Global, none),
+                () => subscriptions.UnsubscribeAsync(Requester.Archive, "AE", Worklists.Filtered, none),
+                () => subscriptions.SuspendAsync(Requester.Archive, "AE", Worklists.Global, none),
                 () => subscriptions.LeaveAsync("AE", 5, none),
                 () => new WorklistUpkeep(archive.Index, archive.Writer, new ArchiveLimits(), TimeProvider.System).RunAsync(none),
             };
@@ -410,14 +419,15 @@ sealed partial class ServiceStatements
                 await Record.ExceptionAsync(request);
         }
         (server.Answers, server.Word) = (null, null);
-        await archive.Worklist.FindAsync(uid, none);
-        await archive.Worklist.WasRemovedAsync(uid, none);
+        await archive.Worklist.FindAsync(Requester.Archive, uid, none);
+        await archive.Worklist.WasRemovedAsync(Requester.Archive, uid, none);
         await archive.Worklist.LastEventAsync(none);
         await archive.Worklist.LastEventOfAsync("AE", none);
         await archive.Worklist.EventsAsync(0, none);
         foreach (var keys in Workitems.Searches())
         await foreach (
             var _ in archive.Worklist.FindAsync(
+                Requester.Archive,
                 new WorklistSearch
                 {
                     Keys = keys,

@@ -63,7 +63,9 @@ public sealed class SqlServerClientTests
         );
         await using var taken = await index.OpenReaderAsync(CancellationToken.None);
         Assert.Contains("127.0.0.1", (await Assert.ThrowsAsync<IndexUnavailableException>(() => ReadAsync(index))).Message);
-        await Assert.ThrowsAsync<IndexUnavailableException>(() => new ArchiveProblems(index).ListAsync(10, null, CancellationToken.None));
+        await Assert.ThrowsAsync<IndexUnavailableException>(() =>
+            new ArchiveProblems(index).ListAsync(Requester.Archive, 10, null, CancellationToken.None)
+        );
     }
 
     [Fact]

@@ -83,6 +83,7 @@ public sealed class StatementListTests
         {
             await archive.StoreAsync(Sample.Ct());
             await archive.Archive.Delete.DeleteAsync(
+                Requester.Archive,
                 new InstanceScope(Dicom.Uid.Parse(Sample.Study)),
                 TestContext.Current.CancellationToken
             );

@@ -35,7 +35,7 @@ public sealed class IndexCarryOverTests : IDisposable
         Assert.Equal(2, (await archive.Archive.Rebuild.RunAsync(null, Cancel)).Indexed);
 
         Assert.Equal(new CarriedOver(2, 1, 1, 4), carriedOver);
-        var tags = await archive.Archive.Tags.ListAsync(0, 10, Cancel);
+        var tags = await archive.Archive.Tags.ListAsync(Requester.Archive, 0, 10, Cancel);
         Assert.Equal(
             [(Tag.AcquisitionDate, CustomTagStatus.Ready, true, 1), (Tag.StationName, CustomTagStatus.Ready, false, 0)],
             tags.Select(tag => (tag.Tag, tag.Status, tag.IsEnabled, tag.ErrorCount))
@@ -46,11 +46,22 @@ public sealed class IndexCarryOverTests : IDisposable
                 context.CustomTagValues.Where(row => row.Text != "").OrderBy(row => row.Text).Select(row => row.Text)
             )
         );
-        Assert.Equal(TagOperationStatus.Completed, (await archive.Archive.Tags.FindOperationAsync(tags[0].OperationId, Cancel))!.Status);
+        Assert.Equal(
+            TagOperationStatus.Completed,
+            (await archive.Archive.Tags.FindOperationAsync(Requester.Archive, tags[0].OperationId, Cancel))!.Status
+        );
 
         Assert.Equal(
             WorklistStatus.Success,
-            (await archive.Archive.WorklistChanges.ChangeStateAsync(workitem, ProcedureStepStates.Canceled, claim, Cancel)).Status
+            (
+                await archive.Archive.WorklistChanges.ChangeStateAsync(
+                    Requester.Archive,
+                    workitem,
+                    ProcedureStepStates.Canceled,
+                    claim,
+                    Cancel
+                )
+            ).Status
         );
         Assert.Equal(DeletionLock.Held, Assert.Single(await archive.RowsAsync(context => context.WorkitemSubscriptions)).DeletionLock);
         Assert.Equal("WATCHER", Assert.Single(await archive.RowsAsync(context => context.WorklistSubscriptions)).AeTitle);
@@ -58,10 +69,10 @@ public sealed class IndexCarryOverTests : IDisposable
         Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(report => report.Sequence));
         Assert.Contains("CANCELED", System.Text.Encoding.UTF8.GetString(events[^1].Report), StringComparison.Ordinal);
 
-        Assert.Equal(CommitmentState.Pending, (await archive.Archive.Commitment.FindAsync(transaction, Cancel)).State);
+        Assert.Equal(CommitmentState.Pending, (await archive.Archive.Commitment.FindAsync(Requester.Archive, transaction, Cancel)).State);
         Assert.Equal(1, await archive.Archive.Commitment.CompletePendingAsync(Cancel));
 
-        var feed = await archive.Archive.Feed.ReadAsync(0, 100, Cancel);
+        var feed = await archive.Archive.Feed.ReadAsync(Requester.Archive, 0, 100, Cancel);
         Assert.Equal([1, 2, 3, 4, 5, 6], feed.Select(change => change.Number));
         Assert.Equal(ChangeAction.Deleted, feed[3].Action);
         Assert.Equal(["1.2.3.1.1", "1.2.3.1.2"], feed.Skip(4).Select(change => change.SopInstance.Value).Order(StringComparer.Ordinal));
@@ -80,7 +91,7 @@ public sealed class IndexCarryOverTests : IDisposable
         await archive.Archive.Rebuild.RunAsync(null, Cancel);
 
         Assert.Equal((2L, 1L, 1L), (carriedOver.CustomTags, carriedOver.Workitems, carriedOver.Commitments));
-        Assert.Equal(6, (await archive.Archive.Feed.ReadAsync(0, 100, Cancel)).Count);
+        Assert.Equal(6, (await archive.Archive.Feed.ReadAsync(Requester.Archive, 0, 100, Cancel)).Count);
         Assert.Equal(
             (2, 1, 1, 1),
             (
@@ -100,7 +111,7 @@ public sealed class IndexCarryOverTests : IDisposable
         await using var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true);
         Assert.Equal(new CarriedOver(2, null, 1, null), await archive.Archive.CarryOver.RunAsync(Old, Cancel));
         Assert.Equal(2, (await archive.Archive.Rebuild.RunAsync(null, Cancel)).Indexed);
-        Assert.Equal([1, 2], (await archive.Archive.Feed.ReadAsync(0, 100, Cancel)).Select(change => change.Number));
+        Assert.Equal([1, 2], (await archive.Archive.Feed.ReadAsync(Requester.Archive, 0, 100, Cancel)).Select(change => change.Number));
     }
 
     [Fact]
@@ -121,6 +132,7 @@ public sealed class IndexCarryOverTests : IDisposable
         await using (var archive = await TestArchive.OpenAsync(folder: folder, mayBeginIndex: true))
         {
             await archive.Archive.Tags.AddAsync(
+                Requester.Archive,
                 [
                     new NewTag(Tag.StationName, null, "", QueryLevel.Instance),
                     new NewTag(Tag.AcquisitionDate, null, "", QueryLevel.Instance),
@@ -130,16 +142,31 @@ public sealed class IndexCarryOverTests : IDisposable
             await archive.StoreAsync(Instance(1, "ONE"));
             await archive.StoreAsync(Instance(2, "TWO").Text(Tag.AcquisitionDate, "tomorrow"));
             await archive.StoreAsync(Instance(3, "THREE"));
-            await archive.Archive.Tags.SetEnabledAsync(Tag.StationName, false, Cancel);
+            await archive.Archive.Tags.SetEnabledAsync(Requester.Archive, Tag.StationName, false, Cancel);
             await archive.Archive.Delete.DeleteAsync(
+                Requester.Archive,
                 new InstanceScope(Uid.Parse(Sample.Study), Uid.Parse(Sample.Series), Uid.Parse("1.2.3.1.3")),
                 Cancel
             );
             await archive.Archive.Upkeep.RemoveAsync(Cancel);
-            await archive.Archive.WorklistChanges.CreateAsync(workitem, Workitems.New(), Cancel);
-            await archive.Archive.WorklistChanges.ChangeStateAsync(workitem, ProcedureStepStates.InProgress, claim, Cancel);
-            await archive.Archive.WorklistSubscriptions.SubscribeAsync("KEEPER", workitem, deletionLock: true, new Dataset(), Cancel);
+            await archive.Archive.WorklistChanges.CreateAsync(Requester.Archive, workitem, Workitems.New(), Cancel);
+            await archive.Archive.WorklistChanges.ChangeStateAsync(
+                Requester.Archive,
+                workitem,
+                ProcedureStepStates.InProgress,
+                claim,
+                Cancel
+            );
             await archive.Archive.WorklistSubscriptions.SubscribeAsync(
+                Requester.Archive,
+                "KEEPER",
+                workitem,
+                deletionLock: true,
+                new Dataset(),
+                Cancel
+            );
+            await archive.Archive.WorklistSubscriptions.SubscribeAsync(
+                Requester.Archive,
                 "WATCHER",
                 Worklists.Filtered,
                 deletionLock: false,

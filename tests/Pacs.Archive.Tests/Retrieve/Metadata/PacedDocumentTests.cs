@@ -130,14 +130,14 @@ public sealed class PacedDocumentTests
     static async Task<StoreOutcome> StoreAsync(PacsArchive archive, string instance)
     {
         await using var file = new MemoryStream(Sample.File(Sample.Ct(instance: instance)));
-        return await archive.Ingest.StoreAsync(new IncomingInstance { Bytes = file, Sender = new Provenance("STOW") }, Token);
+        return await archive.Ingest.StoreAsync(new Requester(Protocol.DicomWeb), new IncomingInstance { Bytes = file }, Token);
     }
 
     static string[] Begun(TestArchive archive) =>
         Directory.GetFiles(Path.Combine(archive.Objects, FileSystemBlobStore.Incoming), "*", SearchOption.AllDirectories);
 
     static async Task<SeriesVersion> VersionAsync(PacsArchive archive) =>
-        Assert.Single(await archive.Metadata.ListAsync(Uid.Parse(Sample.Study), null, Token));
+        Assert.Single(await archive.Metadata.ListAsync(Requester.Archive, Uid.Parse(Sample.Study), null, Token));
 
     static IAsyncEnumerable<ReadOnlyMemory<byte>> Read(PacsArchive archive, SeriesVersion version) =>
         archive.Metadata.ReadAsync(version, Root, Assert.Null, default, Token);

@@ -47,7 +47,7 @@ public sealed class SeriesMetadataTests
     {
         await using var archive = await TestArchive.OpenAsync();
         await archive.StoreAsync(Sample.Ct());
-        var version = Assert.Single(await archive.Archive.Metadata.ListAsync(Uid.Parse(Sample.Study), null, Token));
+        var version = Assert.Single(await archive.Archive.Metadata.ListAsync(Requester.Archive, Uid.Parse(Sample.Study), null, Token));
         var row = new SealedMetadataRow
         {
             SeriesKey = version.Key,
@@ -123,12 +123,12 @@ public sealed class SeriesMetadataTests
         Assert.Equal(4, Count(await ReadAsync(archive, version, Root)));
         Assert.NotNull((await VersionAsync(archive)).Sealed);
 
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(study, series, Uid.Parse("1.2.3.4.5.1")), Token);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(study, series, Uid.Parse("1.2.3.4.5.1")), Token);
         version = await VersionAsync(archive);
         Assert.Null(version.Sealed);
         Assert.Equal(3, Count(await ReadAsync(archive, version, Root)));
 
-        await archive.Archive.Delete.DeleteAsync(new InstanceScope(study), Token);
+        await archive.Archive.Delete.DeleteAsync(Requester.Archive, new InstanceScope(study), Token);
         Assert.Empty(await archive.RowsAsync(context => context.SealedMetadata));
         await archive.Archive.Upkeep.RemoveAsync(Token);
         Assert.Empty(await ListAsync(archive));
@@ -324,7 +324,10 @@ public sealed class SeriesMetadataTests
             await Task.Delay(20, Token);
         await Task.Delay(200, Token);
         Assert.IsType<DamagedInstanceException>(Assert.Single(Assert.IsType<AggregateException>(Assert.Single(failures)).InnerExceptions));
-        Assert.Equal("1.2.3.4.5.2", Assert.Single(await archive.Archive.Problems.ListAsync(10, null, Token)).SopInstanceUid);
+        Assert.Equal(
+            "1.2.3.4.5.2",
+            Assert.Single(await archive.Archive.Problems.ListAsync(Requester.Archive, 10, null, Token)).SopInstanceUid
+        );
 
         File.Move(file + ".away", file);
         time.Ahead = TimeSpan.FromMinutes(2);
@@ -382,7 +385,7 @@ public sealed class SeriesMetadataTests
             .SetString(Tag.ImageComments, $"\"BulkDataURI\":\"{Root}/" + new string((char)('a' + (number % 26)), 3000));
 
     static async Task<SeriesVersion> VersionAsync(TestArchive archive) =>
-        Assert.Single(await archive.Archive.Metadata.ListAsync(study, series, Token));
+        Assert.Single(await archive.Archive.Metadata.ListAsync(Requester.Archive, study, series, Token));
 
     static async Task<string> ReadAsync(TestArchive archive, SeriesVersion version, string root)
     {
