@@ -1,5 +1,6 @@
 using Dicom.Encoding;
 using Pacs.Archive.Blobs;
+using Pacs.Archive.Blobs.FileSystem;
 using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Commitment;
 using Pacs.Archive.Feed;
@@ -7,6 +8,7 @@ using Pacs.Archive.Index;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Index.SqlServer;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
@@ -35,7 +37,7 @@ public sealed class PacsArchive : IAsyncDisposable
 
     internal PacsArchive(ArchiveOptions options, IBlobStore store, IndexDatabase index, TimeProvider time, Func<long> freeBytes)
     {
-        var blobs = new ObservedBlobStore(store);
+        var blobs = new ObservedBlobStore(store, options.S3 is null ? "folder" : "s3");
         Blobs = blobs;
         uncounted = store;
         hasRoom = () => freeBytes() >= options.Limits.MinimumFreeBytes;
@@ -54,7 +56,20 @@ public sealed class PacsArchive : IAsyncDisposable
         Retrieve = new ArchiveRetrieve(index, blobs, Writer, Memory);
         Metadata = new SeriesMetadata(index, blobs, Writer, Retrieve, time);
         Commitment = new StorageCommitment(index, Writer, blobs, options.Limits, time);
-        Upkeep = new ArchiveUpkeep(blobs, index, Writer, Ingest, Metadata, Commitment, options.Limits, time);
+        Upkeep = new ArchiveUpkeep(
+            blobs,
+            index,
+            Writer,
+            Ingest,
+            Metadata,
+            [
+                new("commit", Commitment.CompletePendingAsync),
+                new("forget", Commitment.ForgetAsync),
+                new("worklist", new WorklistUpkeep(index, Writer, options.Limits, time).RunAsync),
+            ],
+            options.Limits,
+            time
+        );
         Backup = index is SqliteIndex file ? new ArchiveBackup(file, blobs, Writer, time) : null;
         Rebuild = new IndexRebuild(blobs, Ingest, Writer);
         CarryOver = new IndexCarryOver(Writer);

@@ -2,11 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Dicom;
 using Dicom.Dictionary;
-using Pacs.Archive.Index;
-using Pacs.Archive.Index.PostgreSql;
-using Pacs.Archive.Index.Sqlite;
-using Pacs.Archive.Ingest;
-using Pacs.Archive.Query;
 
 namespace Pacs.Archive;
 
@@ -190,45 +185,7 @@ public static class Telemetry
 
     internal static void Received(string protocol, long length) => sizes.Record(length, Tag("pacs.protocol", protocol));
 
-    internal static void Stored(Activity? activity, string protocol, StoreOutcome outcome, TimeSpan duration)
-    {
-        var how = OutcomeOf(outcome);
-        InstanceIdentity? instance = outcome switch
-        {
-            StoreOutcome.Stored stored => stored.Instance,
-            StoreOutcome.AlreadyStored stored => stored.Instance,
-            StoreOutcome.Conflict conflict => conflict.Instance,
-            _ => null,
-        };
-        var sopClass = instance?.SopClass
-            ?? outcome switch
-            {
-                StoreOutcome.Refused refused => refused.SopClass,
-                StoreOutcome.OutOfResources full => full.SopClass,
-                StoreOutcome.Unavailable away => away.SopClass,
-                _ => null,
-            };
-        if (activity is not null)
-        {
-            activity.SetTag("pacs.protocol", protocol).SetTag("pacs.outcome", how).SetTag("dicom.sop_class_uid", sopClass?.Value);
-            if (instance is { } identity)
-                activity
-                    .SetTag("dicom.study_instance_uid", identity.Study.Value)
-                    .SetTag("dicom.series_instance_uid", identity.Series.Value)
-                    .SetTag("dicom.sop_instance_uid", identity.SopInstance.Value);
-            if (outcome is StoreOutcome.Refused why)
-                activity.SetTag("error.type", why.Reason.ToString());
-        }
-        Stored(protocol, how, sopClass, duration);
-    }
-
-    internal static void StoreFailed(Activity? activity, string protocol, Uid? sopClass, Exception failure, TimeSpan duration)
-    {
-        activity?.SetTag("pacs.protocol", protocol).SetTag("pacs.outcome", OutcomeOf(failure)).SetFailed(failure);
-        Stored(protocol, OutcomeOf(failure), sopClass, duration);
-    }
-
-    static void Stored(string protocol, string outcome, Uid? sopClass, TimeSpan duration)
+    internal static void Stored(string protocol, string outcome, Uid? sopClass, TimeSpan duration)
     {
         var (by, how) = (Tag("pacs.protocol", protocol), Tag("pacs.outcome", outcome));
         stores.Record(duration.TotalSeconds, by, how);
@@ -293,19 +250,6 @@ public static class Telemetry
             _ => "error",
         };
 
-    internal static string OutcomeOf(StoreOutcome outcome) =>
-        outcome switch
-        {
-            StoreOutcome.Stored { Warnings.Count: > 0 } => "stored_with_warnings",
-            StoreOutcome.Stored => "stored",
-            StoreOutcome.AlreadyStored => "already_stored",
-            StoreOutcome.Conflict => "conflict",
-            StoreOutcome.Refused => "refused",
-            StoreOutcome.OutOfResources => "out_of_resources",
-            StoreOutcome.Unavailable => "unavailable",
-            _ => "other",
-        };
-
     /// <summary>Marks an activity as failed, with the type of the exception. Its message is left out, because it may contain values of a
     /// database statement.</summary>
     internal static void SetFailed(this Activity activity, Exception failure) =>
@@ -320,15 +264,6 @@ public static class Telemetry
         activity.Stop();
         Activity.Current = current == activity ? activity.Parent : current;
     }
-
-    /// <summary>Returns OpenTelemetry's name of the database system.</summary>
-    internal static string SystemOf(IndexDatabase database) =>
-        database switch
-        {
-            SqliteIndex => "sqlite",
-            PostgreSqlIndex => "postgresql",
-            _ => "microsoft.sql_server",
-        };
 
     internal static string LevelName(QueryLevel level) =>
         level switch

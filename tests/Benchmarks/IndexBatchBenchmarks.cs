@@ -3,8 +3,8 @@ using BenchmarkDotNet.Engines;
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive;
-using Pacs.Archive.Index;
-using Pacs.Archive.Ingest;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 /// <summary>What a row costs by itself and in company: instances put into the index, so many at once, each time until the last one is
 /// durable.</summary>

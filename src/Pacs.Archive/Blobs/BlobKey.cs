@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dicom;
-using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Blobs;
 

@@ -4,10 +4,9 @@ namespace Pacs.Archive.Blobs;
 
 /// <summary>Measures and traces the operations of a blob store.</summary>
 /// <param name="store">The store. Disposed with this one.</param>
-sealed class ObservedBlobStore(IBlobStore store) : IBlobStore, IDisposable
+/// <param name="kind">Name of the kind of store in metrics: folder or s3.</param>
+sealed class ObservedBlobStore(IBlobStore store, string kind) : IBlobStore, IDisposable
 {
-    readonly string kind = store is FileSystemBlobStore ? "folder" : "s3";
-
     public long MaxObjectBytes => store.MaxObjectBytes;
 
     public int ReadAhead => store.ReadAhead;

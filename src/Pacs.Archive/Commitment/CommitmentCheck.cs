@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Commitment;

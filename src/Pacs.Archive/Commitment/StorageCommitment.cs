@@ -5,6 +5,9 @@ using Dicom.Json;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Upkeep;
 

@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Dicom;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Feed;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dicom;
 using Dicom.Values;
-using Pacs.Archive.Query;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index;
 

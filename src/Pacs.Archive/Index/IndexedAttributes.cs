@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Dicom;
-using Pacs.Archive.Query;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index;
 

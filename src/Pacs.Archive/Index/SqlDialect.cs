@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index;
 
@@ -7,6 +8,9 @@ namespace Pacs.Archive.Index;
 /// <c>@</c> parameters, LIKE with ESCAPE.</summary>
 abstract class SqlDialect
 {
+    /// <summary>OpenTelemetry's name of the database system.</summary>
+    public abstract string SystemName { get; }
+
     /// <summary>The end of a SELECT with ORDER BY that skips <c>@offset</c> rows and returns at most <c>@limit</c> rows (at least
     /// 1).</summary>
     public virtual string Page => "LIMIT @limit OFFSET @offset";

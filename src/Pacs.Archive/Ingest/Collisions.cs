@@ -4,6 +4,9 @@ using Dicom.Encoding;
 using Dicom.Imaging.Frames;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Retrieve;
 
 namespace Pacs.Archive.Ingest;

@@ -1,6 +1,7 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Ingest;
 

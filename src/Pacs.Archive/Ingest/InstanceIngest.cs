@@ -6,6 +6,8 @@ using Dicom.Files;
 using Dicom.Values;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Ingest;
 
@@ -99,12 +101,18 @@ public sealed class InstanceIngest(
         try
         {
             var outcome = await StoreUnobservedAsync(requester, incoming, cancellationToken);
-            Telemetry.Stored(activity, requester.ProtocolName, outcome, Stopwatch.GetElapsedTime(began));
+            StoreMeasurement.Ended(activity, requester.ProtocolName, outcome, Stopwatch.GetElapsedTime(began));
             return outcome;
         }
         catch (Exception failure)
         {
-            Telemetry.StoreFailed(activity, requester.ProtocolName, incoming.AnnouncedSopClass, failure, Stopwatch.GetElapsedTime(began));
+            StoreMeasurement.Failed(
+                activity,
+                requester.ProtocolName,
+                incoming.AnnouncedSopClass,
+                failure,
+                Stopwatch.GetElapsedTime(began)
+            );
             throw;
         }
     }

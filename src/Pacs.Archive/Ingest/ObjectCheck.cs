@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Dicom;
 using Pacs.Archive.Blobs;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Ingest;
 

@@ -3,6 +3,8 @@ using Dicom.Encoding;
 using Dicom.Imaging.Frames;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Ingest;
 

@@ -55,9 +55,6 @@ public enum RefusalReason
     OverLimit,
 }
 
-/// <summary>The UIDs of an instance.</summary>
-public readonly record struct InstanceIdentity(Uid Study, Uid Series, Uid SopInstance, Uid SopClass);
-
 /// <summary>An instance that is being received.</summary>
 public sealed record IncomingInstance
 {

@@ -1,5 +1,6 @@
 using Dicom;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Query;
 

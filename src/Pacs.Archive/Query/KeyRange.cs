@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Query;
 

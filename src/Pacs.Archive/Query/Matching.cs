@@ -2,6 +2,7 @@ using Dicom;
 using Dicom.Dictionary;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Query;
 

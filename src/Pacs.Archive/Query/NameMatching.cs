@@ -1,4 +1,4 @@
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Query;
 

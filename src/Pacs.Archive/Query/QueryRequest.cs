@@ -4,22 +4,6 @@ using Pacs.Archive.Index;
 
 namespace Pacs.Archive.Query;
 
-/// <summary>The level of the information model that a query is for (PS3.4 C.3).</summary>
-public enum QueryLevel
-{
-    /// <summary>PATIENT.</summary>
-    Patient,
-
-    /// <summary>STUDY.</summary>
-    Study,
-
-    /// <summary>SERIES.</summary>
-    Series,
-
-    /// <summary>IMAGE.</summary>
-    Instance,
-}
-
 /// <summary>A query in the form that C-FIND and QIDO-RS share.</summary>
 public sealed record QueryRequest
 {

@@ -3,6 +3,8 @@ using Dicom;
 using Dicom.Dictionary;
 using Dicom.Json;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;
 

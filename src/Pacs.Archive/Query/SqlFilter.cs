@@ -3,6 +3,7 @@ using System.Data;
 using System.Data.Common;
 using System.Text;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Query;
 

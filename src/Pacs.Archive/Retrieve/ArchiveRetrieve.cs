@@ -11,7 +11,9 @@ using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
-using Pacs.Archive.Ingest;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Retrieve;
 

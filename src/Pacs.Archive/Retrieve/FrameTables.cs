@@ -3,7 +3,8 @@ using Dicom.Encoding;
 using Dicom.Imaging.Frames;
 using Microsoft.Extensions.Caching.Memory;
 using Pacs.Archive.Blobs;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Retrieve;
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Dicom;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Retrieve;
 

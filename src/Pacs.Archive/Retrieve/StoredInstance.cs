@@ -1,11 +1,7 @@
 using Dicom;
 using Dicom.Encoding;
-using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Retrieve;
-
-/// <summary>A study, a series of it, or one instance.</summary>
-public readonly record struct InstanceScope(Uid Study, Uid? Series = null, Uid? SopInstance = null);
 
 /// <summary>A stored instance and the location of its bytes.</summary>
 /// <param name="Identity">The instance's UIDs.</param>

@@ -6,7 +6,8 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Index;
-using Pacs.Archive.Query;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Retrieve;
 

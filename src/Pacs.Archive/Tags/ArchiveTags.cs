@@ -1,6 +1,8 @@
 using Dicom;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Tags;
 

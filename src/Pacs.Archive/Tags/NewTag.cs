@@ -1,7 +1,7 @@
 using Dicom;
 using Dicom.Dictionary;
 using Pacs.Archive.Index;
-using Pacs.Archive.Query;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Tags;
 

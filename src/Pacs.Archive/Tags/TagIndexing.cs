@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Tags;
 

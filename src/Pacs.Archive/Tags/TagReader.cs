@@ -2,6 +2,7 @@ using Dicom;
 using Dicom.Encoding;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Tags;

@@ -1,6 +1,6 @@
 using Dicom;
 using Pacs.Archive.Index;
-using Pacs.Archive.Query;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Tags;
 

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
-using Pacs.Archive.Index;
+using Pacs.Archive.Blobs.FileSystem;
 using Pacs.Archive.Index.Sqlite;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Upkeep;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Pacs.Archive.Index;
-using Pacs.Archive.Query;
-using Pacs.Archive.Retrieve;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Upkeep;
 

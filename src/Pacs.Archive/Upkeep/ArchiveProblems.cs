@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Upkeep;
 

@@ -2,24 +2,25 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
-using Pacs.Archive.Commitment;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Index.Sqlite;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve.Metadata;
-using Pacs.Archive.Worklist;
 
 namespace Pacs.Archive.Upkeep;
 
 /// <summary>The regular work of the archive: deletes objects with tombstones, adopts orphans that a crash left without a row, trims
-/// lists, seals metadata, answers pending storage commitments, and removes finished workitems.</summary>
+/// lists, seals metadata, and runs the regular work of other parts.</summary>
 public sealed class ArchiveUpkeep(
     IBlobStore blobs,
     IndexDatabase index,
     IndexWriter writer,
     InstanceIngest ingest,
     SeriesMetadata metadata,
-    StorageCommitment commitment,
+    IReadOnlyList<UpkeepStep> others,
     ArchiveLimits limits,
     TimeProvider time
 )
@@ -42,8 +43,6 @@ public sealed class ArchiveUpkeep(
     readonly IndexReader reader = new(index);
     readonly MetadataSealer sealer = new(blobs, index, writer, metadata, limits, time);
 
-    readonly WorklistUpkeep worklist = new(index, writer, limits, time);
-
     /// <summary>Runs until cancelled.</summary>
     /// <param name="report">Receives failures. The next round takes place in any case.</param>
     /// <param name="cancellationToken">Stops the upkeep.</param>
@@ -57,9 +56,8 @@ public sealed class ArchiveUpkeep(
             await TryAsync("remove", RemoveAsync);
             await TryAsync("trim", TrimProblemsAsync);
             await TryAsync("seal", sealer.SealAsync);
-            await TryAsync("commit", commitment.CompletePendingAsync);
-            await TryAsync("forget", commitment.ForgetAsync);
-            await TryAsync("worklist", worklist.RunAsync);
+            foreach (var other in others)
+                await TryAsync(other.Name, other.RunAsync);
             if (time.GetUtcNow() < due)
                 continue;
             // A failed sweep has read much of the store, so it is not repeated at the next tick.

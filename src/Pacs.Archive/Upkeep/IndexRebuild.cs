@@ -1,7 +1,8 @@
 using Dicom.Encoding;
 using Pacs.Archive.Blobs;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Sqlite;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Upkeep;

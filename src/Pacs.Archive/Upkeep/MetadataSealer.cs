@@ -2,6 +2,7 @@ using Dicom;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Dicom;
 using Dicom.Dictionary;
 using Dicom.Values;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Worklist;

@@ -1,7 +1,7 @@
 using Dicom;
 using Dicom.Dictionary;
 using Dicom.Values;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Worklist;
 

@@ -5,7 +5,8 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Values;
 using Microsoft.EntityFrameworkCore;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Worklist;
 

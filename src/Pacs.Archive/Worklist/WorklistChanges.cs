@@ -2,6 +2,8 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Worklist;
 

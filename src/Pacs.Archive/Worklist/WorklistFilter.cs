@@ -1,6 +1,7 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Worklist;
@@ -35,7 +36,7 @@ static class WorklistFilter
                 keys.GetStrings(tag) is [{ Length: > 0 } value]
                 && value.Trim('*').Length > 0
                 && value != WorkitemMatching.Empty
-                && value.Length <= IndexContext.MaxText
+                && value.Length <= IndexValues.MaxText
             )
                 filter.And(filter.Fits(Name(column), value));
         if (

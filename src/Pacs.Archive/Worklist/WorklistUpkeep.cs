@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Worklist;
 

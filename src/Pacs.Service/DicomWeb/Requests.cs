@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Claims;
 using Dicom;
 using Pacs.Archive;
-using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Qido;
 

@@ -1,5 +1,6 @@
 using Dicom;
 using Dicom.Values;
+using Pacs.Archive;
 using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 

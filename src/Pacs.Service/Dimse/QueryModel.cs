@@ -1,5 +1,5 @@
 using Dicom;
-using Pacs.Archive.Query;
+using Pacs.Archive;
 
 namespace Pacs.Service.Dimse;
 

@@ -4,6 +4,7 @@ using System.Reflection;
 using Npgsql;
 using NpgsqlTypes;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 
 namespace Benchmarks.Flat;
 

@@ -4,8 +4,10 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
+using Pacs.Archive.Index.Writing;
 
 namespace Benchmarks.Flat;
 
@@ -197,8 +199,8 @@ static class StudyLoader
         );
         (studyRow.StudyInstanceUID, seriesRow.SeriesInstanceUID) = (first.Identity.Study.Value, first.Identity.Series.Value);
         (studyRow.ModalitiesInStudy, studyRow.SOPClassesInStudy) = (
-            IndexValues.Set([seriesRow.Modality], IndexContext.MaxSet),
-            IndexValues.Set([first.Row.SOPClassUID], IndexContext.MaxSet)
+            IndexValues.Set([seriesRow.Modality], IndexValues.MaxSet),
+            IndexValues.Set([first.Row.SOPClassUID], IndexValues.MaxSet)
         );
         return (patientRow, studyRow, seriesRow);
     }

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Numerics;
 using Dicom;
 using Dicom.Values;
+using Pacs.Archive;
 using Pacs.Archive.Blobs;
-using Pacs.Archive.Index;
-using Pacs.Archive.Ingest;
+using Pacs.Archive.Index.Writing;
 
 namespace Benchmarks.Flat;
 

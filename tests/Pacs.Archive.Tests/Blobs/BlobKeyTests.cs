@@ -1,6 +1,5 @@
 using Dicom;
 using Pacs.Archive.Blobs;
-using Pacs.Archive.Ingest;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Blobs;

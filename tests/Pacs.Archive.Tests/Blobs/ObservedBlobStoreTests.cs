@@ -1,4 +1,5 @@
 using Pacs.Archive.Blobs;
+using Pacs.Archive.Blobs.FileSystem;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Blobs;
@@ -10,7 +11,7 @@ public sealed class ObservedBlobStoreTests : IDisposable
     [Fact]
     public async Task While_nobody_listens_writing_costs_no_memory_and_reading_is_the_stores_own()
     {
-        using var store = new ObservedBlobStore(new FileSystemBlobStore(root));
+        using var store = new ObservedBlobStore(new FileSystemBlobStore(root), "folder");
         var buffer = new byte[1024];
         await using (var writer = await store.CreateAsync(CancellationToken.None))
         {

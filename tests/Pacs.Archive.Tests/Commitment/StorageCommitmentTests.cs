@@ -1,7 +1,7 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Commitment;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 

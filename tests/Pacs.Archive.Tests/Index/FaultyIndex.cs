@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Sqlite;
 
 namespace Pacs.Archive.Tests.Index;

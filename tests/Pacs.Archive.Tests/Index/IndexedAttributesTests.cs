@@ -2,8 +2,8 @@ using Dicom;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Sqlite;
-using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using Dicom;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
-using Pacs.Archive.Retrieve;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Tests.Query;
 using Pacs.Archive.Upkeep;

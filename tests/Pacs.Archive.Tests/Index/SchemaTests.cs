@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Index.SqlServer;

@@ -7,7 +7,7 @@ using Dicom.Values;
 using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
-using Pacs.Archive.Tests.Blobs;
+using Pacs.Archive.Tests.Blobs.S3;
 using Tests.Shared;
 using Xunit;
 

@@ -4,6 +4,7 @@ using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Blobs;
+using Pacs.Archive.Tests.Blobs.S3;
 using Pacs.Archive.Tests.Retrieve;
 using Tests.Shared;
 using Xunit;

@@ -2,10 +2,10 @@ using Dicom;
 using Dicom.Encoding;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Feed;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Ingest;
-using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Blobs;
+using Pacs.Archive.Tests.Blobs.S3;
 using Tests.Shared;
 using Xunit;
 

@@ -5,7 +5,7 @@ using Dicom.Files;
 using Dicom.Imaging.Frames;
 using Dicom.Json;
 using Dicom.Values;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Ingest;
 using Xunit;
 

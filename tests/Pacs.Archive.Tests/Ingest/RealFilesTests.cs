@@ -1,5 +1,5 @@
 using Dicom.Files;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Ingest;
 using Tests.Shared;
 using Xunit;

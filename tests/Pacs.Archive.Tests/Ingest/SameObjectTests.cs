@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Values;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Ingest;
 using Tests.Shared;
 using Xunit;

@@ -3,8 +3,8 @@ using Dicom.Encoding;
 using Dicom.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Pacs.Archive.Blobs;
-using Pacs.Archive.Index;
+using Pacs.Archive.Blobs.FileSystem;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Tests.Index;
 

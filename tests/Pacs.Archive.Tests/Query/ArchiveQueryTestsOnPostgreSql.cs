@@ -1,4 +1,4 @@
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Query;
 using Tests.Shared;

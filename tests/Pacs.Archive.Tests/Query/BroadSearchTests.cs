@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dicom;
 using Dicom.Values;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Worklist;

@@ -1,6 +1,7 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.PostgreSql;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Index.SqlServer;

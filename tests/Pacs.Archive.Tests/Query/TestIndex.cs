@@ -1,7 +1,7 @@
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index;
-using Pacs.Archive.Ingest;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Index;
 using Xunit;

@@ -1,7 +1,7 @@
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Values;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;

@@ -3,7 +3,6 @@ using Dicom;
 using Dicom.Encoding;
 using Dicom.Json;
 using Dicom.Values;
-using Pacs.Archive.Retrieve;
 using Tests.Shared;
 using Xunit;
 

@@ -2,7 +2,7 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Index;
-using Pacs.Archive.Query;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using Dicom;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Ingest;
-using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Dicom;
-using Pacs.Archive.Index;
-using Pacs.Archive.Retrieve;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Upkeep;
 using Xunit;
@@ -287,7 +286,7 @@ public abstract class ArchiveUpkeepTests(IndexProvider provider)
             parts.Writer,
             parts.Ingest,
             parts.Metadata,
-            parts.Commitment,
+            [],
             limits,
             TimeProvider.System
         ).RunAsync(failures.Enqueue, done.Token);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Upkeep;
 
 namespace Pacs.Archive.Tests.Upkeep;
@@ -31,8 +32,8 @@ static class IndexSnapshot
             var tag = tags[row.TagKey];
             var owner = tag.Level switch
             {
-                Pacs.Archive.Query.QueryLevel.Study => studies[row.OwnerKey].StudyInstanceUID,
-                Pacs.Archive.Query.QueryLevel.Series => series[row.OwnerKey].SeriesInstanceUID,
+                QueryLevel.Study => studies[row.OwnerKey].StudyInstanceUID,
+                QueryLevel.Series => series[row.OwnerKey].SeriesInstanceUID,
                 _ => instances[row.OwnerKey].SOPInstanceUID,
             };
             lines.Add(Line(row, $"{tag.Tag:X8} of {owner}"));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Dicom;
-using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using Dicom;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Tests.Index;
 using Pacs.Archive.Worklist;
 using Xunit;

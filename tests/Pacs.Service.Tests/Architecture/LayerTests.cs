@@ -6,6 +6,17 @@ namespace Pacs.Service.Tests.Architecture;
 /// <summary>The finer lines inside the projects.</summary>
 public sealed class LayerTests
 {
+    // PacsArchive composes the folders of its project, and ArchiveOptions are its arguments. No folder may use them.
+    [Theory]
+    [InlineData(typeof(Dicom.Imaging.Frames.FrameTable))]
+    [InlineData(typeof(Archive.PacsArchive), "Pacs.Archive.PacsArchive", "Pacs.Archive.ArchiveOptions")]
+    public void The_folders_of_a_project_form_no_cycle(Type ofProject, params string[] composers)
+    {
+        var graph = new FolderGraph(ofProject.Assembly.Location, composers);
+
+        Assert.True(graph.Cycles().Count == 0, string.Join('\n', graph.Cycles()));
+    }
+
     [Fact]
     public void Dicom_touches_no_file_socket_or_container() =>
         Holds(

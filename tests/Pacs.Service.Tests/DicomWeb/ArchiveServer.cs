@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 using Pacs.Archive;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Commitment;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;

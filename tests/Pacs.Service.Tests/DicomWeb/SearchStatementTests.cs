@@ -5,6 +5,7 @@ using Dicom.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using Pacs.Archive;
 using Pacs.Archive.Query;
 using Pacs.Service.DicomWeb.Qido;
 using Xunit;

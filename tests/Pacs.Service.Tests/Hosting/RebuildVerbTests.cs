@@ -2,8 +2,6 @@ using Dicom;
 using Dicom.Encoding;
 using Pacs.Archive;
 using Pacs.Archive.Ingest;
-using Pacs.Archive.Query;
-using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tags;
 using Pacs.Service.Hosting;
 using Pacs.Service.Hosting.Verbs;

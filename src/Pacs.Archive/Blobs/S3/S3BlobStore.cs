@@ -5,6 +5,7 @@ using Minio;
 using Minio.DataModel;
 using Minio.DataModel.Args;
 using Minio.Exceptions;
+using Pacs.Archive.Blobs.FileSystem;
 
 namespace Pacs.Archive.Blobs.S3;
 

@@ -2,11 +2,14 @@ using System.Data;
 using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index.PostgreSql;
 
 sealed class PostgreSqlDialect : SqlDialect
 {
+    public override string SystemName => "postgresql";
+
     public static readonly PostgreSqlDialect Instance = new();
 
     public override string LockClause => " FOR UPDATE";

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index.PostgreSql;
 

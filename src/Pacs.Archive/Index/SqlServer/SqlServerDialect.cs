@@ -1,10 +1,13 @@
 using System.Data;
 using System.Data.Common;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index.SqlServer;
 
 sealed class SqlServerDialect : SqlDialect
 {
+    public override string SystemName => "microsoft.sql_server";
+
     /// <summary>A binary collation. It compares by code units, as the other databases compare by bytes, so that ranges and equality do
     /// not depend on the server's language.</summary>
     public const string Collation = "Latin1_General_100_BIN2";

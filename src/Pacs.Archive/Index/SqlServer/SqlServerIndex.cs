@@ -3,6 +3,8 @@ using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Index.SqlServer;
 

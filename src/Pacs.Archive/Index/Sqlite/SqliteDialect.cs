@@ -1,7 +1,11 @@
+using Pacs.Archive.Index.Model;
+
 namespace Pacs.Archive.Index.Sqlite;
 
 sealed class SqliteDialect : SqlDialect
 {
+    public override string SystemName => "sqlite";
+
     public static readonly SqliteDialect Instance = new();
 
     public override string Now => "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)";

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Pacs.Archive.Blobs;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Index.Sqlite;
 

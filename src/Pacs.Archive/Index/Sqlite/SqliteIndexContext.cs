@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index.Sqlite;
 

@@ -4,6 +4,9 @@ using System.Runtime.CompilerServices;
 using Dicom;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
+using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Retrieve.Metadata;
 
@@ -22,7 +25,7 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     const int MaxHeld = 256 << 10;
 
     // Maximum length of a root in characters, as the column defines it. Metadata for longer URLs are not sealed.
-    const int MaxRoot = IndexContext.MaxText;
+    const int MaxRoot = IndexValues.MaxText;
 
     // Minimum age of a document that is replaced by one for another root. Clients may alternate between two addresses of the service; then
     // only one of them can use the document as stored.

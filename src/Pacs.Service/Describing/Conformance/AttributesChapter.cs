@@ -1,6 +1,6 @@
 using Dicom.Dictionary;
+using Pacs.Archive;
 using Pacs.Archive.Index;
-using Pacs.Archive.Query;
 using Pacs.Service.Describing.Pages;
 
 namespace Pacs.Service.Describing.Conformance;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dicom;
 using Dicom.Values;
+using Pacs.Archive;
 using Pacs.Archive.Query;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Dicom;
+using Pacs.Archive;
 using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 

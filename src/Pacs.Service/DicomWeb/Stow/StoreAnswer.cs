@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Xml;
 using Dicom;
+using Pacs.Archive;
 using Pacs.Archive.Ingest;
-using Pacs.Archive.Retrieve;
 using Pacs.Service.Telemetry;
 
 namespace Pacs.Service.DicomWeb.Stow;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Dicom;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Tags;
 using Pacs.Service.Describing;
 using Pacs.Service.Security;

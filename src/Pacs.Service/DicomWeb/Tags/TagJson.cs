@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dicom;
 using Dicom.Dictionary;
-using Pacs.Archive.Index;
-using Pacs.Archive.Query;
+using Pacs.Archive;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Tags;
 
 namespace Pacs.Service.DicomWeb.Tags;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dicom;
 using Dicom.Json;
 using Dicom.Values;
+using Pacs.Archive;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.Describing;
 using Pacs.Service.Hosting;

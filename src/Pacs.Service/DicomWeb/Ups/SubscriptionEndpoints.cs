@@ -1,6 +1,6 @@
 using Dicom;
 using Microsoft.Extensions.Primitives;
-using Pacs.Archive.Query;
+using Pacs.Archive;
 using Pacs.Archive.Worklist;
 using Pacs.Service.Describing;
 using Pacs.Service.DicomWeb.Qido;

@@ -1,5 +1,6 @@
 using Dicom;
 using Dicom.Values;
+using Pacs.Archive;
 using Pacs.Archive.Query;
 using Pacs.Archive.Worklist;
 using Pacs.Service.Describing;

@@ -1,4 +1,5 @@
 using Dicom.Encoding;
+using Pacs.Archive;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
 using Pacs.Service.DicomWeb.Multipart;

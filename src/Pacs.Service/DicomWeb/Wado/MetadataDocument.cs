@@ -4,6 +4,7 @@ using Dicom;
 using Dicom.Json;
 using Dicom.Xml;
 using Microsoft.Net.Http.Headers;
+using Pacs.Archive;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Service.DicomWeb.Media;

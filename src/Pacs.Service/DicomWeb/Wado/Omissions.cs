@@ -1,3 +1,4 @@
+using Pacs.Archive;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Multipart;
 using Pacs.Service.Hosting;

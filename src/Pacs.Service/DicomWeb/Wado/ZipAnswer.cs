@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dicom;
 using Dicom.Files;
+using Pacs.Archive;
 using Pacs.Archive.Retrieve;
 using Pacs.Service.DicomWeb.Media;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.SqlServer;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;

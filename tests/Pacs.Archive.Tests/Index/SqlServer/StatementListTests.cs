@@ -1,4 +1,3 @@
-using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tests.Ingest;
 using Tests.Shared.Statements;
 using Xunit;

@@ -1,10 +1,8 @@
 using Dicom;
 using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Commitment;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Sqlite;
-using Pacs.Archive.Query;
-using Pacs.Archive.Retrieve;
 using Pacs.Archive.Tags;
 using Pacs.Archive.Tests.Ingest;
 using Pacs.Archive.Tests.Worklist;

@@ -1,10 +1,11 @@
 using System.Text;
 using Dicom;
 using Pacs.Archive.Blobs;
+using Pacs.Archive.Blobs.FileSystem;
 using Pacs.Archive.Blobs.S3;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve.Metadata;
-using Pacs.Archive.Tests.Blobs;
+using Pacs.Archive.Tests.Blobs.S3;
 using Pacs.Archive.Tests.Ingest;
 using Tests.Shared;
 using Xunit;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dicom;
 using Dicom.Values;
-using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
 using Pacs.Archive.Tests.Ingest;

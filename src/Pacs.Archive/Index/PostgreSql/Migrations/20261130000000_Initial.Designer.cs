@@ -24,7 +24,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Pacs.Archive.Index.ChangeRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ChangeRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
@@ -70,7 +70,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("ChangeFeed", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CommitmentRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CommitmentRow", b =>
                 {
                     b.Property<string>("TransactionUID")
                         .HasMaxLength(64)
@@ -99,7 +99,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Commitment", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CounterRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CounterRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -138,7 +138,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagErrorRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagErrorRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -186,7 +186,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("CustomTagError", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -239,7 +239,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("CustomTag", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagValueRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagValueRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -300,7 +300,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("CustomTagValue", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -440,7 +440,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Instance", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.LeaseRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -463,7 +463,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Lease", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -535,7 +535,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Patient", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.ProblemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ProblemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -627,7 +627,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Problem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovalRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovalRow", b =>
                 {
                     b.Property<string>("BlobKey")
                         .HasMaxLength(256)
@@ -646,7 +646,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Removal", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovedWorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovedWorkitemRow", b =>
                 {
                     b.Property<string>("SOPInstanceUID")
                         .HasMaxLength(64)
@@ -664,7 +664,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("RemovedWorkitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SealedMetadataRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SealedMetadataRow", b =>
                 {
                     b.Property<long>("SeriesKey")
                         .HasColumnType("bigint");
@@ -698,7 +698,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("SealedMetadata", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -793,7 +793,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Series", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -952,7 +952,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Study", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.TagOperationRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.TagOperationRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
@@ -980,7 +980,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("TagOperation", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -1086,7 +1086,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("Workitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
                     b.Property<long>("WorkitemKey")
                         .HasColumnType("bigint");
@@ -1107,7 +1107,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("WorkitemSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistEventRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistEventRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
@@ -1131,7 +1131,7 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("WorklistEvent", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistSubscriptionRow", b =>
                 {
                     b.Property<string>("AeTitle")
                         .HasMaxLength(64)
@@ -1157,9 +1157,9 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.ToTable("WorklistSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.SeriesRow", "Series")
+                    b.HasOne("Pacs.Archive.Index.Model.SeriesRow", "Series")
                         .WithMany("Instances")
                         .HasForeignKey("SeriesKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1168,9 +1168,9 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.StudyRow", "Study")
+                    b.HasOne("Pacs.Archive.Index.Model.StudyRow", "Study")
                         .WithMany("Series")
                         .HasForeignKey("StudyKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1179,9 +1179,9 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.Navigation("Study");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.PatientRow", "Patient")
+                    b.HasOne("Pacs.Archive.Index.Model.PatientRow", "Patient")
                         .WithMany("Studies")
                         .HasForeignKey("PatientKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1190,9 +1190,9 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.Navigation("Patient");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.WorkitemRow", "Workitem")
+                    b.HasOne("Pacs.Archive.Index.Model.WorkitemRow", "Workitem")
                         .WithMany("Subscriptions")
                         .HasForeignKey("WorkitemKey")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1201,22 +1201,22 @@ namespace Pacs.Archive.Index.PostgreSql.Migrations
                     b.Navigation("Workitem");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Navigation("Studies");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Navigation("Instances");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Navigation("Subscriptions");
                 });

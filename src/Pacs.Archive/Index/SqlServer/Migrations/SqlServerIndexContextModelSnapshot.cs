@@ -21,7 +21,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("Pacs.Archive.Index.ChangeRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ChangeRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
@@ -67,7 +67,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("ChangeFeed", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CommitmentRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CommitmentRow", b =>
                 {
                     b.Property<string>("TransactionUID")
                         .HasMaxLength(64)
@@ -96,7 +96,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Commitment", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CounterRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CounterRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -135,7 +135,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagErrorRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagErrorRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -183,7 +183,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("CustomTagError", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -236,7 +236,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("CustomTag", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagValueRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagValueRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -297,7 +297,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("CustomTagValue", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -437,7 +437,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Instance", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.LeaseRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -460,7 +460,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Lease", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -532,7 +532,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Patient", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.ProblemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ProblemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -624,7 +624,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Problem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovalRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovalRow", b =>
                 {
                     b.Property<string>("BlobKey")
                         .HasMaxLength(256)
@@ -643,7 +643,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Removal", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovedWorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovedWorkitemRow", b =>
                 {
                     b.Property<string>("SOPInstanceUID")
                         .HasMaxLength(64)
@@ -661,7 +661,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("RemovedWorkitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SealedMetadataRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SealedMetadataRow", b =>
                 {
                     b.Property<long>("SeriesKey")
                         .HasColumnType("bigint");
@@ -695,7 +695,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("SealedMetadata", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -788,7 +788,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Series", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -945,7 +945,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Study", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.TagOperationRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.TagOperationRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
@@ -973,7 +973,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("TagOperation", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -1079,7 +1079,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("Workitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
                     b.Property<long>("WorkitemKey")
                         .HasColumnType("bigint");
@@ -1100,7 +1100,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("WorkitemSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistEventRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistEventRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
@@ -1124,7 +1124,7 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("WorklistEvent", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistSubscriptionRow", b =>
                 {
                     b.Property<string>("AeTitle")
                         .HasMaxLength(64)
@@ -1150,9 +1150,9 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.ToTable("WorklistSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.SeriesRow", "Series")
+                    b.HasOne("Pacs.Archive.Index.Model.SeriesRow", "Series")
                         .WithMany("Instances")
                         .HasForeignKey("SeriesKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1161,9 +1161,9 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.StudyRow", "Study")
+                    b.HasOne("Pacs.Archive.Index.Model.StudyRow", "Study")
                         .WithMany("Series")
                         .HasForeignKey("StudyKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1172,9 +1172,9 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.Navigation("Study");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.PatientRow", "Patient")
+                    b.HasOne("Pacs.Archive.Index.Model.PatientRow", "Patient")
                         .WithMany("Studies")
                         .HasForeignKey("PatientKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1183,9 +1183,9 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.Navigation("Patient");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.WorkitemRow", "Workitem")
+                    b.HasOne("Pacs.Archive.Index.Model.WorkitemRow", "Workitem")
                         .WithMany("Subscriptions")
                         .HasForeignKey("WorkitemKey")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1194,22 +1194,22 @@ namespace Pacs.Archive.Index.SqlServer.Migrations
                     b.Navigation("Workitem");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Navigation("Studies");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Navigation("Instances");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Navigation("Subscriptions");
                 });

@@ -19,7 +19,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Pacs.Archive.Index.ChangeRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ChangeRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
@@ -61,7 +61,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("ChangeFeed", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CommitmentRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CommitmentRow", b =>
                 {
                     b.Property<string>("TransactionUID")
                         .HasMaxLength(64)
@@ -89,7 +89,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Commitment", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CounterRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CounterRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -127,7 +127,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagErrorRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagErrorRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -169,7 +169,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("CustomTagError", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -217,7 +217,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("CustomTag", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagValueRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagValueRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -273,7 +273,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("CustomTagValue", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -400,7 +400,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Instance", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.LeaseRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -421,7 +421,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Lease", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -484,7 +484,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Patient", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.ProblemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ProblemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -563,7 +563,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Problem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovalRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovalRow", b =>
                 {
                     b.Property<string>("BlobKey")
                         .HasMaxLength(256)
@@ -581,7 +581,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Removal", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovedWorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovedWorkitemRow", b =>
                 {
                     b.Property<string>("SOPInstanceUID")
                         .HasMaxLength(64)
@@ -598,7 +598,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("RemovedWorkitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SealedMetadataRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SealedMetadataRow", b =>
                 {
                     b.Property<long>("SeriesKey")
                         .HasColumnType("INTEGER");
@@ -630,7 +630,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("SealedMetadata", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -715,7 +715,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Series", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -853,7 +853,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Study", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.TagOperationRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.TagOperationRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
@@ -880,7 +880,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("TagOperation", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -974,7 +974,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Workitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
                     b.Property<long>("WorkitemKey")
                         .HasColumnType("INTEGER");
@@ -994,7 +994,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("WorkitemSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistEventRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistEventRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
@@ -1017,7 +1017,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("WorklistEvent", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistSubscriptionRow", b =>
                 {
                     b.Property<string>("AeTitle")
                         .HasMaxLength(64)
@@ -1041,9 +1041,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("WorklistSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.SeriesRow", "Series")
+                    b.HasOne("Pacs.Archive.Index.Model.SeriesRow", "Series")
                         .WithMany("Instances")
                         .HasForeignKey("SeriesKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1052,9 +1052,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.StudyRow", "Study")
+                    b.HasOne("Pacs.Archive.Index.Model.StudyRow", "Study")
                         .WithMany("Series")
                         .HasForeignKey("StudyKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1063,9 +1063,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Study");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.PatientRow", "Patient")
+                    b.HasOne("Pacs.Archive.Index.Model.PatientRow", "Patient")
                         .WithMany("Studies")
                         .HasForeignKey("PatientKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1074,9 +1074,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Patient");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.WorkitemRow", "Workitem")
+                    b.HasOne("Pacs.Archive.Index.Model.WorkitemRow", "Workitem")
                         .WithMany("Subscriptions")
                         .HasForeignKey("WorkitemKey")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1085,22 +1085,22 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Workitem");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Navigation("Studies");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Navigation("Instances");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Navigation("Subscriptions");
                 });

@@ -16,7 +16,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Pacs.Archive.Index.ChangeRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ChangeRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
@@ -58,7 +58,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("ChangeFeed", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CommitmentRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CommitmentRow", b =>
                 {
                     b.Property<string>("TransactionUID")
                         .HasMaxLength(64)
@@ -86,7 +86,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Commitment", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CounterRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CounterRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -124,7 +124,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagErrorRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagErrorRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -166,7 +166,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("CustomTagError", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -214,7 +214,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("CustomTag", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.CustomTagValueRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.CustomTagValueRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -270,7 +270,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("CustomTagValue", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -397,7 +397,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Instance", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.LeaseRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(64)
@@ -418,7 +418,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Lease", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -481,7 +481,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Patient", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.ProblemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.ProblemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -560,7 +560,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Problem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovalRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovalRow", b =>
                 {
                     b.Property<string>("BlobKey")
                         .HasMaxLength(256)
@@ -578,7 +578,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Removal", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.RemovedWorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.RemovedWorkitemRow", b =>
                 {
                     b.Property<string>("SOPInstanceUID")
                         .HasMaxLength(64)
@@ -595,7 +595,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("RemovedWorkitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SealedMetadataRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SealedMetadataRow", b =>
                 {
                     b.Property<long>("SeriesKey")
                         .HasColumnType("INTEGER");
@@ -627,7 +627,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("SealedMetadata", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -712,7 +712,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Series", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -850,7 +850,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Study", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.TagOperationRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.TagOperationRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
@@ -877,7 +877,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("TagOperation", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Property<long>("Key")
                         .ValueGeneratedOnAdd()
@@ -971,7 +971,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("Workitem", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
                     b.Property<long>("WorkitemKey")
                         .HasColumnType("INTEGER");
@@ -991,7 +991,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("WorkitemSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistEventRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistEventRow", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
@@ -1014,7 +1014,7 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("WorklistEvent", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorklistSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorklistSubscriptionRow", b =>
                 {
                     b.Property<string>("AeTitle")
                         .HasMaxLength(64)
@@ -1038,9 +1038,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.ToTable("WorklistSubscription", (string)null);
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.InstanceRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.InstanceRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.SeriesRow", "Series")
+                    b.HasOne("Pacs.Archive.Index.Model.SeriesRow", "Series")
                         .WithMany("Instances")
                         .HasForeignKey("SeriesKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1049,9 +1049,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.StudyRow", "Study")
+                    b.HasOne("Pacs.Archive.Index.Model.StudyRow", "Study")
                         .WithMany("Series")
                         .HasForeignKey("StudyKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1060,9 +1060,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Study");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.PatientRow", "Patient")
+                    b.HasOne("Pacs.Archive.Index.Model.PatientRow", "Patient")
                         .WithMany("Studies")
                         .HasForeignKey("PatientKey")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1071,9 +1071,9 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Patient");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemSubscriptionRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemSubscriptionRow", b =>
                 {
-                    b.HasOne("Pacs.Archive.Index.WorkitemRow", "Workitem")
+                    b.HasOne("Pacs.Archive.Index.Model.WorkitemRow", "Workitem")
                         .WithMany("Subscriptions")
                         .HasForeignKey("WorkitemKey")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1082,22 +1082,22 @@ namespace Pacs.Archive.Index.Sqlite.Migrations
                     b.Navigation("Workitem");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.PatientRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.PatientRow", b =>
                 {
                     b.Navigation("Studies");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.SeriesRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.SeriesRow", b =>
                 {
                     b.Navigation("Instances");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.StudyRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.StudyRow", b =>
                 {
                     b.Navigation("Series");
                 });
 
-            modelBuilder.Entity("Pacs.Archive.Index.WorkitemRow", b =>
+            modelBuilder.Entity("Pacs.Archive.Index.Model.WorkitemRow", b =>
                 {
                     b.Navigation("Subscriptions");
                 });

@@ -1,0 +1,11 @@
+namespace Pacs.Archive.Index.Model;
+
+/// <summary>A tombstone of a removed workitem.</summary>
+public sealed class RemovedWorkitemRow
+{
+    /// <summary>SOP Instance UID (0008,0018).</summary>
+    public string SOPInstanceUID { get; set; } = "";
+
+    /// <summary>Time of its removal, in milliseconds since 1970 UTC.</summary>
+    public long At { get; set; }
+}

@@ -1,0 +1,28 @@
+namespace Pacs.Archive.Index.Model;
+
+/// <summary>An application entity's UPS Subscription State for one workitem (PS3.4 CC.2.3.1). Without a row, the state is Not
+/// Subscribed.</summary>
+public sealed class WorkitemSubscriptionRow
+{
+    /// <summary>The workitem.</summary>
+    public long WorkitemKey { get; set; }
+
+    /// <inheritdoc cref="WorkitemKey"/>
+    public WorkitemRow Workitem { get; set; } = null!;
+
+    /// <summary>The subscriber's AE title.</summary>
+    public string AeTitle { get; set; } = "";
+
+    /// <summary>Whether the subscription has a deletion lock.</summary>
+    public DeletionLock DeletionLock { get; set; }
+}
+
+/// <summary>Whether a subscription keeps finished workitems (PS3.4 CC.2.3.1, Deletion Lock).</summary>
+public enum DeletionLock
+{
+    /// <summary>Subscribed w/o Lock.</summary>
+    None = 0,
+
+    /// <summary>Subscribed with Lock.</summary>
+    Held = 1,
+}
