@@ -8,9 +8,14 @@ namespace Dicom.Network.Associations;
 sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvider time, bool isRequestor, Action? acknowledge)
     : IDisposable
 {
+    /// <summary>Maximum time to wait for an A-ABORT after sending has failed. 1 s, because the peer sends A-ABORT before it closes the
+    /// connection.</summary>
+    static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(1);
+
     readonly Lock gate = new();
     readonly PduConnection connection = new(transport, limits, time, acknowledge);
     AssociationException? end;
+    TaskCompletionSource? whenEnded;
     Abort? unsentAbort;
 
     /// <summary>Gets the current state of the protocol machine.</summary>
@@ -21,6 +26,9 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
 
     /// <summary>Gets whether a complete PDU, or bytes that violate the protocol, have been received.</summary>
     public bool HasReceived { get; private set; }
+
+    /// <summary>Gets whether our side has requested the association.</summary>
+    public bool IsRequestor => isRequestor;
 
     public NetworkLimits Limits => limits;
 
@@ -54,6 +62,19 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         }
     }
 
+    /// <summary>Applies an event to the protocol machine if its state allows this.</summary>
+    public bool TryFire(AssociationEvent happening)
+    {
+        lock (gate)
+        {
+            var action = StateTable.Action(State, happening);
+            if (action == AssociationAction.None)
+                return false;
+            State = StateTable.Next(action, isRequestor);
+            return true;
+        }
+    }
+
     /// <summary>Applies an event that ends the association. If the table demands A-ABORT, <see cref="CloseAsync"/> sends it.</summary>
     /// <returns>The exception to throw. If the association had already ended, it gives the first reason.</returns>
     public AssociationException Fail(
@@ -76,6 +97,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
                 AssociationAction.AA7 or AssociationAction.AA8 => new Abort(AbortSource.Provider, reason),
                 _ => null,
             };
+            whenEnded?.TrySetResult();
             return end = new AssociationException(error, text);
         }
     }
@@ -84,33 +106,32 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
     public void EndInOrder(AssociationError error, string text)
     {
         lock (gate)
+        {
             end ??= new AssociationException(error, text);
+            whenEnded?.TrySetResult();
+        }
     }
 
     /// <summary>Ends the association because the peer violated a rule that <see cref="PduReader"/> does not check.</summary>
     public AssociationException Violation(AbortReason reason, string text) =>
         Fail(AssociationEvent.InvalidPduReceived, AssociationError.ProtocolViolation, text, reason);
 
-    /// <summary>Waits for the first bytes of a message.</summary>
-    /// <param name="patience">Maximum waiting time. <see cref="Timeout.InfiniteTimeSpan"/> leaves the current deadline unchanged.</param>
+    /// <summary>Waits for the first bytes of a message. The caller sets the deadline.</summary>
     /// <param name="cancellationToken">Cancels only this wait, not the association.</param>
-    public ValueTask<ReadResult> ReadFirstAsync(TimeSpan patience, CancellationToken cancellationToken) =>
-        ReadAsync(patience, "no message came", isRest: false, cancellationToken);
+    public ValueTask<ReadResult> ReadFirstAsync(CancellationToken cancellationToken) => ReadAsync(isRest: false, cancellationToken);
 
-    /// <summary>Waits for more bytes of a message that has begun.</summary>
+    /// <summary>Waits for more bytes of a message that has begun, up to the receive timeout.</summary>
     /// <param name="cancellationToken">Cancels only this wait, not the association.</param>
-    public ValueTask<ReadResult> ReadRestAsync(CancellationToken cancellationToken) =>
-        ReadAsync(limits.ReceiveTimeout, "the peer fell silent inside a message", isRest: true, cancellationToken);
-
-    async ValueTask<ReadResult> ReadAsync(TimeSpan timeout, string text, bool isRest, CancellationToken cancellationToken)
+    public async ValueTask<ReadResult> ReadRestAsync(CancellationToken cancellationToken)
     {
-        if (timeout != Timeout.InfiniteTimeSpan)
-            connection.Arm(timeout, text);
-        var result = await connection.ReadAsync(isRest, cancellationToken).ConfigureAwait(false);
-        if (timeout != Timeout.InfiniteTimeSpan)
-            connection.Disarm();
+        connection.Arm(limits.ReceiveTimeout, "the peer fell silent inside a message");
+        var result = await connection.ReadAsync(isRest: true, cancellationToken).ConfigureAwait(false);
+        connection.Disarm();
         return result ?? throw Broken();
     }
+
+    async ValueTask<ReadResult> ReadAsync(bool isRest, CancellationToken cancellationToken) =>
+        await connection.ReadAsync(isRest, cancellationToken).ConfigureAwait(false) ?? throw Broken();
 
     /// <summary>Returns the reason why reading or sending has failed, and ends the association.</summary>
     public AssociationException Broken()
@@ -121,24 +142,20 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         return Fail(artim ? AssociationEvent.ArtimExpired : AssociationEvent.AbortRequested, why.Error, why.Text);
     }
 
-    /// <summary>Returns the reason why sending has failed, for callers that do not read at the same time. Reads what has arrived, because
-    /// the peer may have sent A-ABORT before it closed the connection.</summary>
-    public async ValueTask<AssociationException> AskWhyBrokenAsync(TimeSpan patience)
+    /// <summary>Returns the reason why sending has failed, and ends the association. First gives the reader time to find an A-ABORT, which
+    /// a peer sends before it closes the connection.</summary>
+    public async ValueTask<AssociationException> BrokenAsync()
     {
-        if (connection.Interrupted is not null)
-            return Broken();
-        connection.Arm(patience, "the peer took no more and did not say why");
-        try
+        if (connection.Interrupted is null)
         {
-            await ReceivePduAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (AssociationException why)
-        {
-            return why;
-        }
-        finally
-        {
-            connection.Disarm();
+            TaskCompletionSource ending;
+            lock (gate)
+            {
+                ending = whenEnded ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (end is not null)
+                    ending.TrySetResult();
+            }
+            await ending.Task.WaitAsync(PatienceForAbort, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return Broken();
     }
@@ -188,7 +205,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         var dataLeft = 0;
         for (var isRest = false; ; isRest = true)
         {
-            var result = await ReadAsync(Timeout.InfiniteTimeSpan, "", isRest, cancellationToken).ConfigureAwait(false);
+            var result = await ReadAsync(isRest, cancellationToken).ConfigureAwait(false);
             var buffer = result.Buffer;
             var examined = buffer.End;
             try
@@ -238,13 +255,13 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
         }
     }
 
-    /// <summary>Sends A-ABORT if one is due, waits for the peer to close the connection if the state is Sta13, and closes our
-    /// side.</summary>
-    /// <param name="linger">Maximum time to wait for the peer.</param>
-    public async ValueTask CloseAsync(TimeSpan linger)
+    /// <summary>Sends A-ABORT if one is due, waits for the peer to close the connection if the state is Sta13, and closes our side. No
+    /// other code may be reading.</summary>
+    /// <param name="armClosing">Arms the deadline of <see cref="Connection"/> for the wait.</param>
+    public async ValueTask CloseAsync(Action armClosing)
     {
         var abort = Interlocked.Exchange(ref unsentAbort, null);
-        await connection.CloseAsync(abort, State == AssociationState.Sta13 ? linger : TimeSpan.Zero).ConfigureAwait(false);
+        await connection.CloseAsync(abort, State == AssociationState.Sta13 ? armClosing : null).ConfigureAwait(false);
         if (State == AssociationState.Sta13)
             Fire(AssociationEvent.ConnectionClosed);
     }

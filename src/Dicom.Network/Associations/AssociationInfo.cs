@@ -33,6 +33,9 @@ public sealed record AssociationInfo
     /// <summary>Accepted presentation contexts by ID.</summary>
     public required IReadOnlyDictionary<byte, PresentationContext> Contexts { get; init; }
 
+    /// <summary>Negotiated number of operations that each side may have outstanding (PS3.7 D.3.3.3). Default: one each.</summary>
+    public AsynchronousOperationsWindow AsynchronousOperations { get; init; } = AsynchronousOperationsWindow.Synchronous;
+
     /// <summary>Service class application information by SOP class, as answered by the acceptor in SOP Class Extended Negotiation (PS3.7
     /// D.3.3.5). On our acceptor's side these are the results of <see cref="NegotiationPolicy.ExtendedNegotiation"/>.</summary>
     public IReadOnlyDictionary<Uid, ReadOnlyMemory<byte>> ExtendedNegotiation { get; init; } = new Dictionary<Uid, ReadOnlyMemory<byte>>();

@@ -64,7 +64,7 @@ public static class Negotiation
                 MaximumLength = (uint)maxPduLength,
                 ImplementationClass = policy.ImplementationClass,
                 ImplementationVersion = policy.ImplementationVersion,
-                AsynchronousOperations = request.User.AsynchronousOperations is null ? null : new AsynchronousOperationsWindow(1, 1),
+                AsynchronousOperations = request.User.AsynchronousOperations?.Smaller(policy.AsynchronousOperations),
                 Roles = AnswerRoles(request.User.Roles, contexts.Values),
                 ExtendedNegotiations = AnswerExtended(request.User.ExtendedNegotiations, contexts.Values, policy),
                 UserIdentityResponse = request.User.UserIdentity is { PositiveResponseRequested: true } ? identity.Response : null,
@@ -174,5 +174,29 @@ public static class Negotiation
                 answers.Add(new ExtendedNegotiation(negotiation.SopClass, information));
         }
         return answers;
+    }
+
+    /// <summary>Returns the presentation contexts that an acceptance agrees to, on the requestor's side. A role that was not proposed is not
+    /// agreed to, whatever the answer says, and without an answer the requestor is SCU (PS3.7 D.3.3.4).</summary>
+    public static IReadOnlyDictionary<byte, PresentationContext> Agreed(AssociateRequest request, AssociateAccept accept)
+    {
+        var contexts = new Dictionary<byte, PresentationContext>();
+        foreach (var answer in accept.Contexts)
+        {
+            if (
+                answer.Result != ContextResult.Accepted
+                || request.Contexts.FirstOrDefault(context => context.Id == answer.Id) is not { } proposed
+                || !proposed.TransferSyntaxes.Contains(answer.TransferSyntax)
+            )
+                continue;
+            var (scu, scp) = (true, false);
+            if (
+                request.User.Roles.FirstOrDefault(role => role.SopClass == proposed.AbstractSyntax) is { } wanted
+                && accept.User.Roles.FirstOrDefault(role => role.SopClass == proposed.AbstractSyntax) is { } agreed
+            )
+                (scu, scp) = (wanted.Scu && agreed.Scu, wanted.Scp && agreed.Scp);
+            contexts.Add(answer.Id, new PresentationContext(answer.Id, proposed.AbstractSyntax, answer.TransferSyntax, scu, scp));
+        }
+        return contexts;
     }
 }

@@ -33,6 +33,10 @@ public sealed record NegotiationPolicy
     /// this.</summary>
     public Func<Uid, bool>? AcceptsScpRole { get; init; }
 
+    /// <summary>Largest window that is agreed to if the requestor proposes one (PS3.7 D.3.3.3). Default: one operation in each
+    /// direction.</summary>
+    public AsynchronousOperationsWindow AsynchronousOperations { get; init; } = AsynchronousOperationsWindow.Synchronous;
+
     /// <summary>Answers SOP Class Extended Negotiation (PS3.7 D.3.3.5). Arguments: the SOP class and the proposed service class application
     /// information. Returns the accepted information, or null for no answer. A null function gives no answers at all.</summary>
     public Func<Uid, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>?>? ExtendedNegotiation { get; init; }

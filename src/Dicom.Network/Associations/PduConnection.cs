@@ -52,8 +52,15 @@ sealed class PduConnection : IDisposable
     public void Interrupt(Interruption why)
     {
         Interlocked.CompareExchange(ref interruption, why, null);
-        input.CancelPendingRead();
-        output.CancelPendingFlush();
+        try
+        {
+            input.CancelPendingRead();
+            output.CancelPendingFlush();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The pipes have just been completed, so nothing is left to interrupt.
+        }
     }
 
     /// <summary>Interrupts reading and writing after <paramref name="timeout"/>, unless <see cref="Disarm"/> is called first.</summary>
@@ -144,21 +151,24 @@ sealed class PduConnection : IDisposable
         }
     }
 
-    /// <summary>Sends <paramref name="last"/>, if given and if the peer reads, waits up to <paramref name="linger"/> until the peer closes
-    /// the connection, and closes our side.</summary>
-    public async ValueTask CloseAsync(Pdu? last, TimeSpan linger)
+    /// <summary>Sends <paramref name="last"/>, if given and if the peer reads, waits for the peer to close the connection, and closes our
+    /// side.</summary>
+    /// <param name="last">PDU to send; null for none.</param>
+    /// <param name="armClosing">Arms the deadline of the wait; null does not wait.</param>
+    public async ValueTask CloseAsync(Pdu? last, Action? armClosing)
     {
+        // An interruption makes other writers give up, so it must not end before they have. It must have ended when the last PDU is sent.
+        await WaitToWriteAsync(CancellationToken.None).ConfigureAwait(false);
         Volatile.Write(ref interruption, null);
         if (last is not null && !isStuck)
         {
-            await WaitToWriteAsync(CancellationToken.None).ConfigureAwait(false);
             PduWriter.Write(output, last);
             await FlushAsync().ConfigureAwait(false);
-            EndWriting();
         }
-        if (linger > TimeSpan.Zero && !isStuck)
+        EndWriting();
+        if (armClosing is not null && !isStuck)
         {
-            Arm(linger, "the peer did not close the connection");
+            armClosing();
             // Later bytes are discarded without decoding (PS3.8 AA-6), because after a violation the start of the next PDU is unknown.
             while (await ReadAsync(false, CancellationToken.None).ConfigureAwait(false) is { } result)
             {

@@ -21,18 +21,16 @@ sealed class MessageReader(Association association)
     PdvHeader pdv;
     DatasetStream? current;
 
-    /// <summary>Waits for the next command. Returns null if the peer requests release.</summary>
-    /// <param name="patience">Maximum time to wait for the first byte. <see cref="Timeout.InfiniteTimeSpan"/> leaves the deadline to the
-    /// caller.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    public async Task<ReceivedMessage?> ReadCommandAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Waits for the next command. The deadline for its first byte is left to the caller. Returns null for A-RELEASE-RQ and
+    /// A-RELEASE-RP. After our own A-RELEASE-RQ (Sta7) messages are discarded.</summary>
+    public async Task<ReceivedMessage?> ReadCommandAsync(CancellationToken cancellationToken)
     {
         command.ResetWrittenCount();
         var started = bodyLeft > 0;
         while (true)
         {
             var result = await (
-                started ? association.ReadRestAsync(cancellationToken) : association.ReadFirstAsync(patience, cancellationToken)
+                started ? association.ReadRestAsync(cancellationToken) : association.ReadFirstAsync(cancellationToken)
             ).ConfigureAwait(false);
             var buffer = result.Buffer;
             var isComplete = false;
@@ -66,6 +64,8 @@ sealed class MessageReader(Association association)
     {
         while (true)
         {
+            if (association.State == AssociationState.Sta7)
+                return SkipToRelease(ref buffer);
             var first = command.WrittenCount == 0;
             var context = pdv.ContextId;
             if (!inFragment)
@@ -206,17 +206,9 @@ sealed class MessageReader(Association association)
 
     Step NextFragment(ref ReadOnlySequence<byte> buffer)
     {
-        while (bodyLeft == 0)
-        {
-            var read = PduReader.Read(buffer, association.Limits);
-            if (read.Status == PduReadStatus.NeedMore)
-                return Step.NeedMore;
-            association.Receive(read);
-            buffer = buffer.Slice(read.Consumed);
-            if (read.Type == PduType.ReleaseRequest)
-                return Step.Released;
-            bodyLeft = read.BodyLength;
-        }
+        var step = NextPdu(ref buffer);
+        if (step != Step.Fragment)
+            return step;
         var header = PduReader.ReadPdv(buffer, bodyLeft);
         if (header.Status == PduReadStatus.NeedMore)
             return Step.NeedMore;
@@ -228,6 +220,41 @@ sealed class MessageReader(Association association)
         fragmentLeft = pdv.FragmentLength;
         inFragment = true;
         return Step.Fragment;
+    }
+
+    /// <summary>Reads PDU headers until a P-DATA-TF with a body has begun.</summary>
+    Step NextPdu(ref ReadOnlySequence<byte> buffer)
+    {
+        while (bodyLeft == 0)
+        {
+            var read = PduReader.Read(buffer, association.Limits);
+            if (read.Status == PduReadStatus.NeedMore)
+                return Step.NeedMore;
+            association.Receive(read);
+            buffer = buffer.Slice(read.Consumed);
+            if (read.Type is PduType.ReleaseRequest or PduType.ReleaseReply)
+                return Step.Released;
+            bodyLeft = read.BodyLength;
+        }
+        return Step.Fragment;
+    }
+
+    Step SkipToRelease(ref ReadOnlySequence<byte> buffer)
+    {
+        bodyLeft += fragmentLeft;
+        fragmentLeft = 0;
+        inFragment = false;
+        while (true)
+        {
+            var skipped = (int)Math.Min(bodyLeft, buffer.Length);
+            buffer = buffer.Slice(skipped);
+            bodyLeft -= skipped;
+            if (bodyLeft > 0)
+                return Step.NeedMore;
+            var step = NextPdu(ref buffer);
+            if (step != Step.Fragment)
+                return step;
+        }
     }
 
     bool EndOfFragment(int taken)

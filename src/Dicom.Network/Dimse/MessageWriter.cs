@@ -13,10 +13,6 @@ sealed class MessageWriter(Association association)
     /// back.</summary>
     const int FlushThreshold = 64 * 1024;
 
-    /// <summary>Maximum time to wait for an A-ABORT after sending has failed. 1 s, because the peer sends A-ABORT before it closes the
-    /// connection.</summary>
-    static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(1);
-
     int unflushed;
 
     /// <summary>Sends a command and a data set, unless the data set is empty.</summary>
@@ -71,16 +67,8 @@ sealed class MessageWriter(Association association)
     /// <param name="contextId">Presentation-context-ID.</param>
     /// <param name="command">The command.</param>
     /// <param name="dataset">The data set; read to its end.</param>
-    /// <param name="nobodyReads">Whether no other code reads from the association. If so, a failure to send looks for an A-ABORT of the
-    /// peer.</param>
     /// <param name="cancellationToken">Cancels the operation. The association is aborted if sending has begun.</param>
-    public async ValueTask WriteAsync(
-        byte contextId,
-        Command command,
-        Stream dataset,
-        bool nobodyReads,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask WriteAsync(byte contextId, Command command, Stream dataset, CancellationToken cancellationToken)
     {
         await association.Connection.WaitToWriteAsync(cancellationToken).ConfigureAwait(false);
         var length = association.MaxFragmentLength;
@@ -105,9 +93,9 @@ sealed class MessageWriter(Association association)
                 isLast = held <= length;
                 var count = Math.Min(held, length);
                 WriteFragment(contextId, false, isLast, buffer.AsSpan(0, count));
-                unflushed = 0;
-                if (!await association.Connection.FlushAsync().ConfigureAwait(false))
-                    throw nobodyReads ? await association.AskWhyBrokenAsync(PatienceForAbort).ConfigureAwait(false) : association.Broken();
+                await FlushWrittenAsync().ConfigureAwait(false);
+                if (association.End is { } end)
+                    throw end;
                 buffer[0] = buffer[count];
                 held -= count;
             } while (!isLast);
@@ -153,6 +141,6 @@ sealed class MessageWriter(Association association)
     {
         unflushed = 0;
         if (!await association.Connection.FlushAsync().ConfigureAwait(false))
-            throw association.Broken();
+            throw await association.BrokenAsync().ConfigureAwait(false);
     }
 }

@@ -5,6 +5,15 @@ namespace Dicom.Network.Pdus;
 /// <param name="Performed">Operations that the requestor performs.</param>
 public sealed record AsynchronousOperationsWindow(ushort Invoked, ushort Performed)
 {
+    /// <summary>One operation at a time in each direction, which applies if no window is negotiated.</summary>
+    public static AsynchronousOperationsWindow Synchronous { get; } = new(1, 1);
+
+    /// <summary>Returns the smaller number of each direction.</summary>
+    public AsynchronousOperationsWindow Smaller(AsynchronousOperationsWindow other) =>
+        new(Smaller(Invoked, other.Invoked), Smaller(Performed, other.Performed));
+
+    static ushort Smaller(ushort one, ushort other) => one == 0 || (other > 0 && other < one) ? other : one;
+
     internal void Write(PduBuilder builder)
     {
         var mark = builder.BeginItem(ItemType.AsynchronousOperationsWindow);

@@ -1,4 +1,5 @@
 using Dicom.Network.Associations;
+using Dicom.Network.Dimse;
 
 namespace Dicom.Network.Scp;
 

@@ -1,3 +1,4 @@
+using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Scu;
@@ -16,6 +17,18 @@ public sealed record DimseClientOptions
 
     /// <summary>SOP Class Extended Negotiation to propose (PS3.7 D.3.3.5).</summary>
     public IReadOnlyList<ExtendedNegotiation> ExtendedNegotiations { get; init; } = [];
+
+    /// <summary>Asynchronous Operations Window to propose (PS3.7 D.3.3.3). Null proposes none, which allows one operation at a
+    /// time.</summary>
+    public AsynchronousOperationsWindow? AsynchronousOperations { get; init; }
+
+    /// <summary>Services for requests of the peer, which it may send for SOP classes of which we are SCP, as in C-GET. Default:
+    /// none.</summary>
+    public IReadOnlyList<IServiceClass> Services { get; init; } = [];
+
+    /// <summary>Called when one of <see cref="Services"/> returned no final response, or threw an exception other than a cancellation by
+    /// the peer or the end of the association. The peer receives 0110H, unless a final response was already sent.</summary>
+    public Action<DimseRequest, Exception>? HandlerFailed { get; init; }
 
     /// <summary>User Identity to send (PS3.7 D.3.3.7); null for none.</summary>
     public UserIdentity? UserIdentity { get; init; }
@@ -52,6 +65,7 @@ public sealed record DimseClientOptions
                         .DistinctBy(context => context.AbstractSyntax)
                         .Select(context => new RoleSelection(context.AbstractSyntax, context.AsScu, context.AsScp)),
                 ],
+                AsynchronousOperations = AsynchronousOperations,
                 ExtendedNegotiations = ExtendedNegotiations,
                 UserIdentity = UserIdentity,
             },

@@ -14,7 +14,7 @@ sealed class SocketTransport : IDuplexPipe, IDisposable
     {
         Socket = socket;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+        Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true, useZeroByteReads: true));
         Output = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: BufferSize, leaveOpen: true));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Dicom.Network.Associations;
+using Dicom.Network.Dimse;
 using Dicom.Network.Scp;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -142,5 +143,5 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     partial void LogUnknown(string callingAeTitle, EndPoint? remote);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "association {Association}: {Field} failed and was answered 0110H")]
-    partial void LogFailure(Exception exception, long association, Dicom.Network.Dimse.CommandField field);
+    partial void LogFailure(Exception exception, long association, CommandField field);
 }

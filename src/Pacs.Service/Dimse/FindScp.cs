@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using Dicom;
 using Dicom.Encoding;
 using Dicom.Network.Dimse;
-using Dicom.Network.Scp;
 using Pacs.Archive.Index;
 using Pacs.Archive.Query;
 using Pacs.Service.Hosting;

@@ -1,6 +1,5 @@
 using Dicom;
 using Dicom.Network.Dimse;
-using Dicom.Network.Scp;
 using Pacs.Service.Security;
 
 namespace Pacs.Service.Dimse;

@@ -4,7 +4,6 @@ using Dicom.Dictionary;
 using Dicom.Encoding;
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
-using Dicom.Network.Scp;
 using Pacs.Archive.Ingest;
 using Pacs.Service.Hosting;
 using Pacs.Service.Telemetry;

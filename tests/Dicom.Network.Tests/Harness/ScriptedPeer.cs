@@ -13,6 +13,7 @@ sealed class ScriptedPeer(IDuplexPipe transport)
     public static readonly Uid Verification = Uid.Parse("1.2.840.10008.1.1");
     public static readonly Uid CtImageStorage = Uid.Parse("1.2.840.10008.5.1.4.1.1.2");
     public static readonly Uid StudyRootFind = Uid.Parse("1.2.840.10008.5.1.4.1.2.2.1");
+    public static readonly Uid StudyRootGet = Uid.Parse("1.2.840.10008.5.1.4.1.2.2.3");
     public static readonly Uid ImplicitVr = Uid.Parse("1.2.840.10008.1.2");
     public static readonly Uid ExplicitVr = Uid.Parse("1.2.840.10008.1.2.1");
 
@@ -121,6 +122,15 @@ sealed class ScriptedPeer(IDuplexPipe transport)
             Priority = 0,
         };
 
+    public static Command Get(ushort messageId = 1) =>
+        new()
+        {
+            Field = CommandField.GetRequest,
+            MessageId = messageId,
+            AffectedSopClass = StudyRootGet,
+            Priority = 0,
+        };
+
     public static Command Cancel(ushort messageId = 1) =>
         new() { Field = CommandField.CancelRequest, MessageIdBeingRespondedTo = messageId };
 
@@ -167,9 +177,12 @@ sealed class ScriptedPeer(IDuplexPipe transport)
     }
 
     /// <summary>Asks for the usual association and takes the acceptance.</summary>
-    public async Task<AssociateAccept> AssociateAsync(uint maximumLength = 16384)
+    public Task<AssociateAccept> AssociateAsync(uint maximumLength = 16384) => AssociateAsync(Request(maximumLength));
+
+    /// <summary>Asks for an association and takes the acceptance.</summary>
+    public async Task<AssociateAccept> AssociateAsync(AssociateRequest request)
     {
-        await SendAsync(Request(maximumLength));
+        await SendAsync(request);
         return Assert.IsType<AssociateAccept>(await ReceivePduAsync());
     }
 

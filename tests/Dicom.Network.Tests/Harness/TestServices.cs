@@ -33,6 +33,42 @@ sealed class MemoryStore : IServiceClass
     }
 }
 
+/// <summary>Answers a C-GET by as many C-STORE sub-operations as it has data sets. Does not read the identifier.</summary>
+sealed class GetService(Uid transferSyntax, params byte[][] datasets) : IServiceClass
+{
+    public List<DimseStatus> Statuses { get; } = [];
+
+    public bool Handles(Uid sopClass) => sopClass == ScriptedPeer.StudyRootGet;
+
+    public async ValueTask HandleAsync(DimseRequest request, CancellationToken cancellationToken)
+    {
+        for (ushort i = 0; i < datasets.Length; i++)
+        {
+            var instance = Uid.Parse($"1.2.3.{i + 1}");
+            var stored = await request.StoreAsync(
+                ScriptedPeer.CtImageStorage,
+                instance,
+                transferSyntax,
+                new MemoryStream(datasets[i]),
+                cancellationToken
+            );
+            Statuses.Add(stored.Status!.Value);
+            if (i < datasets.Length - 1)
+                await request.RespondAsync(Counted(request, DimseStatus.Pending), default, cancellationToken);
+        }
+        await request.RespondAsync(Counted(request, DimseStatus.Success), default, cancellationToken);
+    }
+
+    Command Counted(DimseRequest request, DimseStatus status) =>
+        request.Command.Respond(status) with
+        {
+            RemainingSubOperations = status.IsPending ? (ushort)(datasets.Length - Statuses.Count) : null,
+            CompletedSubOperations = (ushort)Statuses.Count(stored => stored.IsSuccess),
+            FailedSubOperations = (ushort)Statuses.Count(stored => !stored.IsSuccess),
+            WarningSubOperations = 0,
+        };
+}
+
 static class Served
 {
     /// <summary>How long a test waits for what must happen: long, since the machine may be busy.</summary>

@@ -190,4 +190,65 @@ public sealed class DcmtkAgainstOurScpTests
         var outcome = Assert.Single(await server.OutcomesAsync());
         Assert.Null(outcome.Error);
     }
+
+    // getscu proposes the SCP role of the storage classes (PS3.7 D.3.3.4) and stores what comes on its association.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Getscu_gets_what_the_service_sends_only_if_its_SCP_role_is_accepted(bool accepts)
+    {
+        var file = await MakeObjectAsync(300_000);
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(file)!, "got")).FullName;
+        var dataset = await DatasetOfAsync(file);
+        var service = new FunctionService(StudyRootGet, async (request, token) =>
+        {
+            if (request.FindContext(CtImageStorage, ExplicitVr) is null)
+            {
+                await request.RespondAsync(DimseStatus.UnableToPerformSubOperations, cancellationToken: token);
+                return;
+            }
+            var instance = Uid.Parse("1.2.3.4.5");
+            var stored = await request.StoreAsync(CtImageStorage, instance, ExplicitVr, new MemoryStream(dataset), token);
+            var final = request.Command.Respond(stored.Status!.Value);
+            await request.RespondAsync(
+                final with
+                {
+                    CompletedSubOperations = 1,
+                    FailedSubOperations = 0,
+                    WarningSubOperations = 0,
+                },
+                default,
+                token
+            );
+        });
+        var options = Served.Options(new MemoryStore(), service);
+        var policy = options.Policy with
+        {
+            AcceptsTransferSyntax = (_, syntax) => syntax == ExplicitVr,
+            AcceptsScpRole = sopClass => accepts && sopClass == CtImageStorage,
+        };
+        await using var server = new LoopbackServer(options with { Policy = policy });
+        var (exitCode, output) = await Dcmtk.RunAsync(
+            "getscu",
+            ["-v", "-S", "-od", folder, "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=1.2.3.4", .. Address(server)]
+        );
+        var outcome = Assert.Single(await server.OutcomesAsync());
+        Assert.Null(outcome.Error);
+        Assert.Equal(accepts, outcome.Association!.Contexts.Values.Any(context => context.RequestorIsScp));
+        if (accepts)
+        {
+            Assert.True(exitCode == 0, output);
+            Assert.Equal(dataset, await DatasetOfAsync(Assert.Single(Directory.GetFiles(folder))));
+        }
+        else
+            Assert.Empty(Directory.GetFiles(folder));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    /// <summary>The bytes of a file after its File Meta Information, whose group length has the value at byte 140.</summary>
+    static async Task<byte[]> DatasetOfAsync(string file)
+    {
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        return bytes[(144 + BitConverter.ToInt32(bytes, 140))..];
+    }
 }

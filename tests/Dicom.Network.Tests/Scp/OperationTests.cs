@@ -1,7 +1,6 @@
 using Dicom.Network.Associations;
 using Dicom.Network.Dimse;
 using Dicom.Network.Pdus;
-using Dicom.Network.Scp;
 using Dicom.Network.Tests.Harness;
 using Tests.Shared;
 using Xunit;

@@ -50,7 +50,7 @@ public sealed class ClientAndServerTests
             DimseStatus.Success,
             (await client.StoreAsync(CtImageStorage, Uid.Parse("1.2.4"), ImplicitVr, new MemoryStream([1, 2]), Token)).Status
         );
-        var responses = new List<FindResponse>();
+        var responses = new List<DimseResponse>();
         await foreach (var response in client.Find(StudyRootFind, new byte[] { 1, 2 }).WithCancellation(Token))
             responses.Add(response);
         await client.ReleaseAsync(Token);

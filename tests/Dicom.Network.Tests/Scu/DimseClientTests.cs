@@ -310,12 +310,19 @@ public sealed class DimseClientTests
     [Fact]
     public async Task An_operation_without_an_accepted_context_is_refused_before_anything_is_sent()
     {
-        await using var server = new ScriptedServer(async peer => await AcceptAsync(peer));
-        await using var client = await DimseClient.ConnectAsync(server.EndPoint, Options(), Token);
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ImplicitVr, Stream.Null, Token)
-        );
-        Assert.True(client.IsOpen);
+        await using var server = new ScriptedServer(async peer =>
+        {
+            await AcceptAsync(peer);
+            Assert.Equal(ByUser, await peer.ReceivePduAsync());
+        });
+        await using (var client = await DimseClient.ConnectAsync(server.EndPoint, Options(), Token))
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                client.StoreAsync(CtImageStorage, Uid.Parse("1.2"), ImplicitVr, Stream.Null, Token)
+            );
+            Assert.True(client.IsOpen);
+        }
+        await server.EndAsync();
     }
 
     sealed class FailingStream : MemoryStream

@@ -165,7 +165,7 @@ public sealed class OurScuAgainstDcmtkTests
                 .. Element(0x20, 0x000E, "1.2.3.4.1\0"u8),
             ];
 
-            var responses = new List<FindResponse>();
+            var responses = new List<DimseResponse>();
             await foreach (var response in client.Find(StudyRootFind, keys).WithCancellation(Token))
                 responses.Add(response);
             Assert.Equal(6, responses.Count);

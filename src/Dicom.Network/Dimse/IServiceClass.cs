@@ -1,4 +1,4 @@
-namespace Dicom.Network.Scp;
+namespace Dicom.Network.Dimse;
 
 /// <summary>SCP of one or more SOP classes. One instance serves all associations concurrently.</summary>
 public interface IServiceClass
@@ -7,7 +7,7 @@ public interface IServiceClass
     bool Handles(Uid sopClass);
 
     /// <summary>Performs one operation and answers it with
-    /// <see cref="DimseRequest.RespondAsync(Dimse.Command, ReadOnlyMemory{byte}, CancellationToken)"/>: any number of pending responses,
+    /// <see cref="DimseRequest.RespondAsync(Command, ReadOnlyMemory{byte}, CancellationToken)"/>: any number of pending responses,
     /// then one final response. The unread rest of the data set is discarded. If the handler throws or returns before it has sent a
     /// final response, the peer receives 0110H. The association continues.</summary>
     /// <param name="request">The request. Not valid after the task has ended.</param>

@@ -1,22 +1,21 @@
 using Dicom.Network.Associations;
-using Dicom.Network.Dimse;
 
-namespace Dicom.Network.Scp;
+namespace Dicom.Network.Dimse;
 
 /// <summary>A request that an <see cref="IServiceClass"/> handles.</summary>
 public sealed class DimseRequest
 {
     readonly ReceivedMessage message;
-    readonly MessageWriter writer;
+    readonly DimseSession session;
     readonly CancellationTokenSource operation;
     volatile bool isCancelRequested;
 
-    internal DimseRequest(ReceivedMessage message, AssociationInfo association, MessageWriter writer, CancellationTokenSource operation)
+    internal DimseRequest(ReceivedMessage message, DimseSession session, CancellationTokenSource operation, bool isDuplicate)
     {
         this.message = message;
-        this.writer = writer;
+        this.session = session;
         this.operation = operation;
-        Association = association;
+        IsDuplicate = isDuplicate;
     }
 
     /// <summary>The Command Set.</summary>
@@ -26,11 +25,13 @@ public sealed class DimseRequest
     public PresentationContext Context => message.Context;
 
     /// <summary>Gets the association of the request.</summary>
-    public AssociationInfo Association { get; }
+    public AssociationInfo Association => session.Info;
 
     /// <summary>Gets a stream over the data set, in the transfer syntax of the presentation context, while it arrives. Empty if the request
     /// has no data set. Supports asynchronous reads only.</summary>
-    /// <remarks>Reads throw <see cref="AssociationException"/> if the association ends before the data set.</remarks>
+    /// <remarks>Reads throw <see cref="AssociationException"/> if the association ends before the data set. The connection carries no other
+    /// message until the data set has been read to its end, so a service must not wait for another operation of the association
+    /// before.</remarks>
     public Stream Dataset => message.Dataset;
 
     /// <summary>Gets whether the peer sent C-CANCEL for this request.</summary>
@@ -38,6 +39,14 @@ public sealed class DimseRequest
 
     /// <summary>Gets the status of the final response; null before it is sent.</summary>
     public DimseStatus? FinalStatus { get; private set; }
+
+    /// <summary>Whether another request with the same Message ID is being handled.</summary>
+    internal bool IsDuplicate { get; }
+
+    internal long BytesArrived => message.Dataset.BytesArrived;
+
+    /// <summary>Task that ends when the request has been handled.</summary>
+    internal Task Handling { get; set; } = Task.CompletedTask;
 
     /// <summary>Sends a response with its data set in one flush. First reads and discards the rest of <see cref="Dataset"/>, because some
     /// peers look for a response only after they have sent everything, and because C-CANCEL follows the data set.</summary>
@@ -62,7 +71,7 @@ public sealed class DimseRequest
 
     /// <summary>Flushes responses that <see cref="RespondSoonAsync"/> kept in the buffer.</summary>
     /// <exception cref="AssociationException">The association has ended.</exception>
-    public ValueTask FlushAsync(CancellationToken cancellationToken) => writer.FlushAsync(cancellationToken);
+    public ValueTask FlushAsync(CancellationToken cancellationToken) => session.Writer.FlushAsync(cancellationToken);
 
     async ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
     {
@@ -75,16 +84,67 @@ public sealed class DimseRequest
         await message.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
         if (!status.IsPending)
             FinalStatus = status;
-        await writer.WriteAsync(Context.Id, response, dataset, mayWait, CancellationToken.None).ConfigureAwait(false);
+        await session.Writer.WriteAsync(Context.Id, response, dataset, mayWait, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Sends a response without a data set.</summary>
     public ValueTask RespondAsync(DimseStatus status, string? errorComment = null, CancellationToken cancellationToken = default) =>
         RespondAsync(Command.Respond(status, errorComment), default, cancellationToken);
 
+    /// <summary>Returns the accepted context for <see cref="StoreAsync"/>: one in which the peer is SCP of the SOP class. Returns null if
+    /// there is none.</summary>
+    /// <param name="sopClass">SOP Class UID.</param>
+    /// <param name="transferSyntax">Transfer syntax of the context; null for any.</param>
+    public PresentationContext? FindContext(Uid sopClass, Uid? transferSyntax = null) => session.FindContext(sopClass, transferSyntax);
+
+    /// <summary>Sends a C-STORE sub-operation to the peer on this association and waits for its response (PS3.7 9.1.3). First reads and
+    /// discards the rest of <see cref="Dataset"/>. Sub-operations beyond the negotiated window wait for others to end.</summary>
+    /// <param name="sopClass">SOP Class UID of the instance.</param>
+    /// <param name="sopInstance">SOP Instance UID of the instance.</param>
+    /// <param name="transferSyntax">Transfer syntax of <paramref name="dataset"/>.</param>
+    /// <param name="dataset">The data set; sent unchanged. If reading it fails, the association is aborted.</param>
+    /// <param name="cancellationToken">Cancels before sending begins. A sub-operation that has begun is completed, because the association
+    /// would otherwise have to be aborted.</param>
+    /// <returns>The C-STORE-RSP.</returns>
+    /// <exception cref="InvalidOperationException">No context was accepted in which the peer is SCP of this class, with this transfer
+    /// syntax.</exception>
+    /// <exception cref="AssociationException">The association has ended.</exception>
+    public async Task<Command> StoreAsync(
+        Uid sopClass,
+        Uid sopInstance,
+        Uid transferSyntax,
+        Stream dataset,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await message.Dataset.DrainAsync(cancellationToken).ConfigureAwait(false);
+        using var store = await session.BeginAsync(sopClass, transferSyntax, cancellationToken).ConfigureAwait(false);
+        return await store.StoreAsync(sopInstance, dataset, CancellationToken.None).ConfigureAwait(false);
+    }
+
     internal void CancelByPeer()
     {
         isCancelRequested = true;
-        operation.Cancel();
+        try
+        {
+            operation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request has just been answered.
+        }
+    }
+
+    /// <summary>Cancels the request because the association has ended.</summary>
+    internal void CancelByEnd()
+    {
+        try
+        {
+            _ = operation.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request has just been answered.
+        }
     }
 }
