@@ -54,13 +54,13 @@ sealed class CommitmentCheck(IndexDatabase index, InstanceObjects objects)
 
     async Task<ConcurrentBag<(string Uid, Kept Kept)>> FindAsync(string[] uids, CancellationToken cancellationToken)
     {
-        var isAsked = reader.Dialect.IsOneOf("i.\"SOPInstanceUID\"", "@uids", ColumnType.Uid);
+        // The answer may be made after the request has ended, and by another replica: it is the archive's own.
+        var source = InstanceSource
+            .For(Requester.Archive, QueryLevel.Instance, reader.Dialect)
+            .With(QueryLevel.Series, QueryLevel.Study)
+            .Where(reader.Dialect.IsOneOf("i.\"SOPInstanceUID\"", "@uids", ColumnType.Uid));
         var rows = await reader.ReadAsync(
-            $"""
-            SELECT {ArchiveRetrieve.Columns}
-            FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey"
-            WHERE {isAsked}
-            """,
+            $"SELECT {ArchiveRetrieve.Columns} {source}",
             (command, dialect) => dialect.AddList(command, "@uids", uids, ColumnType.Uid),
             row => ArchiveRetrieve.Read(row, 0),
             cancellationToken

@@ -54,11 +54,10 @@ static class Matching
         (Tag.ContentDate, Tag.ContentTime),
     ];
 
-    /// <summary>Returns the conditions of a query.</summary>
+    /// <summary>Adds the conditions of a query to a filter.</summary>
     /// <exception cref="QueryException">A key has an unusable value.</exception>
-    public static MatchPlan Plan(QueryRequest request, SqlDialect dialect)
+    public static MatchPlan Plan(QueryRequest request, SqlFilter filter)
     {
-        var filter = new SqlFilter(dialect);
         var unmatched = new List<Tag>();
         var items = new Dictionary<Tag, ItemMatching>();
         var combined = request.CombinedDateTime ? Combine(request, filter) : [];

@@ -9,7 +9,7 @@ using Pacs.Archive.Index.Reading;
 namespace Pacs.Archive.Query;
 
 /// <summary>Makes results from rows: stored attributes, counts and sets, at the requested levels.</summary>
-sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan plan, Action<UnreadableRow>? unreadable)
+sealed class ResultReader(IndexReader reader, Requester requester, QueryRequest request, MatchPlan plan, Action<UnreadableRow>? unreadable)
 {
     static readonly Element utf8 = Text(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
     static readonly Element online = Text(Tag.InstanceAvailability, Vr.CS, "ONLINE");
@@ -228,13 +228,19 @@ sealed class ResultReader(IndexReader reader, QueryRequest request, MatchPlan pl
 
     async Task<Dictionary<long, Dataset>> PatientCountsAsync(IReadOnlyCollection<long> patients, CancellationToken cancellationToken)
     {
+        var source = InstanceSource
+            .For(requester, QueryLevel.Study, reader.Dialect)
+            .Where(reader.Dialect.IsOneOf("t.\"PatientKey\"", "@keys", ColumnType.Long));
         var sql =
             "SELECT \"PatientKey\", CAST(COUNT(*) AS bigint), CAST(SUM(\"NumberOfStudyRelatedSeries\") AS bigint), "
-            + "CAST(SUM(\"NumberOfStudyRelatedInstances\") AS bigint) FROM \"Study\" WHERE "
-            + $"{reader.Dialect.IsOneOf("\"PatientKey\"", "@keys", ColumnType.Long)} GROUP BY \"PatientKey\"";
+            + $"CAST(SUM(\"NumberOfStudyRelatedInstances\") AS bigint) {source} GROUP BY \"PatientKey\"";
         var rows = await reader.ReadAsync(
             sql,
-            (command, dialect) => dialect.AddList(command, "@keys", patients, ColumnType.Long),
+            (command, dialect) =>
+            {
+                source.AddParameters(command, dialect);
+                dialect.AddList(command, "@keys", patients, ColumnType.Long);
+            },
             row =>
             {
                 var counts = new Dataset();

@@ -44,10 +44,6 @@ public sealed class ArchiveRetrieve : IDisposable
         i."DatasetOffset", i."TransferSyntaxUID", i."Frames", i."Sha256", i."Key", i."ReceivedAt"
         """;
 
-    const string From = """
-        FROM "Instance" i JOIN "Series" s ON s."Key" = i."SeriesKey" JOIN "Study" t ON t."Key" = s."StudyKey"
-        """;
-
     // Rows are read into classes, because generic code for each tuple type would have to be compiled at the first request.
     sealed record InstanceAt(long Key, StoredInstance Instance);
 
@@ -84,19 +80,17 @@ public sealed class ArchiveRetrieve : IDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var isInSeries = InSeries(scope.Series);
-        var isInstance = scope.SopInstance is null ? "" : "AND i.\"SOPInstanceUID\" = @instance";
-        var sql = $"""
-            SELECT i."Key" {From} WHERE t."StudyInstanceUID" = @study {isInSeries} {isInstance}
-            ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key", COALESCE(i."InstanceNumber", 2147483647), i."Key"
-            """;
+        var source = Instances(requester).In(scope);
         var keys = await reader.ReadAsync(
-            sql,
-            (command, dialect) => AddUids(command, dialect, scope),
+            $"""
+            SELECT i."Key" {source}
+            ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key", COALESCE(i."InstanceNumber", 2147483647), i."Key"
+            """,
+            source.AddParameters,
             row => row.GetInt64(0),
             cancellationToken
         );
-        var rowsSql = $"SELECT {Columns} {From} WHERE {reader.Dialect.IsOneOf("i.\"Key\"", "@keys", ColumnType.Long)}";
+        var rowsSql = $"SELECT {Columns} {Instances(requester).Where(reader.Dialect.IsOneOf("i.\"Key\"", "@keys", ColumnType.Long))}";
         for (var (start, size) = (0, FirstPageSize); start < keys.Count; start += size, size = PageSize)
         {
             var page = keys.GetRange(start, Math.Min(size, keys.Count - start));
@@ -122,15 +116,8 @@ public sealed class ArchiveRetrieve : IDisposable
         CancellationToken cancellationToken
     )
     {
-        const string sql =
-            $"SELECT {Columns} {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series AND "
-            + "t.\"StudyInstanceUID\" = @study";
-        var rows = await reader.ReadAsync(
-            sql,
-            (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)),
-            Read,
-            cancellationToken
-        );
+        var source = Instances(requester).In(new InstanceScope(study, series, sopInstance));
+        var rows = await reader.ReadAsync($"SELECT {Columns} {source}", source.AddParameters, Read, cancellationToken);
         return rows is [var instance] ? instance : null;
     }
 
@@ -144,12 +131,10 @@ public sealed class ArchiveRetrieve : IDisposable
         CancellationToken cancellationToken
     )
     {
-        const string sql =
-            $"SELECT {Columns}, i.\"FrameTable\" {From} WHERE i.\"SOPInstanceUID\" = @instance AND s.\"SeriesInstanceUID\" = @series "
-            + "AND t.\"StudyInstanceUID\" = @study";
+        var source = Instances(requester).In(new InstanceScope(study, series, sopInstance));
         var rows = await reader.ReadAsync(
-            sql,
-            (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series, sopInstance)),
+            $"SELECT {Columns}, i.\"FrameTable\" {source}",
+            source.AddParameters,
             row => new InstanceWithFrames(Read(row), row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12)),
             cancellationToken
         );
@@ -167,13 +152,15 @@ public sealed class ArchiveRetrieve : IDisposable
     /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<ScopeState?> FindStateAsync(Requester requester, Uid study, Uid? series, CancellationToken cancellationToken)
     {
-        var sql = $"""
-            SELECT s."Key", s."Revision", s."UpdatedAt", t."UpdatedAt", s."NumberOfSeriesRelatedInstances"
-            FROM "Series" s JOIN "Study" t ON t."Key" = s."StudyKey" WHERE t."StudyInstanceUID" = @study {InSeries(series)}
-            """;
+        var source = InstanceSource
+            .For(requester, QueryLevel.Series, reader.Dialect)
+            .With(QueryLevel.Study)
+            .In(new InstanceScope(study, series));
         var rows = await reader.ReadAsync(
-            sql,
-            (command, dialect) => AddUids(command, dialect, new InstanceScope(study, series)),
+            $"""
+            SELECT s."Key", s."Revision", s."UpdatedAt", t."UpdatedAt", s."NumberOfSeriesRelatedInstances" {source}
+            """,
+            source.AddParameters,
             row => new SeriesState(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt32(4)),
             cancellationToken
         );
@@ -483,18 +470,9 @@ public sealed class ArchiveRetrieve : IDisposable
             _ => $"there are frames 1 to {table.Count}",
         };
 
-    /// <summary>Returns the condition for one series <c>s</c> (parameter <c>@series</c>), to follow other conditions; empty for all
-    /// series.</summary>
-    internal static string InSeries(Uid? series) => series is null ? "" : "AND s.\"SeriesInstanceUID\" = @series";
-
-    static void AddUids(DbCommand command, SqlDialect dialect, InstanceScope scope)
-    {
-        dialect.Add(command, "@study", scope.Study.Value, ColumnType.Uid);
-        if (scope.Series is { } series)
-            dialect.Add(command, "@series", series.Value, ColumnType.Uid);
-        if (scope.SopInstance is { } instance)
-            dialect.Add(command, "@instance", instance.Value, ColumnType.Uid);
-    }
+    // Every instance with its series and its study, whose columns make up a StoredInstance.
+    InstanceSource Instances(Requester requester) =>
+        InstanceSource.For(requester, QueryLevel.Instance, reader.Dialect).With(QueryLevel.Series, QueryLevel.Study);
 
     static StoredInstance Read(DbDataReader row) => Read(row, 0);
 

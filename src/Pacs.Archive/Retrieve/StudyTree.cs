@@ -24,10 +24,11 @@ public sealed class StudyTree(IndexDatabase index, Action<UnreadableRow>? unread
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
     public async Task<StudyBranch?> FindAsync(Requester requester, Uid study, CancellationToken cancellationToken)
     {
+        var source = InstanceSource.For(requester, QueryLevel.Study, reader.Dialect).In(new InstanceScope(study));
         var studies = await reader.ReadAsync(
             "SELECT \"Key\", \"Attributes\", \"ModalitiesInStudy\", \"SOPClassesInStudy\", \"NumberOfStudyRelatedSeries\", "
-                + "\"NumberOfStudyRelatedInstances\", \"UpdatedAt\" FROM \"Study\" WHERE \"StudyInstanceUID\" = @study",
-            (command, dialect) => dialect.Add(command, "@study", study.Value, ColumnType.Uid),
+                + $"\"NumberOfStudyRelatedInstances\", \"UpdatedAt\" {source}",
+            source.AddParameters,
             row =>
                 (
                     Key: row.GetInt64(0),

@@ -95,12 +95,13 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             MultipleValues = agreed.MultipleValues,
             Time = new SearchTime(),
         };
-        var unsupported = identifier.HasUnsupportedKeys || query.UnmatchedKeys(asked).Count > 0;
+        var prepared = query.Prepare(request.Association.Requester(), asked);
+        var unsupported = identifier.HasUnsupportedKeys || prepared.Unmatched.Count > 0;
         var pending = request.Command.Respond((unsupported ? FindStatus.MatchWithUnsupportedKeys : FindStatus.Match).Code);
         var buffer = new ArrayBufferWriter<byte>();
         var level = Text(Tag.QueryRetrieveLevel, Vr.CS, QueryModel.Name(identifier.Level));
         var matches = 0;
-        await using var found = query.FindAsync(asked, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var found = prepared.ResultsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             var next = found.MoveNextAsync();
@@ -130,7 +131,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
         }
         if (matches >= ArchiveQuery.MaxResults)
             await request.RespondAsync(FindStatus.TooManyMatches.Code, "too many matches; these are the first", cancellationToken);
-        else if (await query.IsCutShortAsync(asked, cancellationToken))
+        else if (await prepared.IsCutShortAsync(cancellationToken))
             await request.RespondAsync(FindStatus.TooManyCandidates.Code, "too many candidates for keys in a sequence", cancellationToken);
         else
             await request.RespondAsync(FindStatus.Complete.Code, cancellationToken: cancellationToken);

@@ -29,12 +29,12 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
                 Keys = [],
                 OrderBy = [new OrderKey(tag, isDescending)],
             };
-            var filter = Matching.Plan(request, index.Index.Dialect).Filter;
+            var prepared = new ArchiveQuery(index.Index).Prepare(Requester.Archive, request);
             await using var connection = await index.Index.OpenReaderAsync(TestContext.Current.CancellationToken);
             await using var command = connection.CreateCommand();
             // Of a few rows it would sort them all, whatever index there is.
-            command.CommandText = "SET enable_seqscan = off; SET enable_sort = off; EXPLAIN " + ArchiveQuery.KeysSql(request, filter);
-            ArchiveQuery.AddParameters(command, filter, 0, 100);
+            command.CommandText = "SET enable_seqscan = off; SET enable_sort = off; EXPLAIN " + prepared.KeysSql(request.OrderBy);
+            prepared.AddParameters(command, 0, 100);
             var plan = new List<string>();
             await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
             while (await rows.ReadAsync(TestContext.Current.CancellationToken))
@@ -97,11 +97,11 @@ public sealed class ArchiveQueryTestsOnPostgreSql() : ArchiveQueryTests(IndexPro
     static async Task<List<string>> PlanAsync(QueryRequest request, int limit)
     {
         using var index = await PostgreSqlIndex.OpenAsync(await crowded.Value, TestContext.Current.CancellationToken);
-        var filter = Matching.Plan(request, index.Dialect).Filter;
+        var prepared = new ArchiveQuery(index).Prepare(Requester.Archive, request);
         await using var connection = await index.OpenReaderAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN " + ArchiveQuery.KeysSql(request, filter);
-        ArchiveQuery.AddParameters(command, filter, 0, limit);
+        command.CommandText = "EXPLAIN " + prepared.KeysSql(request.OrderBy);
+        prepared.AddParameters(command, 0, limit);
         var plan = new List<string>();
         await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await rows.ReadAsync(TestContext.Current.CancellationToken))

@@ -27,7 +27,7 @@ public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProv
             Keys = MatchingTable.Keys(new MatchingCase("", "STUDY", [.. keys.Chunk(2).Select(pair => (pair[0], pair[1]))])),
             NewestFirst = true,
         };
-        var filter = Matching.Plan(request, index.Dialect).Filter;
+        var prepared = new ArchiveQuery(index).Prepare(Requester.Archive, request);
         await using var connection = await index.OpenReaderAsync(TestContext.Current.CancellationToken);
         await using (var show = connection.CreateCommand())
         {
@@ -35,8 +35,8 @@ public sealed class ArchiveQueryTestsOnSqlServer() : ArchiveQueryTests(IndexProv
             await show.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
         await using var command = connection.CreateCommand();
-        command.CommandText = ArchiveQuery.KeysSql(request, filter);
-        ArchiveQuery.AddParameters(command, filter, 0, 26);
+        command.CommandText = prepared.KeysSql(request.OrderBy);
+        prepared.AddParameters(command, 0, 26);
         var plans = new List<string>();
         await using (var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
             do while (await rows.ReadAsync(TestContext.Current.CancellationToken))

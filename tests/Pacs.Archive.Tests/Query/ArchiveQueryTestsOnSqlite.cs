@@ -94,12 +94,12 @@ public sealed class ArchiveQueryTestsOnSqlite() : ArchiveQueryTests(IndexProvide
     static async Task<List<string>> PlanAsync(QueryRequest request)
     {
         await using var index = await TestIndex.CreateAsync(IndexProvider.Sqlite);
-        var filter = Matching.Plan(request, index.Index.Dialect).Filter;
+        var prepared = new ArchiveQuery(index.Index).Prepare(Requester.Archive, request);
         await using var context = index.Index.CreateDbContext();
         await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + ArchiveQuery.KeysSql(request, filter);
-        ArchiveQuery.AddParameters(command, filter, 0, 100);
+        command.CommandText = "EXPLAIN QUERY PLAN " + prepared.KeysSql(request.OrderBy);
+        prepared.AddParameters(command, 0, 100);
         var plan = new List<string>();
         await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await rows.ReadAsync(TestContext.Current.CancellationToken))

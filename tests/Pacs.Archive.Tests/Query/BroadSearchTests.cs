@@ -214,7 +214,7 @@ public sealed class BroadSearchTests
             OrderBy = [.. order.Select(keyword => new OrderKey(global::Dicom.Dictionary.DataDictionary.Find(keyword)!.Tag))],
         };
 
-        Assert.Equal(isBroad, ArchiveQuery.IsBroad(request, Matching.Plan(request, index.Index.Dialect).Filter));
+        Assert.Equal(isBroad, index.Query.Prepare(Requester.Archive, request).IsBroad);
     }
 
     static QueryRequest Asked(Tag tag, string value) => new() { Level = QueryLevel.Study, Keys = new Dataset().SetString(tag, value) };

@@ -65,7 +65,7 @@ public sealed class MatchingRulesTests
     {
         var tag = new CustomTag(1, new Tag(0x0009_1001), vr == "PN" ? Vr.PN : Vr.LO, "ACME", QueryLevel.Study);
         Assert.All(dialects, dialect =>
-            Assert.Equal(2, Matching.Plan(Request(@"Doe\Roe"), dialect).Filter.Where.Split("\"OwnerKey\" FROM").Length - 1)
+            Assert.Equal(2, Matching.Plan(Request(@"Doe\Roe"), new SqlFilter(dialect)).Filter.Where.Split("\"OwnerKey\" FROM").Length - 1)
         );
         Assert.Contains("without wild cards", Refusal(Request(@"Doe\R*")).Message);
 
@@ -98,7 +98,10 @@ public sealed class MatchingRulesTests
         keys.AddItem(Tag.ReferencedStudySequence).SetString(Tag.ReferencedSOPInstanceUID, "1.2");
         Tag[] unmatched = [Tag.SeriesDescription, Tag.ReferencedSOPInstanceUID, Tag.PatientComments, Tag.NumberOfStudyRelatedInstances];
         Assert.All(dialects, dialect =>
-            Assert.Equal(unmatched, Matching.Plan(new QueryRequest { Level = QueryLevel.Study, Keys = keys }, dialect).Unmatched)
+            Assert.Equal(
+                unmatched,
+                Matching.Plan(new QueryRequest { Level = QueryLevel.Study, Keys = keys }, new SqlFilter(dialect)).Unmatched
+            )
         );
     }
 
@@ -131,7 +134,9 @@ public sealed class MatchingRulesTests
 
     static QueryException Refusal(QueryRequest request)
     {
-        var refusals = dialects.Select(dialect => Assert.Throws<QueryException>(() => Matching.Plan(request, dialect))).ToList();
+        var refusals = dialects
+            .Select(dialect => Assert.Throws<QueryException>(() => Matching.Plan(request, new SqlFilter(dialect))))
+            .ToList();
         Assert.Single(refusals.Select(refusal => refusal.Message).Distinct());
         return refusals[0];
     }

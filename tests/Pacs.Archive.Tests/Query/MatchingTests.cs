@@ -59,7 +59,9 @@ public abstract class MatchingTests
         await stored.Index.FindAsync(Request(Matching.MaxPatterns));
         Assert.StartsWith(
             keyword,
-            Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatterns + 1), stored.Index.Index.Dialect)).Message,
+            Assert
+                .Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatterns + 1), new SqlFilter(stored.Index.Index.Dialect)))
+                .Message,
             StringComparison.Ordinal
         );
 
@@ -89,7 +91,9 @@ public abstract class MatchingTests
     public async Task A_pattern_as_long_as_is_matched_is_matched_and_a_longer_one_is_refused()
     {
         await stored.Index.FindAsync(Request(Matching.MaxPatternLength));
-        Assert.Throws<QueryException>(() => Matching.Plan(Request(Matching.MaxPatternLength + 2), stored.Index.Index.Dialect));
+        Assert.Throws<QueryException>(() =>
+            Matching.Plan(Request(Matching.MaxPatternLength + 2), new SqlFilter(stored.Index.Index.Dialect))
+        );
 
         static QueryRequest Request(int length) =>
             new()

@@ -91,14 +91,11 @@ sealed class TestService : IAsyncDisposable
     /// <summary>How many instances the index has.</summary>
     public async Task<int> CountAsync()
     {
-        var query = app.Services.GetRequiredService<ArchiveQuery>();
+        var query = app
+            .Services.GetRequiredService<ArchiveQuery>()
+            .Prepare(Pacs.Archive.Requester.Archive, new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset() });
         var count = 0;
-        await foreach (
-            var _ in query.FindAsync(
-                new QueryRequest { Level = QueryLevel.Instance, Keys = new Dataset() },
-                TestContext.Current.CancellationToken
-            )
-        )
+        await foreach (var _ in query.ResultsAsync(TestContext.Current.CancellationToken))
             count++;
         return count;
     }

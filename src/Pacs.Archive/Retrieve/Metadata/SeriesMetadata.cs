@@ -44,22 +44,18 @@ public sealed class SeriesMetadata(IndexDatabase index, IBlobStore blobs, IndexW
     /// series.</summary>
     public Task<List<SeriesVersion>> ListAsync(Requester requester, Uid study, Uid? series, CancellationToken cancellationToken)
     {
-        var sql = $"""
+        var source = InstanceSource
+            .For(requester, QueryLevel.Series, index.Dialect)
+            .With(QueryLevel.Study)
+            .In(new InstanceScope(study, series));
+        return reader.ReadAsync(
+            $"""
             SELECT t."StudyInstanceUID", s."SeriesInstanceUID", s."Key", s."Revision", s."UpdatedAt", s."NumberOfSeriesRelatedInstances",
             m."BlobKey", m."Root", m."Length", m."At"
-            FROM "Study" t JOIN "Series" s ON s."StudyKey" = t."Key"
-            LEFT JOIN "SealedMetadata" m ON m."SeriesKey" = s."Key" AND m."Revision" = s."Revision"
-            WHERE t."StudyInstanceUID" = @study {ArchiveRetrieve.InSeries(series)}
+            {source.From} LEFT JOIN "SealedMetadata" m ON m."SeriesKey" = s."Key" AND m."Revision" = s."Revision"{source.Filter.Where}
             ORDER BY COALESCE(s."SeriesNumber", 2147483647), s."Key"
-            """;
-        return reader.ReadAsync(
-            sql,
-            (command, dialect) =>
-            {
-                dialect.Add(command, "@study", study.Value, ColumnType.Uid);
-                if (series is { } one)
-                    dialect.Add(command, "@series", one.Value, ColumnType.Uid);
-            },
+            """,
+            source.AddParameters,
             row => new SeriesVersion(
                 Uid.Parse(row.GetString(0)),
                 Uid.Parse(row.GetString(1)),

@@ -54,9 +54,10 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         if (parameters.NotReturned.Except(named).ToArray() is { Length: > 0 } notReturned)
             ignored = [.. ignored, $"These attributes are not returned at this level: {string.Join(", ", notReturned)}."];
         var elsewhere = parameters.Elsewhere.Where(tag => AttributeLookup.Find(tag, request.CustomTags) is null).ToArray();
-        if (archive.UnmatchedKeys(request) is { Count: > 0 } unmatched)
+        var query = archive.Prepare(requester, request);
+        if (query.Unmatched is { Count: > 0 } unmatched)
             ignored = [.. ignored, $"These attributes are not matched on: {string.Join(", ", unmatched)}. They have been ignored."];
-        if (await archive.IsCutShortAsync(request, context.RequestAborted))
+        if (await query.IsCutShortAsync(context.RequestAborted))
             ignored =
             [
                 .. ignored,
@@ -67,7 +68,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var most = elsewhere.Length > 0 ? InstanceAttributes.MaxInstances : SearchParameterTable.MaxResults;
         var limit = Math.Min(request.Limit ?? most, most);
         var unreadable = 0;
-        var found = archive.FindAsync(request with { Limit = limit + 1 }, context.RequestAborted);
+        var found = query.Page(request.Offset, limit + 1).ResultsAsync(context.RequestAborted);
         if (elsewhere.Length > 0)
             found = attributes.AddAsync(requester, found, elsewhere, Unreadable, context.RequestAborted);
         var erroneous = parameters
@@ -77,7 +78,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         var head = new Head(
             ignored,
             erroneous,
-            parameters.Count ? await archive.CountAsync(request, context.RequestAborted) : null,
+            parameters.Count ? await query.CountAsync(context.RequestAborted) : null,
             request.Offset + (long)limit
         );
         var response = context.Response;
@@ -102,7 +103,7 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
                 head.Write(
                     context,
                     request.Offset + limit <= ArchiveQuery.MaxOffset
-                        && await AnyAsync(request with { Limit = 1, Offset = request.Offset + limit }, context.RequestAborted),
+                        && await AnyAsync(query.Page(request.Offset + limit, 1), context.RequestAborted),
                     unreadable
                 );
             }
@@ -127,9 +128,9 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         }
     }
 
-    async Task<bool> AnyAsync(QueryRequest request, CancellationToken cancellationToken)
+    static async Task<bool> AnyAsync(PreparedQuery query, CancellationToken cancellationToken)
     {
-        await foreach (var _ in archive.FindAsync(request, cancellationToken))
+        await foreach (var _ in query.ResultsAsync(cancellationToken))
             return true;
         return false;
     }
