@@ -1,6 +1,7 @@
 using Dicom;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;
 

@@ -3,6 +3,7 @@ using Dicom.Dictionary;
 using Dicom.Values;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;
 

@@ -1,4 +1,5 @@
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;
 

@@ -1,6 +1,7 @@
 using Dicom;
 using Dicom.Dictionary;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;
 

@@ -3,6 +3,8 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dicom;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;
 

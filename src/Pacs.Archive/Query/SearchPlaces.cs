@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;
 

@@ -3,6 +3,7 @@ using Dicom;
 using Dicom.Dictionary;
 using Dicom.Values;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Worklist;

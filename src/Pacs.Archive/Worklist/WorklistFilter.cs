@@ -2,6 +2,7 @@ using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Query;
 
 namespace Pacs.Archive.Worklist;

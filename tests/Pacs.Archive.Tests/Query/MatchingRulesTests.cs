@@ -3,6 +3,7 @@ using Dicom.Values;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.PostgreSql;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Index.Sqlite;
 using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Query;

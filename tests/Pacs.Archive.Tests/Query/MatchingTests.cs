@@ -1,5 +1,6 @@
 using Dicom;
 using Dicom.Values;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Query;
 using Pacs.Archive.Tests.Index;
 using Tests.Shared;

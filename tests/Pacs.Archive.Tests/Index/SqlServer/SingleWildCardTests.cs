@@ -1,4 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Index.SqlServer;
 using Pacs.Archive.Query;
 using Xunit;

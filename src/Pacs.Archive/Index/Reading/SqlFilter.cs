@@ -5,7 +5,7 @@ using System.Text;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
 
-namespace Pacs.Archive.Query;
+namespace Pacs.Archive.Index.Reading;
 
 /// <summary>The WHERE clause of a query: conditions that must all hold, with values as parameters. Tables have letters as aliases: p
 /// (patient), t (study), s (series), i (instance), w (workitem), v (custom tag value).</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pacs.Archive.Query;
+namespace Pacs.Archive.Index.Reading;
 
 /// <summary>Wild Card Matching (PS3.4 C.2.2.2.4): <c>*</c> matches any characters or none, <c>?</c> matches any single
 /// character.</summary>

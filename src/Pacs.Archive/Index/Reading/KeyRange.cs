@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pacs.Archive.Index.Model;
 
-namespace Pacs.Archive.Query;
+namespace Pacs.Archive.Index.Reading;
 
 /// <summary>A date, time or date time, or a range of them, of a matching key (PS3.4 C.2.2.2.1, C.2.2.2.5), in the units of the index's
 /// columns.</summary>

@@ -1,9 +1,8 @@
 using System.Data.Common;
 using Dicom;
-using Pacs.Archive.Index;
-using Pacs.Archive.Retrieve;
+using Pacs.Archive.Index.Model;
 
-namespace Pacs.Archive.Query;
+namespace Pacs.Archive.Index.Reading;
 
 /// <summary>FROM and WHERE of a statement that reads patients, studies, series or instances for a requester. Every such statement takes
 /// them from here, so that no statement can leave out a condition. The aliases of the tables are those of <see cref="SqlFilter"/>.</summary>
