@@ -23,10 +23,6 @@ public sealed record ArchiveLimits
     /// later.</summary>
     public long ReadingMemory { get; init; } = 128L << 20;
 
-    /// <summary>Maximum length of preamble and File Meta Information in bytes. Default: 4 MB. Usually they take a few hundred bytes,
-    /// unless they contain private information.</summary>
-    public int MaxMetaBytes { get; init; } = 4 << 20;
-
     /// <summary>Maximum length of a frame table in a row, in bytes. Default: 64 KB, about 15,000 frames, which only slides
     /// exceed.</summary>
     public int MaxFrameTableInRow { get; init; } = 64 << 10;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dicom;
 
 namespace Pacs.Archive;
 
@@ -7,7 +8,7 @@ namespace Pacs.Archive;
 /// <param name="activity">Ended when the stream is disposed. Activities started by reads become its children. Null without
 /// tracing.</param>
 /// <param name="ended">Called once, when the stream is disposed.</param>
-sealed class MeasuredStream(Stream inner, Activity? activity, Action<StreamMeasure> ended) : Stream
+sealed class MeasuredStream(Stream inner, Activity? activity, Action<StreamMeasure> ended) : ReadOnlyStream
 {
     readonly long began = Stopwatch.GetTimestamp();
     TimeSpan reading;
@@ -15,11 +16,7 @@ sealed class MeasuredStream(Stream inner, Activity? activity, Action<StreamMeasu
     Exception? failure;
     bool isClosed;
 
-    public override bool CanRead => inner.CanRead;
-
     public override bool CanSeek => inner.CanSeek;
-
-    public override bool CanWrite => false;
 
     public override long Length => inner.Length;
 
@@ -61,16 +58,7 @@ sealed class MeasuredStream(Stream inner, Activity? activity, Action<StreamMeasu
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void Flush() { }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

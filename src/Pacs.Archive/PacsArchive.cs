@@ -46,7 +46,7 @@ public sealed class PacsArchive : IAsyncDisposable
         SearchPlaces = new SearchPlaces(options.Limits);
         Writer = new IndexWriter(index, time);
         Memory = new MemoryBudget(options.Limits.ReadingMemory);
-        Ingest = new InstanceIngest(blobs, index, Writer, freeBytes, options.Limits, time, Memory);
+        Ingest = new InstanceIngest(blobs, index, Writer, hasRoom, options.Limits, time, Memory);
         Delete = new ArchiveDelete(Writer);
         Feed = new ChangeFeed(index, Writer);
         Problems = new ArchiveProblems(index);
@@ -269,7 +269,7 @@ public sealed class PacsArchive : IAsyncDisposable
     public async Task TryStoringObjectAsync()
     {
         var key = $"{BlobKey.Waiting}{Guid.NewGuid():N}";
-        await using (var writer = await uncounted.CreateAsync(CancellationToken.None, () => key))
+        await using (var writer = await uncounted.CreateAsync(CancellationToken.None))
         {
             await writer.WriteAsync(new byte[1], CancellationToken.None);
             await writer.CommitAsync(key, CancellationToken.None);

@@ -49,7 +49,8 @@ static class BucketPut
 
         async Task PutAsync(string key)
         {
-            await using var writer = await store.CreateAsync(default, () => key);
+            await using var writer = await store.CreateAsync(default);
+            writer.Expect(key);
             await writer.WriteAsync(content.AsMemory(0, Piece), default);
             await writer.WriteAsync(content.AsMemory(Piece), default);
             await writer.CommitAsync(key, default);

@@ -5,7 +5,7 @@ namespace Dicom.Imaging.Frames;
 /// <param name="source">Bytes that contain the frame. Disposed with this stream.</param>
 /// <param name="skip">Number of bits before the first bit of the frame.</param>
 /// <param name="bits">Number of bits in the frame.</param>
-public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stream
+public sealed class PackedFrameStream(Stream source, int skip, long bits) : ReadOnlyStream
 {
     readonly int shift = skip % 8;
     readonly long total = (bits + 7) / 8;
@@ -46,15 +46,6 @@ public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stre
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
     public override long Length => total;
 
     /// <inheritdoc/>
@@ -63,26 +54,6 @@ public sealed class PackedFrameStream(Stream source, int skip, long bits) : Stre
         get => given;
         set => throw new NotSupportedException();
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) =>
-        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -4,7 +4,6 @@ namespace Dicom.Encoding;
 sealed class DatasetBuilder(
     ReadOnlyMemory<byte>? whole,
     IFragmentObserver? observer,
-    Dataset? into = null,
     ElementFilter? filter = null,
     MemoryShare? memory = null
 ) : ITokenTaker
@@ -18,7 +17,7 @@ sealed class DatasetBuilder(
 
     readonly List<Level> levels = [];
     readonly Slabs slabs = new();
-    Level top = new(into ?? [], null, default, default, 0);
+    Level top = new(new Dataset(), null, default, default, 0);
     List<ReadOnlyMemory<byte>>? fragments;
     bool isOffsetTable;
 

@@ -36,8 +36,6 @@ public static class DatasetReader
     /// <param name="stopBefore">Ends the reading before the first top-level element with this or a higher tag. The position of the stream
     /// is then undefined.</param>
     /// <param name="findings">Receives the tolerated deviations, at most 32.</param>
-    /// <param name="into">An empty data set to read into, so that elements can be accessed before the end. Elements are added as they are
-    /// read; wrong order and duplicates are corrected only at the end.</param>
     /// <param name="filter">Selects the part that is kept of each top-level element; null to keep all. Elements that are not kept are also
     /// checked.</param>
     /// <param name="memory">Counts the memory of the data set; null to leave it uncounted.</param>
@@ -51,7 +49,6 @@ public static class DatasetReader
         IFragmentObserver? fragments = null,
         Tag? stopBefore = null,
         ICollection<Finding>? findings = null,
-        Dataset? into = null,
         ElementFilter? filter = null,
         MemoryShare? memory = null,
         CancellationToken cancellationToken = default
@@ -66,7 +63,7 @@ public static class DatasetReader
             HoldsOffsetTables = fragments is not null,
             Filter = filter,
         };
-        var builder = new DatasetBuilder(null, fragments, into, filter, memory);
+        var builder = new DatasetBuilder(null, fragments, filter, memory);
         using var pump = new TokenPump(source, state);
         while (await pump.StepAsync(builder, cancellationToken).ConfigureAwait(false)) { }
         return builder.Root;

@@ -5,12 +5,15 @@ namespace Dicom.Encoding;
 
 // Inflates a deflated data set (PS3.5 A.5) up to a limit. Damaged compressed data are reported as format errors. So are truncated data,
 // which DeflateStream does not report.
-sealed class InflatingStream : Stream
+sealed class InflatingStream : ReadOnlyStream
 {
     readonly EndWatch source;
     readonly DeflateStream inflater;
     readonly long limit;
     long inflated;
+
+    // Whether more bytes may follow when the source has none.
+    public bool IsPartial { get; set; }
 
     public InflatingStream(Stream source, long limit)
     {
@@ -19,10 +22,6 @@ sealed class InflatingStream : Stream
         inflater = new DeflateStream(this.source, CompressionMode.Decompress, leaveOpen: true);
     }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
     public override long Position
     {
         get => inflated;
@@ -44,6 +43,7 @@ sealed class InflatingStream : Stream
     {
         try
         {
+            source.HasEnded = false;
             return Account(inflater.Read(buffer));
         }
         catch (InvalidDataException)
@@ -56,6 +56,7 @@ sealed class InflatingStream : Stream
     {
         try
         {
+            source.HasEnded = false;
             return Account(await inflater.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
         }
         catch (InvalidDataException)
@@ -63,17 +64,6 @@ sealed class InflatingStream : Stream
             throw Malformed();
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -86,7 +76,7 @@ sealed class InflatingStream : Stream
     {
         inflated += read;
         // After the last block the inflater does not read its source again. A read at the end of the source therefore means truncated data.
-        if (read == 0 && source.HasEnded)
+        if (read == 0 && source.HasEnded && !IsPartial)
             throw new DicomFormatException(FormatError.UnexpectedEnd, default, inflated, "the deflated data are cut");
         return inflated <= limit
             ? read
@@ -95,20 +85,10 @@ sealed class InflatingStream : Stream
 
     DicomFormatException Malformed() => new(FormatError.Malformed, default, inflated, "the deflated data are damaged");
 
-    // Records whether a read has reached the end of the source.
-    sealed class EndWatch(Stream source) : Stream
+    // Records whether the last read has reached the end of the source.
+    sealed class EndWatch(Stream source) : ReadOnlyStream
     {
-        public bool HasEnded { get; private set; }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
+        public bool HasEnded { get; set; }
 
         public override int Read(byte[] buffer, int offset, int count) => Watch(source.Read(buffer, offset, count));
 
@@ -116,14 +96,6 @@ sealed class InflatingStream : Stream
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             Watch(await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         int Watch(int read)
         {

@@ -9,6 +9,10 @@ namespace Dicom.Files;
 /// <param name="DatasetOffset">Number of bytes from the start of the file to the data set.</param>
 public sealed record FileMeta(Dataset Elements, TransferSyntax TransferSyntax, long DatasetOffset)
 {
+    /// <summary>Maximum length in bytes that is read. Group 0002 has a dozen short elements; only private information (0002,0102) may be
+    /// longer.</summary>
+    public const int MaxLength = 1024 * 1024;
+
     /// <summary>Length of preamble and prefix in bytes.</summary>
     public const int PreambleLength = 132;
 
@@ -19,9 +23,11 @@ public sealed record FileMeta(Dataset Elements, TransferSyntax TransferSyntax, l
     /// from the first element. A wrong group length is tolerated.</summary>
     /// <param name="source">The file, from its first byte.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="seeks">Whether to seek back to the data set in a source that can seek. If false, the bytes that were read too far are
+    /// returned from memory, because seeking back in an object of a bucket costs a request.</param>
     /// <exception cref="DicomFormatException">The source is not a DICOM file.</exception>
-    public static ValueTask<ReadResult> ReadAsync(Stream source, CancellationToken cancellationToken = default) =>
-        FileMetaReader.ReadAsync(source, cancellationToken);
+    public static ValueTask<ReadResult> ReadAsync(Stream source, CancellationToken cancellationToken = default, bool seeks = true) =>
+        FileMetaReader.ReadAsync(source, seeks, cancellationToken);
 
     /// <summary>Creates preamble, prefix and File Meta Information of a stored instance, with the class UID and version name of this
     /// implementation.</summary>
@@ -52,5 +58,9 @@ public sealed record FileMeta(Dataset Elements, TransferSyntax TransferSyntax, l
     }
 
     /// <summary>The File Meta Information and a stream positioned at the first byte of the data set.</summary>
-    public sealed record ReadResult(FileMeta Meta, Stream Rest);
+    public sealed record ReadResult(FileMeta Meta, Stream Rest)
+    {
+        /// <summary>Gets the bytes before the data set as they are in the file.</summary>
+        public required ReadOnlyMemory<byte> Bytes { get; init; }
+    }
 }

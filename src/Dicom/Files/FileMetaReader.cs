@@ -9,10 +9,7 @@ static class FileMetaReader
 {
     const int InitialBuffer = 4096;
 
-    // Maximum length of File Meta Information. Group 0002 has a dozen short elements; only private information (0002,0102) may be longer.
-    const int MaxLength = 1024 * 1024;
-
-    public static async ValueTask<FileMeta.ReadResult> ReadAsync(Stream source, CancellationToken cancellationToken)
+    public static async ValueTask<FileMeta.ReadResult> ReadAsync(Stream source, bool seeks, CancellationToken cancellationToken)
     {
         var buffer = new byte[InitialBuffer];
         var filled = 0;
@@ -23,13 +20,13 @@ static class FileMetaReader
             if (filled == buffer.Length)
                 Array.Resize(
                     ref buffer,
-                    filled < MaxLength
+                    filled < FileMeta.MaxLength
                         ? filled * 2
                         : throw new DicomFormatException(
                             FormatError.OverLimit,
                             Tag.FileMetaInformationGroupLength,
                             filled,
-                            $"file meta information longer than {MaxLength} bytes"
+                            $"file meta information longer than {FileMeta.MaxLength} bytes"
                         )
                 );
             var read = await source.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
@@ -41,7 +38,11 @@ static class FileMetaReader
             if (!scan.Advance(buffer.AsSpan(0, filled), isFinal))
                 continue;
             var meta = scan.Finish(buffer.AsSpan(0, filled));
-            return new FileMeta.ReadResult(meta, Rest(source, buffer.AsMemory(0, filled), (int)meta.DatasetOffset));
+            var offset = (int)meta.DatasetOffset;
+            return new FileMeta.ReadResult(meta, Rest(source, seeks, buffer.AsMemory(0, filled), offset))
+            {
+                Bytes = buffer.AsMemory(0, offset),
+            };
         }
     }
 
@@ -53,9 +54,9 @@ static class FileMetaReader
         return bytes.StartsWith("DICM"u8) ? 4 : 0;
     }
 
-    static Stream Rest(Stream source, ReadOnlyMemory<byte> buffered, int offset)
+    static Stream Rest(Stream source, bool seeks, ReadOnlyMemory<byte> buffered, int offset)
     {
-        if (!source.CanSeek)
+        if (!seeks || !source.CanSeek)
             return new PrefixedStream(buffered[offset..], source);
         source.Seek(offset - buffered.Length, SeekOrigin.Current);
         return source;
@@ -97,7 +98,7 @@ static class FileMetaReader
                 TransferSyntax.ExplicitVrLittleEndian,
                 ReaderLimits.Default with
                 {
-                    MaxHeldValue = MaxLength,
+                    MaxHeldValue = FileMeta.MaxLength,
                     MaxElements = 1000,
                 },
                 findings

@@ -14,10 +14,7 @@ public interface IBlobStore
     int ReadAhead { get; }
 
     /// <summary>Begins to write an object. It is not visible until it is committed.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <param name="expectedKey">Returns the key under which the object will probably be committed, as soon as it is known; null until
-    /// then. Called during writing by a store that sends a large object before its end.</param>
-    ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null);
+    ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken);
 
     /// <summary>Stores an object whose bytes are in memory. It is durable and visible when this returns. The bytes are not
     /// copied.</summary>
@@ -69,6 +66,10 @@ public interface IBlobStore
 /// <summary>Writes an object. Disposing it without a commit discards the object.</summary>
 public interface IBlobWriter : IAsyncDisposable
 {
+    /// <summary>Tells the key under which the object will probably be committed. A store that sends a large object before its end needs
+    /// it then; without it, the object is copied when it is committed. Other stores ignore it.</summary>
+    void Expect(string key) { }
+
     /// <summary>Appends bytes.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 

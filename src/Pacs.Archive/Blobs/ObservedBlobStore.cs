@@ -13,13 +13,13 @@ sealed class ObservedBlobStore(IBlobStore store, string kind) : IBlobStore, IDis
 
     public bool CommitsFast => store.CommitsFast;
 
-    public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
+    public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         var activity = Begin("blob.put");
         try
         {
-            return new Writer(await store.CreateAsync(cancellationToken, expectedKey), kind, activity, began);
+            return new Writer(await store.CreateAsync(cancellationToken), kind, activity, began);
         }
         catch (Exception failure)
         {
@@ -137,6 +137,8 @@ sealed class ObservedBlobStore(IBlobStore store, string kind) : IBlobStore, IDis
             working = Stopwatch.GetElapsedTime(began);
             Telemetry.TransferBegins(isPut: true);
         }
+
+        public void Expect(string key) => inner.Expect(key);
 
         public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
         {

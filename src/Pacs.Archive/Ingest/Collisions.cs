@@ -21,7 +21,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
     const string Comment = "another object with this SOP Instance UID is stored; kept aside";
 
     readonly IndexReader reader = new(index);
-    readonly ObjectCheck check = new(blobs, limits);
+    readonly ObjectCheck check = new(blobs);
 
     /// <summary>Finds the instance with a SOP Instance UID.</summary>
     /// <returns>The instance; null if there is none, or if the index is unavailable for a moment. In the latter case the writer, which

@@ -12,23 +12,7 @@ using Pacs.Archive.Index.Writing;
 namespace Pacs.Archive.Ingest;
 
 /// <summary>Stores instances. All instances enter the archive through this class.</summary>
-/// <param name="blobs">The blob store.</param>
-/// <param name="index">The index, for reading.</param>
-/// <param name="writer">The index writer.</param>
-/// <param name="freeBytes">Returns the number of bytes that may still be written.</param>
-/// <param name="limits">Limits of the archive.</param>
-/// <param name="time">The clock.</param>
-/// <param name="memory">Memory for the elements kept of objects while they are received, shared with all other readers of
-/// objects.</param>
-public sealed class InstanceIngest(
-    IBlobStore blobs,
-    IndexDatabase index,
-    IndexWriter writer,
-    Func<long> freeBytes,
-    ArchiveLimits limits,
-    TimeProvider time,
-    MemoryBudget memory
-)
+public sealed class InstanceIngest
 {
     const string NoRoom = "the archive is out of storage";
     const string NoMemory = "too many objects are being stored at the moment";
@@ -38,28 +22,59 @@ public sealed class InstanceIngest(
     // would have to wait for them.
     const int MaxTogether = 1 << 20;
 
-    // Process-wide limit on 256 KB buffers whose hashing is deferred (16 MB).
+    // Process-wide limit on 256 KB pieces whose hashing is deferred (16 MB).
     const int MaxKeptPieces = 64;
 
-    // Frame tables that are built at the same time. Each takes as much memory as the lengths of its fragments, and up to four times that
-    // when it is built from an Extended Offset Table.
-    const int FrameTablesAtOnce = 2;
-
-    // Operators add custom tags rarely, and a lost object is replaced once, so no object is affected by more changes than this.
-    const int MaxTagChanges = 8;
-
     readonly SemaphoreSlim keeping = new(MaxKeptPieces);
-    readonly SemaphoreSlim makingTables = new(FrameTablesAtOnce);
-    readonly ObjectReader reader = new(limits);
-    readonly Collisions collisions = new(blobs, index, writer, limits);
-    readonly KeyVersions versions = new(time);
+    readonly IBlobStore blobs;
+    readonly IndexWriter writer;
+    readonly Func<bool> hasRoom;
+    readonly ArchiveLimits limits;
+    readonly MemoryBudget memory;
+    readonly KeyVersions versions;
+    readonly ObjectReader reader;
+    readonly Collisions collisions;
+    readonly ObjectIndexing indexing;
+
+    /// <param name="blobs">The blob store.</param>
+    /// <param name="index">The index, for reading.</param>
+    /// <param name="writer">The index writer.</param>
+    /// <param name="hasRoom">Returns whether there is storage space for more objects.</param>
+    /// <param name="limits">Limits of the archive.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="memory">Memory for the elements kept of objects while they are received, shared with all other readers of
+    /// objects.</param>
+    public InstanceIngest(
+        IBlobStore blobs,
+        IndexDatabase index,
+        IndexWriter writer,
+        Func<bool> hasRoom,
+        ArchiveLimits limits,
+        TimeProvider time,
+        MemoryBudget memory
+    )
+    {
+        this.blobs = blobs;
+        this.writer = writer;
+        this.hasRoom = hasRoom;
+        this.limits = limits;
+        this.memory = memory;
+        versions = new KeyVersions(time);
+        reader = new ObjectReader(limits);
+        collisions = new Collisions(blobs, index, writer, limits);
+        indexing = new ObjectIndexing(blobs, writer, reader, collisions);
+        Adoption = new ObjectAdoption(blobs, writer, reader, indexing, keeping, memory);
+    }
+
+    /// <summary>Adopts objects that are in the store without a row.</summary>
+    internal ObjectAdoption Adoption { get; }
 
     /// <summary>Whether there is storage space for more objects.</summary>
-    public bool HasRoom => freeBytes() >= limits.MinimumFreeBytes;
+    public bool HasRoom => hasRoom();
 
     /// <summary>Creates a place for bytes that arrive before the rest of their instance.</summary>
     /// <param name="buffer">Memory for the first bytes, or null. Bytes that do not fit are written to the blob store.</param>
-    public WaitingBytes BeginWaiting(Memory<byte>? buffer) => new(blobs, () => HasRoom, limits.MaxObjectBytes, buffer ?? default);
+    public WaitingBytes BeginWaiting(Memory<byte>? buffer) => new(blobs, hasRoom, limits.MaxObjectBytes, buffer ?? default);
 
     /// <summary>Returns the SOP Instance UID of a DICOM file, if its beginning contains it; null otherwise.</summary>
     /// <param name="file">The file, or its beginning, from the first byte.</param>
@@ -153,67 +168,6 @@ public sealed class InstanceIngest(
         return outcome;
     }
 
-    /// <summary>Adopts an object: inserts a row for an object in the blob store that has none. A crash may leave one such object; after
-    /// the loss of the index, all objects are.</summary>
-    /// <param name="entry">The object.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The outcome; null when the object no longer exists.</returns>
-    public async Task<StoreOutcome?> AdoptAsync(BlobEntry entry, CancellationToken cancellationToken) =>
-        await AdoptAsync(await FindAsync(entry, cancellationToken));
-
-    /// <summary>Reads an object in the blob store that is to be adopted.</summary>
-    /// <exception cref="MemoryBudgetException">Other objects that are being read or indexed take all memory.</exception>
-    internal async Task<FoundObject> FindAsync(BlobEntry entry, CancellationToken cancellationToken)
-    {
-        var share = new MemoryShare(memory);
-        FoundObject? found = null;
-        try
-        {
-            return found = await FindAsync(entry, share, cancellationToken);
-        }
-        finally
-        {
-            if (found is null)
-                share.Dispose();
-        }
-    }
-
-    async Task<FoundObject> FindAsync(BlobEntry entry, MemoryShare share, CancellationToken cancellationToken)
-    {
-        // A key that the archive never creates may be one that the store cannot even open.
-        if (BlobKey.Parse(entry.Key) is null)
-            return Refused(RefusalReason.SopInstanceMismatch, "the object's key is not an instance's");
-        try
-        {
-            return new FoundObject(entry.Key, await ReadStoredAsync(entry, share, cancellationToken), null, share);
-        }
-        catch (RefusedException exception)
-        {
-            return Refused(exception.Reason, exception.Message, exception.SopClass, exception.SopInstance);
-        }
-        catch (BlobNotFoundException)
-        {
-            return new FoundObject(entry.Key, null, null, share);
-        }
-        catch (Exception exception)
-            when (exception is UnauthorizedAccessException or InvalidDataException or (IOException and not BlobStoreUnavailableException))
-        {
-            // One bad sector must not prevent the adoption of all other objects.
-            return Refused(RefusalReason.CannotUnderstand, "the object cannot be read from the store");
-        }
-
-        FoundObject Refused(RefusalReason reason, string comment, Uid? sopClass = null, Uid? sopInstance = null) =>
-            new(entry.Key, null, new StoreOutcome.Refused(reason, comment, sopClass, sopInstance), share);
-    }
-
-    /// <summary>Inserts the row of an object that was read. Rows are inserted in the order of the calls. Disposes the object.</summary>
-    /// <returns>The outcome; null when the object no longer exists.</returns>
-    internal async Task<StoreOutcome?> AdoptAsync(FoundObject found)
-    {
-        using (found)
-            return found.Read is { } read ? await IndexAsync(read, found.Key, found.Memory, Task.CompletedTask) : found.Refused;
-    }
-
     /// <summary>Returns whether the object of a stored instance exists and has the length in its row; true when there is no such
     /// instance.</summary>
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
@@ -226,54 +180,20 @@ public sealed class InstanceIngest(
     /// of the right length.</summary>
     internal Task<bool> IsSpareAsync(string key, CancellationToken cancellationToken) => collisions.IsSpareAsync(key, cancellationToken);
 
-    async Task<ReadObject> ReadStoredAsync(BlobEntry entry, MemoryShare share, CancellationToken cancellationToken)
-    {
-        await using var file = await blobs.OpenReadAsync(entry.Key, cancellationToken: cancellationToken);
-        var head = await HeadAsync(file, cancellationToken);
-        await using var bytes = new IncomingBytes(head.Dataset, head, null, () => HasRoom, long.MaxValue, keeping);
-        var read = await reader.ReadAsync(bytes, head, [], writer.LastKnownTags, share, cancellationToken);
-        var (identity, row, _) = read.Instance;
-        if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
-            throw new RefusedException(
-                RefusalReason.SopInstanceMismatch,
-                "the object is not what its key says",
-                identity.SopClass,
-                identity.SopInstance
-            );
-        row.Sha256 = bytes.Sha256();
-        row.DatasetOffset = head.DatasetOffset;
-        row.FileLength = entry.Length;
-        row.ReceivedAt = (BlobKey.TimeOf(entry.Key) ?? entry.LastModified).ToUnixTimeMilliseconds();
-        row.Protocol = "ADOPTED";
-        row.CallingAeTitle = head.SourceAeTitle ?? "";
-        // Done here, so that inserting the row does not have to wait for it.
-        if (read.Fragments is not null)
-            await MakeFrameTableAsync(read, entry.Key, share);
-        return read;
-    }
-
     async Task<StoreOutcome> ReceiveAsync(Requester requester, IncomingInstance incoming, CancellationToken cancellationToken)
     {
         var head = await HeadAsync(requester, incoming, cancellationToken);
-        var dataset = new Dataset();
         using var share = new MemoryShare(memory);
+        using var bytes = new IncomingBytes(head.Dataset, keeping);
+        await using var blob = await blobs.CreateAsync(cancellationToken);
+        var maxBytes = Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - FileMeta.MaxLength);
+        var copy = new IncomingObject(blob, head, hasRoom, maxBytes);
         string? expectedKey = null;
-        await using var blob = await blobs.CreateAsync(cancellationToken, () =>
-            expectedKey ??= ObjectReader.TryIdentify(dataset) is { } soon ? BlobKey.New(soon, versions.Next()) : null
-        );
-        await using var bytes = new IncomingBytes(
-            head.Dataset,
-            head,
-            blob,
-            () => HasRoom,
-            Math.Min(limits.MaxObjectBytes, blobs.MaxObjectBytes - limits.MaxMetaBytes),
-            keeping
-        );
-        var read = await reader.ReadAsync(bytes, head, dataset, writer.LastKnownTags, share, cancellationToken);
-        Telemetry.Received(requester.ProtocolName, bytes.DatasetLength);
+        var read = await reader.ReadAsync(bytes, head, copy, Expect, writer.LastKnownTags, share, cancellationToken);
+        Telemetry.Received(requester.ProtocolName, bytes.Length);
         var identity = read.Instance.Identity;
         CheckAnnounced(incoming, identity);
-        if (bytes.IsOutOfRoom)
+        if (copy.IsOutOfRoom)
             return new StoreOutcome.OutOfResources(NoRoom, identity.SopClass, identity.SopInstance);
 
         // The expected key is wrong if later bytes of a disordered data set contain other UIDs.
@@ -296,74 +216,24 @@ public sealed class InstanceIngest(
                 read.Instance.Row.Sha256 = bytes.Sha256();
             if (!blobs.CommitsFast || read.Instance.Row.FileLength > MaxTogether)
                 await durable;
-            return await IndexAsync(read, key, share, durable);
+            return await indexing.IndexAsync(read, key, share, durable);
         }
         finally
         {
             // Wait even if the row failed: the object must not be discarded while it is being committed.
             await durable.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
 
-    // If the object's commit is still in progress, the row is committed after it.
-    async Task<StoreOutcome> IndexAsync(ReadObject read, string key, MemoryShare share, Task durable)
-    {
-        var (identity, row, _) = read.Instance;
-        row.BlobKey = key;
-        if (read.Fragments is not null)
-        {
-            await durable;
-            await MakeFrameTableAsync(read, key, share);
-        }
-        for (var attempt = 0; attempt < MaxTagChanges; attempt++)
-        {
-            var result = await writer.InsertAsync(read.Instance, CancellationToken.None, durable);
-            if (result.IsInserted)
-                return new StoreOutcome.Stored(identity, read.Warnings);
-            if (result.Existing is { } existing)
-            {
-                if (existing.BlobKey == key)
-                    return new StoreOutcome.AlreadyStored(identity);
-                // No outcome: the other instance was deleted or changed meanwhile, or there are other custom tags.
-                if (await collisions.MeetAsync(existing, read, key) is { } outcome)
-                    return outcome;
-            }
-            await durable;
-            await using var stored = await blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: CancellationToken.None);
-            read = read with
-            {
-                Instance = await reader.ReadAgainAsync(
-                    read.Instance,
-                    read.Syntax,
-                    stored,
-                    result.MissingTags ?? writer.LastKnownTags,
-                    share,
-                    CancellationToken.None
-                ),
-            };
-        }
-        throw new IndexUnavailableException("instances or custom tags change all the time");
+        void Expect(InstanceIdentity soon) => blob.Expect(expectedKey = BlobKey.New(soon, versions.Next()));
     }
 
     async ValueTask<FileHead> HeadAsync(Requester requester, IncomingInstance incoming, CancellationToken cancellationToken)
     {
         if (incoming.DatasetSyntax is not { } syntax)
-            return await HeadAsync(incoming.Bytes, cancellationToken);
+            return await ObjectReader.ReadHeadAsync(incoming.Bytes, cancellationToken);
         if (incoming is { AnnouncedSopClass: { } sopClass, AnnouncedSopInstance: { } sopInstance })
             return FileHead.OfDataset(incoming.Bytes, syntax, sopClass, sopInstance, requester.CallingAeTitle);
         throw new RefusedException(RefusalReason.MissingIdentity, "no usable Affected SOP Class or Instance UID");
-    }
-
-    async ValueTask<FileHead> HeadAsync(Stream file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FileHead.ReadAsync(file, limits.MaxMetaBytes, cancellationToken);
-        }
-        catch (DicomFormatException exception)
-        {
-            throw ObjectReader.Refusal(exception);
-        }
     }
 
     static void CheckAnnounced(IncomingInstance incoming, InstanceIdentity identity)
@@ -387,35 +257,6 @@ public sealed class InstanceIngest(
         row.CalledAeTitle = requester.CalledAeTitle ?? "";
         row.Address = IndexValues.Bounded(requester.Address ?? "");
         row.User = IndexValues.Bounded(requester.Principal ?? "");
-    }
-
-    // Few tables are built at the same time. No sender slows this down, because the bytes come from the store.
-    async Task MakeFrameTableAsync(ReadObject read, string key, MemoryShare share)
-    {
-        await makingTables.WaitAsync();
-        try
-        {
-            var row = read.Instance.Row;
-            await reader.CompleteFramesAsync(
-                read,
-                cancellation => blobs.OpenReadAsync(key, row.DatasetOffset, cancellationToken: cancellation),
-                share,
-                CancellationToken.None
-            );
-            row.FrameTableKey = read.FrameTable.IsEmpty ? null : key + BlobKey.FramesSuffix;
-            if (
-                row.FrameTableKey is not null
-                && await blobs.GetLengthAsync(row.FrameTableKey, CancellationToken.None) != read.FrameTable.Length
-            )
-            {
-                await blobs.DeleteAsync(row.FrameTableKey, CancellationToken.None);
-                await blobs.PutAsync(row.FrameTableKey, read.FrameTable, CancellationToken.None);
-            }
-        }
-        finally
-        {
-            makingTables.Release();
-        }
     }
 
     async Task ReportRefusalAsync(Requester requester, IncomingInstance incoming, StoreOutcome.Refused refused)

@@ -25,7 +25,7 @@ enum ObjectState
 }
 
 /// <summary>Checks stored objects before another copy is dropped because of them.</summary>
-sealed class ObjectCheck(IBlobStore blobs, ArchiveLimits limits)
+sealed class ObjectCheck(IBlobStore blobs)
 {
     /// <summary>Compares an object with its row: length, head, and the SHA-256 of the data set. Reads the whole object.</summary>
     /// <exception cref="BlobStoreUnavailableException">The store cannot be reached.</exception>
@@ -62,7 +62,7 @@ sealed class ObjectCheck(IBlobStore blobs, ArchiveLimits limits)
         try
         {
             await using var file = await blobs.OpenReadAsync(key, cancellationToken: cancellationToken);
-            var head = await FileHead.ReadAsync(file, limits.MaxMetaBytes, cancellationToken);
+            var head = await FileHead.ReadAsync(file, cancellationToken);
             var hash = await SHA256.HashDataAsync(head.Dataset, cancellationToken);
             return (ObjectState.Whole, head.DatasetOffset, head.Syntax.Uid.Value, hash);
         }

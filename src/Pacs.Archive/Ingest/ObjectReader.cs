@@ -68,10 +68,26 @@ sealed class ObjectReader(ArchiveLimits limits)
     // PS3.4 B.5.
     const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
 
-    /// <summary>Reads to the end of the data set, and then to the end of the bytes.</summary>
+    /// <summary>Reads the head of a file.</summary>
+    /// <exception cref="RefusedException">The bytes are not a DICOM file.</exception>
+    public static async ValueTask<FileHead> ReadHeadAsync(Stream file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FileHead.ReadAsync(file, cancellationToken);
+        }
+        catch (DicomFormatException exception)
+        {
+            throw Refusal(exception);
+        }
+    }
+
+    /// <summary>Reads all bytes. Each piece is parsed, and then written to the object.</summary>
     /// <param name="bytes">The data set.</param>
     /// <param name="head">The bytes before it.</param>
-    /// <param name="dataset">An empty data set, to which the kept elements are added while they are read.</param>
+    /// <param name="copy">The object to write; null to read only.</param>
+    /// <param name="identified">Called once, as soon as the UIDs of the instance are known; null to ignore it. Later elements of a
+    /// disordered data set may still change them.</param>
     /// <param name="tags">The known custom tags.</param>
     /// <param name="memory">Accounts for the memory of the result, as long as it is in use.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
@@ -80,7 +96,8 @@ sealed class ObjectReader(ArchiveLimits limits)
     public async ValueTask<ReadObject> ReadAsync(
         IncomingBytes bytes,
         FileHead head,
-        Dataset dataset,
+        IncomingObject? copy,
+        Action<InstanceIdentity>? identified,
         IReadOnlyList<CustomTag> tags,
         MemoryShare memory,
         CancellationToken cancellationToken
@@ -88,35 +105,33 @@ sealed class ObjectReader(ArchiveLimits limits)
     {
         var fragments = new FragmentRecorder();
         var findings = new List<Finding>();
+        Dataset dataset;
         try
         {
-            await DatasetReader.ReadAsync(
-                bytes,
-                head.Syntax,
-                limits.Reader,
-                fragments,
-                null,
-                findings,
-                dataset,
-                KeptElements.Of(tags),
-                memory,
-                cancellationToken
-            );
-            await bytes.DrainAsync(cancellationToken);
+            using var parser = new DatasetParser(head.Syntax, limits.Reader, fragments, findings, KeptElements.Of(tags), memory);
+            while (!bytes.IsAtEnd)
+            {
+                var piece = await bytes.NextAsync(cancellationToken);
+                parser.Add(piece);
+                if (identified is not null && TryIdentify(parser.Elements) is { } soon)
+                {
+                    identified(soon);
+                    identified = null;
+                }
+                if (copy is not null)
+                    await copy.WriteAsync(piece, parser.Elements, cancellationToken);
+            }
+            dataset = parser.Complete();
         }
         catch (DicomFormatException exception)
         {
             throw Refusal(exception);
         }
-        catch (MissingUidException)
-        {
-            throw new RefusedException(RefusalReason.MissingIdentity, "no usable SOP Class UID or SOP Instance UID");
-        }
         var identity = Identify(dataset);
         var row = RowFactory.Instance(dataset);
         row.TransferSyntaxUID = head.Syntax.Uid.Value;
-        row.DatasetOffset = bytes.HeadLength;
-        row.FileLength = bytes.HeadLength + bytes.DatasetLength;
+        row.DatasetOffset = copy?.HeadLength ?? head.DatasetOffset;
+        row.FileLength = row.DatasetOffset + bytes.Length;
         var warnings = Conformance.Warnings(dataset, limits.MaxWarnings);
         if (head.SopInstance is { } named && named != identity.SopInstance)
             warnings.Add($"{Tag.MediaStorageSOPInstanceUID} is not that of the data set");
@@ -175,8 +190,7 @@ sealed class ObjectReader(ArchiveLimits limits)
         read.Complete(kept, memory);
     }
 
-    /// <summary>Returns the UIDs of an instance, if all of them have been read; null otherwise.</summary>
-    public static InstanceIdentity? TryIdentify(Dataset dataset) =>
+    static InstanceIdentity? TryIdentify(Dataset dataset) =>
         (
             dataset.GetUid(Tag.StudyInstanceUID),
             dataset.GetUid(Tag.SeriesInstanceUID),

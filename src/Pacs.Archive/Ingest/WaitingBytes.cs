@@ -130,7 +130,8 @@ public sealed class WaitingBytes : IAsyncDisposable
         {
             if (writer is null)
             {
-                writer = await blobs.CreateAsync(cancellationToken, () => key);
+                writer = await blobs.CreateAsync(cancellationToken);
+                writer.Expect(key);
                 await writer.WriteAsync(buffer[..(int)Length], cancellationToken);
             }
             await writer.WriteAsync(bytes, cancellationToken);

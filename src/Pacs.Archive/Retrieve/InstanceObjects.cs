@@ -88,13 +88,9 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
         };
 
     // A range of an object. A failure to read it counts as damage of the object.
-    sealed class InstanceStream(Stream inner, StoredInstance instance, InstanceObjects objects) : Stream
+    sealed class InstanceStream(Stream inner, StoredInstance instance, InstanceObjects objects) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
         public override bool CanSeek => inner.CanSeek;
-
-        public override bool CanWrite => false;
 
         public override long Length => inner.Length;
 
@@ -116,20 +112,11 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
             }
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
         public override int Read(Span<byte> buffer) => inner.Read(buffer);
 
         public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
 
         public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-        public override void Flush() { }
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         public override ValueTask DisposeAsync() => inner.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dicom;
 
 namespace Pacs.Archive.Retrieve;
 
@@ -7,7 +8,7 @@ namespace Pacs.Archive.Retrieve;
 /// <param name="position">Offset of the source's next byte, on the scale of the ranges.</param>
 /// <param name="ranges">Ranges in ascending order.</param>
 /// <param name="leaveOpen">If false, disposing this stream also disposes the source.</param>
-sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offset, long Length)> ranges, bool leaveOpen) : Stream
+sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offset, long Length)> ranges, bool leaveOpen) : ReadOnlyStream
 {
     long done;
     int current;
@@ -15,19 +16,7 @@ sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offs
     /// <summary>Gets the offset of the source's next byte, on the scale of the ranges.</summary>
     public long SourcePosition { get; private set; } = position;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     public override long Length => ranges.Sum(range => range.Length);
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -71,20 +60,6 @@ sealed class RangesStream(Stream source, long position, IReadOnlyList<(long Offs
             ArrayPool<byte>.Shared.Return(scratch);
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -253,7 +253,7 @@ public sealed class ArchiveUpkeep(
             await RemoveLoneFramesAsync(entry.Key, cancellationToken);
             return false;
         }
-        var outcome = await ingest.AdoptAsync(entry, cancellationToken);
+        var outcome = await ingest.Adoption.AdoptAsync(entry, cancellationToken);
         if (outcome is StoreOutcome.Refused refused)
             await ReportAsync(entry.Key, refused, cancellationToken);
         return outcome is not (null or StoreOutcome.Refused);

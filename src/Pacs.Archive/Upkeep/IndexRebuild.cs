@@ -111,7 +111,7 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
         return new RebuildResult(indexed, refused);
 
         void Read(BlobEntry entry) =>
-            reading.Enqueue((entry, Task.Run(() => ingest.FindAsync(entry, cancellationToken), cancellationToken)));
+            reading.Enqueue((entry, Task.Run(() => ingest.Adoption.FindAsync(entry, cancellationToken), cancellationToken)));
 
         async Task IndexNextAsync()
         {
@@ -128,10 +128,10 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
                     await CountNextAsync();
                 var later = reading.Select(one => one.Entry).ToArray();
                 await ForgetAsync();
-                found = await ingest.FindAsync(entry, cancellationToken);
+                found = await ingest.Adoption.FindAsync(entry, cancellationToken);
                 Array.ForEach(later, Read);
             }
-            indexing.Enqueue((found.Key, ingest.AdoptAsync(found)));
+            indexing.Enqueue((found.Key, ingest.Adoption.AdoptAsync(found)));
             if (indexing.Count == MaxIndexing)
                 await CountNextAsync();
         }

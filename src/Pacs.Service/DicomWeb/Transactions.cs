@@ -143,7 +143,7 @@ static class Transactions
                         new(409, "None is stored: each has a reason in the answer.", StoreDescription.Gives),
                         new(
                             413,
-                            $"The request has more than {StoreAnswer.MaxParts} parts, or more than {SeparateStore.MaxMetadata >> 20} "
+                            $"The request has more than {StoreAnswer.MaxParts} parts, or more than {MetadataParts.MaxMetadata >> 20} "
                                 + "MB of metadata, or more in them than fits that length. What was stored of it is in the answer.",
                             [.. StoreDescription.Gives, Answer.Problem]
                         ),

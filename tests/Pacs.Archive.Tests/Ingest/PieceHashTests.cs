@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Dicom;
-using Dicom.Encoding;
 using Pacs.Archive.Ingest;
 using Xunit;
 
@@ -37,9 +35,10 @@ public sealed class PieceHashTests
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
         using var keeping = new SemaphoreSlim(room);
-        await using (var incoming = Open(bytes, keeping))
+        using (var incoming = new IncomingBytes(new MemoryStream(bytes), keeping))
         {
-            await incoming.DrainAsync(TestContext.Current.CancellationToken);
+            while (!incoming.IsAtEnd)
+                await incoming.NextAsync(TestContext.Current.CancellationToken);
             Assert.Equal(SHA256.HashData(bytes), incoming.Sha256());
         }
         Assert.Equal(room, keeping.CurrentCount);
@@ -49,23 +48,12 @@ public sealed class PieceHashTests
     public async Task Bytes_that_are_given_up_halfway_give_the_room_back()
     {
         using var keeping = new SemaphoreSlim(Room);
-        await using (var incoming = Open(new byte[4 * Piece], keeping))
+        using (var incoming = new IncomingBytes(new MemoryStream(new byte[4 * Piece]), keeping))
         {
-            var buffer = new byte[Piece];
             for (var i = 0; i < 3; i++)
-                await incoming.ReadExactlyAsync(buffer, TestContext.Current.CancellationToken);
+                await incoming.NextAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, keeping.CurrentCount);
         }
         Assert.Equal(Room, keeping.CurrentCount);
     }
-
-    static IncomingBytes Open(byte[] bytes, SemaphoreSlim keeping) =>
-        new(
-            new MemoryStream(bytes),
-            FileHead.OfDataset(Stream.Null, TransferSyntax.ExplicitVrLittleEndian, Uid.Parse("1.2.3"), Uid.Parse("1.2.4"), null),
-            null,
-            () => true,
-            long.MaxValue,
-            keeping
-        );
 }

@@ -377,8 +377,7 @@ sealed class AwayStore(IBlobStore store) : IBlobStore
             ? throw new BlobStoreUnavailableException("away")
             : store.OpenReadAsync(key, offset, length, objectLength, cancellationToken);
 
-    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) =>
-        store.CreateAsync(cancellationToken, expectedKey);
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken) => store.CreateAsync(cancellationToken);
 
     public ValueTask PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         store.PutAsync(key, bytes, cancellationToken);

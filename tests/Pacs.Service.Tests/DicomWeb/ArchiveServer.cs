@@ -73,7 +73,7 @@ public sealed class ArchiveServer : IAsyncLifetime
             Blobs(archive.Blobs),
             archive.Index,
             archive.Writer,
-            () => Room?.Invoke() ?? FreeBytes,
+            () => (Room?.Invoke() ?? FreeBytes) >= Limits.MinimumFreeBytes,
             Limits,
             TimeProvider.System,
             archive.Memory

@@ -183,8 +183,8 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
 
         public bool CommitsFast => store.CommitsFast;
 
-        public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null) =>
-            new Writer(await store.CreateAsync(cancellationToken, expectedKey), isAway);
+        public async ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken) =>
+            new Writer(await store.CreateAsync(cancellationToken), isAway);
 
         public ValueTask<Stream> OpenReadAsync(
             string key,

@@ -65,7 +65,7 @@ public sealed class FileSystemBlobStore : IBlobStore, IDisposable
     public int ReadAhead => 0;
 
     /// <inheritdoc/>
-    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult<IBlobWriter>(new FolderBlobWriter(this, incoming.NewPath()));

@@ -83,10 +83,10 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken, Func<string?>? expectedKey = null)
+    public ValueTask<IBlobWriter> CreateAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IBlobWriter>(new S3BlobWriter(this, expectedKey));
+        return ValueTask.FromResult<IBlobWriter>(new S3BlobWriter(this));
     }
 
     /// <inheritdoc/>

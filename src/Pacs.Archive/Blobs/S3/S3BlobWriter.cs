@@ -3,13 +3,15 @@ namespace Pacs.Archive.Blobs.S3;
 /// <summary>Writes an object to the bucket: with one request if it fits into one part; otherwise in parts while the bytes
 /// arrive.</summary>
 /// <param name="store">The bucket.</param>
-/// <param name="expectedKey">Returns the expected key of the object, as soon as it is known; null until then.</param>
-sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlobWriter
+sealed class S3BlobWriter(S3BlobStore store) : IBlobWriter
 {
     readonly string id = Guid.NewGuid().ToString("N");
     PartBytes? part;
     MultipartUpload? upload;
+    string? expectedKey;
     bool isCommitted;
+
+    public void Expect(string key) => expectedKey = key;
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -61,12 +63,7 @@ sealed class S3BlobWriter(S3BlobStore store, Func<string?>? expectedKey) : IBlob
             part = store.Buffers.Larger((BufferPool.Buffer?)part);
             return;
         }
-        upload ??= await MultipartUpload.BeginAsync(
-            store.Client,
-            expectedKey?.Invoke() ?? S3BlobStore.Incoming + id,
-            id,
-            cancellationToken
-        );
+        upload ??= await MultipartUpload.BeginAsync(store.Client, expectedKey ?? S3BlobStore.Incoming + id, id, cancellationToken);
         await HandOverAsync(cancellationToken);
         // The largest size again, since more bytes are expected than small buffers hold.
         part = store.Buffers.Largest();

@@ -28,8 +28,6 @@ sealed class CheckedStream(Stream inner, long length, uint check, Func<ValueTask
         throw new InvalidDataException("the sealed metadata are damaged");
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override async ValueTask DisposeAsync()
     {
         await inner.DisposeAsync();

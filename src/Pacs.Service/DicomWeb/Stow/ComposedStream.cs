@@ -1,9 +1,9 @@
-using Pacs.Service.DicomWeb.Multipart;
+using Dicom;
 
 namespace Pacs.Service.DicomWeb.Stow;
 
 /// <summary>Concatenates pieces. Some are in memory; others are opened when they are reached.</summary>
-sealed class ComposedStream(IReadOnlyList<ComposedStream.Piece> pieces) : ArrivingStream
+sealed class ComposedStream(IReadOnlyList<ComposedStream.Piece> pieces) : ReadOnlyStream
 {
     int next;
     Stream? current;

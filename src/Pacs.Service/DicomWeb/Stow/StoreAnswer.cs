@@ -47,8 +47,38 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
             _ => StatusCodes.Status400BadRequest,
         };
 
-    /// <summary>Adds the outcome of one instance.</summary>
-    public void Add(StoreOutcome outcome)
+    /// <summary>Adds the outcome of one part or instance.</summary>
+    internal void Add(PartOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case PartOutcome.Ingested ingested:
+                Add(ingested.Outcome);
+                break;
+            case PartOutcome.NotComposed instance:
+                conflicting = true;
+                outOfResources |= instance.Reason == StoreReasons.OutOfResources;
+                Tally.AddRefused(instance.Reason == StoreReasons.OutOfResources ? "OutOfResources" : "CannotCompose");
+                AddFailure(instance.SopClass, instance.SopInstance, instance.Reason, instance.Comment);
+                break;
+            case PartOutcome.Fault fault:
+                faulty = true;
+                Tally.AddRefused("Fault");
+                AddFailure(fault.SopClass, fault.SopInstance, StoreReasons.ProcessingFailure, fault.Comment);
+                break;
+            case PartOutcome.Unreadable unreadable:
+                Tally.AddRefused(nameof(RefusalReason.CannotUnderstand));
+                AddFailure(null, null, StoreReasons.CannotUnderstand, unreadable.Comment);
+                break;
+            case PartOutcome.TooLarge large:
+                tooLarge = true;
+                Tally.AddRefused(nameof(RefusalReason.OverLimit));
+                AddFailure(null, null, StoreReasons.OutOfResources, large.Comment);
+                break;
+        }
+    }
+
+    void Add(StoreOutcome outcome)
     {
         Tally.Add(outcome);
         switch (outcome)
@@ -81,41 +111,6 @@ public sealed class StoreAnswer(Func<InstanceScope, string> urlOf)
             default:
                 throw new InvalidOperationException($"an outcome of the kind {outcome.GetType().Name}");
         }
-    }
-
-    /// <summary>Adds a part that is not an instance or is incomplete.</summary>
-    public void AddUnreadable(string comment)
-    {
-        Tally.AddRefused(nameof(RefusalReason.CannotUnderstand));
-        AddFailure(null, null, StoreReasons.CannotUnderstand, comment);
-    }
-
-    /// <summary>Adds the rest of a request with more than <see cref="MaxParts"/> parts.</summary>
-    public void AddTooManyParts() => AddTooLarge($"a request may have {MaxParts} parts; the rest was not read");
-
-    /// <summary>Adds the part of a request that was not read because the request is too large.</summary>
-    public void AddTooLarge(string comment)
-    {
-        tooLarge = true;
-        Tally.AddRefused(nameof(RefusalReason.OverLimit));
-        AddFailure(null, null, StoreReasons.OutOfResources, comment);
-    }
-
-    /// <summary>Adds an instance that was well formed but could not be composed (409 if nothing was stored).</summary>
-    public void AddFailed(Uid? sopClass, Uid? sopInstance, ushort reason, string comment)
-    {
-        outOfResources |= reason == StoreReasons.OutOfResources;
-        Tally.AddRefused(reason == StoreReasons.OutOfResources ? "OutOfResources" : "CannotCompose");
-        conflicting = true;
-        AddFailure(sopClass, sopInstance, reason, comment);
-    }
-
-    /// <summary>Adds an instance that was not stored because of an unexpected failure (500 if nothing was stored).</summary>
-    public void AddFault(Uid? sopClass, Uid? sopInstance, string comment)
-    {
-        faulty = true;
-        Tally.AddRefused("Fault");
-        AddFailure(sopClass, sopInstance, StoreReasons.ProcessingFailure, comment);
     }
 
     /// <summary>Writes the module as the Native DICOM Model (PS3.19 A.1).</summary>

@@ -78,24 +78,24 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         if (body.IsMultipart)
         {
             var reader = new MultipartReader(context.Request.BodyReader, body["boundary"] ?? "");
-            if (PartType(body) is { } root && SeparateStore.IsMetadata(root))
+            if (PartType(body) is { } root && MetadataParts.IsMetadata(root))
             {
                 await using var separate = Separate(context, study, answer);
-                await separate.RunAsync(reader, root);
+                await separate.RunAsync(reader, root, context.RequestAborted);
             }
             else
             {
-                await StorePartsAsync(context, reader, study, answer);
+                await new FileParts(buffers, file => StoreOneAsync(context, file, study), answer).RunAsync(reader, context.RequestAborted);
             }
         }
-        else if (SeparateStore.IsMetadata(body))
+        else if (MetadataParts.IsMetadata(body))
         {
             await using var separate = Separate(context, study, answer);
-            await separate.RunAsync(context.Request.Body, body);
+            await separate.RunAsync(context.Request.Body, body, context.RequestAborted);
         }
         else
         {
-            (await StoreOneAsync(context, Incoming(context.Request.Body, study), answer))();
+            answer.Add(await StoreOneAsync(context, context.Request.Body, study));
         }
     }
 
@@ -145,130 +145,15 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
             ? null
             : $"the fault is on the archive's side, logged as {Answers.Log(context, failure)}";
 
-    // Stores an instance and returns the action that adds the outcome to the answer.
-    async Task<Action> StoreOneAsync(HttpContext context, IncomingInstance incoming, StoreAnswer answer)
+    async Task<PartOutcome> StoreOneAsync(HttpContext context, Stream file, Uid? study)
     {
         try
         {
-            var outcome = await ingest.StoreAsync(context.Requester(), incoming, context.RequestAborted);
-            return () => answer.Add(outcome);
+            return new PartOutcome.Ingested(await ingest.StoreAsync(context.Requester(), Incoming(file, study), context.RequestAborted));
         }
         catch (Exception failure) when (FaultOf(context, failure) is { } comment)
         {
-            return () => answer.AddFault(null, null, comment);
-        }
-    }
-
-    // The answer lists instances in the order of their parts, whichever is durable first.
-    async Task StorePartsAsync(HttpContext context, MultipartReader reader, Uid? study, StoreAnswer answer)
-    {
-        var underway = new Queue<(Uid? SopInstance, Task<Action> Stored)>(PartBuffers.MaxPerRequest);
-        try
-        {
-            for (var parts = 1; await reader.NextAsync(context.RequestAborted) is { } part; parts++)
-            {
-                if (parts > StoreAnswer.MaxParts)
-                {
-                    await SettleAsync(underway, leave: 0);
-                    answer.AddTooManyParts();
-                    return;
-                }
-                // RFC 2387 3.1: a part without Content-Type has the type of the root part.
-                if (
-                    part.ContentType is not null
-                    && !(MediaRange.TryParse(part.ContentType, out var type) && type.Name == "application/dicom")
-                )
-                {
-                    await SettleAsync(underway, leave: 0);
-                    answer.AddUnreadable("a part is not of type application/dicom");
-                    continue;
-                }
-                await SettleAsync(underway, leave: PartBuffers.MaxPerRequest - 1);
-                await BeginAsync(context, part.Body, study, answer, underway);
-            }
-            await SettleAsync(underway, leave: 0);
-        }
-        catch (MultipartException broken)
-        {
-            await SettleAsync(underway, leave: 0);
-            if (answer.IsEmpty)
-                throw;
-            // Instances stored until now remain stored. The answer reports them, and that the rest is missing.
-            answer.AddUnreadable(broken.Message);
-        }
-        finally
-        {
-            await ((Task)Task.WhenAll(underway.Select(part => part.Stored))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    static async Task SettleAsync(Queue<(Uid? SopInstance, Task<Action> Stored)> underway, int leave)
-    {
-        while (underway.Count > leave)
-            (await underway.Dequeue().Stored)();
-    }
-
-    // Returns when the part has been read. A small part is then still being stored, a large one has been stored. Of
-    // several instances with the same SOP Instance UID, the first in the request is kept, so a part waits for earlier
-    // ones that may be the same instance.
-    async Task BeginAsync(
-        HttpContext context,
-        Stream part,
-        Uid? study,
-        StoreAnswer answer,
-        Queue<(Uid? SopInstance, Task<Action> Stored)> underway
-    )
-    {
-        if (buffers.TryRent() is not { } buffer)
-        {
-            await SettleAsync(underway, leave: 0);
-            underway.Enqueue((null, Task.FromResult(await StoreOneAsync(context, Incoming(part, study), answer))));
-            return;
-        }
-        try
-        {
-            var length = await part.ReadAtLeastAsync(
-                buffer.AsMemory(0, PartBuffers.MaxPart),
-                PartBuffers.MaxPart,
-                throwOnEndOfStream: false,
-                context.RequestAborted
-            );
-            var sopInstance = await InstanceIngest.PeekAsync(new MemoryStream(buffer, 0, length, writable: false), context.RequestAborted);
-            if (sopInstance is null || underway.Any(earlier => earlier.SopInstance is null || earlier.SopInstance == sopInstance))
-                await SettleAsync(underway, leave: 0);
-            if (length == PartBuffers.MaxPart)
-            {
-                underway.Enqueue(
-                    (
-                        sopInstance,
-                        Task.FromResult(
-                            await StoreOneAsync(context, Incoming(new BegunStream(buffer.AsMemory(0, length), part), study), answer)
-                        )
-                    )
-                );
-                return;
-            }
-            var (held, incoming) = (buffer, Incoming(new MemoryStream(buffer, 0, length, writable: false), study));
-            buffer = null;
-            // Parses and hashes this part while the next one is read.
-            underway.Enqueue((sopInstance, Task.Run(() => StoreHeldAsync(context, incoming, held, answer))));
-        }
-        finally
-        {
-            if (buffer is not null)
-                buffers.Return(buffer);
-        }
-    }
-
-    async Task<Action> StoreHeldAsync(HttpContext context, IncomingInstance incoming, byte[] held, StoreAnswer answer)
-    {
-        try
-        {
-            return await StoreOneAsync(context, incoming, answer);
-        }
-        finally
-        {
-            buffers.Return(held);
+            return new PartOutcome.Fault(null, null, comment);
         }
     }
 
@@ -296,7 +181,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
         "Instances are taken as application/dicom or, with bulk data apart, as application/dicom+json or application/dicom+xml: in "
         + "multipart/related with one of them as type, or one alone.";
 
-    static bool IsTaken(MediaRange type) => type.Name == "application/dicom" || SeparateStore.IsMetadata(type);
+    static bool IsTaken(MediaRange type) => type.Name == "application/dicom" || MetadataParts.IsMetadata(type);
 
     // RFC 2387 3.1: the media type of the root part.
     static MediaRange? PartType(MediaRange multipart) =>

@@ -65,7 +65,7 @@ public sealed class S3FaultTests : IAsyncLifetime
     {
         var bytes = Bytes((2 * limits.PartBytes) + 1_000_000);
         proxy.Rule = request => request is { IsPart: true, Number: 0 } ? FaultOf(kind) : null;
-        await store.PutAsync(Key, bytes, () => Key);
+        await store.PutAsync(Key, bytes, Key);
         Assert.Equal([Key], await store.KeysAsync(prefix));
         AssertSame(bytes, await store.ReadAsync(Key));
     }
@@ -85,7 +85,7 @@ public sealed class S3FaultTests : IAsyncLifetime
                     ? Fault.Answer.Error(200, "InternalError")
                     : FaultOf(kind)
                 : null;
-        await store.PutAsync(Key, bytes, () => Key);
+        await store.PutAsync(Key, bytes, Key);
         AssertSame(bytes, await store.ReadAsync(Key));
     }
 
@@ -216,7 +216,7 @@ public sealed class S3FaultTests : IAsyncLifetime
     public async Task An_upload_whose_writer_failed_leaves_no_parts_behind()
     {
         proxy.Rule = request => request.IsPart ? Fault.Answer.Error(503, "SlowDown") : null;
-        await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.PutAsync(Key, Bytes(4 * limits.PartBytes), () => Key));
+        await Assert.ThrowsAsync<BlobStoreUnavailableException>(() => store.PutAsync(Key, Bytes(4 * limits.PartBytes), Key));
         Assert.Contains(proxy.Requests, request =>
             request.Method == "DELETE" && request.Target.Contains("uploadId=", StringComparison.Ordinal)
         );
@@ -249,7 +249,8 @@ public sealed class S3FaultTests : IAsyncLifetime
         var began = Stopwatch.GetTimestamp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await using var writer = await store.CreateAsync(cancel.Token, () => Key);
+            await using var writer = await store.CreateAsync(cancel.Token);
+            writer.Expect(Key);
             cancel.CancelAfter(100);
             await writer.WriteAsync(Bytes(6 * limits.PartBytes), cancel.Token);
         });
@@ -286,8 +287,11 @@ public sealed class S3FaultTests : IAsyncLifetime
         using var encrypting = await S3BlobStore.OpenAsync(options);
         await encrypting.PutAsync(prefix + "small", [1]);
         await encrypting.CopyAsync(prefix + "from", prefix + "to", default);
-        await using (var writer = await encrypting.CreateAsync(default, () => prefix + "large"))
+        await using (var writer = await encrypting.CreateAsync(default))
+        {
+            writer.Expect(prefix + "large");
             await writer.WriteAsync(Bytes(limits.PartBytes + 1), default);
+        }
 
         foreach (var target in (string[])["small", "to", "large?uploads="])
         {
@@ -319,10 +323,11 @@ public sealed class S3FaultTests : IAsyncLifetime
         await using var own = await S3Server.StartAsync();
         using var direct = await S3BlobStore.OpenAsync(own.Options(limits: limits));
         var kept = Bytes(limits.PartBytes + 5);
-        await direct.PutAsync(Key, kept, () => Key);
+        await direct.PutAsync(Key, kept, Key);
 
-        await using (var writer = await direct.CreateAsync(default, () => prefix + "half"))
+        await using (var writer = await direct.CreateAsync(default))
         {
+            writer.Expect(prefix + "half");
             await writer.WriteAsync(Bytes(2 * limits.PartBytes), default);
             own.StopGateway();
             await Assert.ThrowsAsync<BlobStoreUnavailableException>(async () =>

@@ -29,8 +29,9 @@ public sealed class S3MemoryTests
         var piece = TestBytes.Bytes(Piece);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        await using (var writer = await store.CreateAsync(default, () => prefix + "huge"))
+        await using (var writer = await store.CreateAsync(default))
         {
+            writer.Expect(prefix + "huge");
             for (var i = 0; i < 4096; i++)
             {
                 BitConverter.TryWriteBytes(piece, i);
@@ -64,7 +65,8 @@ public sealed class S3MemoryTests
         var piece = TestBytes.Bytes(Piece);
         await Parallel.ForEachAsync(Enumerable.Range(0, 64), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, token) =>
         {
-            await using var writer = await store.CreateAsync(token, () => $"{prefix}{i}");
+            await using var writer = await store.CreateAsync(token);
+            writer.Expect($"{prefix}{i}");
             for (var written = 0; written < 40; written++)
                 await writer.WriteAsync(piece, token);
             await writer.CommitAsync($"{prefix}{i}", token);
@@ -104,7 +106,7 @@ public sealed class S3MemoryTests
             Assert.Equal(62, store.Buffers.Files);
             var began = Stopwatch.GetTimestamp();
             await store.PutAsync(prefix + "small", TestBytes.Bytes(2_000_000));
-            await store.PutAsync(prefix + "large", TestBytes.Bytes(20_000_000), () => prefix + "large");
+            await store.PutAsync(prefix + "large", TestBytes.Bytes(20_000_000), prefix + "large");
             Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30));
             // Those that stalled go on where they were.
             await stalled[63].WriteAsync(TestBytes.Bytes(10_000_000, seed: 2), default);
@@ -176,6 +178,6 @@ public sealed class S3MemoryTests
                 await writer.DisposeAsync();
         }
         // What they held is free again.
-        await store.PutAsync(prefix + "large", TestBytes.Bytes(20_000_000), () => prefix + "large");
+        await store.PutAsync(prefix + "large", TestBytes.Bytes(20_000_000), prefix + "large");
     }
 }
