@@ -1,4 +1,3 @@
-using Dicom.Dictionary;
 using static Dicom.Encoding.ElementReaderState;
 
 namespace Dicom.Encoding;
@@ -110,10 +109,10 @@ public ref struct ElementReader
         if (tag.Group == 0xFFFE)
             return ReadDelimiter(ref frame, tag, ElementHeader.ReadLength(ahead[4..], frame.IsBigEndian));
         // File Meta Information before the data set has its own encoding (PS3.10 7.1), independent of that of the data set.
-        if (state.Level == 0 && frame.DetectsEncoding && !state.IsFileMeta && IsFileMeta(ahead))
+        if (state.Level == 0 && frame.DetectsEncoding && !state.IsFileMeta && EncodingDetection.IsFileMeta(ahead))
             return ReadStrayFileMeta(ref frame, ahead);
-        if (frame.DetectsEncoding)
-            DetectEncoding(ref frame, tag, ahead);
+        if (frame.DetectsEncoding && EncodingDetection.Correct(ref frame, tag, ahead))
+            state.Note(Oddity.OtherEncoding, tag);
         var header = ElementHeader.Read(ahead, frame.IsExplicit, frame.IsBigEndian, frame.IsSigned);
         if (state.Level == 0 && header.Tag >= state.StopBefore)
         {
@@ -139,7 +138,7 @@ public ref struct ElementReader
                 ref frame,
                 header with
                 {
-                    Length = Clamp(ref frame, header.Length, header.Size),
+                    Length = state.Clamp(ref frame, header.Length, header.Size),
                 },
                 FrameKind.Sequence,
                 frame.IsExplicit,
@@ -149,9 +148,6 @@ public ref struct ElementReader
             ? ReadValue(ref frame, header)
             : throw Malformed(header.Tag, "the value is longer than the item or sequence around it");
     }
-
-    static bool IsFileMeta(ReadOnlySpan<byte> ahead) =>
-        ahead is [2, 0, ..] && new Vr(ahead[4], ahead[5]) is { IsKnown: true } vr && vr != Vr.SQ;
 
     Step ReadStrayFileMeta(ref Frame frame, ReadOnlySpan<byte> ahead)
     {
@@ -169,10 +165,10 @@ public ref struct ElementReader
     {
         // Pixel Representation is always read, because it decides how later elements are read.
         var isWanted = state.Keeping == Keeping.Value || header.Tag.Value == 0x0028_0103;
-        var holds = isWanted && Holds(header.Length, state.Limits.MaxHeldValue);
+        var holds = isWanted && state.Holds(header.Length, state.Limits.MaxHeldValue);
         if (holds && Remaining < header.Size + header.Length)
             return Lack(header.Size + header.Length, header.Tag);
-        Account(ref frame, header);
+        state.Account(ref frame, header);
         SetToken(TokenKind.Element, header.Tag, header.Vr, frame.IsBigEndian, header.Size, header.Length);
         TakeValue(holds);
         if (header.Tag.Value == 0x0028_0103 && Value.Length >= 2)
@@ -226,7 +222,7 @@ public ref struct ElementReader
                 state.Position,
                 $"sequences nested deeper than {state.Limits.MaxDepth}"
             );
-        Account(ref frame, header);
+        state.Account(ref frame, header);
         SetToken(
             kind == FrameKind.Fragments ? TokenKind.FragmentsStart : TokenKind.SequenceStart,
             header.Tag,
@@ -263,9 +259,9 @@ public ref struct ElementReader
 
     Step OpenItem(ref Frame frame, long length)
     {
-        Count(frame.Tag);
+        state.Count(frame.Tag);
         frame.Count++;
-        length = Clamp(ref frame, length, 8);
+        length = state.Clamp(ref frame, length, 8);
         var (tag, isExplicit, isBigEndian, detectsEncoding) = (frame.Tag, frame.IsExplicit, frame.IsBigEndian, frame.DetectsEncoding);
         SetToken(TokenKind.ItemStart, tag, Vr.SQ, isBigEndian, 8, length);
         state.Push(FrameKind.Item, tag, Vr.SQ, length, isExplicit, isBigEndian, detectsEncoding);
@@ -279,7 +275,7 @@ public ref struct ElementReader
         if (length > frame.Bound - state.Position - 8)
             throw Malformed(frame.Tag, "a fragment is longer than the item or sequence around it");
         var isTable = frame.Count == 0 && state.HoldsOffsetTables;
-        var holds = Holds(length, isTable ? Math.Max(state.Limits.MaxHeldValue, state.MaxHeldFragment) : state.MaxHeldFragment);
+        var holds = state.Holds(length, isTable ? Math.Max(state.Limits.MaxHeldValue, state.MaxHeldFragment) : state.MaxHeldFragment);
         if (holds && Remaining < 8 + length)
             return Lack(8 + length, frame.Tag);
         if ((length & 1) != 0)
@@ -334,23 +330,6 @@ public ref struct ElementReader
         return Close();
     }
 
-    // Checks at the first element whether the encoding is the declared one. Explicit VR is recognized by its letters. The byte order is
-    // recognized by the group number, which is small at the start of a data set.
-    readonly void DetectEncoding(ref Frame frame, Tag tag, ReadOnlySpan<byte> ahead)
-    {
-        frame.DetectsEncoding = false;
-        var vr = new Vr(ahead[4], ahead[5]);
-        if (frame.IsExplicit && !ElementHeader.HasLetters(ahead) && (ahead[4] == 0 || !ElementHeader.IsBlankVr(ahead)))
-            (frame.IsExplicit, frame.IsBigEndian) = (false, false);
-        else if (frame.IsExplicit && vr.IsKnown && tag.Group > 0xFF && (tag.Group & 0xFF) == 0)
-            frame.IsBigEndian = !frame.IsBigEndian;
-        else if (!frame.IsExplicit && vr.IsKnown && (tag.IsPrivate || DataDictionary.VrOf(tag) == vr))
-            frame.IsExplicit = true;
-        else
-            return;
-        state.Note(Oddity.OtherEncoding, tag);
-    }
-
     void SetToken(TokenKind kind, Tag tag, Vr vr, bool isBigEndian, int header, long length)
     {
         Kind = kind;
@@ -361,17 +340,6 @@ public ref struct ElementReader
         Advance(header);
         ValueOffset = state.Position;
     }
-
-    // Limits a sequence or item to the length of its container. If the elements do not end at that position either, reading them fails.
-    readonly long Clamp(ref Frame frame, long length, int header)
-    {
-        var room = frame.Bound - state.Position - header;
-        if (length > room)
-            state.Note(Oddity.WrongLength, frame.Tag);
-        return Math.Min(length, room);
-    }
-
-    readonly bool Holds(long length, int longest) => length <= longest && length <= state.Limits.MaxHeldTotal - state.Held;
 
     void TakeValue(bool holds)
     {
@@ -416,25 +384,6 @@ public ref struct ElementReader
             throw UnexpectedEnd(tag);
         state.Note(Oddity.TrailingZeros, default);
         return PassZeros();
-    }
-
-    // Records an element after it is certain that its token will be returned.
-    readonly void Account(ref Frame frame, in ElementHeader header)
-    {
-        Count(header.Tag);
-        if (header.Oddity is { } oddity)
-            state.Note(oddity, header.Tag);
-        if (header.Length > 0 && (header.Length & 1) != 0)
-            state.Note(Oddity.OddLength, header.Tag);
-        if (frame.Count++ > 0 && header.Tag <= frame.Last)
-            state.Note(header.Tag == frame.Last ? Oddity.Duplicate : Oddity.OutOfOrder, header.Tag);
-        frame.Last = header.Tag;
-    }
-
-    readonly void Count(Tag tag)
-    {
-        if (++state.Elements > state.Limits.MaxElements)
-            throw new DicomFormatException(FormatError.OverLimit, tag, state.Position, $"more than {state.Limits.MaxElements} elements");
     }
 
     void Advance(int count)

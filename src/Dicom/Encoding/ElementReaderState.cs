@@ -120,6 +120,36 @@ public sealed class ElementReaderState
             findings.Add(new Finding(oddity, tag, Position));
     }
 
+    // Limits a sequence or item to the length of its container. If the elements do not end at that position either, reading them fails.
+    internal long Clamp(ref Frame frame, long length, int header)
+    {
+        var room = frame.Bound - Position - header;
+        if (length > room)
+            Note(Oddity.WrongLength, frame.Tag);
+        return Math.Min(length, room);
+    }
+
+    internal bool Holds(long length, int longest) => length <= longest && length <= Limits.MaxHeldTotal - Held;
+
+    // Records an element after it is certain that its token will be returned.
+    internal void Account(ref Frame frame, in ElementHeader header)
+    {
+        Count(header.Tag);
+        if (header.Oddity is { } oddity)
+            Note(oddity, header.Tag);
+        if (header.Length > 0 && (header.Length & 1) != 0)
+            Note(Oddity.OddLength, header.Tag);
+        if (frame.Count++ > 0 && header.Tag <= frame.Last)
+            Note(header.Tag == frame.Last ? Oddity.Duplicate : Oddity.OutOfOrder, header.Tag);
+        frame.Last = header.Tag;
+    }
+
+    internal void Count(Tag tag)
+    {
+        if (++Elements > Limits.MaxElements)
+            throw new DicomFormatException(FormatError.OverLimit, tag, Position, $"more than {Limits.MaxElements} elements");
+    }
+
     internal enum FrameKind : byte
     {
         Item,
