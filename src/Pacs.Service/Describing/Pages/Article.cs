@@ -1,71 +1,61 @@
 using System.Text;
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
 
 namespace Pacs.Service.Describing.Pages;
 
-/// <summary>A document of headings, paragraphs and tables that can be rendered as Markdown and as HTML. Backticks in
-/// its texts and cells enclose code.</summary>
+/// <summary>A document of headings, paragraphs and tables in Markdown, which can be read as an HTML page too.</summary>
 /// <param name="title">Title of the document.</param>
 sealed class Article(string title)
 {
-    readonly List<Block> blocks = [];
+    static readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+        .DisableHtml()
+        .Build();
+
+    readonly StringBuilder text = new($"# {title}\n");
 
     /// <summary>Adds a heading: level 2 for a chapter, higher levels for its sections.</summary>
-    public Article Heading(int level, string text) => Add(new Block(level, text, [], []));
+    public Article Heading(int level, string heading) => Paragraph($"{new string('#', level)} {heading}");
 
     /// <summary>Adds a paragraph.</summary>
-    public Article Paragraph(string text) => Add(new Block(0, text, [], []));
+    public Article Paragraph(string paragraph)
+    {
+        text.Append($"\n{paragraph}\n");
+        return this;
+    }
 
     /// <summary>Adds a table. A table without rows is omitted.</summary>
-    public Article Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
-        rows.ToList() is { Count: > 0 } all ? Add(new Block(0, "", heads, all)) : this;
+    public Article Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var lines = rows.Select(row => $"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |")
+            .ToList();
+        return lines.Count == 0
+            ? this
+            : Paragraph($"| {string.Join(" | ", heads)} |\n|{string.Concat(heads.Select(_ => "---|"))}\n{string.Join('\n', lines)}");
+    }
 
     /// <summary>Returns the document as Markdown, with tables in GitHub's syntax.</summary>
-    public string Markdown()
-    {
-        var text = new StringBuilder($"# {title}\n");
-        foreach (var block in blocks)
-        {
-            text.Append('\n');
-            if (block.Heads.Count == 0)
-            {
-                text.Append(block.Level > 0 ? new string('#', block.Level) + " " : "").Append(block.Text).Append('\n');
-                continue;
-            }
-            text.Append($"| {string.Join(" | ", block.Heads)} |\n|{string.Concat(block.Heads.Select(_ => "---|"))}\n");
-            foreach (var row in block.Rows)
-                text.Append($"| {string.Join(" | ", row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
-        }
-        return text.ToString();
-    }
+    public string Markdown() => text.ToString();
 
     /// <summary>Returns the document as an HTML page in UTF-8.</summary>
     public byte[] Html()
     {
-        var body = new StringBuilder($"<h1>{HtmlShell.Encode(title)}</h1>\n");
-        foreach (var block in blocks)
-            body.Append(
-                    block switch
-                    {
-                        { Heads.Count: > 0 } => HtmlShell.Table(block.Heads, block.Rows),
-                        { Level: > 0 } =>
-                            $"<h{block.Level} id=\"{HtmlShell.Anchor(block.Text)}\">{HtmlShell.Inline(block.Text)}</h{block.Level}>",
-                        _ => $"<p>{HtmlShell.Inline(block.Text)}</p>",
-                    }
+        var markdown = Markdown();
+        var document = Markdig.Markdown.Parse(markdown, pipeline);
+        var chapters = document
+            .OfType<HeadingBlock>()
+            .Where(heading => heading.Level is 2 or 3)
+            .Select(heading =>
+                (
+                    heading.GetAttributes().Id!,
+                    markdown.Substring(heading.Span.Start, heading.Span.Length).TrimStart('#', ' '),
+                    heading.Level == 3
                 )
-                .Append('\n');
-        return HtmlShell.Page(
-            title,
-            blocks.Where(block => block.Level is 2 or 3).Select(block => (HtmlShell.Anchor(block.Text), block.Text, block.Level == 3)),
-            body.ToString()
-        );
+            );
+        return HtmlShell.Page(title, chapters, document.ToHtml(pipeline));
     }
-
-    Article Add(Block block)
-    {
-        blocks.Add(block);
-        return this;
-    }
-
-    // A heading if it has a level, a table if it has heads, otherwise a paragraph.
-    sealed record Block(int Level, string Text, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows);
 }
