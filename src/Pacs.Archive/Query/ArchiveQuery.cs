@@ -1,6 +1,5 @@
 using Dicom;
 using Pacs.Archive.Index;
-using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Query;

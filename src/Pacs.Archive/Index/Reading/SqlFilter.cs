@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Data;
 using System.Data.Common;
 using System.Text;
-using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
 
 namespace Pacs.Archive.Index.Reading;

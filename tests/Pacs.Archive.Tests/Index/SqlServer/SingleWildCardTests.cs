@@ -1,7 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Index.SqlServer;
-using Pacs.Archive.Query;
 using Xunit;
 
 namespace Pacs.Archive.Tests.Index.SqlServer;
