@@ -5,11 +5,7 @@
 # the service as a process, or take long.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-chosen=()
-if [ "${1:-}" = quick ]; then
-    export PACS_TEST_QUICK=1
-    chosen=(-trait- run=full)
-fi
+[ "${1:-}" != quick ] || export PACS_TEST_QUICK=1
 
 peers=(storescu:dcmtk gdcmconv:libgdcm-tools dciodvfy:dicom3tools strace:strace curl:curl python3:python3 buildah:buildah promtool:prometheus kubectl:kubernetes-client chromium:chromium node:nodejs npm:npm radosgw:radosgw ceph-mon:ceph-mon ceph-osd:ceph-osd)
 missing=()
@@ -31,34 +27,64 @@ fi
 
 log=$(mktemp)
 reports=$(mktemp -d)
-trap 'rm -rf "$log" "$reports"' EXIT
+longest=
+trap '[ -z "$longest" ] || pkill -P "$longest" || true; rm -rf "$log" "$reports"' EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+failed=0
+
+# Runs a test project and keeps what it says, to be printed in one piece: some run side by side.
+run() { # project, options of the runner
+    local project=$1 code=0
+    shift
+    {
+        echo "== $project.Tests"
+        timeout 1800 "tests/$project.Tests/bin/Release/net10.0/$project.Tests" -noColor -noLogo -xml "$reports/$project.xml" "$@" 2>&1 || code=$?
+    } >"$reports/$project.log"
+    return "$code"
+}
+show() { # what was run, whether it failed
+    tee -a "$log" <"$reports/$1.log"
+    [ "$2" = 0 ] || failed=1
+}
+
 dotnet build PacsService.sln -c Release --nologo -v quiet
 
 # A source without a list of advisories makes NuGet's audit pass without a word.
 for source in $(dotnet nuget list source --format short | sed -n 's/^E \(http.*\)/\1/p'); do
     curl -fsS -m 30 "$source" 2>/dev/null | grep -q VulnerabilityInfo || echo "Not audited: this package source has no advisories: $source"
 done
-if [ -z "${PACS_TEST_QUICK:-}" ]; then
-    dotnet publish src/Pacs.Service -c Release --nologo -v quiet -o artifacts/service
+if [ -n "${PACS_TEST_QUICK:-}" ]; then
+    for project in Dicom Dicom.Network Dicom.Imaging Pacs.Archive Pacs.Service; do
+        code=0
+        run "$project" -trait- run=full || code=$?
+        show "$project" "$code"
+        "tests/$project.Tests/bin/Release/net10.0/$project.Tests" -noColor -list methods -trait run=full \
+            | sed -n 's/^[A-Z].*\.Tests\./    left out: &/p' | tee -a "$log"
+    done
+else
+    # The analyzers have seen everything in the build.
+    dotnet publish src/Pacs.Service -c Release --nologo -v quiet -p:RunAnalyzers=false -o artifacts/service
     export PACS_TEST_SERVICE="$PWD/artifacts/service/Pacs.Service.dll"
     # Where npm reaches nothing, their tests say so.
     timeout 300 node tests/get-clients.mjs || echo "The clients of tests/get-clients.mjs could not be got" >&2
-fi
 
-failed=0
-for project in Dicom Dicom.Network Dicom.Imaging Pacs.Archive Pacs.Service; do
-    echo "== $project.Tests"
-    runner="tests/$project.Tests/bin/Release/net10.0/$project.Tests"
-    timeout 1800 "$runner" -noColor -noLogo -xml "$reports/$project.xml" ${chosen[@]+"${chosen[@]}"} 2>&1 | tee -a "$log" || failed=1
-    if [ -n "${PACS_TEST_QUICK:-}" ]; then
-        "$runner" -noColor -list methods -trait run=full | sed -n 's/^[A-Z].*\.Tests\./    left out: &/p' | tee -a "$log"
-    fi
-done
-
-if [ -z "${PACS_TEST_QUICK:-}" ]; then
-    echo "== The container image"
-    timeout 900 bash tests/container.sh 2>&1 | tee -a "$log" || failed=1
+    # Many tests wait, for servers, disks and time limits, while others compute: the largest project runs beside all others, and both with
+    # more threads than there are processors.
+    echo "Pacs.Service.Tests runs beside the others, and is printed last"
+    run Pacs.Service -maxThreads 2x &
+    longest=$!
+    for project in Dicom Dicom.Network Dicom.Imaging Pacs.Archive; do
+        code=0
+        run "$project" -maxThreads 2x || code=$?
+        show "$project" "$code"
+    done
+    code=0
+    { echo "== The container image"; timeout 900 bash tests/container.sh; } >"$reports/container.log" 2>&1 || code=$?
+    show container "$code"
+    code=0
+    wait "$longest" || code=$?
+    longest=
+    show Pacs.Service "$code"
 fi
 
 # What failed, once more: who reads only the end of a long output finds it here.

@@ -18,6 +18,8 @@ switch (args)
         return await Soak.RunAsync(options);
     case ["idle", .. var options]:
         return await Idle.RunAsync(options);
+    case ["start", .. var options]:
+        return await Start.RunAsync(options);
     case ["load-studies", "sqlite" or "postgresql", _, ..]:
         return await LoadStudies.RunAsync(args[1], args[2], args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1_000_000);
     case ["flat", "sqlite" or "postgresql", ..]:

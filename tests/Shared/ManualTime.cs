@@ -53,7 +53,7 @@ sealed class ManualTime : TimeProvider
             now += by;
             due = [.. timers.Where(timer => timer.Due <= now)];
             foreach (var timer in due)
-                timer.Due = null;
+                timer.Due = timer.Period is { } period ? now + period : null;
         }
         foreach (var timer in due)
             timer.Run();
@@ -63,12 +63,17 @@ sealed class ManualTime : TimeProvider
     {
         public TimeSpan? Due { get; set; }
 
+        public TimeSpan? Period { get; private set; }
+
         public void Run() => run();
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (owner.gate)
+            {
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner.now + dueTime;
+                Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period;
+            }
             return true;
         }
 

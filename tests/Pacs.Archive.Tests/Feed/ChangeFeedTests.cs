@@ -17,6 +17,9 @@ public abstract class ChangeFeedTests(IndexProvider provider)
     const int Writers = 4,
         PerWorker = 40;
 
+    // SQLite hands its lock to nobody in particular: on a busy machine a writer may have to wait for long.
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
+
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     // Several archives on one database, each with writers of its own, and one reader that follows: what it sees is the beginning of the
@@ -26,7 +29,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var replicas = await Task.WhenAll(Enumerable.Range(0, Writers).Select(async _ => await database.OpenAsync()));
-        var writers = replicas.Select(index => new IndexWriter(index, TimeProvider.System)).ToArray();
+        var writers = replicas.Select(index => new IndexWriter(index, TimeProvider.System) { Patience = patience }).ToArray();
         try
         {
             var feed = new ChangeFeed(replicas[0], writers[0]);
@@ -155,14 +158,14 @@ public abstract class ChangeFeedTests(IndexProvider provider)
         Assert.Equal(Enumerable.Range(1, 240).Select(number => (long)number), numbers);
     }
 
-    // A client whose stretches end now, while three replicas store: a thousand times.
+    // A client whose stretches end now, while three replicas store: hundreds of times.
     [Fact]
     [Trait("run", "full")]
-    public async Task A_thousand_polls_up_to_now_beside_three_writers_miss_nothing()
+    public async Task Hundreds_of_polls_up_to_now_beside_three_writers_miss_nothing()
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         var replicas = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => await database.OpenAsync()));
-        var writers = replicas.Select(index => new IndexWriter(index, TimeProvider.System)).ToArray();
+        var writers = replicas.Select(index => new IndexWriter(index, TimeProvider.System) { Patience = patience }).ToArray();
         try
         {
             var feed = new ChangeFeed(replicas[0], writers[0]);
@@ -173,7 +176,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
                         Task.Run(
                             async () =>
                             {
-                                for (var i = 0; Volatile.Read(ref polls) < 1000; i++)
+                                for (var i = 0; Volatile.Read(ref polls) < 300; i++)
                                 {
                                     await writer.InsertAsync(
                                         TestIndex.Instance(Sample.Ct($"1.{number}", $"1.{number}.1", $"1.{number}.1.{i}")),
@@ -188,7 +191,7 @@ public abstract class ChangeFeedTests(IndexProvider provider)
             );
             var numbers = new List<long>();
             var from = DateTimeOffset.UnixEpoch;
-            while (polls < 1000)
+            while (polls < 300)
             {
                 var until = DateTimeOffset.UtcNow;
                 numbers.AddRange(

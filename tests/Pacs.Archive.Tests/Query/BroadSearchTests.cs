@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dicom;
 using Dicom.Values;
 using Pacs.Archive.Index.Reading;
@@ -12,7 +11,7 @@ namespace Pacs.Archive.Tests.Query;
 /// <summary>Searches that no index serves: their time, and their places.</summary>
 public sealed class BroadSearchTests
 {
-    static readonly TimeSpan soon = TimeSpan.FromSeconds(55);
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -24,19 +23,17 @@ public sealed class BroadSearchTests
     [Fact]
     [Trait("run", "full")]
     public Task A_statement_in_PostgreSQL_ends_when_nobody_waits_for_it_any_more() =>
-        EndsAsync(IndexProvider.PostgreSql, "SELECT pg_sleep(60)");
+        EndsAsync(IndexProvider.PostgreSql, "SELECT pg_sleep(3600)");
 
     static async Task EndsAsync(IndexProvider provider, string endless)
     {
         await using var index = await TestIndex.CreateAsync(provider);
         using var client = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        var began = Stopwatch.GetTimestamp();
 
         // On a thread of its own: SQLite keeps the caller's.
         var reading = Task.Run(() => new IndexReader(index.Index).ReadAsync(endless, null, row => row.GetInt64(0), client.Token), Cancel);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(soon, Cancel));
-        Assert.True(Stopwatch.GetElapsedTime(began) < soon);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(patience, Cancel));
         // The connection is as good as ever.
         Assert.Equal(0, await index.Query.CountAsync(Asked(Tag.PatientID, "P1"), Cancel));
     }

@@ -106,11 +106,11 @@ public abstract class IndexByArrivalTests(IndexProvider provider, int orders)
 }
 
 /// <inheritdoc/>
-public sealed class IndexByArrivalTestsOnSqlite() : IndexByArrivalTests(IndexProvider.Sqlite, 50);
+public sealed class IndexByArrivalTestsOnSqlite() : IndexByArrivalTests(IndexProvider.Sqlite, 20);
 
 /// <inheritdoc/>
 [Trait("run", "full")]
-public sealed class IndexByArrivalTestsOnPostgreSql() : IndexByArrivalTests(IndexProvider.PostgreSql, 10);
+public sealed class IndexByArrivalTestsOnPostgreSql() : IndexByArrivalTests(IndexProvider.PostgreSql, 5);
 
 /// <inheritdoc/>
 public sealed class IndexByArrivalTestsOnSqlServer() : IndexByArrivalTests(IndexProvider.SqlServer, 10);

@@ -1,21 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.WebSockets;
 using System.Text.Json;
-using Pacs.Service.Tests.Running;
-using Tests.Shared;
 using Xunit;
 
 namespace Pacs.Service.Tests.Clients;
 
-/// <summary>Chromium without a window, with one page, driven by the DevTools protocol; it keeps what the page complains of. Nothing of it
-/// outlives the tests.</summary>
+/// <summary>A page in <see cref="Chromium"/>, which keeps what the page complains of.</summary>
 sealed class Browser : IAsyncDisposable
 {
-    // Pictures come as base64 of some hundred kilobytes.
-    const int MaxMessage = 64 << 20;
-
     /// <summary>How long a page may take for anything. Beside other tests on two processors, starting OHIF (a script of 17 MB) has taken
     /// over a minute.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -28,33 +21,32 @@ sealed class Browser : IAsyncDisposable
         "Cannot find default execution context",
     ];
 
-    readonly TemporaryFolder folder = new();
-    readonly ClientWebSocket socket = new();
-    readonly CancellationTokenSource closing = new();
-    readonly SemaphoreSlim sending = new(1);
-    readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> waiting = new();
+    readonly DevTools tools;
     readonly ConcurrentDictionary<string, (string Url, string Loader)> running = new();
     readonly ConcurrentQueue<string> complaints = new();
     readonly ConcurrentQueue<(int Status, string Url)> answers = new();
     readonly ConcurrentQueue<(string Url, string Authorization)> requests = new();
     readonly ConcurrentQueue<string> places = new();
-    Daemon chromium = null!;
-    Task receiving = Task.CompletedTask;
     string page = "",
+        target = "",
+        context = "",
         loader = "";
-    int last;
+
+    Browser() => tools = new DevTools(Take);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Every answer so far that came over HTTP.</summary>
     public IReadOnlyCollection<(int Status, string Url)> Answers => answers;
 
-    public static async Task<Browser> StartAsync()
+    /// <summary>Opens a page.</summary>
+    /// <param name="isFresh">Whether cookies, storage and cache are empty, as in a browser of the page's own.</param>
+    public static async Task<Browser> OpenAsync(bool isFresh)
     {
         var browser = new Browser();
         try
         {
-            await browser.BeginAsync();
+            await browser.BeginAsync(isFresh);
             return browser;
         }
         catch
@@ -64,53 +56,14 @@ sealed class Browser : IAsyncDisposable
         }
     }
 
-    async Task BeginAsync()
+    async Task BeginAsync(bool isFresh)
     {
-        QuickRun.AssertNone();
-        // WebGL in software, and nothing that would call home.
-        chromium = Daemon.Start(
-            folder,
-            "chromium.log",
-            "KILL",
-            ClientPrograms.Chromium(),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--use-gl=angle",
-            "--use-angle=swiftshader",
-            "--enable-unsafe-swiftshader",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-            $"--user-data-dir={folder.Path}",
-            "--remote-debugging-port=0",
-            "--window-size=1280,1000",
-            "about:blank"
-        );
-        var announced = Path.Combine(folder, "DevToolsActivePort");
-        for (
-            var clock = Stopwatch.StartNew();
-            !File.Exists(announced) || File.ReadAllLines(announced).Length < 2;
-            await Task.Delay(20, Cancel)
-        )
-            if (clock.Elapsed > Limit)
-                throw new TimeoutException("Chromium did not start: " + File.ReadAllText(Path.Combine(folder, "chromium.log")));
-        var lines = File.ReadAllLines(announced);
-        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{lines[0]}{lines[1]}"), Cancel);
-        receiving = ReceiveAsync();
-        var target = await SendAsync("Target.createTarget", new { url = "about:blank" }, session: "");
-        page = (
-            await SendAsync(
-                "Target.attachToTarget",
-                new { targetId = target.GetProperty("targetId").GetString(), flatten = true },
-                session: ""
-            )
-        )
-            .GetProperty("sessionId")
-            .GetString()!;
+        await tools.ConnectAsync(await Chromium.SharedAsync());
+        if (isFresh)
+            context = Text(await tools.SendAsync("Target.createBrowserContext", null, session: ""), "browserContextId");
+        object wanted = isFresh ? new { url = "about:blank", browserContextId = context } : new { url = "about:blank" };
+        target = Text(await tools.SendAsync("Target.createTarget", wanted, session: ""), "targetId");
+        page = Text(await tools.SendAsync("Target.attachToTarget", new { targetId = target, flatten = true }, session: ""), "sessionId");
         await WatchAsync(page);
         // Workers fetch and compute on their own.
         await SendAsync(
@@ -122,12 +75,14 @@ sealed class Browser : IAsyncDisposable
                 flatten = true,
             }
         );
+
+        static string Text(JsonElement result, string property) => result.GetProperty(property).GetString()!;
     }
 
     async Task WatchAsync(string session)
     {
         foreach (var domain in session == page ? ["Page", "Runtime", "Network", "Log"] : new[] { "Runtime", "Network" })
-            await SendAsync(domain + ".enable", null, session);
+            await tools.SendAsync(domain + ".enable", null, session);
     }
 
     /// <summary>Goes to an address.</summary>
@@ -261,6 +216,15 @@ sealed class Browser : IAsyncDisposable
         throw new TimeoutException($"no signed request went to {part}");
     }
 
+    /// <summary>Waits for the answer to a request whose address contains a text.</summary>
+    public async Task AnsweredAsync(string part)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Limit; await Task.Delay(10, Cancel))
+            if (answers.Any(answer => answer.Url.Contains(part, StringComparison.Ordinal)))
+                return;
+        throw new TimeoutException($"no request to {part} was answered");
+    }
+
     /// <summary>Waits until the page has fetched all that it wants for now.</summary>
     public async Task SettleAsync()
     {
@@ -295,58 +259,6 @@ sealed class Browser : IAsyncDisposable
 
     Task MouseAsync(object what) => SendAsync("Input.dispatchMouseEvent", what);
 
-    async Task<JsonElement> SendAsync(string method, object? parameters = null, string? session = null)
-    {
-        var id = Interlocked.Increment(ref last);
-        var answer = waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var message = new Dictionary<string, object> { ["id"] = id, ["method"] = method };
-        if (parameters is not null)
-            message["params"] = parameters;
-        if ((session ?? page).Length > 0)
-            message["sessionId"] = session ?? page;
-        await sending.WaitAsync(closing.Token);
-        try
-        {
-            await socket.SendAsync(
-                JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web),
-                WebSocketMessageType.Text,
-                true,
-                closing.Token
-            );
-        }
-        finally
-        {
-            sending.Release();
-        }
-        return await answer.Task.WaitAsync(Limit, closing.Token);
-    }
-
-    async Task ReceiveAsync()
-    {
-        var buffer = new byte[256 * 1024];
-        using var message = new MemoryStream();
-        try
-        {
-            while (true)
-            {
-                var part = await socket.ReceiveAsync(buffer, closing.Token);
-                if (part.MessageType == WebSocketMessageType.Close)
-                    throw new WebSocketException("Chromium has hung up");
-                message.Write(buffer, 0, part.Count);
-                Assert.True(message.Length <= MaxMessage, "Chromium sends too much at once");
-                if (!part.EndOfMessage)
-                    continue;
-                Take(JsonDocument.Parse(message.ToArray()).RootElement);
-                message.SetLength(0);
-            }
-        }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
-        {
-            foreach (var answer in waiting.Values)
-                answer.TrySetException(exception);
-        }
-    }
-
     void TakeRequest(string id, JsonElement told)
     {
         var request = told.GetProperty("request");
@@ -370,18 +282,10 @@ sealed class Browser : IAsyncDisposable
         loader = frame.GetProperty("loaderId").GetString()!;
     }
 
+    Task<JsonElement> SendAsync(string method, object? parameters = null) => tools.SendAsync(method, parameters, page);
+
     void Take(JsonElement message)
     {
-        if (message.TryGetProperty("id", out var id))
-        {
-            if (!waiting.TryRemove(id.GetInt32(), out var answer))
-                return;
-            if (message.TryGetProperty("error", out var error))
-                answer.SetException(new InvalidOperationException($"Chromium: {error}"));
-            else
-                answer.SetResult(message.GetProperty("result"));
-            return;
-        }
         var told = message.GetProperty("params");
         var request = told.TryGetProperty("requestId", out var number) ? number.ToString() : "";
         switch (message.GetProperty("method").GetString())
@@ -426,22 +330,10 @@ sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        await receiving;
-        socket.Dispose();
-        chromium?.End("TERM");
-        // Its helpers take a moment longer, and write until then.
-        for (var attempt = 0; ; attempt++)
-            try
-            {
-                folder.Dispose();
-                break;
-            }
-            catch (IOException) when (attempt < 600)
-            {
-                await Task.Delay(100);
-            }
-        closing.Dispose();
-        sending.Dispose();
+        if (target.Length > 0)
+            await tools.SendAsync("Target.closeTarget", new { targetId = target }, session: "");
+        if (context.Length > 0)
+            await tools.SendAsync("Target.disposeBrowserContext", new { browserContextId = context }, session: "");
+        await tools.DisposeAsync();
     }
 }

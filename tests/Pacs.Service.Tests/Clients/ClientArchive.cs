@@ -9,8 +9,8 @@ using Xunit;
 
 namespace Pacs.Service.Tests.Clients;
 
-/// <summary>Tests of clients share one archive, and have the machine to themselves.</summary>
-[CollectionDefinition(nameof(ClientArchive), DisableParallelization = true)]
+/// <summary>Tests of clients share one archive.</summary>
+[CollectionDefinition(nameof(ClientArchive))]
 public sealed class ClientCollection : ICollectionFixture<ClientArchive>;
 
 /// <summary>The service as a process, with the sample studies in it and, where there are some, real ones. It starts with the first test

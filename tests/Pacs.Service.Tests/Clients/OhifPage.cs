@@ -50,11 +50,13 @@ sealed class OhifPage(Browser browser, Uri service) : IAsyncDisposable
 
     public Browser Browser => browser;
 
-    /// <summary>A browser of its own, in which OHIF's tour has been seen.</summary>
-    public static async Task<OhifPage> OpenAsync(Uri service)
+    /// <summary>Opens a page in which OHIF's tour has been seen.</summary>
+    /// <param name="service">Address of the service.</param>
+    /// <param name="isFresh">Whether nothing has been fetched or compiled before, and nobody is signed in.</param>
+    public static async Task<OhifPage> OpenAsync(Uri service, bool isFresh)
     {
         ClientPrograms.Ohif();
-        var browser = await Browser.StartAsync();
+        var browser = await Browser.OpenAsync(isFresh);
         await browser.PrepareAsync("localStorage.setItem('shownTours', JSON.stringify(['basicViewerTour']))");
         return new(browser, service);
     }

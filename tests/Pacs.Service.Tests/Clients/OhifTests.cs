@@ -35,9 +35,9 @@ public sealed class OhifTests(ClientArchive archive)
         Assert.Contains("شبح, نموذج|05-Jan-2024 08:10 AM|CR|Test pattern, Arabic name, MONOCHROME1|1", rows);
         await page.SearchAsync("häntom", left: 1);
 
+        await page.Browser.AnsweredAsync("PatientName=");
         await page.Browser.SettleAsync();
         page.Browser.AssertContent();
-        Assert.Contains(page.Browser.Answers, answer => answer.Url.Contains("PatientName=", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,34 +86,29 @@ public sealed class OhifTests(ClientArchive archive)
         await Served.AssertAllThereAsync(archive.Service.Http, instances);
     }
 
-    // A browser of its own each time: nothing has been fetched or compiled before.
+    // As in a browser of its own: nothing has been fetched or compiled before.
     [Fact]
     public async Task From_the_list_to_the_first_picture_nothing_fails_and_the_time_is_printed()
     {
-        List<TimeSpan> times = [];
-        for (var i = 0; i < 3; i++)
-        {
-            await using var page = await OpenAsync();
-            await page.ShowListAsync(SampleStudies);
-            times.Add(await page.OpenFromListAsync("Head phantom, 40 slices"));
-            await page.Browser.SettleAsync();
-            page.Browser.AssertContent();
-        }
-        times.Sort();
+        await using var page = await OpenAsync(isFresh: true);
+        await page.ShowListAsync(SampleStudies);
+        var time = await page.OpenFromListAsync("Head phantom, 40 slices");
+        await page.Browser.SettleAsync();
+        page.Browser.AssertContent();
         var figure = string.Create(
             CultureInfo.InvariantCulture,
-            $"OHIF, from the list to the first picture: {times[1].TotalSeconds:0.00} s in the median of {string.Join(", ", times.Select(time => time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)))} (aimed at: 3 s)"
+            $"OHIF, from the list to the first picture: {time.TotalSeconds:0.00} s, beside other tests (aimed at: 3 s)"
         );
         TestContext.Current.TestOutputHelper?.WriteLine(figure);
         Console.WriteLine("    " + figure);
     }
 
-    async Task<OhifPage> OpenAsync()
+    async Task<OhifPage> OpenAsync(bool isFresh = false)
     {
         ClientPrograms.Chromium();
         ClientPrograms.Ohif();
         await archive.StartAsync();
-        return await OhifPage.OpenAsync(archive.Service.Http.BaseAddress!);
+        return await OhifPage.OpenAsync(archive.Service.Http.BaseAddress!, isFresh);
     }
 
     async Task AssertShownAsync(string folder)

@@ -10,7 +10,6 @@ namespace Pacs.Service.Tests.Clients;
 
 /// <summary>The viewer OHIF in Chromium where users sign in with an issuer, and behind a proxy's prefix.</summary>
 [Trait("run", "full")]
-[Collection(nameof(ClientArchive))]
 public sealed class SignInTests : IAsyncLifetime
 {
     const string Study = "Head phantom, 40 slices";
@@ -55,7 +54,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_user_who_may_not_read_is_told_so_in_the_words_of_the_service()
     {
         signIn.AccessToken = issuer => issuer.Token("store");
-        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!);
+        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!, isFresh: true);
 
         await page.Browser.GoAsync(new Uri(service.Http.BaseAddress!, "ohif"));
 
@@ -65,7 +64,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Signing_out_ends_at_a_page_that_says_so_where_the_issuer_cannot_revoke_tokens()
     {
-        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!);
+        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!, isFresh: true);
         await page.ShowListAsync(1);
 
         await page.Browser.GoAsync(new Uri(service.Http.BaseAddress!, "ohif/logout"));
@@ -89,7 +88,7 @@ public sealed class SignInTests : IAsyncLifetime
             tokens.Enqueue(UniqueToken(issuer));
             return tokens.Last();
         };
-        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!);
+        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!, isFresh: true);
         await page.ShowListAsync(1);
         var asked = signIn.Asked;
 
@@ -108,7 +107,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_study_that_is_opened_when_the_session_has_ended_is_shown_after_a_new_sign_in()
     {
         signIn.AccessToken = UniqueToken;
-        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!);
+        await using var page = await OhifPage.OpenAsync(service.Http.BaseAddress!, isFresh: true);
         await page.ShowListAsync(1);
         await page.SelectAsync(Study);
         var (asked, token) = (signIn.Asked, signIn.Last);
@@ -126,7 +125,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Behind_a_prefix_users_sign_in_and_see_a_study()
     {
         await using var proxy = await PrefixProxy.StartAsync(service.Http.BaseAddress!);
-        await using var page = await OhifPage.OpenAsync(proxy.Address);
+        await using var page = await OhifPage.OpenAsync(proxy.Address, isFresh: true);
         await page.ShowListAsync(1);
         await page.OpenFromListAsync(Study);
         await page.PictureAsync();

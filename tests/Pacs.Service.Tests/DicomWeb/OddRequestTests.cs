@@ -50,7 +50,7 @@ public sealed class OddRequestTests(ArchiveServer server) : IClassFixture<Archiv
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancel);
         using var reader = new StreamReader(stream);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromMinutes(5));
         return firstLineOnly ? await reader.ReadLineAsync(limit.Token) ?? "" : await reader.ReadToEndAsync(limit.Token);
     }
 }

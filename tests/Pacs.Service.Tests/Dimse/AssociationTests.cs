@@ -121,7 +121,7 @@ public sealed class AssociationTests
         gate.Open();
 
         Assert.Equal(DimseStatus.Success, (await storing).Status);
-        await stopping.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await stopping.WaitAsync(TimeSpan.FromMinutes(5), Cancel);
         await client.DisposeAsync();
         Assert.Equal(1, await service.CountAsync());
     }

@@ -116,7 +116,7 @@ sealed class TestService : IAsyncDisposable
     {
         for (
             var clock = Stopwatch.StartNew();
-            clock.Elapsed < TimeSpan.FromSeconds(30);
+            clock.Elapsed < TimeSpan.FromMinutes(5);
             await Task.Delay(20, TestContext.Current.CancellationToken)
         )
             if (Log.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } line)

@@ -77,7 +77,7 @@ public sealed class DrainTests
                 SyntheticInstance.ExplicitLittleEndian,
                 new PausingStream(instance.OpenDataset(), instance.DatasetLength / 2, half, more)
             );
-            Assert.True(await half.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            Assert.True(await half.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
             // What has left here is not yet there: an association on which nothing has begun is ended at once.
             await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
             var stopping = service.StopAsync();

@@ -57,7 +57,7 @@ public sealed class FullDiskTests
 
             File.Delete(ballast);
             var deadline = Stopwatch.StartNew();
-            while ((status = await sender.StoreAsync(Next())) != 0 && deadline.Elapsed < TimeSpan.FromMinutes(2))
+            while ((status = await sender.StoreAsync(Next())) != 0 && deadline.Elapsed < TimeSpan.FromMinutes(5))
                 await Task.Delay(100);
             Assert.Equal(0, status);
             using (var answer = await Stow.PostAsync(service, Next()))
@@ -139,7 +139,7 @@ public sealed class FullDiskTests
         var clock = Stopwatch.StartNew();
         while (await service.IsReadyAsync() != ready)
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), $"readiness never said {ready}");
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), $"readiness never said {ready}");
             await Task.Delay(100);
         }
     }

@@ -15,15 +15,15 @@ public sealed class LargeObjectTests
 {
     const double MostMemory = 400;
 
-    // 2048 x 2048 x 16 bit a frame: 255 frames are 2.1 GB, near the largest native Pixel Data that a 32-bit length can say twice over. What
-    // the doors do with it does not depend on the back ends; an S3 server on the same machine is slow, and 128 frames are 1 GB there.
-    public static TheoryData<string, int> Kinds => new() { { BackEnds.Embedded, 255 }, { BackEnds.Servers, 128 } };
+    // 2048 x 2048 x 16 bit a frame: 255 frames are 2.1 GB, more than a signed 32-bit length can say. That does not depend on the back ends:
+    // an S3 server on the same machine is slow, and gets 64 frames, which are 512 MB and more than the bound.
+    public static TheoryData<string, int> Kinds => new() { { BackEnds.Embedded, 255 }, { BackEnds.Servers, 64 } };
 
     static SyntheticInstance Large(int frames) => new(Uid.New(), Uid.New(), Uid.New(), "LARGE", rows: 2048, columns: 2048, frames: frames);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Gigabytes_in_by_C_STORE_and_out_by_WADO_stay_within_the_memory_bound(string kind, int frames)
+    public async Task A_large_object_in_by_C_STORE_and_out_by_WADO_stays_within_the_memory_bound(string kind, int frames)
     {
         await using var backEnds = await BackEnds.CreateAsync(kind);
         await using var service = await backEnds.StartServiceAsync();
@@ -36,7 +36,7 @@ public sealed class LargeObjectTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Gigabytes_in_by_STOW_and_out_by_WADO_stay_within_the_memory_bound(string kind, int frames)
+    public async Task A_large_object_in_by_STOW_and_out_by_WADO_stays_within_the_memory_bound(string kind, int frames)
     {
         await using var backEnds = await BackEnds.CreateAsync(kind);
         await using var service = await backEnds.StartServiceAsync();
@@ -48,10 +48,11 @@ public sealed class LargeObjectTests
     }
 
     [Theory]
-    [InlineData(BackEnds.Embedded, 128)]
-    [InlineData(BackEnds.Servers, 64)]
-    public async Task A_gigabyte_of_bulk_data_apart_from_its_metadata_stays_within_the_memory_bound(string kind, int frames)
+    [InlineData(BackEnds.Embedded)]
+    [InlineData(BackEnds.Servers)]
+    public async Task Half_a_gigabyte_of_bulk_data_apart_from_its_metadata_stays_within_the_memory_bound(string kind)
     {
+        const int frames = 64;
         await using var backEnds = await BackEnds.CreateAsync(kind);
         await using var service = await backEnds.StartServiceAsync();
         var instance = new TestInstance(frames: 1, change: dataset =>

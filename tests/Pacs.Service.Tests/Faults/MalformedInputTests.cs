@@ -54,7 +54,7 @@ public sealed class MalformedInputTests
 
     static async Task StowAsync(ServiceProcess service, byte[] mutant)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var answer = await Stow.PostAsync(service, mutant).WaitAsync(limit.Token);
         Assert.True((int)answer.StatusCode is 200 or 202 or 400 or 409, $"STOW answered {(int)answer.StatusCode}");
     }

@@ -134,14 +134,14 @@ public sealed class SyncFailureTests
             // Upkeep comes once a minute.
             await failing.AwaitAsync(call => call.Contains("(INJECTED)", StringComparison.Ordinal));
             for (var clock = System.Diagnostics.Stopwatch.StartNew(); !File.Exists(file); await Task.Delay(50, Cancel))
-                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "the object is removed, though nobody knows whether for good");
+                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), "the object is removed, though nobody knows whether for good");
         }
         await Served.AssertNoneThereAsync(service.Http, [deleted]);
 
         await using (var trace = await Strace.AttachAsync(service.Id, "-e", "trace=rename,fsync"))
         {
             for (var clock = System.Diagnostics.Stopwatch.StartNew(); File.Exists(file); await Task.Delay(50, Cancel))
-                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(4), "the object is not removed");
+                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), "the object is not removed");
             await trace.AwaitAsync(IsFlush);
             var calls = (await trace.EndAsync()).ToList();
             var renamed = calls.FindIndex(call => call.Contains($"rename(\"{file}\"", StringComparison.Ordinal));
@@ -260,6 +260,6 @@ public sealed class SyncFailureTests
     static async Task AssertBecomesUnreadyAsync(ServiceProcess service)
     {
         for (var clock = System.Diagnostics.Stopwatch.StartNew(); await service.IsReadyAsync(); await Task.Delay(200, Cancel))
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "readiness stays green though nothing can be stored");
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), "readiness stays green though nothing can be stored");
     }
 }

@@ -11,7 +11,7 @@ namespace Pacs.Service.Tests.RealInput;
 
 /// <summary>A sample study's slice in the transfer syntaxes that DCMTK and GDCM write: no file outside of a clone is needed.</summary>
 [Trait("run", "full")]
-public sealed class PeerVariantTests
+public sealed class PeerVariantTests(PeerVariantTests.Started started) : IClassFixture<PeerVariantTests.Started>
 {
     public static TheoryData<string, string[], string> Variants =>
         new()
@@ -42,7 +42,7 @@ public sealed class PeerVariantTests
         var variant = Path.Combine(folder, "variant.dcm");
         await Command.RunAsync(program, [.. options, original, variant]);
         var sent = await File.ReadAllBytesAsync(variant);
-        await using var service = await ServiceProcess.StartAsync(Path.Combine(folder, "data"));
+        var service = started.Service;
         using (var answer = await Stow.PostAsync(service, sent))
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
@@ -69,6 +69,26 @@ public sealed class PeerVariantTests
         var received = Path.Combine(folder, "received.dcm");
         await File.WriteAllBytesAsync(received, byDefault);
         await Command.RunAsync("dcmdump", ["-q", "+P", "PixelData", received]);
+
+        // The next variant is of the same instance.
+        using (var answer = await service.Http.DeleteAsync($"dicom-web/studies/{dataset.GetUid(Tag.StudyInstanceUID)}"))
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    /// <summary>A service that all cases use, one after the other.</summary>
+    public sealed class Started : IAsyncLifetime
+    {
+        readonly TemporaryFolder folder = new();
+
+        internal ServiceProcess Service { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Service = await ServiceProcess.StartAsync(folder);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Service.DisposeAsync();
+            folder.Dispose();
+        }
     }
 
     static async Task<byte[]> GetAsync(ServiceProcess service, string path, string accept)

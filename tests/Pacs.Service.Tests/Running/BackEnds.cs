@@ -39,8 +39,12 @@ abstract class BackEnds : IAsyncDisposable
 /// <summary>A database of a real PostgreSQL and a bucket of a real S3 server, behind links that can fail.</summary>
 sealed class ServerBackEnds : BackEnds
 {
+    // Migrated once by the program's own verb, and copied for every test. Servers that a test has for itself have their own.
+    static readonly Lazy<Task<string>> template = new(() => Task.Run(MakeTemplateAsync));
+
     // What a service would take for its own if it took any: none may appear.
     readonly TemporaryFolder folder = new();
+    readonly string databaseName;
 
     ServerBackEnds(PostgreSqlServer database, string connectionString, S3Server objects)
     {
@@ -48,6 +52,7 @@ sealed class ServerBackEnds : BackEnds
         DatabaseLink = new TcpLink(connection.Port);
         var endpoint = new Uri(objects.Endpoint);
         ObjectsLink = new TcpLink(endpoint.Host, endpoint.Port);
+        databaseName = connection.Database!;
         (connection.Host, connection.Port) = ("127.0.0.1", DatabaseLink.Port);
         (Database, Objects) = (database, objects);
         Settings =
@@ -81,8 +86,21 @@ sealed class ServerBackEnds : BackEnds
     /// <summary>New and empty ones, migrated, on the servers that all tests share or on those given.</summary>
     public static async Task<ServerBackEnds> CreateAsync(PostgreSqlServer? database = null, S3Server? objects = null)
     {
-        database ??= await PostgreSqlServer.SharedAsync();
         objects ??= await S3Server.SharedAsync();
+        if (database is not null)
+            return await MigratedAsync(database, objects);
+        database = await PostgreSqlServer.SharedAsync();
+        return new ServerBackEnds(database, await database.CreateDatabaseAsync(await template.Value), objects);
+    }
+
+    static async Task<string> MakeTemplateAsync()
+    {
+        await using var made = await MigratedAsync(await PostgreSqlServer.SharedAsync(), await S3Server.SharedAsync());
+        return made.databaseName;
+    }
+
+    static async Task<ServerBackEnds> MigratedAsync(PostgreSqlServer database, S3Server objects)
+    {
         var created = new ServerBackEnds(database, await database.CreateDatabaseAsync(), objects);
         var (exitCode, output) = await created.RunAsync("migrate");
         Assert.True(exitCode == 0, output);

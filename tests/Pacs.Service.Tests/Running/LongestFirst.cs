@@ -1,3 +1,4 @@
+using Pacs.Service.Tests.Clients;
 using Pacs.Service.Tests.Faults;
 using Pacs.Service.Tests.RealInput;
 using Pacs.Service.Tests.Replicas;
@@ -16,16 +17,17 @@ public sealed class LongestFirst : ITestCollectionOrderer
     // Those that wait stand beside those that compute.
     static readonly string[] longest =
     [
-        .. new[]
-        {
-            typeof(BackEndFaultTests),
-            typeof(SampleStudiesTests),
-            typeof(KillTests),
-            typeof(LargeObjectTests),
-            typeof(DrainTests),
-            typeof(ReplicaTests),
-            typeof(RealInputTests),
-        }.Select(type => type.FullName!),
+        typeof(DatabaseFaultTests).FullName!,
+        typeof(SampleStudiesTests).FullName!,
+        nameof(ClientArchive),
+        typeof(SyncFailureTests).FullName!,
+        typeof(ObjectStoreFaultTests).FullName!,
+        typeof(LargeObjectTests).FullName!,
+        typeof(HangingDiskTests).FullName!,
+        typeof(KillTests).FullName!,
+        typeof(RealInputTests).FullName!,
+        typeof(DrainTests).FullName!,
+        typeof(ReplicaTests).FullName!,
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

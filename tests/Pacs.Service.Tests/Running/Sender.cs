@@ -50,14 +50,14 @@ sealed class Sender : IAsyncDisposable
         TimeSpan? patience = null
     )
     {
-        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(5));
         await using (dataset)
             return await client.StoreAsync(sopClass, sopInstance, transferSyntax, dataset, limit.Token);
     }
 
     public async Task<ushort> EchoAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         return (await client.EchoAsync(limit.Token)).Status!.Value.Code;
     }
 

@@ -50,9 +50,6 @@ sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>From the start of the process to the first "ready" answer.</summary>
-    public TimeSpan StartTime { get; private set; }
-
     /// <summary>What is run.</summary>
     public static string Program =>
         Environment.GetEnvironmentVariable("PACS_TEST_SERVICE") is { Length: > 0 } published
@@ -102,9 +99,8 @@ sealed class ServiceProcess : IAsyncDisposable
                 await service.DisposeAsync();
                 throw new InvalidOperationException($"the service did not become ready:\n{said}");
             }
-            await Task.Delay(5);
+            await Task.Delay(20);
         }
-        service.StartTime = clock.Elapsed;
         return service;
     }
 
@@ -133,7 +129,7 @@ sealed class ServiceProcess : IAsyncDisposable
     {
         using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]))
             await kill.WaitForExitAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
     }

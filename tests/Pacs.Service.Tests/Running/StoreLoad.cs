@@ -11,7 +11,8 @@ sealed class StoreLoad : IAsyncDisposable
     // 32 KB of pixels: large enough for several PDUs, small enough for hundreds a second.
     public const int Side = 128;
 
-    static readonly TimeSpan pause = TimeSpan.FromMilliseconds(20);
+    // After a refusal, so that an outage does not make thousands of them.
+    static readonly TimeSpan pause = TimeSpan.FromMilliseconds(250);
 
     readonly CancellationTokenSource stop = new();
     readonly Task[] senders;
@@ -46,7 +47,7 @@ sealed class StoreLoad : IAsyncDisposable
     /// <summary>Waits until so much has happened.</summary>
     public async Task WaitForAsync(Func<StoreLoad, bool> condition, string what, TimeSpan? limit = null)
     {
-        var end = DateTime.UtcNow + (limit ?? TimeSpan.FromSeconds(60));
+        var end = DateTime.UtcNow + (limit ?? TimeSpan.FromMinutes(5));
         while (!condition(this))
         {
             if (senders.FirstOrDefault(sender => sender.IsFaulted) is { } broken)
@@ -69,7 +70,7 @@ sealed class StoreLoad : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await Task.WhenAny(Task.WhenAll(senders), Task.Delay(TimeSpan.FromSeconds(30)));
+        await Task.WhenAny(Task.WhenAll(senders), Task.Delay(TimeSpan.FromMinutes(2)));
     }
 
     async Task SendAsync(Func<int> dimsePort)

@@ -25,7 +25,7 @@ sealed class Strace : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (!strace.lines.Any(line => line.Contains(" attached", StringComparison.Ordinal)))
         {
-            var isTrying = !strace.tracer.HasExited && clock.Elapsed < TimeSpan.FromSeconds(60);
+            var isTrying = !strace.tracer.HasExited && clock.Elapsed < TimeSpan.FromMinutes(5);
             Assert.True(isTrying, "strace did not attach: " + string.Join('\n', strace.lines));
             await Task.Delay(20);
         }
@@ -36,7 +36,7 @@ sealed class Strace : IAsyncDisposable
     public async Task AwaitAsync(Func<string, bool> call)
     {
         for (var clock = Stopwatch.StartNew(); !lines.Any(call); await Task.Delay(50))
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(4), "the call does not come: " + string.Join('\n', lines.TakeLast(20)));
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(5), "the call does not come: " + string.Join('\n', lines.TakeLast(20)));
     }
 
     /// <summary>Detaches, and gives what was written down.</summary>

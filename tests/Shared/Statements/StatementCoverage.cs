@@ -13,7 +13,7 @@ public sealed class StatementCoverage : IDisposable
     // What tests send to PostgreSQL and SQLite, to see it cancelled.
     static readonly string[] ofTests =
     [
-        "SELECT pg_sleep(60)",
+        "SELECT pg_sleep(3600)",
         "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT 1 FROM c) SELECT COUNT(*) FROM c",
     ];
 

@@ -122,7 +122,7 @@ public sealed class OutageTests
             var refusals = Enumerable.Range(102, 50).Select(i => InsertAsync(impatient, i)).ToArray();
             foreach (var refusal in refusals)
                 await Assert.ThrowsAsync<IndexUnavailableException>(() => refusal);
-            Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(2));
+            Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5));
             // Whoever comes while it is known to be away is told at once.
             watch.Restart();
             await Assert.ThrowsAsync<IndexUnavailableException>(() => InsertAsync(impatient, 152));
@@ -132,7 +132,7 @@ public sealed class OutageTests
             );
             Assert.ThrowsAny<DbException>(index.Probe);
             await Assert.ThrowsAsync<IndexUnavailableException>(() => PostgreSqlIndex.OpenAsync(connectionString, CancellationToken.None));
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(5));
 
             await server.RestartAsync();
             index.Probe();
@@ -153,7 +153,7 @@ public sealed class OutageTests
         server.Kill();
         var insert = InsertAsync(writer, 0);
         await Task.Delay(300);
-        await writer.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(55));
+        await writer.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5));
         await Assert.ThrowsAsync<IndexUnavailableException>(() => insert);
     }
 
@@ -192,7 +192,7 @@ public sealed class OutageTests
         };
         for (var i = 1; i <= 3; i++)
         {
-            await Assert.ThrowsAsync<IndexUnavailableException>(() => InsertAsync(writer, 0).WaitAsync(TimeSpan.FromSeconds(55)));
+            await Assert.ThrowsAsync<IndexUnavailableException>(() => InsertAsync(writer, 0).WaitAsync(TimeSpan.FromMinutes(5)));
             Assert.InRange(attempts, i, 2 * i);
         }
     }
@@ -216,7 +216,7 @@ public sealed class OutageTests
             var refusals = Enumerable.Range(1, 20).Select(i => InsertAsync(writer, i)).ToArray();
             foreach (var refusal in refusals)
                 await Assert.ThrowsAsync<IndexUnavailableException>(() => refusal);
-            Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(60));
+            Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(2.9), TimeSpan.FromMinutes(5));
             await transaction.RollbackAsync();
         }
         Assert.True((await InsertAsync(writer, 1)).IsInserted);
@@ -229,10 +229,10 @@ public sealed class OutageTests
         await using var database = await TestDatabase.CreateAsync(IndexProvider.PostgreSql);
         using var index = await database.OpenAsync();
         using var cancel = new CancellationTokenSource();
-        var query = new IndexReader(index).ReadAsync("SELECT pg_sleep(60)", null, _ => 0, cancel.Token);
+        var query = new IndexReader(index).ReadAsync("SELECT pg_sleep(3600)", null, _ => 0, cancel.Token);
         await Task.Delay(500);
         await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query.WaitAsync(TimeSpan.FromSeconds(55)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query.WaitAsync(TimeSpan.FromMinutes(5)));
         var server = await PostgreSqlServer.SharedAsync();
         Assert.Equal(
             "0",

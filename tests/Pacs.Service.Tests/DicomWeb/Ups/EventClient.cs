@@ -29,7 +29,7 @@ sealed class EventClient : IDisposable
     public async Task<JsonElement> ReceiveAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         var received = 0;
         while (true)
         {
