@@ -176,8 +176,8 @@ public static class Negotiation
         return answers;
     }
 
-    /// <summary>Returns the presentation contexts that an acceptance agrees to, on the requestor's side. A role that was not proposed is not
-    /// agreed to, whatever the answer says, and without an answer the requestor is SCU (PS3.7 D.3.3.4).</summary>
+    /// <summary>Returns the presentation contexts that an acceptance agrees to, on the requestor's side. A role that was not proposed is
+    /// not agreed to, whatever the answer says, and without an answer the requestor is SCU (PS3.7 D.3.3.4).</summary>
     public static IReadOnlyDictionary<byte, PresentationContext> Agreed(AssociateRequest request, AssociateAccept accept)
     {
         var contexts = new Dictionary<byte, PresentationContext>();

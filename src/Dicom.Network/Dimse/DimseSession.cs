@@ -123,8 +123,8 @@ sealed class DimseSession : IDisposable
             throw end;
     }
 
-    /// <summary>Returns the accepted context in which our side is SCU of a SOP class, with this transfer syntax or, if it is null, with any.
-    /// Returns null if there is none.</summary>
+    /// <summary>Returns the accepted context in which our side is SCU of a SOP class, with this transfer syntax or, if it is null, with
+    /// any. Returns null if there is none.</summary>
     public PresentationContext? FindContext(Uid sopClass, Uid? transferSyntax) =>
         Info.Contexts.Values.FirstOrDefault(context =>
             context.AbstractSyntax == sopClass

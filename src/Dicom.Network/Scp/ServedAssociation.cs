@@ -6,8 +6,8 @@ using Dicom.Network.Pdus;
 
 namespace Dicom.Network.Scp;
 
-/// <summary>Serves one association on the acceptor's side: answers the request, lets a <see cref="DimseSession"/> exchange the messages, and
-/// closes the connection.</summary>
+/// <summary>Serves one association on the acceptor's side: answers the request, lets a <see cref="DimseSession"/> exchange the messages,
+/// and closes the connection.</summary>
 sealed class ServedAssociation : IDisposable
 {
     /// <summary>Maximum time, while the service stops, for a peer to request an association or to close the connection. 1 s, because a peer

@@ -25,7 +25,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     public DimseConnectionHandler(
         PacsOptions options,
         StoreScp store,
-        FindScp find,
+        IEnumerable<IServiceClass> services,
         Callers callers,
         TimeProvider timeProvider,
         ILogger<DimseConnectionHandler> log
@@ -42,8 +42,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
             new AssociationServerOptions
             {
                 Policy = policy,
-                Services = Services =
-                    [.. new IServiceClass[] { new EchoService(), store, find }.Select(service => new GuardedService(service, callers))],
+                Services = Services = [.. services.Select(service => new GuardedService(service, callers))],
                 Limits = AssociationPolicy.Limits(options),
                 TimeProvider = timeProvider,
                 HandlerFailed = (request, exception) => LogFailure(exception, request.Association.Id, request.Command.Field),

@@ -103,9 +103,7 @@ static class PacsHost
         builder.Services.AddSingleton(archive.Metadata);
         builder.Services.AddHostedService<UpkeepWorker>();
         builder.Services.AddDicomWeb();
-        builder.Services.AddSingleton<StoreScp>();
-        builder.Services.AddSingleton<FindScp>();
-        builder.Services.AddSingleton<DimseConnectionHandler>();
+        builder.Services.AddDimse();
         builder.Services.AddSecurity(options);
         builder.AddTelemetry(options, configuration);
         var app = builder.Build();

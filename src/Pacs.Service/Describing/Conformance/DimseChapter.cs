@@ -66,7 +66,11 @@ static class DimseChapter
                 ["Longest PDU received", $"{limits.MaxPduLength} bytes"],
                 ["Longest PDU sent", $"{limits.MaxSendPduLength} bytes, or what the peer announces"],
                 ["Asynchronous operations", "one at a time; a proposed window is answered 1, 1"],
-                ["Role selection", "the requestor is SCU; another role is answered with what was accepted"],
+                [
+                    "Role selection",
+                    $"the requestor is SCU; other roles are not accepted; a request in a role that was not accepted is answered "
+                        + $"{DimseStatus.UnrecognizedOperation}",
+                ],
                 ["User identity", source.Dimse.Policy.CheckUserIdentity is null ? "not checked, and not answered" : "checked"],
                 ["Time for an association request (ARTIM)", ConfigurationChapter.Seconds(limits.ArtimTimeout)],
                 ["Time that an association may be silent", ConfigurationChapter.Seconds(limits.IdleTimeout)],
