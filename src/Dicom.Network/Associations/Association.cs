@@ -124,7 +124,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
     /// <param name="cancellationToken">Cancels only this wait, not the association.</param>
     public async ValueTask<ReadResult> ReadRestAsync(CancellationToken cancellationToken)
     {
-        connection.Arm(limits.ReceiveTimeout, "the peer fell silent inside a message");
+        connection.Arm(limits.ReceiveTimeout, "the peer stopped sending inside a message");
         var result = await connection.ReadAsync(isRest: true, cancellationToken).ConfigureAwait(false);
         connection.Disarm();
         return result ?? throw Broken();
@@ -183,7 +183,7 @@ sealed class Association(IDuplexPipe transport, NetworkLimits limits, TimeProvid
                 throw Fail(
                     happening,
                     AssociationError.ProtocolViolation,
-                    $"a PDU of type {(byte)read.Type:X2}H came in {State}",
+                    $"a PDU of type {(byte)read.Type:X2}H arrived in state {State}",
                     AbortReason.UnexpectedPdu
                 );
             case AssociationAction.AA2 or AssociationAction.AA3:

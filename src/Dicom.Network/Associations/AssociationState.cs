@@ -252,6 +252,6 @@ public static class StateTable
             AR10 => AssociationState.Sta12,
             AE8 or AR4 or AA1 or AA6 or AA7 or AA8 => AssociationState.Sta13,
             AE4 or AR3 or AR5 or AA2 or AA3 or AA4 or AA5 => AssociationState.Sta1,
-            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "no action, no next state"),
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "an empty cell of the state table has no next state"),
         };
 }

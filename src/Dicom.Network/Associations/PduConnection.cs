@@ -133,7 +133,7 @@ sealed class PduConnection : IDisposable
             {
                 var flush = output.FlushAsync();
                 if (!flush.IsCompletedSuccessfully)
-                    writeDeadline.Arm(limits.SendTimeout, "the peer did not read what was sent to it");
+                    writeDeadline.Arm(limits.SendTimeout, "the peer did not read the sent bytes within the send timeout");
                 var result = await flush.ConfigureAwait(false);
                 // CancelPendingFlush of an earlier interruption may still cancel the next flush, which is that of A-ABORT. That flush is
                 // repeated.

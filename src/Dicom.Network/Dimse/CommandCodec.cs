@@ -136,7 +136,7 @@ public static class CommandCodec
             return "a command set has no Command Data Set Type (0000,0800)";
         read = read with { Field = (CommandField)field, HasDataset = datasetType != NoDataset };
         if (read.IsResponse || read.Field == CommandField.CancelRequest ? read.MessageIdBeingRespondedTo is null : read.MessageId is null)
-            return "a command set has no Message ID, or none that it responds to";
+            return "a request has no Message ID (0000,0110), or a response no Message ID Being Responded To (0000,0120)";
         if (read.IsResponse && read.Status is null)
             return "a response has no Status (0000,0900)";
         command = read;

@@ -76,7 +76,7 @@ public sealed class DimseRequest
     async ValueTask RespondAsync(Command response, ReadOnlyMemory<byte> dataset, bool mayWait, CancellationToken cancellationToken)
     {
         if (FinalStatus is not null)
-            throw new InvalidOperationException("the request has its final response already");
+            throw new InvalidOperationException("the final response was already sent");
         cancellationToken.ThrowIfCancellationRequested();
         var status = response.Status ?? throw new InvalidOperationException("a response needs a status");
         // Pending responses are not traced: there may be 100,000 of them.

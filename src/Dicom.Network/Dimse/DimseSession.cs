@@ -77,7 +77,7 @@ sealed class DimseSession : IDisposable
         finally
         {
             if (association.End is null)
-                association.Fail(AssociationEvent.AbortRequested, AssociationError.AbortedByUs, "the exchange of messages failed");
+                association.Fail(AssociationEvent.AbortRequested, AssociationError.AbortedByUs, "an internal error ended the association");
             EndOperations();
             await WaitForRequestsAsync(0).ConfigureAwait(false);
         }
@@ -204,7 +204,7 @@ sealed class DimseSession : IDisposable
     void ArmIdle()
     {
         if (isWaiting && performing.Count == 0 && !association.IsRequestor)
-            association.Connection.Arm(association.Limits.IdleTimeout, "no message came");
+            association.Connection.Arm(association.Limits.IdleTimeout, "the peer sent no message within the idle timeout");
     }
 
     void StopIfDone()
@@ -243,7 +243,7 @@ sealed class DimseSession : IDisposable
                 invoked.Remove(operation.MessageId);
         }
         if (operation is null)
-            throw association.Violation(AbortReason.UnexpectedPduParameter, "a response came to a request that was not made");
+            throw association.Violation(AbortReason.UnexpectedPduParameter, "the peer answered a request that is not outstanding");
         await operation
             .DeliverAsync(new DimseResponse(command, await ReadIdentifierAsync(message).ConfigureAwait(false)))
             .ConfigureAwait(false);
@@ -356,7 +356,7 @@ sealed class DimseSession : IDisposable
         association.Fail(
             AssociationEvent.AbortRequested,
             AssociationError.ProtocolViolation,
-            "the peer asked for release instead of answering"
+            "the peer requested release before it answered a request"
         );
 
     void EndOperations()

@@ -31,7 +31,7 @@ public sealed class FindOperation : IAsyncEnumerable<DimseResponse>
     public async IAsyncEnumerator<DimseResponse> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref begun, 1) != 0)
-            throw new InvalidOperationException("the responses of a C-FIND can be read once");
+            throw new InvalidOperationException("the responses of a C-FIND can be enumerated only once");
         using var operation = await session.BeginAsync(sopClass, null, cancellationToken).ConfigureAwait(false);
         var request = new Command
         {

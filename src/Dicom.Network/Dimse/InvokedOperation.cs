@@ -66,7 +66,7 @@ sealed class InvokedOperation : IDisposable
     {
         if (responses.Reader.TryRead(out var response))
             return response;
-        deadline.Arm(patience, "no response came");
+        deadline.Arm(patience, "the peer did not answer within the response timeout");
         try
         {
             return await responses.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);

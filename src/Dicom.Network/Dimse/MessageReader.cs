@@ -78,12 +78,12 @@ sealed class MessageReader(Association association)
                 if (!pdv.IsCommand)
                     throw association.Violation(
                         AbortReason.UnexpectedPduParameter,
-                        "a data set's fragment came where a command has to begin"
+                        "a data set fragment arrived where a command was expected"
                     );
                 if (first ? !association.Contexts.ContainsKey(pdv.ContextId) : pdv.ContextId != context)
                     throw association.Violation(
                         AbortReason.InvalidPduParameterValue,
-                        $"presentation context {pdv.ContextId} was not accepted, or is not the command's"
+                        $"presentation context {pdv.ContextId} was not accepted, or differs from that of the first command fragment"
                     );
                 if (pdv.FragmentLength > association.Limits.MaxCommandLength - command.WrittenCount)
                     throw association.Violation(
@@ -118,7 +118,7 @@ sealed class MessageReader(Association association)
         if (stream.HasEnded || destination.IsEmpty)
             return new(0);
         if (stream != current)
-            throw new ObjectDisposedException(nameof(DatasetStream), "the message is over");
+            throw new ObjectDisposedException(nameof(DatasetStream), "the message has ended");
         if (association.End is { } end)
             throw end;
         if (association.Connection.TryRead(out var result) && Take(result, destination.Span, out var taken))
@@ -195,11 +195,11 @@ sealed class MessageReader(Association association)
         if (step == Step.NeedMore)
             return false;
         if (pdv.IsCommand)
-            throw association.Violation(AbortReason.UnexpectedPduParameter, "a command's fragment came inside a data set");
+            throw association.Violation(AbortReason.UnexpectedPduParameter, "a command fragment arrived inside a data set");
         if (pdv.ContextId != context)
             throw association.Violation(
                 AbortReason.InvalidPduParameterValue,
-                $"presentation context {pdv.ContextId} is not the data set's"
+                $"presentation context {pdv.ContextId} differs from that of the command"
             );
         return true;
     }
@@ -268,5 +268,5 @@ sealed class MessageReader(Association association)
         association.Fail(AssociationEvent.ConnectionClosed, AssociationError.ConnectionLost, "the peer closed the connection");
 
     AssociationException ReleasedInside() =>
-        association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, "A-RELEASE-RQ came inside a message");
+        association.Fail(AssociationEvent.AbortRequested, AssociationError.ProtocolViolation, "A-RELEASE-RQ arrived inside a message");
 }

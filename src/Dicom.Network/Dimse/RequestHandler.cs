@@ -66,7 +66,7 @@ sealed class RequestHandler(
         var service = Find(services, request.Context.AbstractSyntax)!;
         await service.HandleAsync(request, cancellationToken).ConfigureAwait(false);
         if (request.FinalStatus is null)
-            throw new InvalidOperationException($"{service.GetType().Name} gave no final response");
+            throw new InvalidOperationException($"{service.GetType().Name} sent no final response");
     }
 
     (DimseStatus Status, string Comment)? Refusal(DimseRequest request)

@@ -59,7 +59,7 @@ public static class PduReader
         buffer.Slice(0, available).CopyTo(header);
         // 0x16 begins a TLS handshake record (RFC 8446 5.1). No PDU begins with it.
         if (header[0] == TlsHandshake)
-            return Violation(AbortReason.UnrecognizedPdu, "the peer speaks TLS, which this port does not");
+            return Violation(AbortReason.UnrecognizedPdu, "the peer uses TLS, but this port does not");
         var type = (PduType)header[0];
         if (type is < PduType.AssociateRequest or > PduType.Abort)
             return Violation(AbortReason.UnrecognizedPdu, $"{header[0]:X2}H is no PDU-type");
@@ -73,7 +73,7 @@ public static class PduReader
                 return length > limits.MaxPduLength
                     ? Violation(
                         AbortReason.InvalidPduParameterValue,
-                        $"a P-DATA-TF PDU of {length} bytes is longer than the {limits.MaxPduLength} announced"
+                        $"a P-DATA-TF PDU of {length} bytes exceeds the announced maximum of {limits.MaxPduLength} bytes"
                     )
                     : new PduReadResult(PduReadStatus.Complete, type, null, Pdu.HeaderLength, (int)length);
             case PduType.AssociateRequest or PduType.AssociateAccept when length > limits.MaxAssociationPduLength:
@@ -82,7 +82,10 @@ public static class PduReader
                     $"an association PDU of {length} bytes is longer than the limit of {limits.MaxAssociationPduLength}"
                 );
             case not (PduType.AssociateRequest or PduType.AssociateAccept) when length != 4:
-                return Violation(AbortReason.InvalidPduParameterValue, $"a PDU of type {header[0]:X2}H has 4 bytes, not {length}");
+                return Violation(
+                    AbortReason.InvalidPduParameterValue,
+                    $"a PDU of type {header[0]:X2}H has a length of {length} bytes instead of 4"
+                );
         }
         if (buffer.Length < Pdu.HeaderLength + length)
             return default;
@@ -110,14 +113,14 @@ public static class PduReader
     public static PdvReadResult ReadPdv(in ReadOnlySequence<byte> buffer, int bodyLeft)
     {
         if (bodyLeft < PdvHeader.Length)
-            return PdvViolation("a P-DATA-TF PDU has no room for its last PDV item");
+            return PdvViolation("a P-DATA-TF PDU ends inside the header of a PDV item");
         if (buffer.Length < PdvHeader.Length)
             return default;
         Span<byte> header = stackalloc byte[PdvHeader.Length];
         buffer.Slice(0, PdvHeader.Length).CopyTo(header);
         var length = BinaryPrimitives.ReadUInt32BigEndian(header);
         if (length < 2 || length > bodyLeft - 4)
-            return PdvViolation($"a PDV item of {length} bytes does not fit the {bodyLeft} left of its PDU");
+            return PdvViolation($"a PDV item of {length} bytes exceeds the {bodyLeft} bytes left in its PDU");
         if ((header[4] & 1) == 0)
             return PdvViolation("a presentation context ID is not odd (PS3.8 9.3.5.1)");
         return new PdvReadResult(

@@ -86,7 +86,7 @@ public sealed class DimseClient : IAsyncDisposable
             throw association.Fail(
                 AssociationEvent.AbortRequested,
                 AssociationError.ProtocolViolation,
-                "the peer takes no PDU long enough to carry anything"
+                "the maximum PDU length that the peer announced is too short for any fragment"
             );
         association.SetPeerMaxPduLength(accept.User.MaximumLength);
         association.Contexts = Negotiation.Agreed(request, accept);

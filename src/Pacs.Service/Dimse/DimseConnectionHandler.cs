@@ -138,7 +138,7 @@ sealed partial class DimseConnectionHandler : ConnectionHandler, IDisposable
     [LoggerMessage(EventId = 2, Message = "no association with {Remote}: {Reason}")]
     partial void LogNone(LogLevel level, EndPoint? remote, string reason);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{CallingAeTitle} at {Remote} is none of Pacs:Dimse:Callers")]
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{CallingAeTitle} at {Remote} is not listed in Pacs:Dimse:Callers")]
     partial void LogUnknown(string callingAeTitle, EndPoint? remote);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "association {Association}: {Field} failed and was answered 0110H")]

@@ -60,7 +60,7 @@ sealed class FindScp(ArchiveQuery query, PacsOptions options) : IServiceClass
             var comment =
                 refusal.Reason == SearchRefusal.TooBroad
                     ? "search is too broad; add PatientID, StudyDate or AccessionNumber"
-                    : "other broad searches are at work; add PatientID or StudyDate";
+                    : "other broad searches are running; add PatientID or StudyDate";
             await request.RespondAsync(FindStatus.TooBroad.Code, comment, cancellationToken);
         }
         catch (IndexUnavailableException)

@@ -25,20 +25,19 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
     public static FindStatus TooManyCandidates { get; } =
         new(
             DimseStatus.OutOfResources,
-            "Wild cards in a sequence, or several keys in its item, may match in more than "
-                + $"{ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} places, of which the first were looked at; what "
-                + "matches there was sent."
+            "Wildcards in a sequence, or several keys in its item, have more than "
+                + $"{ArchiveQuery.MaxResults.ToString(CultureInfo.InvariantCulture)} candidates. Only the first were examined, and their "
+                + "matches were sent."
         );
 
     public static FindStatus TooBroad { get; } =
         new(
             DimseStatus.OutOfResources,
-            "The search takes longer than it may (`Pacs:Search:TimeoutSeconds`): further keys have to narrow it; or other searches "
-                + "that no index serves are at work."
+            "The search exceeded `Pacs:Search:TimeoutSeconds` and needs more keys, or other searches that no index serves are " + "running."
         );
 
     public static FindStatus IndexUnavailable { get; } =
-        new(DimseStatus.OutOfResources, "The index cannot be reached; it may be asked again soon.");
+        new(DimseStatus.OutOfResources, "The index cannot be reached; the query may be repeated later.");
 
     public static FindStatus WrongIdentifier { get; } =
         new(DimseStatus.DatasetDoesNotMatchSopClass, "The identifier does not fit the information model; Offending Element says where.");
@@ -47,7 +46,7 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
         new(DimseStatus.CannotUnderstand, "The identifier, or one of its values, cannot be understood.");
 
     public static FindStatus AnotherOperation { get; } =
-        new(DimseStatus.UnrecognizedOperation, "The request is another operation than C-FIND.");
+        new(DimseStatus.UnrecognizedOperation, "The request is not a C-FIND, or its role was not negotiated.");
 
     /// <summary>Gets all statuses. The last three are not sent by <see cref="FindScp"/>, but by the association and by
     /// <see cref="GuardedService"/>.</summary>
@@ -65,6 +64,6 @@ sealed record FindStatus(DimseStatus Code, string Meaning)
         AnotherOperation,
         new(DimseStatus.Cancelled, "Ended by C-CANCEL."),
         new(DimseStatus.NotAuthorized, "The calling application entity may not query."),
-        new(DimseStatus.ProcessingFailure, "A fault of this program."),
+        new(DimseStatus.ProcessingFailure, "An error of this program."),
     ];
 }

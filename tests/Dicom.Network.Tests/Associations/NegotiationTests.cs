@@ -24,7 +24,7 @@ public sealed class NegotiationTests
         };
 
     [Fact]
-    public void What_is_proposed_and_handled_is_accepted_with_the_first_transfer_syntax()
+    public void SOP_classes_with_a_service_are_accepted_with_the_first_transfer_syntax()
     {
         var result = Answer(Request());
         Assert.Equal(
@@ -66,7 +66,7 @@ public sealed class NegotiationTests
         Assert.NotNull(Answer(Request() with { ProtocolVersion = 3 }).Accept);
 
     [Fact]
-    public void Contexts_that_cannot_be_accepted_say_why_and_the_others_stand()
+    public void Contexts_that_cannot_be_accepted_have_a_reason_and_the_others_are_accepted()
     {
         var request = With(
             new UserInformation(),
@@ -92,7 +92,7 @@ public sealed class NegotiationTests
 
     // PS3.8 table 9-18: 1 user-rejection. What there is no service for is 3 to everybody.
     [Fact]
-    public void What_the_requestor_may_not_use_is_a_user_rejection_and_the_others_stand()
+    public void SOP_classes_that_the_requestor_may_not_use_are_user_rejections_and_the_others_are_accepted()
     {
         var request = With(
             new UserInformation(),

@@ -120,7 +120,7 @@ public sealed class CommandCodecTests
     [InlineData("00 00 00 01 02 00 00 00 30 80  00 00 20 01 02 00 00 00 01 00  00 00 00 08 02 00 00 00 01 01", "Status")]
     [InlineData("08 00 00 01 02 00 00 00 30 80", "group 0008")]
     [InlineData("00 00 00 01 FF FF FF FF 30 80", "longer than")]
-    public void What_a_command_cannot_lack_or_have_is_a_fault(string bytes, string words) =>
+    public void Missing_or_malformed_elements_of_a_command_are_faults(string bytes, string words) =>
         Assert.Contains(words, CommandCodec.TryRead(Hex.Parse(bytes), out _), StringComparison.Ordinal);
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class PduReaderTests
     }
 
     [Fact]
-    public void Data_are_not_held_but_pointed_at()
+    public void P_data_is_referenced_and_not_copied()
     {
         var buffer = new ReadOnlySequence<byte>(GoldenPdus.Data);
         var read = PduReader.Read(buffer, Limits);
@@ -82,7 +82,7 @@ public sealed class PduReaderTests
     [InlineData("ReleaseRequest")]
     [InlineData("ReleaseReply")]
     [InlineData("Abort")]
-    public void What_was_read_is_written_as_it_was(string name)
+    public void A_pdu_is_written_with_the_bytes_that_were_read(string name)
     {
         var golden = GoldenPdus.Of(name);
         Assert.Equal(Convert.ToHexString(golden), Convert.ToHexString(ScriptedPeer.Bytes(Read(golden).Pdu!)));
@@ -106,7 +106,7 @@ public sealed class PduReaderTests
 
     [Theory]
     [MemberData(nameof(GoldenPdus.Names), MemberType = typeof(GoldenPdus))]
-    public void Bytes_scattered_over_segments_are_read_alike(string name)
+    public void Bytes_in_several_segments_are_read_the_same(string name)
     {
         var golden = GoldenPdus.Of(name);
         var scattered = Segments.Of(golden, 1);
@@ -161,7 +161,7 @@ public sealed class PduReaderTests
 
     [Theory]
     [MemberData(nameof(Violations))]
-    public void What_cannot_become_a_pdu_is_a_violation_at_once(string bytes, AbortReason reason)
+    public void Bytes_that_cannot_begin_a_pdu_are_a_violation_at_once(string bytes, AbortReason reason)
     {
         var read = Read(Hex.Parse(bytes));
         Assert.Equal(PduReadStatus.Violation, read.Status);
@@ -174,7 +174,7 @@ public sealed class PduReaderTests
     [InlineData(76, 0xFF, "item longer than its PDU")]
     [InlineData(230, 0x60, "user information missing")]
     [InlineData(266, 0x40, "counted field longer than its item")]
-    public void Items_that_contradict_are_a_violation(int offset, byte value, string what)
+    public void Contradictory_items_are_a_violation(int offset, byte value, string what)
     {
         var mutated = GoldenPdus.AssociateRequest.ToArray();
         mutated[offset] = value;
@@ -197,7 +197,7 @@ public sealed class PduReaderTests
     }
 
     [Fact]
-    public void Unknown_items_are_passed_over()
+    public void Unknown_items_are_ignored()
     {
         // PS3.8 9.3.1, PS3.7 D.3.3: behind the fixed fields and at the end of the user information.
         List<byte> bytes = [.. GoldenPdus.AssociateRequest];
@@ -208,7 +208,7 @@ public sealed class PduReaderTests
     }
 
     [Fact]
-    public void Uids_that_are_none_stand_as_default_and_padded_ones_are_read()
+    public void Invalid_uids_become_default_and_padded_uids_are_read()
     {
         var bytes = GoldenPdus.AssociateRequest.ToArray();
         var verification = bytes.AsSpan().IndexOf("1.2.840.10008.1.1"u8);

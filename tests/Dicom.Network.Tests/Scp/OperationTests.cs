@@ -161,7 +161,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task A_data_set_that_the_handler_refuses_unread_is_read_away_before_the_answer()
+    public async Task A_data_set_that_the_handler_does_not_read_is_discarded_before_the_response()
     {
         var service = new FunctionService(CtImageStorage, async (request, token) =>
             await request.RespondAsync(DimseStatus.OutOfResources, "full", token)
@@ -198,7 +198,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task In_a_shutdown_a_request_for_an_association_is_rejected_for_now()
+    public async Task During_a_shutdown_an_association_request_is_rejected_as_transient()
     {
         using var shutdown = new CancellationTokenSource();
         await shutdown.CancelAsync();

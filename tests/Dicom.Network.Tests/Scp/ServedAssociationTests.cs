@@ -75,7 +75,7 @@ public sealed class ServedAssociationTests
     }
 
     [Fact]
-    public async Task Responses_that_may_wait_come_together_and_in_order()
+    public async Task Deferred_responses_arrive_together_and_in_order()
     {
         var isQuiet = new TaskCompletionSource();
         var service = new FunctionService(StudyRootFind, async (request, token) =>
@@ -101,7 +101,7 @@ public sealed class ServedAssociationTests
     }
 
     [Fact]
-    public async Task A_probe_that_connects_and_goes_is_no_error()
+    public async Task A_connection_closed_without_a_request_is_not_an_error()
     {
         var (peer, serving) = Served.Start(Served.Options());
         await peer.CloseAsync();
@@ -137,7 +137,7 @@ public sealed class ServedAssociationTests
     }
 
     [Fact]
-    public async Task An_abort_before_the_association_just_closes()
+    public async Task An_abort_before_the_association_closes_the_connection()
     {
         var (peer, serving) = Served.Start(Served.Options());
         await peer.SendAsync(GoldenOf("Abort"));
@@ -150,7 +150,7 @@ public sealed class ServedAssociationTests
     [InlineData("AssociateAccept")]
     [InlineData("AssociateReject")]
     [InlineData("ReleaseReply")]
-    public Task A_pdu_out_of_place_is_aborted_as_unexpected(string name) => ExpectAbortAsync(Unexpected, GoldenOf(name));
+    public Task A_pdu_that_the_state_does_not_allow_is_aborted_as_unexpected(string name) => ExpectAbortAsync(Unexpected, GoldenOf(name));
 
     [Fact]
     public Task An_unknown_pdu_type_is_aborted_as_unrecognized() =>
@@ -190,14 +190,14 @@ public sealed class ServedAssociationTests
         );
 
     [Fact]
-    public Task A_command_that_is_none_is_aborted() => ExpectAbortAsync(InvalidParameter, Data((1, 3, [1, 2, 3])));
+    public Task Bytes_that_are_no_command_set_are_aborted() => ExpectAbortAsync(InvalidParameter, Data((1, 3, [1, 2, 3])));
 
     [Fact]
-    public Task A_response_to_nothing_is_aborted() =>
+    public Task A_response_without_a_request_is_aborted() =>
         ExpectAbortAsync(UnexpectedParameter, Message(1, Echo().Respond(DimseStatus.Success)));
 
     [Fact]
-    public Task A_command_without_end_is_aborted() =>
+    public Task A_command_longer_than_the_limit_is_aborted() =>
         ExpectAbortAsync(InvalidParameter, [.. Enumerable.Range(0, 5).SelectMany(_ => Data((1, 1, new byte[16000])))]);
 
     [Fact]
@@ -303,7 +303,7 @@ public sealed class ServedAssociationTests
     [InlineData(4096u, 4096)]
     [InlineData(0u, 131072)]
     [InlineData(1_000_000u, 131072)]
-    public async Task What_we_send_is_cut_to_what_the_peer_takes(uint announced, int longest)
+    public async Task Responses_are_sent_in_fragments_of_the_peers_maximum_length(uint announced, int longest)
     {
         var match = new byte[300_000];
         new Random(3).NextBytes(match);

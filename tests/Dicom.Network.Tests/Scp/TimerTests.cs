@@ -53,7 +53,7 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_request_that_trickles_in_does_not_put_off_ARTIM()
+    public async Task A_request_that_arrives_byte_by_byte_does_not_extend_ARTIM()
     {
         var (peer, serving) = Start();
         var request = Bytes(Request());
@@ -145,7 +145,7 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_peer_that_does_not_read_its_answers_is_given_up()
+    public async Task A_peer_that_does_not_read_responses_ends_the_association_after_the_send_timeout()
     {
         var (peer, serving) = Start(AnswersWithoutEnd());
         await peer.AssociateAsync();
@@ -157,7 +157,7 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_peer_that_breaks_the_protocol_and_does_not_read_its_answers_is_given_up_too()
+    public async Task A_peer_that_violates_the_protocol_and_does_not_read_ends_the_association_after_the_send_timeout()
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (peer, serving) = Start(AnswersWithoutEnd(cancelled));
@@ -187,7 +187,7 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task After_an_abort_a_peer_that_goes_on_sending_is_passed_over_until_ARTIM()
+    public async Task After_an_abort_further_bytes_are_discarded_until_ARTIM()
     {
         var (peer, serving) = Start();
         await peer.AssociateAsync();

@@ -64,7 +64,7 @@ public sealed class DimseClientTests
     }
 
     [Fact]
-    public async Task A_rejection_is_told_with_its_reason()
+    public async Task A_rejection_throws_with_its_reason()
     {
         await using var server = new ScriptedServer(async peer =>
         {
@@ -97,7 +97,7 @@ public sealed class DimseClientTests
     }
 
     [Fact]
-    public async Task Another_pdu_than_an_answer_is_aborted_as_unexpected()
+    public async Task A_pdu_other_than_an_answer_to_the_request_is_aborted_as_unexpected()
     {
         await using var server = new ScriptedServer(async peer =>
         {
@@ -113,7 +113,7 @@ public sealed class DimseClientTests
     }
 
     [Fact]
-    public async Task An_acceptor_that_takes_no_pdu_of_any_use_is_aborted()
+    public async Task An_acceptor_with_a_maximum_length_below_8_is_aborted()
     {
         await using var server = new ScriptedServer(async peer =>
         {
@@ -147,7 +147,7 @@ public sealed class DimseClientTests
     }
 
     [Fact]
-    public async Task Data_that_come_while_release_is_awaited_are_passed_over()
+    public async Task Data_that_arrive_while_release_is_awaited_are_discarded()
     {
         await using var server = new ScriptedServer(async peer =>
         {
@@ -193,7 +193,7 @@ public sealed class DimseClientTests
     [InlineData(11)]
     [InlineData(16)]
     [InlineData(4096)]
-    public async Task A_data_set_to_store_is_cut_to_what_the_peer_takes(int maximumLength)
+    public async Task A_data_set_is_sent_in_fragments_of_the_peers_maximum_length(int maximumLength)
     {
         var dataset = new byte[1003];
         new Random(maximumLength).NextBytes(dataset);
@@ -215,7 +215,7 @@ public sealed class DimseClientTests
     }
 
     [Fact]
-    public async Task A_data_set_that_fails_while_it_is_sent_aborts_and_the_failure_comes_through()
+    public async Task A_data_set_that_cannot_be_read_while_it_is_sent_aborts_and_throws_the_read_error()
     {
         await using var server = new ScriptedServer(async peer =>
         {

@@ -26,7 +26,7 @@ public sealed class AssociationTests
     }
 
     [Fact]
-    public async Task TCP_asks_after_peers_that_have_fallen_silent_on_both_front_doors()
+    public async Task TCP_keep_alive_is_on_for_DIMSE_and_HTTP()
     {
         await using var service = await TestService.StartAsync();
         foreach (var port in new[] { service.DimsePort, service.Http.BaseAddress!.Port })
@@ -127,7 +127,7 @@ public sealed class AssociationTests
     }
 
     [Fact]
-    public async Task An_idle_association_does_not_hold_up_the_stop()
+    public async Task An_idle_association_does_not_delay_a_shutdown()
     {
         await using var service = await TestService.StartAsync(("Pacs:Shutdown:DrainSeconds", "300"));
         await using var client = await service.ConnectAsync((Uid.Verification, Uid.ImplicitVRLittleEndian));

@@ -89,7 +89,7 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     }
 
     [Fact]
-    public async Task Patient_root_goes_down_by_the_patient_id()
+    public async Task Patient_root_finds_studies_and_series_by_the_patient_id()
     {
         var patient = (await FindAsync("-P", "PATIENT", "PatientID", "PatientName")).First(one =>
             one["0010,0010"].StartsWith("Mokei", StringComparison.Ordinal)
@@ -177,7 +177,7 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     [InlineData("StudyDescription", "Pending)")]
     [InlineData("PatientMotherBirthName", "Pending: Warning")]
     [InlineData("SliceThickness", "Pending: Warning")]
-    public async Task Keys_that_are_not_supported_are_told_by_FF01_and_not_returned(string key, string said)
+    public async Task Unsupported_keys_are_answered_FF01_and_not_returned(string key, string said)
     {
         var (_, output) = await Peer.RunAsync(
             "findscu",
@@ -258,7 +258,7 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     }
 
     [Fact]
-    public async Task Matches_that_may_lie_behind_the_candidates_end_a_find_with_A700()
+    public async Task More_candidates_than_are_examined_end_a_find_with_A700()
     {
         await using var service = await TestService.StartAsync();
         var study = Uid.New();
@@ -298,7 +298,7 @@ public sealed class FindTests(FindTests.Samples samples) : IClassFixture<FindTes
     }
 
     [Fact]
-    public void All_is_agreed_but_time_zones_and_converted_images()
+    public void Extended_negotiation_agrees_to_all_but_time_zones_and_converted_images()
     {
         // PS3.4 tables C.5-1 and C.5-2; a byte beyond those is not known.
         var answer = FindNegotiation.Answer(Uid.StudyRootQueryRetrieveInformationModelFind, new byte[] { 1, 1, 1, 1, 1, 1, 1, 1 });

@@ -181,7 +181,7 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task What_is_no_storage_class_and_what_is_unknown_is_refused_context_by_context()
+    public async Task Contexts_of_other_and_unknown_SOP_classes_are_refused_one_by_one()
     {
         var (printing, unknown, configured) = (
             Uid.BasicFilmSession,

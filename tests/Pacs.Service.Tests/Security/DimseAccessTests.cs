@@ -102,7 +102,7 @@ public sealed class DimseAccessTests
         }
         Assert.Empty(wrong);
         Assert.Contains("STRANGER at 127.0.0.1:", service.Output, StringComparison.Ordinal);
-        Assert.Contains("is none of Pacs:Dimse:Callers", service.Output, StringComparison.Ordinal);
+        Assert.Contains("is not listed in Pacs:Dimse:Callers", service.Output, StringComparison.Ordinal);
     }
 
     [Trait("run", "full")]

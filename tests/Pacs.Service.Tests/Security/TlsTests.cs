@@ -120,7 +120,7 @@ public sealed class TlsTests : IDisposable
             0,
             (await Peer.RunAsync("echoscu", "+tla", "+cf", authority.Path, "127.0.0.1", service.DimsePort.ToString())).ExitCode
         );
-        await LoggedAsync(service, "the peer speaks TLS, which this port does not");
+        await LoggedAsync(service, "the peer uses TLS, but this port does not");
         // A caller that trusts somebody else breaks the handshake off.
         Assert.NotEqual(0, (await EchoAsync(null, trusted: stranger)).ExitCode);
     }
