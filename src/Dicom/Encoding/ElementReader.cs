@@ -96,7 +96,7 @@ public ref struct ElementReader
             return Close();
         }
         if (state.Position + 8 > frame.Bound)
-            throw Malformed(frame.Tag, "bytes that are no element at the end of an item or sequence");
+            throw Malformed(frame.Tag, "bytes that are not an element end an item or sequence");
         if (Remaining < 8)
             return Remaining == 0 && isFinal ? EndOfBytes(ref frame) : Lack(8, frame.Tag);
         return frame.Kind == FrameKind.Item ? ReadElement(ref frame) : ReadItem(ref frame);
@@ -367,7 +367,7 @@ public ref struct ElementReader
     Step PassZeros()
     {
         if (Ahead.IndexOfAnyExcept((byte)0) >= 0)
-            throw Malformed(default, "bytes that are no element behind the last one");
+            throw Malformed(default, "bytes that are not an element follow the last element");
         Advance(Remaining);
         state.IsEnd = isFinal;
         state.Needed = 1;

@@ -77,7 +77,7 @@ sealed class InflatingStream : ReadOnlyStream
         inflated += read;
         // After the last block the inflater does not read its source again. A read at the end of the source therefore means truncated data.
         if (read == 0 && source.HasEnded && !IsPartial)
-            throw new DicomFormatException(FormatError.UnexpectedEnd, default, inflated, "the deflated data are cut");
+            throw new DicomFormatException(FormatError.UnexpectedEnd, default, inflated, "the deflated data are truncated");
         return inflated <= limit
             ? read
             : throw new DicomFormatException(FormatError.OverLimit, default, inflated, $"the data set inflates to more than {limit} bytes");

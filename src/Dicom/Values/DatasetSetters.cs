@@ -71,7 +71,7 @@ public static class DatasetSetters
             return dataset.SetString(tag, string.Join('\\', values.ToArray().Select(DecimalString)), actual);
         var isSingle = actual == Vr.FL || actual == Vr.OF;
         if (!isSingle && actual != Vr.FD && actual != Vr.OD)
-            throw new ArgumentException($"{tag} has value representation {actual}, which is none for numbers with a fraction", nameof(tag));
+            throw new ArgumentException($"{tag} has value representation {actual}, which has no decimal numbers", nameof(tag));
         var bytes = new byte[values.Length * actual.UnitSize];
         for (var i = 0; i < values.Length; i++)
             if (isSingle)
@@ -164,7 +164,7 @@ public static class DatasetSetters
                     BinaryPrimitives.WriteInt64LittleEndian(span, value);
                     break;
                 default:
-                    throw new ArgumentException($"{tag} has value representation {vr}, which is none for integers", nameof(tag));
+                    throw new ArgumentException($"{tag} has value representation {vr}, which has no integers", nameof(tag));
             }
         }
     }

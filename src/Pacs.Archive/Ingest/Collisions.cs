@@ -202,8 +202,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
         state switch
         {
             ObjectState.Missing => "the stored object is missing",
-            ObjectState.WrongLength => "the stored object is not as long as it was",
-            ObjectState.Altered => "the stored object's bytes are not those that were stored",
+            ObjectState.WrongLength => "the stored object has another length than the index says",
+            ObjectState.Altered => "the stored object has other bytes than were stored",
             _ => "the stored object cannot be read",
         };
 

@@ -121,13 +121,7 @@ public sealed class InstanceIngest
         }
         catch (Exception failure)
         {
-            StoreMeasurement.Failed(
-                activity,
-                requester.ProtocolName,
-                incoming.AnnouncedSopClass,
-                failure,
-                Stopwatch.GetElapsedTime(began)
-            );
+            StoreMeasurement.Failed(activity, requester.ProtocolName, incoming.AnnouncedSopClass, failure, Stopwatch.GetElapsedTime(began));
             throw;
         }
     }
@@ -243,7 +237,7 @@ public sealed class InstanceIngest
         if (incoming.AnnouncedSopInstance is { } sopInstance && sopInstance != identity.SopInstance)
             throw Mismatch(RefusalReason.SopInstanceMismatch, $"{Tag.SOPInstanceUID} is not the one announced");
         if (incoming.RequiredStudy is { } study && study != identity.Study)
-            throw Mismatch(RefusalReason.StudyMismatch, $"{Tag.StudyInstanceUID} is not the study that was asked for");
+            throw Mismatch(RefusalReason.StudyMismatch, $"{Tag.StudyInstanceUID} is not the study of the request");
 
         RefusedException Mismatch(RefusalReason reason, string comment) => new(reason, comment, identity.SopClass, identity.SopInstance);
     }

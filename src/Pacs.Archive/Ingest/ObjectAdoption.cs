@@ -44,7 +44,7 @@ sealed class ObjectAdoption(
     {
         // A key that the archive never creates may be one that the store cannot even open.
         if (BlobKey.Parse(entry.Key) is null)
-            return Refused(RefusalReason.SopInstanceMismatch, "the object's key is not an instance's");
+            return Refused(RefusalReason.SopInstanceMismatch, "the key of the object is not that of an instance");
         try
         {
             return new FoundObject(entry.Key, await ReadStoredAsync(entry, share, cancellationToken), null, share);
@@ -86,7 +86,7 @@ sealed class ObjectAdoption(
         if (BlobKey.Parse(entry.Key) != (identity.Study, identity.Series, identity.SopInstance))
             throw new RefusedException(
                 RefusalReason.SopInstanceMismatch,
-                "the object is not what its key says",
+                "the UIDs of the object differ from those in its key",
                 identity.SopClass,
                 identity.SopInstance
             );

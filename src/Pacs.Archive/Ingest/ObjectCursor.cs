@@ -75,7 +75,7 @@ sealed class ObjectCursor : IAsyncDisposable
             if (start == end)
                 await FillAsync();
             if (start == end)
-                throw new EndOfStreamException("a stored object ends inside of a value");
+                throw new EndOfStreamException("a stored object ends inside a value");
             var count = (int)Math.Min(Math.Min(end - start, target.Length - filled), state.Pending);
             buffer.AsSpan(start, count).CopyTo(target.Span[filled..]);
             start += count;

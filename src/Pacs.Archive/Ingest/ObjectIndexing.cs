@@ -58,7 +58,7 @@ sealed class ObjectIndexing(IBlobStore blobs, IndexWriter writer, ObjectReader r
                 ),
             };
         }
-        throw new IndexUnavailableException("instances or custom tags change all the time");
+        throw new IndexUnavailableException("instances or custom tags changed during each attempt to index the object");
     }
 
     /// <summary>Builds the frame table of a stored object. Few tables are built at the same time. No sender slows this down, because the

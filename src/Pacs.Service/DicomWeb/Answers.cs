@@ -137,10 +137,10 @@ static partial class Answers
     static string Sentence(string text) =>
         text.Length > 0 && char.IsAsciiLetterLower(text[0]) ? $"{char.ToUpperInvariant(text[0])}{text[1..]}." : text;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route} is put off: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route} is refused for now: {Reason}")]
     static partial void LogUnavailable(ILogger logger, string method, string? route, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: instance {SopInstance} cannot be given: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: instance {SopInstance} cannot be returned: {Reason}")]
     static partial void LogDamage(ILogger logger, string method, string? route, string sopInstance, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {Trace}")]

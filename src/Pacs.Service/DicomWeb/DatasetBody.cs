@@ -48,7 +48,7 @@ sealed class DatasetBody(HeldBodies bodies)
     {
         isXml = false;
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
-            return Unsupported("A compressed body (Content-Encoding) is not taken.");
+            return Unsupported("A compressed body (Content-Encoding) is not supported.");
         if (!MediaRange.TryParse(request.ContentType, out var type) || !MediaTypes.Contains(type.Name))
             return Unsupported($"A data set is taken as {string.Join(", ", MediaTypes)}.");
         isXml = type.Name == Xml;

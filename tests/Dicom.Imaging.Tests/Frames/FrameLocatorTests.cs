@@ -66,7 +66,7 @@ public sealed class FrameLocatorTests
     [InlineData(0, 4, FrameError.Undescribed)]
     [InlineData(4, 0, FrameError.Undescribed)]
     [InlineData(400, 400, FrameError.TooShort)]
-    public void Frames_that_cannot_be_are_refused_in_words(int rows, int columns, FrameError error)
+    public void Frames_that_cannot_be_located_are_refused_with_a_reason(int rows, int columns, FrameError error)
     {
         var dataset = Image(rows, columns, 1, 16, 1, "MONOCHROME2");
         dataset.Set(Element.Elsewhere(Tag.PixelData, Vr.OW, 1000, 32));

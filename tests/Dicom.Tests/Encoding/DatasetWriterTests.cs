@@ -23,7 +23,7 @@ public sealed class DatasetWriterTests
         );
 
     [Fact]
-    public void Big_endian_turns_values_round_by_their_unit() =>
+    public void Big_endian_swaps_values_by_their_unit() =>
         Expect(
             TransferSyntax.ExplicitVrBigEndian,
             """

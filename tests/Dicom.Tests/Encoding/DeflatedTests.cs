@@ -29,7 +29,7 @@ public sealed class DeflatedTests
     }
 
     [Fact]
-    public void Damage_is_read_or_refused()
+    public void Damaged_data_are_read_or_refused()
     {
         var random = new Random(5);
         var bytes = Sample();

@@ -52,7 +52,7 @@ public sealed class ElementReaderTests
         );
 
     [Fact]
-    public void Big_endian_turns_tags_and_lengths_round() =>
+    public void Big_endian_swaps_tags_and_lengths() =>
         Expect(
             BigEndian,
             """

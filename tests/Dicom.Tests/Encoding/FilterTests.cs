@@ -19,7 +19,7 @@ public sealed class FilterTests
         new(tag => tags.Contains(tag) ? Dicom.Encoding.Keeping.Value : Dicom.Encoding.Keeping.Nothing, maxBytes);
 
     [Fact]
-    public async Task Elements_that_are_not_kept_are_checked_all_the_same()
+    public async Task Elements_that_are_not_kept_are_also_checked()
     {
         var bytes = Wire.Bytes(
             "0800 4011 'SQ' 0000 FFFFFFFF FEFF 00E0 08000000 0800 6000 'CS' 0100 'C' FEFF DDE0 00000000 1000 2000 'LO' 0200 'X '"
@@ -35,7 +35,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task Of_a_sequence_that_takes_too_much_only_the_place_is_kept()
+    public async Task A_sequence_above_the_memory_limit_is_kept_by_position_only()
     {
         var dataset = new Dataset();
         dataset.Set(new Element(Tag.ReferencedStudySequence, [.. Enumerable.Range(0, 100).Select(_ => Item())]));
@@ -73,7 +73,7 @@ public sealed class FilterTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(40)]
-    public async Task What_is_counted_is_what_it_takes(int valueLength)
+    public async Task Counted_memory_matches_the_memory_in_use(int valueLength)
     {
         var dataset = new Dataset();
         dataset.Set(new Element(Tag.ReferencedStudySequence, [.. Enumerable.Range(0, 20_000).Select(_ => Item(valueLength))]));
@@ -97,7 +97,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task A_budget_that_is_used_up_ends_the_reading_and_comes_back_whole()
+    public async Task An_exhausted_budget_ends_the_reading_and_is_returned_in_full()
     {
         var dataset = new Dataset();
         for (var i = 0; i < 1000; i++)

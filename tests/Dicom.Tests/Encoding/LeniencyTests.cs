@@ -131,7 +131,7 @@ public sealed class LeniencyTests
     }
 
     [Fact]
-    public void Explicit_data_set_in_an_implicit_transfer_syntax_is_read_as_what_it_is()
+    public void Explicit_data_set_in_an_implicit_transfer_syntax_is_recognized()
     {
         var findings = new List<Finding>();
         Assert.Equal(
@@ -142,7 +142,7 @@ public sealed class LeniencyTests
     }
 
     [Fact]
-    public void Of_a_tag_that_comes_twice_the_last_element_is_kept_and_elements_come_out_in_order()
+    public void The_last_of_duplicate_elements_is_kept_and_elements_are_sorted()
     {
         var dataset = DatasetReader.Read(
             Wire.Bytes("1000 2000 'LO' 0200 'X '  0800 6000 'CS' 0200 'CT'  0800 6000 'CS' 0200 'MR'"),

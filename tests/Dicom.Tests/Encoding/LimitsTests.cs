@@ -109,7 +109,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task Of_a_basic_offset_table_longer_than_is_held_the_place_is_told()
+    public async Task A_long_basic_offset_table_is_reported_by_position()
     {
         var bytes = Wire.Bytes("E07F 1000 'OB' 0000 FFFFFFFF FEFF 00E0 08000000 0000000000000000 FEFF DDE0 00000000");
         var fragments = new Fragments();

@@ -107,7 +107,7 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public async Task The_same_data_set_comes_however_the_stream_gives_its_bytes()
+    public async Task A_stream_with_chunks_of_any_size_gives_the_same_data_set()
     {
         var random = new RandomDatasets(5);
         for (var i = 0; i < 20; i++)
@@ -130,7 +130,7 @@ public sealed class RoundTripTests
     }
 
     [Fact]
-    public async Task Fragments_are_told_of_as_they_lie()
+    public async Task Fragments_are_reported_with_offset_and_length()
     {
         var bytes = Wire.Bytes(
             """

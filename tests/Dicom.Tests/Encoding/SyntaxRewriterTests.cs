@@ -41,7 +41,7 @@ public sealed class SyntaxRewriterTests
     [Theory]
     [InlineData("1.2.840.10008.1.2")]
     [InlineData("1.2.840.10008.1.2.2")]
-    public async Task Other_native_syntaxes_can_be_had_too(string uid)
+    public async Task Other_native_syntaxes_can_be_written_too(string uid)
     {
         var to = TransferSyntax.Of(Uid.Parse(uid));
         var dataset = new RandomDatasets(7).Next();
@@ -65,7 +65,7 @@ public sealed class SyntaxRewriterTests
     }
 
     [Fact]
-    public async Task Behind_64_MB_of_small_values_elements_are_still_understood()
+    public async Task Elements_after_64_MB_of_small_values_are_still_parsed()
     {
         byte[] small = [.. Wire.Bytes("0900 0110 'OB' 0000 00400000"), .. new byte[16 * 1024]];
         var many = new byte[small.Length * (64 * 1024 * 1024 / small.Length + 2)];

@@ -300,7 +300,7 @@ public sealed class JsonReaderTests
     }
 
     [Fact]
-    public void Attributes_in_any_order_are_put_in_order_and_one_that_is_there_twice_is_found()
+    public void Attributes_are_sorted_and_a_duplicate_is_found()
     {
         var dataset = JsonText.Read(
             """{"00100020":{"vr":"LO","Value":["1"]},"00080060":{"vr":"CS","Value":["CT"]},"00100010":{"vr":"PN"}}"""

@@ -137,7 +137,7 @@ public sealed class SpecificCharacterSetTests
     }
 
     [Fact]
-    public void Escape_sequences_that_are_not_declared_are_followed_all_the_same() =>
+    public void Undeclared_escape_sequences_are_decoded() =>
         Assert.Equal("山", SpecificCharacterSet.Of(["ISO_IR 100"]).Decode(Bytes.Of("\e$B;3\e(B"), Vr.LO));
 
     [Fact]

@@ -210,7 +210,7 @@ public sealed class XmlReaderTests
     }
 
     [Fact]
-    public void Attributes_in_any_order_are_put_in_order_with_their_creators_and_one_that_is_there_twice_is_found()
+    public void Attributes_are_sorted_with_their_creators_and_a_duplicate_is_found()
     {
         var dataset = XmlText.Read(
             "<DicomAttribute tag='00290002' vr='LO' privateCreator='B'/><DicomAttribute tag='00290001' vr='LO' "

@@ -111,7 +111,7 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
     [InlineData("1.2.840.10008.1.2.8.1", null)]
     [InlineData("1.2.840.113619.5.2", "*/*")]
     [InlineData("1.2.840.113619.5.2", null)]
-    public async Task Octets_as_stored_are_given_to_whoever_accepts_anything_where_there_is_no_media_type(string syntax, string? accept)
+    public async Task Frames_without_a_media_type_are_returned_as_octets_if_anything_is_accepted(string syntax, string? accept)
     {
         var instance = new TestInstance(TransferSyntax.Of(Uid.Parse(syntax)), frames: 1);
         await server.StoreAsync(instance);
@@ -127,7 +127,7 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
     }
 
     [Fact]
-    public async Task Frame_that_there_is_not_is_not_found_whatever_is_accepted()
+    public async Task Missing_frame_is_not_found_with_any_Accept_header()
     {
         var instance = new TestInstance(TestInstance.JpegLs, frames: 2);
         await server.StoreAsync(instance);
@@ -144,7 +144,7 @@ public sealed class FrameTests(ArchiveServer server) : IClassFixture<ArchiveServ
     }
 
     [Fact]
-    public async Task Frame_that_there_is_not_is_not_found()
+    public async Task Missing_frame_is_not_found()
     {
         var instance = new TestInstance(frames: 2);
         await server.StoreAsync(instance);

@@ -31,7 +31,7 @@ public sealed class HeldBodiesTests
     }
 
     [Fact]
-    public async Task One_that_ends_makes_room_for_another_that_waits()
+    public async Task A_finished_request_makes_room_for_a_waiting_one()
     {
         var bodies = new HeldBodies(pieces: 1);
         var first = bodies.Begin(new DefaultHttpContext());

@@ -186,27 +186,27 @@ public sealed class StowCompressedPartTests(ArchiveServer server) : IClassFixtur
     public static TheoryData<string, byte[], int?, HttpStatusCode, string> Videos =>
         new()
         {
-            { "video/mp4", Mp4(4, 6), 7, HttpStatusCode.Accepted, "storedB007 (0028,0008) is not what the bit stream says" },
+            { "video/mp4", Mp4(4, 6), 7, HttpStatusCode.Accepted, "storedB007 (0028,0008) differs from the bit stream" },
             {
                 "video/mpeg2",
                 [0, 0, 1, 0xB3, 0, 0x60, 0x04, 0x13],
                 null,
                 HttpStatusCode.Accepted,
-                "storedB007 (0028,0008) is missing, and the bit stream does not say it"
+                "storedB007 (0028,0008) is missing, and the bit stream does not contain it"
             },
             {
                 "video/mp4; transfer-syntax=1.2.840.10008.1.2.4.102",
                 Mp4(4, 6, profile: 0),
                 null,
                 HttpStatusCode.Accepted,
-                "storedB007 (7FE0,0010): the video does not say its profile and level"
+                "storedB007 (7FE0,0010): the video does not contain its profile and level"
             },
             {
                 "video/mp4",
                 Mp4(4, 6, profile: 0),
                 null,
                 HttpStatusCode.Conflict,
-                "C122 (7FE0,0010): the video does not say its profile and level, and the part names no transfer syntax"
+                "C122 (7FE0,0010): the video does not contain its profile and level, and the part names no transfer syntax"
             },
             {
                 "video/mp4",
@@ -227,9 +227,15 @@ public sealed class StowCompressedPartTests(ArchiveServer server) : IClassFixtur
                 Mp4(4, 6, level: 42),
                 null,
                 HttpStatusCode.Conflict,
-                "C122 (7FE0,0010): not of the transfer syntax that is named"
+                "C122 (7FE0,0010): the bit stream is not of the transfer syntax that the part names"
             },
-            { "video/mp4", Mp4(4, 6, "av01"), null, HttpStatusCode.Conflict, "C000 (7FE0,0010): the part is not what its type says" },
+            {
+                "video/mp4",
+                Mp4(4, 6, "av01"),
+                null,
+                HttpStatusCode.Conflict,
+                "C000 (7FE0,0010): the content of the part does not match its media type"
+            },
         };
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
             },
             {
                 $"[{string.Join(',', Enumerable.Range(0, StoreAnswer.MaxParts + 1).Select(_ => "{\"7FE00010\":{\"vr\":\"OW\",\"BulkDataURI\":\"x\"}}" + new string(' ', 30)))}]",
-                "A700 metadata: more than 50000 values come apart"
+                "A700 metadata: more than 50000 values are sent as bulk data"
             },
         };
 
@@ -103,7 +103,7 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
         // They are stored at once: any of them may be the second that comes to the store.
         Assert.Equal(2, stored.Count);
         Assert.Equal(instances.Select(instance => instance.Instance.Value).Where(stored.Contains), stored);
-        Assert.StartsWith("0110 the fault is on the archive's side, logged as ", Assert.Single(failed));
+        Assert.StartsWith("0110 unexpected failure of the archive, logged as ", Assert.Single(failed));
     }
 
     [Fact]
@@ -122,12 +122,12 @@ public sealed class StowLimitsTests(ArchiveServer server) : IClassFixture<Archiv
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var (stored, failed) = await FatesAsync(answer);
         Assert.Equal([instances[0].Instance.Value, instances[2].Instance.Value], stored);
-        Assert.StartsWith($"0110 {instances[1].Instance} the fault is on the archive's side, logged as ", Assert.Single(failed));
+        Assert.StartsWith($"0110 {instances[1].Instance} unexpected failure of the archive, logged as ", Assert.Single(failed));
     }
 
     [Theory]
     [InlineData(true, "A700 {0} the archive's storage cannot be reached")]
-    [InlineData(false, "0110 {0} the fault is on the archive's side, logged as ")]
+    [InlineData(false, "0110 {0} unexpected failure of the archive, logged as ")]
     public async Task Storage_that_does_not_keep_what_waits_leaves_the_others_their_answers(bool isAway, string words)
     {
         await using var faulty = new ArchiveServer { Blobs = store => new ForgetfulStore(store, isAway) };

@@ -19,56 +19,61 @@ public sealed class StowSeparateFaultTests(ArchiveServer server) : IClassFixture
             {
                 "doubled part",
                 [Bulk(Octets, new byte[48]), Bulk(Octets, new byte[48])],
-                "C000 (7FE0,0010): its bulk data come once too often",
+                "C000 (7FE0,0010): its bulk data are sent twice",
                 HttpStatusCode.Conflict
             },
             {
                 "10.5.2 image/png",
                 [Bulk("image/png", new byte[48])],
-                "C122 (7FE0,0010): the part's media type is not taken",
+                "C122 (7FE0,0010): the media type of the part is not supported",
                 HttpStatusCode.Conflict
             },
             {
                 "10.5.2 image/gif",
                 [Bulk("image/gif", new byte[48])],
-                "C122 (7FE0,0010): the part's media type is not taken",
+                "C122 (7FE0,0010): the media type of the part is not supported",
                 HttpStatusCode.Conflict
             },
             {
                 "transfer syntax that web services do not have (8.7.3)",
                 [Bulk("application/octet-stream; transfer-syntax=1.2.840.10008.1.2.2", new byte[48])],
-                "C122 (7FE0,0010): the part's Content-Type is not taken",
+                "C122 (7FE0,0010): the Content-Type of the part is not supported",
                 HttpStatusCode.Conflict
             },
             {
                 "progressive JPEG",
                 [Bulk("image/jpeg", Jpeg(0xC2, 4, 6))],
-                "C122 (7FE0,0010): a JPEG process that DICOM does not have",
+                "C122 (7FE0,0010): DICOM has no transfer syntax for this JPEG process",
                 HttpStatusCode.Conflict
             },
             {
                 "another transfer syntax than the stream's",
                 [Bulk("image/jpeg; transfer-syntax=1.2.840.10008.1.2.4.70", Jpeg(0xC0, 4, 6, 1))],
-                "C122 (7FE0,0010): not of the transfer syntax that is named",
+                "C122 (7FE0,0010): the bit stream is not of the transfer syntax that the part names",
                 HttpStatusCode.Conflict
             },
             {
                 "stream of another kind",
                 [Bulk("image/jls", "no JPEG-LS at all"u8)],
-                "C000 (7FE0,0010): the part is not what its type says",
+                "C000 (7FE0,0010): the content of the part does not match its media type",
                 HttpStatusCode.Conflict
             },
             {
                 "attributes against the stream",
                 [Bulk("image/jls", JpegLs(5, 6, 16, 1))],
-                "A900 (0028,0010) is not what the bit stream says",
+                "A900 (0028,0010) differs from the bit stream",
                 HttpStatusCode.Conflict
             },
         };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Fault_of_an_instance_is_its_failure_alone(string what, byte[][] parts, string failure, HttpStatusCode alone)
+    public async Task Unexpected_failure_of_one_instance_does_not_fail_the_others(
+        string what,
+        byte[][] parts,
+        string failure,
+        HttpStatusCode alone
+    )
     {
         Assert.NotEmpty(what);
         var bad = new TestInstance(frames: 1);
@@ -100,7 +105,7 @@ public sealed class StowSeparateFaultTests(ArchiveServer server) : IClassFixture
     }
 
     [Fact]
-    public async Task Fewer_parts_than_frames_are_told()
+    public async Task Fewer_parts_than_frames_are_reported()
     {
         var instance = new TestInstance(TestInstance.JpegLs, frames: 3);
         using var answer = await server.PostAsync(
@@ -115,9 +120,9 @@ public sealed class StowSeparateFaultTests(ArchiveServer server) : IClassFixture
     }
 
     [Theory]
-    [InlineData("Content-Type: application/octet-stream\r\nContent-Location: elsewhere", "a part of bulk data that no metadata refer to")]
+    [InlineData("Content-Type: application/octet-stream\r\nContent-Location: elsewhere", "no metadata refer to a part of bulk data")]
     [InlineData("Content-Type: application/octet-stream", "a part of bulk data has no Content-Location")]
-    public async Task Part_that_nobody_refers_to_is_told_of(string headers, string comment)
+    public async Task Part_that_no_metadata_refer_to_is_reported(string headers, string comment)
     {
         var instance = new TestInstance(frames: 1);
         using var answer = await server.PostAsync(

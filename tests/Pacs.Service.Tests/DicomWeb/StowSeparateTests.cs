@@ -80,7 +80,7 @@ public sealed class StowSeparateTests(ArchiveServer server) : IClassFixture<Arch
     }
 
     [Fact]
-    public async Task Metadata_alone_are_a_whole_body_when_nothing_comes_apart()
+    public async Task Metadata_without_bulk_data_can_be_the_whole_body()
     {
         var instance = new TestInstance();
         using var json = await server.PostAsync("/dicom-web/studies", JsonOf(instance.Dataset), "application/dicom+json");

@@ -42,7 +42,7 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Of_different_instances_with_one_UID_in_a_request_the_first_stays(bool isLarge)
+    public async Task The_first_of_different_instances_with_the_same_UID_is_kept(bool isLarge)
     {
         for (var round = 0; round < 10; round++)
         {
@@ -107,7 +107,7 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     }
 
     [Fact]
-    public async Task Part_without_a_type_is_what_the_whole_says_it_is_made_of()
+    public async Task Part_without_Content_Type_has_the_type_of_the_multipart_body()
     {
         // RFC 2387 3.1.
         using var answer = await server.PostAsync(
@@ -165,7 +165,7 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
     }
 
     [Fact]
-    public async Task Nothing_but_what_cannot_be_understood_is_a_bad_request()
+    public async Task A_request_with_only_unreadable_parts_is_a_bad_request()
     {
         using var answer = await server.PostAsync("/dicom-web/studies", ["no instance at all"u8.ToArray()]);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -233,7 +233,7 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         HttpStatusCode.BadRequest,
         "1 to 70"
     )]
-    public async Task Content_type_that_is_not_taken_is_answered_in_words(string contentType, HttpStatusCode status, string words) =>
+    public async Task Unsupported_Content_Type_is_explained(string contentType, HttpStatusCode status, string words) =>
         await ArchiveServer.AssertProblemAsync(
             await server.PostAsync("/dicom-web/studies", ArchiveServer.MultipartBody([new TestInstance().Bytes]), contentType),
             status,
@@ -241,7 +241,7 @@ public sealed class StowTests(ArchiveServer server) : IClassFixture<ArchiveServe
         );
 
     [Fact]
-    public async Task Content_type_that_is_missing_is_answered_in_words()
+    public async Task Missing_Content_Type_is_explained()
     {
         using var content = new ByteArrayContent([]);
         await ArchiveServer.AssertProblemAsync(

@@ -155,7 +155,7 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     }
 
     [Fact]
-    public async Task HEAD_says_what_GET_would_without_the_bytes()
+    public async Task HEAD_returns_the_header_fields_of_GET()
     {
         var instance = new TestInstance();
         await server.StoreAsync(instance);
@@ -202,7 +202,7 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/frames/1,,2", HttpStatusCode.BadRequest)]
     [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/bulkdata/nonsense", HttpStatusCode.BadRequest)]
     [InlineData("/dicom-web/studies/1.9.9/series/1/instances/1/bulkdata/00540410/00281201", HttpStatusCode.BadRequest)]
-    public async Task Path_without_a_resource_is_answered_in_words(string path, HttpStatusCode status) =>
+    public async Task Unknown_path_is_explained(string path, HttpStatusCode status) =>
         await ArchiveServer.AssertProblemAsync(await server.GetAsync(path), status, "");
 
     [Theory]
@@ -216,7 +216,7 @@ public sealed class WadoTests(ArchiveServer server) : IClassFixture<ArchiveServe
     }
 
     [Fact]
-    public async Task Client_that_goes_away_while_it_is_sent_to_makes_no_noise()
+    public async Task Client_that_disconnects_during_the_answer_is_not_logged_as_an_error()
     {
         var instance = new TestInstance(frames: 200_000);
         await server.StoreAsync(instance);

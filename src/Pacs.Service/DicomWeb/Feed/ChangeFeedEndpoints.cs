@@ -263,6 +263,6 @@ sealed partial class ChangeFeedEndpoints(ChangeFeed feed, ArchiveRetrieve archiv
     [GeneratedRegex(@"(?:[Zz]|[+\- ]\d\d:?\d\d)$")]
     private static partial Regex TimeZone();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Change {Number} is given without metadata: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Change {Number} is returned without metadata: {Reason}")]
     partial void LogWithoutMetadata(long number, string reason);
 }

@@ -164,6 +164,9 @@ sealed partial class QidoEndpoints(ArchiveQuery archive, ArchiveRetrieve retriev
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Instance {SopInstance} is found without the attributes of its object: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The result for instance {SopInstance} lacks the attributes of its object: {Reason}"
+    )]
     partial void LogUnreadable(string sopInstance, string reason);
 }

@@ -21,7 +21,7 @@ sealed class BulkParts(BulkReferences references, BulkStretches stretches, Settl
         {
             answer.Add(
                 new PartOutcome.Unreadable(
-                    location is null ? "a part of bulk data has no Content-Location" : "a part of bulk data that no metadata refer to"
+                    location is null ? "a part of bulk data has no Content-Location" : "no metadata refer to a part of bulk data"
                 )
             );
             return;
@@ -30,7 +30,7 @@ sealed class BulkParts(BulkReferences references, BulkStretches stretches, Settl
         if (wanted.Count == 0)
         {
             if (values.Exists(value => value.Instance.WasWhole))
-                answer.Add(new PartOutcome.Unreadable("a part of bulk data comes once more"));
+                answer.Add(new PartOutcome.Unreadable("a part of bulk data is sent twice"));
             return;
         }
         if (BulkType.Of(part.ContentType) is { } type)
@@ -40,7 +40,7 @@ sealed class BulkParts(BulkReferences references, BulkStretches stretches, Settl
                 settlement.Fail(
                     value.Instance,
                     StoreReasons.TransferSyntaxNotSupported,
-                    $"{value.Tag}: the part's Content-Type is not taken"
+                    $"{value.Tag}: the Content-Type of the part is not supported"
                 );
     }
 

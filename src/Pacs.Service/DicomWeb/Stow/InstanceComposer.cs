@@ -54,7 +54,10 @@ static class InstanceComposer
         var dataset = instance.Dataset;
         var type = pixels.Parts[0].Type;
         if (type.Kind == BulkKind.Document)
-            throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{Tag.PixelData}: the part's media type is not taken");
+            throw new CompositionException(
+                StoreReasons.TransferSyntaxNotSupported,
+                $"{Tag.PixelData}: the media type of the part is not supported"
+            );
         if (pixels.Parts.Exists(part => part.Type != type))
             throw new CompositionException(StoreReasons.CannotUnderstand, $"{Tag.PixelData}: its parts are of different types");
         if (type.Kind == BulkKind.Octets)
@@ -70,13 +73,13 @@ static class InstanceComposer
             if (header?.Format == StreamFormat.JpegOther)
                 throw new CompositionException(
                     StoreReasons.TransferSyntaxNotSupported,
-                    $"{Tag.PixelData}: a JPEG process that DICOM does not have"
+                    $"{Tag.PixelData}: DICOM has no transfer syntax for this JPEG process"
                 );
             syntax ??= SyntaxOf(type, header, part.Length);
             if (!PossibleOf(type, header).Contains(syntax))
                 throw new CompositionException(
                     StoreReasons.TransferSyntaxNotSupported,
-                    $"{Tag.PixelData}: not of the transfer syntax that is named"
+                    $"{Tag.PixelData}: the bit stream is not of the transfer syntax that the part names"
                 );
             if (type.Kind == BulkKind.Video)
                 CheckVideo(instance, header!, syntax, part.Length);
@@ -98,7 +101,10 @@ static class InstanceComposer
                 StoreReasons.TransferSyntaxNotSupported,
                 $"{Tag.PixelData}: no transfer syntax has the video's profile and level"
             )
-            : new CompositionException(StoreReasons.CannotUnderstand, $"{Tag.PixelData}: the part is not what its type says");
+            : new CompositionException(
+                StoreReasons.CannotUnderstand,
+                $"{Tag.PixelData}: the content of the part does not match its media type"
+            );
     }
 
     static TransferSyntax SyntaxOf(BulkType type, StreamHeader? header, long length)
@@ -107,7 +113,7 @@ static class InstanceComposer
         if (header is { Format: StreamFormat.Mpeg4Avc or StreamFormat.Hevc, Profile: 0 })
             throw new CompositionException(
                 StoreReasons.TransferSyntaxNotSupported,
-                $"{Tag.PixelData}: the video does not say its profile and level, and the part names no transfer syntax"
+                $"{Tag.PixelData}: the video does not contain its profile and level, and the part names no transfer syntax"
             );
         return length > MaxFragment ? possible.FirstOrDefault(syntax => syntax.IsFragmentable, possible[0]) : possible[0];
     }
@@ -117,15 +123,15 @@ static class InstanceComposer
         if (length > MaxFragment && !syntax.IsFragmentable)
             throw new CompositionException(
                 StoreReasons.TransferSyntaxNotSupported,
-                $"{Tag.PixelData}: longer than the one fragment of the transfer syntax that is named"
+                $"{Tag.PixelData}: too long for a transfer syntax that allows only one fragment"
             );
         if (header.Format != StreamFormat.Mpeg2 && header.Profile == 0)
-            instance.Warnings.Add($"{Tag.PixelData}: the video does not say its profile and level");
+            instance.Warnings.Add($"{Tag.PixelData}: the video does not contain its profile and level");
         var given = instance.Dataset.GetInteger(Tag.NumberOfFrames);
         if (given is null && header.Frames == 0)
-            instance.Warnings.Add($"{Tag.NumberOfFrames} is missing, and the bit stream does not say it");
+            instance.Warnings.Add($"{Tag.NumberOfFrames} is missing, and the bit stream does not contain it");
         else if (given is not null && header.Frames > 0 && given != header.Frames)
-            instance.Warnings.Add($"{Tag.NumberOfFrames} is not what the bit stream says");
+            instance.Warnings.Add($"{Tag.NumberOfFrames} differs from the bit stream");
     }
 
     static void CheckOther(Dataset dataset, BulkValue value)
@@ -136,7 +142,10 @@ static class InstanceComposer
         if (value is { IsNested: false } && value.Tag == Tag.EncapsulatedDocument)
             DescribeDocument(dataset, part);
         else if (part.Type.Kind != BulkKind.Octets)
-            throw new CompositionException(StoreReasons.TransferSyntaxNotSupported, $"{value.Tag}: the part's media type is not taken");
+            throw new CompositionException(
+                StoreReasons.TransferSyntaxNotSupported,
+                $"{value.Tag}: the media type of the part is not supported"
+            );
     }
 
     // PS3.3 C.24.2.
@@ -150,7 +159,7 @@ static class InstanceComposer
             )
                 throw new CompositionException(
                     StoreReasons.NotAsTheClassWants,
-                    $"{Tag.MIMETypeOfEncapsulatedDocument} is not the part's type"
+                    $"{Tag.MIMETypeOfEncapsulatedDocument} differs from the media type of the part"
                 );
             dataset.SetString(Tag.MIMETypeOfEncapsulatedDocument, part.Type.Media);
         }
@@ -168,7 +177,7 @@ static class InstanceComposer
             var isEncapsulated = value.IsPixelData && syntax.IsEncapsulated;
             var length = value.Parts.Sum(part => part.Length);
             if (length > MaxNative && !isEncapsulated)
-                throw new CompositionException(StoreReasons.CannotUnderstand, $"{element.Tag}: longer than a value can be");
+                throw new CompositionException(StoreReasons.CannotUnderstand, $"{element.Tag}: too long for a value");
             dataset.Set(Element.Elsewhere(element.Tag, isEncapsulated ? Vr.OB : element.Vr, element.Offset, isEncapsulated ? -1 : length));
         }
         foreach (var element in dataset.Where(element => element.Content == ElementContent.Items).ToList())

@@ -88,7 +88,12 @@ sealed class MetadataParts(HeldBody held, BulkReferences references, Settlement 
         BulkDataResolver elsewhere = (tag, vr, path, uri) =>
         {
             if (++expected > StoreAnswer.MaxParts)
-                throw new DicomFormatException(FormatError.OverLimit, tag, -1, $"more than {StoreAnswer.MaxParts} values come apart");
+                throw new DicomFormatException(
+                    FormatError.OverLimit,
+                    tag,
+                    -1,
+                    $"more than {StoreAnswer.MaxParts} values are sent as bulk data"
+                );
             found.Add(new Reference(uri, tag, vr, path.Count > 0));
             return Element.Elsewhere(tag, vr, found.Count - 1, -1);
         };

@@ -40,7 +40,7 @@ static class PixelDescription
                 var (tag, value) in new[] { (Tag.Rows, header.Rows), (Tag.Columns, header.Columns), (Tag.SamplesPerPixel, header.Samples) }
             )
                 if (dataset.GetInteger(tag) is { } given && given != value)
-                    return $"{tag} is not what the bit stream says";
+                    return $"{tag} differs from the bit stream";
             if (dataset.GetInteger(Tag.BitsAllocated) is { } allocated && allocated < header.Bits)
                 return $"{Tag.BitsAllocated} is less than the bit stream has";
             var bits = dataset.GetInteger(Tag.BitsStored) ?? header.Bits;

@@ -52,7 +52,7 @@ sealed class Settlement(
                 continue;
             if (arriving?.Find(value => value.Instance == instance) is { } doubled)
             {
-                Fail(instance, StoreReasons.CannotUnderstand, $"{doubled.Tag}: its bulk data come once too often");
+                Fail(instance, StoreReasons.CannotUnderstand, $"{doubled.Tag}: its bulk data are sent twice");
                 continue;
             }
             if (!await TrySealAsync(instance))

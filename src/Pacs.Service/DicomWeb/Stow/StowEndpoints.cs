@@ -143,7 +143,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
                 or DicomWebException
         || context.RequestAborted.IsCancellationRequested
             ? null
-            : $"the fault is on the archive's side, logged as {Answers.Log(context, failure)}";
+            : $"unexpected failure of the archive, logged as {Answers.Log(context, failure)}";
 
     async Task<PartOutcome> StoreOneAsync(HttpContext context, Stream file, Uid? study)
     {
@@ -162,7 +162,7 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     static MediaRange BodyType(HttpRequest request)
     {
         if (request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity")
-            throw Unsupported("A compressed body (Content-Encoding) is not taken.");
+            throw Unsupported("A compressed body (Content-Encoding) is not supported.");
         if (!MediaRange.TryParse(request.ContentType, out var type) || !(type.Name == "multipart/related" || IsTaken(type)))
             throw Unsupported(Taken);
         if (!type.IsMultipart)
@@ -178,8 +178,8 @@ sealed partial class StowEndpoints(InstanceIngest ingest, PartBuffers buffers, H
     }
 
     const string Taken =
-        "Instances are taken as application/dicom or, with bulk data apart, as application/dicom+json or application/dicom+xml: in "
-        + "multipart/related with one of them as type, or one alone.";
+        "The media type must be application/dicom or, for metadata with separate bulk data, application/dicom+json or "
+        + "application/dicom+xml: alone, or as the type of multipart/related.";
 
     static bool IsTaken(MediaRange type) => type.Name == "application/dicom" || MetadataParts.IsMetadata(type);
 

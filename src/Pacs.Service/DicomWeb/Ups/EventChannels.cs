@@ -158,7 +158,7 @@ sealed partial class EventChannels(WorklistQuery worklist, WorklistSubscriptions
             channel.Write(report);
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "event reports of the worklist wait: {Reason}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Event reports of the worklist are delayed: {Reason}")]
     partial void LogUnavailable(string reason);
 }
 

@@ -29,7 +29,7 @@ static class FrameParts
         }
         catch (FrameException failure)
         {
-            throw Answers.NotFound($"No frames can be given: {failure.Message}.");
+            throw Answers.NotFound($"The frames cannot be returned: {failure.Message}.");
         }
     }
 

@@ -50,7 +50,7 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
     public static WadoUriParameters Parse(IQueryCollection query)
     {
         if (query["requestType"] != "WADO")
-            throw Bad("The parameter requestType is WADO: the archive knows no other request here.");
+            throw Bad("The parameter requestType must be WADO.");
         CharacterSets.Check(query["charset"]);
         CheckAnonymize(query["anonymize"]);
         foreach (var name in counts)
@@ -58,10 +58,10 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
                 Text(query, name) is { } count
                 && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
             )
-                throw Bad($"The parameter {name} is a whole number from 1.");
+                throw Bad($"The parameter {name} must be a whole number of at least 1.");
         foreach (var name in decimals)
             if (Text(query, name) is { } number && !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-                throw Bad($"The parameter {name} is a number.");
+                throw Bad($"The parameter {name} must be a number.");
         CheckRegion(Text(query, "region"));
         CheckTogether(query);
         return new WadoUriParameters(
@@ -80,11 +80,10 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         if (value is "yes")
             throw new DicomWebException(
                 StatusCodes.Status406NotAcceptable,
-                "The archive does not anonymize: nothing is given rather than what names the patient. Without the parameter "
-                    + "anonymize the instance comes as it is stored."
+                "The archive cannot anonymize instances. Without the parameter anonymize, the instance is returned as stored."
             );
         if (!string.IsNullOrEmpty(value))
-            throw Bad("The parameter anonymize is yes, or left out.");
+            throw Bad("The parameter anonymize must be yes or absent.");
     }
 
     // Parameters that need each other (PS3.18 9.5.1.2.6, 9.5.1.2.7), and parameters that exclude each other (9.5.2.2, 9.5.2.3).
@@ -92,22 +91,20 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
     {
         foreach (var (one, other) in new[] { ("windowCenter", "windowWidth"), ("presentationSeriesUID", "presentationUID") })
             if (Text(query, one) is null != Text(query, other) is null)
-                throw Bad($"The parameters {one} and {other} go together.");
+                throw Bad($"The parameters {one} and {other} must be used together.");
         var isWindowed = Text(query, "windowCenter") is not null;
         if (
             isWindowed
             && Text(query, "contentType") is { } types
             && MediaRange.ParseList(types).All(type => type.Name == "application/dicom")
         )
-            throw Bad("The parameters windowCenter and windowWidth are for rendered instances: application/dicom has none.");
+            throw Bad("The parameters windowCenter and windowWidth apply to rendered instances, not to application/dicom.");
         if (Text(query, "presentationUID") is null)
             return;
         UidOf(query, "presentationSeriesUID");
         UidOf(query, "presentationUID");
         if (isWindowed || Text(query, "frameNumber") is not null || Text(query, "region") is not null)
-            throw Bad(
-                "A presentation state says itself what is shown: windowCenter, windowWidth, frameNumber and region cannot stand beside it."
-            );
+            throw Bad("The parameters windowCenter, windowWidth, frameNumber and region cannot be used with a presentation state.");
     }
 
     // Left, top, right and bottom, as fractions of the image (PS3.18 9.5.1.2).
@@ -122,7 +119,7 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
             )
             .ToList();
         if (edges is not [>= 0 and var left, >= 0 and var top, >= 0 and var right, >= 0 and var bottom] || left >= right || top >= bottom)
-            throw Bad("The parameter region is four numbers from 0 to 1 with commas between them: left, top, right and bottom.");
+            throw Bad("The parameter region must be four numbers from 0 to 1, separated by commas: left, top, right and bottom.");
     }
 
     // PS3.18 9.1.2.2.1: in this service, transfer syntax and character set have their own parameters.
@@ -131,24 +128,24 @@ sealed record WadoUriParameters(Uid Study, Uid Series, Uid Instance, string? Con
         || MediaRange.ParseList(types).All(type => type["transfer-syntax"] is null && type["charset"] is null)
             ? Text(query, "contentType")
             : throw Bad(
-                "The parameter contentType is media types without transfer-syntax and charset, which are the parameters "
-                    + "transferSyntax and charset of the URL."
+                "The media types in the parameter contentType must not have the parameters transfer-syntax and charset. Use the "
+                    + "parameters transferSyntax and charset of the URL."
             );
 
     static string? SyntaxOf(IQueryCollection query) =>
         Text(query, "transferSyntax") is not { } text || text == "*" || Uid.TryParse(text, out _)
             ? Text(query, "transferSyntax")
-            : throw Bad("The parameter transferSyntax is one Transfer Syntax UID, or * for any.");
+            : throw Bad("The parameter transferSyntax must be one Transfer Syntax UID, or * for the stored one.");
 
     static int? FrameOf(IQueryCollection query) =>
         Text(query, "frameNumber") is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-        : throw Bad("The parameter frameNumber is a whole number from 1.");
+        : throw Bad("The parameter frameNumber must be a whole number of at least 1.");
 
     static Uid UidOf(IQueryCollection query, string name) =>
         Uid.TryParse(Text(query, name), out var uid)
             ? uid
-            : throw Bad($"The parameter {name} is needed once, and is a DICOM UID: 1 to 64 characters of digits and dots.");
+            : throw Bad($"The parameter {name} is required once and must be a DICOM UID: 1 to 64 characters of digits and dots.");
 
     static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 

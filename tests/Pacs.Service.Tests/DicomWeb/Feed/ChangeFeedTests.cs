@@ -70,7 +70,7 @@ public sealed class ChangeFeedTests(ArchiveServer server) : IClassFixture<Archiv
     }
 
     [Fact]
-    public async Task Pages_and_stretches_of_time_are_as_they_are_asked_for()
+    public async Task Pages_and_time_ranges_follow_the_parameters()
     {
         await server.StoreAsync([.. Enumerable.Range(0, 12).Select(_ => new TestInstance())]);
         var all = new List<long>();

@@ -12,7 +12,7 @@ public sealed class FailureTests(ArchiveServer server) : IClassFixture<ArchiveSe
     [InlineData("", "application/zip", null)]
     [InlineData("", "application/dicom; transfer-syntax=*", "bytes=0-9")]
     [InlineData("/frames/1", "application/octet-stream", "bytes=0-9")]
-    public async Task An_object_that_is_gone_gives_a_failure_with_the_header_fields_of_a_failure(string below, string accept, string? range)
+    public async Task A_missing_object_is_answered_with_a_failure_and_its_header_fields(string below, string accept, string? range)
     {
         var instance = new TestInstance();
         await server.StoreAsync(instance);
