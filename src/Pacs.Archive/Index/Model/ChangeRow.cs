@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>An entry of the change feed. Sequence numbers follow the order of commits and have no gaps.</summary>
@@ -20,6 +23,7 @@ public sealed class ChangeRow
 
     /// <summary>Version of the stored object that was added or removed (<see cref="Blobs.BlobKey.VersionOf"/>). An instance that was
     /// deleted and stored again has another version.</summary>
+    [TextColumn(TextKind.Uid)]
     public string Version { get; set; } = "";
 
     /// <summary>Time when the sequence number was taken, in milliseconds since 1970 UTC by the database's clock. Never less than the time
@@ -35,4 +39,14 @@ public enum ChangeAction
 
     /// <summary>The instance was deleted.</summary>
     Deleted = 2,
+}
+
+sealed class ChangeConfiguration : IEntityTypeConfiguration<ChangeRow>
+{
+    public void Configure(EntityTypeBuilder<ChangeRow> table)
+    {
+        table.ToTable("ChangeFeed").HasKey(row => row.Sequence);
+        table.Property(row => row.Sequence).ValueGeneratedNever();
+        table.HasIndex(row => row.At);
+    }
 }

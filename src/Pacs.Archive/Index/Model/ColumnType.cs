@@ -45,7 +45,7 @@ readonly record struct ColumnType(DbType Type, int Size = -1)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (type == typeof(string))
-            return OfText(property.Name);
+            return OfText(property);
         if (type == typeof(byte[]))
             return Bytes;
         if (type == typeof(double))
@@ -57,21 +57,14 @@ readonly record struct ColumnType(DbType Type, int Size = -1)
             : null;
     }
 
-    static ColumnType OfText(string name) =>
-        name switch
+    static ColumnType OfText(PropertyInfo property) =>
+        property.GetCustomAttribute<TextColumnAttribute>()?.Kind switch
         {
-            nameof(InstanceRow.BlobKey) or nameof(InstanceRow.FrameTableKey) => ObjectKey,
-            nameof(PatientRow.OnlyStudy)
-            or nameof(CounterRow.Name)
-            or nameof(LeaseRow.Owner)
-            or nameof(ChangeRow.Version)
-            or nameof(CustomTagRow.Vr)
-            or nameof(CustomTagRow.OperationId)
-            or nameof(TagOperationRow.Id)
-            or nameof(WorkitemRow.Revision)
-            or nameof(WorkitemSubscriptionRow.AeTitle) => Uid,
-            nameof(StudyRow.ModalitiesInStudy) or nameof(StudyRow.SOPClassesInStudy) => Set,
-            nameof(InstanceRow.Warnings) or nameof(WorklistEventRow.Recipients) => LongText,
-            _ => name.EndsWith("UID", StringComparison.Ordinal) ? Uid : Text,
+            TextKind.Uid => Uid,
+            TextKind.ObjectKey => ObjectKey,
+            TextKind.Set => Set,
+            TextKind.LongText => LongText,
+            null when property.Name.EndsWith("UID", StringComparison.Ordinal) => Uid,
+            _ => Text,
         };
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A request for storage commitment (PS3.18 13), and its result.</summary>
@@ -17,4 +20,13 @@ public sealed class CommitmentRow
 
     /// <summary>The result (table J.2-1), as DICOM JSON in UTF-8; empty while there is no result, and after it was discarded.</summary>
     public byte[] Result { get; set; } = [];
+}
+
+sealed class CommitmentConfiguration : IEntityTypeConfiguration<CommitmentRow>
+{
+    public void Configure(EntityTypeBuilder<CommitmentRow> table)
+    {
+        table.ToTable("Commitment").HasKey(row => row.TransactionUID);
+        table.HasIndex(row => row.CompletedAt);
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A counter that only increases. A transaction takes its numbers last.</summary>
@@ -22,6 +25,7 @@ public sealed class CounterRow
     public const string ReportsTo = "ReportsTo ";
 
     /// <summary>Name of the counter.</summary>
+    [TextColumn(TextKind.Uid)]
     public string Name { get; set; } = "";
 
     /// <summary>The last number that was taken.</summary>
@@ -30,4 +34,15 @@ public sealed class CounterRow
     /// <summary>Lower limit for the time of the next change, in milliseconds since 1970 UTC. Used by the change feed's counter
     /// only.</summary>
     public long At { get; set; }
+}
+
+sealed class CounterConfiguration : IEntityTypeConfiguration<CounterRow>
+{
+    public void Configure(EntityTypeBuilder<CounterRow> table)
+    {
+        table.ToTable("Counter").HasKey(row => row.Name);
+        table.HasData(new CounterRow { Name = CounterRow.ChangeFeed, Value = 0 });
+        table.HasData(new CounterRow { Name = CounterRow.CustomTags, Value = 0 });
+        table.HasData(new CounterRow { Name = CounterRow.WorklistEvents, Value = 0 });
+    }
 }

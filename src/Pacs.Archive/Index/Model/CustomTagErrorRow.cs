@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>An object whose value of a custom tag could not be indexed.</summary>
@@ -26,4 +29,13 @@ public sealed class CustomTagErrorRow
 
     /// <summary>Reason, without patient data.</summary>
     public string Reason { get; set; } = "";
+}
+
+sealed class CustomTagErrorConfiguration : IEntityTypeConfiguration<CustomTagErrorRow>
+{
+    public void Configure(EntityTypeBuilder<CustomTagErrorRow> table)
+    {
+        table.ToTable("CustomTagError").HasKey(row => row.Key);
+        table.HasIndex(row => row.TagKey);
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A custom tag: an attribute that an operator made searchable at run time.</summary>
@@ -13,6 +16,7 @@ public sealed class CustomTagRow
     public string PrivateCreator { get; set; } = "";
 
     /// <summary>Value Representation, two letters.</summary>
+    [TextColumn(TextKind.Uid)]
     public string Vr { get; set; } = "";
 
     /// <summary>Level of the attribute: study, series or instance.</summary>
@@ -28,6 +32,7 @@ public sealed class CustomTagRow
     public int ErrorCount { get; set; }
 
     /// <summary>The operation that indexes the objects stored before (<see cref="TagOperationRow"/>).</summary>
+    [TextColumn(TextKind.Uid)]
     public string OperationId { get; set; } = "";
 }
 
@@ -42,4 +47,14 @@ public enum CustomTagStatus
 
     /// <summary>The tag's values are being removed.</summary>
     Deleting = 3,
+}
+
+sealed class CustomTagConfiguration : IEntityTypeConfiguration<CustomTagRow>
+{
+    public void Configure(EntityTypeBuilder<CustomTagRow> table)
+    {
+        table.ToTable("CustomTag").HasKey(row => row.Key);
+        table.HasIndex(row => row.Tag).IsUnique();
+        table.HasIndex(row => row.OperationId);
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A value of a custom tag. An attribute with several values has a row for each.</summary>
@@ -34,4 +37,44 @@ public sealed class CustomTagValueRow
     /// <summary>The attribute with all its values as DICOM JSON in UTF-8. Only set in the row of the first value; null in the
     /// others.</summary>
     public byte[]? Attributes { get; set; }
+}
+
+sealed class CustomTagValueConfiguration : IEntityTypeConfiguration<CustomTagValueRow>
+{
+    public void Configure(EntityTypeBuilder<CustomTagValueRow> table)
+    {
+        table.ToTable("CustomTagValue").HasKey(row => row.Key);
+        table.HasIndex(row => new { row.TagKey, row.OwnerKey });
+        // Each index includes the owner, because a search reads no other column of this table.
+        table.HasIndex(row => new
+        {
+            row.TagKey,
+            row.Text,
+            row.OwnerKey,
+        });
+        table.HasIndex(row => new
+        {
+            row.TagKey,
+            row.TextIdeographic,
+            row.OwnerKey,
+        });
+        table.HasIndex(row => new
+        {
+            row.TagKey,
+            row.TextPhonetic,
+            row.OwnerKey,
+        });
+        table.HasIndex(row => new
+        {
+            row.TagKey,
+            row.Number,
+            row.OwnerKey,
+        });
+        table.HasIndex(row => new
+        {
+            row.TagKey,
+            row.Real,
+            row.OwnerKey,
+        });
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>An instance: its attributes, the location of its bytes, and its source.</summary>
@@ -50,6 +53,7 @@ public sealed class InstanceRow
     public byte[] Attributes { get; set; } = [];
 
     /// <summary>Key of the stored object in the blob store.</summary>
+    [TextColumn(TextKind.ObjectKey)]
     public string BlobKey { get; set; } = "";
 
     /// <summary>Length of the stored object (a DICOM file) in bytes.</summary>
@@ -72,6 +76,7 @@ public sealed class InstanceRow
     public byte[]? FrameTable { get; set; }
 
     /// <summary>Key of the object that holds a frame table too large for a row; null otherwise.</summary>
+    [TextColumn(TextKind.ObjectKey)]
     public string? FrameTableKey { get; set; }
 
     /// <summary>Time when the instance was received, in milliseconds since 1970 UTC.</summary>
@@ -94,5 +99,21 @@ public sealed class InstanceRow
     public string User { get; set; } = "";
 
     /// <summary>Deviations of the object from the standard, one per line.</summary>
+    [TextColumn(TextKind.LongText)]
     public string Warnings { get; set; } = "";
+}
+
+sealed class InstanceConfiguration : IEntityTypeConfiguration<InstanceRow>
+{
+    public void Configure(EntityTypeBuilder<InstanceRow> table)
+    {
+        table.ToTable("Instance").HasKey(row => row.Key);
+        table
+            .HasOne(row => row.Series)
+            .WithMany(row => row.Instances)
+            .HasForeignKey(row => row.SeriesKey)
+            .OnDelete(DeleteBehavior.Restrict);
+        table.HasIndex(row => row.SOPInstanceUID).IsUnique();
+        table.HasIndex(row => new { row.SeriesKey, row.InstanceNumber });
+    }
 }

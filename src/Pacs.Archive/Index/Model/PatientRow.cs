@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A patient, identified by Patient ID and its issuer. Each study without a Patient ID has a patient row of its own.</summary>
@@ -13,6 +16,7 @@ public sealed class PatientRow
     public string IssuerOfPatientID { get; set; } = "";
 
     /// <summary>Study Instance UID of the only study of a patient without a Patient ID; empty for patients with a Patient ID.</summary>
+    [TextColumn(TextKind.Uid)]
     public string OnlyStudy { get; set; } = "";
 
     /// <summary>Patient's Name (0010,0010), alphabetic group, folded (<see cref="IndexValues.Name"/>).</summary>
@@ -36,4 +40,23 @@ public sealed class PatientRow
 
     /// <summary>The patient's studies.</summary>
     public List<StudyRow> Studies { get; } = [];
+}
+
+sealed class PatientConfiguration : IEntityTypeConfiguration<PatientRow>
+{
+    public void Configure(EntityTypeBuilder<PatientRow> table)
+    {
+        table.ToTable("Patient").HasKey(row => row.Key);
+        table
+            .HasIndex(row => new
+            {
+                row.PatientID,
+                row.IssuerOfPatientID,
+                row.OnlyStudy,
+            })
+            .IsUnique();
+        table.HasIndex(row => row.PatientName);
+        table.HasIndex(row => row.PatientNameIdeographic);
+        table.HasIndex(row => row.PatientNamePhonetic);
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A problem that an operator should look at.</summary>
@@ -28,6 +31,7 @@ public sealed class ProblemRow
     public string SOPClassUID { get; set; } = "";
 
     /// <summary>Key of the object that was set aside; empty when no object was kept.</summary>
+    [TextColumn(TextKind.ObjectKey)]
     public string BlobKey { get; set; } = "";
 
     /// <inheritdoc cref="InstanceRow.Protocol"/>
@@ -64,4 +68,13 @@ public enum ProblemKind
 
     /// <summary>The object of a stored instance is missing, or its bytes are not those that were stored.</summary>
     Damaged = 5,
+}
+
+sealed class ProblemConfiguration : IEntityTypeConfiguration<ProblemRow>
+{
+    public void Configure(EntityTypeBuilder<ProblemRow> table)
+    {
+        table.ToTable("Problem").HasKey(row => row.Key);
+        table.HasIndex(row => new { row.Kind, row.StudyInstanceUID });
+    }
 }

@@ -1,9 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A tombstone: an object that is to be deleted from the blob store and must never be adopted into the index.</summary>
 public sealed class RemovalRow
 {
     /// <summary>Key of the object.</summary>
+    [TextColumn(TextKind.ObjectKey)]
     public string BlobKey { get; set; } = "";
 
     /// <summary>Reason for the removal.</summary>
@@ -27,4 +31,12 @@ public enum RemovalReason
 
     /// <summary>The object was found damaged in the store.</summary>
     Damaged = 4,
+}
+
+sealed class RemovalConfiguration : IEntityTypeConfiguration<RemovalRow>
+{
+    public void Configure(EntityTypeBuilder<RemovalRow> table)
+    {
+        table.ToTable("Removal").HasKey(row => row.BlobKey);
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A tombstone of a removed workitem.</summary>
@@ -8,4 +11,13 @@ public sealed class RemovedWorkitemRow
 
     /// <summary>Time of its removal, in milliseconds since 1970 UTC.</summary>
     public long At { get; set; }
+}
+
+sealed class RemovedWorkitemConfiguration : IEntityTypeConfiguration<RemovedWorkitemRow>
+{
+    public void Configure(EntityTypeBuilder<RemovedWorkitemRow> table)
+    {
+        table.ToTable("RemovedWorkitem").HasKey(row => row.SOPInstanceUID);
+        table.HasIndex(row => row.At);
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>The metadata of a series, written once for all readers as a document in the blob store.</summary>
@@ -11,6 +14,7 @@ public sealed class SealedMetadataRow
     public long Revision { get; set; }
 
     /// <summary>Key of the document in the blob store.</summary>
+    [TextColumn(TextKind.ObjectKey)]
     public string BlobKey { get; set; } = "";
 
     /// <summary>Base URL of the document's links to bulk data.</summary>
@@ -21,4 +25,14 @@ public sealed class SealedMetadataRow
 
     /// <summary>Time of its creation, in milliseconds since 1970 UTC.</summary>
     public long At { get; set; }
+}
+
+sealed class SealedMetadataConfiguration : IEntityTypeConfiguration<SealedMetadataRow>
+{
+    public void Configure(EntityTypeBuilder<SealedMetadataRow> table)
+    {
+        table.ToTable("SealedMetadata").HasKey(row => row.SeriesKey);
+        table.Property(row => row.SeriesKey).ValueGeneratedNever();
+        table.HasIndex(row => row.BlobKey);
+    }
 }

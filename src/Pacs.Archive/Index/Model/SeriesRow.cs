@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A series.</summary>
@@ -65,4 +68,17 @@ public sealed class SeriesRow
 
     /// <summary>The series' instances.</summary>
     public List<InstanceRow> Instances { get; } = [];
+}
+
+sealed class SeriesConfiguration : IEntityTypeConfiguration<SeriesRow>
+{
+    public void Configure(EntityTypeBuilder<SeriesRow> table)
+    {
+        table.ToTable("Series").HasKey(row => row.Key);
+        table.HasOne(row => row.Study).WithMany(row => row.Series).HasForeignKey(row => row.StudyKey).OnDelete(DeleteBehavior.Restrict);
+        table.HasIndex(row => new { row.StudyKey, row.SeriesInstanceUID }).IsUnique();
+        table.HasIndex(row => row.SeriesInstanceUID);
+        table.HasIndex(row => new { row.Modality, row.StudyKey });
+        table.HasIndex(row => new { row.PerformedProcedureStepStartDate, row.PerformedProcedureStepStartTime });
+    }
 }

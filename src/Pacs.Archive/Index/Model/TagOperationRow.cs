@@ -1,9 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>An operation that indexes the objects stored before some custom tags were added, with its progress.</summary>
 public sealed class TagOperationRow
 {
     /// <summary>Thirty-two hexadecimal digits.</summary>
+    [TextColumn(TextKind.Uid)]
     public string Id { get; set; } = "";
 
     /// <summary>State of the operation.</summary>
@@ -36,4 +40,12 @@ public enum TagOperationStatus
 
     /// <summary>The operation's tags were removed before all objects were processed.</summary>
     Canceled = 4,
+}
+
+sealed class TagOperationConfiguration : IEntityTypeConfiguration<TagOperationRow>
+{
+    public void Configure(EntityTypeBuilder<TagOperationRow> table)
+    {
+        table.ToTable("TagOperation").HasKey(row => row.Id);
+    }
 }

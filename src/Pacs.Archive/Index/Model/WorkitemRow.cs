@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>A workitem: an instance of the Unified Procedure Step (PS3.4 CC).</summary>
@@ -15,6 +18,7 @@ public sealed class WorkitemRow
 
     /// <summary>UUID of the change that wrote the row last. A repeated change that finds its own UUID was committed before, and only the
     /// answer to its commit was lost.</summary>
+    [TextColumn(TextKind.Uid)]
     public string Revision { get; set; } = "";
 
     /// <summary>Procedure Step State (0074,1000).</summary>
@@ -56,4 +60,18 @@ public sealed class WorkitemRow
 
     /// <summary>The subscriptions to this workitem.</summary>
     public List<WorkitemSubscriptionRow> Subscriptions { get; } = [];
+}
+
+sealed class WorkitemConfiguration : IEntityTypeConfiguration<WorkitemRow>
+{
+    public void Configure(EntityTypeBuilder<WorkitemRow> table)
+    {
+        table.ToTable("Workitem").HasKey(row => row.Key);
+        table.HasIndex(row => row.SOPInstanceUID).IsUnique();
+        table.HasIndex(row => new { row.ProcedureStepState, row.ScheduledProcedureStepStartDateTime });
+        table.HasIndex(row => row.ScheduledProcedureStepStartDateTime);
+        table.HasIndex(row => row.StudyInstanceUID);
+        table.HasIndex(row => row.PatientID);
+        table.HasIndex(row => row.FinishedAt);
+    }
 }

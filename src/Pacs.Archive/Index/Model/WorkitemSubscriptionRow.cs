@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace Pacs.Archive.Index.Model;
 
 /// <summary>An application entity's UPS Subscription State for one workitem (PS3.4 CC.2.3.1). Without a row, the state is Not
@@ -11,6 +14,7 @@ public sealed class WorkitemSubscriptionRow
     public WorkitemRow Workitem { get; set; } = null!;
 
     /// <summary>The subscriber's AE title.</summary>
+    [TextColumn(TextKind.Uid)]
     public string AeTitle { get; set; } = "";
 
     /// <summary>Whether the subscription has a deletion lock.</summary>
@@ -25,4 +29,18 @@ public enum DeletionLock
 
     /// <summary>Subscribed with Lock.</summary>
     Held = 1,
+}
+
+sealed class WorkitemSubscriptionConfiguration : IEntityTypeConfiguration<WorkitemSubscriptionRow>
+{
+    public void Configure(EntityTypeBuilder<WorkitemSubscriptionRow> table)
+    {
+        table.ToTable("WorkitemSubscription").HasKey(row => new { row.WorkitemKey, row.AeTitle });
+        table
+            .HasOne(row => row.Workitem)
+            .WithMany(row => row.Subscriptions)
+            .HasForeignKey(row => row.WorkitemKey)
+            .OnDelete(DeleteBehavior.Cascade);
+        table.HasIndex(row => row.AeTitle);
+    }
 }
