@@ -2,11 +2,10 @@ using System.Buffers;
 using System.Text.Json;
 using Dicom;
 using Dicom.Json;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Commitment;
 using Pacs.Archive.Index.Model;
-using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Upkeep;
@@ -24,7 +23,7 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
 
     const int Portion = 100;
 
-    readonly IndexReader reader = new(index);
+    readonly CommitmentRows rows = new(index, writer);
     readonly CommitmentCheck check = new(index, new InstanceObjects(blobs, writer));
     readonly BackOff<string> backOff = new(time, TimeSpan.FromMinutes(1));
     readonly SemaphoreSlim places = new(AtOnce);
@@ -51,7 +50,7 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
             RequestedAt = Now(),
             Request = Bytes(dataset),
         };
-        if (!await writer.ChangeAsync(batch => Claim(batch, row), cancellationToken))
+        if (!await rows.ClaimAsync(row, cancellationToken))
             return new CommitmentAnswer(CommitmentState.InUse);
         using var patience = new CancellationTokenSource(limits.CommitmentPatience, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -80,18 +79,12 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     /// <exception cref="IndexUnavailableException">The index cannot be reached.</exception>
     public async Task<CommitmentAnswer> FindAsync(Requester requester, Uid transaction, CancellationToken cancellationToken)
     {
-        var rows = await reader.ReadAsync(
-            "SELECT \"CompletedAt\", \"Result\" FROM \"Commitment\" WHERE \"TransactionUID\" = @uid",
-            (command, dialect) => dialect.Add(command, "@uid", transaction.Value, ColumnType.Uid),
-            row => (CompletedAt: row.GetInt64(0), Result: row.GetFieldValue<byte[]>(1)),
-            cancellationToken
-        );
-        return rows switch
+        return await rows.FindAsync(transaction.Value, cancellationToken) switch
         {
-            [] => new CommitmentAnswer(CommitmentState.Unknown),
-            [{ CompletedAt: 0 }] => new CommitmentAnswer(CommitmentState.Pending),
-            [{ Result: [] }] => new CommitmentAnswer(CommitmentState.Forgotten),
-            [var row, ..] => new CommitmentAnswer(CommitmentState.Done, DicomJson.Read(row.Result)),
+            null => new CommitmentAnswer(CommitmentState.Unknown),
+            { CompletedAt: 0 } => new CommitmentAnswer(CommitmentState.Pending),
+            { Result: [] } => new CommitmentAnswer(CommitmentState.Forgotten),
+            var (_, result) => new CommitmentAnswer(CommitmentState.Done, DicomJson.Read(result)),
         };
     }
 
@@ -100,34 +93,19 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     /// <exception cref="AggregateException">Some requests could not be answered; all others were.</exception>
     public async Task<int> CompletePendingAsync(CancellationToken cancellationToken)
     {
-        if (!await HasAnyAsync(cancellationToken))
+        if (!await rows.HasAnyAsync(cancellationToken))
             return 0;
         var (completed, after, failures) = (0, "", new StepFailures());
         // More recent requests may still be in progress.
         var latest = Now() - 2 * (long)limits.CommitmentPatience.TotalMilliseconds;
         while (true)
         {
-            await using var context = index.CreateDbContext();
-            var uids = await context
-                .Commitments.Where(row =>
-                    row.CompletedAt == 0 && row.RequestedAt <= latest && string.Compare(row.TransactionUID, after) > 0
-                )
-                .OrderBy(row => row.TransactionUID)
-                .Take(Portion)
-                .Select(row => row.TransactionUID)
-                .ToListAsync(cancellationToken);
+            var uids = await rows.PendingAsync(latest, after, Portion, cancellationToken);
             foreach (var uid in uids.Where(backOff.IsDue))
             {
-                if (
-                    await context.Commitments.SingleOrDefaultAsync(row => row.TransactionUID == uid, cancellationToken)
-                    is not { CompletedAt: 0 } row
-                )
+                if (await rows.FindPendingAsync(uid, cancellationToken) is not { } request)
                     continue;
-                if (
-                    await failures.TryAsync(() =>
-                        CompleteAsync(uid, CommitmentRequest.Read(DicomJson.Read(row.Request)), cancellationToken)
-                    )
-                )
+                if (await failures.TryAsync(() => CompleteAsync(uid, CommitmentRequest.Read(DicomJson.Read(request)), cancellationToken)))
                 {
                     backOff.Succeeded(uid);
                     completed++;
@@ -147,34 +125,14 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     /// <returns>Number of discarded results and requests.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
-        if (!await HasAnyAsync(cancellationToken))
+        if (!await rows.HasAnyAsync(cancellationToken))
             return 0;
         var (results, requests) = (
             Now() - (long)limits.CommitmentKept.TotalMilliseconds,
             Now() - (long)limits.CommitmentRemembered.TotalMilliseconds
         );
-        var forgotten = await writer.DeleteInPortionsAsync(
-            context =>
-                context.Commitments.Where(row => row.CompletedAt > 0 && row.CompletedAt <= requests).OrderBy(row => row.TransactionUID),
-            cancellationToken
-        );
-        while (true)
-        {
-            var emptied = await writer.ChangeAsync(batch => EmptyResults(batch.Context, requests, results), cancellationToken);
-            forgotten += emptied;
-            if (emptied < Portions.Rows)
-                return forgotten;
-        }
+        return await rows.ForgetAsync(results, requests, cancellationToken);
     }
-
-    static int EmptyResults(IndexContext context, long after, long until) =>
-        context
-            .Commitments.Where(row =>
-                row.CompletedAt > after && row.CompletedAt > 0 && row.CompletedAt <= until && row.Result != Array.Empty<byte>()
-            )
-            .OrderBy(row => row.TransactionUID)
-            .Take(Portions.Rows)
-            .ExecuteUpdate(row => row.SetProperty(changed => changed.Result, Array.Empty<byte>()));
 
     /// <inheritdoc/>
     public void Dispose() => places.Dispose();
@@ -182,39 +140,9 @@ public sealed class StorageCommitment(IndexDatabase index, IndexWriter writer, I
     async Task<Dataset> CompleteAsync(string uid, CommitmentRequest request, CancellationToken cancellationToken)
     {
         var result = await check.RunAsync(request, cancellationToken);
-        var json = Bytes(result);
-        // A single statement, so that the result of a faster replica, which may have been returned already, is not replaced.
-        await writer.ChangeAsync(
-            batch =>
-                batch
-                    .Context.Commitments.Where(row => row.TransactionUID == uid && row.CompletedAt == 0)
-                    .ExecuteUpdate(row =>
-                        row.SetProperty(changed => changed.CompletedAt, batch.Now)
-                            .SetProperty(changed => changed.Request, Array.Empty<byte>())
-                            .SetProperty(changed => changed.Result, json)
-                    ),
-            cancellationToken
-        );
+        await rows.CompleteAsync(uid, Bytes(result), cancellationToken);
         return result;
     }
-
-    // An identical row is our own, from a commit whose answer was lost.
-    static bool Claim(IndexBatch batch, CommitmentRow row)
-    {
-        if (batch.Context.Commitments.Find(row.TransactionUID) is { } known)
-            return known.CompletedAt == 0 && known.RequestedAt == row.RequestedAt && known.Request.AsSpan().SequenceEqual(row.Request);
-        batch.Context.Commitments.Add(
-            new CommitmentRow
-            {
-                TransactionUID = row.TransactionUID,
-                RequestedAt = row.RequestedAt,
-                Request = row.Request,
-            }
-        );
-        return true;
-    }
-
-    Task<bool> HasAnyAsync(CancellationToken cancellationToken) => reader.HasAnyAsync(cancellationToken, "\"Commitment\"");
 
     long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -43,7 +43,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
 
         void AddParameters(DbCommand command, SqlDialect dialect)
         {
-            command.CommandTimeout = IndexStatements.SecondsOf(writer.Patience);
+            command.CommandTimeout = WriterConnection.SecondsOf(writer.Patience);
             dialect.Add(command, "@uid", sopInstance.Value, ColumnType.Uid);
         }
     }
@@ -80,7 +80,7 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
             {
                 var replaced = batch.Replace(newcomer.Instance, existing.BlobKey);
                 if (replaced == ReplaceResult.Replaced)
-                    batch.Report(
+                    batch.Problems.Add(
                         ProblemOf(newcomer, ProblemKind.Damaged, damage.Reason + "; replaced by the object that came again", damage.Key)
                     );
                 return replaced;
@@ -111,8 +111,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
             batch =>
             {
                 if (damage is not null)
-                    batch.Report(ProblemOf(newcomer, ProblemKind.Damaged, damage.Reason, damage.Key));
-                batch.Report(ProblemOf(newcomer, ProblemKind.Conflict, Comment, conflictKey));
+                    batch.Problems.Add(ProblemOf(newcomer, ProblemKind.Damaged, damage.Reason, damage.Key));
+                batch.Problems.Add(ProblemOf(newcomer, ProblemKind.Conflict, Comment, conflictKey));
                 batch.Remove(key, RemovalReason.Duplicate);
             },
             CancellationToken.None
@@ -207,25 +207,8 @@ sealed class Collisions(IBlobStore blobs, IndexDatabase index, IndexWriter write
             _ => "the stored object cannot be read",
         };
 
-    static ProblemRow ProblemOf(ReadObject newcomer, ProblemKind kind, string reason, string key)
-    {
-        var (identity, row, _) = newcomer.Instance;
-        return new ProblemRow
-        {
-            Kind = kind,
-            Reason = reason,
-            StudyInstanceUID = identity.Study.Value,
-            SeriesInstanceUID = identity.Series.Value,
-            SOPInstanceUID = identity.SopInstance.Value,
-            SOPClassUID = identity.SopClass.Value,
-            BlobKey = key,
-            Protocol = row.Protocol,
-            CallingAeTitle = row.CallingAeTitle,
-            CalledAeTitle = row.CalledAeTitle,
-            Address = row.Address,
-            User = row.User,
-        };
-    }
+    static ProblemRow ProblemOf(ReadObject newcomer, ProblemKind kind, string reason, string key) =>
+        ProblemRow.Of(kind, reason, key).Concerning(newcomer.Instance.Identity).SentBy(newcomer.Instance.Row);
 
     // The damage of a stored object, and the key of the object or of its remains.
     sealed record Damage(string Reason, string Key);

@@ -259,19 +259,11 @@ public sealed class InstanceIngest
         {
             await writer.ChangeAsync(
                 batch =>
-                    batch.Report(
-                        new ProblemRow
-                        {
-                            Kind = ProblemKind.Refused,
-                            Reason = refused.Comment,
-                            SOPClassUID = refused.SopClass?.Value ?? "",
-                            SOPInstanceUID = refused.SopInstance?.Value ?? "",
-                            Protocol = requester.ProtocolName,
-                            CallingAeTitle = requester.CallingAeTitle ?? "",
-                            CalledAeTitle = requester.CalledAeTitle ?? "",
-                            Address = IndexValues.Bounded(requester.Address ?? ""),
-                            User = IndexValues.Bounded(requester.Principal ?? ""),
-                        }
+                    batch.Problems.Add(
+                        ProblemRow
+                            .Of(ProblemKind.Refused, refused.Comment)
+                            .Concerning(null, null, refused.SopInstance, refused.SopClass)
+                            .SentBy(requester)
                     ),
                 CancellationToken.None
             );

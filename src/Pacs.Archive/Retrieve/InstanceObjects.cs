@@ -65,7 +65,7 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
             return damage;
         try
         {
-            await writer.ChangeAsync(batch => batch.ReportDamage(ProblemOf(damage)), CancellationToken.None);
+            await writer.ChangeAsync(batch => batch.Problems.AddDamage(ProblemOf(damage)), CancellationToken.None);
         }
         catch (Exception exception) when (exception is IndexUnavailableException or IndexFullException)
         {
@@ -76,16 +76,7 @@ sealed class InstanceObjects(IBlobStore blobs, IndexWriter writer)
     }
 
     static ProblemRow ProblemOf(DamagedInstanceException damage) =>
-        new()
-        {
-            Kind = ProblemKind.Damaged,
-            Reason = damage.Message,
-            StudyInstanceUID = damage.Instance.Identity.Study.Value,
-            SeriesInstanceUID = damage.Instance.Identity.Series.Value,
-            SOPInstanceUID = damage.Instance.Identity.SopInstance.Value,
-            SOPClassUID = damage.Instance.Identity.SopClass.Value,
-            BlobKey = damage.Instance.Key,
-        };
+        ProblemRow.Of(ProblemKind.Damaged, damage.Message, damage.Instance.Key).Concerning(damage.Instance.Identity);
 
     // A range of an object. A failure to read it counts as damage of the object.
     sealed class InstanceStream(Stream inner, StoredInstance instance, InstanceObjects objects) : ReadOnlyStream

@@ -1,6 +1,6 @@
 using Dicom;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.CustomTags;
 using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Writing;
 
@@ -12,6 +12,8 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
 {
     /// <summary>Maximum number of tags or errors in one list.</summary>
     public const int MaxLimit = 200;
+
+    readonly TagRows rows = new(index);
 
     // How long finished operations are kept.
     static readonly TimeSpan operationsKept = TimeSpan.FromDays(30);
@@ -42,95 +44,49 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     /// <param name="limit">Maximum number of tags, up to <see cref="MaxLimit"/>.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<List<TagState>> ListAsync(Requester requester, int offset, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(async context =>
-            (
-                await context
-                    .CustomTags.OrderBy(row => row.Tag)
-                    .Skip(offset)
-                    .Take(Math.Clamp(limit, 1, MaxLimit))
-                    .ToListAsync(cancellationToken)
-            ).ConvertAll(TagState.Of)
-        );
+    public async Task<List<TagState>> ListAsync(Requester requester, int offset, int limit, CancellationToken cancellationToken) =>
+        (await rows.ListAsync(offset, Math.Clamp(limit, 1, MaxLimit), cancellationToken)).ConvertAll(TagState.Of);
 
     /// <summary>Returns a custom tag; null when it has not been added.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<TagState?> FindAsync(Requester requester, Tag tag, CancellationToken cancellationToken) =>
-        ReadAsync(async context =>
-            await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is { } row
-                ? TagState.Of(row)
-                : null
-        );
+    public async Task<TagState?> FindAsync(Requester requester, Tag tag, CancellationToken cancellationToken) =>
+        await rows.FindAsync(tag, cancellationToken) is { } row ? TagState.Of(row) : null;
 
     /// <summary>Returns the objects whose value of a tag could not be indexed, in the order of discovery.</summary>
     /// <returns>The errors; null when there is no such tag.</returns>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<List<TagObjectError>?> ErrorsAsync(
+    public async Task<List<TagObjectError>?> ErrorsAsync(
         Requester requester,
         Tag tag,
         int offset,
         int limit,
         CancellationToken cancellationToken
     ) =>
-        ReadAsync(async context =>
-        {
-            if (await context.CustomTags.SingleOrDefaultAsync(row => row.Tag == tag.Value, cancellationToken) is not { } found)
-                return null;
-            var rows = await context
-                .CustomTagErrors.Where(row => row.TagKey == found.Key)
-                .OrderBy(row => row.Key)
-                .Skip(offset)
-                .Take(Math.Clamp(limit, 1, MaxLimit))
-                .ToListAsync(cancellationToken);
-            return (List<TagObjectError>?)
-                rows.ConvertAll(row => new TagObjectError(
-                    row.StudyInstanceUID,
-                    row.SeriesInstanceUID,
-                    row.SOPInstanceUID,
-                    DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-                    row.Reason
-                ));
-        });
+        (await rows.ErrorsAsync(tag, offset, Math.Clamp(limit, 1, MaxLimit), cancellationToken))?.ConvertAll(row => new TagObjectError(
+            row.StudyInstanceUID,
+            row.SeriesInstanceUID,
+            row.SOPInstanceUID,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            row.Reason
+        ));
 
     /// <summary>Returns an operation; null when there is none with this ID.</summary>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
-    public Task<TagOperation?> FindOperationAsync(Requester requester, string id, CancellationToken cancellationToken) =>
-        ReadAsync(async context =>
-        {
-            if (await context.TagOperations.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
-                return null;
-            var tags = await context
-                .CustomTags.Where(tag => tag.OperationId == id)
-                .OrderBy(tag => tag.Tag)
-                .Select(tag => tag.Tag)
-                .ToListAsync(cancellationToken);
-            return TagOperation.Of(row, tags);
-        });
+    public async Task<TagOperation?> FindOperationAsync(Requester requester, string id, CancellationToken cancellationToken) =>
+        await rows.FindOperationAsync(id, cancellationToken) is var (operation, tags) ? TagOperation.Of(operation, tags) : null;
 
     /// <summary>Sets whether queries match on a tag once it is ready.</summary>
     /// <returns>The changed tag; null when there is no such tag, or when it is being removed.</returns>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public Task<TagState?> SetEnabledAsync(Requester requester, Tag tag, bool isEnabled, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(
-            batch =>
-            {
-                if (
-                    batch.Context.CustomTags.SingleOrDefault(row => row.Tag == tag.Value && row.Status != CustomTagStatus.Deleting)
-                    is not { } row
-                )
-                    return null;
-                row.IsEnabled = isEnabled;
-                return TagState.Of(row);
-            },
-            cancellationToken
-        );
+        writer.ChangeAsync(batch => TagChanges.SetEnabled(batch, tag, isEnabled) is { } row ? TagState.Of(row) : null, cancellationToken);
 
     /// <summary>Removes a tag. From then on, no query matches on it. Its values are deleted in the background.</summary>
     /// <returns>False when there is no such tag.</returns>
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<bool> RemoveAsync(Requester requester, Tag tag, CancellationToken cancellationToken)
     {
-        var removed = await writer.ChangeAsync(batch => Remove(batch, tag), cancellationToken);
+        var removed = await writer.ChangeAsync(batch => TagChanges.Remove(batch, tag), cancellationToken);
         indexing.Wake();
         return removed;
     }
@@ -139,9 +95,7 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     // without this one.
     object Add(IndexBatch batch, IReadOnlyList<NewTag> tags, string id)
     {
-        batch.ChangeCustomTags();
-        var context = batch.Context;
-        var there = context.CustomTags.AsNoTracking().ToList();
+        var there = TagChanges.Begin(batch);
         if (there.Count + tags.Count > limits.MaxCustomTags)
             return TooMany();
         foreach (var tag in tags)
@@ -150,52 +104,9 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
                     TagError.Exists,
                     same.Status == CustomTagStatus.Deleting ? $"{tag.Tag} is being removed." : $"{tag.Tag} was added already."
                 );
-        var last = context.Instances.Where(row => row.Key > 0).OrderByDescending(row => row.Key).Select(row => row.Key).FirstOrDefault();
-        var operation = new TagOperationRow
-        {
-            Id = id,
-            Status = TagOperationStatus.NotStarted,
-            Last = last,
-            CreatedAt = batch.Now,
-            UpdatedAt = batch.Now,
-        };
-        context.TagOperations.Add(operation);
-        foreach (var row in tags.Select(tag => tag.ToRow()))
-        {
-            row.OperationId = id;
-            context.CustomTags.Add(row);
-        }
-        context.SaveChanges();
-        Forget(context, batch.Now - (long)operationsKept.TotalMilliseconds);
+        var operation = TagChanges.Add(batch, [.. tags.Select(tag => tag.ToRow())], id);
+        TagChanges.ForgetOperations(batch, batch.Now - (long)operationsKept.TotalMilliseconds);
         return TagOperation.Of(operation, [.. tags.Select(tag => (long)tag.Tag.Value)]);
-    }
-
-    static void Forget(IndexContext context, long before) =>
-        context
-            .TagOperations.Where(row =>
-                row.UpdatedAt < before
-                && row.Status != TagOperationStatus.NotStarted
-                && row.Status != TagOperationStatus.Running
-                && !context.CustomTags.Any(tag => tag.OperationId == row.Id)
-            )
-            .ExecuteDelete();
-
-    static bool Remove(IndexBatch batch, Tag tag)
-    {
-        var context = batch.Context;
-        if (context.CustomTags.SingleOrDefault(row => row.Tag == tag.Value) is not { } row)
-            return false;
-        if (row.Status == CustomTagStatus.Deleting)
-            return true;
-        // Updating the operation's row makes this transaction wait for a transaction that indexes for it, or makes a later one see the
-        // removal.
-        context
-            .TagOperations.Where(operation => operation.Id == row.OperationId)
-            .ExecuteUpdate(set => set.SetProperty(operation => operation.UpdatedAt, batch.Now));
-        batch.ChangeCustomTags();
-        row.Status = CustomTagStatus.Deleting;
-        context.SaveChanges();
-        return true;
     }
 
     TagException TooMany() => new(TagError.TooMany, $"There may be {limits.MaxCustomTags} custom tags.");
@@ -206,17 +117,4 @@ public sealed class ArchiveTags(IndexDatabase index, IndexWriter writer, TagInde
     static (long Tag, string Creator) Identity(CustomTagRow row) => Identity(row.Tag, row.PrivateCreator);
 
     static (long Tag, string Creator) Identity(long tag, string creator) => (creator.Length == 0 ? tag : tag & 0xFFFF_00FF, creator);
-
-    async Task<T> ReadAsync<T>(Func<IndexContext, Task<T>> read)
-    {
-        try
-        {
-            await using var context = index.CreateDbContext();
-            return await read(context);
-        }
-        catch (Exception exception) when (index.FaultOf(exception) is IndexFault.Unreachable or IndexFault.Contention)
-        {
-            throw index.Unavailable(exception);
-        }
-    }
 }

@@ -2,16 +2,11 @@ using Dicom;
 using Dicom.Encoding;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.CustomTags;
 using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Ingest;
 
 namespace Pacs.Archive.Tags;
-
-/// <summary>An object's values of some custom tags.</summary>
-/// <param name="Instance">The instance.</param>
-/// <param name="Values">The values by tag.</param>
-/// <param name="IsRead">Whether the object had to be read.</param>
-sealed record TaggedObject(TagInstance Instance, IReadOnlyList<(CustomTag Tag, CustomTagValues Found)> Values, bool IsRead);
 
 /// <summary>Reads custom tags from stored objects, usually without reading them to the end.</summary>
 sealed class TagReader(IBlobStore blobs, ArchiveLimits limits)

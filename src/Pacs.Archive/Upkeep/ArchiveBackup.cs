@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Blobs.FileSystem;
 using Pacs.Archive.Index.Sqlite;
@@ -56,21 +55,11 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
     )
     {
         var (copied, missing, done, last) = (0, 0, 0, 0L);
-        await using var context = named.CreateDbContext();
-        var total = await context.Instances.CountAsync(cancellationToken);
+        var objects = new NamedObjects(named);
+        var total = await objects.CountInstancesAsync(cancellationToken);
         while (true)
         {
-            var rows = await context
-                .Instances.Where(row => row.Key > last)
-                .OrderBy(row => row.Key)
-                .Take(Portion)
-                .Select(row => new
-                {
-                    row.Key,
-                    row.BlobKey,
-                    row.FrameTableKey,
-                })
-                .ToListAsync(cancellationToken);
+            var rows = await objects.OfInstancesAsync(last, Portion, cancellationToken);
             if (rows.Count == 0)
                 break;
             await HoldAsync(holdTime, cancellationToken);
@@ -80,16 +69,11 @@ public sealed class ArchiveBackup(SqliteIndex index, IBlobStore blobs, IndexWrit
                 if (row.FrameTableKey is not null)
                     await CopyObjectAsync(row.FrameTableKey);
             }
-            last = rows[^1].Key;
+            last = rows[^1].Instance;
             done += rows.Count;
             progress?.Report((done, total));
         }
-        foreach (
-            var key in await context
-                .Problems.Where(row => row.BlobKey.StartsWith(BlobKey.Conflicts))
-                .Select(row => row.BlobKey)
-                .ToListAsync(cancellationToken)
-        )
+        foreach (var key in await objects.OfConflictsAsync(cancellationToken))
             await CopyObjectAsync(key);
         return new BackupResult(copied, missing);
 

@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Reading;
 
 namespace Pacs.Archive.Upkeep;
 
@@ -19,21 +19,8 @@ public sealed class ArchiveProblems(IndexDatabase index)
     /// <exception cref="IndexUnavailableException">The database cannot be reached.</exception>
     public async Task<IReadOnlyList<Problem>> ListAsync(Requester requester, int limit, long? before, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var context = index.CreateDbContext();
-            var rows = await context
-                .Problems.AsNoTracking()
-                .Where(row => row.Key < (before ?? long.MaxValue))
-                .OrderByDescending(row => row.Key)
-                .Take(Math.Clamp(limit, 1, MaxLimit))
-                .ToListAsync(cancellationToken);
-            return [.. rows.Select(Of)];
-        }
-        catch (Exception exception) when (index.FaultOf(exception) is IndexFault.Unreachable or IndexFault.Contention)
-        {
-            throw index.Unavailable(exception);
-        }
+        var rows = await index.ProblemsAsync(before ?? long.MaxValue, Math.Clamp(limit, 1, MaxLimit), cancellationToken);
+        return [.. rows.Select(Of)];
     }
 
     static Problem Of(ProblemRow row) =>

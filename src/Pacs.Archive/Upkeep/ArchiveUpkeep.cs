@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Reading;
 using Pacs.Archive.Index.Sqlite;
+using Pacs.Archive.Index.Upkeep;
 using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Ingest;
 using Pacs.Archive.Retrieve.Metadata;
@@ -41,6 +41,7 @@ public sealed class ArchiveUpkeep(
 
     readonly IndexLeases leases = new(writer);
     readonly IndexReader reader = new(index);
+    readonly UpkeepReader upkeep = new(index);
     readonly MetadataSealer sealer = new(blobs, index, writer, metadata, limits, time);
 
     /// <summary>Runs until cancelled.</summary>
@@ -109,16 +110,10 @@ public sealed class ArchiveUpkeep(
         var (removed, after, failures) = (0, "", new StepFailures());
         while (await reader.HasAnyAsync(cancellationToken, "\"Removal\""))
         {
-            await using var context = index.CreateDbContext();
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            if (await context.Counters.AnyAsync(row => row.Name == ArchiveBackup.Hold && row.Value > now, cancellationToken))
+            if (await upkeep.IsAfterAsync(ArchiveBackup.Hold, now, cancellationToken))
                 break;
-            var rows = await context
-                .Removals.AsNoTracking()
-                .Where(row => string.Compare(row.BlobKey, after) > 0)
-                .OrderBy(row => row.BlobKey)
-                .Take(Portion)
-                .ToListAsync(cancellationToken);
+            var rows = await upkeep.TombstonesAsync(after, Portion, cancellationToken);
             if (rows.Count == 0)
                 break;
             after = rows[^1].BlobKey;
@@ -146,10 +141,7 @@ public sealed class ArchiveUpkeep(
             );
             // Tombstones are removed after the deletions are durable. Otherwise a power loss could bring an object back without its
             // tombstone.
-            await writer.ChangeAsync(
-                batch => batch.Context.Removals.Where(row => gone.Contains(row.BlobKey)).ExecuteDelete(),
-                cancellationToken
-            );
+            await writer.DeleteTombstonesAsync([.. gone], cancellationToken);
             removed += gone.Count;
             await KeepAsync([.. needed], cancellationToken);
         }
@@ -162,10 +154,7 @@ public sealed class ArchiveUpkeep(
     {
         if (keys.Length == 0)
             return;
-        await writer.ChangeAsync(
-            batch => batch.Context.Removals.Where(row => keys.Contains(row.BlobKey)).ExecuteDelete(),
-            cancellationToken
-        );
+        await writer.DeleteTombstonesAsync(keys, cancellationToken);
         foreach (var key in keys)
         await foreach (var entry in blobs.ListAsync(key, cancellationToken))
             if (entry.Key == key)
@@ -218,15 +207,9 @@ public sealed class ArchiveUpkeep(
     // A sweep of any replica counts if it began late enough. Returns when it began, and the number of objects adopted now.
     async Task<(DateTimeOffset Began, int Adopted)> SweepSinceAsync(DateTimeOffset needed, CancellationToken cancellationToken)
     {
-        await using (var context = index.CreateDbContext())
-        {
-            var last = await context
-                .Counters.Where(row => row.Name == LastSweep)
-                .Select(row => row.Value)
-                .FirstOrDefaultAsync(cancellationToken);
-            if (last >= needed.ToUnixTimeMilliseconds())
-                return (DateTimeOffset.FromUnixTimeMilliseconds(last), 0);
-        }
+        var last = await upkeep.CounterAsync(LastSweep, cancellationToken);
+        if (last >= needed.ToUnixTimeMilliseconds())
+            return (DateTimeOffset.FromUnixTimeMilliseconds(last), 0);
         var began = time.GetUtcNow();
         var adopted = await SweepAsync(cancellationToken);
         await writer.ChangeAsync(batch => batch.SetCounter(LastSweep, began.ToUnixTimeMilliseconds()), cancellationToken);
@@ -263,16 +246,7 @@ public sealed class ArchiveUpkeep(
     {
         var keys = entries.Select(entry => entry.Key).ToList();
         var instances = keys.Select(key => BlobKey.Parse(key)?.SopInstance.Value).OfType<string>().Distinct().ToList();
-        await using var context = index.CreateDbContext();
-        var known = new HashSet<string>(
-            await context
-                .Instances.Where(row => instances.Contains(row.SOPInstanceUID))
-                .Select(row => row.BlobKey)
-                .ToListAsync(cancellationToken)
-        );
-        known.UnionWith(
-            await context.Removals.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken)
-        );
+        var known = await upkeep.KnownKeysAsync(keys, instances, cancellationToken);
         return [.. entries.Where(entry => !known.Contains(entry.Key))];
     }
 
@@ -285,15 +259,8 @@ public sealed class ArchiveUpkeep(
     Task ReportAsync(string key, StoreOutcome.Refused refused, CancellationToken cancellationToken) =>
         writer.ChangeAsync(
             batch =>
-                batch.Report(
-                    new ProblemRow
-                    {
-                        Kind = ProblemKind.Orphan,
-                        Reason = refused.Comment,
-                        BlobKey = key,
-                        SOPClassUID = refused.SopClass?.Value ?? "",
-                        SOPInstanceUID = refused.SopInstance?.Value ?? "",
-                    }
+                batch.Problems.Add(
+                    ProblemRow.Of(ProblemKind.Orphan, refused.Comment, key).Concerning(null, null, refused.SopInstance, refused.SopClass)
                 ),
             cancellationToken
         );
@@ -302,18 +269,8 @@ public sealed class ArchiveUpkeep(
     {
         if (!await reader.HasAnyAsync(cancellationToken, $"\"Problem\" WHERE \"Kind\" = {(int)ProblemKind.Refused}"))
             return 0;
-        await using var context = index.CreateDbContext();
-        var last = await context
-            .Problems.Where(row => row.Kind == ProblemKind.Refused)
-            .OrderByDescending(row => row.Key)
-            .Skip(limits.MaxRefusedListed)
-            .Select(row => (long?)row.Key)
-            .FirstOrDefaultAsync(cancellationToken);
-        return last is null
-            ? 0
-            : await writer.DeleteInPortionsAsync(
-                there => there.Problems.Where(row => row.Kind == ProblemKind.Refused && row.Key <= last).OrderBy(row => row.Key),
-                cancellationToken
-            );
+        return await upkeep.LastExcessRefusalAsync(limits.MaxRefusedListed, cancellationToken) is { } last
+            ? await writer.DeleteRefusalsAsync(last, cancellationToken)
+            : 0;
     }
 }

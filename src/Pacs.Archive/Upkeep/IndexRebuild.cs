@@ -168,16 +168,8 @@ public sealed class IndexRebuild(IBlobStore blobs, InstanceIngest ingest, IndexW
         var instance = BlobKey.Parse(key);
         return writer.ChangeAsync(
             batch =>
-                batch.Report(
-                    new ProblemRow
-                    {
-                        Kind = kind,
-                        Reason = reason,
-                        BlobKey = key,
-                        StudyInstanceUID = instance?.Study.Value ?? "",
-                        SeriesInstanceUID = instance?.Series.Value ?? "",
-                        SOPInstanceUID = instance?.SopInstance.Value ?? "",
-                    }
+                batch.Problems.Add(
+                    ProblemRow.Of(kind, reason, key).Concerning(instance?.Study, instance?.Series, instance?.SopInstance, null)
                 ),
             cancellationToken
         );

@@ -1,7 +1,7 @@
 using Dicom;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Blobs;
 using Pacs.Archive.Index;
+using Pacs.Archive.Index.Upkeep;
 using Pacs.Archive.Index.Writing;
 using Pacs.Archive.Retrieve;
 using Pacs.Archive.Retrieve.Metadata;
@@ -26,6 +26,8 @@ sealed class MetadataSealer(
     // Series that their readers have sealed only take a look-up. The limit ends a round in any case, and the next round continues.
     const int MaxPortions = 100;
 
+    readonly UpkeepReader upkeep = new(index);
+
     // A series with a damaged instance is read completely each time, so it is tried again at increasing intervals.
     readonly BackOff<(string Study, string Series)> backOff = new(time, TimeSpan.FromMinutes(1));
 
@@ -40,23 +42,14 @@ sealed class MetadataSealer(
         if (metadata.LastRoot is not { } root)
             return 0;
         var quiet = (time.GetUtcNow() - limits.QuietTime).ToUnixTimeMilliseconds();
-        await using var context = index.CreateDbContext();
-        var last = await context
-            .Counters.Where(row => row.Name == LastSealed)
-            .Select(row => row.Value)
-            .FirstOrDefaultAsync(cancellationToken);
+        var last = await upkeep.CounterAsync(LastSealed, cancellationToken);
         var (documents, failures) = (0, new StepFailures());
         foreach (var series in backOff.Due().Take(limits.SealedPerRound))
             if (await TrySealAsync(series, root, quiet, failures, cancellationToken))
                 documents++;
         for (var portion = 0; portion < MaxPortions && documents < limits.SealedPerRound; portion++)
         {
-            var changes = await context
-                .Changes.AsNoTracking()
-                .Where(row => row.Sequence > last)
-                .OrderBy(row => row.Sequence)
-                .Take(Portion)
-                .ToListAsync(cancellationToken);
+            var changes = await upkeep.ChangesAsync(last, Portion, cancellationToken);
             var quietChanges = changes.TakeWhile(row => row.At <= quiet).ToList();
             if (quietChanges.Count == 0)
                 break;
@@ -128,10 +121,7 @@ sealed class MetadataSealer(
 
     async Task DeleteUnknownAsync(List<string> keys, StepFailures failures, CancellationToken cancellationToken)
     {
-        await using var context = index.CreateDbContext();
-        var known = (
-            await context.SealedMetadata.Where(row => keys.Contains(row.BlobKey)).Select(row => row.BlobKey).ToListAsync(cancellationToken)
-        ).ToHashSet(StringComparer.Ordinal);
+        var known = await upkeep.KnownDocumentsAsync(keys, cancellationToken);
         foreach (var key in keys.Where(key => !known.Contains(key)))
             await failures.TryAsync(async () => await blobs.DeleteAsync(key, cancellationToken));
     }

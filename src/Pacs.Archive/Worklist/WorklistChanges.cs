@@ -3,6 +3,7 @@ using Dicom.Json;
 using Dicom.Values;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Worklist;
 using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Worklist;
@@ -103,7 +104,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         batch.Fill(row, workitem, json, revision);
         // PS3.4 table CC.2.3-2: subscribers to the worklist are subscribed to each new workitem.
         var subscribers = new Dictionary<string, DeletionLock>();
-        foreach (var subscription in batch.WorklistSubscriptions.ToList())
+        foreach (var subscription in batch.ListWorklistSubscriptions())
             if (
                 subscription.WorklistUID == Worklists.Global.Value
                 || new WorkitemMatching(DicomJson.Read(subscription.Filter)).IsMatch(workitem)
@@ -112,7 +113,7 @@ public sealed class WorklistChanges(IndexWriter writer, ArchiveLimits limits)
         row.Subscriptions.AddRange(
             subscribers.Select(subscriber => new WorkitemSubscriptionRow { AeTitle = subscriber.Key, DeletionLock = subscriber.Value })
         );
-        batch.Context.Workitems.Add(row);
+        batch.Add(row);
         batch.Report(subscribers.Keys, uid.Value, EventReport.State(workitem));
         batch.Report(subscribers.Keys, uid.Value, EventReport.Assigned(workitem));
         return null;

@@ -1,8 +1,8 @@
 using Dicom;
 using Dicom.Json;
-using Microsoft.EntityFrameworkCore;
 using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Worklist;
 using Pacs.Archive.Index.Writing;
 
 namespace Pacs.Archive.Worklist;
@@ -94,7 +94,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
             {
                 if (
                     !new[] { Worklists.Global, Worklists.Filtered }.Any(worklist =>
-                        batch.Context.WorklistSubscriptions.Find(aeTitle, worklist.Value) is not null
+                        batch.FindWorklistSubscription(aeTitle, worklist) is not null
                     )
                 )
                     return null;
@@ -112,7 +112,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     {
         if (batch.Find(target) is not { } workitem)
             return batch.Missing(target);
-        if (batch.Context.WorkitemSubscriptions.Find(workitem.Key, aeTitle) is { } existing)
+        if (batch.FindSubscription(workitem, aeTitle) is { } existing)
             existing.DeletionLock = state;
         else if (batch.SubscribersOf(workitem).Count >= limits.MaxWorkitemSubscribers)
             return new WorklistOutcome(
@@ -120,7 +120,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
                 $"at most {limits.MaxWorkitemSubscribers} subscribers of a workitem are kept"
             );
         else
-            batch.Context.WorkitemSubscriptions.Add(
+            batch.Add(
                 new WorkitemSubscriptionRow
                 {
                     WorkitemKey = workitem.Key,
@@ -135,12 +135,12 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     // Returns false when the maximum number of subscriptions is reached.
     bool SubscribeToWorklist(WorklistBatch batch, string aeTitle, Uid target, DeletionLock state, byte[] filter)
     {
-        if (batch.Context.WorklistSubscriptions.Find(aeTitle, target.Value) is { } existing)
+        if (batch.FindWorklistSubscription(aeTitle, target) is { } existing)
             (existing.DeletionLock, existing.Filter) = (state, filter);
-        else if (batch.WorklistSubscriptions.Count() >= limits.MaxWorklistSubscriptions)
+        else if (batch.CountWorklistSubscriptions() >= limits.MaxWorklistSubscriptions)
             return false;
         else
-            batch.Context.WorklistSubscriptions.Add(
+            batch.Add(
                 new WorklistSubscriptionRow
                 {
                     AeTitle = aeTitle,
@@ -156,19 +156,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     // key to continue after (null at the end), and the number of workitems that already have the maximum number of subscribers.
     (long? Next, int Full) SubscribeToExisting(WorklistBatch batch, string aeTitle, DeletionLock state, WorkitemMatching filter, long after)
     {
-        var rows = batch
-            .Context.Workitems.AsNoTracking()
-            .Where(row => row.Key > after && !row.Subscriptions.Any(subscription => subscription.AeTitle == aeTitle))
-            .OrderBy(row => row.Key)
-            .Take(Portion)
-            .Select(row => new
-            {
-                row.Key,
-                row.SOPInstanceUID,
-                row.Attributes,
-                Subscribers = row.Subscriptions.Count,
-            })
-            .ToList();
+        var rows = batch.ListUnsubscribed(aeTitle, after, Portion);
         var full = 0;
         foreach (var row in rows)
         {
@@ -180,7 +168,7 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
                 full++;
                 continue;
             }
-            batch.Context.WorkitemSubscriptions.Add(
+            batch.Add(
                 new WorkitemSubscriptionRow
                 {
                     WorkitemKey = row.Key,
@@ -198,9 +186,9 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     {
         if (batch.Find(target) is not { } workitem)
             return batch.Missing(target);
-        if (batch.Context.WorkitemSubscriptions.Find(workitem.Key, aeTitle) is not { } existing)
+        if (batch.FindSubscription(workitem, aeTitle) is not { } existing)
             return WorklistStatus.NotSubscribed;
-        batch.Context.WorkitemSubscriptions.Remove(existing);
+        batch.Remove(existing);
         return WorklistStatus.Success;
     }
 
@@ -208,27 +196,19 @@ public sealed class WorklistSubscriptions(IndexWriter writer, ArchiveLimits limi
     {
         var wasSubscribed = Drop(batch, aeTitle, target);
         // Ending the filtered subscription does not affect subscribers to all workitems.
-        if (target == Worklists.Filtered && batch.Context.WorklistSubscriptions.Find(aeTitle, Worklists.Global.Value) is not null)
+        if (target == Worklists.Filtered && batch.FindWorklistSubscription(aeTitle, Worklists.Global) is not null)
             return wasSubscribed ? WorklistStatus.Success : WorklistStatus.NotSubscribed;
         if (target == Worklists.Global)
             wasSubscribed |= Drop(batch, aeTitle, Worklists.Filtered);
-        var ended = batch.Context.WorkitemSubscriptions.Where(row => row.AeTitle == aeTitle).ExecuteDelete();
-        // ExecuteDelete bypasses the change tracker, so the deleted rows are detached from the context.
-        foreach (
-            var entry in batch
-                .Context.ChangeTracker.Entries<WorkitemSubscriptionRow>()
-                .Where(entry => entry.Entity.AeTitle == aeTitle)
-                .ToList()
-        )
-            entry.State = EntityState.Detached;
+        var ended = batch.RemoveSubscriptions(aeTitle);
         return wasSubscribed || ended > 0 ? WorklistStatus.Success : WorklistStatus.NotSubscribed;
     }
 
     static bool Drop(WorklistBatch batch, string aeTitle, Uid target)
     {
-        if (batch.Context.WorklistSubscriptions.Find(aeTitle, target.Value) is not { } existing)
+        if (batch.FindWorklistSubscription(aeTitle, target) is not { } existing)
             return false;
-        batch.Context.WorklistSubscriptions.Remove(existing);
+        batch.Remove(existing);
         return true;
     }
 }

@@ -207,7 +207,7 @@ public abstract class ReplicaTests(IndexProvider provider)
                             .ChangeAsync(
                                 batch =>
                                 {
-                                    batch.Report(
+                                    batch.Problems.Add(
                                         new ProblemRow
                                         {
                                             Kind = ProblemKind.Conflict,

@@ -7,6 +7,9 @@ namespace Pacs.Service.Tests.Architecture;
 public sealed class LayerTests
 {
     // PacsArchive composes the folders of its project, and ArchiveOptions are its arguments. No folder may use them.
+    // Three projects are not held yet: in Dicom, a data set knows its character set and its JSON form; in Dicom.Network, Telemetry at
+    // the top names commands and errors of the folders that use it; in Pacs.Service, Hosting composes all folders and has the options
+    // of all, and the descriptions of routes know the folders that they describe.
     [Theory]
     [InlineData(typeof(Dicom.Imaging.Frames.FrameTable))]
     [InlineData(typeof(Archive.PacsArchive), "Pacs.Archive.PacsArchive", "Pacs.Archive.ArchiveOptions")]
@@ -73,41 +76,16 @@ public sealed class LayerTests
                 .NotHaveDependencyOnAny("Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore.Sqlite")
         );
 
-    // Classes outside the index whose queries are written with Entity Framework. They are to move behind IndexReader and IndexWriter; no
-    // other may come.
-    static readonly string[] outsideTheIndex =
-    [
-        "Pacs.Archive.Commitment.StorageCommitment",
-        "Pacs.Archive.Tags.ArchiveTags",
-        "Pacs.Archive.Tags.TagIndexing",
-        "Pacs.Archive.Tags.TagPortion",
-        "Pacs.Archive.Upkeep.ArchiveBackup",
-        "Pacs.Archive.Upkeep.ArchiveDelete",
-        "Pacs.Archive.Upkeep.ArchiveProblems",
-        "Pacs.Archive.Upkeep.ArchiveUpkeep",
-        "Pacs.Archive.Upkeep.MetadataSealer",
-        "Pacs.Archive.Worklist.WorklistBatch",
-        "Pacs.Archive.Worklist.WorklistChanges",
-        "Pacs.Archive.Worklist.WorklistSubscriptions",
-        "Pacs.Archive.Worklist.WorklistUpkeep",
-    ];
-
     [Fact]
-    public void Outside_the_index_only_the_classes_of_the_list_see_entity_framework()
-    {
-        var found = Types
-            .InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
-            .That()
-            .DoNotResideInNamespaceStartingWith("Pacs.Archive.Index")
-            .Should()
-            .NotHaveDependencyOnAny("Microsoft.EntityFrameworkCore")
-            .GetResult()
-            .FailingTypeNames
-            ?? [];
-
-        Assert.Equal("", string.Join(", ", found.Select(name => name.Split('/', '+')[0]).Distinct().Except(outsideTheIndex)));
-        Assert.Equal("", string.Join(", ", outsideTheIndex.Except(found.Select(name => name.Split('/', '+')[0]))));
-    }
+    public void Only_the_index_sees_entity_framework() =>
+        Holds(
+            Types
+                .InAssembly(typeof(Archive.Blobs.IBlobStore).Assembly)
+                .That()
+                .DoNotResideInNamespaceStartingWith("Pacs.Archive.Index")
+                .Should()
+                .NotHaveDependencyOnAny("Microsoft.EntityFrameworkCore")
+        );
 
     [Fact]
     public void The_service_does_not_see_entity_framework_at_all() =>

@@ -1,3 +1,4 @@
+using Dicom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,6 +49,50 @@ public sealed class ProblemRow
 
     /// <inheritdoc cref="InstanceRow.User"/>
     public string User { get; set; } = "";
+
+    /// <summary>Creates a problem. Texts that are longer than their columns are cut.</summary>
+    /// <param name="kind">Kind of the problem.</param>
+    /// <param name="reason">Description of the problem, without patient data.</param>
+    /// <param name="blobKey">Key of the object that was set aside or is damaged; empty for none.</param>
+    public static ProblemRow Of(ProblemKind kind, string reason, string blobKey = "") =>
+        new()
+        {
+            Kind = kind,
+            Reason = IndexValues.Bounded(reason),
+            BlobKey = blobKey,
+        };
+
+    /// <summary>Sets the instance that the problem is with, and returns this row.</summary>
+    public ProblemRow Concerning(InstanceIdentity instance) =>
+        Concerning(instance.Study, instance.Series, instance.SopInstance, instance.SopClass);
+
+    /// <summary>Sets the instance that the problem is with, as far as it is known, and returns this row.</summary>
+    public ProblemRow Concerning(Uid? study, Uid? series, Uid? sopInstance, Uid? sopClass)
+    {
+        StudyInstanceUID = study?.Value ?? "";
+        SeriesInstanceUID = series?.Value ?? "";
+        SOPInstanceUID = sopInstance?.Value ?? "";
+        SOPClassUID = sopClass?.Value ?? "";
+        return this;
+    }
+
+    /// <summary>Sets the sender of the instance that the problem is with, and returns this row.</summary>
+    public ProblemRow SentBy(Requester requester) =>
+        SentBy(requester.ProtocolName, requester.CallingAeTitle, requester.CalledAeTitle, requester.Address, requester.Principal);
+
+    /// <inheritdoc cref="SentBy(Requester)"/>
+    public ProblemRow SentBy(InstanceRow instance) =>
+        SentBy(instance.Protocol, instance.CallingAeTitle, instance.CalledAeTitle, instance.Address, instance.User);
+
+    ProblemRow SentBy(string protocol, string? callingAeTitle, string? calledAeTitle, string? address, string? user)
+    {
+        Protocol = IndexValues.Bounded(protocol);
+        CallingAeTitle = IndexValues.Bounded(callingAeTitle ?? "");
+        CalledAeTitle = IndexValues.Bounded(calledAeTitle ?? "");
+        Address = IndexValues.Bounded(address ?? "");
+        User = IndexValues.Bounded(user ?? "");
+        return this;
+    }
 }
 
 /// <summary>Kinds of problems.</summary>

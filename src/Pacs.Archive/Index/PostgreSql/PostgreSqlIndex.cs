@@ -125,7 +125,7 @@ public sealed class PostgreSqlIndex : IndexDatabase
 
     internal override DbConnection OpenWriter(TimeSpan patience)
     {
-        var writing = new NpgsqlConnection(Unpooled(null, IndexStatements.SecondsOf(patience)));
+        var writing = new NpgsqlConnection(Unpooled(null, WriterConnection.SecondsOf(patience)));
         try
         {
             writing.Open();

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Pacs.Archive.Index.Model;
 using Pacs.Archive.Index.Writing;
@@ -21,7 +20,7 @@ public sealed class SqlServerIndex : IndexDatabase
     const int MigrationWaitSeconds = 600;
 
     // Error numbers: login failed; the database cannot be opened.
-    const int LoginFailed = 18456,
+    internal const int LoginFailed = 18456,
         NoDatabase = 4060;
 
     const int TimedOut = -2;
@@ -163,7 +162,7 @@ public sealed class SqlServerIndex : IndexDatabase
 
     internal override DbConnection OpenWriter(TimeSpan patience)
     {
-        var writing = Open(settings => (settings.Pooling, settings.CommandTimeout) = (false, IndexStatements.SecondsOf(patience)));
+        var writing = Open(settings => (settings.Pooling, settings.CommandTimeout) = (false, WriterConnection.SecondsOf(patience)));
         try
         {
             Execute(writing, SetWriter);
@@ -358,43 +357,5 @@ public sealed class SqlServerIndex : IndexDatabase
         if (!settings.ShouldSerialize("Pool Blocking Period"))
             settings.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
         return settings;
-    }
-
-    // Contexts keep the connection string with which they were created.
-    sealed class CurrentConnection(IndexConnection current) : DbConnectionInterceptor
-    {
-        public override InterceptionResult ConnectionOpening(
-            DbConnection connection,
-            ConnectionEventData eventData,
-            InterceptionResult result
-        )
-        {
-            connection.ConnectionString = current.Current;
-            return result;
-        }
-
-        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-            DbConnection connection,
-            ConnectionEventData eventData,
-            InterceptionResult result,
-            CancellationToken cancellationToken = default
-        ) => ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
-
-        // The context's own retry opens the connection again.
-        public override void ConnectionFailed(DbConnection connection, ConnectionErrorEventData eventData)
-        {
-            if (eventData.Exception is SqlException { Number: LoginFailed or NoDatabase })
-                current.Reread();
-        }
-
-        public override Task ConnectionFailedAsync(
-            DbConnection connection,
-            ConnectionErrorEventData eventData,
-            CancellationToken cancellationToken = default
-        )
-        {
-            ConnectionFailed(connection, eventData);
-            return Task.CompletedTask;
-        }
     }
 }

@@ -115,7 +115,7 @@ public sealed class SqliteIndex : IndexDatabase
     internal override DbConnection OpenWriter(TimeSpan patience)
     {
         var connection = Interlocked.Exchange(ref firstWriter, null) ?? OpenConnection(mayBegin: false);
-        connection.DefaultTimeout = IndexStatements.SecondsOf(patience);
+        connection.DefaultTimeout = WriterConnection.SecondsOf(patience);
         return connection;
     }
 

@@ -16,7 +16,23 @@ readonly struct CommitActivity : IDisposable
         began = Stopwatch.GetTimestamp();
     }
 
-    public static CommitActivity Start(IEnumerable<Activity?> waiting, int changes, IndexDatabase database)
+    /// <summary>Measures and traces the commit of changes.</summary>
+    public static void Run(List<QueuedChange> changes, IndexDatabase database, Action<List<QueuedChange>> commit)
+    {
+        using var activity = Start(changes.Select(change => change.Waiting), changes.Count, database);
+        try
+        {
+            commit(changes);
+            activity.Succeeded();
+        }
+        catch (Exception failure)
+        {
+            activity.Failed(failure);
+            throw;
+        }
+    }
+
+    static CommitActivity Start(IEnumerable<Activity?> waiting, int changes, IndexDatabase database)
     {
         if (!Telemetry.Source.HasListeners())
             return new CommitActivity(null, changes);
@@ -35,9 +51,9 @@ readonly struct CommitActivity : IDisposable
         return new CommitActivity(activity, changes);
     }
 
-    public void Succeeded() => Telemetry.Committed(changes, "ok", Stopwatch.GetElapsedTime(began));
+    void Succeeded() => Telemetry.Committed(changes, "ok", Stopwatch.GetElapsedTime(began));
 
-    public void Failed(Exception failure)
+    void Failed(Exception failure)
     {
         activity?.SetFailed(failure);
         Telemetry.Committed(changes, "error", Stopwatch.GetElapsedTime(began));

@@ -19,7 +19,7 @@ sealed class CustomTagStatements
         ("Attributes", ColumnType.Bytes),
     ];
 
-    readonly IndexStatements statements;
+    readonly WriterConnection connection;
     readonly DbCommand findVersion,
         raiseVersion,
         findTags,
@@ -29,16 +29,16 @@ sealed class CustomTagStatements
     KnownTags? known;
     bool isRaised;
 
-    public CustomTagStatements(IndexStatements statements)
+    public CustomTagStatements(WriterConnection connection)
     {
-        this.statements = statements;
-        findVersion = statements.Command($"""SELECT "Value" FROM "Counter" WHERE "Name" = '{CounterRow.CustomTags}'""", []);
-        raiseVersion = statements.Command($"""UPDATE "Counter" SET "Value" = "Value" + 1 WHERE "Name" = '{CounterRow.CustomTags}'""", []);
-        findTags = statements.Command(
+        this.connection = connection;
+        findVersion = connection.Command($"""SELECT "Value" FROM "Counter" WHERE "Name" = '{CounterRow.CustomTags}'""", []);
+        raiseVersion = connection.Command($"""UPDATE "Counter" SET "Value" = "Value" + 1 WHERE "Name" = '{CounterRow.CustomTags}'""", []);
+        findTags = connection.Command(
             $"""SELECT "Key", "Tag", "Vr", "PrivateCreator", "Level" FROM "CustomTag" WHERE "Status" <> {(int)CustomTagStatus.Deleting}""",
             []
         );
-        listError = statements.Command(
+        listError = connection.Command(
             $"""
             INSERT INTO "CustomTagError" ("TagKey", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "At", "Reason")
             SELECT c."Key", @study, @series, @instance, @at, @reason FROM "CustomTag" c
@@ -53,7 +53,7 @@ sealed class CustomTagStatements
                 ("@reason", ColumnType.Text),
             ]
         );
-        countError = statements.Command(
+        countError = connection.Command(
             """UPDATE "CustomTag" SET "ErrorCount" = "ErrorCount" + 1 WHERE "Key" = @tag""",
             [("@tag", ColumnType.Long)]
         );
@@ -77,19 +77,19 @@ sealed class CustomTagStatements
     /// <summary>The tags whose values are to be indexed.</summary>
     // The version is read first: tags that are added between the two reads belong to a later version, which the check before the commit
     // detects.
-    public KnownTags Known => known ??= new KnownTags(Version(), statements.Read(findTags, CustomTag.Read));
+    public KnownTags Known => known ??= new KnownTags(Version(), connection.Read(findTags, CustomTag.Read));
 
     /// <summary>The tags as they were last read; null when they have to be read again.</summary>
     public IReadOnlyList<CustomTag>? LastKnown => known?.Tags;
 
     /// <summary>Reads the version of the tags in the database.</summary>
-    public long Version() => statements.Read(findVersion, row => row.GetInt64(0)).SingleOrDefault();
+    public long Version() => connection.Read(findVersion, row => row.GetInt64(0)).SingleOrDefault();
 
     /// <summary>Increases the version, because tags were added or removed. Returns the new version.</summary>
     public long RaiseVersion()
     {
-        statements.Gather(raiseVersion);
-        statements.Flush();
+        connection.Gather(raiseVersion);
+        connection.Flush();
         isRaised = true;
         known = null;
         return Version();
@@ -120,10 +120,10 @@ sealed class CustomTagStatements
             return;
         var (replace, insert) = ofLevel[tag.Level];
         if (!isNew)
-            statements.Gather(IndexStatements.Filled(replace, tag.Key, sopInstance, blobKey));
+            connection.Gather(WriterConnection.Filled(replace, tag.Key, sopInstance, blobKey));
         foreach (var row in values.Rows)
-            statements.Gather(
-                IndexStatements.Filled(
+            connection.Gather(
+                WriterConnection.Filled(
                     insert,
                     tag.Key,
                     sopInstance,
@@ -142,8 +142,8 @@ sealed class CustomTagStatements
     /// always counted.</summary>
     public void Report(CustomTagErrorRow error)
     {
-        statements.Gather(
-            IndexStatements.Filled(
+        connection.Gather(
+            WriterConnection.Filled(
                 listError,
                 error.TagKey,
                 error.StudyInstanceUID,
@@ -153,12 +153,12 @@ sealed class CustomTagStatements
                 error.Reason
             )
         );
-        statements.Gather(IndexStatements.Filled(countError, error.TagKey));
+        connection.Gather(WriterConnection.Filled(countError, error.TagKey));
     }
 
     // Deletes the values from an earlier run for the same instance, and the values from later instances.
     DbCommand Replace(QueryLevel level) =>
-        statements.Command(
+        connection.Command(
             $"""
             DELETE FROM "CustomTagValue" WHERE "TagKey" = @tag
             AND "OwnerKey" IN (SELECT {Owner(level)} FROM "Instance" i{Join(level)}
@@ -179,7 +179,7 @@ sealed class CustomTagStatements
                     AND NOT EXISTS (SELECT 1 FROM "CustomTagValue" v
                     WHERE v."TagKey" = @tag AND v."OwnerKey" = {Owner(level)} AND v."SourceKey" < i."Key")
                     """;
-        return statements.Command(
+        return connection.Command(
             $"""
             INSERT INTO "CustomTagValue" ("TagKey", "OwnerKey", "SourceKey", {columns})
             SELECT @tag, {Owner(level)}, i."Key", {values} FROM "Instance" i{Join(level)}

@@ -12,12 +12,12 @@ sealed class FillStatement<T>
 
     /// <summary>Creates the statement. Its parameters are the columns, the attributes, the row's key and, if it is checked, the
     /// attributes that the row had.</summary>
-    /// <param name="statements">The statements of the connection.</param>
+    /// <param name="connection">The connection.</param>
     /// <param name="table">The table.</param>
     /// <param name="names">The columns.</param>
     /// <param name="keeps">Whether a column without a new value keeps its present value; otherwise it is cleared.</param>
     /// <param name="isChecked">Whether a row is left unchanged if its attributes have changed since they were read.</param>
-    public FillStatement(IndexStatements statements, string table, IReadOnlyCollection<string> names, bool keeps, bool isChecked)
+    public FillStatement(WriterConnection connection, string table, IReadOnlyCollection<string> names, bool keeps, bool isChecked)
     {
         columns =
         [
@@ -32,7 +32,7 @@ sealed class FillStatement<T>
             .. isChecked ? [("@found", ColumnType.Bytes)] : Array.Empty<(string, ColumnType)>(),
         ];
         var check = isChecked ? " AND \"Attributes\" = @found" : "";
-        Command = statements.Command(
+        Command = connection.Command(
             $"""
             UPDATE "{table}" SET {string.Join(", ", sets)}, "Attributes" = @Attributes WHERE "Key" = @key{check}
             """,
@@ -78,7 +78,7 @@ sealed class FillStatements
     // These columns identify a patient, and do not change.
     static readonly string[] identity = [nameof(PatientRow.PatientID), nameof(PatientRow.IssuerOfPatientID)];
 
-    readonly IndexStatements statements;
+    readonly WriterConnection connection;
     readonly FillStatement<StudyRow> fillStudy;
     readonly FillStatement<SeriesRow> fillSeries;
     readonly FillStatement<PatientRow> fillPatient,
@@ -89,39 +89,39 @@ sealed class FillStatements
         removePatient,
         listStudies;
 
-    public FillStatements(IndexStatements statements, SqlDialect dialect)
+    public FillStatements(WriterConnection connection)
     {
-        this.statements = statements;
+        this.connection = connection;
         var ofStudy = RowFactory.Studies.Columns.Except([nameof(StudyRow.StudyInstanceUID)]).ToArray();
         var ofSeries = RowFactory.SeriesRows.Columns.Except([nameof(SeriesRow.SeriesInstanceUID)]).ToArray();
         var ofPatient = RowFactory.Patients.Columns.Except(identity).ToArray();
-        fillStudy = new FillStatement<StudyRow>(statements, "Study", ofStudy, keeps: true, isChecked: false);
-        fillSeries = new FillStatement<SeriesRow>(statements, "Series", ofSeries, keeps: true, isChecked: false);
-        fillPatient = new FillStatement<PatientRow>(statements, "Patient", ofPatient, keeps: true, isChecked: true);
-        replacePatient = new FillStatement<PatientRow>(statements, "Patient", ofPatient, keeps: false, isChecked: true);
-        findPatient = statements.Command(
+        fillStudy = new FillStatement<StudyRow>(connection, "Study", ofStudy, keeps: true, isChecked: false);
+        fillSeries = new FillStatement<SeriesRow>(connection, "Series", ofSeries, keeps: true, isChecked: false);
+        fillPatient = new FillStatement<PatientRow>(connection, "Patient", ofPatient, keeps: true, isChecked: true);
+        replacePatient = new FillStatement<PatientRow>(connection, "Patient", ofPatient, keeps: false, isChecked: true);
+        findPatient = connection.Command(
             $"""
             SELECT {KnownPatient.Columns} FROM "Patient" WHERE "PatientID" = @id AND "IssuerOfPatientID" = @issuer AND "OnlyStudy" = @study
             """,
             [("@id", ColumnType.Text), ("@issuer", ColumnType.Text), ("@study", ColumnType.Uid)]
         );
-        getPatient = statements.Command(
+        getPatient = connection.Command(
             $"""SELECT {KnownPatient.Columns} FROM "Patient" WHERE "Key" = @key""",
             [("@key", ColumnType.Long)]
         );
-        moveStudy = statements.Command(
+        moveStudy = connection.Command(
             """UPDATE "Study" SET "PatientKey" = @patient WHERE "Key" = @key""",
             [("@patient", ColumnType.Long), ("@key", ColumnType.Long)]
         );
-        removePatient = statements.Command(
+        removePatient = connection.Command(
             """
             DELETE FROM "Patient" WHERE "Patient"."Key" = @key AND NOT EXISTS (SELECT 1 FROM "Study" s WHERE s."PatientKey" = @key)
             """,
             [("@key", ColumnType.Long)]
         );
-        listStudies = statements.Command(
+        listStudies = connection.Command(
             $"""
-            SELECT "Attributes" FROM "Study" WHERE "PatientKey" = @patient ORDER BY "Key" {dialect.Page}
+            SELECT "Attributes" FROM "Study" WHERE "PatientKey" = @patient ORDER BY "Key" {connection.Dialect.Page}
             """,
             [("@patient", ColumnType.Long), ("@limit", ColumnType.Long), ("@offset", ColumnType.Long)]
         );
@@ -145,41 +145,41 @@ sealed class FillStatements
     public void Save(KnownStudy study)
     {
         if (study.Row.Added is { } added)
-            statements.Gather(fillStudy.Filled(added, study.Row.Attributes, study.Key));
+            connection.Gather(fillStudy.Filled(added, study.Row.Attributes, study.Key));
     }
 
     /// <summary>Saves the values that a batch adds to a series.</summary>
     public void Save(KnownSeries series)
     {
         if (series.Row.Added is { } added)
-            statements.Gather(fillSeries.Filled(added, series.Row.Attributes, series.Key));
+            connection.Gather(fillSeries.Filled(added, series.Row.Attributes, series.Key));
     }
 
     /// <summary>Saves the values that a batch adds to a patient. Returns false when another replica has changed the patient since it was
     /// read, because patients are not locked.</summary>
     public bool TrySave(KnownPatient patient) =>
-        statements.Execute(fillPatient.Filled(patient.Row.Added!, patient.Row.Attributes, patient.Key, patient.Found)) != 0;
+        connection.Execute(fillPatient.Filled(patient.Row.Added!, patient.Row.Attributes, patient.Key, patient.Found)) != 0;
 
     /// <summary>Replaces a patient's attributes. Returns false when another replica has changed them since they were read.</summary>
     public bool TryReplace(KnownPatient patient, KnownRow<PatientRow> row) =>
-        statements.Execute(replacePatient.Filled(row.Added ?? new PatientRow(), row.Attributes, patient.Key, patient.Found)) != 0;
+        connection.Execute(replacePatient.Filled(row.Added ?? new PatientRow(), row.Attributes, patient.Key, patient.Found)) != 0;
 
     /// <summary>Finds the patient with a Patient ID and issuer; for an empty Patient ID, the patient of a study.</summary>
     public KnownPatient? FindPatient(string id, string issuer, string onlyStudy) =>
-        statements.Read(findPatient, KnownPatient.Read, id, issuer, onlyStudy).FirstOrDefault();
+        connection.Read(findPatient, KnownPatient.Read, id, issuer, onlyStudy).FirstOrDefault();
 
     /// <summary>Returns a patient by key; null when the patient has been removed.</summary>
-    public KnownPatient? GetPatient(long key) => statements.Read(getPatient, KnownPatient.Read, key).FirstOrDefault();
+    public KnownPatient? GetPatient(long key) => connection.Read(getPatient, KnownPatient.Read, key).FirstOrDefault();
 
     /// <summary>Moves a study to another patient.</summary>
-    public void Move(KnownStudy study, long patient) => statements.Execute(IndexStatements.Filled(moveStudy, patient, study.Key));
+    public void Move(KnownStudy study, long patient) => connection.Execute(WriterConnection.Filled(moveStudy, patient, study.Key));
 
     /// <summary>Removes a patient that has no studies.</summary>
     /// <returns>Whether the patient was removed.</returns>
-    public bool TryRemovePatient(long patient) => statements.Execute(IndexStatements.Filled(removePatient, patient)) != 0;
+    public bool TryRemovePatient(long patient) => connection.Execute(WriterConnection.Filled(removePatient, patient)) != 0;
 
     /// <summary>Returns the attributes of a patient's studies in the order in which the studies arrived, of at most 1000
     /// studies.</summary>
     public List<byte[]> StudiesOf(long patient) =>
-        statements.Read(listStudies, row => row.GetFieldValue<byte[]>(0), patient, (long)MaxStudies, 0L);
+        connection.Read(listStudies, row => row.GetFieldValue<byte[]>(0), patient, (long)MaxStudies, 0L);
 }

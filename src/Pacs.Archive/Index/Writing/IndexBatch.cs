@@ -26,7 +26,8 @@ public sealed class IndexBatch : IDisposable
         this.database = database;
         this.statements = statements;
         Now = now;
-        filling = new RowFilling(statements, Flag);
+        Problems = new ProblemList(this);
+        filling = new RowFilling(statements, Problems.AddDifference);
     }
 
     /// <summary>An Entity Framework context in the batch's transaction. Its changes are saved with the batch.</summary>
@@ -200,7 +201,7 @@ public sealed class IndexBatch : IDisposable
     internal void ChangeCustomTags()
     {
         Grow();
-        statements.Append([]);
+        statements.Feed.Append([]);
         CheckCustomTags();
         tagsVersion = statements.Tags.RaiseVersion();
     }
@@ -249,49 +250,13 @@ public sealed class IndexBatch : IDisposable
     }
 
     /// <summary>Takes or renews a lease (<see cref="IndexLeases"/>). Returns false when another owner holds it.</summary>
-    internal bool TakeLease(string name, string owner, TimeSpan duration) => statements.TakeLease(name, owner, duration);
+    internal bool TakeLease(string name, string owner, TimeSpan duration) => statements.Leases.Take(name, owner, duration);
 
     /// <summary>Releases a lease.</summary>
-    internal void ReleaseLease(string name, string owner) => statements.ReleaseLease(name, owner);
+    internal void ReleaseLease(string name, string owner) => statements.Leases.Release(name, owner);
 
-    /// <summary>Lists a problem. A problem with an object is listed only once per kind and object.</summary>
-    public void Report(ProblemRow problem)
-    {
-        problem.BlobKey = IndexValues.Fitting(problem.BlobKey, ColumnType.ObjectKey.Size);
-        // Locks, so that two replicas do not list the same object at once. The study's row cannot be the lock, because the study of an
-        // object that was set aside may not exist.
-        if (problem.BlobKey.Length > 0)
-            LockProblems();
-        if (
-            problem.BlobKey.Length > 0
-            && (
-                Context.Problems.Local.Any(IsSame)
-                || Context.Problems.Any(row => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey)
-            )
-        )
-            return;
-        problem.At = Now;
-        (problem.Reason, problem.Protocol, problem.Address, problem.User) = (
-            IndexValues.Bounded(problem.Reason),
-            IndexValues.Bounded(problem.Protocol),
-            IndexValues.Bounded(problem.Address),
-            IndexValues.Bounded(problem.User)
-        );
-        (problem.CallingAeTitle, problem.CalledAeTitle) = (
-            IndexValues.Bounded(problem.CallingAeTitle),
-            IndexValues.Bounded(problem.CalledAeTitle)
-        );
-        Context.Problems.Add(problem);
-
-        bool IsSame(ProblemRow row) => row.Kind == problem.Kind && row.BlobKey == problem.BlobKey;
-    }
-
-    /// <summary>Lists the object of an instance as damaged, unless the instance has been deleted or has another object.</summary>
-    public void ReportDamage(ProblemRow problem)
-    {
-        if (Context.Instances.Any(row => row.SOPInstanceUID == problem.SOPInstanceUID && row.BlobKey == problem.BlobKey))
-            Report(problem);
-    }
+    /// <summary>The list of problems.</summary>
+    public ProblemList Problems { get; }
 
     /// <summary>Writes a tombstone: the object is to be deleted, and must not be adopted.</summary>
     public void Remove(string blobKey, RemovalReason reason) => statements.Remove(blobKey, reason, Now);
@@ -321,9 +286,9 @@ public sealed class IndexBatch : IDisposable
         Grow();
         context?.SaveChanges();
         if (changes.Count > 0)
-            statements.Append(changes);
+            statements.Feed.Append(changes);
         if (feedEnd is { } end)
-            statements.SettleFeed(end);
+            statements.Feed.Settle(end);
         // Checked after the numbers are taken, because from then on no other transaction can change the tags.
         if (changes.Count > 0)
             CheckCustomTags();
@@ -358,18 +323,6 @@ public sealed class IndexBatch : IDisposable
         var created = database.CreateWriter(statements.Connection);
         created.Database.UseTransaction(statements.Transaction);
         return created;
-    }
-
-    void LockProblems()
-    {
-        var isLocked =
-            Context
-                .Counters.Where(row => row.Name == CounterRow.Problems)
-                .ExecuteUpdate(set => set.SetProperty(row => row.Value, row => row.Value)) > 0;
-        if (isLocked)
-            return;
-        Context.Counters.Add(new CounterRow { Name = CounterRow.Problems });
-        Context.SaveChanges();
     }
 
     void LockStudies(IReadOnlyCollection<string> uids)
@@ -420,36 +373,6 @@ public sealed class IndexBatch : IDisposable
             study.Modalities = IndexValues.Kinds([.. IndexValues.FromSet(study.Modalities), row.Modality]);
         return new KnownSeries(statements.Insert(row), row.Attributes);
     }
-
-    // Lists a problem once per study and reason.
-    void Flag(NewInstance item, string reason)
-    {
-        var study = item.Identity.Study.Value;
-        if (
-            Context.Problems.Local.Any(row =>
-                row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason
-            )
-            || Context.Problems.Any(row => row.Kind == ProblemKind.PatientDiffers && row.StudyInstanceUID == study && row.Reason == reason)
-        )
-            return;
-        Report(ProblemOf(item, reason));
-    }
-
-    static ProblemRow ProblemOf(NewInstance item, string reason) =>
-        new()
-        {
-            Kind = ProblemKind.PatientDiffers,
-            Reason = reason,
-            StudyInstanceUID = item.Identity.Study.Value,
-            SeriesInstanceUID = item.Identity.Series.Value,
-            SOPInstanceUID = item.Identity.SopInstance.Value,
-            SOPClassUID = item.Identity.SopClass.Value,
-            Protocol = item.Row.Protocol,
-            CallingAeTitle = item.Row.CallingAeTitle,
-            CalledAeTitle = item.Row.CalledAeTitle,
-            Address = item.Row.Address,
-            User = item.Row.User,
-        };
 }
 
 /// <summary>The result of replacing an object.</summary>

@@ -26,7 +26,7 @@ public sealed class IndexWriter : IAsyncDisposable
 
     readonly IndexDatabase database;
     readonly TimeProvider time;
-    readonly BatchQueue<Work> queue = new(MaxQueue);
+    readonly BatchQueue<QueuedChange> queue = new(MaxQueue);
     readonly Thread thread;
     readonly ManualResetEventSlim closing = new();
     readonly Lock gate = new();
@@ -34,7 +34,7 @@ public sealed class IndexWriter : IAsyncDisposable
     IndexStatements? statements;
 
     // The callers of the transaction that is being committed, and when the commit began.
-    (List<Work> Works, long Since)? committing;
+    (List<QueuedChange> Works, long Since)? committing;
 
     /// <summary>Starts the writer.</summary>
     /// <param name="database">The database. The writer has a connection of its own.</param>
@@ -90,13 +90,13 @@ public sealed class IndexWriter : IAsyncDisposable
     {
         try
         {
-            var work = new Work<InsertResult>(instance, batch => batch.Insert(instance)) { Durable = durable };
+            var work = new QueuedChange<InsertResult>(instance, batch => batch.Insert(instance)) { Durable = durable };
             return await EnqueueAsync(work, cancellationToken);
         }
         catch (NotFlushedException)
         {
             await durable!;
-            return await EnqueueAsync(new Work<InsertResult>(instance, batch => batch.Insert(instance)), cancellationToken);
+            return await EnqueueAsync(new QueuedChange<InsertResult>(instance, batch => batch.Insert(instance)), cancellationToken);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class IndexWriter : IAsyncDisposable
     /// <exception cref="IndexFullException">The database is full.</exception>
     /// <exception cref="IndexUnavailableException">The database is unavailable, or each attempt conflicted with other writers.</exception>
     public Task<T> ChangeAsync<T>(Func<IndexBatch, T> change, CancellationToken cancellationToken) =>
-        EnqueueAsync(new Work<T>(null, change), cancellationToken);
+        EnqueueAsync(new QueuedChange<T>(null, change), cancellationToken);
 
     /// <inheritdoc cref="ChangeAsync{T}"/>
     public Task ChangeAsync(Action<IndexBatch> change, CancellationToken cancellationToken) =>
@@ -128,7 +128,7 @@ public sealed class IndexWriter : IAsyncDisposable
         return stall.DisposeAsync();
     }
 
-    async Task<T> EnqueueAsync<T>(Work<T> work, CancellationToken cancellationToken)
+    async Task<T> EnqueueAsync<T>(QueuedChange<T> work, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.Source.StartActivity("index.wait");
         work.Waiting = activity;
@@ -155,16 +155,17 @@ public sealed class IndexWriter : IAsyncDisposable
     {
         while (queue.Take(MaxBatch) is { Count: > 0 } works)
             // Insertions run first, so that a deletion in the same transaction sees all of them.
-            Commit([.. works.OrderBy(next => next.Instance is null)]);
+            CommitAll([.. works.OrderBy(next => next.Instance is null)]);
         Disconnect();
     }
 
-    // A change that fails must not fail the others: the batch is split in halves until the failing change is alone.
-    void Commit(List<Work> works)
+    // Commits changes and answers their callers. A change that fails must not fail the others: the batch is split in halves until the
+    // failing change is alone.
+    void CommitAll(List<QueuedChange> works)
     {
         try
         {
-            CommitAtOnce(works);
+            CommitActivity.Run(works, database, CommitWithRetries);
         }
         catch (IndexUnavailableException exception)
         {
@@ -176,7 +177,7 @@ public sealed class IndexWriter : IAsyncDisposable
         }
         catch (NotFlushedException late)
         {
-            var flushed = new List<Work>(works.Count);
+            var flushed = new List<QueuedChange>(works.Count);
             foreach (var work in works)
             {
                 if (work.Durable is { IsCompletedSuccessfully: false } flush)
@@ -185,7 +186,7 @@ public sealed class IndexWriter : IAsyncDisposable
                     flushed.Add(work);
             }
             if (flushed.Count > 0)
-                Commit(flushed);
+                CommitAll(flushed);
             return;
         }
         catch (Exception exception)
@@ -201,30 +202,15 @@ public sealed class IndexWriter : IAsyncDisposable
                 works.ForEach(work => work.Fail(told));
                 return;
             }
-            Commit(works[..(works.Count / 2)]);
-            Commit(works[(works.Count / 2)..]);
+            CommitAll(works[..(works.Count / 2)]);
+            CommitAll(works[(works.Count / 2)..]);
             return;
         }
         works.ForEach(work => work.Complete());
     }
 
     // Handles conflicts between replicas and lost connections. No other code does.
-    void CommitAtOnce(List<Work> works)
-    {
-        using var commit = CommitActivity.Start(works.Select(work => work.Waiting), works.Count, database);
-        try
-        {
-            CommitTogether(works);
-            commit.Succeeded();
-        }
-        catch (Exception failure)
-        {
-            commit.Failed(failure);
-            throw;
-        }
-    }
-
-    void CommitTogether(List<Work> works)
+    void CommitWithRetries(List<QueuedChange> works)
     {
         ChangeRow? inDoubt = null;
         var contentions = 0;
@@ -234,10 +220,10 @@ public sealed class IndexWriter : IAsyncDisposable
             began = attempt == 1 ? first : time.GetTimestamp();
             try
             {
-                statements ??= new IndexStatements(database.OpenWriter(Patience), database.Dialect, Patience);
+                statements ??= new IndexStatements(new WriterConnection(database.OpenWriter(Patience), database.Dialect, Patience));
                 // The connection was lost before the answer to the last commit arrived, so the commit may have succeeded.
                 if (inDoubt is null || !WasCommitted(inDoubt, works))
-                    Commit(works, ref inDoubt);
+                    CommitOnce(works, ref inDoubt);
                 Outage.End();
                 return;
             }
@@ -276,7 +262,7 @@ public sealed class IndexWriter : IAsyncDisposable
         }
     }
 
-    void Commit(List<Work> works, ref ChangeRow? inDoubt)
+    void CommitOnce(List<QueuedChange> works, ref ChangeRow? inDoubt)
     {
         inDoubt = null;
         database.CheckInPlace();
@@ -297,7 +283,7 @@ public sealed class IndexWriter : IAsyncDisposable
         database.CheckInPlace();
     }
 
-    void CommitInTime(DbTransaction transaction, List<Work> works)
+    void CommitInTime(DbTransaction transaction, List<QueuedChange> works)
     {
         lock (gate)
             committing = (works, Stopwatch.GetTimestamp());
@@ -318,7 +304,7 @@ public sealed class IndexWriter : IAsyncDisposable
     // the next tick.
     void TellOfStall()
     {
-        List<Work> waiting;
+        List<QueuedChange> waiting;
         lock (gate)
         {
             // A tick may come late, when the next transaction has begun.
@@ -335,7 +321,7 @@ public sealed class IndexWriter : IAsyncDisposable
         waiting.ForEach(work => work.Fail(told));
     }
 
-    void AwaitFlushes(List<Work> works)
+    void AwaitFlushes(List<QueuedChange> works)
     {
         var began = Stopwatch.GetTimestamp();
         foreach (var work in works)
@@ -350,8 +336,8 @@ public sealed class IndexWriter : IAsyncDisposable
 
     // The commit took place if the feed row with our sequence number names our instance: after a lost commit, the number is unused or
     // belongs to another transaction. The blob key excludes a transaction that stored the same instance in the same millisecond.
-    bool WasCommitted(ChangeRow last, List<Work> works) =>
-        statements!.HasChange(last)
+    bool WasCommitted(ChangeRow last, List<QueuedChange> works) =>
+        statements!.Feed.Has(last)
         && works
             .Select(work => work.Instance)
             .OfType<NewInstance>()
@@ -381,44 +367,5 @@ public sealed class IndexWriter : IAsyncDisposable
             // The connection was broken already.
         }
         statements = null;
-    }
-
-    sealed class NotFlushedException() : Exception("an object is not flushed");
-
-    abstract class Work(NewInstance? instance)
-    {
-        public NewInstance? Instance { get; } = instance;
-
-        /// <summary>Gets a task that must succeed before the transaction may be committed; null for none.</summary>
-        public Task? Durable { get; init; }
-
-        /// <summary>Gets the activity of the waiting caller.</summary>
-        public Activity? Waiting { get; set; }
-
-        /// <summary>Gets whether the caller has its answer.</summary>
-        public abstract bool IsTold { get; }
-
-        public abstract void Do(IndexBatch batch);
-
-        // Both do nothing if the caller was already told that the commit hangs.
-        public abstract void Complete();
-
-        public abstract void Fail(Exception exception);
-    }
-
-    sealed class Work<T>(NewInstance? instance, Func<IndexBatch, T> change) : Work(instance)
-    {
-        readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        T result = default!;
-
-        public Task<T> Task => completion.Task;
-
-        public override bool IsTold => completion.Task.IsCompleted;
-
-        public override void Do(IndexBatch batch) => result = change(batch);
-
-        public override void Complete() => completion.TrySetResult(result);
-
-        public override void Fail(Exception exception) => completion.TrySetException(exception);
     }
 }

@@ -17,15 +17,18 @@ sealed class InsertStatement<T> : IDisposable
 
     /// <summary>Creates the statement on a connection.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="dialect">The database's SQL dialect.</param>
     /// <param name="table">The table.</param>
     /// <param name="returnsKey">Whether the statement returns the row's key, as <see cref="Execute"/> requires.</param>
-    public InsertStatement(DbConnection connection, SqlDialect dialect, string table, bool returnsKey)
+    public InsertStatement(WriterConnection connection, string table, bool returnsKey)
     {
-        Command = connection.CreateCommand();
-        Command.CommandText = dialect.Insert(table, [.. columns.Select(column => column.Name)], returnsKey ? SurrogateKey : null);
+        Command = connection.Inner.CreateCommand();
+        Command.CommandText = connection.Dialect.Insert(
+            table,
+            [.. columns.Select(column => column.Name)],
+            returnsKey ? SurrogateKey : null
+        );
         foreach (var column in columns)
-            dialect.Add(Command, "@" + column.Name, column.Type);
+            connection.Dialect.Add(Command, "@" + column.Name, column.Type);
     }
 
     /// <summary>The statement.</summary>

@@ -138,7 +138,9 @@ sealed partial class ServiceStatements
 
     void Writing()
     {
-        using var statements = new IndexStatements(server.Connect(), SqlServerDialect.Instance, TimeSpan.FromSeconds(10));
+        using var statements = new IndexStatements(
+            new WriterConnection(server.Connect(), SqlServerDialect.Instance, TimeSpan.FromSeconds(10))
+        );
         foreach (var command in statements.All)
             server.Note(command.CommandText, command.Parameters);
     }
@@ -224,7 +226,7 @@ sealed partial class ServiceStatements
             await archive.Writer.ChangeAsync(batch => batch.Remove("key", RemovalReason.Duplicate), CancellationToken.None);
             await archive.Writer.ChangeAsync(
                 batch =>
-                    batch.Report(
+                    batch.Problems.Add(
                         new ProblemRow
                         {
                             Kind = ProblemKind.Conflict,

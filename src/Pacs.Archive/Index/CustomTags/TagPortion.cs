@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Pacs.Archive.Index;
 using Pacs.Archive.Index.Model;
+using Pacs.Archive.Index.Writing;
 
-namespace Pacs.Archive.Tags;
+namespace Pacs.Archive.Index.CustomTags;
 
 /// <summary>Instances of an operation that are indexed in one transaction.</summary>
 /// <param name="OperationId">The operation.</param>
@@ -12,14 +12,20 @@ namespace Pacs.Archive.Tags;
 /// <param name="Instances">The instances in ascending order; empty when the operation has reached its end.</param>
 sealed record TagPortion(string OperationId, long Position, long Last, IReadOnlyList<CustomTag> Tags, IReadOnlyList<TagInstance> Instances)
 {
-    /// <summary>Reads the next portion.</summary>
-    public static async Task<TagPortion> ReadAsync(
-        IndexContext context,
-        TagOperationRow operation,
-        int count,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Reads the next portion of the oldest unfinished operation; null when there is none.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="count">Maximum number of instances.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async Task<TagPortion?> ReadAsync(IndexDatabase index, int count, CancellationToken cancellationToken)
     {
+        await using var context = index.CreateDbContext();
+        var operation = await context
+            .TagOperations.Where(row => row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running)
+            .OrderBy(row => row.CreatedAt)
+            .ThenBy(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (operation is null)
+            return null;
         var tags = (
             await context
                 .CustomTags.Where(row => row.OperationId == operation.Id && row.Status == CustomTagStatus.Adding)
@@ -53,16 +59,55 @@ sealed record TagPortion(string OperationId, long Position, long Last, IReadOnly
     /// series.</summary>
     public IReadOnlyList<CustomTag> TagsOf(TagInstance instance) => [.. Tags.Where(tag => !instance.Known.Contains(tag.Key))];
 
-    /// <summary>Moves the operation to a position. Returns false when another replica has moved it, or when it has ended.</summary>
-    public bool Advance(IndexContext context, long position, TagOperationStatus status, long now) =>
-        context
-            .TagOperations.Where(row =>
+    /// <summary>Inserts the values of the portion's objects, and moves the operation behind the portion.</summary>
+    public void Put(IndexBatch batch, IReadOnlyList<TaggedObject> read)
+    {
+        var context = batch.Context;
+        // Runs first, because removing a tag also updates this row: a removal either waits and finds the values inserted here, or is
+        // visible here.
+        if (!Advance(batch, Instances[^1].Key, TagOperationStatus.Running))
+            return;
+        var tags = Adding(context).Select(row => row.Key).ToHashSet();
+        var locked = read.Select(one => one.Instance.Study).Distinct().Order(StringComparer.Ordinal).Where(batch.Lock).ToHashSet();
+        foreach (var (instance, values, _) in read.Where(one => locked.Contains(one.Instance.Study)))
+        foreach (var (tag, found) in values)
+        {
+            if (!tags.Contains(tag.Key))
+                continue;
+            batch.SetCustomValues(tag, found, instance.SopInstance, instance.BlobKey);
+            // An error of an instance that was deleted meanwhile is not reported.
+            if (found.Problem is { } problem && context.Instances.Any(there => there.Key == instance.Key))
+                batch.ReportCustomValue(tag, instance.Study, instance.Series, instance.SopInstance, problem);
+        }
+    }
+
+    /// <summary>Ends the operation. A tag with errors is disabled until the operator enables it.</summary>
+    public void Finish(IndexBatch batch)
+    {
+        if (!Advance(batch, Last, Tags.Count == 0 ? TagOperationStatus.Canceled : TagOperationStatus.Completed))
+            return;
+        foreach (var row in Adding(batch.Context))
+        {
+            row.Status = CustomTagStatus.Ready;
+            row.IsEnabled &= row.ErrorCount == 0;
+        }
+    }
+
+    IQueryable<CustomTagRow> Adding(IndexContext context) =>
+        context.CustomTags.Where(row => row.OperationId == OperationId && row.Status == CustomTagStatus.Adding);
+
+    // Returns false when another replica has moved the operation, or when it has ended.
+    bool Advance(IndexBatch batch, long position, TagOperationStatus status) =>
+        batch
+            .Context.TagOperations.Where(row =>
                 row.Id == OperationId
                 && row.Position == Position
                 && (row.Status == TagOperationStatus.NotStarted || row.Status == TagOperationStatus.Running)
             )
             .ExecuteUpdate(set =>
-                set.SetProperty(row => row.Position, position).SetProperty(row => row.Status, status).SetProperty(row => row.UpdatedAt, now)
+                set.SetProperty(row => row.Position, position)
+                    .SetProperty(row => row.Status, status)
+                    .SetProperty(row => row.UpdatedAt, batch.Now)
             ) > 0;
 
     // In most studies and series, the first instance has all values, so that the other instances need not be read.
@@ -90,23 +135,4 @@ sealed record TagPortion(string OperationId, long Position, long Last, IReadOnly
                 said.Where(value => value.OwnerKey == instance.Owner(level) && value.SourceKey < instance.Key).Select(value => value.TagKey)
             );
     }
-}
-
-/// <summary>An instance whose object may have to be read.</summary>
-sealed record TagInstance(
-    long Key,
-    long SeriesKey,
-    long StudyKey,
-    string Study,
-    string Series,
-    string SopInstance,
-    string BlobKey,
-    long DatasetOffset,
-    string TransferSyntaxUid
-)
-{
-    /// <summary>Keys of tags for which an earlier instance of the study or series has a value.</summary>
-    public HashSet<long> Known { get; } = [];
-
-    public long Owner(QueryLevel level) => level == QueryLevel.Study ? StudyKey : SeriesKey;
 }
