@@ -20,7 +20,7 @@ public sealed class ProjectGraphTests
     [InlineData(
         "Pacs.Service",
         "Dicom Dicom.Imaging Dicom.Network Pacs.Archive",
-        "Microsoft.AspNetCore.Authentication.JwtBearer OpenTelemetry.Exporter.OpenTelemetryProtocol "
+        "Markdig Microsoft.AspNetCore.Authentication.JwtBearer OpenTelemetry.Exporter.OpenTelemetryProtocol "
             + "OpenTelemetry.Exporter.Prometheus.AspNetCore OpenTelemetry.Extensions.Hosting OpenTelemetry.Instrumentation.AspNetCore "
             + "OpenTelemetry.Instrumentation.Http OpenTelemetry.Instrumentation.SqlClient Spectre.Console System.IO.Hashing ZstdSharp.Port"
     )]

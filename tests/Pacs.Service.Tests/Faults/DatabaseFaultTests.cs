@@ -32,6 +32,7 @@ public sealed class DatabaseFaultTests
             Do(backEnds.DatabaseLink.Silence),
             Do(backEnds.DatabaseLink.Restore),
             "the index cannot be read",
+            refusals: 20,
             inDoubt: Associations + Stows
         );
     }

@@ -12,9 +12,6 @@ static class Outage
     public const int Associations = 4;
     public const int Stows = 2;
 
-    // Senders that are refused try again four times a second: so many refusals are some seconds of it.
-    const int Refusals = 60;
-
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Returns an action that needs no waiting as one that could.</summary>
@@ -25,18 +22,21 @@ static class Outage
             return Task.CompletedTask;
         };
 
-    /// <summary>Breaks a server while senders store, mends it once senders have been refused at both doors for some seconds, and holds the
-    /// service to its promises.</summary>
+    /// <summary>Breaks a server while senders store, mends it once senders have been refused at both doors, and holds the service to its
+    /// promises.</summary>
     /// <param name="backEnds">The servers.</param>
     /// <param name="breakIt">Breaks one of them.</param>
     /// <param name="mendIt">Mends it.</param>
     /// <param name="trouble">Words that readiness then says.</param>
+    /// <param name="refusals">Minimum number of refusals before the server is mended. Senders that are refused at once try again four times
+    /// a second.</param>
     /// <param name="inDoubt">Maximum number of refused instances that may have been stored.</param>
     public static async Task AssertSurvivesAsync(
         ServerBackEnds backEnds,
         Func<Task> breakIt,
         Func<Task> mendIt,
         string trouble,
+        int refusals = 0,
         int inDoubt = 0
     )
     {
@@ -49,7 +49,7 @@ static class Outage
         await WaitForReadinessAsync(service, HttpStatusCode.ServiceUnavailable, trouble);
         await load.WaitForAsync(
             load =>
-                load.Refused.Count >= Refusals
+                load.Refused.Count >= refusals
                 && load.Refused.Any(refused => refused.Answer == "503 Retry-After")
                 && load.Refused.Any(refused => refused.Answer.Length == 4),
             "senders refused at both doors"
