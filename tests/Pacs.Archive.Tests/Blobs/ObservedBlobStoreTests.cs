@@ -19,7 +19,8 @@ public sealed class ObservedBlobStoreTests : IDisposable
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 1000; i++)
                 Write(writer, buffer);
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+            // Less than an object for each write: an object takes at least 24 bytes. The runtime may allocate now and then.
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000 * 16);
             await writer.CommitAsync("studies/1/2/3.dcm", CancellationToken.None);
         }
 
