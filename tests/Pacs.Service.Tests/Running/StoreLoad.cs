@@ -54,7 +54,9 @@ sealed class StoreLoad : IAsyncDisposable
                 await broken;
             Assert.True(
                 DateTime.UtcNow < end,
-                $"not within the time: {what} ({Acknowledged.Count} acknowledged, {Refused.Count} refused, {Unanswered.Count} unanswered)"
+                $"not within the time: {what} ({Acknowledged.Count} acknowledged, {Unanswered.Count} unanswered, refused: "
+                    + string.Join(", ", Refused.CountBy(refused => refused.Answer).Select(kind => $"{kind.Value} by {kind.Key}"))
+                    + ")"
             );
             await Task.Delay(5);
         }
