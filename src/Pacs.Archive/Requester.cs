@@ -16,7 +16,8 @@ public enum Protocol
     None,
 }
 
-/// <summary>Who asks, and how. First parameter of every use case of the archive, so that rights and records of access have one source.</summary>
+/// <summary>Who asks, and how. First parameter of every use case of the archive, so that rights and records of access have one
+/// source.</summary>
 /// <param name="Protocol">The protocol of the request.</param>
 /// <param name="Principal">Name of the authenticated user; null if there is none.</param>
 /// <param name="CallingAeTitle">Calling AE title (DIMSE).</param>

@@ -5,7 +5,8 @@ using Pacs.Archive.Index.Model;
 namespace Pacs.Archive.Index.Reading;
 
 /// <summary>FROM and WHERE of a statement that reads patients, studies, series or instances for a requester. Every such statement takes
-/// them from here, so that no statement can leave out a condition. The aliases of the tables are those of <see cref="SqlFilter"/>.</summary>
+/// them from here, so that no statement can leave out a condition. The aliases of the tables are those of
+/// <see cref="SqlFilter"/>.</summary>
 sealed class InstanceSource
 {
     readonly QueryLevel level;

@@ -11,14 +11,15 @@ namespace Pacs.Archive.Tests.Blobs.S3;
 [Trait("run", "full")]
 public sealed class S3FaultTests : IAsyncLifetime
 {
-    // Quick, so that the waiting in tests is short; yet a disk that all tests flush to may well keep a server for a second.
+    // Quick, so that the waiting in tests is short; yet a disk that all tests flush to may keep a server for seconds.
     static readonly S3Limits limits = new()
     {
         MaxAttempts = 6,
         FirstDelay = TimeSpan.FromMilliseconds(5),
         MaxDelay = TimeSpan.FromMilliseconds(20),
-        AnswerTimeout = TimeSpan.FromSeconds(2),
-        ReadTimeout = TimeSpan.FromSeconds(2),
+        AnswerTimeout = TimeSpan.FromSeconds(5),
+        ReadTimeout = TimeSpan.FromSeconds(5),
+        RetryTime = TimeSpan.FromMinutes(3),
         MinimumRate = 16 << 20,
     };
 
