@@ -85,7 +85,7 @@ public abstract class IndexWriterTests(IndexProvider provider)
                 ),
             CancellationToken.None
         );
-        long? last = (await archive.RowsAsync(context => context.Problems)).Max(row => row.Key) - 1;
+        var last = (await archive.RowsAsync(context => context.Problems)).Max(row => row.Key) - 1;
         Assert.Equal(
             Portions.Rows * 2,
             await writer.DeleteInPortionsAsync(
