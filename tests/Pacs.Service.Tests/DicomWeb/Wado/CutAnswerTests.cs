@@ -169,7 +169,7 @@ public sealed class CutAnswerTests(ArchiveServer server) : IClassFixture<Archive
         var problem = Assert.Single(problems, one => one.TryGetProperty("sopInstanceUid", out var listed) && listed.GetString() == uid);
         Assert.Equal(("Damaged", reason), (problem.GetProperty("kind").GetString(), problem.GetProperty("reason").GetString()));
         lock (server.Errors)
-            Assert.Contains(server.Errors, line => line.Contains($"instance {uid} cannot be given: {reason}", StringComparison.Ordinal));
+            Assert.Contains(server.Errors, line => line.Contains($"instance {uid} cannot be returned: {reason}", StringComparison.Ordinal));
     }
 
     string FileOf(TestInstance instance)
